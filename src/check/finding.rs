@@ -1,0 +1,42 @@
+use crate::config::Level;
+use crate::index::MarkId;
+use crate::text::{Edits, Span};
+
+use super::Rule;
+
+/// One fault, at one place.
+#[derive(Clone)]
+pub struct Finding {
+    /// The rule that found it.
+    pub rule: &'static Rule,
+    /// How much it matters; never [`Level::Off`].
+    pub level: Level,
+    /// Where it is, in bytes of the document.
+    pub span: Span,
+    /// What is wrong, in one sentence for the author.
+    pub message: String,
+    /// Other places that explain it.
+    pub related: Vec<Related>,
+    /// The marker, note or heading that it is about.
+    pub subject: Option<MarkId>,
+}
+
+/// A second place that explains a finding.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Related {
+    /// Where it is, in bytes of the same document.
+    pub span: Span,
+    /// What is there.
+    pub message: String,
+}
+
+/// A repair.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Fix {
+    /// What it does, as a menu shows it.
+    pub title: String,
+    /// What changes.
+    pub edits: Edits,
+    /// Whether it may be applied without asking: it takes no word of the author's away.
+    pub safe: bool,
+}

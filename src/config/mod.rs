@@ -1,0 +1,115 @@
+//! Configuration as plain data: what an author or an editor may set. Reading it from a file is the
+//! workspace's work; what a rule's name means is known to the checks.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// What `brief-ls.toml` and the client's settings under `brief-ls` may say. Both have the same keys.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Config {
+    /// Which set of rules is on.
+    pub profile: Option<Profile>,
+    /// Which reader of Markdown footnotes the brief is written for.
+    pub dialect: Option<DialectChoice>,
+    /// The form in which new notes and fixes are written; the document's dominant one if not set.
+    pub form: Option<Form>,
+    /// Level by rule code: `undefined-marker = "warning"`.
+    pub rules: BTreeMap<String, Level>,
+    /// The outline.
+    pub outline: Outline,
+}
+
+impl Config {
+    /// `self`, with what it does not say taken from `other`.
+    pub fn or(mut self, other: &Config) -> Config {
+        self.profile = self.profile.or(other.profile);
+        self.dialect = self.dialect.or(other.dialect);
+        self.form = self.form.or(other.form);
+        self.outline.notes = self.outline.notes.or(other.outline.notes);
+        for (code, level) in &other.rules {
+            self.rules.entry(code.clone()).or_insert(*level);
+        }
+        self
+    }
+}
+
+/// What the outline shows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Outline {
+    /// Whether notes are listed where they stand; they are if not set.
+    pub notes: Option<bool>,
+}
+
+/// A named set of rules and their levels.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Profile {
+    /// For any document with footnotes.
+    #[default]
+    Default,
+    /// For a policy brief on its way to publication: craft and house style too.
+    Brief,
+}
+
+/// Which reader of Markdown footnotes a document is written for, as configured.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DialectChoice {
+    /// Pandoc where the document shows it, GitHub otherwise.
+    #[default]
+    Auto,
+    /// GitHub, by cmark-gfm.
+    Gfm,
+    /// Pandoc's Markdown.
+    Pandoc,
+}
+
+/// The form in which markers and notes are written.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Form {
+    /// `[^label]` and `[^label]: text`.
+    Markdown,
+    /// `^[text]`: the marker is its own note.
+    Inline,
+    /// `¹` and a line that begins with `¹`.
+    Superscript,
+    /// `<sup>1</sup>`.
+    Html,
+    /// `[1]` and a paragraph `[1] text`.
+    Bracketed,
+    /// Any numeric marker, and the items of a list under a heading such as Notes.
+    Endnotes,
+}
+
+/// How much a finding matters; `Off` silences a rule.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    /// Not reported.
+    Off,
+    /// A suggestion.
+    Hint,
+    /// Worth knowing.
+    Information,
+    /// Likely a fault.
+    Warning,
+    /// A fault that the reader of the brief will meet.
+    Error,
+}
+
+impl Level {
+    /// The name as configuration and output write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Level::Off => "off",
+            Level::Hint => "hint",
+            Level::Information => "information",
+            Level::Warning => "warning",
+            Level::Error => "error",
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! The library behind brief-ls: briefs as text, syntax and pairs of marker and note; what is wrong
+//! with them; what an editor may ask. The server and the command line are thin coats on it.
+//!
+//! Imports point only to the left, and a test holds them to it:
+//!
+//! ```text
+//! text ← syntax ← index ← check ← ide ← workspace ← server, cli      (config: plain data)
+//! ```
+
+pub mod check;
+pub mod cli;
+pub mod config;
+pub mod ide;
+pub mod index;
+pub mod server;
+pub mod syntax;
+pub mod text;
+pub mod workspace;
