@@ -1,4 +1,34 @@
-//! stub
+//! Syntax: a brief as a sequence of blocks with candidate markers, notes and headings.
+//!
+//! Parsing cannot fail. What one block alone cannot decide (is `x²` a marker?) stays a candidate with
+//! its evidence; the index settles it with the facts of the whole document.
+
+mod block;
+mod complete;
+mod container;
+mod heading_words;
+mod html;
+mod inline;
+mod item;
+mod leaf;
+mod line;
+mod mark;
+mod marker;
+mod note;
+mod plain;
+mod reparse;
+mod sequence;
+mod split;
+mod suppression;
+
+pub use block::{Block, Leaf};
+pub use container::{After, Container, Previous, State};
+pub use inline::{Link, links};
+pub use reparse::{Reparse, reparse};
+pub use mark::{Evidence, HeadingKind, Label, Mark, MarkKind};
+pub use plain::{ends_sentence, is_closing};
+pub use sequence::{BlockAt, Blocks, Chunk};
+pub use suppression::suppressions;
 
 /// What kind of text a document is, as its file name or its editor says.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -6,23 +36,18 @@ pub enum Kind {
     /// Markdown, of any reader.
     #[default]
     Markdown,
-    /// Plain text, such as a page layout leaves: no indented code.
+    /// Markdown that Pandoc reads: `.qmd`, `.rmd`.
+    Pandoc,
+    /// Plain text, such as a page layout leaves: it has no indented code and no HTML blocks.
     Plain,
 }
 
-/// What ties a marker to its note.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Label {
-    /// A printed number.
-    Number(u32),
-    /// A name, as written between `[^` and `]`.
-    Name(std::sync::Arc<str>),
-}
-impl std::fmt::Display for Label {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Label::Number(number) => write!(f, "{number}"),
-            Label::Name(name) => f.write_str(name),
-        }
+/// Reads a whole text.
+pub fn parse(text: &str, kind: Kind) -> Blocks {
+    let mut splitter = split::Splitter::new(text, State::start(), kind, true);
+    let mut blocks = Vec::new();
+    while let Some(block) = splitter.next_block() {
+        blocks.push(std::sync::Arc::new(block));
     }
+    Blocks::new(blocks)
 }

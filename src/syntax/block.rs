@@ -1,0 +1,57 @@
+use crate::text::Span;
+
+use super::{Mark, MarkKind, State};
+
+/// A leaf of the document (a paragraph, a heading, a fence …) with the blank lines after it. Blocks tile
+/// the text; spans in a block count from its first byte, so that a block does not change when it moves.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Block {
+    /// Length in bytes.
+    pub len: usize,
+    /// What the splitter knew before it.
+    pub start: State,
+    /// How many of the containers open before it hold it.
+    pub kept: usize,
+    /// What it is.
+    pub leaf: Leaf,
+    /// Its content: no container prefix on the first line, no note's head, no blank lines at the end.
+    pub body: Span,
+    /// What the document has to know of it, by place; a note's head comes first.
+    pub marks: Box<[Mark]>,
+    /// The container depth of the note or list item that it begins, if it begins one.
+    pub opens: Option<usize>,
+}
+
+/// The kinds of leaf (CommonMark 0.31, "Leaf blocks").
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Leaf {
+    /// Blank lines at the top of a document.
+    Blank,
+    /// YAML between `---` lines at the top.
+    FrontMatter,
+    /// Running text, tables included.
+    Paragraph,
+    /// A heading of the given level, from 1.
+    Heading(u8),
+    /// Fenced or indented code.
+    Code,
+    /// An HTML block.
+    Html,
+    /// An HTML comment on its own.
+    Comment,
+    /// A thematic break, or the fence of a Pandoc div.
+    Rule,
+}
+
+impl Block {
+    /// Whether it begins a note in some form, or may.
+    pub fn head(&self) -> Option<&Mark> {
+        let first = self.marks.first()?;
+        matches!(first.kind, MarkKind::Note { .. }).then_some(first)
+    }
+
+    /// Whether readers of Markdown take nothing in it for prose.
+    pub fn is_opaque(&self) -> bool {
+        matches!(self.leaf, Leaf::Code | Leaf::FrontMatter | Leaf::Comment | Leaf::Rule)
+    }
+}

@@ -1,0 +1,148 @@
+use smallvec::SmallVec;
+
+use super::line::Line;
+
+/// Deeper nesting is read as text: no brief has it, and it keeps hostile input linear.
+const MAX_DEPTH: usize = 24;
+
+/// A block that holds other blocks (CommonMark 0.31, "Container blocks").
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Container {
+    /// Lines that begin with `>`.
+    Quote,
+    /// A list item, whose content stands at or right of `column`.
+    Item {
+        /// Column of its content, from 0.
+        column: u16,
+    },
+    /// A Markdown footnote, continued by paragraphs at or right of `column`.
+    Note {
+        /// Column of its continuation, from 0.
+        column: u16,
+    },
+}
+
+/// What the splitter knows at the start of a block. Equal states before equal text give equal blocks.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct State {
+    /// The containers open before the line, from the outermost.
+    pub containers: SmallVec<[Container; 4]>,
+    /// What stands before.
+    pub after: After,
+}
+
+/// What stands before a block.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct After {
+    /// Whether a blank line, or the start of the document, does.
+    pub blank: bool,
+    /// The block before.
+    pub previous: Previous,
+}
+
+/// What matters of a block to the one after it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Previous {
+    /// There is none.
+    #[default]
+    Start,
+    /// A paragraph whose last sentence is finished.
+    Paragraph,
+    /// A paragraph that breaks off within a sentence.
+    Unfinished,
+    /// A line that may be a plain-text heading.
+    Line,
+    /// A note, or a paragraph of one.
+    Note,
+    /// A footnote in Markdown's form, or a paragraph of one.
+    MarkdownNote,
+    /// Anything else: a heading, a list, code.
+    Other,
+}
+
+impl Previous {
+    /// Whether the block before is a note.
+    pub fn is_note(self) -> bool {
+        matches!(self, Previous::Note | Previous::MarkdownNote)
+    }
+}
+
+/// How far a line matches the containers that are open.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Prefix {
+    /// How many of the containers it continues.
+    pub kept: usize,
+    /// Where its content begins, after white space, in bytes.
+    pub content: usize,
+    /// Column of `content`.
+    pub column: usize,
+    /// Column from which the content is indented.
+    pub base: usize,
+}
+
+impl Prefix {
+    /// Columns of white space before the content.
+    pub fn indent(self) -> usize {
+        self.column - self.base.min(self.column)
+    }
+}
+
+impl State {
+    /// The state at the start of a document.
+    pub fn start() -> Self {
+        State {
+            containers: SmallVec::new(),
+            after: After {
+                blank: true,
+                previous: Previous::Start,
+            },
+        }
+    }
+
+    /// Whether one more container may open.
+    pub(super) fn may_nest(&self) -> bool {
+        self.containers.len() < MAX_DEPTH
+    }
+}
+
+/// Matches `line` against the open containers.
+pub(super) fn prefix(text: &str, line: Line, containers: &[Container]) -> Prefix {
+    let bytes = text.as_bytes();
+    let (mut at, mut column) = line.skip_blanks(bytes, line.start, 0);
+    let mut base = 0;
+    let mut kept = 0;
+    for container in containers {
+        match *container {
+            Container::Quote => {
+                if at >= line.end || bytes[at] != b'>' || column - base >= 4 {
+                    break;
+                }
+                (at, column) = quote_content(bytes, line, at, column);
+                base = column;
+                (at, column) = line.skip_blanks(bytes, at, column);
+            }
+            Container::Item { column: content } | Container::Note { column: content } => {
+                let content = usize::from(content);
+                if at < line.end && column < content {
+                    break;
+                }
+                base = content;
+            }
+        }
+        kept += 1;
+    }
+    Prefix {
+        kept,
+        content: at,
+        column,
+        base,
+    }
+}
+
+/// Place and column after the `>` at `at` and the one space that belongs to it.
+pub(super) fn quote_content(bytes: &[u8], line: Line, at: usize, column: usize) -> (usize, usize) {
+    match bytes.get(at + 1) {
+        Some(b' ') if at + 1 < line.end => (at + 2, column + 2),
+        _ => (at + 1, column + 1),
+    }
+}

@@ -1,0 +1,119 @@
+use std::fmt;
+use std::sync::Arc;
+
+use crate::config::Form;
+use crate::text::Span;
+
+use super::Previous;
+
+/// What ties a marker to its note.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Label {
+    /// A printed number.
+    Number(u32),
+    /// A label as written between `[^` and `]`.
+    Name(Arc<str>),
+}
+
+impl Label {
+    /// The number that the label is or spells.
+    pub fn number(&self) -> Option<u32> {
+        match self {
+            Label::Number(number) => Some(*number),
+            Label::Name(name) if name.bytes().all(|byte| byte.is_ascii_digit()) => {
+                name.parse().ok()
+            }
+            Label::Name(_) => None,
+        }
+    }
+}
+
+impl fmt::Display for Label {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Label::Number(number) => write!(f, "{number}"),
+            Label::Name(name) => f.write_str(name),
+        }
+    }
+}
+
+/// Something in a block that the rest of the document has to know of.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Mark {
+    /// Where it is, in bytes from the start of its block.
+    pub span: Span,
+    /// What it is.
+    pub kind: MarkKind,
+}
+
+/// The kinds of [`Mark`].
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum MarkKind {
+    /// A candidate for a marker.
+    Marker {
+        /// How it is written.
+        form: Form,
+        /// What it is called. An inline note has the empty name.
+        label: Label,
+        /// What its block tells of it.
+        evidence: Evidence,
+    },
+    /// A candidate for the head of a note.
+    Note {
+        /// How it is written.
+        form: Form,
+        /// What it is called.
+        label: Label,
+        /// What its block tells of it.
+        evidence: Evidence,
+        /// The block before.
+        follows: Previous,
+    },
+    /// A heading, or a line that may be one.
+    Heading {
+        /// How it is written.
+        kind: HeadingKind,
+        /// From 1.
+        level: u8,
+        /// Its text folded and hashed, to tell equal ones.
+        text: u64,
+        /// Whether it is called Notes, or the like in another language.
+        notes: bool,
+    },
+    /// A paragraph right after a note: the second half, if notes cut a paragraph in two.
+    Resumption {
+        /// Whether it begins with a small letter.
+        lowercase: bool,
+    },
+    /// Something that only Pandoc reads.
+    PandocSign,
+    /// A comment `<!-- brief-ls-ignore … -->`.
+    Suppression {
+        /// Whether it holds for the whole file.
+        file: bool,
+        /// Whether it stands alone, and so speaks of the block after it.
+        alone: bool,
+    },
+}
+
+/// What a block alone tells of a candidate.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Evidence {
+    /// It is what it looks like, if the document has the form at all.
+    Certain,
+    /// It may be something else: only a match elsewhere makes it one.
+    Doubtful,
+    /// A Markdown label that is a plain word: a marker where the document has footnotes.
+    Word,
+    /// A Markdown note that interrupts a paragraph: GitHub reads it, Pandoc does not.
+    Interrupting,
+}
+
+/// How a heading is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum HeadingKind {
+    /// With `#` or an underline.
+    Real,
+    /// A line that stands alone.
+    Line,
+}

@@ -1,0 +1,54 @@
+//! `[^label]`.
+
+use crate::config::Form;
+use crate::text::Span;
+
+use super::super::{Evidence, Label, Mark, MarkKind};
+use super::is_escaped;
+
+/// Longer labels are no labels (CommonMark 0.31, "Link reference definitions", has the same limit).
+const LONGEST_LABEL: usize = 999;
+
+/// The candidate whose bracket is at `at`, and where to look on.
+pub(super) fn at(text: &str, at: usize, body: Span) -> Option<(Mark, usize)> {
+    if is_escaped(text, at) {
+        return None;
+    }
+    let label = &text[at + 2..body.end];
+    let len = label
+        .bytes()
+        .take(LONGEST_LABEL + 1)
+        .position(|byte| matches!(byte, b'[' | b']' | b' ' | b'\t' | b'\n' | b'\r'))?;
+    let name = &label[..len];
+    if len == 0 || label.as_bytes()[len] != b']' {
+        return None;
+    }
+    let end = at + 2 + len + 1;
+    let mark = Mark {
+        span: Span::new(at, end),
+        kind: MarkKind::Marker {
+            form: Form::Markdown,
+            label: Label::Name(name.into()),
+            evidence: evidence(name),
+        },
+    };
+    Some((mark, end))
+}
+
+/// Whether `label` is one that an author would choose. `[^a-z]`, `[^\s]` and their kin are negated
+/// sets of regular expressions.
+fn evidence(label: &str) -> Evidence {
+    if label.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Evidence::Certain;
+    }
+    let word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | ':' | '.');
+    let mut chars = label.chars();
+    let is_range = matches!(
+        (chars.next(), chars.next(), chars.next()),
+        (Some(_), Some('-'), Some(_))
+    ) && (label.chars().count() == 3 || label.matches('-').count() > 1);
+    match label.chars().all(word) && label.chars().any(char::is_alphanumeric) && !is_range {
+        true => Evidence::Word,
+        false => Evidence::Doubtful,
+    }
+}

@@ -1,0 +1,76 @@
+//! What plain text shows without any syntax: sentences that end, lines that look like headings.
+
+use super::marker::superscript::is_digit;
+
+/// The longest line, in characters, that is taken for a heading.
+const LONGEST_HEADING: usize = 100;
+
+/// Whether `c` closes what came before it: quote marks, brackets, the delimiters of emphasis.
+pub fn is_closing(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\'' | '”' | '’' | '»' | '›' | ')' | ']' | '}' | '*' | '_' | '）' | '】' | '」'
+            | '』' | '》' | '〉' | '〕' | '］'
+    )
+}
+
+/// Whether `c` ends a sentence, in the scripts that briefs are written in.
+pub fn ends_sentence(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '．' | '।' | '؟' | '۔')
+}
+
+/// What the end of a paragraph tells: whether its last sentence is finished, once quotes and markers
+/// are taken off. A colon or a semicolon finishes: what follows is a list.
+pub(super) fn is_finished(paragraph: &str) -> bool {
+    let mut rest = paragraph.trim_end();
+    loop {
+        rest = rest.trim_end_matches(|c: char| is_closing(c) || is_digit(c) || c.is_whitespace());
+        match rest.rfind("[^") {
+            Some(at) if paragraph[rest.len()..].starts_with(']') && !rest[at..].contains(' ') => {
+                rest = &rest[..at];
+            }
+            _ => break,
+        }
+    }
+    match rest.chars().next_back() {
+        Some(c) => ends_sentence(c) || matches!(c, ':' | ';' | '：' | '；' | '>' | '|' | '\\'),
+        None => true,
+    }
+}
+
+/// Whether `line`, which stands alone, may be a heading: one sentence that begins with a capital and
+/// does not end as a sentence ends, a question or a colon excepted.
+pub(super) fn may_be_heading(line: &str) -> bool {
+    let Some(first) = line.chars().find(|c| !matches!(c, '"' | '\'' | '“' | '‘' | '*' | '_')) else {
+        return false;
+    };
+    let last = line.trim_end_matches(is_closing).chars().next_back();
+    let begins = first.is_uppercase() || first.is_numeric() || is_uncased(first);
+    let breaks_off = |c: char| (ends_sentence(c) && !matches!(c, '?' | '？')) || matches!(c, ',' | ';' | '，' | '；');
+    begins
+        && !last.is_none_or(breaks_off)
+        && line.chars().count() <= LONGEST_HEADING
+        && !has_inner_sentence(line)
+        && line.chars().any(char::is_alphabetic)
+        && !line.contains("](")
+        && !line.contains("://")
+}
+
+/// Letters of scripts that know no capitals.
+fn is_uncased(c: char) -> bool {
+    c.is_alphabetic() && !c.is_lowercase()
+}
+
+/// Whether a sentence ends before the end of `line`.
+fn has_inner_sentence(line: &str) -> bool {
+    let mut previous = None;
+    let mut word = 0;
+    for c in line.chars() {
+        if c == ' ' && previous.is_some_and(ends_sentence) && word > 3 {
+            return true;
+        }
+        word = if c == ' ' { 0 } else { word + 1 };
+        previous = Some(c);
+    }
+    false
+}

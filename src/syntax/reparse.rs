@@ -1,0 +1,111 @@
+//! Reads again what an edit touches, and nothing else.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::text::{Span, Text};
+
+use super::split::{Splitter, is_fence_of_front_matter};
+use super::{Block, Blocks, Kind, Leaf, State, parse};
+
+/// How many untouched blocks a window takes in first; it doubles until the new blocks meet the old ones.
+const LOOKAHEAD: usize = 2;
+
+/// The blocks after an edit, and which changed.
+#[derive(Debug)]
+pub struct Reparse {
+    /// All blocks of the new text.
+    pub blocks: Blocks,
+    /// Which of the old blocks were replaced.
+    pub old: Range<usize>,
+    /// Which of the new blocks replaced them.
+    pub new: Range<usize>,
+}
+
+/// The blocks of `text`, which came of the text of `old` by replacing `replaced` by `inserted` bytes.
+pub fn reparse(old: &Blocks, text: &Text, replaced: Span, inserted: usize, kind: Kind) -> Reparse {
+    let edit = Change { old, text, replaced, inserted, kind };
+    let Some(touched) = old.at_offset(replaced.start) else {
+        return edit.afresh();
+    };
+    let first = touched.index.saturating_sub(1);
+    let opens_front_matter = is_fence_of_front_matter(&text.slice(text.line(0)));
+    let has_front_matter = old.get(0).is_some_and(|block| block.block.leaf == Leaf::FrontMatter);
+    if (opens_front_matter && !has_front_matter) || (first == 0 && opens_front_matter) {
+        return edit.afresh();
+    }
+    let last = old.at_offset(replaced.end).map_or(first, |block| block.index);
+    let mut ahead = LOOKAHEAD;
+    loop {
+        let stop = last + 1 + ahead;
+        if let Some(reparse) = edit.within(first, stop) {
+            return reparse;
+        }
+        ahead = ahead.saturating_mul(2);
+    }
+}
+
+struct Change<'a> {
+    old: &'a Blocks,
+    text: &'a Text,
+    replaced: Span,
+    inserted: usize,
+    kind: Kind,
+}
+
+impl Change<'_> {
+    /// Reads everything.
+    fn afresh(&self) -> Reparse {
+        let blocks = parse(&self.text.to_string(), self.kind);
+        let new = 0..blocks.len();
+        Reparse { old: 0..self.old.len(), new, blocks }
+    }
+
+    /// Reads from the old block `first` on, with the text as far as the old block `stop`; none if the new
+    /// blocks do not meet the old ones by then.
+    fn within(&self, first: usize, stop: usize) -> Option<Reparse> {
+        let start = self.old.get(first)?;
+        let end = match self.old.get(stop) {
+            Some(block) => self.moved(block.start),
+            None => self.text.len(),
+        };
+        let window = self.text.slice(Span::new(start.start, end));
+        let to_end = end == self.text.len();
+        let state = if first == 0 { State::start() } else { start.block.start.clone() };
+        let mut splitter = Splitter::new(&window, state, self.kind, to_end);
+        let mut old = self.old.iter_from(first).skip_while(|block| block.start < self.replaced.end);
+        let mut candidate = old.next();
+        let mut new: Vec<Arc<Block>> = Vec::new();
+        loop {
+            let at = start.start + splitter.at();
+            while candidate.is_some_and(|block| self.moved(block.start) < at) {
+                candidate = old.next();
+            }
+            if let Some(met) = candidate
+                && self.moved(met.start) == at
+                && met.block.start == *splitter.state()
+                && !new.is_empty()
+            {
+                return Some(self.spliced(first..met.index, new));
+            }
+            match splitter.next_block() {
+                Some(block) => new.push(Arc::new(block)),
+                None if to_end && splitter.at() >= window.len() => {
+                    return Some(self.spliced(first..self.old.len(), new));
+                }
+                None => return None,
+            }
+        }
+    }
+
+    fn spliced(&self, old: Range<usize>, new: Vec<Arc<Block>>) -> Reparse {
+        let replacing = old.start..old.start + new.len();
+        let blocks = self.old.splice(old.clone(), new);
+        Reparse { blocks, old, new: replacing }
+    }
+
+    /// Where a place after the edit stands now.
+    fn moved(&self, offset: usize) -> usize {
+        offset - self.replaced.end + self.replaced.start + self.inserted
+    }
+}

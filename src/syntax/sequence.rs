@@ -1,0 +1,245 @@
+//! The blocks of a document in chunks, so that an edit copies one chunk and shares the rest.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::text::Span;
+
+use super::{Block, Mark};
+
+/// Blocks of a chunk when it is made; half of it and twice of it are the bounds after edits.
+const CHUNK: usize = 64;
+
+/// The blocks of a document, in order. They tile its text.
+#[derive(Clone, Debug, Default)]
+pub struct Blocks {
+    chunks: Vec<Arc<Chunk>>,
+    /// Before each chunk, and after the last: how much there is.
+    starts: Vec<Count>,
+}
+
+/// A run of neighbouring blocks.
+#[derive(Debug)]
+pub struct Chunk {
+    blocks: Vec<Arc<Block>>,
+    /// Block and place in it of every mark.
+    marks: Vec<(u16, u16)>,
+    len: usize,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Count {
+    bytes: usize,
+    blocks: usize,
+    marks: usize,
+}
+
+/// A block and where it stands.
+#[derive(Clone, Copy, Debug)]
+pub struct BlockAt<'a> {
+    /// Which it is, from 0.
+    pub index: usize,
+    /// Its first byte.
+    pub start: usize,
+    /// How many marks stand before it.
+    pub marks: usize,
+    /// The block.
+    pub block: &'a Block,
+}
+
+impl BlockAt<'_> {
+    /// All of it, trailing blank lines included.
+    pub fn span(&self) -> Span {
+        Span::new(self.start, self.start + self.block.len)
+    }
+
+    /// Its content.
+    pub fn body(&self) -> Span {
+        self.block.body.shift(self.start)
+    }
+}
+
+impl Chunk {
+    fn new(blocks: Vec<Arc<Block>>) -> Self {
+        let mut marks = Vec::new();
+        for (index, block) in blocks.iter().enumerate() {
+            marks.extend((0..block.marks.len()).map(|mark| (index as u16, mark as u16)));
+        }
+        let len = blocks.iter().map(|block| block.len).sum();
+        Chunk { blocks, marks, len }
+    }
+
+    /// Its blocks, each with its first byte counted from the start of the chunk.
+    pub fn blocks(&self) -> impl Iterator<Item = (usize, &Block)> {
+        self.blocks.iter().scan(0, |start, block| {
+            let at = *start;
+            *start += block.len;
+            Some((at, &**block))
+        })
+    }
+}
+
+impl Blocks {
+    /// The sequence of `blocks`.
+    pub fn new(blocks: Vec<Arc<Block>>) -> Self {
+        let chunks = chunked(blocks);
+        let starts = counts(&chunks);
+        Blocks { chunks, starts }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.total().blocks
+    }
+
+    /// Whether there is none: the text is empty.
+    pub fn is_empty(&self) -> bool {
+        self.chunks.is_empty()
+    }
+
+    /// How many marks there are in all blocks.
+    pub fn mark_count(&self) -> usize {
+        self.total().marks
+    }
+
+    fn total(&self) -> Count {
+        self.starts.last().copied().unwrap_or_default()
+    }
+
+    /// The chunks, each with its first byte and the index of its first block.
+    pub fn chunks(&self) -> impl Iterator<Item = (usize, usize, &Arc<Chunk>)> {
+        let starts = self.starts.iter();
+        let chunks = self.chunks.iter().zip(starts);
+        chunks.map(|(chunk, start)| (start.bytes, start.blocks, chunk))
+    }
+
+    /// The blocks from `index` on.
+    pub fn iter_from(&self, index: usize) -> impl Iterator<Item = BlockAt<'_>> {
+        let first = self.chunk_by(index, |count| count.blocks);
+        let start = self.starts.get(first).copied().unwrap_or_default();
+        let skip = index.saturating_sub(start.blocks);
+        let blocks = self.chunks[first.min(self.chunks.len())..]
+            .iter()
+            .flat_map(|chunk| chunk.blocks.iter());
+        blocks
+            .scan(start, |count, block| {
+                let at = BlockAt {
+                    index: count.blocks,
+                    start: count.bytes,
+                    marks: count.marks,
+                    block,
+                };
+                count.bytes += block.len;
+                count.blocks += 1;
+                count.marks += block.marks.len();
+                Some(at)
+            })
+            .skip(skip)
+    }
+
+    /// All blocks.
+    pub fn iter(&self) -> impl Iterator<Item = BlockAt<'_>> {
+        self.iter_from(0)
+    }
+
+    /// The block of that index.
+    pub fn get(&self, index: usize) -> Option<BlockAt<'_>> {
+        self.iter_from(index).next()
+    }
+
+    /// The block that holds the byte at `offset`; the last one for the end of the text.
+    pub fn at_offset(&self, offset: usize) -> Option<BlockAt<'_>> {
+        let chunk = self.chunk_by(offset, |count| count.bytes);
+        let start = self.starts.get(chunk)?;
+        let blocks = self.iter_from(start.blocks).take(self.chunks.get(chunk)?.blocks.len());
+        let mut last = None;
+        for block in blocks {
+            last = Some(block);
+            if offset < block.start + block.block.len {
+                break;
+            }
+        }
+        last
+    }
+
+    /// The mark of that number, counted through all blocks, and its block.
+    pub fn mark(&self, number: usize) -> Option<(BlockAt<'_>, &Mark)> {
+        let chunk = self.chunk_by(number, |count| count.marks);
+        let start = self.starts.get(chunk)?;
+        let (block, mark) = *self.chunks.get(chunk)?.marks.get(number - start.marks)?;
+        let at = self.get(start.blocks + usize::from(block))?;
+        Some((at, at.block.marks.get(usize::from(mark))?))
+    }
+
+    /// All marks, in order.
+    pub fn marks(&self) -> impl Iterator<Item = &Mark> {
+        self.chunks.iter().flat_map(|chunk| {
+            let mark = |&(block, mark): &(u16, u16)| &chunk.blocks[usize::from(block)].marks[usize::from(mark)];
+            chunk.marks.iter().map(mark)
+        })
+    }
+
+    /// The sequence with the blocks of `range` replaced by `new`; chunks outside of it are shared.
+    pub fn splice(&self, range: Range<usize>, new: Vec<Arc<Block>>) -> Blocks {
+        if self.chunks.is_empty() {
+            return Blocks::new(new);
+        }
+        let first = self.chunk_by(range.start, |count| count.blocks);
+        let mut last = self.chunk_by(range.end.max(range.start + 1) - 1, |count| count.blocks);
+        let before = range.start - self.starts[first].blocks;
+        let after = range.end - self.starts[last].blocks;
+        let mut blocks: Vec<_> = self.chunks[first].blocks[..before].to_vec();
+        blocks.extend(new);
+        blocks.extend(self.chunks[last].blocks[after..].iter().cloned());
+        if blocks.len() < CHUNK / 2 && last + 1 < self.chunks.len() {
+            last += 1;
+            blocks.extend(self.chunks[last].blocks.iter().cloned());
+        }
+        let mut chunks = Vec::with_capacity(self.chunks.len() + 1);
+        chunks.extend_from_slice(&self.chunks[..first]);
+        chunks.extend(chunked(blocks));
+        chunks.extend_from_slice(&self.chunks[last + 1..]);
+        let starts = counts(&chunks);
+        Blocks { chunks, starts }
+    }
+
+    /// The last chunk whose start, as `key` counts it, is not after `value`. Chunks without any are passed
+    /// over, so that the one found holds the thing counted, if there is one.
+    fn chunk_by(&self, value: usize, key: impl Fn(&Count) -> usize) -> usize {
+        let after = self.starts.partition_point(|count| key(count) <= value);
+        after.saturating_sub(1).min(self.chunks.len().saturating_sub(1))
+    }
+}
+
+impl PartialEq for Blocks {
+    fn eq(&self, other: &Self) -> bool {
+        let blocks = |all: &Self| all.chunks.iter().flat_map(|chunk| chunk.blocks.clone()).collect::<Vec<_>>();
+        blocks(self) == blocks(other)
+    }
+}
+
+fn chunked(blocks: Vec<Arc<Block>>) -> Vec<Arc<Chunk>> {
+    if blocks.len() <= CHUNK * 2 {
+        return match blocks.is_empty() {
+            true => Vec::new(),
+            false => vec![Arc::new(Chunk::new(blocks))],
+        };
+    }
+    blocks
+        .chunks(CHUNK)
+        .map(|blocks| Arc::new(Chunk::new(blocks.to_vec())))
+        .collect()
+}
+
+fn counts(chunks: &[Arc<Chunk>]) -> Vec<Count> {
+    let mut starts = Vec::with_capacity(chunks.len() + 1);
+    let mut count = Count::default();
+    starts.push(count);
+    for chunk in chunks {
+        count.bytes += chunk.len;
+        count.blocks += chunk.blocks.len();
+        count.marks += chunk.marks.len();
+        starts.push(count);
+    }
+    starts
+}

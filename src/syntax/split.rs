@@ -1,0 +1,396 @@
+//! Cuts a text into blocks, line by line, as CommonMark 0.31 builds its block structure.
+
+use crate::config::Form;
+use crate::text::Span;
+
+use super::container::{Prefix, prefix, quote_content};
+use super::item::ListMarker;
+use super::leaf::{Fence, atx_level, atx_text, is_break, is_div_fence, setext_level};
+use super::line::Line;
+use super::note::Head;
+use super::{After, Block, Container, Evidence, Kind, Label, Leaf, State};
+use super::{html, note, plain};
+
+/// Reads block after block. The text may be a window on a document; what is decided looks at most one
+/// line past the end of a block, so that an edit reaches only the block that it touches and the one before.
+pub(super) struct Splitter<'a> {
+    pub(super) text: &'a str,
+    pub(super) kind: Kind,
+    at: usize,
+    state: State,
+    to_end: bool,
+}
+
+/// The first line of a block, with its containers opened.
+pub(super) struct Opening {
+    /// The containers that hold the block.
+    pub containers: smallvec::SmallVec<[Container; 4]>,
+    /// How many of them were open before.
+    pub kept: usize,
+    /// The head of the note that the block begins, with its place in the block.
+    pub head: Option<(Head, usize)>,
+    /// Depth of the note or item that the block begins.
+    pub opens: Option<usize>,
+    line: Line,
+    prefix: Prefix,
+}
+
+/// The extent of a leaf: up to which line, and where its content is.
+pub(super) struct Extent {
+    pub leaf: Leaf,
+    pub body: Span,
+    last: Line,
+}
+
+impl<'a> Splitter<'a> {
+    /// Splits `text`, which begins in `state`. `to_end`: whether it reaches the document's end.
+    pub fn new(text: &'a str, state: State, kind: Kind, to_end: bool) -> Self {
+        Splitter { text, kind, at: 0, state, to_end }
+    }
+
+    /// Where the next block begins, in bytes of the text.
+    pub fn at(&self) -> usize {
+        self.at
+    }
+
+    /// The state before the next block.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// The next block; none at the end of the text, or where the window is too small to tell.
+    pub fn next_block(&mut self) -> Option<Block> {
+        if self.at >= self.text.len() {
+            return None;
+        }
+        let start = self.at;
+        let opening = self.open();
+        let extent = self.extent(&opening);
+        let (end, blank) = self.skip_blank_lines(extent.last, &opening);
+        if end == self.text.len() && !self.to_end {
+            return None;
+        }
+        let alone = blank || end == self.text.len();
+        let (block, previous) = self.finish(&opening, &extent, Span::new(start, end), alone);
+        self.at = end;
+        self.state = State {
+            containers: opening.containers,
+            after: After { blank: blank || extent.leaf == Leaf::Blank, previous },
+        };
+        Some(block)
+    }
+
+    /// The state before the block that is being read.
+    pub(super) fn before(&self) -> &State {
+        &self.state
+    }
+
+    /// Matches and opens containers on the line at hand.
+    fn open(&self) -> Opening {
+        let line = Line::at(self.text, self.at);
+        let prefix = prefix(self.text, line, &self.state.containers);
+        let mut containers = self.state.containers.clone();
+        containers.truncate(prefix.kept);
+        let mut opening = Opening {
+            kept: prefix.kept,
+            containers,
+            head: None,
+            opens: None,
+            line,
+            prefix,
+        };
+        if !self.is_front_matter(&opening) {
+            while self.open_one(&mut opening) {}
+        }
+        self.superscript_head(&mut opening);
+        opening
+    }
+
+    /// Opens one container at the content of the line, if one begins there.
+    fn open_one(&self, opening: &mut Opening) -> bool {
+        let Prefix { content, column, .. } = opening.prefix;
+        let rest = &self.text[content..opening.line.end];
+        let nests = State { containers: opening.containers.clone(), ..State::default() }.may_nest();
+        if !nests || (opening.prefix.indent() >= 4 && self.kind != Kind::Plain) || is_break(rest) {
+            return false;
+        }
+        if rest.starts_with('>') {
+            let bytes = self.text.as_bytes();
+            let (at, column) = quote_content(bytes, opening.line, content, column);
+            self.enter(opening, Container::Quote, at, column, column);
+        } else if let Some(marker) = ListMarker::at(rest) {
+            self.open_item(opening, marker);
+        } else if let (None, Some(head)) = (&opening.head, note::markdown(rest)) {
+            let continued = Container::Note { column: (opening.prefix.base + 4) as u16 };
+            let len = head.span.end;
+            opening.opens = Some(opening.containers.len());
+            opening.head = Some((head, content - self.at));
+            self.enter(opening, continued, content + len, column + len, column + len);
+            opening.prefix.base = opening.prefix.column;
+        } else {
+            return false;
+        }
+        true
+    }
+
+    fn open_item(&self, opening: &mut Opening, marker: ListMarker) {
+        let Prefix { content, column, .. } = opening.prefix;
+        let bytes = self.text.as_bytes();
+        let after = (content + marker.len, column + marker.len);
+        let (_, text) = opening.line.skip_blanks(bytes, after.0, after.1);
+        let base = if marker.empty || text - after.1 > 4 { after.1 + 1 } else { text };
+        if let (Some(number), None) = (marker.number, &opening.head) {
+            opening.opens = Some(opening.containers.len());
+            let head = Head {
+                form: Form::Endnotes,
+                label: Label::Number(number),
+                span: Span::new(0, marker.len),
+                evidence: Evidence::Doubtful,
+            };
+            opening.head = Some((head, content - self.at));
+        }
+        let item = Container::Item { column: base.min(usize::from(u16::MAX)) as u16 };
+        self.enter(opening, item, after.0, after.1, base);
+    }
+
+    fn enter(&self, opening: &mut Opening, container: Container, at: usize, column: usize, base: usize) {
+        let (content, column) = opening.line.skip_blanks(self.text.as_bytes(), at, column);
+        opening.containers.push(container);
+        opening.prefix = Prefix { content, column, base, ..opening.prefix };
+    }
+
+    /// A line that begins with a superscript number is a note after a blank line or another note.
+    fn superscript_head(&self, opening: &mut Opening) {
+        let after = self.state.after;
+        let content = opening.prefix.content;
+        if opening.head.is_some() || !(after.blank || after.previous.is_note()) {
+            return;
+        }
+        if let Some(head) = note::superscript(&self.text[content..opening.line.end]) {
+            opening.prefix.content += head.span.end;
+            let at = (opening.prefix.content, opening.prefix.column);
+            (opening.prefix.content, _) = opening.line.skip_blanks(self.text.as_bytes(), at.0, at.1);
+            opening.prefix.base = opening.prefix.column;
+            opening.head = Some((head, content - self.at));
+        }
+    }
+
+    /// How far the leaf reaches that begins at the content of the first line.
+    fn extent(&self, opening: &Opening) -> Extent {
+        let line = opening.line;
+        let content = opening.prefix.content;
+        let rest = &self.text[content..line.end];
+        if self.is_front_matter(opening)
+            && let Some(last) = self.front_matter_end(line)
+        {
+            return self.whole(Leaf::FrontMatter, content, last);
+        }
+        if rest.is_empty() {
+            let leaf = match opening.head {
+                Some(_) => Leaf::Paragraph,
+                None => Leaf::Blank,
+            };
+            return Extent { leaf, body: Span::at(content - self.at), last: line };
+        }
+        if self.kind != Kind::Plain && opening.prefix.indent() >= 4 {
+            let indented = |prefix: Prefix| prefix.indent() >= 4;
+            return self.whole(Leaf::Code, content, self.while_lines(opening, indented));
+        }
+        if let Some(fence) = Fence::opens(rest) {
+            return self.whole(Leaf::Code, content, self.until(opening, |rest| fence.closes(rest)));
+        }
+        if let Some(end) = html::opens(rest, false)
+            && (self.kind != Kind::Plain || rest.starts_with("<!--"))
+        {
+            return self.html(opening, end);
+        }
+        if let Some(level) = atx_level(rest) {
+            let text = atx_text(rest);
+            let body = Span::from(text).shift(content - self.at);
+            return Extent { leaf: Leaf::Heading(level), body, last: line };
+        }
+        if is_break(rest) || is_div_fence(rest) {
+            return self.whole(Leaf::Rule, content, line);
+        }
+        self.paragraph(opening)
+    }
+
+    fn whole(&self, leaf: Leaf, content: usize, last: Line) -> Extent {
+        let body = Span::new(content - self.at, last.end - self.at);
+        Extent { leaf, body, last }
+    }
+
+    fn paragraph(&self, opening: &Opening) -> Extent {
+        let content = opening.prefix.content;
+        let mut last = opening.line;
+        while let Some((line, prefix)) = self.following(last, opening) {
+            let rest = &self.text[prefix.content..line.end];
+            let matched = prefix.kept == opening.containers.len();
+            if rest.is_empty() {
+                break;
+            }
+            if matched && prefix.indent() < 4 && self.underlines(opening, last, rest) {
+                let end = last.trimmed_end(self.text.as_bytes(), content);
+                let level = setext_level(rest).unwrap_or(1);
+                let body = Span::new(content - self.at, end - self.at);
+                return Extent { leaf: Leaf::Heading(level), body, last: line };
+            }
+            if self.interrupts(opening, rest, prefix, matched) {
+                break;
+            }
+            last = line;
+        }
+        let end = last.trimmed_end(self.text.as_bytes(), content);
+        let body = Span::new(content - self.at, end - self.at);
+        Extent { leaf: Leaf::Paragraph, body, last }
+    }
+
+    /// Whether `rest` underlines the paragraph that `opening` begins and `last` ends: in plain text
+    /// only a single line, and never a note.
+    fn underlines(&self, opening: &Opening, last: Line, rest: &str) -> bool {
+        setext_level(rest).is_some()
+            && opening.head.is_none()
+            && (self.kind != Kind::Plain || (last.start == self.at && rest.trim_end().len() >= 3))
+    }
+
+    /// Whether a line that begins with `rest` ends the paragraph before it.
+    fn interrupts(&self, opening: &Opening, rest: &str, prefix: Prefix, matched: bool) -> bool {
+        if prefix.indent() >= 4 && self.kind != Kind::Plain {
+            return false;
+        }
+        let superscript = |head: &(Head, usize)| head.0.form == Form::Superscript;
+        match rest.as_bytes()[0] {
+            b'>' => true,
+            b'#' => atx_level(rest).is_some(),
+            b'`' | b'~' => Fence::opens(rest).is_some(),
+            b':' => is_div_fence(rest),
+            b'<' => {
+                html::opens(rest, true).is_some()
+                    && (self.kind != Kind::Plain || rest.starts_with("<!--"))
+            }
+            b'[' => note::markdown(rest).is_some(),
+            b'-' | b'+' | b'*' | b'_' | b'0'..=b'9' => {
+                is_break(rest)
+                    || ListMarker::at(rest).is_some_and(|item| item.interrupts() || !matched)
+            }
+            0xC2 | 0xE2 => {
+                opening.head.as_ref().is_some_and(superscript) && note::superscript(rest).is_some()
+            }
+            _ => false,
+        }
+    }
+
+    /// The line after `last` and how it matches the block's containers.
+    fn following(&self, last: Line, opening: &Opening) -> Option<(Line, Prefix)> {
+        if last.next >= self.text.len() {
+            return None;
+        }
+        let line = Line::at(self.text, last.next);
+        Some((line, prefix(self.text, line, &opening.containers)))
+    }
+
+    /// The last of the lines, from the first on, that stand in the block's containers, are not blank and
+    /// of which `belongs` holds.
+    fn while_lines(&self, opening: &Opening, belongs: impl Fn(Prefix) -> bool) -> Line {
+        let mut last = opening.line;
+        while let Some((line, prefix)) = self.following(last, opening) {
+            let matched = prefix.kept == opening.containers.len();
+            if !matched || prefix.content >= line.end || !belongs(prefix) {
+                break;
+            }
+            last = line;
+        }
+        last
+    }
+
+    /// The line after the first one at which `ends` holds, or the last one of the containers.
+    fn until(&self, opening: &Opening, ends: impl Fn(&str) -> bool) -> Line {
+        let mut last = opening.line;
+        while let Some((line, prefix)) = self.following(last, opening) {
+            if prefix.kept < opening.containers.len() {
+                break;
+            }
+            last = line;
+            if prefix.indent() < 4 && ends(&self.text[prefix.content..line.end]) {
+                break;
+            }
+        }
+        last
+    }
+
+    fn html(&self, opening: &Opening, end: html::End) -> Extent {
+        let content = opening.prefix.content;
+        let rest = &self.text[content..opening.line.end];
+        let comment = rest.starts_with("<!--");
+        let first = if comment { &rest[4..] } else { rest };
+        let last = if end.is_in(first) {
+            opening.line
+        } else if end == html::End::Blank {
+            self.while_lines(opening, |_| true)
+        } else {
+            let mut last = opening.line;
+            while let Some((line, prefix)) = self.following(last, opening) {
+                if prefix.kept < opening.containers.len() {
+                    break;
+                }
+                last = line;
+                if end.is_in(&self.text[line.start..line.end]) {
+                    break;
+                }
+            }
+            last
+        };
+        let all = self.text[content..last.end].trim_end();
+        let alone = comment && all.ends_with("-->") && all.matches("-->").count() == 1;
+        let leaf = if alone { Leaf::Comment } else { Leaf::Html };
+        self.whole(leaf, content, last)
+    }
+
+    fn is_front_matter(&self, opening: &Opening) -> bool {
+        self.state == State::start()
+            && is_fence_of_front_matter(&self.text[opening.line.start..opening.line.end])
+            && self.front_matter_end(opening.line).is_some()
+    }
+
+    /// The line that closes the front matter opened by `first`.
+    fn front_matter_end(&self, first: Line) -> Option<Line> {
+        let mut line = first;
+        while line.next < self.text.len() {
+            line = Line::at(self.text, line.next);
+            let rest = self.text[line.start..line.end].trim_end();
+            if rest == "---" || rest == "..." {
+                return Some(line);
+            }
+        }
+        None
+    }
+
+    /// Where the blank lines after `last` end, and whether there are any.
+    fn skip_blank_lines(&self, last: Line, opening: &Opening) -> (usize, bool) {
+        let mut end = last.next;
+        let mut blank = false;
+        while end < self.text.len() {
+            let line = Line::at(self.text, end);
+            if prefix(self.text, line, &opening.containers).content < line.end {
+                break;
+            }
+            end = line.next;
+            blank = true;
+        }
+        (end, blank)
+    }
+
+    /// The text of the line that a block of one line is, if it may be a plain-text heading.
+    pub(super) fn line_heading(&self, opening: &Opening, extent: &Extent, alone: bool) -> Option<&'a str> {
+        let body = &self.text[extent.body.shift(self.at).range()];
+        let single = extent.last.start == opening.line.start;
+        let stands = extent.leaf == Leaf::Paragraph && single && alone && self.state.after.blank;
+        (stands && opening.containers.is_empty() && opening.head.is_none() && plain::may_be_heading(body))
+            .then_some(body)
+    }
+}
+
+/// Whether `line` opens YAML front matter, a byte order mark before it apart.
+pub(super) fn is_fence_of_front_matter(line: &str) -> bool {
+    line.trim_start_matches('\u{feff}').trim_end() == "---"
+}

@@ -1,0 +1,41 @@
+//! Comments that silence a rule: `<!-- brief-ls-ignore CODE… -->` for the block or note after it or
+//! around it, `<!-- brief-ls-ignore-file CODE… -->` for the file.
+
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
+use crate::text::Span;
+
+use super::{Mark, MarkKind};
+
+const OPENING: &str = "<!-- brief-ls-ignore";
+
+static FINDER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(OPENING));
+
+/// Appends a mark for each such comment in the first `end` bytes of `text`, the text of one block.
+/// `alone`: whether the block is a comment and nothing else.
+pub(super) fn scan(text: &str, end: usize, alone: bool, marks: &mut Vec<Mark>) {
+    let bytes = &text.as_bytes()[..end];
+    let found = FINDER.find_iter(bytes).filter_map(|start| {
+        let rest = &text[start + OPENING.len()..end];
+        let len = rest.find("-->")?;
+        let file = rest.starts_with("-file");
+        let span = Span::new(start, start + OPENING.len() + len + "-->".len());
+        let delimited = rest[if file { 5 } else { 0 }..].starts_with([' ', '\n', '\r', '\t', '-']);
+        let kind = MarkKind::Suppression { file, alone };
+        delimited.then_some(Mark { span, kind })
+    });
+    marks.extend(found);
+}
+
+/// The rule codes that a suppression comment names; none means all rules.
+pub fn suppressions(comment: &str) -> Vec<&str> {
+    let inner = comment.strip_prefix(OPENING).unwrap_or(comment);
+    let inner = inner.strip_prefix("-file").unwrap_or(inner);
+    let inner = inner.strip_suffix("-->").unwrap_or(inner);
+    inner
+        .split(|c: char| c.is_whitespace() || c == ',')
+        .filter(|code| !code.is_empty())
+        .collect()
+}

@@ -1,0 +1,72 @@
+//! The parser on arbitrary input: it never panics, its blocks tile the text, its spans lie on character
+//! boundaries, and an edit gives what a fresh parse gives.
+
+use brief_ls::syntax::{Blocks, Kind, parse, reparse};
+use brief_ls::text::{Edit, Span, Text};
+use proptest::prelude::*;
+
+/// Pieces that mean something to the parser, so that random texts meet its every branch.
+const PIECES: &[&str] = &[
+    "\n", "\n", "\n\n", "\r\n", "\r", " ", "    ", "\t", "[^1]", "[^1]: ", "[^a]: note", "^[inline]", "[^",
+    "]", "[", "(", ")", "](#)", "¹", "² ", "¹⁻³", "⁴,⁵", "km²", "10⁶", "> ", "- ", "1. ", "12) ", "# ",
+    "## Notes", "===", "---", "```", "~~~", "`", "$", "$$", "\\", "<!-- ", "-->", "<div>", "</div>", "<pre>",
+    "<!-- brief-ls-ignore -->", ":::", "word", "A sentence.", "Summary", "é", "𝒳", "e\u{301}", "中文", "*",
+    "_", "\u{feff}", "\u{2028}", "|", "http://example.com", "<http://a.b>", "@key", "[@key]", "title: x",
+];
+
+fn text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        8 => proptest::sample::select(PIECES).prop_map(str::to_owned),
+        1 => any::<char>().prop_map(String::from),
+    ];
+    proptest::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+fn kind() -> impl Strategy<Value = Kind> {
+    proptest::sample::select(&[Kind::Markdown, Kind::Pandoc, Kind::Plain][..])
+}
+
+fn assert_sound(blocks: &Blocks, text: &str) {
+    let mut end = 0;
+    for at in blocks.iter() {
+        assert_eq!(at.start, end, "blocks tile the text");
+        end += at.block.len;
+        let block = &text[at.start..end];
+        for span in at.block.marks.iter().map(|mark| mark.span).chain([at.block.body]) {
+            assert!(block.get(span.range()).is_some(), "{span:?} in {block:?}");
+        }
+    }
+    assert_eq!(end, text.len());
+    assert_eq!(blocks.marks().count(), blocks.mark_count());
+    for (number, mark) in blocks.marks().enumerate() {
+        assert_eq!(blocks.mark(number).map(|(_, found)| found), Some(mark));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    #[test]
+    fn any_text_parses(text in text(), kind in kind()) {
+        assert_sound(&parse(&text, kind), &text);
+    }
+
+    #[test]
+    fn an_edit_gives_what_a_fresh_parse_gives(
+        start in text(),
+        edits in proptest::collection::vec((any::<prop::sample::Index>(), 0..30usize, text()), 1..6),
+        kind in kind(),
+    ) {
+        let mut text = Text::new(&start);
+        let mut blocks = parse(&start, kind);
+        for (at, len, insert) in edits {
+            let at = text.floor(at.index(text.len() + 1));
+            let edit = Edit::new(Span::new(at, at + len), insert);
+            let replaced = text.replace(&edit);
+            let reparsed = reparse(&blocks, &text, replaced, edit.insert.len(), kind);
+            prop_assert_eq!(&reparsed.blocks, &parse(&text.to_string(), kind), "after {:?}", edit);
+            assert_sound(&reparsed.blocks, &text.to_string());
+            blocks = reparsed.blocks;
+        }
+    }
+}
