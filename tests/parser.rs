@@ -7,11 +7,68 @@ use proptest::prelude::*;
 
 /// Pieces that mean something to the parser, so that random texts meet its every branch.
 const PIECES: &[&str] = &[
-    "\n", "\n", "\n\n", "\r\n", "\r", " ", "    ", "\t", "[^1]", "[^1]: ", "[^a]: note", "^[inline]", "[^",
-    "]", "[", "(", ")", "](#)", "¹", "² ", "¹⁻³", "⁴,⁵", "km²", "10⁶", "> ", "- ", "1. ", "12) ", "# ",
-    "## Notes", "===", "---", "```", "~~~", "`", "$", "$$", "\\", "<!-- ", "-->", "<div>", "</div>", "<pre>",
-    "<!-- brief-ls-ignore -->", ":::", "word", "A sentence.", "Summary", "é", "𝒳", "e\u{301}", "中文", "*",
-    "_", "\u{feff}", "\u{2028}", "|", "http://example.com", "<http://a.b>", "@key", "[@key]", "title: x",
+    "\n",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r",
+    " ",
+    "    ",
+    "\t",
+    "[^1]",
+    "[^1]: ",
+    "[^a]: note",
+    "^[inline]",
+    "[^",
+    "]",
+    "[",
+    "(",
+    ")",
+    "](#)",
+    "¹",
+    "² ",
+    "¹⁻³",
+    "⁴,⁵",
+    "km²",
+    "10⁶",
+    "> ",
+    "- ",
+    "1. ",
+    "12) ",
+    "# ",
+    "## Notes",
+    "===",
+    "---",
+    "```",
+    "~~~",
+    "`",
+    "$",
+    "$$",
+    "\\",
+    "<!-- ",
+    "-->",
+    "<div>",
+    "</div>",
+    "<pre>",
+    "<!-- brief-ls-ignore -->",
+    ":::",
+    "word",
+    "A sentence.",
+    "Summary",
+    "é",
+    "𝒳",
+    "e\u{301}",
+    "中文",
+    "*",
+    "_",
+    "\u{feff}",
+    "\u{2028}",
+    "|",
+    "http://example.com",
+    "<http://a.b>",
+    "@key",
+    "[@key]",
+    "title: x",
 ];
 
 fn text() -> impl Strategy<Value = String> {
@@ -32,7 +89,13 @@ fn assert_sound(blocks: &Blocks, text: &str) {
         assert_eq!(at.start, end, "blocks tile the text");
         end += at.block.len;
         let block = &text[at.start..end];
-        for span in at.block.marks.iter().map(|mark| mark.span).chain([at.block.body]) {
+        for span in at
+            .block
+            .marks
+            .iter()
+            .map(|mark| mark.span)
+            .chain([at.block.body])
+        {
             assert!(block.get(span.range()).is_some(), "{span:?} in {block:?}");
         }
     }

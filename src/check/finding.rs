@@ -1,11 +1,11 @@
 use crate::config::Level;
 use crate::index::MarkId;
-use crate::text::{Edits, Span};
+use crate::text::Span;
 
 use super::Rule;
 
 /// One fault, at one place.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Finding {
     /// The rule that found it.
     pub rule: &'static Rule,
@@ -18,7 +18,7 @@ pub struct Finding {
     /// Other places that explain it.
     pub related: Vec<Related>,
     /// The marker, note or heading that it is about.
-    pub subject: Option<MarkId>,
+    pub subject: MarkId,
 }
 
 /// A second place that explains a finding.
@@ -28,15 +28,4 @@ pub struct Related {
     pub span: Span,
     /// What is there.
     pub message: String,
-}
-
-/// A repair.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Fix {
-    /// What it does, as a menu shows it.
-    pub title: String,
-    /// What changes.
-    pub edits: Edits,
-    /// Whether it may be applied without asking: it takes no word of the author's away.
-    pub safe: bool,
 }

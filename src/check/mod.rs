@@ -3,13 +3,14 @@
 mod finding;
 mod settings;
 
-pub use finding::{Finding, Fix, Related};
+pub use finding::{Finding, Related};
 pub use settings::Settings;
 
 use crate::config::Level;
 use crate::index::Document;
 
 /// One rule: its code, its page and how loud it is.
+#[derive(Debug)]
 pub struct Rule {
     /// The stable name, as configuration and suppression comments write it.
     pub code: &'static str,
@@ -35,18 +36,34 @@ pub fn rule(code: &str) -> Option<&'static Rule> {
     rules().iter().find(|rule| rule.code == code)
 }
 
-/// Checks one document after another, reusing what an edit did not change.
+/// The findings in `document`, by place.
+pub fn check(document: &Document, settings: &Settings) -> Vec<Finding> {
+    Checker::default()
+        .check(document)
+        .resolve(document, settings)
+}
+
+/// Checks one state of a document after another, and looks again only at what an edit changed.
 #[derive(Default)]
 pub struct Checker {}
 
 impl Checker {
-    /// The findings in `document`, by place.
-    pub fn check(&mut self, _document: &Document, _settings: &Settings) -> Vec<Finding> {
-        Vec::new()
+    /// What the rules find in `document`.
+    pub fn check(&mut self, document: &Document) -> Findings {
+        let _ = document;
+        Findings::default()
     }
 }
 
-/// The repair of `finding`, if there is a safe one.
-pub fn fix(_document: &Document, _finding: &Finding) -> Option<Fix> {
-    None
+/// What the rules found in one state of a document, before levels and suppressions are asked.
+#[derive(Clone, Default)]
+pub struct Findings {}
+
+impl Findings {
+    /// The findings with their places in `document`, the one that was checked: those whose rule is on
+    /// in `settings` and that no comment suppresses, by place.
+    pub fn resolve(&self, document: &Document, settings: &Settings) -> Vec<Finding> {
+        let _ = (document, settings);
+        Vec::new()
+    }
 }

@@ -54,13 +54,26 @@ pub struct Hover {
 }
 
 /// Where the thing under the cursor leads: from a marker to its note, from a note's label to its markers.
-pub fn definition(_document: &Document, _offset: usize) -> Vec<Jump> { Vec::new() }
+pub fn definition(document: &Document, offset: usize) -> Vec<Jump> {
+    let _ = (document, offset);
+    Vec::new()
+}
 
-/// Every place of the note under the cursor, by place; its head too if `declaration`.
-pub fn references(_document: &Document, _offset: usize, _declaration: bool) -> Vec<Span> { Vec::new() }
+/// Every place of the note under the cursor, by place: its markers, and the label of the note itself if
+/// `declaration`.
+pub fn references(document: &Document, offset: usize, declaration: bool) -> Vec<Span> {
+    let _ = (document, offset, declaration);
+    Vec::new()
+}
 
 /// What to show for the thing under the cursor.
-pub fn hover(_document: &Document, _offset: usize) -> Option<Hover> { None }
+pub fn hover(document: &Document, offset: usize) -> Option<Hover> {
+    let _ = (document, offset);
+    None
+}
 
 /// The outline; with the notes where they stand if `notes`.
-pub fn symbols(_document: &Document, _notes: bool) -> Vec<Symbol> { Vec::new() }
+pub fn symbols(document: &Document, notes: bool) -> Vec<Symbol> {
+    let _ = (document, notes);
+    Vec::new()
+}

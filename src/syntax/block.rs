@@ -52,6 +52,9 @@ impl Block {
 
     /// Whether readers of Markdown take nothing in it for prose.
     pub fn is_opaque(&self) -> bool {
-        matches!(self.leaf, Leaf::Code | Leaf::FrontMatter | Leaf::Comment | Leaf::Rule)
+        matches!(
+            self.leaf,
+            Leaf::Code | Leaf::FrontMatter | Leaf::Comment | Leaf::Rule
+        )
     }
 }

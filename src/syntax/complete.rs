@@ -29,7 +29,9 @@ impl Splitter<'_> {
         self.head_mark(opening, &mut marks);
         self.heading_mark(text, extent, line, &mut marks);
         if self.resumes(opening, extent) && line.is_none() {
-            let first = text[extent.body.range()].chars().find(|c| c.is_alphabetic());
+            let first = text[extent.body.range()]
+                .chars()
+                .find(|c| c.is_alphabetic());
             marks.push(Mark {
                 span: extent.body,
                 kind: MarkKind::Resumption {
@@ -57,14 +59,20 @@ impl Splitter<'_> {
     }
 
     fn head_mark(&self, opening: &Opening, marks: &mut Vec<Mark>) {
-        let Some((head, at)) = &opening.head else { return };
+        let Some((head, at)) = &opening.head else {
+            return;
+        };
         let after = self.before().after;
         let interrupts = head.form == Form::Markdown
             && !after.blank
             && !after.previous.is_note()
             && opening.kept == opening.containers.len() - 1
             && after.previous != Previous::Other;
-        let evidence = if interrupts { super::Evidence::Interrupting } else { head.evidence };
+        let evidence = if interrupts {
+            super::Evidence::Interrupting
+        } else {
+            head.evidence
+        };
         marks.push(Mark {
             span: head.span.shift(*at),
             kind: MarkKind::Note {
@@ -105,13 +113,21 @@ impl Splitter<'_> {
     fn inner_marks(&self, text: &str, extent: &Extent, marks: &mut Vec<Mark>) {
         match extent.leaf {
             Leaf::Paragraph | Leaf::Heading(_) => marker::scan(text, extent.body, self.kind, marks),
-            Leaf::Rule if text[extent.body.range()].starts_with(':') && self.kind != Kind::Plain => {
-                marks.push(Mark { span: extent.body, kind: MarkKind::PandocSign });
+            Leaf::Rule
+                if text[extent.body.range()].starts_with(':') && self.kind != Kind::Plain =>
+            {
+                marks.push(Mark {
+                    span: extent.body,
+                    kind: MarkKind::PandocSign,
+                });
             }
             Leaf::FrontMatter => {
                 let named = |line: &str| line.starts_with("bibliography:");
                 if text[extent.body.range()].lines().any(named) {
-                    marks.push(Mark { span: extent.body, kind: MarkKind::PandocSign });
+                    marks.push(Mark {
+                        span: extent.body,
+                        kind: MarkKind::PandocSign,
+                    });
                 }
             }
             _ => {}
@@ -119,15 +135,23 @@ impl Splitter<'_> {
     }
 
     fn as_previous(&self, opening: &Opening, extent: &Extent, text: &str, line: bool) -> Previous {
-        let in_note = opening.containers.iter().any(|container| matches!(container, Container::Note { .. }));
-        let superscript = opening.head.as_ref().is_some_and(|(head, _)| head.form == Form::Superscript);
+        let in_note = opening
+            .containers
+            .iter()
+            .any(|container| matches!(container, Container::Note { .. }));
+        let superscript = opening
+            .head
+            .as_ref()
+            .is_some_and(|(head, _)| head.form == Form::Superscript);
         match extent.leaf {
             _ if in_note => Previous::MarkdownNote,
             _ if superscript => Previous::Note,
             Leaf::Comment | Leaf::Blank => self.before().after.previous,
             Leaf::Paragraph if !opening.containers.is_empty() => Previous::Other,
             Leaf::Paragraph if line => Previous::Line,
-            Leaf::Paragraph if plain::is_finished(&text[extent.body.range()]) => Previous::Paragraph,
+            Leaf::Paragraph if plain::is_finished(&text[extent.body.range()]) => {
+                Previous::Paragraph
+            }
             Leaf::Paragraph => Previous::Unfinished,
             _ => Previous::Other,
         }
@@ -138,7 +162,9 @@ impl Splitter<'_> {
 fn folded(name: &str) -> u64 {
     let mut hasher = FxHasher::default();
     for word in name.split_whitespace() {
-        word.chars().flat_map(char::to_lowercase).for_each(|c| c.hash(&mut hasher));
+        word.chars()
+            .flat_map(char::to_lowercase)
+            .for_each(|c| c.hash(&mut hasher));
         ' '.hash(&mut hasher);
     }
     hasher.finish()

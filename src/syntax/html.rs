@@ -30,7 +30,8 @@ pub(super) fn opens(rest: &str, interrupts: bool) -> Option<End> {
     let name = tag.strip_prefix('/').unwrap_or(tag);
     let len = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
     let (name, after) = name.split_at(len);
-    let delimited = after.is_empty() || after.starts_with([' ', '\t', '>']) || after.starts_with("/>");
+    let delimited =
+        after.is_empty() || after.starts_with([' ', '\t', '>']) || after.starts_with("/>");
     if delimited && !tag.starts_with('/') && is_one_of(name, RAW) {
         return Some(End::RawElement);
     }
@@ -58,12 +59,68 @@ const RAW: &[&str] = &["pre", "script", "style", "textarea"];
 
 /// Elements that make a block wherever their tag begins a line.
 const BLOCK: &[&str] = &[
-    "address", "article", "aside", "base", "basefont", "blockquote", "body", "caption", "center",
-    "col", "colgroup", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset",
-    "figcaption", "figure", "footer", "form", "frame", "frameset", "h1", "h2", "h3", "h4", "h5",
-    "h6", "head", "header", "hr", "html", "iframe", "legend", "li", "link", "main", "menu",
-    "menuitem", "nav", "noframes", "ol", "optgroup", "option", "p", "param", "search", "section",
-    "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "track", "ul",
+    "address",
+    "article",
+    "aside",
+    "base",
+    "basefont",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "col",
+    "colgroup",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "frame",
+    "frameset",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hr",
+    "html",
+    "iframe",
+    "legend",
+    "li",
+    "link",
+    "main",
+    "menu",
+    "menuitem",
+    "nav",
+    "noframes",
+    "ol",
+    "optgroup",
+    "option",
+    "p",
+    "param",
+    "search",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "title",
+    "tr",
+    "track",
+    "ul",
 ];
 
 fn is_one_of(name: &str, names: &[&str]) -> bool {
@@ -73,7 +130,10 @@ fn is_one_of(name: &str, names: &[&str]) -> bool {
 /// Whether `rest` is one complete tag and nothing else.
 fn is_whole_tag(rest: &str) -> bool {
     let rest = rest.trim_end();
-    let Some(inner) = rest.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) else {
+    let Some(inner) = rest
+        .strip_prefix('<')
+        .and_then(|rest| rest.strip_suffix('>'))
+    else {
         return false;
     };
     let name = inner.strip_prefix('/').unwrap_or(inner);

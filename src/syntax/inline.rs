@@ -33,13 +33,33 @@ pub fn links(text: &str) -> Vec<Link> {
     let mut open: Vec<Link> = Vec::new();
     for (event, range) in Parser::new_ext(&masked, OPTIONS).into_offset_iter() {
         match event {
-            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
-                open.push(Link::opened(range.into(), link_type, dest_url.to_string(), false));
+            Event::Start(Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            }) => {
+                open.push(Link::opened(
+                    range.into(),
+                    link_type,
+                    dest_url.to_string(),
+                    false,
+                ));
             }
-            Event::Start(Tag::Image { link_type, dest_url, .. }) => {
-                open.push(Link::opened(range.into(), link_type, dest_url.to_string(), true));
+            Event::Start(Tag::Image {
+                link_type,
+                dest_url,
+                ..
+            }) => {
+                open.push(Link::opened(
+                    range.into(),
+                    link_type,
+                    dest_url.to_string(),
+                    true,
+                ));
             }
-            Event::End(TagEnd::Link | TagEnd::Image) => links.extend(open.pop().map(|link| link.closed(text))),
+            Event::End(TagEnd::Link | TagEnd::Image) => {
+                links.extend(open.pop().map(|link| link.closed(text)))
+            }
             _ => {
                 if let Some(link) = open.last_mut() {
                     link.text = Span::new(link.text.start, link.text.end.max(range.end));
@@ -60,7 +80,13 @@ impl Link {
             true => Span::new(span.start + 1, span.end.saturating_sub(1)),
             false => Span::at(span.end),
         };
-        Link { span, text, destination, target, image }
+        Link {
+            span,
+            text,
+            destination,
+            target,
+            image,
+        }
     }
 
     /// Finds the destination: it stands between the `](` after the text and the closing parenthesis.
@@ -95,7 +121,12 @@ pub(super) struct Structure<'a> {
 impl<'a> Structure<'a> {
     /// The structure of `body`, a part of the block's `text`.
     pub fn new(text: &'a str, body: Span, kind: Kind) -> Self {
-        Structure { text, body, kind, excluded: None }
+        Structure {
+            text,
+            body,
+            kind,
+            excluded: None,
+        }
     }
 
     /// Whether a candidate at `span` stands in text: not in code, HTML, math or a link's destination.
@@ -106,7 +137,9 @@ impl<'a> Structure<'a> {
             excluded(body, self.kind).into_iter().map(shift).collect()
         });
         let at = excluded.partition_point(|other| other.end <= span.start);
-        excluded.get(at).is_none_or(|other| other.start > span.start)
+        excluded
+            .get(at)
+            .is_none_or(|other| other.start > span.start)
     }
 }
 

@@ -18,7 +18,10 @@ impl ListMarker {
         let (len, number) = match bytes.first()? {
             b'-' | b'+' | b'*' => (1, None),
             b'0'..=b'9' => {
-                let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+                let digits = bytes
+                    .iter()
+                    .take_while(|byte| byte.is_ascii_digit())
+                    .count();
                 if digits > 9 || !matches!(bytes.get(digits), Some(b'.' | b')')) {
                     return None;
                 }
@@ -27,7 +30,11 @@ impl ListMarker {
             _ => return None,
         };
         match bytes.get(len) {
-            None => Some(ListMarker { len, number, empty: true }),
+            None => Some(ListMarker {
+                len,
+                number,
+                empty: true,
+            }),
             Some(b' ' | b'\t') => Some(ListMarker {
                 len,
                 number,

@@ -24,9 +24,9 @@ mod suppression;
 pub use block::{Block, Leaf};
 pub use container::{After, Container, Previous, State};
 pub use inline::{Link, links};
-pub use reparse::{Reparse, reparse};
 pub use mark::{Evidence, HeadingKind, Label, Mark, MarkKind};
 pub use plain::{ends_sentence, is_closing};
+pub use reparse::{Reparse, reparse};
 pub use sequence::{BlockAt, Blocks, Chunk};
 pub use suppression::suppressions;
 

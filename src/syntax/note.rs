@@ -55,5 +55,8 @@ pub(super) fn superscript(rest: &str) -> Option<Head> {
 }
 
 fn is_opening(c: char) -> bool {
-    matches!(c, '"' | '\'' | '“' | '‘' | '«' | '„' | '[' | '(' | '*' | '_' | '<' | '「' | '『' | '《')
+    matches!(
+        c,
+        '"' | '\'' | '“' | '‘' | '«' | '„' | '[' | '(' | '*' | '_' | '<' | '「' | '『' | '《'
+    )
 }

@@ -9,14 +9,33 @@ const LONGEST_HEADING: usize = 100;
 pub fn is_closing(c: char) -> bool {
     matches!(
         c,
-        '"' | '\'' | '”' | '’' | '»' | '›' | ')' | ']' | '}' | '*' | '_' | '）' | '】' | '」'
-            | '』' | '》' | '〉' | '〕' | '］'
+        '"' | '\''
+            | '”'
+            | '’'
+            | '»'
+            | '›'
+            | ')'
+            | ']'
+            | '}'
+            | '*'
+            | '_'
+            | '）'
+            | '】'
+            | '」'
+            | '』'
+            | '》'
+            | '〉'
+            | '〕'
+            | '］'
     )
 }
 
 /// Whether `c` ends a sentence, in the scripts that briefs are written in.
 pub fn ends_sentence(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '．' | '।' | '؟' | '۔')
+    matches!(
+        c,
+        '.' | '!' | '?' | '…' | '。' | '！' | '？' | '．' | '।' | '؟' | '۔'
+    )
 }
 
 /// What the end of a paragraph tells: whether its last sentence is finished, once quotes and markers
@@ -41,12 +60,17 @@ pub(super) fn is_finished(paragraph: &str) -> bool {
 /// Whether `line`, which stands alone, may be a heading: one sentence that begins with a capital and
 /// does not end as a sentence ends, a question or a colon excepted.
 pub(super) fn may_be_heading(line: &str) -> bool {
-    let Some(first) = line.chars().find(|c| !matches!(c, '"' | '\'' | '“' | '‘' | '*' | '_')) else {
+    let Some(first) = line
+        .chars()
+        .find(|c| !matches!(c, '"' | '\'' | '“' | '‘' | '*' | '_'))
+    else {
         return false;
     };
     let last = line.trim_end_matches(is_closing).chars().next_back();
     let begins = first.is_uppercase() || first.is_numeric() || is_uncased(first);
-    let breaks_off = |c: char| (ends_sentence(c) && !matches!(c, '?' | '？')) || matches!(c, ',' | ';' | '，' | '；');
+    let breaks_off = |c: char| {
+        (ends_sentence(c) && !matches!(c, '?' | '？')) || matches!(c, ',' | ';' | '，' | '；')
+    };
     begins
         && !last.is_none_or(breaks_off)
         && line.chars().count() <= LONGEST_HEADING

@@ -24,17 +24,27 @@ pub struct Reparse {
 
 /// The blocks of `text`, which came of the text of `old` by replacing `replaced` by `inserted` bytes.
 pub fn reparse(old: &Blocks, text: &Text, replaced: Span, inserted: usize, kind: Kind) -> Reparse {
-    let edit = Change { old, text, replaced, inserted, kind };
+    let edit = Change {
+        old,
+        text,
+        replaced,
+        inserted,
+        kind,
+    };
     let Some(touched) = old.at_offset(replaced.start) else {
         return edit.afresh();
     };
     let first = touched.index.saturating_sub(1);
     let opens_front_matter = is_fence_of_front_matter(&text.slice(text.line(0)));
-    let has_front_matter = old.get(0).is_some_and(|block| block.block.leaf == Leaf::FrontMatter);
+    let has_front_matter = old
+        .get(0)
+        .is_some_and(|block| block.block.leaf == Leaf::FrontMatter);
     if (opens_front_matter && !has_front_matter) || (first == 0 && opens_front_matter) {
         return edit.afresh();
     }
-    let last = old.at_offset(replaced.end).map_or(first, |block| block.index);
+    let last = old
+        .at_offset(replaced.end)
+        .map_or(first, |block| block.index);
     let mut ahead = LOOKAHEAD;
     loop {
         let stop = last + 1 + ahead;
@@ -58,7 +68,11 @@ impl Change<'_> {
     fn afresh(&self) -> Reparse {
         let blocks = parse(&self.text.to_string(), self.kind);
         let new = 0..blocks.len();
-        Reparse { old: 0..self.old.len(), new, blocks }
+        Reparse {
+            old: 0..self.old.len(),
+            new,
+            blocks,
+        }
     }
 
     /// Reads from the old block `first` on, with the text as far as the old block `stop`; none if the new
@@ -71,9 +85,16 @@ impl Change<'_> {
         };
         let window = self.text.slice(Span::new(start.start, end));
         let to_end = end == self.text.len();
-        let state = if first == 0 { State::start() } else { start.block.start.clone() };
+        let state = if first == 0 {
+            State::start()
+        } else {
+            start.block.start.clone()
+        };
         let mut splitter = Splitter::new(&window, state, self.kind, to_end);
-        let mut old = self.old.iter_from(first).skip_while(|block| block.start < self.replaced.end);
+        let mut old = self
+            .old
+            .iter_from(first)
+            .skip_while(|block| block.start < self.replaced.end);
         let mut candidate = old.next();
         let mut new: Vec<Arc<Block>> = Vec::new();
         loop {
@@ -101,7 +122,11 @@ impl Change<'_> {
     fn spliced(&self, old: Range<usize>, new: Vec<Arc<Block>>) -> Reparse {
         let replacing = old.start..old.start + new.len();
         let blocks = self.old.splice(old.clone(), new);
-        Reparse { blocks, old, new: replacing }
+        Reparse {
+            blocks,
+            old,
+            new: replacing,
+        }
     }
 
     /// Where a place after the edit stands now.

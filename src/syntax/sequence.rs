@@ -151,7 +151,9 @@ impl Blocks {
     pub fn at_offset(&self, offset: usize) -> Option<BlockAt<'_>> {
         let chunk = self.chunk_by(offset, |count| count.bytes);
         let start = self.starts.get(chunk)?;
-        let blocks = self.iter_from(start.blocks).take(self.chunks.get(chunk)?.blocks.len());
+        let blocks = self
+            .iter_from(start.blocks)
+            .take(self.chunks.get(chunk)?.blocks.len());
         let mut last = None;
         for block in blocks {
             last = Some(block);
@@ -174,9 +176,17 @@ impl Blocks {
     /// All marks, in order.
     pub fn marks(&self) -> impl Iterator<Item = &Mark> {
         self.chunks.iter().flat_map(|chunk| {
-            let mark = |&(block, mark): &(u16, u16)| &chunk.blocks[usize::from(block)].marks[usize::from(mark)];
+            let mark = |&(block, mark): &(u16, u16)| {
+                &chunk.blocks[usize::from(block)].marks[usize::from(mark)]
+            };
             chunk.marks.iter().map(mark)
         })
+    }
+
+    /// The marks of the blocks in `range`, in order.
+    pub fn marks_of(&self, range: Range<usize>) -> impl Iterator<Item = &Mark> {
+        let blocks = self.iter_from(range.start).take(range.len());
+        blocks.flat_map(|at| at.block.marks.iter())
     }
 
     /// The sequence with the blocks of `range` replaced by `new`; chunks outside of it are shared.
@@ -207,13 +217,20 @@ impl Blocks {
     /// over, so that the one found holds the thing counted, if there is one.
     fn chunk_by(&self, value: usize, key: impl Fn(&Count) -> usize) -> usize {
         let after = self.starts.partition_point(|count| key(count) <= value);
-        after.saturating_sub(1).min(self.chunks.len().saturating_sub(1))
+        after
+            .saturating_sub(1)
+            .min(self.chunks.len().saturating_sub(1))
     }
 }
 
 impl PartialEq for Blocks {
     fn eq(&self, other: &Self) -> bool {
-        let blocks = |all: &Self| all.chunks.iter().flat_map(|chunk| chunk.blocks.clone()).collect::<Vec<_>>();
+        let blocks = |all: &Self| {
+            all.chunks
+                .iter()
+                .flat_map(|chunk| chunk.blocks.clone())
+                .collect::<Vec<_>>()
+        };
         blocks(self) == blocks(other)
     }
 }

@@ -45,7 +45,13 @@ pub(super) struct Extent {
 impl<'a> Splitter<'a> {
     /// Splits `text`, which begins in `state`. `to_end`: whether it reaches the document's end.
     pub fn new(text: &'a str, state: State, kind: Kind, to_end: bool) -> Self {
-        Splitter { text, kind, at: 0, state, to_end }
+        Splitter {
+            text,
+            kind,
+            at: 0,
+            state,
+            to_end,
+        }
     }
 
     /// Where the next block begins, in bytes of the text.
@@ -75,7 +81,10 @@ impl<'a> Splitter<'a> {
         self.at = end;
         self.state = State {
             containers: opening.containers,
-            after: After { blank: blank || extent.leaf == Leaf::Blank, previous },
+            after: After {
+                blank: blank || extent.leaf == Leaf::Blank,
+                previous,
+            },
         };
         Some(block)
     }
@@ -108,9 +117,15 @@ impl<'a> Splitter<'a> {
 
     /// Opens one container at the content of the line, if one begins there.
     fn open_one(&self, opening: &mut Opening) -> bool {
-        let Prefix { content, column, .. } = opening.prefix;
+        let Prefix {
+            content, column, ..
+        } = opening.prefix;
         let rest = &self.text[content..opening.line.end];
-        let nests = State { containers: opening.containers.clone(), ..State::default() }.may_nest();
+        let nests = State {
+            containers: opening.containers.clone(),
+            ..State::default()
+        }
+        .may_nest();
         if !nests || (opening.prefix.indent() >= 4 && self.kind != Kind::Plain) || is_break(rest) {
             return false;
         }
@@ -121,11 +136,19 @@ impl<'a> Splitter<'a> {
         } else if let Some(marker) = ListMarker::at(rest) {
             self.open_item(opening, marker);
         } else if let (None, Some(head)) = (&opening.head, note::markdown(rest)) {
-            let continued = Container::Note { column: (opening.prefix.base + 4) as u16 };
+            let continued = Container::Note {
+                column: (opening.prefix.base + 4) as u16,
+            };
             let len = head.span.end;
             opening.opens = Some(opening.containers.len());
             opening.head = Some((head, content - self.at));
-            self.enter(opening, continued, content + len, column + len, column + len);
+            self.enter(
+                opening,
+                continued,
+                content + len,
+                column + len,
+                column + len,
+            );
             opening.prefix.base = opening.prefix.column;
         } else {
             return false;
@@ -134,11 +157,17 @@ impl<'a> Splitter<'a> {
     }
 
     fn open_item(&self, opening: &mut Opening, marker: ListMarker) {
-        let Prefix { content, column, .. } = opening.prefix;
+        let Prefix {
+            content, column, ..
+        } = opening.prefix;
         let bytes = self.text.as_bytes();
         let after = (content + marker.len, column + marker.len);
         let (_, text) = opening.line.skip_blanks(bytes, after.0, after.1);
-        let base = if marker.empty || text - after.1 > 4 { after.1 + 1 } else { text };
+        let base = if marker.empty || text - after.1 > 4 {
+            after.1 + 1
+        } else {
+            text
+        };
         if let (Some(number), None) = (marker.number, &opening.head) {
             opening.opens = Some(opening.containers.len());
             let head = Head {
@@ -149,14 +178,28 @@ impl<'a> Splitter<'a> {
             };
             opening.head = Some((head, content - self.at));
         }
-        let item = Container::Item { column: base.min(usize::from(u16::MAX)) as u16 };
+        let item = Container::Item {
+            column: base.min(usize::from(u16::MAX)) as u16,
+        };
         self.enter(opening, item, after.0, after.1, base);
     }
 
-    fn enter(&self, opening: &mut Opening, container: Container, at: usize, column: usize, base: usize) {
+    fn enter(
+        &self,
+        opening: &mut Opening,
+        container: Container,
+        at: usize,
+        column: usize,
+        base: usize,
+    ) {
         let (content, column) = opening.line.skip_blanks(self.text.as_bytes(), at, column);
         opening.containers.push(container);
-        opening.prefix = Prefix { content, column, base, ..opening.prefix };
+        opening.prefix = Prefix {
+            content,
+            column,
+            base,
+            ..opening.prefix
+        };
     }
 
     /// A line that begins with a superscript number is a note after a blank line or another note.
@@ -169,7 +212,8 @@ impl<'a> Splitter<'a> {
         if let Some(head) = note::superscript(&self.text[content..opening.line.end]) {
             opening.prefix.content += head.span.end;
             let at = (opening.prefix.content, opening.prefix.column);
-            (opening.prefix.content, _) = opening.line.skip_blanks(self.text.as_bytes(), at.0, at.1);
+            (opening.prefix.content, _) =
+                opening.line.skip_blanks(self.text.as_bytes(), at.0, at.1);
             opening.prefix.base = opening.prefix.column;
             opening.head = Some((head, content - self.at));
         }
@@ -190,14 +234,22 @@ impl<'a> Splitter<'a> {
                 Some(_) => Leaf::Paragraph,
                 None => Leaf::Blank,
             };
-            return Extent { leaf, body: Span::at(content - self.at), last: line };
+            return Extent {
+                leaf,
+                body: Span::at(content - self.at),
+                last: line,
+            };
         }
         if self.kind != Kind::Plain && opening.prefix.indent() >= 4 {
             let indented = |prefix: Prefix| prefix.indent() >= 4;
             return self.whole(Leaf::Code, content, self.while_lines(opening, indented));
         }
         if let Some(fence) = Fence::opens(rest) {
-            return self.whole(Leaf::Code, content, self.until(opening, |rest| fence.closes(rest)));
+            return self.whole(
+                Leaf::Code,
+                content,
+                self.until(opening, |rest| fence.closes(rest)),
+            );
         }
         if let Some(end) = html::opens(rest, false)
             && (self.kind != Kind::Plain || rest.starts_with("<!--"))
@@ -207,7 +259,11 @@ impl<'a> Splitter<'a> {
         if let Some(level) = atx_level(rest) {
             let text = atx_text(rest);
             let body = Span::from(text).shift(content - self.at);
-            return Extent { leaf: Leaf::Heading(level), body, last: line };
+            return Extent {
+                leaf: Leaf::Heading(level),
+                body,
+                last: line,
+            };
         }
         if is_break(rest) || is_div_fence(rest) {
             return self.whole(Leaf::Rule, content, line);
@@ -233,7 +289,11 @@ impl<'a> Splitter<'a> {
                 let end = last.trimmed_end(self.text.as_bytes(), content);
                 let level = setext_level(rest).unwrap_or(1);
                 let body = Span::new(content - self.at, end - self.at);
-                return Extent { leaf: Leaf::Heading(level), body, last: line };
+                return Extent {
+                    leaf: Leaf::Heading(level),
+                    body,
+                    last: line,
+                };
             }
             if self.interrupts(opening, rest, prefix, matched) {
                 break;
@@ -242,7 +302,11 @@ impl<'a> Splitter<'a> {
         }
         let end = last.trimmed_end(self.text.as_bytes(), content);
         let body = Span::new(content - self.at, end - self.at);
-        Extent { leaf: Leaf::Paragraph, body, last }
+        Extent {
+            leaf: Leaf::Paragraph,
+            body,
+            last,
+        }
     }
 
     /// Whether `rest` underlines the paragraph that `opening` begins and `last` ends: in plain text
@@ -381,12 +445,20 @@ impl<'a> Splitter<'a> {
     }
 
     /// The text of the line that a block of one line is, if it may be a plain-text heading.
-    pub(super) fn line_heading(&self, opening: &Opening, extent: &Extent, alone: bool) -> Option<&'a str> {
+    pub(super) fn line_heading(
+        &self,
+        opening: &Opening,
+        extent: &Extent,
+        alone: bool,
+    ) -> Option<&'a str> {
         let body = &self.text[extent.body.shift(self.at).range()];
         let single = extent.last.start == opening.line.start;
         let stands = extent.leaf == Leaf::Paragraph && single && alone && self.state.after.blank;
-        (stands && opening.containers.is_empty() && opening.head.is_none() && plain::may_be_heading(body))
-            .then_some(body)
+        (stands
+            && opening.containers.is_empty()
+            && opening.head.is_none()
+            && plain::may_be_heading(body))
+        .then_some(body)
     }
 }
 

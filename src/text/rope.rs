@@ -81,8 +81,7 @@ impl Text {
             Encoding::Utf8 => offset - start,
             Encoding::Utf16 => {
                 let chars = |byte| self.rope.byte_to_char(byte);
-                self.rope.char_to_utf16_cu(chars(offset))
-                    - self.rope.char_to_utf16_cu(chars(start))
+                self.rope.char_to_utf16_cu(chars(offset)) - self.rope.char_to_utf16_cu(chars(start))
             }
             Encoding::Utf32 => self.rope.byte_to_char(offset) - self.rope.byte_to_char(start),
         };
@@ -101,7 +100,9 @@ impl Text {
         match encoding {
             Encoding::Utf8 => self.floor(line.start.saturating_add(column).min(line.end)),
             Encoding::Utf16 => {
-                let start = self.rope.char_to_utf16_cu(self.rope.byte_to_char(line.start));
+                let start = self
+                    .rope
+                    .char_to_utf16_cu(self.rope.byte_to_char(line.start));
                 let unit = start.saturating_add(column).min(self.rope.len_utf16_cu());
                 let offset = self.rope.char_to_byte(self.rope.utf16_cu_to_char(unit));
                 offset.min(line.end)

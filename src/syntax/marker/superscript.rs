@@ -38,7 +38,9 @@ pub fn number(rest: &str) -> Option<Number> {
         len += c.len_utf8();
         digits += 1;
     }
-    (1..=MOST_DIGITS).contains(&digits).then_some(Number { value, len })
+    (1..=MOST_DIGITS)
+        .contains(&digits)
+        .then_some(Number { value, len })
 }
 
 /// Appends the candidates that begin at `at`; returns where to look on.
@@ -109,10 +111,19 @@ struct Separator {
 fn separated(rest: &str) -> Option<(Separator, Number)> {
     let c = rest.chars().next()?;
     let range = matches!(c, '⁻' | '–' | '-');
-    if !range && !matches!(c, ',' | '،' | '‚' | '˒' | '\'' | ' ' | '\u{a0}' | '\u{202f}' | ';') {
+    if !range
+        && !matches!(
+            c,
+            ',' | '،' | '‚' | '˒' | '\'' | ' ' | '\u{a0}' | '\u{202f}' | ';'
+        )
+    {
         return None;
     }
-    let blank = if matches!(c, ',' | ';') && rest[1..].starts_with(' ') { 1 } else { 0 };
+    let blank = if matches!(c, ',' | ';') && rest[1..].starts_with(' ') {
+        1
+    } else {
+        0
+    };
     let len = c.len_utf8() + blank;
     Some((Separator { len, range }, number(&rest[len..])?))
 }
@@ -140,7 +151,10 @@ fn evidence(before: &str, group: &Group, after: &str) -> Option<Evidence> {
     }
     let closes = ends_sentence(previous)
         || is_closing(previous)
-        || matches!(previous, ',' | ';' | ':' | '%' | '，' | '、' | '；' | '：' | '—' | '–');
+        || matches!(
+            previous,
+            ',' | ';' | ':' | '%' | '，' | '、' | '；' | '：' | '—' | '–'
+        );
     match (closes, is_superscript_sign(previous)) {
         (_, true) => None,
         (true, _) if next.is_some_and(|c| c.is_ascii_alphabetic()) => Some(Evidence::Doubtful),
@@ -158,9 +172,12 @@ fn after_word(before: &str, exponent: u32, next: Option<char>) -> Option<Evidenc
         return Some(Evidence::Certain);
     }
     let lead = before[..before.len() - word.len()].trim_end();
-    let measured = lead.ends_with(|c: char| c.is_numeric() || c == '/' || c == '·')
-        || lead.ends_with(" per");
-    if matches!(exponent, 2 | 3) && UNITS.contains(&word) && (measured || letters > 1 && word != "in") {
+    let measured =
+        lead.ends_with(|c: char| c.is_numeric() || c == '/' || c == '·') || lead.ends_with(" per");
+    if matches!(exponent, 2 | 3)
+        && UNITS.contains(&word)
+        && (measured || letters > 1 && word != "in")
+    {
         return None;
     }
     if FORMULAS.contains(&word) {
@@ -170,7 +187,9 @@ fn after_word(before: &str, exponent: u32, next: Option<char>) -> Option<Evidenc
     match (letters, glued) {
         (1, true) => None,
         (1, false) | (_, true) => Some(Evidence::Doubtful),
-        _ if lead.len() + word.len() == before.len() && lead.ends_with(|c: char| c.is_numeric() || c == '-') => {
+        _ if lead.len() + word.len() == before.len()
+            && lead.ends_with(|c: char| c.is_numeric() || c == '-') =>
+        {
             Some(Evidence::Doubtful)
         }
         _ => Some(Evidence::Certain),
@@ -179,12 +198,14 @@ fn after_word(before: &str, exponent: u32, next: Option<char>) -> Option<Evidenc
 
 /// Units that are squared or cubed.
 const UNITS: &[&str] = &[
-    "m", "km", "cm", "mm", "dm", "nm", "µm", "μm", "hm", "mi", "ft", "in", "yd", "nmi", "s", "м", "км", "см",
-    "мм", "μ", "feet", "meters", "metres",
+    "m", "km", "cm", "mm", "dm", "nm", "µm", "μm", "hm", "mi", "ft", "in", "yd", "nmi", "s", "м",
+    "км", "см", "мм", "μ", "feet", "meters", "metres",
 ];
 
 /// Formulas whose subscript is often set as a superscript.
-const FORMULAS: &[&str] = &["CO", "NO", "SO", "CH", "NH", "PM", "N", "O", "H", "CF", "SF"];
+const FORMULAS: &[&str] = &[
+    "CO", "NO", "SO", "CH", "NH", "PM", "N", "O", "H", "CF", "SF",
+];
 
 fn trailing(text: &str, is_in: impl Fn(char) -> bool) -> &str {
     &text[text.trim_end_matches(is_in).len()..]

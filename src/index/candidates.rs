@@ -1,0 +1,128 @@
+//! The marks of a document, sorted by what they may be.
+
+use crate::config::Form;
+use crate::syntax::{Blocks, Evidence, HeadingKind, Label, Mark, MarkKind, Previous};
+
+use super::MarkId;
+
+/// A candidate as the table sees it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Candidate<'a> {
+    pub id: MarkId,
+    pub label: &'a Label,
+    pub evidence: Evidence,
+}
+
+/// The marks of a document, sorted by what they may be.
+#[derive(Default)]
+pub(super) struct Candidates<'a> {
+    pub markdown_markers: Vec<Candidate<'a>>,
+    pub markdown_notes: Vec<Candidate<'a>>,
+    pub numeric_markers: Vec<Candidate<'a>>,
+    pub numeric_notes: Vec<Candidate<'a>>,
+    /// Items of lists under a heading such as Notes.
+    pub endnotes: Vec<Candidate<'a>>,
+    pub inline: Vec<(MarkId, Evidence)>,
+    pub headings: Vec<(MarkId, HeadingKind, bool)>,
+    /// Line headings right before a note: the first half of a paragraph.
+    pub before_note: Vec<MarkId>,
+    /// Paragraphs that may be the second half of one, each with the note that follows the first half.
+    pub resumptions: Vec<(MarkId, MarkId)>,
+    /// Whether something stands in the document that only Pandoc reads.
+    pub pandoc: bool,
+    /// Set within notes that stand right after a paragraph that breaks off.
+    breaks_off: Option<Break>,
+}
+
+/// Where a paragraph breaks off and notes begin.
+#[derive(Clone, Copy)]
+struct Break {
+    note: MarkId,
+    /// Whether only a small letter after the notes shows that the paragraph goes on.
+    doubtful: bool,
+}
+
+impl<'a> Candidates<'a> {
+    /// Sorts the marks of `blocks`.
+    pub fn of(blocks: &'a Blocks) -> Self {
+        let mut all = Candidates::default();
+        let mut in_notes = false;
+        for (number, mark) in blocks.marks().enumerate() {
+            all.add(MarkId::new(number), mark, &mut in_notes);
+        }
+        all
+    }
+
+    fn add(&mut self, id: MarkId, mark: &'a Mark, in_notes: &mut bool) {
+        match &mark.kind {
+            MarkKind::Marker {
+                form,
+                label,
+                evidence,
+            } => {
+                let candidate = Candidate {
+                    id,
+                    label,
+                    evidence: *evidence,
+                };
+                match form {
+                    Form::Markdown => self.markdown_markers.push(candidate),
+                    Form::Inline => {
+                        self.pandoc |= *evidence == Evidence::Certain;
+                        self.inline.push((id, *evidence));
+                    }
+                    _ => self.numeric_markers.push(candidate),
+                }
+            }
+            MarkKind::Note {
+                form,
+                label,
+                evidence,
+                follows,
+            } => {
+                if *follows == Previous::Line
+                    && *form != Form::Endnotes
+                    && let Some((heading, HeadingKind::Line, false)) = self.headings.last()
+                {
+                    self.before_note.push(*heading);
+                }
+                self.breaks_off = match follows {
+                    Previous::Unfinished => Some(Break {
+                        note: id,
+                        doubtful: *form == Form::Markdown,
+                    }),
+                    Previous::Line => Some(Break {
+                        note: id,
+                        doubtful: true,
+                    }),
+                    Previous::Note | Previous::MarkdownNote => self.breaks_off,
+                    _ => None,
+                };
+                let candidate = Candidate {
+                    id,
+                    label,
+                    evidence: *evidence,
+                };
+                match form {
+                    Form::Markdown => self.markdown_notes.push(candidate),
+                    Form::Endnotes if *in_notes => self.endnotes.push(candidate),
+                    Form::Endnotes => {}
+                    _ => self.numeric_notes.push(candidate),
+                }
+            }
+            MarkKind::Heading { kind, notes, .. } => {
+                *in_notes = *notes;
+                self.headings.push((id, *kind, *notes));
+            }
+            MarkKind::PandocSign => self.pandoc = true,
+            MarkKind::Resumption { lowercase } => {
+                let halves = self
+                    .breaks_off
+                    .filter(|first| *lowercase || !first.doubtful);
+                self.resumptions
+                    .extend(halves.map(|first| (id, first.note)));
+            }
+            MarkKind::Suppression { .. } => {}
+        }
+    }
+}

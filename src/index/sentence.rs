@@ -1,0 +1,88 @@
+//! The sentence around a marker.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::syntax::BlockAt;
+use crate::text::Span;
+
+use super::{Document, Marker};
+
+/// The sentence that holds `marker`, without any marker in it; both halves of it where notes stand
+/// between them.
+pub(super) fn around(document: &Document, marker: &Marker) -> String {
+    let Some(mut block) = document.blocks().at_offset(marker.span.start) else {
+        return String::new();
+    };
+    let mut prose = Prose::default();
+    if let Some(first) = first_half(document, block) {
+        prose.add(document, first, marker);
+        block = document
+            .second_half(first)
+            .map_or(block, |(second, _)| second);
+    }
+    prose.add(document, block, marker);
+    if let Some((second, _)) = document.second_half(block) {
+        prose.add(document, second, marker);
+    }
+    prose.sentence()
+}
+
+/// The block of whose paragraph `second` is the other half.
+fn first_half<'a>(document: &'a Document, second: BlockAt<'_>) -> Option<BlockAt<'a>> {
+    let resumes = |(id, _)| document.footnotes().is_resumption(id);
+    if !document.marks_in(second).any(resumes) {
+        return None;
+    }
+    let is_note = |at: &BlockAt<'_>| {
+        let head = document.marks_in(*at).next();
+        head.is_some_and(|(id, _)| document.footnotes().note(id).is_some())
+    };
+    (0..second.index)
+        .rev()
+        .filter_map(|index| document.blocks().get(index))
+        .find(|at| !is_note(at) && at.block.kept == 0)
+}
+
+/// Running text with its markers taken out.
+#[derive(Default)]
+struct Prose {
+    text: String,
+    /// Where the marker that is asked about stood.
+    at: usize,
+}
+
+impl Prose {
+    fn add(&mut self, document: &Document, block: BlockAt<'_>, marker: &Marker) {
+        if !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        let body = block.body();
+        let markers = document
+            .marks_in(block)
+            .filter_map(|(id, _)| document.marker(id));
+        let mut from = body.start;
+        for other in markers.filter(|other| body.covers(other.span)) {
+            let end = other.span.start.max(from);
+            self.text
+                .push_str(&document.text().slice(Span::new(from, end)));
+            if other.id == marker.id {
+                self.at = self.text.len();
+            }
+            from = from.max(other.span.end);
+        }
+        self.text
+            .push_str(&document.text().slice(Span::new(from, body.end)));
+    }
+
+    /// The sentence that holds the place of the marker, or ends there.
+    fn sentence(&self) -> String {
+        let sentences = self.text.split_sentence_bound_indices();
+        let found = sentences
+            .take_while(|(start, _)| *start < self.at || *start == 0)
+            .last();
+        let words = found
+            .map_or("", |(_, sentence)| sentence)
+            .split_whitespace();
+        words.collect::<Vec<_>>().join(" ")
+    }
+}
