@@ -12,7 +12,10 @@ pub mod cli;
 pub mod config;
 pub mod ide;
 pub mod index;
+mod pattern;
 pub mod server;
 pub mod syntax;
+#[cfg(test)]
+mod testing;
 pub mod text;
 pub mod workspace;

@@ -1,15 +1,23 @@
-//! What is wrong with a brief. One rule is one file, and beside it its page.
+//! What is wrong with a brief. One rule is one file in `rules`, and beside it its page.
 
+mod checker;
+mod fault;
 mod finding;
+mod rules;
 mod settings;
+mod suppression;
 
+pub use checker::{Checker, Findings};
 pub use finding::{Finding, Related};
+pub use rules::{rule, rules};
 pub use settings::Settings;
 
 use crate::config::Level;
-use crate::index::Document;
+use crate::index::{Document, Note};
 
-/// One rule: its code, its page and how loud it is.
+use fault::Fault;
+
+/// One rule: its code, its page, how loud it is and how it looks.
 #[derive(Debug)]
 pub struct Rule {
     /// The stable name, as configuration and suppression comments write it.
@@ -20,50 +28,28 @@ pub struct Rule {
     pub page: &'static str,
     /// Its level in the profile `default`.
     pub default: Level,
+    /// Its level in the profile `default` where it is about numbers that the reader of Markdown counts
+    /// anew, so that they are never printed.
+    pub counted_anew: Level,
     /// Its level in the profile `brief`.
     pub brief: Level,
     /// Whether what it reports could be removed: editors fade it.
     pub unnecessary: bool,
+    find: Find,
 }
 
-/// All rules, in the order of the documentation.
-pub fn rules() -> &'static [Rule] {
-    &[]
-}
-
-/// The rule of that code.
-pub fn rule(code: &str) -> Option<&'static Rule> {
-    rules().iter().find(|rule| rule.code == code)
+/// What a rule looks at; an edit that leaves it the same leaves the rule's findings.
+#[derive(Debug)]
+enum Find {
+    /// The marks of the whole document and the table of pairs.
+    Marks(fn(&Document) -> Vec<Fault>),
+    /// The text of one note.
+    Note(fn(&Document, &Note) -> Vec<Fault>),
 }
 
 /// The findings in `document`, by place.
 pub fn check(document: &Document, settings: &Settings) -> Vec<Finding> {
     Checker::default()
-        .check(document)
-        .resolve(document, settings)
-}
-
-/// Checks one state of a document after another, and looks again only at what an edit changed.
-#[derive(Default)]
-pub struct Checker {}
-
-impl Checker {
-    /// What the rules find in `document`.
-    pub fn check(&mut self, document: &Document) -> Findings {
-        let _ = document;
-        Findings::default()
-    }
-}
-
-/// What the rules found in one state of a document, before levels and suppressions are asked.
-#[derive(Clone, Default)]
-pub struct Findings {}
-
-impl Findings {
-    /// The findings with their places in `document`, the one that was checked: those whose rule is on
-    /// in `settings` and that no comment suppresses, by place.
-    pub fn resolve(&self, document: &Document, settings: &Settings) -> Vec<Finding> {
-        let _ = (document, settings);
-        Vec::new()
-    }
+        .check(document, settings)
+        .resolve(document)
 }

@@ -28,6 +28,8 @@ pub(super) struct Candidates<'a> {
     pub before_note: Vec<MarkId>,
     /// Paragraphs that may be the second half of one, each with the note that follows the first half.
     pub resumptions: Vec<(MarkId, MarkId)>,
+    /// Comments that silence a rule.
+    pub suppressions: Vec<MarkId>,
     /// Whether something stands in the document that only Pandoc reads.
     pub pandoc: bool,
     /// Set within notes that stand right after a paragraph that breaks off.
@@ -122,7 +124,7 @@ impl<'a> Candidates<'a> {
                 self.resumptions
                     .extend(halves.map(|first| (id, first.note)));
             }
-            MarkKind::Suppression { .. } => {}
+            MarkKind::Suppression { .. } => self.suppressions.push(id),
         }
     }
 }

@@ -1,9 +1,12 @@
 //! A document: its text, its blocks and the table of pairs, as one immutable snapshot.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::config::{DialectChoice, Form};
-use crate::syntax::{BlockAt, Blocks, Kind, Label, Leaf, Mark, MarkKind, Reparse, parse, reparse};
+use crate::syntax::{
+    Block, BlockAt, Blocks, Kind, Label, Leaf, Mark, MarkKind, Reparse, parse, reparse,
+};
 use crate::text::{Edit, Span, Text};
 
 use super::footnotes::{Footnotes, MarkId};
@@ -260,6 +263,34 @@ impl Document {
             .partition_point(|id| id.number() < at.marks);
         let last = self.footnotes.notes()[..before].last()?;
         self.note(*last).filter(|note| note.span.touches(offset))
+    }
+
+    /// Which of the notes, counted from the first, what stands in `blocks` may be a part of: those that
+    /// begin there, and the ones before that may reach as far.
+    pub fn notes_touching(&self, blocks: Range<usize>) -> Range<usize> {
+        let marks = |index| {
+            self.blocks
+                .get(index)
+                .map_or(self.blocks.mark_count(), |at| at.marks)
+        };
+        let before = |mark| {
+            self.footnotes
+                .notes()
+                .partition_point(|id| id.number() < mark)
+        };
+        let end = before(marks(blocks.end));
+        let mut start = before(marks(blocks.start));
+        while start > 0 {
+            start -= 1;
+            let block = self
+                .mark(self.footnotes.notes()[start])
+                .map(|(block, _)| block.block);
+            let nested = |block: &Block| block.opens.is_some_and(|depth| depth > 0);
+            if !block.is_some_and(nested) {
+                break;
+            }
+        }
+        start..end
     }
 
     /// The headings, by place, without the title of a brief laid out as text.

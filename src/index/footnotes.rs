@@ -23,6 +23,11 @@ impl MarkId {
     pub(super) fn number(self) -> usize {
         self.0 as usize
     }
+
+    /// The mark that stands so many marks later, or earlier.
+    pub fn shifted(self, shift: isize) -> MarkId {
+        MarkId::new(self.number().saturating_add_signed(shift))
+    }
 }
 
 /// Which reader of Markdown footnotes a document follows.
@@ -42,6 +47,9 @@ pub struct Footnotes {
     notes: Vec<MarkId>,
     markers: Vec<MarkId>,
     headings: Vec<MarkId>,
+    suppressions: Vec<MarkId>,
+    /// Second halves of paragraphs, each with the first of the notes that stand before it.
+    resumptions: Vec<(MarkId, MarkId)>,
     /// The markers that cite each note, note after note.
     citing: Vec<MarkId>,
     /// The reader that the document follows.
@@ -113,8 +121,10 @@ impl Footnotes {
         for (second, note) in &candidates.resumptions {
             if matches!(table.entry(*note), Entry::Note(_)) {
                 table.entries[second.number()] = Entry::Resumption;
+                table.resumptions.push((*second, *note));
             }
         }
+        table.suppressions.clone_from(&candidates.suppressions);
         table.form = dominant(&candidates, &numbers, dialect);
         table.index();
         table
@@ -247,6 +257,16 @@ impl Footnotes {
     /// Headings, in order.
     pub fn headings(&self) -> &[MarkId] {
         &self.headings
+    }
+
+    /// Comments that silence a rule, in order.
+    pub fn suppressions(&self) -> &[MarkId] {
+        &self.suppressions
+    }
+
+    /// The second halves of paragraphs that notes cut in two, in order, each with the first of the notes.
+    pub fn resumptions(&self) -> &[(MarkId, MarkId)] {
+        &self.resumptions
     }
 
     /// Whether a mark stands for the second half of a paragraph that notes cut in two.

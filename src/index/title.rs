@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::pattern::pattern;
 use crate::syntax::{Blocks, HeadingKind, Leaf, MarkKind};
 use crate::text::{Span, Text};
 
@@ -134,14 +135,6 @@ fn looks_like_names(line: &str) -> bool {
                     .iter()
                     .all(|word| word.starts_with(char::is_uppercase))
         })
-}
-
-#[allow(
-    clippy::expect_used,
-    reason = "the patterns are constant, and a test compiles them"
-)]
-fn pattern(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a constant pattern")
 }
 
 static DATE: LazyLock<Regex> = LazyLock::new(|| {

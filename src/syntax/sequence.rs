@@ -183,6 +183,42 @@ impl Blocks {
         })
     }
 
+    /// Which blocks differ from those of `old`, as their numbers there and here. Blocks that both share
+    /// are told by their address alone.
+    pub fn difference(&self, old: &Blocks) -> (Range<usize>, Range<usize>) {
+        let same = |(a, b): (&Arc<Chunk>, &Arc<Chunk>)| Arc::ptr_eq(a, b);
+        let chunks = || old.chunks.iter().zip(&self.chunks);
+        let before = chunks().take_while(|pair| same(*pair)).count();
+        let most = old.chunks.len().min(self.chunks.len()) - before;
+        let back = old
+            .chunks
+            .iter()
+            .rev()
+            .zip(self.chunks.iter().rev())
+            .take(most);
+        let after = back.take_while(|pair| same(*pair)).count();
+        let inner = |all: &Blocks| -> Vec<Arc<Block>> {
+            let chunks = &all.chunks[before..all.chunks.len() - after];
+            chunks
+                .iter()
+                .flat_map(|chunk| chunk.blocks.iter().cloned())
+                .collect()
+        };
+        let (olds, news) = (inner(old), inner(self));
+        let same = |(a, b): (&Arc<Block>, &Arc<Block>)| Arc::ptr_eq(a, b);
+        let first = olds
+            .iter()
+            .zip(&news)
+            .take_while(|pair| same(*pair))
+            .count();
+        let most = olds.len().min(news.len()) - first;
+        let back = olds.iter().rev().zip(news.iter().rev()).take(most);
+        let last = back.take_while(|pair| same(*pair)).count();
+        let base = self.starts.get(before).map_or(0, |count| count.blocks);
+        let range = |len: usize| base + first..base + len - last;
+        (range(olds.len()), range(news.len()))
+    }
+
     /// The marks of the blocks in `range`, in order.
     pub fn marks_of(&self, range: Range<usize>) -> impl Iterator<Item = &Mark> {
         let blocks = self.iter_from(range.start).take(range.len());

@@ -1,0 +1,72 @@
+use rustc_hash::FxHashMap;
+
+use crate::check::fault::{Fault, Place};
+use crate::check::{Find, Rule};
+use crate::config::Level;
+use crate::index::{Document, MarkId};
+use crate::syntax::{HeadingKind, MarkKind};
+
+pub(super) const RULE: Rule = Rule {
+    code: "heading-level",
+    summary: "a heading level skipped, or two headings of one text in one section",
+    page: include_str!("heading_level.md"),
+    default: Level::Warning,
+    counted_anew: Level::Warning,
+    brief: Level::Warning,
+    unnecessary: false,
+    find: Find::Marks(find),
+};
+
+/// A heading that others stand under.
+struct Open {
+    level: u8,
+    /// The headings right below it, by their text.
+    below: FxHashMap<u64, MarkId>,
+}
+
+fn find(document: &Document) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let mut open = vec![Open {
+        level: 0,
+        below: FxHashMap::default(),
+    }];
+    let mut previous = None;
+    for id in document.footnotes().headings() {
+        let Some((_, mark)) = document.mark(*id) else {
+            continue;
+        };
+        let MarkKind::Heading {
+            kind, level, text, ..
+        } = mark.kind
+        else {
+            continue;
+        };
+        if kind == HeadingKind::Real && previous.is_some_and(|previous| level > previous + 1) {
+            let message = format!(
+                "This heading has level {level} under one of level {}: level {} is skipped.",
+                previous.unwrap_or(0),
+                previous.unwrap_or(0) + 1
+            );
+            faults.push(Fault::at(*id, message));
+        }
+        previous = Some(level);
+        while open.len() > 1 && open.last().is_some_and(|open| open.level >= level) {
+            open.pop();
+        }
+        if let Some(first) = open.last_mut().and_then(|open| twin(open, text, *id)) {
+            let message = "A heading in the same section has the same text.".to_owned();
+            faults.push(Fault::at(*id, message).related(Place::Mark(first), "the first one"));
+        }
+        open.push(Open {
+            level,
+            below: FxHashMap::default(),
+        });
+    }
+    faults
+}
+
+/// The first heading of that text below `open`, if `id` is not the first.
+fn twin(open: &mut Open, text: u64, id: MarkId) -> Option<MarkId> {
+    let first = *open.below.entry(text).or_insert(id);
+    (first != id).then_some(first)
+}

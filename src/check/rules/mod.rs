@@ -1,0 +1,35 @@
+//! The rules, one file each.
+
+mod duplicate_note;
+mod empty_note;
+mod heading_level;
+mod note_order;
+mod numbering_gap;
+mod placeholder_link;
+mod split_paragraph;
+mod undefined_marker;
+mod unused_note;
+
+use super::Rule;
+
+static RULES: &[Rule] = &[
+    undefined_marker::RULE,
+    unused_note::RULE,
+    duplicate_note::RULE,
+    note_order::RULE,
+    numbering_gap::RULE,
+    empty_note::RULE,
+    split_paragraph::RULE,
+    placeholder_link::RULE,
+    heading_level::RULE,
+];
+
+/// All rules, in the order of the documentation.
+pub fn rules() -> &'static [Rule] {
+    RULES
+}
+
+/// The rule of that code.
+pub fn rule(code: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.code == code)
+}

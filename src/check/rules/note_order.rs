@@ -1,0 +1,99 @@
+use crate::check::fault::{Fault, Place};
+use crate::check::{Find, Rule};
+use crate::config::{Form, Level};
+use crate::index::{Document, MarkId, Marker};
+
+pub(super) const RULE: Rule = Rule {
+    code: "note-order",
+    summary: "numbers of notes that do not ascend by first use",
+    page: include_str!("note_order.md"),
+    default: Level::Warning,
+    counted_anew: Level::Off,
+    brief: Level::Warning,
+    unnecessary: false,
+    find: Find::Marks(find),
+};
+
+fn find(document: &Document) -> Vec<Fault> {
+    let uses = first_uses(document);
+    let runs = uses.chunk_by(|a, b| (a.anew, a.run) == (b.anew, b.run));
+    runs.flat_map(|run| {
+        let in_order = ascending(run);
+        let stray = (0..run.len()).filter(move |index| !in_order[*index]);
+        stray.map(|index| fault(run, index)).collect::<Vec<_>>()
+    })
+    .collect()
+}
+
+/// The first marker of a numbered note.
+struct Use {
+    anew: bool,
+    run: u32,
+    number: u32,
+    marker: MarkId,
+}
+
+/// The first markers of all numbered notes, run by run.
+fn first_uses(document: &Document) -> Vec<Use> {
+    let table = document.footnotes();
+    let first = |marker: Marker| {
+        let note = marker.note?;
+        let anew = marker.form == Form::Markdown;
+        let is_first = table.citing(note).first() == Some(&marker.id);
+        let number = marker.label.number().filter(|_| is_first)?;
+        Some(Use {
+            anew,
+            run: table.note(note)?.run,
+            number,
+            marker: marker.id,
+        })
+    };
+    let mut uses: Vec<Use> = document.markers().filter_map(first).collect();
+    uses.sort_by_key(|first| (first.anew, first.run, first.marker));
+    uses
+}
+
+/// Which of `uses` belong to a longest ascending row of numbers: what is left is the least that one would
+/// have to move.
+fn ascending(uses: &[Use]) -> Vec<bool> {
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(uses.len());
+    for (index, this) in uses.iter().enumerate() {
+        let len = ends.partition_point(|end| uses[*end].number < this.number);
+        before.push(len.checked_sub(1).map(|last| ends[last]));
+        ends.truncate(ends.len().max(len));
+        match ends.get_mut(len) {
+            Some(end) => *end = index,
+            None => ends.push(index),
+        }
+    }
+    let mut result = vec![false; uses.len()];
+    let mut next = ends.last().copied();
+    while let Some(index) = next {
+        result[index] = true;
+        next = before[index];
+    }
+    result
+}
+
+fn fault(run: &[Use], index: usize) -> Fault {
+    let this = &run[index];
+    let earlier = run[..index].iter().find(|other| other.number > this.number);
+    let later = run[index + 1..]
+        .iter()
+        .find(|other| other.number < this.number);
+    let (order, other) = match (earlier, later) {
+        (Some(other), _) => ("after", other),
+        (None, Some(other)) => ("before", other),
+        (None, None) => ("beside", this),
+    };
+    let message = format!(
+        "Note {} is first cited {order} note {}.",
+        this.number, other.number
+    );
+    let related = format!("note {} is first cited here", other.number);
+    Fault {
+        counted_anew: this.anew,
+        ..Fault::at(this.marker, message).related(Place::Mark(other.marker), related)
+    }
+}

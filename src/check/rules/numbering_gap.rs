@@ -1,0 +1,63 @@
+use rustc_hash::FxHashSet;
+
+use crate::check::fault::Fault;
+use crate::check::{Find, Rule};
+use crate::config::{Form, Level};
+use crate::index::{Document, MarkId};
+
+pub(super) const RULE: Rule = Rule {
+    code: "numbering-gap",
+    summary: "a number left out between two notes",
+    page: include_str!("numbering_gap.md"),
+    default: Level::Warning,
+    counted_anew: Level::Off,
+    brief: Level::Warning,
+    unnecessary: false,
+    find: Find::Marks(find),
+};
+
+/// A number that a marker names is the business of `undefined-marker`.
+fn find(document: &Document) -> Vec<Fault> {
+    let undefined = document.markers().filter(|marker| marker.note.is_none());
+    let named: FxHashSet<u32> = undefined
+        .filter_map(|marker| marker.label.number())
+        .collect();
+    let notes = numbered(document);
+    let pairs = notes
+        .windows(2)
+        .filter(|pair| (pair[0].0, pair[0].1) == (pair[1].0, pair[1].1));
+    pairs
+        .filter_map(|pair| {
+            let (anew, _, before, _) = pair[0];
+            let (_, _, after, id) = pair[1];
+            let left_out = before + 1..after;
+            let named = left_out.clone().any(|number| named.contains(&number));
+            let message = match left_out.len() {
+                0 => return None,
+                _ if named => return None,
+                1 => format!("Note {} is missing before note {after}.", before + 1),
+                _ => format!(
+                    "Notes {} to {} are missing before note {after}.",
+                    before + 1,
+                    after - 1
+                ),
+            };
+            Some(Fault {
+                counted_anew: anew,
+                ..Fault::at(id, message)
+            })
+        })
+        .collect()
+}
+
+/// The notes that have a number, in the order of their numbers, run by run; first, whether their reader
+/// counts them anew.
+fn numbered(document: &Document) -> Vec<(bool, u32, u32, MarkId)> {
+    let notes = document.notes().filter_map(|note| {
+        let number = note.number.or_else(|| note.label.number())?;
+        Some((note.form == Form::Markdown, note.run, number, note.id))
+    });
+    let mut notes: Vec<_> = notes.collect();
+    notes.sort();
+    notes
+}

@@ -1,0 +1,81 @@
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::check::fault::{Fault, Place};
+use crate::check::{Find, Rule};
+use crate::config::Level;
+use crate::index::{Document, Note};
+use crate::pattern::pattern;
+use crate::syntax::links;
+use crate::text::Span;
+
+pub(super) const RULE: Rule = Rule {
+    code: "placeholder-link",
+    summary: "a note where a source should be and only its placeholder is",
+    page: include_str!("placeholder_link.md"),
+    default: Level::Warning,
+    counted_anew: Level::Warning,
+    brief: Level::Warning,
+    unnecessary: false,
+    find: Find::Note(find),
+};
+
+fn find(document: &Document, note: &Note) -> Vec<Fault> {
+    let text = document.text().slice(note.body);
+    let Some((block, _)) = document.mark(note.id) else {
+        return Vec::new();
+    };
+    let base = note.body.start - block.start;
+    let at = |span: Span, message: String| {
+        let place = Place::Within(note.id, span.shift(base));
+        Fault::at(note.id, message).placed(place)
+    };
+    let mut faults: Vec<Fault> = empty_links(&text)
+        .map(|span| {
+            at(
+                span,
+                "This link leads nowhere: the source is missing.".to_owned(),
+            )
+        })
+        .collect();
+    if may_hold_a_word(&text) {
+        faults.extend(WORDS.captures_iter(&text).filter_map(|found| {
+            let found = found.iter().skip(1).flatten().next()?;
+            let message = format!("{} stands where a source should be.", found.as_str());
+            Some(at(found.range().into(), message))
+        }));
+    }
+    faults.sort_by_key(|fault| match fault.place {
+        Place::Within(_, span) => span.start,
+        _ => 0,
+    });
+    faults
+}
+
+/// Where the links of `text` have `(#)` or `()` for their destination, parentheses included.
+fn empty_links(text: &str) -> impl Iterator<Item = Span> {
+    let may = text.contains("](#") || text.contains("](") && text.contains(')');
+    let links = if may { links(text) } else { Vec::new() };
+    let empty = links
+        .into_iter()
+        .filter(|link| matches!(link.target.as_str(), "" | "#"));
+    empty.map(|link| Span::new(link.text.end + 1, link.span.end))
+}
+
+/// A quick look for what the pattern cannot do without.
+fn may_hold_a_word(text: &str) -> bool {
+    ["TODO", "TBD", "FIXME", "XXX", "example."]
+        .iter()
+        .any(|word| text.contains(word))
+}
+
+/// `XXX` is a number too: it is a placeholder only where it stands for a whole part of the note. The
+/// domains are those that RFC 2606 sets apart for examples.
+static WORDS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?x) \b(TODO|TBD|FIXME)\b
+        | (?:^|[,;:(\[])\s*(XXX+)\s*(?:[,;.)\]]|$)
+        | \b((?:https?://)?(?:www\.)?example\.(?:com|org|net))\b",
+    )
+});

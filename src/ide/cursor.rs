@@ -1,0 +1,44 @@
+//! What is under the cursor. Every question of an editor asks here.
+
+use crate::index::{Document, Marker, Note};
+use crate::text::Span;
+
+/// Something that stands under the cursor.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Target {
+    /// A marker.
+    Marker(Marker),
+    /// The head of a note.
+    Head(Note),
+    /// The text of a note, with nothing else in it there.
+    Body(Note),
+}
+
+/// What stands under a cursor at `offset`, or ends there.
+pub(super) fn target(document: &Document, offset: usize) -> Option<Target> {
+    let block = document.blocks().at_offset(offset)?;
+    let around = |span: Span| (span.touches(offset), span.contains(offset));
+    let markers = document
+        .marks_in(block)
+        .filter_map(|(id, _)| document.marker(id));
+    let touched = markers.filter(|marker| around(marker.span).0);
+    if let Some(marker) =
+        touched.max_by_key(|marker| (around(marker.span).1, std::cmp::Reverse(marker.span.len())))
+    {
+        let inside = marker.note == Some(marker.id) && !is_at_caret(&marker, offset);
+        return match document.note(marker.id).filter(|_| inside) {
+            Some(note) => Some(Target::Body(note)),
+            None => Some(Target::Marker(marker)),
+        };
+    }
+    let note = document.note_at(offset)?;
+    match around(note.head).0 {
+        true => Some(Target::Head(note)),
+        false => Some(Target::Body(note)),
+    }
+}
+
+/// Whether the cursor is on the `^[` that begins an inline note.
+fn is_at_caret(marker: &Marker, offset: usize) -> bool {
+    offset < marker.span.start + "^[".len()
+}
