@@ -32,7 +32,9 @@ pub(crate) fn assert_findings(kind: Kind, profile: Profile, fixture: &str) {
 /// The text without the cursor, and the cursor's place in bytes of the text without marks.
 #[track_caller]
 pub(crate) fn cursor(fixture: &str) -> (String, usize) {
-    let offset = unmarked(fixture).find('|').expect("a cursor in the fixture");
+    let offset = unmarked(fixture)
+        .find('|')
+        .expect("a cursor in the fixture");
     (fixture.replacen('|', "", 1), offset)
 }
 

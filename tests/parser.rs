@@ -1,87 +1,13 @@
 //! The parser on arbitrary input: it never panics, its blocks tile the text, its spans lie on character
 //! boundaries, and an edit gives what a fresh parse gives.
 
-use brief_ls::syntax::{Blocks, Kind, parse, reparse};
+mod common;
+
+use brief_ls::syntax::{Blocks, parse, reparse};
 use brief_ls::text::{Edit, Span, Text};
 use proptest::prelude::*;
 
-/// Pieces that mean something to the parser, so that random texts meet its every branch.
-const PIECES: &[&str] = &[
-    "\n",
-    "\n",
-    "\n\n",
-    "\r\n",
-    "\r",
-    " ",
-    "    ",
-    "\t",
-    "[^1]",
-    "[^1]: ",
-    "[^a]: note",
-    "^[inline]",
-    "[^",
-    "]",
-    "[",
-    "(",
-    ")",
-    "](#)",
-    "¹",
-    "² ",
-    "¹⁻³",
-    "⁴,⁵",
-    "km²",
-    "10⁶",
-    "> ",
-    "- ",
-    "1. ",
-    "12) ",
-    "# ",
-    "## Notes",
-    "===",
-    "---",
-    "```",
-    "~~~",
-    "`",
-    "$",
-    "$$",
-    "\\",
-    "<!-- ",
-    "-->",
-    "<div>",
-    "</div>",
-    "<pre>",
-    "<!-- brief-ls-ignore -->",
-    ":::",
-    "word",
-    "A sentence.",
-    "Summary",
-    "é",
-    "𝒳",
-    "e\u{301}",
-    "中文",
-    "*",
-    "_",
-    "\u{feff}",
-    "\u{2028}",
-    "|",
-    "http://example.com",
-    "<http://a.b>",
-    "@key",
-    "[@key]",
-    "title: x",
-];
-
-fn text() -> impl Strategy<Value = String> {
-    let piece = prop_oneof![
-        8 => proptest::sample::select(PIECES).prop_map(str::to_owned),
-        1 => any::<char>().prop_map(String::from),
-    ];
-    proptest::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
-}
-
-fn kind() -> impl Strategy<Value = Kind> {
-    proptest::sample::select(&[Kind::Markdown, Kind::Pandoc, Kind::Plain][..])
-}
+use common::{kind, text};
 
 fn assert_sound(blocks: &Blocks, text: &str) {
     let mut end = 0;

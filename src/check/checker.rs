@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::config::Level;
 use crate::index::{Document, MarkId, Note};
+use crate::syntax::MarkKind;
 
 use super::fault::Fault;
 use super::suppression::Suppressions;
@@ -37,7 +38,10 @@ impl Checker {
         let find = |index: usize, find: &Find| match (find, &change) {
             _ if !settings.is_on(index) => Arc::default(),
             (Find::Marks(_), Some(change)) if change.keeps_table => change.faults[index].clone(),
-            (Find::Marks(find), _) => Arc::new(find(document)),
+            (Find::Headings(_), Some(change)) if change.keeps_headings => {
+                change.faults[index].clone()
+            }
+            (Find::Marks(find) | Find::Headings(find), _) => Arc::new(find(document)),
             (Find::Note(find), Some(change)) if change.keeps_notes => {
                 change.note_faults(index, *find)
             }
@@ -65,6 +69,7 @@ struct Change<'a> {
     /// What was found then, rule by rule.
     faults: &'a [Arc<Vec<Fault>>],
     keeps_table: bool,
+    keeps_headings: bool,
     /// Whether the notes outside of what changed are the same.
     keeps_notes: bool,
     /// Which of the notes are to be looked at again.
@@ -80,6 +85,12 @@ impl<'a> Change<'a> {
     fn between(old: &'a Document, new: &'a Document, findings: &'a Findings) -> Change<'a> {
         let keeps_table = Arc::ptr_eq(old.footnotes(), new.footnotes());
         let (old_blocks, new_blocks) = new.blocks().difference(old.blocks());
+        let has_heading = |document: &Document, blocks: &Range<usize>| {
+            let mut marks = document.blocks().marks_of(blocks.clone());
+            marks.any(|mark| matches!(mark.kind, MarkKind::Heading { .. }))
+        };
+        let keeps_headings =
+            keeps_table && !has_heading(old, &old_blocks) && !has_heading(new, &new_blocks);
         let (old_range, new_range) = (
             old.notes_touching(old_blocks),
             new.notes_touching(new_blocks),
@@ -96,6 +107,7 @@ impl<'a> Change<'a> {
             document: new,
             faults: &findings.faults,
             keeps_table,
+            keeps_headings,
             keeps_notes,
             first: olds.get(start).copied(),
             after: old_after.first().copied(),

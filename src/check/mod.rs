@@ -43,6 +43,8 @@ pub struct Rule {
 enum Find {
     /// The marks of the whole document and the table of pairs.
     Marks(fn(&Document) -> Vec<Fault>),
+    /// The headings and what they say.
+    Headings(fn(&Document) -> Vec<Fault>),
     /// The text of one note.
     Note(fn(&Document, &Note) -> Vec<Fault>),
 }

@@ -80,11 +80,11 @@ mod tests {
     fn from_a_note_to_its_markers() {
         assert_jumps(
             Kind::Markdown,
-            "A.[^1] B.[^2] C.[^1]\n  ^^^^\n               ^^^^\n\n[^|1]: One.\n\n[^2]: Two.\n",
+            "A.[^1] B.[^2] C.[^1]\n  ^^^^\n                ^^^^\n\n[^|1]: One.\n\n[^2]: Two.\n",
         );
         assert_jumps(
             Kind::Plain,
-            "A word.¹ Two.²\n              ^\n\n¹ A.\n² Its te|xt.\n",
+            "A word.¹ Two.²\n             ^\n\n¹ A.\n² Its te|xt.\n",
         );
     }
 

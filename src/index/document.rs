@@ -173,12 +173,16 @@ impl Document {
         block.block.marks.iter().enumerate().map(id)
     }
 
+    /// All marks, by place, each with its block.
+    pub fn marks(&self) -> impl Iterator<Item = (MarkId, BlockAt<'_>, &Mark)> {
+        let in_block = |at| self.marks_in(at).map(move |(id, mark)| (id, at, mark));
+        self.blocks.iter().flat_map(in_block)
+    }
+
     /// All markers, by place.
     pub fn markers(&self) -> impl Iterator<Item = Marker> {
-        self.footnotes
-            .markers()
-            .iter()
-            .filter_map(|id| self.marker(*id))
+        self.marks()
+            .filter_map(|(id, block, mark)| self.as_marker(id, block, mark))
     }
 
     /// All notes, by place, inline ones included.
@@ -191,8 +195,12 @@ impl Document {
 
     /// The marker that a mark is.
     pub fn marker(&self, id: MarkId) -> Option<Marker> {
-        let note = self.footnotes.cited_by(id)?;
         let (block, mark) = self.mark(id)?;
+        self.as_marker(id, block, mark)
+    }
+
+    fn as_marker(&self, id: MarkId, block: BlockAt<'_>, mark: &Mark) -> Option<Marker> {
+        let note = self.footnotes.cited_by(id)?;
         let MarkKind::Marker { form, label, .. } = &mark.kind else {
             return None;
         };

@@ -134,7 +134,7 @@ impl<'a> Structure<'a> {
         let excluded = self.excluded.get_or_insert_with(|| {
             let body = &self.text[self.body.range()];
             let shift = |span: Span| span.shift(self.body.start);
-            excluded(body, self.kind).into_iter().map(shift).collect()
+            not_text(body, self.kind).into_iter().map(shift).collect()
         });
         let at = excluded.partition_point(|other| other.end <= span.start);
         excluded
@@ -145,8 +145,9 @@ impl<'a> Structure<'a> {
 
 const OPTIONS: Options = Options::ENABLE_MATH;
 
-/// What of `body` no marker stands in, by place.
-fn excluded(body: &str, kind: Kind) -> Vec<Span> {
+/// What of `body`, the content of one block, is no text, by place: code, HTML, math, the destinations of
+/// links.
+pub fn not_text(body: &str, kind: Kind) -> Vec<Span> {
     if !body.bytes().any(|byte| matches!(byte, b'`' | b'<' | b'$')) && !body.contains("](") {
         return Vec::new();
     }

@@ -96,6 +96,27 @@ pub enum MarkKind {
     },
 }
 
+impl MarkKind {
+    /// Whether both are the same to the table of pairs, which does not ask what a heading says.
+    pub fn pairs_like(&self, other: &MarkKind) -> bool {
+        use MarkKind::Heading;
+        match (self, other) {
+            (
+                Heading {
+                    kind, level, notes, ..
+                },
+                Heading {
+                    kind: other_kind,
+                    level: other_level,
+                    notes: other_notes,
+                    ..
+                },
+            ) => (kind, level, notes) == (other_kind, other_level, other_notes),
+            _ => self == other,
+        }
+    }
+}
+
 /// What a block alone tells of a candidate.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Evidence {

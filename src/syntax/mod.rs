@@ -23,7 +23,7 @@ mod suppression;
 
 pub use block::{Block, Leaf};
 pub use container::{After, Container, Previous, State};
-pub use inline::{Link, links};
+pub use inline::{Link, links, not_text};
 pub use mark::{Evidence, HeadingKind, Label, Mark, MarkKind};
 pub use plain::{ends_sentence, is_closing};
 pub use reparse::{Reparse, reparse};

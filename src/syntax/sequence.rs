@@ -83,7 +83,7 @@ impl Blocks {
     /// The sequence of `blocks`.
     pub fn new(blocks: Vec<Arc<Block>>) -> Self {
         let chunks = chunked(blocks);
-        let starts = counts(&chunks);
+        let starts = counts(Count::default(), &chunks);
         Blocks { chunks, starts }
     }
 
@@ -144,7 +144,21 @@ impl Blocks {
 
     /// The block of that index.
     pub fn get(&self, index: usize) -> Option<BlockAt<'_>> {
-        self.iter_from(index).next()
+        let chunk = self.chunk_by(index, |count| count.blocks);
+        let mut count = *self.starts.get(chunk)?;
+        let blocks = &self.chunks.get(chunk)?.blocks;
+        let before = index.checked_sub(count.blocks)?;
+        for block in blocks.get(..before)? {
+            count.bytes += block.len;
+            count.marks += block.marks.len();
+        }
+        let block = blocks.get(before)?;
+        Some(BlockAt {
+            index,
+            start: count.bytes,
+            marks: count.marks,
+            block,
+        })
     }
 
     /// The block that holds the byte at `offset`; the last one for the end of the text.
@@ -244,8 +258,17 @@ impl Blocks {
         let mut chunks = Vec::with_capacity(self.chunks.len() + 1);
         chunks.extend_from_slice(&self.chunks[..first]);
         chunks.extend(chunked(blocks));
+        let changed = chunks.len();
         chunks.extend_from_slice(&self.chunks[last + 1..]);
-        let starts = counts(&chunks);
+        let mut starts = self.starts[..first].to_vec();
+        starts.extend(counts(self.starts[first], &chunks[first..changed]));
+        let (before, after) = (self.starts[last + 1], starts[changed]);
+        let moved = |count: &Count| Count {
+            bytes: count.bytes - before.bytes + after.bytes,
+            blocks: count.blocks - before.blocks + after.blocks,
+            marks: count.marks - before.marks + after.marks,
+        };
+        starts.extend(self.starts[last + 2..].iter().map(moved));
         Blocks { chunks, starts }
     }
 
@@ -284,9 +307,9 @@ fn chunked(blocks: Vec<Arc<Block>>) -> Vec<Arc<Chunk>> {
         .collect()
 }
 
-fn counts(chunks: &[Arc<Chunk>]) -> Vec<Count> {
+/// What there is before each of `chunks`, and after the last; before the first there is `count`.
+fn counts(mut count: Count, chunks: &[Arc<Chunk>]) -> Vec<Count> {
     let mut starts = Vec::with_capacity(chunks.len() + 1);
-    let mut count = Count::default();
     starts.push(count);
     for chunk in chunks {
         count.bytes += chunk.len;

@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     counted_anew: Level::Warning,
     brief: Level::Warning,
     unnecessary: false,
-    find: Find::Marks(find),
+    find: Find::Headings(find),
 };
 
 /// A heading that others stand under.
@@ -50,6 +50,9 @@ fn find(document: &Document) -> Vec<Fault> {
             faults.push(Fault::at(*id, message));
         }
         previous = Some(level);
+        if kind == HeadingKind::Line || mark.span.is_empty() {
+            continue;
+        }
         while open.len() > 1 && open.last().is_some_and(|open| open.level >= level) {
             open.pop();
         }

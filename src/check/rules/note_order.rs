@@ -1,7 +1,8 @@
 use crate::check::fault::{Fault, Place};
 use crate::check::{Find, Rule};
 use crate::config::{Form, Level};
-use crate::index::{Document, MarkId, Marker};
+use crate::index::{Document, MarkId};
+use crate::syntax::{Mark, MarkKind};
 
 pub(super) const RULE: Rule = Rule {
     code: "note-order",
@@ -36,19 +37,26 @@ struct Use {
 /// The first markers of all numbered notes, run by run.
 fn first_uses(document: &Document) -> Vec<Use> {
     let table = document.footnotes();
-    let first = |marker: Marker| {
-        let note = marker.note?;
-        let anew = marker.form == Form::Markdown;
-        let is_first = table.citing(note).first() == Some(&marker.id);
-        let number = marker.label.number().filter(|_| is_first)?;
+    let first = |id: MarkId, mark: &Mark| {
+        let MarkKind::Marker { form, label, .. } = &mark.kind else {
+            return None;
+        };
+        let note = table.cited_by(id)??;
+        let number = label
+            .number()
+            .filter(|_| table.citing(note).first() == Some(&id))?;
+        let run = table.note(note)?.run;
         Some(Use {
-            anew,
-            run: table.note(note)?.run,
+            anew: *form == Form::Markdown,
+            run,
             number,
-            marker: marker.id,
+            marker: id,
         })
     };
-    let mut uses: Vec<Use> = document.markers().filter_map(first).collect();
+    let mut uses: Vec<Use> = document
+        .marks()
+        .filter_map(|(id, _, mark)| first(id, mark))
+        .collect();
     uses.sort_by_key(|first| (first.anew, first.run, first.marker));
     uses
 }

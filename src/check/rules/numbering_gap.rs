@@ -4,6 +4,7 @@ use crate::check::fault::Fault;
 use crate::check::{Find, Rule};
 use crate::config::{Form, Level};
 use crate::index::{Document, MarkId};
+use crate::syntax::MarkKind;
 
 pub(super) const RULE: Rule = Rule {
     code: "numbering-gap",
@@ -18,10 +19,13 @@ pub(super) const RULE: Rule = Rule {
 
 /// A number that a marker names is the business of `undefined-marker`.
 fn find(document: &Document) -> Vec<Fault> {
-    let undefined = document.markers().filter(|marker| marker.note.is_none());
-    let named: FxHashSet<u32> = undefined
-        .filter_map(|marker| marker.label.number())
-        .collect();
+    let table = document.footnotes();
+    let undefined = table
+        .markers()
+        .iter()
+        .filter(|id| table.cited_by(**id) == Some(None));
+    let labels = undefined.filter_map(|id| document.marker(*id)?.label.number());
+    let named: FxHashSet<u32> = labels.collect();
     let notes = numbered(document);
     let pairs = notes
         .windows(2)
@@ -53,9 +57,14 @@ fn find(document: &Document) -> Vec<Fault> {
 /// The notes that have a number, in the order of their numbers, run by run; first, whether their reader
 /// counts them anew.
 fn numbered(document: &Document) -> Vec<(bool, u32, u32, MarkId)> {
-    let notes = document.notes().filter_map(|note| {
-        let number = note.number.or_else(|| note.label.number())?;
-        Some((note.form == Form::Markdown, note.run, number, note.id))
+    let table = document.footnotes();
+    let notes = document.marks().filter_map(|(id, _, mark)| {
+        let MarkKind::Note { form, label, .. } = &mark.kind else {
+            return None;
+        };
+        let note = table.note(id)?;
+        let number = note.number.or_else(|| label.number())?;
+        Some((*form == Form::Markdown, note.run, number, id))
     });
     let mut notes: Vec<_> = notes.collect();
     notes.sort();

@@ -7,7 +7,7 @@ use crate::check::{Find, Rule};
 use crate::config::Level;
 use crate::index::{Document, Note};
 use crate::pattern::pattern;
-use crate::syntax::links;
+use crate::syntax::{Kind, links, not_text};
 use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
@@ -40,8 +40,12 @@ fn find(document: &Document, note: &Note) -> Vec<Fault> {
         })
         .collect();
     if may_hold_a_word(&text) {
+        let code = code(&text, document.kind());
         faults.extend(WORDS.captures_iter(&text).filter_map(|found| {
             let found = found.iter().skip(1).flatten().next()?;
+            if code.iter().any(|span| span.contains(found.start())) {
+                return None;
+            }
             let message = format!("{} stands where a source should be.", found.as_str());
             Some(at(found.range().into(), message))
         }));
@@ -61,6 +65,12 @@ fn empty_links(text: &str) -> impl Iterator<Item = Span> {
         .into_iter()
         .filter(|link| matches!(link.target.as_str(), "" | "#"));
     empty.map(|link| Span::new(link.text.end + 1, link.span.end))
+}
+
+/// The spans of code in `text`: a note may speak of a `TODO` without being one.
+fn code(text: &str, kind: Kind) -> Vec<Span> {
+    let is_code = |span: &Span| text[span.range()].starts_with('`');
+    not_text(text, kind).into_iter().filter(is_code).collect()
 }
 
 /// A quick look for what the pattern cannot do without.

@@ -1,0 +1,101 @@
+//! How fast a brief is read, and how soon after a keystroke its findings are ready.
+//!
+//! `cargo bench` measures all; `cargo bench -- keystroke` only the rows of that name. The sizes stand in
+//! the names of the rows. Each full parse has a bare pass of pulldown-cmark over the same text beside it:
+//! the two are to be read as a ratio.
+
+use std::hint::black_box;
+
+use brief_ls::check::{Checker, Settings, check};
+use brief_ls::config::DialectChoice;
+use brief_ls::index::Document;
+use brief_ls::syntax::Kind;
+use brief_ls::text::{Edit, Span, Text};
+use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
+
+#[path = "briefs/mod.rs"]
+mod briefs;
+
+const SIZES: [(&str, usize); 3] = [("30KB", 30_000), ("1MB", 1_000_000), ("10MB", 10_000_000)];
+
+fn read(text: &str, kind: Kind) -> Document {
+    Document::new(Text::new(text), kind, DialectChoice::Auto)
+}
+
+/// A full parse with pairing, and a bare pass of pulldown-cmark with footnotes on.
+fn full_parse(criterion: &mut Criterion) {
+    for (form, kind, make) in briefs::FORMS {
+        let mut group = criterion.benchmark_group(format!("full parse/{form}"));
+        group.sample_size(10);
+        for (size, bytes) in SIZES {
+            let text = make(bytes);
+            group.throughput(Throughput::Bytes(text.len() as u64));
+            group.bench_function(format!("brief-ls/{size}"), |bench| {
+                bench.iter(|| black_box(read(&text, kind)));
+            });
+            group.bench_function(format!("pulldown-cmark/{size}"), |bench| {
+                bench.iter(|| {
+                    let options = pulldown_cmark::Options::ENABLE_FOOTNOTES;
+                    pulldown_cmark::Parser::new_ext(&text, options)
+                        .into_offset_iter()
+                        .for_each(|event| drop(black_box(event)));
+                });
+            });
+        }
+    }
+}
+
+/// One typed key, from the edit to the findings; publishing them apart.
+fn keystroke(criterion: &mut Criterion) {
+    for (form, kind, make) in briefs::FORMS {
+        let mut group = criterion.benchmark_group(format!("keystroke/{form}"));
+        for (size, bytes) in SIZES {
+            let text = make(bytes);
+            let document = read(&text, kind);
+            let settings = Settings::default();
+            let middle = text.len() / 2;
+            let prose = middle + text[middle..].find("the ").unwrap_or(0) + 1;
+            let marker = document
+                .markers()
+                .map(|marker| marker.span)
+                .find(|span| span.start > middle)
+                .unwrap_or(Span::at(middle));
+            for (what, edit) in [
+                ("in prose", Edit::insert(prose, "x")),
+                ("that takes a marker away", Edit::delete(marker)),
+            ] {
+                group.bench_function(format!("{what}/{size}"), |bench| {
+                    bench.iter_batched_ref(
+                        || {
+                            let mut checker = Checker::default();
+                            checker.check(&document, &settings);
+                            checker
+                        },
+                        |checker| {
+                            let document = document.edit(black_box(&edit));
+                            let findings = checker.check(&document, &settings);
+                            (document, findings)
+                        },
+                        BatchSize::PerIteration,
+                    );
+                });
+            }
+        }
+    }
+}
+
+/// Opening a large brief: everything from the text to the findings with their places.
+fn open(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("open");
+    group.sample_size(10);
+    for (form, kind, make) in briefs::FORMS {
+        let text = make(10_000_000);
+        group.throughput(Throughput::Bytes(text.len() as u64));
+        group.bench_function(format!("{form}/10MB"), |bench| {
+            bench.iter(|| black_box(check(&read(&text, kind), &Settings::default())));
+        });
+    }
+}
+
+criterion_group!(benches, full_parse, keystroke, open);
+criterion_main!(benches);

@@ -1,0 +1,80 @@
+//! A document that was edited is the document that a fresh reading gives, and so are its findings.
+
+mod common;
+
+use brief_ls::check::{Checker, Finding, Settings, check};
+use brief_ls::config::{Config, DialectChoice, Profile};
+use brief_ls::index::Document;
+use brief_ls::syntax::Kind;
+use brief_ls::text::{Edit, Span, Text};
+use proptest::prelude::*;
+
+use common::{kind, text};
+
+/// Briefs as people write them, so that random edits meet runs of notes, sections and title blocks.
+const BRIEFS: [&str; 3] = [
+    "# A brief\n\nOne claim.[^1] Two.[^b] Again.[^1]\n\n## Section\n\nThree.[^3]\n\n[^1]: First, [link](#).\n\n    \
+     More of it.\n[^b]: Second.\n[^3]: TODO\n\n<!-- brief-ls-ignore unused-note -->\n[^4]: Unused.\n",
+    "An Institute\n\nIssue Brief\n\nThe Basin\n\nA. Author\n\nMay 4, 2024\n\nSummary\n\nFirst.\u{b9} The ministry for which it\n\n\
+     \u{b9} [\"A\"](#), 2020.\n\n\u{b2} B.\n\nhad waited.\u{b2} Then.\u{b3}\n\nThe End of It\n\nLast.\u{b9}\n\n\u{b9} Anew.\n\u{b3} C.\n",
+    "Intro.\u{b9} More.\u{b3}\n\n## Notes\n\n1. One\n2. Two\n   more\n3. [Three](#)\n",
+];
+
+fn start() -> impl Strategy<Value = String> {
+    prop_oneof![
+        proptest::sample::select(&BRIEFS[..]).prop_map(str::to_owned),
+        text()
+    ]
+}
+
+fn told(findings: &[Finding]) -> Vec<String> {
+    let tell = |finding: &Finding| {
+        let Finding {
+            rule,
+            level,
+            span,
+            message,
+            related,
+            ..
+        } = finding;
+        format!("{} {level:?} {span:?} {message} {related:?}", rule.code)
+    };
+    findings.iter().map(tell).collect()
+}
+
+fn read(text: &Text, kind: Kind) -> Document {
+    Document::new(text.clone(), kind, DialectChoice::Auto)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(3000))]
+
+    #[test]
+    fn an_edited_document_is_the_one_read_afresh(
+        start in start(),
+        edits in proptest::collection::vec(
+            (any::<prop::sample::Index>(), 0..20usize, text(), any::<bool>()),
+            1..8,
+        ),
+        kind in kind(),
+    ) {
+        let config = Config { profile: Some(Profile::Brief), ..Config::default() };
+        let settings = Settings::new(&config).0;
+        let mut document = read(&Text::new(&start), kind);
+        let mut checker = Checker::default();
+        checker.check(&document, &settings);
+        for (at, len, insert, checked) in edits {
+            let at = at.index(document.text().len() + 1);
+            let insert: String = insert.chars().take(40).collect();
+            let edit = Edit::new(Span::new(at, at + len), insert);
+            document = document.edit(&edit);
+            let fresh = read(document.text(), kind);
+            prop_assert_eq!(document.footnotes(), fresh.footnotes(), "after {:?}", edit);
+            prop_assert_eq!(document.title(), fresh.title());
+            if checked {
+                let found = checker.check(&document, &settings).resolve(&document);
+                prop_assert_eq!(told(&found), told(&check(&fresh, &settings)), "after {:?}", edit);
+            }
+        }
+    }
+}
