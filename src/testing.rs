@@ -67,9 +67,7 @@ pub(crate) fn marked(document: &Document, spans: &[(Span, &str)]) -> String {
             let end = column(span.end.min(content.end));
             let carets = "^".repeat((end - start).max(1));
             let on = if span.end > content.end { "~" } else { "" };
-            result += &format!("{}{carets}{on} {name}", " ".repeat(start))
-                .trim_end()
-                .to_owned();
+            result += format!("{}{carets}{on} {name}", " ".repeat(start)).trim_end();
             result.push('\n');
         }
     }

@@ -39,7 +39,7 @@ pub fn reparse(old: &Blocks, text: &Text, replaced: Span, inserted: usize, kind:
     let has_front_matter = old
         .get(0)
         .is_some_and(|block| block.block.leaf == Leaf::FrontMatter);
-    if (opens_front_matter && !has_front_matter) || (first == 0 && opens_front_matter) {
+    if opens_front_matter && (!has_front_matter || first == 0) {
         return edit.afresh();
     }
     let last = old
@@ -119,7 +119,23 @@ impl Change<'_> {
         }
     }
 
-    fn spliced(&self, old: Range<usize>, new: Vec<Arc<Block>>) -> Reparse {
+    /// The old blocks with those of the range `old` replaced by `new`. What was read again and is the same
+    /// stays the old block, so that it counts as unchanged.
+    fn spliced(&self, old: Range<usize>, mut new: Vec<Arc<Block>>) -> Reparse {
+        let olds = || {
+            self.old
+                .iter_from(old.start)
+                .take(old.len())
+                .map(|at| at.block)
+        };
+        let same = |(a, b): &(&Block, &Arc<Block>)| *a == &***b;
+        let first = olds().zip(&new).take_while(same).count();
+        let rest: Vec<&Block> = olds().skip(first).collect();
+        let back = rest.iter().rev().copied().zip(new[first..].iter().rev());
+        let last = back.take_while(same).count();
+        let old = old.start + first..old.end - last;
+        new.truncate(new.len() - last);
+        new.drain(..first);
         let replacing = old.start..old.start + new.len();
         let blocks = self.old.splice(old.clone(), new);
         Reparse {
