@@ -1,6 +1,7 @@
 //! The one place that reads the disk: finds briefs, reads them, finds and reads the configuration.
 
 mod configuration;
+mod exclusions;
 mod kind;
 mod nearest;
 mod parse_config;
@@ -8,8 +9,9 @@ mod read;
 mod walk;
 
 pub use configuration::{CONFIG_NAME, find_config};
+pub use exclusions::Exclusions;
 pub use kind::{is_text, kind};
 pub use nearest::nearest;
 pub use parse_config::{ConfigFault, ConfigFile, parse_config};
 pub use read::{ReadError, decode, read};
-pub use walk::{WalkError, walk};
+pub use walk::{Walk, WalkError, walk};

@@ -17,25 +17,36 @@ impl fmt::Display for WalkError {
 
 impl std::error::Error for WalkError {}
 
-/// The files below `folder` that are briefs by their names, sorted, and what could not be looked at. Hidden
-/// files, and those that `.gitignore` or `.ignore` name, are left out. Of those that are only text by their
-/// names ([`super::is_text`]), the one who reads them has to see whether they are briefs.
-pub fn walk(folder: &Path) -> (Vec<PathBuf>, Vec<WalkError>) {
-    let mut files = Vec::new();
-    let mut errors = Vec::new();
-    let walk = WalkBuilder::new(folder)
+/// What a folder holds.
+#[derive(Debug, Default)]
+pub struct Walk {
+    /// The files that are briefs by their names, sorted. Of those that are only text by their names
+    /// ([`super::is_text`]), the one who reads them has to see whether they are briefs.
+    pub files: Vec<PathBuf>,
+    /// What could not be looked at.
+    pub errors: Vec<WalkError>,
+}
+
+/// The briefs in and below `folder`, without hidden files and those that `.gitignore` or `.ignore` names;
+/// none where it is no folder.
+pub fn walk(folder: &Path) -> Option<Walk> {
+    if !folder.is_dir() {
+        return None;
+    }
+    let mut found = Walk::default();
+    let entries = WalkBuilder::new(folder)
         .require_git(false)
         .sort_by_file_path(Path::cmp)
         .build();
-    for entry in walk {
+    for entry in entries {
         match entry {
-            Ok(entry) if is_brief(&entry) => files.push(entry.into_path()),
+            Ok(entry) if is_brief(&entry) => found.files.push(entry.into_path()),
             Ok(_) => {}
-            Err(error) => errors.push(WalkError(error)),
+            Err(error) => found.errors.push(WalkError(error)),
         }
     }
-    files.sort();
-    (files, errors)
+    found.files.sort();
+    Some(found)
 }
 
 fn is_brief(entry: &DirEntry) -> bool {
@@ -65,9 +76,10 @@ mod tests {
         for file in files {
             std::fs::write(root.join(file), "").unwrap();
         }
-        let (found, errors) = walk(root);
+        let found = walk(root).unwrap();
         let expected = ["a.txt", "b/c.qmd", "z.md"].map(|file| root.join(file));
-        assert_eq!(found, expected);
-        assert!(errors.is_empty());
+        assert_eq!(found.files, expected);
+        assert!(found.errors.is_empty());
+        assert!(walk(&root.join("z.md")).is_none());
     }
 }
