@@ -9,7 +9,7 @@ use crate::config::{Level, Profile};
 ///
 /// A brief is a document with footnotes, in Markdown or plain text. brief-ls ties every marker in the
 /// text to its note and tells what does not fit: a marker without a note, a note that nothing cites,
-/// numbers out of order, a link still to be filled in. It never changes your files.
+/// numbers out of order, a link still to be filled in. Checking changes nothing in your files.
 #[derive(Parser, Debug)]
 #[command(version, after_help = EXAMPLES, max_term_width = 100)]
 pub(super) struct Args {
@@ -110,8 +110,8 @@ pub(super) struct Check {
 
 const CHECK_HELP: &str = "\
 Exit code:
-  0  nothing found
-  1  a finding of severity warning or worse (or as --fail-on says)
+  0  no finding of severity warning or worse (or as --fail-on says)
+  1  such a finding
   2  something could not be checked, everything else was: a path that is missing,
      a file that is no text in UTF-8, no brief at all in the folders given
 

@@ -76,7 +76,7 @@ impl Configurations {
                 (file.text, file.config, faults)
             }
             Err(error) => {
-                let fault = (Span::at(0), format!("The file {error}"));
+                let fault = (Span::at(0), format!("The file {error}."));
                 (String::new(), None, vec![fault])
             }
         };

@@ -91,12 +91,12 @@ impl Reader {
     fn unknown(&mut self, key: &Key<'_>, path: &[Key<'_>], known: &[String]) {
         let name = key.get_ref();
         let what = match path.first() {
-            Some(first) if first.get_ref() == "rules" => "no rule is called",
-            _ => "there is no setting",
+            Some(first) if first.get_ref() == "rules" => "No rule is called",
+            _ => "There is no setting",
         };
         let message = match nearest(name, known.iter().map(String::as_str)) {
             Some(meant) => format!("{what} `{name}`; did you mean `{meant}`?"),
-            None => format!("{what} `{name}`"),
+            None => format!("{what} `{name}`."),
         };
         self.fault(Some(key.span()), &message);
     }
@@ -138,9 +138,21 @@ impl Reader {
     fn fault(&mut self, span: Option<std::ops::Range<usize>>, message: &str) {
         self.faults.push(ConfigFault {
             span: span.unwrap_or_default().into(),
-            message: message.to_owned(),
+            message: sentence(message),
         });
     }
+}
+
+/// What a library says, as a sentence.
+fn sentence(message: &str) -> String {
+    let mut rest = message.chars();
+    let first = rest.next().map(|first| first.to_uppercase().to_string());
+    let stop = if message.ends_with(['.', '?', '!']) {
+        ""
+    } else {
+        "."
+    };
+    format!("{}{}{stop}", first.unwrap_or_default(), rest.as_str())
 }
 
 /// The keys that the table under `path` may have: the fields of [`Config`], or the codes of the rules; none
@@ -200,10 +212,10 @@ mod tests {
         assert_eq!(
             messages,
             [
-                "there is no setting `profil`; did you mean `profile`?",
-                "unknown value `latex`, expected one of `auto`, `gfm`, `pandoc`",
-                "invalid type: integer `3`, expected a boolean",
-                "no rule is called `no-such-rule-at-all`"
+                "There is no setting `profil`; did you mean `profile`?",
+                "Unknown value `latex`, expected one of `auto`, `gfm`, `pandoc`.",
+                "Invalid type: integer `3`, expected a boolean.",
+                "No rule is called `no-such-rule-at-all`."
             ]
         );
         assert_eq!(

@@ -10,6 +10,9 @@ use super::Report;
 /// What the renderer needs beside the text: line numbers, the ends of a line that is cut.
 const FRAME: usize = 24;
 
+/// How many columns the renderer gives a tab.
+const TAB: usize = 4;
+
 /// The line in which `span` begins, with a mark under that part of the span that is in it and has room in
 /// `width` columns beside the label. One line at a time: lines are whole paragraphs, and a renderer that
 /// has to show two places of one side by side can trim none.
@@ -78,7 +81,11 @@ fn cut(line: &str, span: Span, room: usize) -> usize {
     let mut columns = 0;
     let marked = line.get(span.range()).unwrap_or_default();
     let fits = |(_, c): &(usize, char)| {
-        columns += c.width().unwrap_or(1);
+        columns += if *c == '\t' {
+            TAB
+        } else {
+            c.width().unwrap_or(1)
+        };
         columns <= room
     };
     let last = marked.char_indices().take_while(fits).last();
