@@ -38,6 +38,17 @@ pub struct Rule {
     find: Find,
 }
 
+impl Rule {
+    /// Where its page is on the web; none as long as the package names no repository.
+    pub fn url(&self) -> Option<String> {
+        let repository = Some(env!("CARGO_PKG_REPOSITORY")).filter(|url| !url.is_empty())?;
+        Some(format!(
+            "{repository}/blob/main/docs/rules/{}.md",
+            self.code
+        ))
+    }
+}
+
 /// What a rule looks at; an edit that leaves it the same leaves the rule's findings.
 #[derive(Debug)]
 enum Find {

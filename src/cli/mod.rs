@@ -1,8 +1,72 @@
-//! The command line.
+//! The command line: arguments, exit codes, rendering.
 
+mod args;
+mod check;
+mod configurations;
+mod explain;
+mod inputs;
+mod outline;
+mod output;
+mod place;
+mod report;
+mod rules;
+
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+
+/// A command could not do its work, or a part of it.
+const FAILED: u8 = 2;
+
+/// What someone sees who types the bare name.
+const WELCOME: &str = "\
+brief-ls finds the faults in footnoted policy briefs: markers without a note, notes without a marker,
+numbers out of order, links still to be filled in.
+
+Try:
+  brief-ls check brief.md      what is wrong with a brief, or with every brief in a folder
+  brief-ls outline brief.md    its sections and notes
+  brief-ls explain note-order  what a rule means, and what to do about it
+
+Editors start `brief-ls server` and show the same while you write. More: brief-ls --help
+";
 
 /// Runs the command line.
 pub fn main() -> ExitCode {
-    crate::server::serve()
+    let args = Args::parse();
+    let mut out = output::stdout(args.color);
+    match run(&args, &mut out) {
+        Ok(code) => code,
+        // Whoever read the output has seen enough (`brief-ls check | head`).
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&format_args!("cannot write the output: {error}"));
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+fn run(args: &Args, out: &mut dyn Write) -> io::Result<ExitCode> {
+    let code = match &args.command {
+        None if !args.stdio && io::stdin().is_terminal() => {
+            out.write_all(WELCOME.as_bytes())?;
+            ExitCode::SUCCESS
+        }
+        None | Some(Command::Server(_)) => crate::server::serve(),
+        Some(Command::Check(check)) => check::run(check, out)?,
+        Some(Command::Outline(outline)) => outline::run(outline, out)?,
+        Some(Command::Rules) => rules::run(out)?,
+        Some(Command::Explain { code }) => explain::run(code, out)?,
+    };
+    out.flush()?;
+    Ok(code)
+}
+
+/// Tells on standard error what went wrong. That it cannot be told there is no fault that could be told
+/// anywhere else.
+fn complain(what: &dyn std::fmt::Display) {
+    let _ = writeln!(io::stderr(), "brief-ls: {what}");
 }

@@ -19,6 +19,9 @@ pub struct Config {
     pub rules: BTreeMap<String, Level>,
     /// The outline.
     pub outline: Outline,
+    /// Which files are no briefs of this project, by patterns such as `drafts/**`, relative to the folder
+    /// of the configuration file. A file that is named on the command line counts all the same.
+    pub exclude: Option<Vec<String>>,
 }
 
 impl Config {
@@ -28,6 +31,7 @@ impl Config {
         self.dialect = self.dialect.or(other.dialect);
         self.form = self.form.or(other.form);
         self.outline.notes = self.outline.notes.or(other.outline.notes);
+        self.exclude = self.exclude.or_else(|| other.exclude.clone());
         for (code, level) in &other.rules {
             self.rules.entry(code.clone()).or_insert(*level);
         }

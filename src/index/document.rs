@@ -12,7 +12,7 @@ use crate::text::{Edit, Span, Text};
 use super::footnotes::{Footnotes, MarkId};
 use super::headings::{self, Heading};
 use super::title::{self, TitleBlock, Top};
-use super::{note_extent, sentence};
+use super::{note_extent, sentence, words};
 
 /// A brief as it stands at one moment. Cloning it is cheap, and so is the one that an edit gives: both
 /// share what is the same.
@@ -318,6 +318,12 @@ impl Document {
     /// in two is whole.
     pub fn sentence(&self, marker: &Marker) -> String {
         sentence::around(self, marker)
+    }
+
+    /// How many words of running text begin in `span`: paragraphs, lists, quotes and tables; not the title
+    /// block, headings, notes, markers, code, or where links lead.
+    pub fn words(&self, span: Span) -> usize {
+        words::count(self, span)
     }
 
     /// The block that goes on with the paragraph of `first` where notes cut it in two, and the notes

@@ -12,6 +12,7 @@ mod numbers;
 mod runs;
 mod sentence;
 mod title;
+mod words;
 
 pub use document::{Document, Marker, Note};
 pub use footnotes::{Dialect, Footnotes, MarkId, NoteEntry};

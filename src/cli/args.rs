@@ -1,0 +1,178 @@
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
+
+use crate::config::{Level, Profile};
+
+/// Finds the faults in footnoted policy briefs.
+///
+/// A brief is a document with footnotes, in Markdown or plain text. brief-ls ties every marker in the
+/// text to its note and tells what does not fit: a marker without a note, a note that nothing cites,
+/// numbers out of order, a link still to be filled in. Checking changes nothing in your files.
+#[derive(Parser, Debug)]
+#[command(version, after_help = EXAMPLES, max_term_width = 100)]
+pub(super) struct Args {
+    /// What to do; with nothing, and a pipe on standard input, it serves an editor.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// Serve an editor on standard input and output, as `server` does
+    #[arg(long)]
+    pub stdio: bool,
+    /// When to use colours
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "WHEN",
+        default_value = "auto"
+    )]
+    pub color: ColorChoice,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  brief-ls check                       check every brief in this folder and below it
+  brief-ls check draft.md annex.txt    check these two
+  brief-ls check --profile brief       craft and house style too, before publication
+  brief-ls outline draft.md --words    the sections, and how many words each has
+  brief-ls explain undefined-marker    what a finding means and how to mend it";
+
+#[derive(Subcommand, Debug)]
+pub(super) enum Command {
+    /// Serve an editor: findings while you write, jumps between marker and note, the outline
+    ///
+    /// Editors start this by themselves and speak the Language Server Protocol with it, on standard
+    /// input and output. There is no reason to start it by hand.
+    Server(Server),
+    /// Check briefs and show what is wrong with them
+    Check(Check),
+    /// Show the sections and notes of a brief
+    Outline(Outline),
+    /// List the rules
+    ///
+    /// The list has the code of each rule, its level in the profiles `default` and `brief`, and what it
+    /// reports.
+    Rules,
+    /// Tell what a rule reports, why it matters and what to do about it
+    Explain {
+        /// The code of the rule, as a finding shows it in brackets
+        code: String,
+    },
+}
+
+#[derive(clap::Args, Debug)]
+pub(super) struct Server {
+    /// Speak on standard input and output, which is the default
+    #[arg(long)]
+    pub stdio: bool,
+}
+
+/// How findings are written.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Format {
+    /// For people: the line of the text, and a mark under the place
+    Human,
+    /// One JSON array of findings
+    Json,
+    /// JSON Lines: a finding a line, as they come
+    Jsonl,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Workflow commands, which GitHub Actions shows beside the text
+    Github,
+}
+
+#[derive(clap::Args, Debug)]
+#[command(after_help = CHECK_HELP)]
+pub(super) struct Check {
+    /// Files and folders; `-` is a document on standard input [default: this folder]
+    ///
+    /// A file is checked whatever it is called. In a folder, the briefs are the files that end in .md,
+    /// .markdown, .brief, .qmd and .rmd, and those in .txt and .text that have a footnote. Hidden
+    /// files are left out, and so are those that .gitignore names or that `exclude` in brief-ls.toml does.
+    pub paths: Vec<PathBuf>,
+    /// Which rules are on: `default` for any document with footnotes, `brief` for a policy brief on its way
+    /// to publication. Overrides brief-ls.toml
+    #[arg(long, value_name = "PROFILE", value_parser = profile())]
+    pub profile: Option<Profile>,
+    /// How to write the findings
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "human")]
+    pub format: Format,
+    /// From which severity on findings make the exit code 1
+    #[arg(long, value_name = "SEVERITY", value_parser = severity(), default_value = "warning")]
+    pub fail_on: Level,
+    /// What the document on standard input is called: says its kind, its folder's configuration, and the
+    /// path in the output
+    #[arg(long, value_name = "PATH")]
+    pub stdin_name: Option<PathBuf>,
+}
+
+const CHECK_HELP: &str = "\
+Exit code:
+  0  no finding of severity warning or worse (or as --fail-on says)
+  1  such a finding
+  2  something could not be checked, everything else was: a path that is missing,
+     a file that is no text in UTF-8, no brief at all in the folders given
+
+Settings come from the nearest brief-ls.toml, upward from each file to the top of its repository. What \
+is wrong in that file is a finding too, with the code `configuration`; the rest of it counts.
+
+Lines and columns count from 1. Columns count characters in the human format; in all others UTF-16 \
+units, as editors and SARIF do. JSON has offsets in bytes as well: in JSON and JSON Lines a finding is \
+an object with `path`, `code`, `severity`, `message`, `range` (`start` and `end`, each with `line`, \
+`column` and `offset`; the end is one past the last character) and `related` (places, each with `range` \
+and `message`).";
+
+#[derive(clap::Args, Debug)]
+pub(super) struct Outline {
+    /// The brief; `-` is a document on standard input
+    pub file: PathBuf,
+    /// Count the words of each section, without notes and markers
+    #[arg(long)]
+    pub words: bool,
+    /// How to write it
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
+    pub format: OutlineFormat,
+}
+
+/// How an outline is written.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum OutlineFormat {
+    /// An indented list
+    Text,
+    /// JSON: objects with `name`, `detail`, `kind`, `line`, `words` and `children`
+    Json,
+}
+
+fn profile() -> impl TypedValueParser<Value = Profile> {
+    PossibleValuesParser::new(["default", "brief"]).map(|name| match name.as_str() {
+        "brief" => Profile::Brief,
+        _ => Profile::Default,
+    })
+}
+
+fn severity() -> impl TypedValueParser<Value = Level> {
+    let levels = [
+        Level::Error,
+        Level::Warning,
+        Level::Information,
+        Level::Hint,
+    ];
+    PossibleValuesParser::new(levels.map(Level::name)).map(move |name| {
+        let named = levels.into_iter().find(|level| level.name() == name);
+        named.unwrap_or(Level::Warning)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_definition_is_sound() {
+        Args::command().debug_assert();
+    }
+}

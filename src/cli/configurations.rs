@@ -1,0 +1,119 @@
+//! The configuration of every file that is checked.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::check;
+use crate::config::{Config, DialectChoice, Level, Profile};
+use crate::text::{Span, Text};
+use crate::workspace::{self, Exclusions};
+
+use super::inputs::{Input, Origin, shown};
+use super::report::{Diagnostic, Report};
+
+/// How the files under one configuration file are checked.
+#[derive(Default)]
+pub(super) struct Settings {
+    /// The level of every rule.
+    pub rules: check::Settings,
+    /// Which reader of Markdown footnotes they are written for.
+    pub dialect: DialectChoice,
+    /// What an outline shows.
+    pub outline_notes: bool,
+    exclusions: Exclusions,
+}
+
+/// Finds and reads configuration files, each once.
+pub(super) struct Configurations {
+    profile: Option<Profile>,
+    by_folder: BTreeMap<PathBuf, Arc<Settings>>,
+    by_file: BTreeMap<Option<PathBuf>, Arc<Settings>>,
+    /// What is wrong with them, in the order in which they were met.
+    pub faults: Vec<Report>,
+}
+
+impl Configurations {
+    /// Those of a run in which `profile` goes before what they say.
+    pub fn new(profile: Option<Profile>) -> Configurations {
+        Configurations {
+            profile,
+            by_folder: BTreeMap::new(),
+            by_file: BTreeMap::new(),
+            faults: Vec::new(),
+        }
+    }
+
+    /// The settings for a file.
+    pub fn of(&mut self, input: &Input) -> Arc<Settings> {
+        let folder = input.path.parent().unwrap_or(Path::new("")).to_owned();
+        if let Some(settings) = self.by_folder.get(&folder) {
+            return settings.clone();
+        }
+        let file = workspace::find_config(&input.path, &[]);
+        let settings = match self.by_file.get(&file) {
+            Some(settings) => settings.clone(),
+            None => Arc::new(self.read(file.as_deref())),
+        };
+        self.by_file.insert(file, settings.clone());
+        self.by_folder.insert(folder, settings.clone());
+        settings
+    }
+
+    fn read(&mut self, file: Option<&Path>) -> Settings {
+        let mut config = file.map(|file| self.config(file)).unwrap_or_default();
+        config.profile = self.profile.or(config.profile);
+        Settings::new(&config, file)
+    }
+
+    /// What a configuration file says; nothing where it is broken as a whole. Its faults are noted.
+    fn config(&mut self, path: &Path) -> Config {
+        let (text, config, faults) = match workspace::read(path) {
+            Ok(text) => {
+                let file = workspace::parse_config(path, text);
+                let faults = file.faults.into_iter();
+                let faults = faults.map(|fault| (fault.span, fault.message)).collect();
+                (file.text, file.config, faults)
+            }
+            Err(error) => {
+                let fault = (Span::at(0), format!("The file {error}."));
+                (String::new(), None, vec![fault])
+            }
+        };
+        if !faults.is_empty() {
+            self.faults.push(Report {
+                path: shown(path),
+                text: Text::new(&text),
+                diagnostics: faults.into_iter().map(diagnostic).collect(),
+            });
+        }
+        config.unwrap_or_default()
+    }
+}
+
+fn diagnostic((span, message): (Span, String)) -> Diagnostic {
+    Diagnostic {
+        code: Diagnostic::CONFIGURATION,
+        level: Level::Error,
+        span,
+        message,
+        related: Vec::new(),
+    }
+}
+
+impl Settings {
+    fn new(config: &Config, file: Option<&Path>) -> Settings {
+        let folder = file.and_then(Path::parent).unwrap_or(Path::new(""));
+        Settings {
+            rules: check::Settings::new(config).0,
+            dialect: config.dialect.unwrap_or_default(),
+            outline_notes: config.outline.notes.unwrap_or(true),
+            exclusions: Exclusions::new(folder, config.exclude.as_deref().unwrap_or_default()),
+        }
+    }
+
+    /// Whether a file found in a folder is left out.
+    pub fn excludes(&self, input: &Input) -> bool {
+        matches!(input.origin, Origin::Found(_)) && self.exclusions.contain(&input.path)
+    }
+}

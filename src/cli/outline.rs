@@ -1,0 +1,123 @@
+//! `brief-ls outline`.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use serde::Serialize;
+
+use crate::ide::{self, Symbol, SymbolKind};
+use crate::index::Document;
+use crate::text::Text;
+
+use super::args::{Outline, OutlineFormat};
+use super::configurations::Configurations;
+use super::inputs::Input;
+use super::{FAILED, complain};
+
+/// Writes the outline of a brief.
+pub(super) fn run(args: &Outline, out: &mut dyn Write) -> io::Result<ExitCode> {
+    let input = Input::of(&args.file);
+    let text = match input.read() {
+        Ok(text) => text,
+        Err(error) => {
+            complain(&format_args!("{}: {error}", input.shown().display()));
+            return Ok(ExitCode::from(FAILED));
+        }
+    };
+    let settings = Configurations::new(None).of(&input);
+    let document = Document::new(Text::new(&text), input.kind(), settings.dialect);
+    let symbols = ide::symbols(&document, settings.outline_notes);
+    let entries = symbols
+        .iter()
+        .map(|symbol| Entry::new(&document, symbol, args.words));
+    let outline = Whole {
+        path: input.shown().to_string_lossy().into_owned(),
+        words: args.words.then(|| document.words(document.text().span())),
+        outline: entries.collect(),
+    };
+    match args.format {
+        OutlineFormat::Json => {
+            serde_json::to_writer_pretty(&mut *out, &outline)?;
+            writeln!(out)?;
+        }
+        OutlineFormat::Text => outline.write(out)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The outline of a whole brief.
+#[derive(Serialize)]
+struct Whole {
+    path: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    words: Option<usize>,
+    outline: Vec<Entry>,
+}
+
+/// A title, a section, a note or a group of notes.
+#[derive(Serialize)]
+struct Entry {
+    name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    detail: Option<String>,
+    kind: &'static str,
+    /// From 1.
+    line: usize,
+    /// Those of a section, with the sections in it; notes have none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    words: Option<usize>,
+    children: Vec<Entry>,
+}
+
+impl Entry {
+    fn new(document: &Document, symbol: &Symbol, words: bool) -> Entry {
+        let (kind, counted) = match symbol.kind {
+            SymbolKind::Title => ("title", true),
+            SymbolKind::Section => ("section", true),
+            SymbolKind::Note => ("note", false),
+            SymbolKind::Notes => ("notes", false),
+        };
+        let children = symbol.children.iter();
+        Entry {
+            name: symbol.name.clone(),
+            detail: symbol.detail.clone(),
+            kind,
+            line: document.text().line_of(symbol.selection.start) + 1,
+            words: (words && counted).then(|| document.words(symbol.span)),
+            children: children
+                .map(|child| Entry::new(document, child, words))
+                .collect(),
+        }
+    }
+}
+
+impl Whole {
+    fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        let width = self
+            .words
+            .map(|words| words.to_string().len().max("words".len()));
+        for entry in &self.outline {
+            entry.write(out, 0, width)?;
+        }
+        match (self.words, width) {
+            (Some(words), Some(width)) => writeln!(out, "{words:width$}  words in all"),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Entry {
+    /// Writes a line for it and for each of its children; with a column for words if it has a `width`.
+    fn write(&self, out: &mut dyn Write, depth: usize, width: Option<usize>) -> io::Result<()> {
+        if let Some(width) = width {
+            let words = self
+                .words
+                .map(|words| words.to_string())
+                .unwrap_or_default();
+            write!(out, "{words:>width$}  ")?;
+        }
+        writeln!(out, "{:indent$}{}", "", self.name, indent = depth * 2)?;
+        let mut children = self.children.iter();
+        children.try_for_each(|child| child.write(out, depth + 1, width))
+    }
+}

@@ -1,0 +1,208 @@
+use std::io::{self, Write};
+
+use annotate_snippets::{AnnotationKind, Group, Level as Title, Renderer};
+
+use crate::config::Level;
+
+use super::excerpt::snippet;
+use super::{Diagnostic, Report, Reporter};
+
+/// For people: the line of the text with a mark under the place, and a summary.
+pub(super) struct Human {
+    renderer: Renderer,
+    width: usize,
+    summary: Summary,
+}
+
+impl Human {
+    /// Writes lines of at most `width` columns, as far as their words allow.
+    pub fn new(width: usize) -> Human {
+        Human {
+            renderer: Renderer::styled().term_width(width),
+            width,
+            summary: Summary::default(),
+        }
+    }
+}
+
+impl Reporter for Human {
+    fn start(&mut self, _: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn report(&mut self, report: &Report, out: &mut dyn Write) -> io::Result<()> {
+        self.summary.count(report);
+        for diagnostic in &report.diagnostics {
+            let group = group(report, diagnostic, self.width);
+            writeln!(out, "{}\n", self.renderer.render(&[group]))?;
+        }
+        out.flush()
+    }
+
+    fn finish(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        match self.summary.files {
+            0 => Ok(()),
+            _ => writeln!(out, "{}", self.summary),
+        }
+    }
+}
+
+fn group<'a>(report: &'a Report, diagnostic: &'a Diagnostic, width: usize) -> Group<'a> {
+    let title = title(diagnostic.level)
+        .primary_title(diagnostic.message.as_str())
+        .id(diagnostic.code);
+    let primary = snippet(
+        report,
+        diagnostic.span,
+        AnnotationKind::Primary,
+        None,
+        width,
+    );
+    let related = diagnostic.related.iter().map(|related| {
+        let label = Some(related.message.as_str());
+        snippet(report, related.span, AnnotationKind::Context, label, width)
+    });
+    title.element(primary).elements(related)
+}
+
+fn title(level: Level) -> Title<'static> {
+    match level {
+        Level::Error => Title::ERROR,
+        Level::Warning => Title::WARNING,
+        Level::Information => Title::INFO.with_name("information"),
+        Level::Hint | Level::Off => Title::HELP.with_name("hint"),
+    }
+}
+
+/// How much was found.
+#[derive(Default)]
+struct Summary {
+    files: usize,
+    with_findings: usize,
+    /// How many findings there are of each level, from error to hint.
+    levels: [usize; 4],
+}
+
+/// The levels that are reported, with the name of several findings of that level.
+const LEVELS: [(Level, &str); 4] = [
+    (Level::Error, "errors"),
+    (Level::Warning, "warnings"),
+    (Level::Information, "information"),
+    (Level::Hint, "hints"),
+];
+
+impl Summary {
+    fn count(&mut self, report: &Report) {
+        self.files += 1;
+        self.with_findings += usize::from(!report.diagnostics.is_empty());
+        for (count, (level, _)) in self.levels.iter_mut().zip(LEVELS) {
+            let same = report
+                .diagnostics
+                .iter()
+                .filter(|found| found.level == level);
+            *count += same.count();
+        }
+    }
+}
+
+impl std::fmt::Display for Summary {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let files = if self.files == 1 { "file" } else { "files" };
+        let levels = self.levels.iter().zip(LEVELS);
+        let parts: Vec<String> = levels
+            .filter(|(count, _)| **count > 0)
+            .map(|(count, (level, several))| match count {
+                1 => format!("1 {}", level.name()),
+                _ => format!("{count} {several}"),
+            })
+            .collect();
+        match self.levels.iter().sum::<usize>() {
+            0 => write!(f, "no findings in {} {files}", self.files),
+            total => write!(
+                f,
+                "{total} {} ({}) in {} of {} {files}",
+                if total == 1 { "finding" } else { "findings" },
+                parts.join(", "),
+                self.with_findings,
+                self.files
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::text::{Span, Text};
+
+    fn rendered(text: &str, span: Span, related: Option<Span>, width: usize) -> String {
+        let related = related.map(|span| crate::check::Related {
+            span,
+            message: "the other place".to_owned(),
+        });
+        let report = Report {
+            path: "a.md".into(),
+            text: Text::new(text),
+            diagnostics: vec![Diagnostic {
+                code: "a-code",
+                level: Level::Warning,
+                span,
+                message: "What is wrong.".to_owned(),
+                related: related.into_iter().collect(),
+            }],
+        };
+        let mut out = Vec::new();
+        let mut human = Human::new(width);
+        human.report(&report, &mut out).unwrap();
+        human.finish(&mut out).unwrap();
+        anstream::adapter::strip_str(&String::from_utf8(out).unwrap()).to_string()
+    }
+
+    fn paragraph() -> String {
+        (0..200).map(|word| format!("word{word} ")).collect()
+    }
+
+    #[test]
+    fn a_long_line_is_cut_around_each_place() {
+        let text = paragraph();
+        let far = text.find("word150").unwrap();
+        let near = text.find("word10 ").unwrap();
+        let span = Span::new(far, far + "word150".len());
+        let related = Span::new(near, near + "word10".len());
+        insta::assert_snapshot!(rendered(&text, span, Some(related), 80));
+    }
+
+    #[test]
+    fn the_mark_stands_under_wide_and_combining_characters() {
+        let text = "a\t中文字 the\u{301}n¹ x\n";
+        let at = text.find('¹').unwrap();
+        insta::assert_snapshot!(rendered(text, Span::new(at, at + 2), None, 80));
+    }
+
+    #[test]
+    fn a_long_place_is_marked_as_far_as_there_is_room() {
+        let text = format!("{}\n\n{}\n", paragraph(), paragraph());
+        let span = Span::new(40, text.len());
+        insta::assert_snapshot!(rendered(&text, span, Some(Span::new(40, 400)), 80));
+    }
+
+    proptest! {
+        #[test]
+        fn the_mark_of_any_place_in_any_text_is_within_the_width(
+            text in "([^\\pC^-]|\n|\r|\t|word |中){0,300}",
+            spans in (0..400usize, 0..400usize, 0..400usize, 0..400usize),
+            width in 60..140usize,
+        ) {
+            let (a, b, c, d) = spans;
+            let output = rendered(&text, Span::new(a, b), Some(Span::new(c, d)), width);
+            // The renderer takes a tab for one column when it looks for what to cut.
+            let lines = output.lines().filter(|_| !text.contains('\t'));
+            for line in lines.filter(|line| line.contains(['^', '-'])) {
+                let marks = line.split(" the other place").next().unwrap_or_default();
+                prop_assert!(marks.chars().count() <= width, "{}", output);
+            }
+        }
+    }
+}

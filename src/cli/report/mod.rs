@@ -1,0 +1,83 @@
+//! How findings are written, one format a file.
+
+mod excerpt;
+mod github;
+mod human;
+mod json;
+mod sarif;
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use crate::check::{Finding, Related};
+use crate::config::Level;
+use crate::text::{Span, Text};
+
+use super::args::Format;
+use super::output;
+
+/// Something wrong at one place of a file.
+#[derive(Clone, Debug)]
+pub(super) struct Diagnostic {
+    /// The code of a rule, or [`Diagnostic::CONFIGURATION`].
+    pub code: &'static str,
+    /// How much it matters; never [`Level::Off`].
+    pub level: Level,
+    /// Where it is, in bytes of the file.
+    pub span: Span,
+    /// What is wrong.
+    pub message: String,
+    /// Other places of the file that explain it.
+    pub related: Vec<Related>,
+}
+
+impl Diagnostic {
+    /// The code of what is wrong with a configuration file.
+    pub const CONFIGURATION: &'static str = "configuration";
+}
+
+impl From<Finding> for Diagnostic {
+    fn from(finding: Finding) -> Self {
+        Diagnostic {
+            code: finding.rule.code,
+            level: finding.level,
+            span: finding.span,
+            message: finding.message,
+            related: finding.related,
+        }
+    }
+}
+
+/// A file that was checked.
+#[derive(Debug)]
+pub(super) struct Report {
+    /// Where it is: from the current folder, if it is below it.
+    pub path: PathBuf,
+    /// Its text.
+    pub text: Text,
+    /// What is wrong with it, by place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A way of writing reports. [`Reporter::start`] comes first, [`Reporter::finish`] last.
+pub(super) trait Reporter {
+    /// Writes what stands before the first report.
+    fn start(&mut self, out: &mut dyn Write) -> io::Result<()>;
+    /// Writes one report.
+    fn report(&mut self, report: &Report, out: &mut dyn Write) -> io::Result<()>;
+    /// Writes what stands after the last report.
+    fn finish(&mut self, out: &mut dyn Write) -> io::Result<()>;
+}
+
+impl Format {
+    /// The reporter that writes it.
+    pub fn reporter(self) -> Box<dyn Reporter> {
+        match self {
+            Format::Human => Box::new(human::Human::new(output::width())),
+            Format::Json => Box::new(json::Json::default()),
+            Format::Jsonl => Box::new(json::JsonLines),
+            Format::Sarif => Box::new(sarif::Sarif::default()),
+            Format::Github => Box::new(github::Github),
+        }
+    }
+}

@@ -1,0 +1,182 @@
+use std::io::{self, Write};
+use std::path::Path;
+
+use serde_json::{Value, json};
+use url::Url;
+
+use crate::check::{self, Rule};
+use crate::cli::place::Range;
+use crate::config::Level;
+use crate::text::{Span, Text};
+
+use super::{Diagnostic, Report, Reporter};
+
+/// A log of SARIF 2.1.0 (OASIS, "Static Analysis Results Interchange Format Version 2.1.0").
+#[derive(Default)]
+pub(super) struct Sarif {
+    results: Vec<Value>,
+}
+
+impl Reporter for Sarif {
+    fn start(&mut self, _: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn report(&mut self, report: &Report, _: &mut dyn Write) -> io::Result<()> {
+        let uri = uri(&report.path);
+        let results = report.diagnostics.iter();
+        self.results
+            .extend(results.map(|diagnostic| result(report, &uri, diagnostic)));
+        Ok(())
+    }
+
+    fn finish(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        let results = std::mem::take(&mut self.results);
+        serde_json::to_writer_pretty(&mut *out, &log(results))?;
+        out.write_all(b"\n")
+    }
+}
+
+fn log(results: Vec<Value>) -> Value {
+    let configuration = json!({
+        "id": Diagnostic::CONFIGURATION,
+        "shortDescription": { "text": "something in brief-ls.toml that means nothing" },
+        "fullDescription": { "text": "brief-ls.toml is no TOML, or has a key or a value that brief-ls \
+            does not know. What it says wrongly is left out." },
+        "defaultConfiguration": { "level": "error" },
+    });
+    let rules = check::rules().iter().map(descriptor);
+    let mut driver = json!({
+        "name": "brief-ls",
+        "semanticVersion": env!("CARGO_PKG_VERSION"),
+        "rules": rules.chain([configuration]).collect::<Vec<_>>(),
+    });
+    if !env!("CARGO_PKG_REPOSITORY").is_empty() {
+        driver["informationUri"] = json!(env!("CARGO_PKG_REPOSITORY"));
+    }
+    json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": driver },
+            "columnKind": "utf16CodeUnits",
+            "results": results,
+        }],
+    })
+}
+
+fn descriptor(rule: &Rule) -> Value {
+    let mut descriptor = json!({
+        "id": rule.code,
+        "shortDescription": { "text": rule.summary },
+        "fullDescription": { "text": description(rule) },
+        "help": { "text": rule.page, "markdown": rule.page },
+        "defaultConfiguration": {
+            "enabled": rule.default != Level::Off,
+            "level": level(rule.default),
+        },
+    });
+    if let Some(url) = rule.url() {
+        descriptor["helpUri"] = json!(url);
+    }
+    descriptor
+}
+
+/// The first paragraph of a rule's page, on one line.
+fn description(rule: &Rule) -> String {
+    let mut paragraphs = rule.page.split("\n\n").map(str::trim);
+    let first = paragraphs.find(|text| !text.is_empty() && !text.starts_with('#'));
+    let words = first.unwrap_or(rule.summary).split_whitespace();
+    words.collect::<Vec<_>>().join(" ")
+}
+
+fn result(report: &Report, uri: &str, diagnostic: &Diagnostic) -> Value {
+    let related = diagnostic.related.iter().enumerate().map(|(id, related)| {
+        let mut location = location(&report.text, uri, related.span);
+        location["id"] = json!(id);
+        location["message"] = json!({ "text": related.message });
+        location
+    });
+    let rules = check::rules();
+    let index = rules.iter().position(|rule| rule.code == diagnostic.code);
+    json!({
+        "ruleId": diagnostic.code,
+        "ruleIndex": index.unwrap_or(rules.len()),
+        "level": level(diagnostic.level),
+        "message": { "text": diagnostic.message },
+        "locations": [location(&report.text, uri, diagnostic.span)],
+        "relatedLocations": related.collect::<Vec<_>>(),
+    })
+}
+
+fn location(text: &Text, uri: &str, span: Span) -> Value {
+    let Range { start, end } = Range::new(text, span);
+    json!({
+        "physicalLocation": {
+            "artifactLocation": { "uri": uri },
+            "region": {
+                "startLine": start.line,
+                "startColumn": start.column,
+                "endLine": end.line,
+                "endColumn": end.column,
+            },
+        },
+    })
+}
+
+/// The level by SARIF's names (section 3.27.10): it has one for what is worth knowing.
+fn level(level: Level) -> &'static str {
+    match level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Information | Level::Hint | Level::Off => "note",
+    }
+}
+
+/// The URI of a file: relative where `path` is, which is then below the current folder (section 3.4.3).
+fn uri(path: &Path) -> String {
+    let text = path.to_string_lossy().into_owned();
+    let Ok(folder) = std::env::current_dir() else {
+        return text;
+    };
+    let absolute = Url::from_file_path(folder.join(path));
+    let base = Url::from_directory_path(&folder);
+    let (Ok(absolute), Ok(base)) = (absolute, base) else {
+        return text;
+    };
+    let below = absolute.as_str().strip_prefix(base.as_str());
+    match below {
+        // A colon in the first segment would end a scheme (RFC 3986, section 4.2).
+        Some(below)
+            if below
+                .split('/')
+                .next()
+                .is_some_and(|first| first.contains(':')) =>
+        {
+            format!("./{below}")
+        }
+        Some(below) => below.to_owned(),
+        None => absolute.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_below_is_relative_and_its_odd_characters_are_escaped() {
+        assert_eq!(uri(Path::new("a b/é#1?.md")), "a%20b/%C3%A9%231%3F.md");
+        assert_eq!(uri(Path::new("a:b.md")), "./a:b.md");
+        assert_eq!(uri(Path::new("100%.md")), "100%25.md");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_path_elsewhere_is_absolute() {
+        assert_eq!(
+            uri(Path::new("/else where/a.md")),
+            "file:///else%20where/a.md"
+        );
+    }
+}

@@ -1,0 +1,116 @@
+//! How long a brief is, in words of running text.
+
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::config::Form;
+use crate::syntax::{BlockAt, Leaf};
+use crate::text::Span;
+
+use super::Document;
+
+/// How many words of running text begin in `span`, in bytes of the document: paragraphs, lists, quotes and
+/// tables; not the title block, headings, notes, markers, code, or where links lead.
+pub(super) fn count(document: &Document, span: Span) -> usize {
+    let notes: Vec<Span> = document
+        .notes()
+        .filter(|note| note.form != Form::Inline)
+        .map(|note| note.span)
+        .collect();
+    let title = document.title().map_or(0, |title| title.span.end);
+    let first = document.blocks().at_offset(span.start);
+    let is_prose = |at: &BlockAt<'_>| {
+        let start = at.body().start;
+        let before = notes.partition_point(|note| note.start <= at.span().start.max(start));
+        let in_note = notes[..before].last().is_some_and(|note| start < note.end);
+        at.block.leaf == Leaf::Paragraph && start >= span.start && start >= title && !in_note
+    };
+    let headings: Vec<usize> = document
+        .headings()
+        .map(|heading| heading.span.start)
+        .collect();
+    let blocks = document.blocks().iter_from(first.map_or(0, |at| at.index));
+    blocks
+        .take_while(|at| at.start < span.end)
+        .filter(is_prose)
+        .filter(|at| headings.binary_search(&at.start).is_err())
+        .map(|at| in_text(&prose(document, at)))
+        .sum()
+}
+
+/// What a block says, without its markers and without Markdown's signs.
+fn prose(document: &Document, block: BlockAt<'_>) -> String {
+    let body = block.body();
+    let mut unmarked = String::with_capacity(body.len());
+    let mut from = body.start;
+    let markers = document
+        .marks_in(block)
+        .filter_map(|(id, _)| document.marker(id));
+    for marker in markers {
+        let before = Span::new(from, marker.span.start);
+        unmarked += &document.text().slice(before);
+        from = from.max(marker.span.end);
+    }
+    unmarked += &document.text().slice(Span::new(from, body.end));
+    let mut prose = String::with_capacity(unmarked.len());
+    let mut images = 0;
+    for event in Parser::new(&unmarked) {
+        match event {
+            Event::Start(Tag::Image { .. }) => images += 1,
+            Event::End(TagEnd::Image) => images -= 1,
+            Event::Text(text) | Event::Code(text) if images == 0 => prose += &text,
+            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph) => prose.push(' '),
+            _ => {}
+        }
+    }
+    prose
+}
+
+/// How many words `text` has, as word processors count: what stands between spaces is one, `Russia-China`
+/// and a URL too; of scripts written without spaces, each word or sign that Unicode tells apart
+/// (UAX #29, "Word Boundaries").
+fn in_text(text: &str) -> usize {
+    let mut end = None;
+    let begins_word = |(start, word): &(usize, &str)| {
+        let gap = end.map(|end| &text[end..*start]);
+        end = Some(start + word.len());
+        gap.is_none_or(|gap| gap.is_empty() || gap.contains(char::is_whitespace))
+    };
+    text.unicode_word_indices().filter(begins_word).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::DialectChoice;
+    use crate::syntax::Kind;
+    use crate::text::Text;
+
+    fn words(text: &str, kind: Kind) -> usize {
+        let document = Document::new(Text::new(text), kind, DialectChoice::Auto);
+        document.words(document.text().span())
+    }
+
+    #[test]
+    fn words_are_counted_as_word_processors_do() {
+        assert_eq!(
+            in_text("The Russia-China \"axis\" — it's new: https://a.b/c-d"),
+            6
+        );
+        assert_eq!(in_text("中文 字"), 3);
+        assert_eq!(in_text(" … – "), 0);
+    }
+
+    #[test]
+    fn only_running_text_counts() {
+        let text = "# A heading\n\nOne *two*[^1] [three](http://four.five).^[Not this.]\n\n\
+                    - four\n- five\n\n```\nno code\n```\n\n[^1]: No note,\n\n    nor this.\n\nSix.\n";
+        assert_eq!(words(text, Kind::Markdown), 6);
+    }
+
+    #[test]
+    fn notes_at_the_foot_of_a_page_do_not_count() {
+        let text = "Summary\n\nOne two¹ three\n\n¹ A note.\n\nfour five.\n";
+        assert_eq!(words(text, Kind::Plain), 5);
+    }
+}

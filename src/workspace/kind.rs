@@ -1,0 +1,43 @@
+use std::path::Path;
+
+use crate::syntax::Kind;
+
+/// What kind of brief a file is, by its extension in any case; none if it is none.
+pub fn kind(path: &Path) -> Option<Kind> {
+    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+    match extension.as_str() {
+        "md" | "markdown" | "brief" => Some(Kind::Markdown),
+        "qmd" | "rmd" => Some(Kind::Pandoc),
+        "txt" | "text" => Some(Kind::Plain),
+        _ => None,
+    }
+}
+
+/// Whether a name says no more than "some text": such a file counts as a brief on its own account only if
+/// it has a note (`requirements.txt` is none).
+pub fn is_text(path: &Path) -> bool {
+    kind(path) == Some(Kind::Plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_extension_tells_the_kind_in_any_case() {
+        let kinds = ["a.md", "b/A.MARKDOWN", "c.Brief", "d.qmd", "e.Rmd", "f.TXT"];
+        let kinds = kinds.map(|path| kind(Path::new(path)));
+        let expected = [
+            Kind::Markdown,
+            Kind::Markdown,
+            Kind::Markdown,
+            Kind::Pandoc,
+            Kind::Pandoc,
+            Kind::Plain,
+        ];
+        assert_eq!(kinds, expected.map(Some));
+        assert_eq!(kind(Path::new("README")), None);
+        assert_eq!(kind(Path::new(".md")), None);
+        assert_eq!(kind(Path::new("data.csv")), None);
+    }
+}

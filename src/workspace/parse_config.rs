@@ -1,0 +1,240 @@
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+
+use globset::Glob;
+use serde::Deserialize;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, Deserializer};
+
+use crate::check;
+use crate::config::Config;
+use crate::text::Span;
+
+use super::nearest;
+
+/// A `brief-ls.toml` and what it says.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ConfigFile {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its text.
+    pub text: String,
+    /// What it says; none where it is broken as a whole.
+    pub config: Option<Config>,
+    /// What is wrong with it, by place.
+    pub faults: Vec<ConfigFault>,
+}
+
+/// Something wrong with a configuration file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ConfigFault {
+    /// Where, in bytes of its text.
+    pub span: Span,
+    /// What is wrong, in one sentence.
+    pub message: String,
+}
+
+/// Reads what a configuration file says from its text. A key or value that means nothing is a fault, and
+/// the rest counts; text that is no TOML says nothing.
+pub fn parse_config(path: &Path, text: String) -> ConfigFile {
+    let mark = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let (table, errors) = DeTable::parse_recoverable(&text[mark..]);
+    let mut reader = Reader::default();
+    for error in &errors {
+        reader.fault(error.span(), error.message());
+    }
+    if errors.is_empty() {
+        reader.table(table.get_ref(), &mut Vec::new());
+    }
+    let config = errors.is_empty().then_some(reader.config);
+    let mut faults = reader.faults;
+    for fault in &mut faults {
+        fault.span = fault.span.shift(mark);
+    }
+    faults.sort_by_key(|fault| (fault.span.start, fault.span.end));
+    ConfigFile {
+        path: path.to_owned(),
+        text,
+        config,
+        faults,
+    }
+}
+
+type Key<'i> = Spanned<Cow<'i, str>>;
+
+/// Collects what the entries of a file say, and what is wrong with them.
+#[derive(Default)]
+struct Reader {
+    config: Config,
+    faults: Vec<ConfigFault>,
+}
+
+impl Reader {
+    /// Reads a table that stands under the keys `path`, entry by entry, so that a wrong one takes nothing
+    /// with it.
+    fn table<'i>(&mut self, table: &DeTable<'i>, path: &mut Vec<Key<'i>>) {
+        let known = known_keys(path).unwrap_or_default();
+        for (key, value) in table.iter() {
+            if !known.iter().any(|name| name == key.get_ref()) {
+                self.unknown(key, path, &known);
+                continue;
+            }
+            path.push(key.clone());
+            match value.get_ref() {
+                DeValue::Table(inner) if known_keys(path).is_some() => self.table(inner, path),
+                _ => self.entry(value, path),
+            }
+            path.pop();
+        }
+    }
+
+    fn unknown(&mut self, key: &Key<'_>, path: &[Key<'_>], known: &[String]) {
+        let name = key.get_ref();
+        let what = match path.first() {
+            Some(first) if first.get_ref() == "rules" => "No rule is called",
+            _ => "There is no setting",
+        };
+        let message = match nearest(name, known.iter().map(String::as_str)) {
+            Some(meant) => format!("{what} `{name}`; did you mean `{meant}`?"),
+            None => format!("{what} `{name}`."),
+        };
+        self.fault(Some(key.span()), &message);
+    }
+
+    /// Reads one value, as a file that has nothing else.
+    fn entry<'i>(&mut self, value: &Spanned<DeValue<'i>>, path: &[Key<'i>]) {
+        let mut nested = value.clone();
+        for key in path.iter().rev() {
+            let table = DeTable::from_iter([(key.clone(), nested)]);
+            nested = Spanned::new(value.span(), DeValue::Table(table));
+        }
+        let DeValue::Table(table) = nested.into_inner() else {
+            return;
+        };
+        let only = Deserializer::from(Spanned::new(value.span(), table));
+        match Config::deserialize(only) {
+            Ok(config) => {
+                self.globs(value, &config);
+                self.config = std::mem::take(&mut self.config).or(&config);
+            }
+            Err(error) => {
+                let message = error.message().replace("unknown variant", "unknown value");
+                self.fault(error.span().or(Some(value.span())), &message);
+            }
+        }
+    }
+
+    /// Faults for what `value` excludes by a pattern that is none.
+    fn globs(&mut self, value: &Spanned<DeValue<'_>>, config: &Config) {
+        let places = value.get_ref().as_array();
+        let patterns = config.exclude.iter().flatten();
+        for (pattern, place) in patterns.zip(places.into_iter().flat_map(|array| array.iter())) {
+            if let Err(error) = Glob::new(pattern) {
+                self.fault(Some(place.span()), &error.kind().to_string());
+            }
+        }
+    }
+
+    fn fault(&mut self, span: Option<std::ops::Range<usize>>, message: &str) {
+        self.faults.push(ConfigFault {
+            span: span.unwrap_or_default().into(),
+            message: sentence(message),
+        });
+    }
+}
+
+/// What a library says, as a sentence.
+fn sentence(message: &str) -> String {
+    let mut rest = message.chars();
+    let first = rest.next().map(|first| first.to_uppercase().to_string());
+    let stop = if message.ends_with(['.', '?', '!']) {
+        ""
+    } else {
+        "."
+    };
+    format!("{}{}{stop}", first.unwrap_or_default(), rest.as_str())
+}
+
+/// The keys that the table under `path` may have: the fields of [`Config`], or the codes of the rules; none
+/// where a value is expected.
+fn known_keys(path: &[Key<'_>]) -> Option<Vec<String>> {
+    if let [only] = path
+        && only.get_ref() == "rules"
+    {
+        let codes = check::rules().iter().map(|rule| rule.code.to_owned());
+        return Some(codes.collect());
+    }
+    let config = serde_json::to_value(Config::default()).unwrap_or_default();
+    let table = path
+        .iter()
+        .try_fold(&config, |table, key| table.get(key.get_ref().as_ref()))?;
+    Some(table.as_object()?.keys().cloned().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{DialectChoice, Outline, Profile};
+
+    /// What `text` says, and its faults: the text of each place, and the message.
+    fn read(text: &str) -> (Option<Config>, Vec<(String, String)>) {
+        let file = parse_config(Path::new("brief-ls.toml"), text.to_owned());
+        let fault = |fault: &ConfigFault| {
+            let place = file.text[fault.span.range()].to_owned();
+            (place, fault.message.clone())
+        };
+        (file.config.clone(), file.faults.iter().map(fault).collect())
+    }
+
+    #[test]
+    fn every_key_is_read() {
+        let text = "profile = 'brief'\ndialect = 'pandoc'\nexclude = ['drafts/**']\n\
+                    [outline]\nnotes = false\n";
+        let (config, faults) = read(text);
+        let expected = Config {
+            profile: Some(Profile::Brief),
+            dialect: Some(DialectChoice::Pandoc),
+            exclude: Some(vec!["drafts/**".to_owned()]),
+            outline: Outline { notes: Some(false) },
+            ..Config::default()
+        };
+        assert_eq!((config, faults), (Some(expected), vec![]));
+    }
+
+    #[test]
+    fn a_fault_has_its_place_and_the_rest_counts() {
+        let text = "\u{feff}profil = 'brief'\ndialect = 'latex'\noutline.notes = 3\n\
+                    profile = 'brief'\n[rules]\nno-such-rule-at-all = 'off'\n";
+        let (config, faults) = read(text);
+        let places: Vec<&str> = faults.iter().map(|fault| fault.0.as_str()).collect();
+        assert_eq!(places, ["profil", "'latex'", "3", "no-such-rule-at-all"]);
+        let messages: Vec<&str> = faults.iter().map(|fault| fault.1.as_str()).collect();
+        assert_eq!(
+            messages,
+            [
+                "There is no setting `profil`; did you mean `profile`?",
+                "Unknown value `latex`, expected one of `auto`, `gfm`, `pandoc`.",
+                "Invalid type: integer `3`, expected a boolean.",
+                "No rule is called `no-such-rule-at-all`."
+            ]
+        );
+        assert_eq!(
+            config.and_then(|config| config.profile),
+            Some(Profile::Brief)
+        );
+    }
+
+    #[test]
+    fn what_is_no_toml_says_nothing() {
+        let (config, faults) = read("profile = 'brief'\ndialect = \n");
+        assert_eq!(config, None);
+        assert_eq!(faults.len(), 1, "{faults:?}");
+    }
+
+    #[test]
+    fn a_pattern_that_is_none_is_a_fault() {
+        let (_, faults) = read("exclude = ['a/*', 'b/[']");
+        assert_eq!(faults.len(), 1, "{faults:?}");
+        assert_eq!(faults[0].0, "'b/['");
+    }
+}

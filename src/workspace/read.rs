@@ -1,0 +1,98 @@
+use std::fmt;
+use std::io;
+use std::path::Path;
+
+/// Why a file could not be read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ReadError {
+    /// There is none of that name.
+    Missing,
+    /// It is a folder.
+    Folder,
+    /// It holds a NUL byte: it is no text.
+    Binary,
+    /// It is not in UTF-8; the line, from 1, of the first byte that is not.
+    NotUtf8 {
+        /// Line, from 1.
+        line: usize,
+    },
+    /// The system said no.
+    Unreadable(String),
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ReadError::Missing => f.write_str("no such file or folder"),
+            ReadError::Folder => f.write_str("is a folder"),
+            ReadError::Binary => f.write_str("is not a text file"),
+            ReadError::NotUtf8 { line } => {
+                write!(f, "is not in UTF-8 (line {line}); save it as UTF-8")
+            }
+            ReadError::Unreadable(reason) => write!(f, "cannot be read: {reason}"),
+        }
+    }
+}
+
+impl std::error::Error for ReadError {}
+
+/// The text of a file, a byte order mark included: offsets are those of the file.
+///
+/// # Errors
+/// [`ReadError`] where it is missing, no text, or not in UTF-8.
+#[allow(clippy::disallowed_methods, reason = "this is where the disk is read")]
+pub fn read(path: &Path) -> Result<String, ReadError> {
+    match std::fs::read(path) {
+        Ok(bytes) => decode(bytes),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(ReadError::Missing),
+        Err(_) if path.is_dir() => Err(ReadError::Folder),
+        Err(error) => Err(ReadError::Unreadable(error.to_string())),
+    }
+}
+
+/// The text that `bytes` are, as [`read`] has it.
+///
+/// # Errors
+/// [`ReadError::Binary`] and [`ReadError::NotUtf8`].
+pub fn decode(bytes: Vec<u8>) -> Result<String, ReadError> {
+    let is_utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    if is_utf16 {
+        return Err(ReadError::NotUtf8 { line: 1 });
+    }
+    if memchr::memchr(0, &bytes).is_some() {
+        return Err(ReadError::Binary);
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        let before = error.as_bytes().get(..valid).unwrap_or_default();
+        let line = memchr::memchr_iter(b'\n', before).count() + 1;
+        ReadError::NotUtf8 { line }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_text_is_told_apart() {
+        assert_eq!(decode(b"a\0b".to_vec()), Err(ReadError::Binary));
+        let latin = decode(b"one\ntwo caf\xe9\n".to_vec());
+        assert_eq!(latin, Err(ReadError::NotUtf8 { line: 2 }));
+        let utf16 = decode(b"\xff\xfea\0".to_vec());
+        assert_eq!(utf16, Err(ReadError::NotUtf8 { line: 1 }));
+    }
+
+    #[test]
+    fn a_byte_order_mark_stays() {
+        let text = decode(b"\xef\xbb\xbfa".to_vec());
+        assert_eq!(text.as_deref(), Ok("\u{feff}a"));
+    }
+
+    #[test]
+    fn a_folder_and_a_missing_file_are_told_apart() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(read(folder.path()), Err(ReadError::Folder));
+        assert_eq!(read(&folder.path().join("x")), Err(ReadError::Missing));
+    }
+}
