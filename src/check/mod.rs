@@ -3,6 +3,8 @@
 mod checker;
 mod fault;
 mod finding;
+#[cfg(test)]
+mod pages;
 mod rules;
 mod settings;
 mod suppression;

@@ -11,6 +11,9 @@ use super::note::Head;
 use super::{After, Block, Container, Evidence, Kind, Label, Leaf, State};
 use super::{html, note, plain};
 
+/// Some editors put it at the top of a file; it is no part of the text.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
 /// Reads block after block. The text may be a window on a document; what is decided looks at most one
 /// line past the end of a block, so that an edit reaches only the block that it touches and the one before.
 pub(super) struct Splitter<'a> {
@@ -96,7 +99,10 @@ impl<'a> Splitter<'a> {
 
     /// Matches and opens containers on the line at hand.
     fn open(&self) -> Opening {
-        let line = Line::at(self.text, self.at);
+        let mut line = Line::at(self.text, self.at);
+        if self.state == State::start() && self.text[line.start..].starts_with(BYTE_ORDER_MARK) {
+            line.start += BYTE_ORDER_MARK.len_utf8();
+        }
         let prefix = prefix(self.text, line, &self.state.containers);
         let mut containers = self.state.containers.clone();
         containers.truncate(prefix.kept);
@@ -464,5 +470,5 @@ impl<'a> Splitter<'a> {
 
 /// Whether `line` opens YAML front matter, a byte order mark before it apart.
 pub(super) fn is_fence_of_front_matter(line: &str) -> bool {
-    line.trim_start_matches('\u{feff}').trim_end() == "---"
+    line.trim_start_matches(BYTE_ORDER_MARK).trim_end() == "---"
 }

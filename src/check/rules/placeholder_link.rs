@@ -59,12 +59,24 @@ fn find(document: &Document, note: &Note) -> Vec<Fault> {
 
 /// Where the links of `text` have `(#)` or `()` for their destination, parentheses included.
 fn empty_links(text: &str) -> impl Iterator<Item = Span> {
-    let may = text.contains("](#") || text.contains("](") && text.contains(')');
-    let links = if may { links(text) } else { Vec::new() };
+    let links = if may_be_empty(text) {
+        links(text)
+    } else {
+        Vec::new()
+    };
     let empty = links
         .into_iter()
         .filter(|link| matches!(link.target.as_str(), "" | "#"));
     empty.map(|link| Span::new(link.text.end + 1, link.span.end))
+}
+
+/// A quick look for a destination that may be empty or `#`.
+fn may_be_empty(text: &str) -> bool {
+    text.match_indices("](").any(|(at, open)| {
+        text[at + open.len()..]
+            .trim_start()
+            .starts_with([')', '#', '<'])
+    })
 }
 
 /// The spans of code in `text`: a note may speak of a `TODO` without being one.
