@@ -194,3 +194,93 @@ impl Sequence {
         self.highest = self.highest.max(number);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::syntax::Kind;
+    use crate::testing::{document, marked, unmarked};
+
+    /// Asserts that the markers of `fixture` are those marked, each with the line, from 1, of its note.
+    #[track_caller]
+    fn assert_markers(fixture: &str) {
+        let document = document(Kind::Plain, &unmarked(fixture));
+        let line = |marker: &crate::index::Marker| {
+            let note = marker.note.and_then(|note| document.note(note));
+            note.map(|note| (document.text().line_of(note.span.start) + 1).to_string())
+        };
+        let markers: Vec<_> = document
+            .markers()
+            .map(|marker| (marker.span, line(&marker)))
+            .collect();
+        let spans: Vec<_> = markers
+            .iter()
+            .map(|(span, line)| (*span, line.as_deref().unwrap_or("none")))
+            .collect();
+        assert_eq!(marked(&document, &spans), fixture);
+    }
+
+    #[test]
+    fn a_doubtful_number_is_a_marker_where_it_fits_the_sequence() {
+        assert_markers(
+            "A word.¹ In 2012² the G20³ met.⁴
+       ^ 3
+                ^ 4
+                         ^ 5
+                               ^ 6
+
+¹ A.
+² B.
+³ C.
+⁴ D.
+",
+        );
+    }
+
+    #[test]
+    fn a_doubtful_number_that_is_taken_or_out_of_sequence_is_none() {
+        assert_markers(
+            "The rule x² holds.¹ A word.² The rule y².
+                  ^ 3
+                           ^ 5
+
+¹ A.
+
+² B.
+",
+        );
+    }
+
+    #[test]
+    fn units_powers_and_isotopes_are_none() {
+        assert_markers(
+            "On 5 km² of land¹ live 10⁶ people, and ²H is rare.² The flow is 3 m³.
+                ^ 3
+                                                  ^ 4
+
+¹ A.
+² B.
+³ C.
+",
+        );
+    }
+
+    #[test]
+    fn numbering_that_begins_again_leads_to_the_notes_of_its_own_page() {
+        assert_markers(
+            "First page.¹ And more.²
+           ^ 3
+                      ^ 4
+
+¹ A.
+² B.
+
+Second page.¹ And more.²
+            ^ 8
+                       ^ 9
+
+¹ C.
+² D.
+",
+        );
+    }
+}

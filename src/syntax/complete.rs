@@ -148,10 +148,10 @@ impl Splitter<'_> {
             _ if superscript => Previous::Note,
             Leaf::Comment | Leaf::Blank => self.before().after.previous,
             Leaf::Paragraph if !opening.containers.is_empty() => Previous::Other,
-            Leaf::Paragraph if line => Previous::Line,
             Leaf::Paragraph if plain::is_finished(&text[extent.body.range()]) => {
                 Previous::Paragraph
             }
+            Leaf::Paragraph if line => Previous::Line,
             Leaf::Paragraph => Previous::Unfinished,
             _ => Previous::Other,
         }

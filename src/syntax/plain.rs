@@ -66,7 +66,8 @@ pub(super) fn may_be_heading(line: &str) -> bool {
     else {
         return false;
     };
-    let last = line.trim_end_matches(is_closing).chars().next_back();
+    let closes = |c: char| is_closing(c) || is_digit(c);
+    let last = line.trim_end_matches(closes).chars().next_back();
     let begins = first.is_uppercase() || first.is_numeric() || is_uncased(first);
     let breaks_off = |c: char| {
         (ends_sentence(c) && !matches!(c, '?' | '？')) || matches!(c, ',' | ';' | '，' | '；')
@@ -85,16 +86,22 @@ fn is_uncased(c: char) -> bool {
     c.is_alphabetic() && !c.is_lowercase()
 }
 
-/// Whether a sentence ends before the end of `line`.
+/// Whether a sentence ends before the end of `line`: a word of more than three letters, a full stop, what
+/// closes it, a blank.
 fn has_inner_sentence(line: &str) -> bool {
-    let mut previous = None;
     let mut word = 0;
+    let mut ended = false;
     for c in line.chars() {
-        if c == ' ' && previous.is_some_and(ends_sentence) && word > 3 {
-            return true;
+        match c {
+            ' ' if ended => return true,
+            ' ' => word = 0,
+            _ if ends_sentence(c) => ended = word > 3,
+            _ if ended && (is_closing(c) || is_digit(c)) => {}
+            _ => {
+                ended = false;
+                word += 1;
+            }
         }
-        word = if c == ' ' { 0 } else { word + 1 };
-        previous = Some(c);
     }
     false
 }

@@ -31,3 +31,43 @@ fn find(document: &Document) -> Vec<Fault> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Profile::Default;
+    use crate::syntax::Kind::{Markdown, Plain};
+    use crate::testing::assert_findings;
+
+    #[test]
+    fn the_second_of_two() {
+        assert_findings(
+            Markdown,
+            Default,
+            "One.[^1]\n\n[^1]: A.\n\n[^1]: B.\n^^^^^ duplicate-note\n",
+        );
+        assert_findings(
+            Plain,
+            Default,
+            "A word.\u{b9} Two.²\n\n\u{b9} A.\n\n\u{b2} B.\n\n\u{b2} C.\n^ duplicate-note\n",
+        );
+    }
+
+    #[test]
+    fn numbers_that_begin_again_with_each_page() {
+        assert_findings(
+            Plain,
+            Default,
+            "A word.\u{b9} Two.²\n\n\u{b9} A.\n\u{b2} B.\n\nNext page.\u{b9}\n\n\u{b9} C.\n",
+        );
+    }
+
+    #[test]
+    fn numbers_that_begin_again_with_notes_gathered_at_the_end() {
+        assert_findings(
+            Plain,
+            Default,
+            "First word.\u{b9} Two.²\n\nNext chapter.\u{b9} And two.²\n\n\
+             \u{b9} A.\n\u{b2} B.\n\u{b9} C.\n\u{b2} D.\n",
+        );
+    }
+}

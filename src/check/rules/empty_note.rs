@@ -24,3 +24,35 @@ fn find(document: &Document, note: &Note) -> Vec<Fault> {
     };
     vec![Fault::at(note.id, message)]
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Profile::Default;
+    use crate::syntax::Kind::{Markdown, Pandoc, Plain};
+    use crate::testing::assert_findings;
+
+    #[test]
+    fn notes_without_text() {
+        assert_findings(
+            Markdown,
+            Default,
+            "One.[^1] Two.[^2]\n\n[^1]:\n^^^^^ empty-note\n\n[^2]: B.\n",
+        );
+        assert_findings(
+            Plain,
+            Default,
+            "A word.\u{b9} Two.²\n\n\u{b9}\n^ empty-note\n\n\u{b2} B.\n",
+        );
+        assert_findings(
+            Pandoc,
+            Default,
+            "See ^[this note], not ^[].\n                      ^^^ empty-note\n",
+        );
+    }
+
+    #[test]
+    fn text_on_the_next_line() {
+        assert_findings(Markdown, Default, "One.[^1]\n\n[^1]:\n    The text.\n");
+        assert_findings(Markdown, Default, "One.[^1]\n\n[^1]:\n\n    The text.\n");
+    }
+}

@@ -73,3 +73,42 @@ fn twin(open: &mut Open, text: u64, id: MarkId) -> Option<MarkId> {
     let first = *open.below.entry(text).or_insert(id);
     (first != id).then_some(first)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Profile::Default;
+    use crate::syntax::Kind::{Markdown, Plain};
+    use crate::testing::assert_findings;
+
+    #[test]
+    fn a_level_skipped() {
+        assert_findings(
+            Markdown,
+            Default,
+            "# A\n\n### B\n    ^ heading-level\n\n### C\n\n## D\n\n#### E\n     ^ heading-level\n",
+        );
+    }
+
+    #[test]
+    fn twins_in_one_section() {
+        assert_findings(
+            Markdown,
+            Default,
+            "# A\n\n## Same\n\n### Inner\n\n## same\n   ^^^^ heading-level\n\n### Inner\n",
+        );
+    }
+
+    #[test]
+    fn levels_that_begin_low_or_go_back() {
+        assert_findings(
+            Markdown,
+            Default,
+            "### A\n\n#### B\n\n# C\n\n## D\n\n# E\n\n## D\n",
+        );
+        assert_findings(
+            Plain,
+            Default,
+            "Inst\n\nThe Title\n\nA Part\n\nText.\n\nA Part\n\nText.\n",
+        );
+    }
+}

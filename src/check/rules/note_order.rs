@@ -105,3 +105,41 @@ fn fault(run: &[Use], index: usize) -> Fault {
         ..Fault::at(this.marker, message).related(Place::Mark(other.marker), related)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Profile::{Brief, Default};
+    use crate::syntax::Kind::{Markdown, Plain};
+    use crate::testing::assert_findings;
+
+    #[test]
+    fn the_fewest_that_would_have_to_move() {
+        assert_findings(
+            Plain,
+            Default,
+            "First word.\u{b9} Word.⁴ Word.² Word.³\n                  ^ note-order\n\n\
+             \u{b9} A.\n\u{b2} B.\n\u{b3} C.\n⁴ D.\n",
+        );
+    }
+
+    #[test]
+    fn only_first_uses_count() {
+        assert_findings(
+            Plain,
+            Default,
+            "First word.\u{b9} Second.² The first again.\u{b9} Third.\u{b3}\n\n\
+             \u{b9} A.\n\u{b2} B.\n\u{b3} C.\n",
+        );
+    }
+
+    #[test]
+    fn markdown_counts_anew() {
+        let text = "Two.[^2] One.[^1]\n\n[^1]: A.\n[^2]: B.\n";
+        assert_findings(Markdown, Default, text);
+        assert_findings(
+            Markdown,
+            Brief,
+            "Two.[^2] One.[^1]\n    ^^^^ note-order\n\n[^1]: A.\n[^2]: B.\n",
+        );
+    }
+}

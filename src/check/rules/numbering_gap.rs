@@ -70,3 +70,44 @@ fn numbered(document: &Document) -> Vec<(bool, u32, u32, MarkId)> {
     notes.sort();
     notes
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Profile::{Brief, Default};
+    use crate::syntax::Kind::{Markdown, Plain};
+    use crate::testing::assert_findings;
+
+    #[test]
+    fn numbers_left_out() {
+        assert_findings(
+            Plain,
+            Default,
+            "First word.\u{b9} Word.² Word.⁵\n\n\u{b9} A.\n\u{b2} B.\n⁵ E.\n^ numbering-gap\n",
+        );
+        assert_findings(
+            Markdown,
+            Brief,
+            "One.[^1] Three.[^3]\n\n[^1]: A.\n[^3]: C.\n^^^^^ numbering-gap\n",
+        );
+    }
+
+    #[test]
+    fn silent_where_a_marker_names_the_number() {
+        assert_findings(
+            Plain,
+            Default,
+            "First word.\u{b9} Word.² Word.\u{b3}\n                  ^ undefined-marker\n\n\
+             \u{b9} A.\n\u{b3} C.\n",
+        );
+    }
+
+    #[test]
+    fn a_brief_may_begin_anywhere() {
+        assert_findings(Plain, Default, "Some word.⁷ Word.⁸\n\n⁷ G.\n⁸ H.\n");
+        assert_findings(
+            Markdown,
+            Default,
+            "One.[^1] Three.[^3]\n\n[^1]: A.\n[^3]: C.\n",
+        );
+    }
+}

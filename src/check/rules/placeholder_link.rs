@@ -101,3 +101,46 @@ static WORDS: LazyLock<Regex> = LazyLock::new(|| {
         | \b((?:https?://)?(?:www\.)?example\.(?:com|org|net))\b",
     )
 });
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Profile::Default;
+    use crate::syntax::Kind::{Markdown, Pandoc, Plain};
+    use crate::testing::assert_findings;
+
+    #[test]
+    fn links_that_lead_nowhere() {
+        assert_findings(
+            Plain,
+            Default,
+            "A word.\u{b9} Two.²\n\n\u{b9} [\"A\"](#), 2020.\n       ^^^ placeholder-link\n\
+             \u{b2} [B]() and [C](<>).\n     ^^ placeholder-link\n               ^^^^ placeholder-link\n",
+        );
+        assert_findings(
+            Pandoc,
+            Default,
+            "A word.^[See [A](#).]\n                ^^^ placeholder-link\n",
+        );
+    }
+
+    #[test]
+    fn words_and_addresses() {
+        assert_findings(
+            Markdown,
+            Default,
+            "One.[^1] Two.[^2] Three.[^3]\n\n[^1]: TODO: the report\n      ^^^^ placeholder-link\n\
+             [^2]: Roy, XXX, 2020.\n           ^^^ placeholder-link\n\
+             [^3]: <https://example.com/a>\n       ^^^^^^^^^^^^^^^^^^^ placeholder-link\n",
+        );
+    }
+
+    #[test]
+    fn what_is_no_placeholder() {
+        assert_findings(
+            Markdown,
+            Default,
+            "See [top](#), TODO.[^1] Two.[^2] Three.[^3]\n\n[^1]: [Methods](#methods), *Vol. XXX*, 3.\n\
+             [^2]: The issue is a `TODO` list; TODOS.\n[^3]: <https://examples.com>\n",
+        );
+    }
+}

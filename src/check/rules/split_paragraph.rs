@@ -38,3 +38,47 @@ fn message(first: &Note, last: &Note) -> String {
         ),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Profile::Default;
+    use crate::syntax::Kind::{Markdown, Plain};
+    use crate::testing::assert_findings;
+
+    #[test]
+    fn notes_between_the_halves_of_a_paragraph() {
+        assert_findings(
+            Plain,
+            Default,
+            "A claim stands.\u{b9} The dispute over the South China²\n\n\u{b9} A.\n^^^^~ split-paragraph\n\n\
+             \u{b2} B.\n\nSea goes on.\n",
+        );
+    }
+
+    #[test]
+    fn a_short_first_half_and_a_small_letter() {
+        assert_findings(
+            Plain,
+            Default,
+            "The end.\u{b9}\n\nStill it had\n\n\u{b9} A.\n^^^^ split-paragraph\n\nnot yet begun.\n",
+        );
+    }
+
+    #[test]
+    fn a_sentence_that_is_finished() {
+        for first in [
+            "It ended.\u{b9}",
+            "It \"ended\".\u{b9}",
+            "As follows:\u{b9}",
+            "He asked \"why?\"\u{b9}",
+        ] {
+            let text = format!("{first}\n\n\u{b9} A.\n\nnext it went on.\n");
+            assert_findings(Plain, Default, &text);
+        }
+        assert_findings(
+            Markdown,
+            Default,
+            "A claim[^1]\n\n[^1]: A.\n\nAnother paragraph.\n",
+        );
+    }
+}

@@ -25,3 +25,65 @@ fn find(document: &Document) -> Vec<Fault> {
         .map(|marker| Fault::at(marker.id, format!("No note is labelled {}.", marker.label)))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Profile::Default;
+    use crate::syntax::Kind::{Markdown, Pandoc, Plain};
+    use crate::testing::assert_findings;
+
+    #[test]
+    fn markers_without_a_note() {
+        assert_findings(
+            Markdown,
+            Default,
+            "One.[^1] Two.[^2] Three.[^roy-2021]\n\
+             \u{20}            ^^^^ undefined-marker\n\
+             \u{20}                       ^^^^^^^^^^^ undefined-marker\n\n[^1]: A.\n",
+        );
+        assert_findings(
+            Plain,
+            Default,
+            "First word.\u{b9} Second word.\u{b2}\n                         ^ undefined-marker\n\n\u{b9} A.\n",
+        );
+        assert_findings(
+            Markdown,
+            Default,
+            "No note at all.[^1]\n               ^^^^ undefined-marker\n",
+        );
+    }
+
+    #[test]
+    fn within_a_range_of_numbers() {
+        assert_findings(
+            Plain,
+            Default,
+            "A word.\u{b9}⁻³ End.\n        ^ undefined-marker\n\n\u{b9} A.\n\u{b3} C.\n",
+        );
+    }
+
+    #[test]
+    fn labels_match_without_regard_to_case_on_github_alone() {
+        assert_findings(Markdown, Default, "One.[^Note]\n\n[^note]: A.\n");
+        assert_findings(
+            Pandoc,
+            Default,
+            "One.[^Note]\n    ^^^^^^^ undefined-marker\n\n[^note]: A.\n^^^^^^^^ unused-note\n",
+        );
+    }
+
+    #[test]
+    fn what_is_no_marker() {
+        for text in [
+            "Match [^a-z] and [^\\s], `x[^1]` too, or \\[^1].\n",
+            "```\ncode[^1]\n```\n\n    indented[^1]\n\n<!-- note[^1] -->\n",
+            "A word[^maybe] in a document without footnotes.\n",
+            "See [the site](http://a.test/[^1]) and $x[^1]$.\n",
+            "About 10⁶ people on 5 km² of land.\u{b9}\n\n\u{b9} A.\n",
+            "The isotope \u{b9}⁴C, a flow of 40 m\u{b3}/s, and x\u{b2} + y\u{b2}.\n",
+            "In a document without notes a number² stands as it is.\n",
+        ] {
+            assert_findings(Markdown, Default, text);
+        }
+    }
+}

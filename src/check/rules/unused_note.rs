@@ -27,3 +27,53 @@ fn find(document: &Document) -> Vec<Fault> {
         .map(|note| Fault::at(note.id, format!("No marker cites note {}.", note.label)))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Profile::Default;
+    use crate::syntax::Kind::{Markdown, Pandoc, Plain};
+    use crate::testing::assert_findings;
+
+    #[test]
+    fn notes_that_nothing_cites() {
+        assert_findings(
+            Markdown,
+            Default,
+            "One.[^1]\n\n[^1]: A.\n[^b]: B.\n^^^^^ unused-note\n",
+        );
+        assert_findings(
+            Plain,
+            Default,
+            "A word.\u{b9}\n\n\u{b9} A.\n\n\u{b2} B.\n^ unused-note\n",
+        );
+    }
+
+    #[test]
+    fn cited_from_a_table_a_quote_a_list_and_a_heading() {
+        assert_findings(
+            Markdown,
+            Default,
+            "# Title[^a]\n\n> Quote.[^b]\n\n- Item[^c]\n\n| x | y |\n|---|---|\n| 1[^d] | 2 |\n\n\
+             [^a]: A.\n[^b]: B.\n[^c]: C.\n[^d]: D.\n",
+        );
+        assert_findings(
+            Markdown,
+            Default,
+            "<div>\n\nIn a div.[^1]\n\n</div>\n\n[^1]: A.\n",
+        );
+    }
+
+    #[test]
+    fn an_inline_note_cites_itself() {
+        assert_findings(Pandoc, Default, "A claim.^[As the report says.]\n");
+    }
+
+    #[test]
+    fn a_list_that_no_marker_cites_is_no_list_of_notes() {
+        assert_findings(
+            Plain,
+            Default,
+            "Text.\n\nReferences\n\n1. One thing\n2. Another\n",
+        );
+    }
+}
