@@ -1,6 +1,11 @@
 //! `docs/rules` holds the pages that stand beside the rules. `UPDATE_DOCS=1 cargo test --test docs` writes
 //! them anew.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the test reads the docs from the disk"
+)]
+
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;

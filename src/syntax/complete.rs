@@ -8,7 +8,8 @@ use crate::config::Form;
 use crate::text::Span;
 
 use super::container::Previous;
-use super::split::{Extent, Opening, Splitter};
+use super::opening::Opening;
+use super::split::{Extent, Splitter};
 use super::{
     Block, Container, HeadingKind, Kind, Leaf, Mark, MarkKind, heading_words, marker, plain,
     suppression,

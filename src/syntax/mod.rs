@@ -15,6 +15,7 @@ mod line;
 mod mark;
 mod marker;
 mod note;
+mod opening;
 mod plain;
 mod reparse;
 mod sequence;

@@ -1,0 +1,158 @@
+//! The first line of a block: the containers that it continues and those that it opens.
+
+use crate::config::Form;
+use crate::text::Span;
+
+use super::container::{Prefix, prefix, quote_content};
+use super::item::ListMarker;
+use super::leaf::is_break;
+use super::line::Line;
+use super::note::Head;
+use super::split::{BYTE_ORDER_MARK, Splitter};
+use super::{Container, Evidence, Kind, Label, State, note};
+
+/// The first line of a block, with its containers opened.
+pub(super) struct Opening {
+    /// The containers that hold the block.
+    pub containers: smallvec::SmallVec<[Container; 4]>,
+    /// How many of them were open before.
+    pub kept: usize,
+    /// The head of the note that the block begins, with its place in the block.
+    pub head: Option<(Head, usize)>,
+    /// Depth of the note or item that the block begins.
+    pub opens: Option<usize>,
+    /// The line.
+    pub line: Line,
+    /// How it matches its containers, the ones that it opens included.
+    pub prefix: Prefix,
+}
+
+impl Splitter<'_> {
+    /// Matches and opens containers on the line at hand.
+    pub(super) fn open(&self) -> Opening {
+        let mut line = Line::at(self.text, self.at);
+        if self.state == State::start() && self.text[line.start..].starts_with(BYTE_ORDER_MARK) {
+            line.start += BYTE_ORDER_MARK.len_utf8();
+        }
+        let prefix = prefix(self.text, line, &self.state.containers);
+        let mut containers = self.state.containers.clone();
+        containers.truncate(prefix.kept);
+        let mut opening = Opening {
+            kept: prefix.kept,
+            containers,
+            head: None,
+            opens: None,
+            line,
+            prefix,
+        };
+        if !self.is_front_matter(&opening) {
+            while self.open_one(&mut opening) {}
+        }
+        self.superscript_head(&mut opening);
+        opening
+    }
+
+    /// Opens one container at the content of the line, if one begins there.
+    fn open_one(&self, opening: &mut Opening) -> bool {
+        let Prefix {
+            content, column, ..
+        } = opening.prefix;
+        let rest = &self.text[content..opening.line.end];
+        let nests = State {
+            containers: opening.containers.clone(),
+            ..State::default()
+        }
+        .may_nest();
+        if !nests || (opening.prefix.indent() >= 4 && self.kind != Kind::Plain) || is_break(rest) {
+            return false;
+        }
+        if rest.starts_with('>') {
+            let bytes = self.text.as_bytes();
+            let (at, column) = quote_content(bytes, opening.line, content, column);
+            self.enter(opening, Container::Quote, at, column, column);
+        } else if let Some(marker) = ListMarker::at(rest) {
+            self.open_item(opening, marker);
+        } else if let (None, Some(head)) = (&opening.head, note::markdown(rest)) {
+            let continued = Container::Note {
+                column: (opening.prefix.base + 4) as u16,
+            };
+            let len = head.span.end;
+            opening.opens = Some(opening.containers.len());
+            opening.head = Some((head, content - self.at));
+            self.enter(
+                opening,
+                continued,
+                content + len,
+                column + len,
+                column + len,
+            );
+            opening.prefix.base = opening.prefix.column;
+        } else {
+            return false;
+        }
+        true
+    }
+
+    fn open_item(&self, opening: &mut Opening, marker: ListMarker) {
+        let Prefix {
+            content, column, ..
+        } = opening.prefix;
+        let bytes = self.text.as_bytes();
+        let after = (content + marker.len, column + marker.len);
+        let (_, text) = opening.line.skip_blanks(bytes, after.0, after.1);
+        let base = if marker.empty || text - after.1 > 4 {
+            after.1 + 1
+        } else {
+            text
+        };
+        if let (Some(number), None) = (marker.number, &opening.head) {
+            opening.opens = Some(opening.containers.len());
+            let head = Head {
+                form: Form::Endnotes,
+                label: Label::Number(number),
+                span: Span::new(0, marker.len),
+                evidence: Evidence::Doubtful,
+            };
+            opening.head = Some((head, content - self.at));
+        }
+        let item = Container::Item {
+            column: base.min(usize::from(u16::MAX)) as u16,
+        };
+        self.enter(opening, item, after.0, after.1, base);
+    }
+
+    fn enter(
+        &self,
+        opening: &mut Opening,
+        container: Container,
+        at: usize,
+        column: usize,
+        base: usize,
+    ) {
+        let (content, column) = opening.line.skip_blanks(self.text.as_bytes(), at, column);
+        opening.containers.push(container);
+        opening.prefix = Prefix {
+            content,
+            column,
+            base,
+            ..opening.prefix
+        };
+    }
+
+    /// A line that begins with a superscript number is a note after a blank line or another note.
+    fn superscript_head(&self, opening: &mut Opening) {
+        let after = self.state.after;
+        let content = opening.prefix.content;
+        if opening.head.is_some() || !(after.blank || after.previous.is_note()) {
+            return;
+        }
+        if let Some(head) = note::superscript(&self.text[content..opening.line.end]) {
+            opening.prefix.content += head.span.end;
+            let at = (opening.prefix.content, opening.prefix.column);
+            (opening.prefix.content, _) =
+                opening.line.skip_blanks(self.text.as_bytes(), at.0, at.1);
+            opening.prefix.base = opening.prefix.column;
+            opening.head = Some((head, content - self.at));
+        }
+    }
+}

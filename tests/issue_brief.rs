@@ -1,0 +1,167 @@
+//! A brief as it was published, where it is at hand beside the project. Its text is not part of the
+//! project: without it, these tests say so and pass.
+
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the test reads the brief from the disk"
+)]
+
+use std::path::Path;
+
+use brief_ls::check::{Settings, check};
+use brief_ls::config::DialectChoice;
+use brief_ls::ide::{self, Symbol};
+use brief_ls::index::Document;
+use brief_ls::syntax::Kind;
+use brief_ls::text::{Encoding, Text};
+
+fn brief() -> Option<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let path = root.join("../shared/briefs/issue-brief.txt");
+    let text = std::fs::read_to_string(path).ok();
+    if text.is_none() {
+        eprintln!("skipped: the published brief is not here");
+    }
+    text
+}
+
+fn read(text: &str) -> Document {
+    Document::new(Text::new(text), Kind::Plain, DialectChoice::Auto)
+}
+
+/// The findings: line and column from 1, code, and what stands there.
+fn found(document: &Document) -> Vec<String> {
+    let findings = check(document, &Settings::default());
+    let told = findings.iter().map(|finding| {
+        let at = document
+            .text()
+            .position(finding.span.start, Encoding::Utf32);
+        let text = document.text().slice(finding.span);
+        let text = text
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .chars()
+            .take(4)
+            .collect::<String>();
+        format!(
+            "{}:{} {} {text}",
+            at.line + 1,
+            at.column + 1,
+            finding.rule.code
+        )
+    });
+    told.collect()
+}
+
+fn names(symbols: &[Symbol], depth: usize, all: &mut Vec<String>) {
+    for symbol in symbols {
+        all.push(format!("{}{}", "  ".repeat(depth), symbol.name));
+        names(&symbol.children, depth + 1, all);
+    }
+}
+
+#[test]
+fn its_faults_and_no_other() {
+    let Some(text) = brief() else { return };
+    let expected = [
+        "31:44 placeholder-link (#)",
+        "33:48 placeholder-link (#)",
+        "35:60 placeholder-link (#)",
+        "37:100 placeholder-link (#)",
+        "39:70 placeholder-link (#)",
+        "57:1 split-paragraph ⁶ [\"",
+        "57:76 placeholder-link (#)",
+        "75:1 split-paragraph ⁷ Sa",
+        "75:89 placeholder-link (#)",
+        "77:67 placeholder-link (#)",
+    ];
+    assert_eq!(found(&read(&text)), expected);
+}
+
+#[test]
+fn without_note_5_the_marker_after_economic_sail_is_undefined() {
+    let Some(text) = brief() else { return };
+    let before = found(&read(&text));
+    let lines = text
+        .split_inclusive('\n')
+        .filter(|line| !line.starts_with('⁵'));
+    let text: String = lines.collect();
+    let after = found(&read(&text));
+    let line = text.lines().nth(28).expect("the paragraph");
+    let before_marker = &line[..line.find("⁵").expect("its marker")];
+    assert!(before_marker.ends_with("economic sail\"."));
+    let column = before_marker.chars().count() + 1;
+    let undefined: Vec<_> = after
+        .iter()
+        .filter(|finding| !before.contains(finding))
+        .collect();
+    assert!(
+        undefined.contains(&&format!("29:{column} undefined-marker ⁵")),
+        "{undefined:?}"
+    );
+    let of_markers = after
+        .iter()
+        .filter(|finding| finding.contains("marker"))
+        .count();
+    assert_eq!(of_markers, 1);
+    assert_eq!(
+        after.len(),
+        before.len(),
+        "one placeholder less, one marker more"
+    );
+}
+
+#[test]
+fn two_markers_that_change_places_are_out_of_order() {
+    let Some(text) = brief() else { return };
+    let text = text
+        .replace("pressure.³", "pressure.⁴")
+        .replace("growth.⁴", "growth.³");
+    let found = found(&read(&text));
+    let order: Vec<_> = found
+        .iter()
+        .filter(|finding| finding.contains("note-order"))
+        .collect();
+    assert_eq!(order.len(), 1, "{found:?}");
+}
+
+#[test]
+fn its_outline() {
+    let Some(text) = brief() else { return };
+    let document = read(&text);
+    let mut outline = Vec::new();
+    names(&ide::symbols(&document, false), 0, &mut outline);
+    let expected = [
+        "Russia's Embrace of China: An Alliance in the Making?",
+        "  Summary",
+        "  Drivers of Russia's Rapprochement with China",
+        "  Is Russia Seeking a Military Alliance with China?",
+        "  Implications of Russia's Closer Embrace of China for India",
+        "  About the Authors",
+    ];
+    assert_eq!(outline, expected);
+    let mut with_notes = Vec::new();
+    names(&ide::symbols(&document, true), 0, &mut with_notes);
+    let runs: Vec<_> = with_notes
+        .iter()
+        .filter(|name| name.contains("Notes "))
+        .collect();
+    assert_eq!(runs, ["    Notes 1–5", "    Notes 7–8"]);
+}
+
+#[test]
+fn every_marker_leads_to_its_note() {
+    let Some(text) = brief() else { return };
+    let document = read(&text);
+    let markers: Vec<_> = document.markers().collect();
+    assert_eq!(markers.len(), 8);
+    for marker in markers {
+        let jumps = ide::definition(&document, marker.span.start);
+        let label = document.text().slice(marker.span).into_owned();
+        let [jump] = jumps[..] else {
+            panic!("{label} leads to {jumps:?}")
+        };
+        assert!(document.text().slice(jump.target).starts_with(&label));
+    }
+}

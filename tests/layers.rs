@@ -1,0 +1,130 @@
+//! The layers import only to the left, and each outside library is named where it belongs.
+
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the test reads the source from the disk"
+)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The layers, from the left. Those of one row do not know each other, but for the command line, which
+/// starts the server.
+const LAYERS: &[&[&str]] = &[
+    &["text"],
+    &["syntax"],
+    &["index"],
+    &["check"],
+    &["ide"],
+    &["workspace"],
+    &["server"],
+    &["cli"],
+];
+
+/// Plain data and constants, which every layer may use that stands right of the text.
+const SHARED: &[&str] = &["config", "pattern"];
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(sources(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+    files
+}
+
+/// The files of a layer, each with its code: without comments and without its tests.
+fn code(layer: &str) -> Vec<(PathBuf, String)> {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let files = match source.join(layer).is_dir() {
+        true => sources(&source.join(layer)),
+        false => vec![source.join(format!("{layer}.rs"))],
+    };
+    let read = |path: PathBuf| {
+        let text = fs::read_to_string(&path).unwrap();
+        let code = text
+            .split("#[cfg(test)]\nmod tests {")
+            .next()
+            .unwrap_or_default();
+        let lines = code
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"));
+        (path, lines.collect::<Vec<_>>().join("\n"))
+    };
+    files.into_iter().map(read).collect()
+}
+
+/// The modules of the crate that `code` names.
+fn named(code: &str) -> Vec<String> {
+    let word = |rest: &str| {
+        rest.split(|c: char| !c.is_alphanumeric() && c != '_')
+            .next()
+            .map(str::to_owned)
+    };
+    code.split("crate::").skip(1).filter_map(word).collect()
+}
+
+#[test]
+fn imports_point_to_the_left() {
+    let all: Vec<&str> = LAYERS.iter().flat_map(|row| row.iter().copied()).collect();
+    for (index, layer) in all.iter().enumerate() {
+        for (path, code) in code(layer) {
+            if path.ends_with("check/pages.rs") {
+                continue;
+            }
+            for name in named(&code) {
+                let left = all[..=index].contains(&name.as_str());
+                let shared = SHARED.contains(&name.as_str()) && *layer != "text";
+                assert!(left || shared, "{} names crate::{name}", path.display());
+            }
+        }
+    }
+    for shared in SHARED {
+        for (path, code) in code(shared) {
+            let names = named(&code);
+            assert!(
+                names.iter().all(|name| name == shared || name == "text"),
+                "{} names {names:?}",
+                path.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn each_library_is_named_in_its_layer_alone() {
+    let homes = [
+        ("ropey", "text"),
+        ("tower_lsp", "server"),
+        ("std::fs", "workspace"),
+        ("clap", "cli"),
+    ];
+    let all = LAYERS.iter().flat_map(|row| row.iter()).chain(SHARED);
+    for layer in all {
+        for (path, code) in code(layer) {
+            for (library, home) in homes {
+                let named = code.contains(&format!("{library}::"))
+                    || code.contains(&format!("use {library}"));
+                assert!(
+                    !named || *layer == home,
+                    "{} names {library}",
+                    path.display()
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_file_has_one_subject() {
+    for layer in LAYERS.iter().flat_map(|row| row.iter()).chain(SHARED) {
+        for (path, code) in code(layer) {
+            let lines = code.lines().filter(|line| !line.trim().is_empty()).count();
+            assert!(lines <= 400, "{} has {lines} lines of code", path.display());
+        }
+    }
+}
