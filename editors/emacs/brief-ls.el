@@ -6,8 +6,6 @@
 
 ;;; Code:
 
-(add-to-list 'auto-mode-alist '("\\.brief\\'" . text-mode))
-
 ;; `markdown-mode' is derived from `text-mode', and Eglot takes the first mode that fits.
 (with-eval-after-load 'eglot
   (add-to-list 'eglot-server-programs

@@ -1,1 +1,1 @@
-vim.filetype.add({ extension = { brief = 'text' } })
+vim.filetype.add({ extension = { brief = 'markdown' } })

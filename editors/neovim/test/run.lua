@@ -118,9 +118,9 @@ test('an undefined Markdown marker is found while it is typed', function()
   vim.cmd('silent write')
 end)
 
-test('a file named .brief is a brief', function()
+test('a file named .brief is Markdown', function()
   vim.cmd.edit(vim.fn.fnameescape(vim.fn.tempname() .. '.brief'))
-  equal('text', vim.bo.filetype, 'file type')
+  equal('markdown', vim.bo.filetype, 'file type')
 end)
 
 local shared = vim.env.BRIEF_LS_SHARED or root .. '/../shared'

@@ -12,7 +12,7 @@ const BRIEFS: DocumentSelector = [
   { language: 'quarto' },
   { language: 'rmarkdown' },
   { language: 'rmd' },
-  { language: 'plaintext', pattern: '**/*.{txt,brief}' },
+  { language: 'plaintext', pattern: '**/*.{txt,text}' },
   { language: 'plaintext', scheme: 'untitled' },
 ];
 
