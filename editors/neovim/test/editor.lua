@@ -12,21 +12,15 @@ function M.open(path)
   end, 'the server for ' .. path)
 end
 
--- Puts the cursor on the `nth` occurrence (from 1) of `text`.
+-- Puts the cursor on the `nth` occurrence (from 1, the default) of `text`.
 function M.go_to(text, nth)
-  vim.fn.cursor(1, 1)
-  for _ = 1, nth or 1 do
-    local line = vim.fn.search('\\V' .. vim.fn.escape(text, '\\'), 'cW')
-    assert(line > 0, ('the brief has no %s number %d'):format(text, nth or 1))
-    if _ < (nth or 1) then
-      vim.fn.search('\\_.', 'W')
-    end
+  vim.api.nvim_win_set_cursor(0, { 1, 0 })
+  local pattern = '\\V' .. vim.fn.escape(text, '\\')
+  local line = vim.fn.search(pattern, 'cW')
+  for _ = 2, nth or 1 do
+    line = vim.fn.search(pattern, 'W')
   end
-end
-
--- The line that the cursor is on.
-function M.cursor_line()
-  return vim.api.nvim_get_current_line()
+  assert(line > 0, ('the brief has no %s number %d'):format(text, nth or 1))
 end
 
 -- The number (from 1) of the only line that begins with `text`.
