@@ -22,6 +22,11 @@ local function port_brief()
   editor.open(here .. '/fixtures/port-brief.txt')
 end
 
+test('the server starts for a text brief', port_brief)
+if harness.failed > 0 then
+  harness.finish()
+end
+
 -- Every note of the fixture has a placeholder link; notes 1–4 cut a paragraph in two.
 local PORT_FINDINGS = {
   '023 placeholder-link',
