@@ -26,15 +26,6 @@
       (setq failed (1+ failed))
       (message "FAILED  %s\nexpected: %S\ngot:      %S" what expected got))))
 
-(defun test-codes ()
-  "The codes of the faults that Flymake shows, each with how often, by name."
-  (flymake-start)
-  (let (counts)
-    (dolist (diagnostic (flymake-diagnostics))
-      (when (string-match "\\[\\([a-z-]+\\)\\]" (flymake-diagnostic-text diagnostic))
-        (cl-incf (alist-get (match-string 1 (flymake-diagnostic-text diagnostic)) counts 0 nil #'equal))))
-    (sort counts (lambda (a b) (string< (car a) (car b))))))
-
 (load (expand-file-name "editors/emacs/brief-ls.el" root))
 (dolist (entry eglot-server-programs)
   (when (equal (cdr entry) '("brief-ls" "server" "--stdio"))

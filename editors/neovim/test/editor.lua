@@ -88,6 +88,13 @@ function M.outline()
   end, items)
 end
 
+-- The names in the outline that are no notes: "Notes 1–4" is a run of them, "1 Title" one.
+function M.sections(outline)
+  return vim.tbl_filter(function(name)
+    return not name:match('^Notes? %d') and not name:match('^%d')
+  end, outline)
+end
+
 -- The text in the window that `K` opens.
 function M.hover()
   vim.lsp.buf.hover()

@@ -5,19 +5,23 @@ local M = { passed = 0, failed = 0 }
 -- Guards against a hang; no test measures time.
 M.TIMEOUT_MS = 30000
 
+local function say(line)
+  io.write(line, '\n')
+end
+
 function M.test(name, body)
   local ok, err = xpcall(body, debug.traceback)
   if ok then
     M.passed = M.passed + 1
-    print('ok      ' .. name)
+    say('ok      ' .. name)
   else
     M.failed = M.failed + 1
-    print('FAILED  ' .. name .. '\n' .. err)
+    say('FAILED  ' .. name .. '\n' .. err)
   end
 end
 
 function M.skip(name, why)
-  print('skipped ' .. name .. ': ' .. why)
+  say('skipped ' .. name .. ': ' .. why)
 end
 
 function M.equal(expected, got, what)
@@ -49,7 +53,7 @@ function M.await(get, what)
 end
 
 function M.finish()
-  print(('%d passed, %d failed'):format(M.passed, M.failed))
+  say(('%d passed, %d failed'):format(M.passed, M.failed))
   os.exit(M.failed == 0 and 0 or 1)
 end
 
