@@ -1,5 +1,7 @@
 //! The sample briefs have the faults that examples/README.md says, and no other.
 
+#![allow(clippy::expect_used, reason = "a test may fail")]
+
 use brief_ls::check::{Settings, check};
 use brief_ls::config::DialectChoice;
 use brief_ls::index::Document;
