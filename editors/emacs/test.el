@@ -1,0 +1,51 @@
+;;; test.el --- brief-ls in a real Emacs  -*- lexical-binding: t; -*-
+
+;;; Commentary:
+
+;; Run as: emacs -q --batch -l editors/emacs/test.el
+;; The program is target/debug/brief-ls, or what BRIEF_LS names.
+
+;;; Code:
+
+(require 'eglot)
+(require 'flymake)
+(require 'xref)
+
+(defvar root (expand-file-name "../.." (file-name-directory load-file-name)))
+(defvar program (or (getenv "BRIEF_LS") (expand-file-name "target/debug/brief-ls" root)))
+(defvar passed 0)
+(defvar failed 0)
+
+(defun test-eventually (what expected get)
+  "Count WHAT as passed once GET returns EXPECTED; the time limit guards against a hang."
+  (let ((deadline (+ (float-time) 30)) got)
+    (while (and (not (equal expected (setq got (funcall get)))) (< (float-time) deadline))
+      (accept-process-output nil 0.05))
+    (if (equal expected got)
+        (progn (setq passed (1+ passed)) (message "ok      %s" what))
+      (setq failed (1+ failed))
+      (message "FAILED  %s\nexpected: %S\ngot:      %S" what expected got))))
+
+(load (expand-file-name "editors/emacs/brief-ls.el" root))
+(dolist (entry eglot-server-programs)
+  (when (equal (cdr entry) '("brief-ls" "server" "--stdio"))
+    (setcdr entry (list program "server" "--stdio"))))
+(setq eglot-sync-connect t)
+
+(find-file (expand-file-name "editors/neovim/test/fixtures/port-brief.txt" root))
+(apply #'eglot (eglot--guess-contact))
+
+(test-eventually "a brief in plain text is served" t #'eglot-managed-p)
+(test-eventually "its faults arrive" 9 (lambda () (flymake-start) (length (flymake-diagnostics))))
+
+(goto-char (point-min))
+(search-forward "⁷")
+(backward-char)
+(xref-find-definitions (xref-backend-identifier-at-point (xref-find-backend)))
+(test-eventually "definition on a marker lands on its note" t
+                 (lambda () (string-prefix-p "⁷ " (thing-at-point 'line t))))
+
+(message "%d passed, %d failed" passed failed)
+(kill-emacs (if (zerop failed) 0 1))
+
+;;; test.el ends here

@@ -1,0 +1,12 @@
+-- brief-ls for Neovim 0.11 and newer: `vim.lsp.enable('brief_ls')` finds this file on the runtime path.
+
+---@type vim.lsp.Config
+return {
+  cmd = { 'brief-ls', 'server', '--stdio' },
+  filetypes = { 'markdown', 'text', 'quarto', 'rmd', 'pandoc' },
+  root_markers = { 'brief-ls.toml', '.git' },
+  -- LSP 3.17 (TextDocumentItem) calls plain text `plaintext`.
+  get_language_id = function(_, filetype)
+    return filetype == 'text' and 'plaintext' or filetype
+  end,
+}
