@@ -1,12 +1,11 @@
 //! Checks one state of a document after another, and looks again only at what an edit changed.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use crate::config::Level;
-use crate::index::{Document, MarkId, Note};
-use crate::syntax::MarkKind;
+use crate::index::Document;
 
+use super::change::Change;
 use super::fault::Fault;
 use super::suppression::Suppressions;
 use super::{Find, Finding, Related, Settings, rules};
@@ -28,32 +27,16 @@ pub struct Findings {
 impl Checker {
     /// What the rules that are on in `settings` find in `document`.
     pub fn check(&mut self, document: &Document, settings: &Settings) -> Findings {
-        let last = self
-            .last
-            .take()
-            .filter(|(_, findings)| findings.settings == *settings);
-        let change = last
-            .as_ref()
-            .map(|(old, findings)| Change::between(old, document, findings));
-        let find = |index: usize, find: &Find| match (find, &change) {
+        let last = self.last.take();
+        let last = last.filter(|(_, findings)| findings.settings == *settings);
+        let change = last.as_ref().map(|(old, _)| Change::between(old, document));
+        let find = |index: usize, find: &Find| match (&last, &change) {
             _ if !settings.is_on(index) => Arc::default(),
-            (Find::Marks(_), Some(change)) if change.keeps_table => change.faults[index].clone(),
-            (Find::Headings(_), Some(change)) if change.keeps_headings => {
-                change.faults[index].clone()
-            }
-            (Find::Marks(find) | Find::Headings(find), _) => Arc::new(find(document)),
-            (Find::Note(find), Some(change)) if change.keeps_notes => {
-                change.note_faults(index, *find)
-            }
-            (Find::Note(find), _) => Arc::new(
-                document
-                    .notes()
-                    .flat_map(|note| find(document, &note))
-                    .collect(),
-            ),
+            (Some((_, findings)), Some(change)) => change.faults(find, &findings.faults[index]),
+            _ => Arc::new(all(document, find)),
         };
-        let all = rules().iter().enumerate();
-        let faults = all.map(|(index, rule)| find(index, &rule.find)).collect();
+        let rules = rules().iter().enumerate();
+        let faults = rules.map(|(index, rule)| find(index, &rule.find)).collect();
         let findings = Findings {
             settings: settings.clone(),
             faults,
@@ -63,85 +46,18 @@ impl Checker {
     }
 }
 
-/// What is new in a document since it was checked last.
-struct Change<'a> {
-    document: &'a Document,
-    /// What was found then, rule by rule.
-    faults: &'a [Arc<Vec<Fault>>],
-    keeps_table: bool,
-    keeps_headings: bool,
-    /// Whether the notes outside of what changed are the same.
-    keeps_notes: bool,
-    /// Which of the notes are to be looked at again.
-    changed: Range<usize>,
-    /// The first of the old notes that stand in what changed, and the first after it.
-    first: Option<MarkId>,
-    after: Option<MarkId>,
-    /// By how much the numbers of the marks after the change differ.
-    shift: isize,
-}
-
-impl<'a> Change<'a> {
-    fn between(old: &'a Document, new: &'a Document, findings: &'a Findings) -> Change<'a> {
-        let keeps_table = Arc::ptr_eq(old.footnotes(), new.footnotes());
-        let (old_blocks, new_blocks) = new.blocks().difference(old.blocks());
-        let has_heading = |document: &Document, blocks: &Range<usize>| {
-            let mut marks = document.blocks().marks_of(blocks.clone());
-            marks.any(|mark| matches!(mark.kind, MarkKind::Heading { .. }))
-        };
-        let keeps_headings =
-            keeps_table && !has_heading(old, &old_blocks) && !has_heading(new, &new_blocks);
-        let (old_range, new_range) = (
-            old.notes_touching(old_blocks),
-            new.notes_touching(new_blocks),
-        );
-        let (olds, news) = (old.footnotes().notes(), new.footnotes().notes());
-        let start = old_range.start.min(new_range.start);
-        let (old_range, new_range) = (start..old_range.end, start..new_range.end);
-        let shift = new.blocks().mark_count() as isize - old.blocks().mark_count() as isize;
-        let (old_after, new_after) = (&olds[old_range.end..], &news[new_range.end..]);
-        let moved = old_after.iter().map(|id| id.shifted(shift));
-        let keeps_notes =
-            keeps_table || (olds[..start] == news[..start] && moved.eq(new_after.iter().copied()));
-        Change {
-            document: new,
-            faults: &findings.faults,
-            keeps_table,
-            keeps_headings,
-            keeps_notes,
-            first: olds.get(start).copied(),
-            after: old_after.first().copied(),
-            changed: new_range,
-            shift,
+/// What a rule finds in all of `document`.
+pub(super) fn all(document: &Document, find: &Find) -> Vec<Fault> {
+    match find {
+        Find::Marks(find) | Find::Headings(find) => find(document),
+        Find::Note(find) => {
+            let notes = document.notes();
+            notes.flat_map(|note| find(document, &note)).collect()
         }
-    }
-
-    /// What a rule on notes finds: in the notes that changed, and, as before, in the others.
-    fn note_faults(
-        &self,
-        index: usize,
-        find: fn(&Document, &Note) -> Vec<Fault>,
-    ) -> Arc<Vec<Fault>> {
-        let old = &self.faults[index];
-        let notes = &self.document.footnotes().notes()[self.changed.clone()];
-        let looked = notes.iter().filter_map(|id| self.document.note(*id));
-        let new: Vec<Fault> = looked.flat_map(|note| find(self.document, &note)).collect();
-        let place = |id: Option<MarkId>| match id {
-            Some(id) => old.partition_point(|fault| fault.subject < id),
-            None => old.len(),
-        };
-        let range = place(self.first)..place(self.after);
-        if self.shift == 0 && old[range.clone()] == new[..] {
-            return old.clone();
+        Find::Block(find) => {
+            let blocks = document.blocks().iter();
+            blocks.flat_map(|block| find(document, block)).collect()
         }
-        let mut faults = old[..range.start].to_vec();
-        faults.extend(new);
-        faults.extend(
-            old[range.end..]
-                .iter()
-                .map(|fault| fault.shifted(self.shift)),
-        );
-        Arc::new(faults)
     }
 }
 
@@ -178,7 +94,10 @@ impl Findings {
                     span,
                     message: fault.message.clone(),
                     related: related.collect(),
-                    subject: fault.subject,
+                    fix: fault
+                        .repair
+                        .as_ref()
+                        .and_then(|repair| repair.resolve(document)),
                 });
             }
         }

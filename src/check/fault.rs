@@ -1,43 +1,88 @@
-//! What a rule reports, before its place is asked: it holds as long as the marks it speaks of are the
-//! same, wherever an edit moves them.
+//! What a rule reports, before its place is asked: it holds as long as the marks and blocks it speaks of
+//! are the same, wherever an edit moves them.
 
 use crate::index::{Document, MarkId};
-use crate::text::Span;
+use crate::text::{Edit, Edits, Span};
 
-/// Something wrong, at a mark of the document.
+use super::Fix;
+
+/// Something wrong, at a mark or in a block of the document.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Fault {
-    /// The marker, note or heading that it is about.
-    pub subject: MarkId,
+    /// What it is about.
+    pub subject: Subject,
     /// Where it is.
     pub place: Place,
     /// What is wrong, in one sentence for the author.
     pub message: String,
     /// Another place that explains it, and what is there.
     pub related: Option<(Place, String)>,
+    /// How to repair it.
+    pub repair: Option<Repair>,
     /// Whether it is about a number that the reader of Markdown counts anew, so that it is never printed.
     pub counted_anew: bool,
 }
 
-/// A place that moves with a mark.
+/// What a fault is about. The subjects of one rule are all of one kind.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Subject {
+    /// A marker, note or heading.
+    Mark(MarkId),
+    /// A block, by its number.
+    Block(usize),
+}
+
+/// A place that moves with a mark or a block.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Place {
     /// All of the mark.
     Mark(MarkId),
     /// From the first of these notes to the end of the last.
     Notes(MarkId, MarkId),
-    /// In bytes from the start of the mark's block.
-    Within(MarkId, Span),
+    /// In bytes from the start of the subject's block.
+    Within(Subject, Span),
+}
+
+/// Replacements that repair a fault.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Repair {
+    /// What it does, as a menu shows it.
+    pub title: String,
+    /// What stands where, and what is to stand there.
+    pub edits: Vec<(Place, String)>,
+    /// Whether it may be applied without asking: it takes no word of the author's away.
+    pub safe: bool,
+}
+
+/// How many marks and blocks more stand before a place than did.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) struct Shift {
+    pub marks: isize,
+    pub blocks: isize,
 }
 
 impl Fault {
     /// The fault that `message` tells, at the mark that it is about.
     pub fn at(subject: MarkId, message: String) -> Fault {
         Fault {
-            subject,
+            subject: Subject::Mark(subject),
             place: Place::Mark(subject),
             message,
             related: None,
+            repair: None,
+            counted_anew: false,
+        }
+    }
+
+    /// The fault that `message` tells, at `span` of the block of that number, in bytes from its start.
+    pub fn in_block(block: usize, span: Span, message: String) -> Fault {
+        let subject = Subject::Block(block);
+        Fault {
+            subject,
+            place: Place::Within(subject, span),
+            message,
+            related: None,
+            repair: None,
             counted_anew: false,
         }
     }
@@ -53,14 +98,54 @@ impl Fault {
         Fault { related, ..self }
     }
 
-    /// The same, with every mark's number changed by `shift`.
-    pub fn shifted(&self, shift: isize) -> Fault {
+    /// The same, with a repair that takes no word away.
+    pub fn repaired(self, title: impl Into<String>, edits: Vec<(Place, String)>) -> Fault {
+        let repair = Some(Repair {
+            title: title.into(),
+            edits,
+            safe: true,
+        });
+        Fault { repair, ..self }
+    }
+
+    /// The same, where so many more marks and blocks stand before it.
+    pub fn shifted(&self, shift: Shift) -> Fault {
         let related = self.related.as_ref();
+        let moved = |(place, text): &(Place, String)| (place.shifted(shift), text.clone());
+        let repair = self.repair.as_ref().map(|repair| Repair {
+            edits: repair.edits.iter().map(moved).collect(),
+            ..repair.clone()
+        });
         Fault {
             subject: self.subject.shifted(shift),
             place: self.place.shifted(shift),
-            related: related.map(|(place, message)| (place.shifted(shift), message.clone())),
-            ..self.clone()
+            related: related.map(moved),
+            repair,
+            message: self.message.clone(),
+            counted_anew: self.counted_anew,
+        }
+    }
+}
+
+impl Repair {
+    /// The repair with its places in `document`.
+    pub fn resolve(&self, document: &Document) -> Option<Fix> {
+        let edit =
+            |(place, text): &(Place, String)| Some(Edit::new(place.span(document)?, text.as_str()));
+        let edits: Option<Vec<Edit>> = self.edits.iter().map(edit).collect();
+        Some(Fix {
+            title: self.title.clone(),
+            edits: Edits::new(edits?).ok()?,
+            safe: self.safe,
+        })
+    }
+}
+
+impl Subject {
+    fn shifted(self, shift: Shift) -> Subject {
+        match self {
+            Subject::Mark(id) => Subject::Mark(id.shifted(shift.marks)),
+            Subject::Block(index) => Subject::Block(index.saturating_add_signed(shift.blocks)),
         }
     }
 }
@@ -76,15 +161,22 @@ impl Place {
             Place::Notes(first, last) => {
                 Some(document.note(first)?.span.join(document.note(last)?.span))
             }
-            Place::Within(id, span) => Some(span.shift(document.mark(id)?.0.start)),
+            Place::Within(subject, span) => {
+                let block = match subject {
+                    Subject::Mark(id) => document.mark(id)?.0,
+                    Subject::Block(index) => document.blocks().get(index)?,
+                };
+                Some(span.shift(block.start))
+            }
         }
     }
 
-    fn shifted(self, shift: isize) -> Place {
+    fn shifted(self, shift: Shift) -> Place {
+        let moved = |id: MarkId| id.shifted(shift.marks);
         match self {
-            Place::Mark(id) => Place::Mark(id.shifted(shift)),
-            Place::Notes(first, last) => Place::Notes(first.shifted(shift), last.shifted(shift)),
-            Place::Within(id, span) => Place::Within(id.shifted(shift), span),
+            Place::Mark(id) => Place::Mark(moved(id)),
+            Place::Notes(first, last) => Place::Notes(moved(first), moved(last)),
+            Place::Within(subject, span) => Place::Within(subject.shifted(shift), span),
         }
     }
 }

@@ -1,6 +1,5 @@
 use crate::config::Level;
-use crate::index::MarkId;
-use crate::text::Span;
+use crate::text::{Edits, Span};
 
 use super::Rule;
 
@@ -17,8 +16,8 @@ pub struct Finding {
     pub message: String,
     /// Other places that explain it.
     pub related: Vec<Related>,
-    /// The marker, note or heading that it is about.
-    pub subject: MarkId,
+    /// How to repair it.
+    pub fix: Option<Fix>,
 }
 
 /// A second place that explains a finding.
@@ -28,4 +27,15 @@ pub struct Related {
     pub span: Span,
     /// What is there.
     pub message: String,
+}
+
+/// A repair.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Fix {
+    /// What it does, as a menu shows it.
+    pub title: String,
+    /// What changes.
+    pub edits: Edits,
+    /// Whether it may be applied without asking: it takes no word of the author's away.
+    pub safe: bool,
 }

@@ -1,5 +1,6 @@
 //! What is wrong with a brief. One rule is one file in `rules`, and beside it its page.
 
+mod change;
 mod checker;
 mod fault;
 mod finding;
@@ -10,12 +11,13 @@ mod settings;
 mod suppression;
 
 pub use checker::{Checker, Findings};
-pub use finding::{Finding, Related};
+pub use finding::{Finding, Fix, Related};
 pub use rules::{rule, rules};
 pub use settings::Settings;
 
 use crate::config::Level;
 use crate::index::{Document, Note};
+use crate::syntax::BlockAt;
 
 use fault::Fault;
 
@@ -64,6 +66,8 @@ enum Find {
     Headings(fn(&Document) -> Vec<Fault>),
     /// The text of one note.
     Note(fn(&Document, &Note) -> Vec<Fault>),
+    /// The text of one block, and that of its neighbours.
+    Block(fn(&Document, BlockAt<'_>) -> Vec<Fault>),
 }
 
 /// The findings in `document`, by place.

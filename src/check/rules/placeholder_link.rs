@@ -2,7 +2,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::check::fault::{Fault, Place};
+use crate::check::fault::{Fault, Place, Subject};
 use crate::check::{Find, Rule};
 use crate::config::Level;
 use crate::index::{Document, Note};
@@ -28,7 +28,7 @@ fn find(document: &Document, note: &Note) -> Vec<Fault> {
     };
     let base = note.body.start - block.start;
     let at = |span: Span, message: String| {
-        let place = Place::Within(note.id, span.shift(base));
+        let place = Place::Within(Subject::Mark(note.id), span.shift(base));
         Fault::at(note.id, message).placed(place)
     };
     let mut faults: Vec<Fault> = empty_links(&text)

@@ -1,0 +1,129 @@
+//! What is new in a document since it was checked last, and which faults that leaves as they were.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::index::{Document, MarkId};
+use crate::syntax::{BlockAt, MarkKind};
+
+use super::Find;
+use super::checker::all;
+use super::fault::{Fault, Shift, Subject};
+
+/// The change from one state of a document to a later one.
+pub(super) struct Change<'a> {
+    document: &'a Document,
+    keeps_table: bool,
+    keeps_headings: bool,
+    /// Whether the notes outside of what changed are the same.
+    keeps_notes: bool,
+    notes: Part<MarkId>,
+    blocks: Part<usize>,
+    shift: Shift,
+}
+
+/// What is to be looked at again.
+struct Part<T> {
+    /// Which of the new ones, by their place among all.
+    new: Range<usize>,
+    /// The first of the old ones that they replace, and the first after those.
+    first: Option<T>,
+    after: Option<T>,
+}
+
+impl<'a> Change<'a> {
+    /// What differs between `old` and `new`, told from the blocks that both share.
+    pub fn between(old: &Document, new: &'a Document) -> Change<'a> {
+        let keeps_table = Arc::ptr_eq(old.footnotes(), new.footnotes());
+        let (old_blocks, new_blocks) = new.blocks().difference(old.blocks());
+        let has_heading = |document: &Document, blocks: &Range<usize>| {
+            let mut marks = document.blocks().marks_of(blocks.clone());
+            marks.any(|mark| matches!(mark.kind, MarkKind::Heading { .. }))
+        };
+        let keeps_headings =
+            keeps_table && !has_heading(old, &old_blocks) && !has_heading(new, &new_blocks);
+        let count = |new: usize, old: usize| new as isize - old as isize;
+        let shift = Shift {
+            marks: count(new.blocks().mark_count(), old.blocks().mark_count()),
+            blocks: count(new.blocks().len(), old.blocks().len()),
+        };
+        let old_notes = old.notes_touching(old_blocks.clone());
+        let new_notes = new.notes_touching(new_blocks.clone());
+        let start = old_notes.start.min(new_notes.start);
+        let (olds, news) = (old.footnotes().notes(), new.footnotes().notes());
+        let (old_after, new_after) = (&olds[old_notes.end..], &news[new_notes.end..]);
+        let moved = old_after.iter().map(|id| id.shifted(shift.marks));
+        let keeps_notes =
+            keeps_table || (olds[..start] == news[..start] && moved.eq(new_after.iter().copied()));
+        Change {
+            document: new,
+            keeps_table,
+            keeps_headings,
+            keeps_notes,
+            notes: Part {
+                new: start..new_notes.end,
+                first: olds.get(start).copied(),
+                after: old_after.first().copied(),
+            },
+            blocks: with_neighbours(&old_blocks, &new_blocks),
+            shift,
+        }
+    }
+
+    /// What a rule finds now that found `old` before.
+    pub fn faults(&self, find: &Find, old: &Arc<Vec<Fault>>) -> Arc<Vec<Fault>> {
+        match find {
+            Find::Marks(_) if self.keeps_table => old.clone(),
+            Find::Headings(_) if self.keeps_headings => old.clone(),
+            Find::Note(find) if self.keeps_notes => {
+                let notes = &self.document.footnotes().notes()[self.notes.new.clone()];
+                let notes = notes.iter().filter_map(|id| self.document.note(*id));
+                let new = notes.flat_map(|note| find(self.document, &note)).collect();
+                self.patched(old, &self.notes, Subject::Mark, new)
+            }
+            Find::Block(find) => {
+                let Range { start, end } = self.blocks.new;
+                let blocks = self.document.blocks().iter_from(start).take(end - start);
+                let new = blocks
+                    .flat_map(|at: BlockAt<'_>| find(self.document, at))
+                    .collect();
+                self.patched(old, &self.blocks, Subject::Block, new)
+            }
+            _ => Arc::new(all(self.document, find)),
+        }
+    }
+
+    /// `old` with the faults of what changed replaced by `new`, and those after it moved.
+    fn patched<T: Copy>(
+        &self,
+        old: &Arc<Vec<Fault>>,
+        part: &Part<T>,
+        subject: impl Fn(T) -> Subject,
+        new: Vec<Fault>,
+    ) -> Arc<Vec<Fault>> {
+        let place = |first: Option<T>| match first {
+            Some(first) => old.partition_point(|fault| fault.subject < subject(first)),
+            None => old.len(),
+        };
+        let range = place(part.first)..place(part.after);
+        let stays = self.shift == Shift::default() || range.end == old.len();
+        if stays && old[range.clone()] == new[..] {
+            return old.clone();
+        }
+        let mut faults = old[..range.start].to_vec();
+        faults.extend(new);
+        let after = old[range.end..].iter();
+        faults.extend(after.map(|fault| fault.shifted(self.shift)));
+        Arc::new(faults)
+    }
+}
+
+/// The blocks that changed, and one more on each side: what a rule on blocks looks at.
+fn with_neighbours(old: &Range<usize>, new: &Range<usize>) -> Part<usize> {
+    let start = new.start.saturating_sub(1);
+    Part {
+        new: start..new.end + 1,
+        first: Some(start),
+        after: Some(old.end + 1),
+    }
+}
