@@ -1,5 +1,7 @@
 //! The marks of a document, sorted by what they may be.
 
+use rustc_hash::FxHashSet;
+
 use crate::config::Form;
 use crate::syntax::{Blocks, Evidence, HeadingKind, Label, Mark, MarkKind, Previous};
 
@@ -9,17 +11,25 @@ use super::MarkId;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Candidate<'a> {
     pub id: MarkId,
+    pub form: Form,
     pub label: &'a Label,
     pub evidence: Evidence,
+}
+
+/// The candidates of a family of forms, whose markers and notes may belong together.
+#[derive(Default)]
+pub(super) struct Family<'a> {
+    pub markers: Vec<Candidate<'a>>,
+    pub notes: Vec<Candidate<'a>>,
 }
 
 /// The marks of a document, sorted by what they may be.
 #[derive(Default)]
 pub(super) struct Candidates<'a> {
-    pub markdown_markers: Vec<Candidate<'a>>,
-    pub markdown_notes: Vec<Candidate<'a>>,
-    pub numeric_markers: Vec<Candidate<'a>>,
-    pub numeric_notes: Vec<Candidate<'a>>,
+    pub markdown: Family<'a>,
+    /// Numbers that are raised: superscript digits and `<sup>` elements.
+    pub raised: Family<'a>,
+    pub bracketed: Family<'a>,
     /// Items of lists under a heading such as Notes.
     pub endnotes: Vec<Candidate<'a>>,
     pub inline: Vec<(MarkId, Evidence)>,
@@ -28,10 +38,15 @@ pub(super) struct Candidates<'a> {
     pub before_note: Vec<MarkId>,
     /// Paragraphs that may be the second half of one, each with the note that follows the first half.
     pub resumptions: Vec<(MarkId, MarkId)>,
+    /// The labels of link reference definitions.
+    pub link_labels: FxHashSet<&'a str>,
+    /// Keys cited in brackets.
+    pub citations: Vec<(MarkId, &'a str)>,
     /// Comments that silence a rule.
     pub suppressions: Vec<MarkId>,
     /// Whether something stands in the document that only Pandoc reads.
     pub pandoc: bool,
+    has_real_headings: bool,
     /// Set within notes that stand right after a paragraph that breaks off.
     breaks_off: Option<Break>,
 }
@@ -47,11 +62,24 @@ struct Break {
 impl<'a> Candidates<'a> {
     /// Sorts the marks of `blocks`.
     pub fn of(blocks: &'a Blocks) -> Self {
+        let is_real = |mark: &Mark| {
+            let real = HeadingKind::Real;
+            matches!(mark.kind, MarkKind::Heading { kind, .. } if kind == real)
+        };
         let mut all = Candidates::default();
+        all.has_real_headings = blocks.marks().any(is_real);
         let mut in_notes = false;
         for (number, mark) in blocks.marks().enumerate() {
             all.add(MarkId::new(number), mark, &mut in_notes);
         }
+        let labels = &all.link_labels;
+        let is_link = |key: &str| {
+            labels
+                .iter()
+                .any(|label| label.strip_prefix('@') == Some(key))
+        };
+        all.citations.retain(|(_, key)| !is_link(key));
+        all.pandoc |= !all.citations.is_empty();
         all
     }
 
@@ -64,16 +92,18 @@ impl<'a> Candidates<'a> {
             } => {
                 let candidate = Candidate {
                     id,
+                    form: *form,
                     label,
                     evidence: *evidence,
                 };
                 match form {
-                    Form::Markdown => self.markdown_markers.push(candidate),
+                    Form::Markdown => self.markdown.markers.push(candidate),
+                    Form::Bracketed => self.bracketed.markers.push(candidate),
                     Form::Inline => {
                         self.pandoc |= *evidence == Evidence::Certain;
                         self.inline.push((id, *evidence));
                     }
-                    _ => self.numeric_markers.push(candidate),
+                    _ => self.raised.markers.push(candidate),
                 }
             }
             MarkKind::Note {
@@ -102,19 +132,27 @@ impl<'a> Candidates<'a> {
                 };
                 let candidate = Candidate {
                     id,
+                    form: *form,
                     label,
                     evidence: *evidence,
                 };
                 match form {
-                    Form::Markdown => self.markdown_notes.push(candidate),
+                    Form::Markdown => self.markdown.notes.push(candidate),
+                    Form::Bracketed => self.bracketed.notes.push(candidate),
                     Form::Endnotes if *in_notes => self.endnotes.push(candidate),
                     Form::Endnotes => {}
-                    _ => self.numeric_notes.push(candidate),
+                    _ => self.raised.notes.push(candidate),
                 }
             }
             MarkKind::Heading { kind, notes, .. } => {
-                *in_notes = *notes;
+                if *kind == HeadingKind::Real || !self.has_real_headings {
+                    *in_notes = *notes;
+                }
                 self.headings.push((id, *kind, *notes));
+            }
+            MarkKind::Citation { key } => self.citations.push((id, key)),
+            MarkKind::LinkLabel { label } => {
+                self.link_labels.insert(label);
             }
             MarkKind::PandocSign => self.pandoc = true,
             MarkKind::Resumption { lowercase } => {

@@ -135,7 +135,7 @@ impl Footnotes {
     fn pair_labels(&mut self, candidates: &Candidates<'_>) {
         let fold = self.dialect == Dialect::Gfm;
         let mut notes: FxHashMap<Cow<'_, str>, MarkId> = FxHashMap::default();
-        for note in &candidates.markdown_notes {
+        for note in &candidates.markdown.notes {
             if note.evidence == Evidence::Interrupting && self.dialect == Dialect::Pandoc {
                 continue;
             }
@@ -148,12 +148,12 @@ impl Footnotes {
                 ..NoteEntry::default()
             });
         }
-        for marker in &candidates.markdown_markers {
+        for marker in &candidates.markdown.markers {
             let note = notes.get(&key(marker.label, fold)).copied();
             let settled = note.is_some()
                 || match marker.evidence {
                     Evidence::Certain => true,
-                    Evidence::Word => !candidates.markdown_notes.is_empty(),
+                    Evidence::Word => !candidates.markdown.notes.is_empty(),
                     Evidence::Doubtful | Evidence::Interrupting => false,
                 };
             if settled {
@@ -292,22 +292,18 @@ fn key(label: &Label, fold: bool) -> Cow<'_, str> {
 
 /// The form of most notes.
 fn dominant(candidates: &Candidates<'_>, numbers: &Numbers, dialect: Dialect) -> Option<Form> {
-    let inline = if dialect == Dialect::Pandoc {
-        candidates.inline.len()
-    } else {
-        0
+    let mut counts: Vec<(Form, usize)> = Vec::new();
+    let mut count = |form: Form, more: usize| match counts.iter_mut().find(|(f, _)| *f == form) {
+        Some((_, count)) => *count += more,
+        None => counts.push((form, more)),
     };
-    let endnotes = if numbers.endnotes {
-        numbers.notes.len()
-    } else {
-        0
-    };
-    let counts = [
-        (candidates.markdown_notes.len(), Form::Markdown),
-        (numbers.notes.len() - endnotes, Form::Superscript),
-        (endnotes, Form::Endnotes),
-        (inline, Form::Inline),
-    ];
-    let most = counts.into_iter().rev().max_by_key(|(count, _)| *count)?;
-    (most.0 > 0).then_some(most.1)
+    count(Form::Markdown, candidates.markdown.notes.len());
+    if dialect == Dialect::Pandoc {
+        count(Form::Inline, candidates.inline.len());
+    }
+    for note in &numbers.notes {
+        count(note.form, 1);
+    }
+    let most = counts.into_iter().rev().max_by_key(|(_, count)| *count)?;
+    (most.1 > 0).then_some(most.0)
 }

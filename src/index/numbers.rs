@@ -1,11 +1,12 @@
-//! Settles and pairs the numbered forms: markers and notes whose label is a printed number.
+//! Markers and notes whose label is a printed number.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::config::Form;
 use crate::syntax::Evidence;
 
 use super::MarkId;
-use super::candidates::{Candidate, Candidates};
+use super::candidates::{Candidate, Candidates, Family};
 use super::runs::Runs;
 
 /// The settled notes and markers of the numbered forms.
@@ -13,50 +14,57 @@ use super::runs::Runs;
 pub(super) struct Numbers {
     pub notes: Vec<Numbered>,
     pub markers: Vec<(MarkId, Option<MarkId>)>,
-    /// Whether the notes are the items of a list.
-    pub endnotes: bool,
 }
 
 /// A note with a number.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Numbered {
     pub id: MarkId,
+    pub form: Form,
     pub number: u32,
     pub run: u32,
     pub first: Option<MarkId>,
 }
 
 impl Numbers {
+    /// Settles both families. A list of endnotes belongs to the one that has no notes of its own and
+    /// cites it.
     pub fn settle(candidates: &Candidates<'_>) -> Numbers {
-        if candidates.numeric_markers.is_empty() && candidates.numeric_notes.is_empty() {
-            return Numbers::default();
+        let (raised, bracketed) = (&candidates.raised, &candidates.bracketed);
+        let mut numbers = Numbers::default();
+        let mut endnotes_taken = false;
+        let brackets = bracketed_markers(candidates);
+        let families = [
+            (raised_notes(raised), &raised.markers),
+            (bracketed_notes(bracketed, &brackets), &brackets),
+        ];
+        for (mut notes, markers) in families {
+            if notes.is_empty() && !endnotes_taken {
+                notes = endnotes(&candidates.endnotes, markers);
+                endnotes_taken = !notes.is_empty();
+            }
+            if !notes.is_empty() {
+                numbers.pair(notes, markers);
+            }
         }
-        let mut numbers = Numbers {
-            notes: notes(candidates),
-            ..Numbers::default()
-        };
-        if numbers.notes.is_empty() {
-            numbers.notes = endnotes(candidates);
-            numbers.endnotes = true;
-        }
-        if !numbers.notes.is_empty() {
-            numbers.pair(&candidates.numeric_markers);
-        }
+        numbers.notes.sort_by_key(|note| note.id);
+        numbers.markers.sort_by_key(|(id, _)| *id);
         numbers
     }
 
-    fn pair(&mut self, markers: &[Candidate<'_>]) {
+    fn pair(&mut self, mut notes: Vec<Numbered>, markers: &[Candidate<'_>]) {
         let places = markers
             .iter()
             .filter_map(|marker| Some((marker.id, number(marker)?)));
         let places: Vec<_> = places.collect();
-        let runs = Runs::of(&self.notes, &places);
+        let runs = Runs::of(&notes, &places);
         let mut by_number: FxHashMap<(u32, u32), MarkId> = FxHashMap::default();
-        for (note, run) in self.notes.iter_mut().zip(runs.of_notes()) {
+        for (note, run) in notes.iter_mut().zip(runs.of_notes()) {
             note.run = *run;
             let first = *by_number.entry((note.run, note.number)).or_insert(note.id);
             note.first = (first != note.id).then_some(first);
         }
+        let highest = notes.iter().map(|note| note.number).max().unwrap_or(0);
         let mut sequence = Sequence::new(markers, &runs);
         for (index, marker) in markers.iter().enumerate() {
             let Some(number) = number(marker) else {
@@ -64,57 +72,59 @@ impl Numbers {
             };
             let run = runs.of_marker(index);
             let note = by_number.get(&(run, number)).copied();
-            if marker.evidence == Evidence::Certain
-                || (note.is_some() && sequence.fits(index, run, number))
-            {
+            let settled = match marker.form {
+                Form::Bracketed => note.is_some() || number <= highest.saturating_add(1),
+                _ if marker.evidence == Evidence::Certain => true,
+                _ => note.is_some() && sequence.fits(index, run, number),
+            };
+            if settled {
                 sequence.take(run, number);
                 self.markers.push((marker.id, note));
             }
         }
+        self.notes.extend(notes);
     }
 }
 
-/// The notes that begin with a superscript number. One that a letter follows at once is a note only
-/// where a marker cites the number and it comes next.
-fn notes(candidates: &Candidates<'_>) -> Vec<Numbered> {
-    let cited: FxHashSet<u32> = candidates
-        .numeric_markers
-        .iter()
-        .filter_map(number)
-        .collect();
+/// The notes that begin with a raised number. One that a letter follows at once is a note only where a
+/// marker cites the number and it comes next.
+fn raised_notes(family: &Family<'_>) -> Vec<Numbered> {
+    let cited = cited(&family.markers);
     let mut last = 0;
-    let mut notes = Vec::with_capacity(candidates.numeric_notes.len());
-    for candidate in &candidates.numeric_notes {
+    let mut notes = Vec::with_capacity(family.notes.len());
+    for candidate in &family.notes {
         let Some(number) = number(candidate) else {
             continue;
         };
         let next = number == last + 1 || number == 1;
         if candidate.evidence == Evidence::Certain || (cited.contains(&number) && next) {
-            notes.push(numbered(candidate.id, number));
+            notes.push(numbered(candidate, number));
             last = number;
         }
     }
     notes
 }
 
-/// The items of a list of notes, if markers cite half of them or more. A Markdown list whose items all
-/// bear one number is counted by its reader.
-fn endnotes(candidates: &Candidates<'_>) -> Vec<Numbered> {
-    let items = &candidates.endnotes;
-    let printed: Vec<u32> = items.iter().filter_map(number).collect();
-    let counted = printed.len() > 1 && printed.iter().all(|number| *number == printed[0]);
-    let number_at = |index: usize| match counted {
-        true => printed[0].saturating_add(index as u32),
-        false => printed[index],
-    };
-    let notes: Vec<_> = (0..printed.len())
-        .map(|index| numbered(items[index].id, number_at(index)))
-        .collect();
-    let cited: FxHashSet<u32> = candidates
-        .numeric_markers
+/// The paragraphs that begin with a number in brackets, if they are a list of notes: numbered one after
+/// another, and half of them or more cited. A paragraph may begin with a marker.
+fn bracketed_notes(family: &Family<'_>, markers: &[Candidate<'_>]) -> Vec<Numbered> {
+    let all = family
+        .notes
         .iter()
-        .filter_map(number)
-        .collect();
+        .filter_map(|note| Some(numbered(note, number(note)?)));
+    let all: Vec<Numbered> = all.collect();
+    let mut notes: Vec<Numbered> = Vec::new();
+    let mut highest = 0;
+    for list in all.chunk_by(|a, b| a.number.checked_add(1) == Some(b.number)) {
+        let first = list[0].number;
+        let continues = first == 1 || first == highest + 1 || list.len() > 2;
+        let alone = list.len() == 1 && first != highest + 1;
+        if continues && !alone {
+            notes.extend(list);
+            highest = first.saturating_add(list.len() as u32 - 1);
+        }
+    }
+    let cited = cited(markers);
     let used = notes
         .iter()
         .filter(|note| cited.contains(&note.number))
@@ -126,13 +136,57 @@ fn endnotes(candidates: &Candidates<'_>) -> Vec<Numbered> {
     }
 }
 
-fn numbered(id: MarkId, number: u32) -> Numbered {
+/// The markers in brackets whose number no link is called.
+fn bracketed_markers<'a>(candidates: &Candidates<'a>) -> Vec<Candidate<'a>> {
+    let is_link = |candidate: &&Candidate<'_>| {
+        !candidates.link_labels.is_empty()
+            && candidates
+                .link_labels
+                .contains(candidate.label.to_string().as_str())
+    };
+    let markers = candidates.bracketed.markers.iter();
+    markers
+        .filter(|candidate| !is_link(candidate))
+        .copied()
+        .collect()
+}
+
+/// The items of a list of notes, if markers cite half of them or more. A Markdown list whose items all
+/// bear one number is counted by its reader.
+fn endnotes(items: &[Candidate<'_>], markers: &[Candidate<'_>]) -> Vec<Numbered> {
+    let printed: Vec<u32> = items.iter().filter_map(number).collect();
+    let counted = printed.len() > 1 && printed.iter().all(|number| *number == printed[0]);
+    let number_at = |index: usize| match counted {
+        true => printed[0].saturating_add(index as u32),
+        false => printed[index],
+    };
+    let notes: Vec<_> = (0..printed.len())
+        .map(|index| numbered(&items[index], number_at(index)))
+        .collect();
+    let cited = cited(markers);
+    let used = notes
+        .iter()
+        .filter(|note| cited.contains(&note.number))
+        .count();
+    if used * 2 < notes.len() {
+        Vec::new()
+    } else {
+        notes
+    }
+}
+
+fn numbered(candidate: &Candidate<'_>, number: u32) -> Numbered {
     Numbered {
-        id,
+        id: candidate.id,
+        form: candidate.form,
         number,
         run: 0,
         first: None,
     }
+}
+
+fn cited(markers: &[Candidate<'_>]) -> FxHashSet<u32> {
+    markers.iter().filter_map(number).collect()
 }
 
 fn number(candidate: &Candidate<'_>) -> Option<u32> {

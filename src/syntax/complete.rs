@@ -11,8 +11,8 @@ use super::container::Previous;
 use super::opening::Opening;
 use super::split::{Extent, Splitter};
 use super::{
-    Block, Container, HeadingKind, Kind, Leaf, Mark, MarkKind, heading_words, marker, plain,
-    suppression,
+    Block, Container, HeadingKind, Kind, Leaf, Mark, MarkKind, heading_words, link_label, marker,
+    plain, suppression,
 };
 
 impl Splitter<'_> {
@@ -40,7 +40,7 @@ impl Splitter<'_> {
                 },
             });
         }
-        self.inner_marks(text, extent, &mut marks);
+        self.inner_marks(opening, text, extent, &mut marks);
         let end = extent.body.end.min(text.len());
         let comment = extent.leaf == Leaf::Comment;
         if comment || matches!(extent.leaf, Leaf::Paragraph | Leaf::Html) {
@@ -111,9 +111,14 @@ impl Splitter<'_> {
             && self.before().after.previous.is_note()
     }
 
-    fn inner_marks(&self, text: &str, extent: &Extent, marks: &mut Vec<Mark>) {
+    fn inner_marks(&self, opening: &Opening, text: &str, extent: &Extent, marks: &mut Vec<Mark>) {
         match extent.leaf {
-            Leaf::Paragraph | Leaf::Heading(_) => marker::scan(text, extent.body, self.kind, marks),
+            Leaf::Paragraph | Leaf::Heading(_) => {
+                if self.kind != Kind::Plain && opening.head.is_none() {
+                    link_label::scan(text, extent.body, marks);
+                }
+                marker::scan(text, extent.body, self.kind, marks);
+            }
             Leaf::Rule
                 if text[extent.body.range()].starts_with(':') && self.kind != Kind::Plain =>
             {
@@ -140,13 +145,13 @@ impl Splitter<'_> {
             .containers
             .iter()
             .any(|container| matches!(container, Container::Note { .. }));
-        let superscript = opening
+        let numbered = opening
             .head
             .as_ref()
-            .is_some_and(|(head, _)| head.form == Form::Superscript);
+            .is_some_and(|(head, _)| !matches!(head.form, Form::Markdown | Form::Endnotes));
         match extent.leaf {
             _ if in_note => Previous::MarkdownNote,
-            _ if superscript => Previous::Note,
+            _ if numbered => Previous::Note,
             Leaf::Comment | Leaf::Blank => self.before().after.previous,
             Leaf::Paragraph if !opening.containers.is_empty() => Previous::Other,
             Leaf::Paragraph if plain::is_finished(&text[extent.body.range()]) => {

@@ -131,15 +131,31 @@ impl<'a> Structure<'a> {
 
     /// Whether a candidate at `span` stands in text: not in code, HTML, math or a link's destination.
     pub fn is_text(&mut self, span: Span) -> bool {
-        let excluded = self.excluded.get_or_insert_with(|| {
-            let body = &self.text[self.body.range()];
-            let shift = |span: Span| span.shift(self.body.start);
-            not_text(body, self.kind).into_iter().map(shift).collect()
-        });
+        let excluded = self.excluded();
         let at = excluded.partition_point(|other| other.end <= span.start);
         excluded
             .get(at)
             .is_none_or(|other| other.start > span.start)
+    }
+}
+
+impl Structure<'_> {
+    /// Whether a tag of HTML begins at `at`.
+    pub fn is_tag(&mut self, at: usize) -> bool {
+        self.excluded()
+            .binary_search_by_key(&at, |span| span.start)
+            .is_ok()
+    }
+
+    fn excluded(&mut self) -> &[Span] {
+        let (text, body, kind) = (self.text, self.body, self.kind);
+        self.excluded.get_or_insert_with(|| {
+            let shift = |span: Span| span.shift(body.start);
+            not_text(&text[body.range()], kind)
+                .into_iter()
+                .map(shift)
+                .collect()
+        })
     }
 }
 
@@ -189,7 +205,7 @@ fn merged(mut spans: Vec<Span>) -> Vec<Span> {
     let mut result: Vec<Span> = Vec::with_capacity(spans.len());
     for span in spans {
         match result.last_mut() {
-            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+            Some(last) if span.start < last.end => last.end = last.end.max(span.end),
             _ => result.push(span),
         }
     }

@@ -85,6 +85,17 @@ pub enum MarkKind {
         /// Whether it begins with a small letter.
         lowercase: bool,
     },
+    /// A source cited by its key, in brackets: `[@key]`.
+    Citation {
+        /// The key, without its `@`.
+        key: Arc<str>,
+    },
+    /// A link reference definition whose label may be taken for a marker or a citation: `[1]: …`,
+    /// `[@name]: …` (CommonMark 0.31, "Link reference definitions").
+    LinkLabel {
+        /// The label, without its brackets.
+        label: Arc<str>,
+    },
     /// Something that only Pandoc reads.
     PandocSign,
     /// A comment `<!-- brief-ls-ignore … -->`.

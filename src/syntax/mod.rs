@@ -12,6 +12,7 @@ mod inline;
 mod item;
 mod leaf;
 mod line;
+mod link_label;
 mod mark;
 mod marker;
 mod note;

@@ -3,8 +3,9 @@
 use crate::config::Form;
 use crate::text::Span;
 
-use super::marker::superscript::{self, Number};
-use super::{Evidence, Label};
+use super::marker::superscript;
+use super::marker::{bracketed, html};
+use super::{Evidence, Kind, Label};
 
 /// The head of a note at the start of a line.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -34,24 +35,118 @@ pub(super) fn markdown(rest: &str) -> Option<Head> {
     })
 }
 
-/// The note that `rest` begins with a superscript number. Without a space after the number it may be
-/// something else: `¹⁴C dating` begins a sentence.
-pub(super) fn superscript(rest: &str) -> Option<Head> {
-    let Number { value, len } = superscript::number(rest)?;
-    let after = &rest[len..];
-    let next = after.chars().next();
-    let evidence = match next {
-        None => Evidence::Certain,
-        Some(c) if c.is_whitespace() => Evidence::Certain,
-        Some(c) if c.is_alphabetic() || is_opening(c) => Evidence::Doubtful,
-        Some(_) => return None,
-    };
-    Some(Head {
-        form: Form::Superscript,
-        label: Label::Number(value),
-        span: Span::new(0, len),
+/// The note with a printed number that `rest`, a line from its first character on, begins.
+pub(super) fn numbered(rest: &str, kind: Kind) -> Option<Head> {
+    match rest.as_bytes().first()? {
+        b'<' => raised_in_html(rest).or_else(|| in_element(rest)),
+        b'[' | 0xE3 | 0xEF => bracketed(rest, kind),
+        0xC2 | 0xE2 => superscript(rest),
+        _ => None,
+    }
+}
+
+/// Without a space after the number it may be something else: `¹⁴C dating` begins a sentence.
+fn superscript(rest: &str) -> Option<Head> {
+    let number = superscript::number(rest)?;
+    let evidence = after_number(&rest[number.len..])?;
+    Some(Head::numbered(
+        Form::Superscript,
+        number.value,
+        number.len,
         evidence,
-    })
+    ))
+}
+
+/// A paragraph may begin with a marker: `[1] says so`.
+fn bracketed(rest: &str, kind: Kind) -> Option<Head> {
+    let number = bracketed::head(rest, kind == Kind::Plain)?;
+    Some(Head::numbered(
+        Form::Bracketed,
+        number.value,
+        number.len,
+        Evidence::Doubtful,
+    ))
+}
+
+/// `<sup>1</sup> text`.
+fn raised_in_html(rest: &str) -> Option<Head> {
+    let (number, len) = html::head(rest)?;
+    Some(Head::numbered(
+        Form::Html,
+        number,
+        len,
+        after_number(&rest[len..])?,
+    ))
+}
+
+/// A note in an element of its own, which HTML shows as a block: `<li id="fn1"><sup>1</sup> text`,
+/// `<p id="footnote-1">1. text`.
+pub(super) fn in_element(rest: &str) -> Option<Head> {
+    let tag = ["<li", "<p", "<div", "<dd", "<td"]
+        .iter()
+        .find_map(|tag| rest.strip_prefix(tag))?;
+    let attributes = tag.strip_prefix(' ')?;
+    let (attributes, text) = attributes.split_once('>')?;
+    let id = ["id=\"", "name=\""]
+        .iter()
+        .find_map(|name| attributes.split_once(name))?
+        .1;
+    let id = id.split('"').next()?;
+    let name = id.trim_end_matches(|c: char| c.is_ascii_digit());
+    let number: u32 = id[name.len()..].parse().ok()?;
+    let named = name.to_ascii_lowercase();
+    if !(named.contains("fn") || named.contains("note")) || named.contains("ref") {
+        return None;
+    }
+    let text_at = rest.len() - text.len();
+    let printed = text.trim_start();
+    let blank = text.len() - printed.len();
+    let printed_len = match html::head(printed) {
+        Some((value, len)) => (value == number).then_some(len),
+        None => {
+            let digits = number.to_string();
+            let after = printed.strip_prefix(digits.as_str());
+            after
+                .filter(|after| after.starts_with(['.', ')']))
+                .map(|_| digits.len() + 1)
+        }
+    };
+    let len = text_at + printed_len.map_or(0, |len| blank + len);
+    Some(Head::numbered(Form::Html, number, len, Evidence::Certain))
+}
+
+/// What stands after the number of a note tells whether it is one.
+fn after_number(after: &str) -> Option<Evidence> {
+    match after.chars().next() {
+        None => Some(Evidence::Certain),
+        Some(c) if c.is_whitespace() => Some(Evidence::Certain),
+        Some(c) if c.is_alphabetic() || is_opening(c) => Some(Evidence::Doubtful),
+        Some(_) => None,
+    }
+}
+
+impl Head {
+    fn numbered(form: Form, number: u32, len: usize, evidence: Evidence) -> Head {
+        Head {
+            form,
+            label: Label::Number(number),
+            span: Span::new(0, len),
+            evidence,
+        }
+    }
+
+    /// Whether a line that begins with `next` is the next note of a list that this one is in.
+    pub(super) fn precedes(&self, next: &Head) -> bool {
+        let follows = match (self.label.number(), next.label.number()) {
+            (Some(this), Some(next)) => this.checked_add(1) == Some(next),
+            _ => false,
+        };
+        match self.form {
+            Form::Superscript | Form::Html => self.form == next.form,
+            Form::Bracketed => next.form == Form::Bracketed && follows,
+            _ => false,
+        }
+    }
 }
 
 fn is_opening(c: char) -> bool {

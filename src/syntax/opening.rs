@@ -48,7 +48,7 @@ impl Splitter<'_> {
         if !self.is_front_matter(&opening) {
             while self.open_one(&mut opening) {}
         }
-        self.superscript_head(&mut opening);
+        self.numbered_head(&mut opening);
         opening
     }
 
@@ -139,18 +139,24 @@ impl Splitter<'_> {
         };
     }
 
-    /// A line that begins with a superscript number is a note after a blank line or another note.
-    fn superscript_head(&self, opening: &mut Opening) {
+    /// A line that begins with a number of a note is one after a blank line or another note; one that
+    /// begins with an element of its own, anywhere, even where it is indented like code.
+    fn numbered_head(&self, opening: &mut Opening) {
         let after = self.state.after;
         let content = opening.prefix.content;
-        if opening.head.is_some() || !(after.blank || after.previous.is_note()) {
-            return;
-        }
-        if let Some(head) = note::superscript(&self.text[content..opening.line.end]) {
-            opening.prefix.content += head.span.end;
-            let at = (opening.prefix.content, opening.prefix.column);
-            (opening.prefix.content, _) =
-                opening.line.skip_blanks(self.text.as_bytes(), at.0, at.1);
+        let rest = &self.text[content..opening.line.end];
+        let indented = opening.prefix.indent() >= 4 && self.kind != Kind::Plain;
+        let head = match opening.head {
+            Some(_) => None,
+            None if (after.blank || after.previous.is_note()) && !indented => {
+                note::numbered(rest, self.kind)
+            }
+            None => note::in_element(rest),
+        };
+        if let Some(head) = head {
+            let at = (content + head.span.end, opening.prefix.column);
+            let bytes = self.text.as_bytes();
+            (opening.prefix.content, _) = opening.line.skip_blanks(bytes, at.0, at.1);
             opening.prefix.base = opening.prefix.column;
             opening.head = Some((head, content - self.at));
         }

@@ -7,7 +7,6 @@ use super::container::{Prefix, prefix};
 use super::item::ListMarker;
 use super::leaf::{Fence, atx_level, atx_text, is_break, is_div_fence, setext_level};
 use super::line::Line;
-use super::note::Head;
 use super::opening::Opening;
 use super::{After, Block, Kind, Leaf, State};
 use super::{html, note, plain};
@@ -184,10 +183,12 @@ impl<'a> Splitter<'a> {
 
     /// Whether a line that begins with `rest` ends the paragraph before it.
     fn interrupts(&self, opening: &Opening, rest: &str, prefix: Prefix, matched: bool) -> bool {
+        if self.continues_notes(opening, rest) {
+            return true;
+        }
         if prefix.indent() >= 4 && self.kind != Kind::Plain {
             return false;
         }
-        let superscript = |head: &(Head, usize)| head.0.form == Form::Superscript;
         match rest.as_bytes()[0] {
             b'>' => true,
             b'#' => atx_level(rest).is_some(),
@@ -202,11 +203,17 @@ impl<'a> Splitter<'a> {
                 is_break(rest)
                     || ListMarker::at(rest).is_some_and(|item| item.interrupts() || !matched)
             }
-            0xC2 | 0xE2 => {
-                opening.head.as_ref().is_some_and(superscript) && note::superscript(rest).is_some()
-            }
             _ => false,
         }
+    }
+
+    /// Whether a line that begins with `rest` is the next note after the one that `opening` begins.
+    fn continues_notes(&self, opening: &Opening, rest: &str) -> bool {
+        let Some((head, _)) = &opening.head else {
+            return false;
+        };
+        head.form != Form::Markdown
+            && note::numbered(rest, self.kind).is_some_and(|next| head.precedes(&next))
     }
 
     /// The line after `last` and how it matches the block's containers.
@@ -255,7 +262,9 @@ impl<'a> Splitter<'a> {
         let last = if end.is_in(first) {
             opening.line
         } else if end == html::End::Blank {
-            self.while_lines(opening, |_| true)
+            let begins_note =
+                |at: usize| self.text.as_bytes()[at] == b'<' && self.is_note_element(at);
+            self.while_lines(opening, |prefix| !begins_note(prefix.content))
         } else {
             let mut last = opening.line;
             while let Some((line, prefix)) = self.following(last, opening) {
@@ -273,6 +282,11 @@ impl<'a> Splitter<'a> {
         let alone = comment && all.ends_with("-->") && all.matches("-->").count() == 1;
         let leaf = if alone { Leaf::Comment } else { Leaf::Html };
         self.whole(leaf, content, last)
+    }
+
+    /// Whether the line that has its content at `at` begins a note in an element of its own.
+    fn is_note_element(&self, at: usize) -> bool {
+        note::in_element(&self.text[at..Line::at(self.text, at).end]).is_some()
     }
 
     pub(super) fn is_front_matter(&self, opening: &Opening) -> bool {

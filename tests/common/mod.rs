@@ -67,6 +67,16 @@ const PIECES: &[&str] = &[
     "@key",
     "[@key]",
     "title: x",
+    "<sup>1</sup>",
+    "<sup><a href=\"#fn2\">2</a></sup> ",
+    "<li id=\"fn2\">",
+    "[1]",
+    "[1, 3–5] ",
+    "[2] ",
+    "〔1〕",
+    "［２］",
+    "[1]: http://a.b",
+    "/1/",
 ];
 
 /// A text made of such pieces.

@@ -1,19 +1,35 @@
 //! Candidate markers in the text of one block.
 
+pub mod bracketed;
+mod citation;
+mod context;
+mod group;
+pub mod html;
 mod inline_note;
 pub mod markdown;
 pub mod superscript;
 
-use memchr::memchr3_iter;
+use std::sync::LazyLock;
 
+use memchr::memchr3_iter;
+use memchr::memmem::Finder;
+
+use crate::config::Form;
 use crate::text::Span;
 
 use super::inline::Structure;
 use super::{Kind, Mark};
 
+static SUP: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("<sup"));
+
+/// Opening brackets of Chinese and Japanese.
+static WIDE: LazyLock<[Finder<'static>; 3]> =
+    LazyLock::new(|| ["〔", "［", "【"].map(|bracket| Finder::new(bracket)));
+
 /// Appends the candidates in `body`, a part of the block's `text`, by place.
 pub(super) fn scan(text: &str, body: Span, kind: Kind, marks: &mut Vec<Mark>) {
     let bytes = text.as_bytes();
+    let first = marks.len();
     let mut structure = Structure::new(text, body, kind);
     let mut done = body.start;
     for at in memchr3_iter(b'[', 0xC2, 0xE2, &bytes[body.range()]) {
@@ -26,9 +42,40 @@ pub(super) fn scan(text: &str, body: Span, kind: Kind, marks: &mut Vec<Mark>) {
             _ => superscript::scan(text, at, body, &mut structure, marks),
         };
     }
+    let known = marks.len();
+    html(text, body, Some(&mut structure), marks);
+    for wide in WIDE.iter() {
+        for at in wide.find_iter(&bytes[body.range()]) {
+            let found = bracketed::at(text, body.start + at, body);
+            if let Some((group, evidence, _)) = found
+                && structure.is_text(Span::at(body.start + at))
+            {
+                marks.extend(group.marks(Form::Bracketed, evidence));
+            }
+        }
+    }
+    if marks.len() > known {
+        marks[first..].sort_by_key(|mark| mark.span.start);
+    }
 }
 
-/// The candidate at the bracket at `at`; returns where to look on.
+/// Appends the candidates in `<sup>` elements; `structure` is none in a block of HTML.
+pub(super) fn html(
+    text: &str,
+    body: Span,
+    mut structure: Option<&mut Structure<'_>>,
+    marks: &mut Vec<Mark>,
+) {
+    let mut done = body.start;
+    for at in SUP.find_iter(&text.as_bytes()[body.range()]) {
+        let at = body.start + at;
+        if at >= done {
+            done = html::scan(text, at, body, structure.as_deref_mut(), marks);
+        }
+    }
+}
+
+/// The candidates at the bracket at `at`; returns where to look on.
 fn bracket(
     text: &str,
     at: usize,
@@ -36,14 +83,25 @@ fn bracket(
     structure: &mut Structure<'_>,
     marks: &mut Vec<Mark>,
 ) -> usize {
-    let found = if text.as_bytes().get(at + 1) == Some(&b'^') {
-        markdown::at(text, at, body)
-    } else {
-        inline_note::at(text, at, body)
+    let one = |(mark, next)| (vec![mark], next);
+    let found = match text.as_bytes().get(at + 1) {
+        Some(b'^') => markdown::at(text, at, body).map(one),
+        Some(b'0'..=b'9') => {
+            let found = bracketed::at(text, at, body);
+            found.map(|(group, evidence, end)| {
+                (group.marks(Form::Bracketed, evidence).collect(), end)
+            })
+        }
+        _ => citation::at(text, at, body),
     };
+    let found = inline_note::at(text, at, body).map(one).or(found);
     match found {
-        Some((mark, next)) if structure.is_text(mark.span) => {
-            marks.push(mark);
+        Some((found, next))
+            if found
+                .first()
+                .is_some_and(|mark| structure.is_text(mark.span)) =>
+        {
+            marks.extend(found);
             next
         }
         _ => at + 1,

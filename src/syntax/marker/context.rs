@@ -1,0 +1,101 @@
+//! What stands around a raised number: a word that it is a note to, or a unit that it is a power of.
+
+use super::super::Evidence;
+use super::super::plain::{ends_sentence, is_closing};
+
+/// What the surroundings of a raised number tell, whose first value is `exponent`; none if it is never a
+/// marker.
+pub(super) fn raised(before: &str, exponent: u32, after: &str) -> Option<Evidence> {
+    let next = after.chars().next();
+    if next.is_some_and(is_superscript_sign) {
+        return None;
+    }
+    let bare = before.trim_end_matches(['*', '_']);
+    let previous = bare.chars().next_back()?;
+    if previous.is_whitespace() {
+        let isotope = next.is_some_and(char::is_alphabetic);
+        return (!isotope).then_some(Evidence::Doubtful);
+    }
+    if is_letter(previous) {
+        return after_word(bare, exponent, next);
+    }
+    if previous.is_ascii_digit() || previous.is_numeric() {
+        let number = trailing(bare, |c| c.is_numeric() || matches!(c, '.' | ','));
+        let power = number == "10" || next.is_some_and(char::is_alphabetic);
+        return (!power).then_some(Evidence::Doubtful);
+    }
+    let closes = ends_sentence(previous)
+        || is_closing(previous)
+        || matches!(
+            previous,
+            ',' | ';' | ':' | '%' | '，' | '、' | '；' | '：' | '—' | '–'
+        );
+    match (closes, is_superscript_sign(previous)) {
+        (_, true) => None,
+        (true, _) if next.is_some_and(|c| c.is_ascii_alphabetic()) => Some(Evidence::Doubtful),
+        (true, _) => Some(Evidence::Certain),
+        (false, _) => None,
+    }
+}
+
+/// A superscript number after a letter: a marker after a word, a power after a unit or a variable.
+fn after_word(before: &str, exponent: u32, next: Option<char>) -> Option<Evidence> {
+    let word = trailing(before, is_letter);
+    let letters = word.chars().count();
+    let last = word.chars().next_back()?;
+    if is_ideographic(last) {
+        return Some(Evidence::Certain);
+    }
+    let lead = before[..before.len() - word.len()].trim_end();
+    let measured =
+        lead.ends_with(|c: char| c.is_numeric() || c == '/' || c == '·') || lead.ends_with(" per");
+    if matches!(exponent, 2 | 3)
+        && UNITS.contains(&word)
+        && (measured || letters > 1 && word != "in")
+    {
+        return None;
+    }
+    if FORMULAS.contains(&word) {
+        return None;
+    }
+    let glued = next.is_some_and(|c| c.is_alphabetic() && !is_ideographic(c));
+    match (letters, glued) {
+        (1, true) => None,
+        (1, false) | (_, true) => Some(Evidence::Doubtful),
+        _ if lead.len() + word.len() == before.len()
+            && lead.ends_with(|c: char| c.is_numeric() || c == '-') =>
+        {
+            Some(Evidence::Doubtful)
+        }
+        _ => Some(Evidence::Certain),
+    }
+}
+
+/// Units that are squared or cubed.
+const UNITS: &[&str] = &[
+    "m", "km", "cm", "mm", "dm", "nm", "µm", "μm", "hm", "mi", "ft", "in", "yd", "nmi", "s", "м",
+    "км", "см", "мм", "μ", "feet", "meters", "metres",
+];
+
+/// Formulas whose subscript is often set as a superscript.
+const FORMULAS: &[&str] = &[
+    "CO", "NO", "SO", "CH", "NH", "PM", "N", "O", "H", "CF", "SF",
+];
+
+fn trailing(text: &str, is_in: impl Fn(char) -> bool) -> &str {
+    &text[text.trim_end_matches(is_in).len()..]
+}
+
+/// Whether `c` is a letter, or a mark that combines with one.
+fn is_letter(c: char) -> bool {
+    let combines = matches!(u32::from(c), 0x300..=0x36F | 0x93C | 0x94D | 0x1AB0..=0x1AFF | 0x20D0..=0x20FF | 0xFE00..=0xFE0F);
+    c.is_alphabetic() || combines
+}
+
+fn is_ideographic(c: char) -> bool {
+    matches!(u32::from(c), 0x3040..=0x30FF | 0x3400..=0x9FFF | 0xAC00..=0xD7AF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
+}
+
+fn is_superscript_sign(c: char) -> bool {
+    matches!(c, '⁺' | '⁻' | '⁼' | '⁽' | '⁾' | 'ⁿ')
+}

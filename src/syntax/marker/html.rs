@@ -1,0 +1,119 @@
+//! `<sup>1</sup>`, `<sup>[1]</sup>`, `<sup><a href="#fn1">1</a></sup>`, `<sup>[1](#fn1)</sup>`.
+
+use crate::config::Form;
+use crate::text::Span;
+
+use super::super::inline::Structure;
+use super::super::{Evidence, Mark};
+use super::context::raised;
+use super::group::{Group, read_digits};
+
+/// What a `<sup>` element says, if it says numbers and nothing else.
+pub struct Raised {
+    numbers: Vec<(Span, u32)>,
+    /// Where the element ends.
+    pub end: usize,
+    /// Whether the numbers are links within the document.
+    linked: bool,
+}
+
+/// Longer elements are no markers, in bytes.
+const LONGEST: usize = 400;
+
+/// Appends the candidates in the element at `at`; returns where to look on. `structure` is none in a block
+/// of HTML.
+pub(super) fn scan(
+    text: &str,
+    at: usize,
+    body: Span,
+    structure: Option<&mut Structure<'_>>,
+    marks: &mut Vec<Mark>,
+) -> usize {
+    let Some(raised_number) = element(&text[..body.end], at) else {
+        return at + 1;
+    };
+    let Raised {
+        numbers,
+        end,
+        linked,
+    } = raised_number;
+    if structure.is_some_and(|structure| !structure.is_tag(at)) {
+        return end;
+    }
+    let before = without_tags(&text[body.start..at]);
+    let first = numbers.first().map_or(0, |(_, value)| *value);
+    let evidence = match raised(before, first, &text[end..body.end]) {
+        _ if linked => Some(Evidence::Certain),
+        evidence => evidence,
+    };
+    if let Some(evidence) = evidence {
+        let group = Group { numbers, end }.within(Span::new(at, end));
+        marks.extend(group.marks(Form::Html, evidence));
+    }
+    end
+}
+
+/// The number of the note that `rest` begins with a `<sup>` element, and the element's length.
+pub fn head(rest: &str) -> Option<(u32, usize)> {
+    let raised = element(rest, 0)?;
+    match raised.numbers[..] {
+        [(_, value)] => Some((value, raised.end)),
+        _ => None,
+    }
+}
+
+/// The `<sup>` element at `at`.
+fn element(text: &str, at: usize) -> Option<Raised> {
+    let tag = text[at..].strip_prefix("<sup")?;
+    if !tag.starts_with(['>', ' ', '\t', '\n']) {
+        return None;
+    }
+    let start = at + text[at..].find('>')? + 1;
+    let limit = text.floor_char_boundary(start + LONGEST);
+    let close = start + text[start..limit].find("</sup>")?;
+    let (numbers, linked) = numbers(&text[..close], start)?;
+    Some(Raised {
+        numbers,
+        end: close + "</sup>".len(),
+        linked,
+    })
+}
+
+/// The numbers from `at` to the end of `text`, among tags, brackets and the destinations of links, and
+/// whether a link within the document holds them.
+fn numbers(text: &str, mut at: usize) -> Option<(Vec<(Span, u32)>, bool)> {
+    let mut numbers = Vec::new();
+    let mut linked = false;
+    while let Some(c) = text[at..].chars().next() {
+        let rest = &text[at..];
+        at += match c {
+            '<' => {
+                linked |= rest.starts_with("<a ") && rest.contains("href=\"#");
+                rest.find('>')? + 1
+            }
+            '(' => {
+                linked |= rest.starts_with("(#");
+                rest.find(')')? + 1
+            }
+            '[' | ']' | '*' | '_' | ',' | ';' | ' ' | '\n' => 1,
+            _ => {
+                let number = read_digits(rest, |c| c.to_digit(10))?;
+                numbers.push((Span::new(at, at + number.len), number.value));
+                number.len
+            }
+        };
+    }
+    (!numbers.is_empty()).then_some((numbers, linked))
+}
+
+/// `before` without the tags at its end.
+fn without_tags(before: &str) -> &str {
+    let mut rest = before;
+    while rest.ends_with('>')
+        && let Some(at) = rest.rfind('<')
+        && rest[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/')
+    {
+        rest = &rest[..at];
+    }
+    rest
+}
