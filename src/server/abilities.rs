@@ -25,8 +25,6 @@ pub struct Abilities {
     pub unnecessary: bool,
     /// It shows a link to the page of a diagnostic.
     pub descriptions: bool,
-    /// It gives back the data of a diagnostic.
-    pub data: bool,
     /// It can be asked for its settings.
     pub configuration: bool,
     /// It wants to be asked to tell of changed settings.
@@ -76,7 +74,6 @@ impl Abilities {
         };
         self.related = diagnostics.related_information.unwrap_or(false);
         self.descriptions = diagnostics.code_description_support.unwrap_or(false);
-        self.data = diagnostics.data_support.unwrap_or(false);
         let tags = diagnostics.tag_support.as_ref();
         self.unnecessary = tags.is_some_and(|it| it.value_set.contains(&DiagnosticTag::UNNECESSARY));
     }

@@ -1,7 +1,8 @@
-use tower_lsp::lsp_types::{Position as LspPosition, TextDocumentContentChangeEvent};
+use tower_lsp::lsp_types::{Position, TextDocumentContentChangeEvent};
 
 use crate::index::Document;
-use crate::text::{Edit, Encoding, Position, Span, Text};
+use crate::server::convert::place;
+use crate::text::{Edit, Encoding, Span, Text};
 
 /// A document after `changes`, each in places of the text that the one before gives (LSP 3.17,
 /// `DidChangeTextDocumentParams`), and what was odd about them.
@@ -33,23 +34,15 @@ pub fn apply(
     (document, odd)
 }
 
-/// The byte offset of a position of the protocol.
-pub fn offset_of(text: &Text, position: LspPosition, encoding: Encoding) -> usize {
-    let number = |number| usize::try_from(number).unwrap_or(usize::MAX);
-    let position = Position::new(number(position.line), number(position.character));
-    text.offset(position, encoding)
-}
-
-fn offset(text: &Text, position: LspPosition, encoding: Encoding, odd: &mut Vec<String>) -> usize {
-    let offset = offset_of(text, position, encoding);
-    let number = |number| u32::try_from(number).unwrap_or(u32::MAX);
+fn offset(text: &Text, position: Position, encoding: Encoding, odd: &mut Vec<String>) -> usize {
+    let offset = place::offset(text, position, encoding);
     // The start of the line after the last one is how many clients name the end of the text.
-    let lines = number(text.line_count());
+    let lines = place::number(text.line_count());
     if position.line > lines || (position.line == lines && position.character > 0) {
         odd.push(format!("line {} of a change is past the end of the text", position.line));
     } else if position.line < lines {
         let real = text.position(offset, encoding);
-        if number(real.column) != position.character {
+        if place::number(real.column) != position.character {
             odd.push(format!(
                 "column {} of line {} of a change is past its end or inside a character",
                 position.character, position.line

@@ -8,9 +8,9 @@ use crate::check::{Checker, Settings};
 use crate::config::Config;
 use crate::index::Document;
 use crate::server::abilities::Abilities;
+use crate::server::convert::place;
 use crate::text::Span;
 
-use super::changes::offset_of;
 
 /// A document that the client has open.
 pub struct Open {
@@ -24,6 +24,8 @@ pub struct Open {
     pub role: Role,
     /// Its newest state.
     pub document: Document,
+    /// Its configuration file.
+    pub config: Option<PathBuf>,
     /// What is set for it.
     pub effective: Arc<Effective>,
     /// Its checker, which knows the state that it saw last.
@@ -81,7 +83,33 @@ impl Effective {
     }
 }
 
+impl Role {
+    /// Its path, where it is a configuration file.
+    pub fn config_path(&self) -> Option<&PathBuf> {
+        match self {
+            Role::Config(path) => Some(path),
+            Role::Brief(_) => None,
+        }
+    }
+}
+
 impl Open {
+    /// A document that is opened, not yet counted, with nothing set for it.
+    pub fn new(version: i32, role: Role, document: Document) -> Open {
+        Open {
+            opening: 0,
+            generation: 0,
+            version,
+            role,
+            document,
+            config: None,
+            effective: Arc::default(),
+            checker: Arc::default(),
+            published: None,
+            wake: Arc::default(),
+        }
+    }
+
     /// Its state now, under the name `uri`, for `client`.
     pub fn snapshot(&self, uri: &Url, client: &Arc<Abilities>) -> Snapshot {
         Snapshot {
@@ -100,21 +128,11 @@ impl Open {
 impl Snapshot {
     /// The byte offset of a position.
     pub fn offset(&self, position: Position) -> usize {
-        offset_of(self.document.text(), position, self.client.encoding)
+        place::offset(self.document.text(), position, self.client.encoding)
     }
 
     /// The range of a span.
     pub fn range(&self, span: Span) -> Range {
-        range(&self.document, span, &self.client)
+        place::range(self.document.text(), span, self.client.encoding)
     }
-}
-
-/// The range of a span of `document`, in the columns of `client`.
-pub fn range(document: &Document, span: Span, client: &Abilities) -> Range {
-    let position = |offset| {
-        let position = document.text().position(offset, client.encoding);
-        let number = |number| u32::try_from(number).unwrap_or(u32::MAX);
-        Position::new(number(position.line), number(position.column))
-    };
-    Range::new(position(span.start), position(span.end))
 }
