@@ -1,6 +1,4 @@
-use tower_lsp::lsp_types::{
-    ClientCapabilities, DiagnosticTag, MarkupKind, PositionEncodingKind,
-};
+use tower_lsp::lsp_types::{ClientCapabilities, DiagnosticTag, MarkupKind, PositionEncodingKind};
 
 use crate::text::Encoding;
 
@@ -65,7 +63,10 @@ impl Abilities {
         self.hierarchical_symbols = symbols
             .and_then(|it| it.hierarchical_document_symbol_support)
             .unwrap_or(false);
-        let formats = text.hover.as_ref().and_then(|it| it.content_format.as_ref());
+        let formats = text
+            .hover
+            .as_ref()
+            .and_then(|it| it.content_format.as_ref());
         self.plain_hover = formats.is_some_and(|it| {
             it.contains(&MarkupKind::PlainText) && !it.contains(&MarkupKind::Markdown)
         });
@@ -75,7 +76,8 @@ impl Abilities {
         self.related = diagnostics.related_information.unwrap_or(false);
         self.descriptions = diagnostics.code_description_support.unwrap_or(false);
         let tags = diagnostics.tag_support.as_ref();
-        self.unnecessary = tags.is_some_and(|it| it.value_set.contains(&DiagnosticTag::UNNECESSARY));
+        self.unnecessary =
+            tags.is_some_and(|it| it.value_set.contains(&DiagnosticTag::UNNECESSARY));
     }
 
     fn read_workspace(&mut self, client: &ClientCapabilities) {
@@ -86,10 +88,13 @@ impl Abilities {
         self.refreshes = refresh.and_then(|it| it.refresh_support).unwrap_or(false);
         self.configuration = workspace.configuration.unwrap_or(false);
         let changes = workspace.did_change_configuration.as_ref();
-        self.registers_configuration =
-            changes.and_then(|it| it.dynamic_registration).unwrap_or(false);
+        self.registers_configuration = changes
+            .and_then(|it| it.dynamic_registration)
+            .unwrap_or(false);
         let watching = workspace.did_change_watched_files.as_ref();
-        self.watches = watching.and_then(|it| it.dynamic_registration).unwrap_or(false);
+        self.watches = watching
+            .and_then(|it| it.dynamic_registration)
+            .unwrap_or(false);
     }
 }
 

@@ -51,7 +51,8 @@ impl LanguageServer for Backend {
     }
 
     async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
-        self.session.set_client_settings(&settings_in(params.settings));
+        self.session
+            .set_client_settings(&settings_in(params.settings));
         subscribe::fetch_settings(&self.session);
     }
 
@@ -63,7 +64,7 @@ impl LanguageServer for Backend {
         self.session.folders_changed(params);
     }
 
-    async fn definition(
+    async fn goto_definition(
         &self,
         params: GotoDefinitionParams,
     ) -> Result<Option<GotoDefinitionResponse>> {
@@ -95,5 +96,8 @@ impl LanguageServer for Backend {
 
 /// The section of ours in the settings of a notification, where a client sends the whole.
 fn settings_in(mut settings: Value) -> Value {
-    settings.get_mut(super::session::SECTION).map(Value::take).unwrap_or_default()
+    settings
+        .get_mut(super::session::SECTION)
+        .map(Value::take)
+        .unwrap_or_default()
 }

@@ -11,13 +11,15 @@ pub fn watch(id: u32, end: End) {
 
     const INTERVAL: Duration = Duration::from_secs(1);
 
-    let Some(process) = i32::try_from(id).ok().and_then(rustix::process::Pid::from_raw) else {
+    let Some(process) = i32::try_from(id)
+        .ok()
+        .and_then(rustix::process::Pid::from_raw)
+    else {
         return;
     };
     // "Not permitted" too says that it exists.
-    let is_gone = move || {
-        rustix::process::test_kill_process(process) == Err(rustix::io::Errno::SRCH)
-    };
+    let is_gone =
+        move || rustix::process::test_kill_process(process) == Err(rustix::io::Errno::SRCH);
     if is_gone() {
         tracing::info!("the client's process {id} cannot be seen and is not watched");
         return;

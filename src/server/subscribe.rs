@@ -31,7 +31,9 @@ pub fn register(session: &Arc<Session>) {
     let session = session.clone();
     tokio::spawn(async move {
         if let Err(error) = session.client.register_capability(registrations).await {
-            session.outbox.warn(format!("the client does not register: {error}"));
+            session
+                .outbox
+                .warn(format!("the client does not register: {error}"));
         }
     });
 }
@@ -48,8 +50,12 @@ pub fn fetch_settings(session: &Arc<Session>) {
             section: Some(SECTION.to_owned()),
         };
         match session.client.configuration(vec![item]).await {
-            Ok(settings) => settings.iter().for_each(|it| session.set_client_settings(it)),
-            Err(error) => session.outbox.warn(format!("the client gives no settings: {error}")),
+            Ok(settings) => settings
+                .iter()
+                .for_each(|it| session.set_client_settings(it)),
+            Err(error) => session
+                .outbox
+                .warn(format!("the client gives no settings: {error}")),
         }
     });
 }

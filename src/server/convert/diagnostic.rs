@@ -14,15 +14,21 @@ use super::place;
 
 const SOURCE: &str = env!("CARGO_PKG_NAME");
 
-/// Where the pages of the rules are; a rule's code and `.md` follow.
-const PAGES: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/docs/rules/");
+/// Where the pages of the rules are; a rule's code follows.
+const PAGES: &str = "https://brief-ls.github.io/rules/";
 
 /// A finding in the brief of `snapshot`, as far as the client can show it.
 pub fn diagnostic(snapshot: &Snapshot, finding: &Finding) -> Diagnostic {
     let client = &snapshot.client;
     let code = finding.rule.code;
-    let page = || Url::parse(&format!("{PAGES}{code}.md")).ok();
-    let related = || finding.related.iter().map(|it| related(snapshot, it)).collect();
+    let page = || Url::parse(&format!("{PAGES}{code}")).ok();
+    let related = || {
+        finding
+            .related
+            .iter()
+            .map(|it| related(snapshot, it))
+            .collect()
+    };
     let is_faded = client.unnecessary && finding.rule.unnecessary;
     Diagnostic {
         range: snapshot.range(finding.span),

@@ -4,7 +4,10 @@ use crate::ide::{Symbol, SymbolKind};
 use crate::server::session::Snapshot;
 
 /// Symbols with their children.
-#[allow(deprecated, reason = "the protocol's type has a field that is replaced by tags")]
+#[allow(
+    deprecated,
+    reason = "the protocol's type has a field that is replaced by tags"
+)]
 pub fn nested_symbols(snapshot: &Snapshot, symbols: Vec<Symbol>) -> Vec<DocumentSymbol> {
     let nested = |symbol: Symbol| DocumentSymbol {
         kind: kind(symbol.kind),
@@ -26,7 +29,10 @@ pub fn flat_symbols(snapshot: &Snapshot, symbols: Vec<Symbol>) -> Vec<SymbolInfo
     flat
 }
 
-#[allow(deprecated, reason = "the protocol's type has a field that is replaced by tags")]
+#[allow(
+    deprecated,
+    reason = "the protocol's type has a field that is replaced by tags"
+)]
 fn flatten(
     snapshot: &Snapshot,
     symbols: Vec<Symbol>,

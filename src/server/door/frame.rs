@@ -234,7 +234,9 @@ mod tests {
             "Content-Length: 99999999999999999999",
             "Content-Length: 99999999999999999",
         ] {
-            let found = frames(&format!("{header}\r\n\r\n{{9}}Content-Length: 2\r\n\r\n{{}}"));
+            let found = frames(&format!(
+                "{header}\r\n\r\n{{9}}Content-Length: 2\r\n\r\n{{}}"
+            ));
             let [Frame::Damaged(_), next] = &found[..] else {
                 panic!("{header}: {found:?}");
             };
@@ -260,7 +262,10 @@ mod tests {
     fn garbage_before_a_header_gets_one_answer() {
         assert_eq!(
             frames("hello\r\nContent-Length: 2\r\n\r\n{}"),
-            [Frame::Damaged("there are bytes before the header"), body("{}")]
+            [
+                Frame::Damaged("there are bytes before the header"),
+                body("{}")
+            ]
         );
         let long = "x".repeat(10_000);
         assert_eq!(

@@ -25,5 +25,7 @@ pub fn fault(call: &Request) -> Option<String> {
 }
 
 fn unreadable<N: Notification>(params: &Value) -> Option<String> {
-    N::Params::deserialize(params).err().map(|error| error.to_string())
+    N::Params::deserialize(params)
+        .err()
+        .map(|error| error.to_string())
 }

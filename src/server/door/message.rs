@@ -128,11 +128,26 @@ mod tests {
             (json!(1), Id::Null),
             (json!({"jsonrpc": "2.0"}), Id::Null),
             (json!({"jsonrpc": "2.0", "id": 1}), Id::Number(1)),
-            (json!({"jsonrpc": "1.0", "id": "a", "method": "x"}), Id::String("a".into())),
-            (json!({"jsonrpc": "2.0", "id": null, "method": "x"}), Id::Null),
-            (json!({"jsonrpc": "2.0", "id": 1.5, "method": "x"}), Id::Null),
-            (json!({"jsonrpc": "2.0", "id": 1, "method": 2}), Id::Number(1)),
-            (json!({"jsonrpc": "2.0", "id": 1, "method": "x", "params": 3}), Id::Number(1)),
+            (
+                json!({"jsonrpc": "1.0", "id": "a", "method": "x"}),
+                Id::String("a".into()),
+            ),
+            (
+                json!({"jsonrpc": "2.0", "id": null, "method": "x"}),
+                Id::Null,
+            ),
+            (
+                json!({"jsonrpc": "2.0", "id": 1.5, "method": "x"}),
+                Id::Null,
+            ),
+            (
+                json!({"jsonrpc": "2.0", "id": 1, "method": 2}),
+                Id::Number(1),
+            ),
+            (
+                json!({"jsonrpc": "2.0", "id": 1, "method": "x", "params": 3}),
+                Id::Number(1),
+            ),
         ] {
             let shown = value.to_string();
             assert_eq!(fault(value), (id, ErrorCode::InvalidRequest), "{shown}");
@@ -150,7 +165,8 @@ mod tests {
 
     #[test]
     fn an_error_of_another_shape_still_answers() {
-        let value = json!({"jsonrpc": "2.0", "id": 4, "error": {"code": 1, "message": "m", "x": 2}});
+        let value =
+            json!({"jsonrpc": "2.0", "id": 4, "error": {"code": 1, "message": "m", "x": 2}});
         let Message::Answer(answer) = read(value) else {
             panic!();
         };

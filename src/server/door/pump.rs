@@ -1,6 +1,5 @@
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
-use std::task::Poll;
 use std::time::Duration;
 
 use futures::{FutureExt, SinkExt, StreamExt, poll};
@@ -96,7 +95,8 @@ impl<S: LanguageServer> Pump<S> {
                     }
                 }
                 Some(Message::Invalid(answer)) => {
-                    self.outbox.warn(format!("a message of the client is not valid: {answer:?}"));
+                    self.outbox
+                        .warn(format!("a message of the client is not valid: {answer:?}"));
                     self.outbox.send(answer);
                 }
                 Some(Message::Unanswerable(why)) => self.outbox.warn(why),
@@ -170,7 +170,7 @@ impl<S: LanguageServer> Pump<S> {
                 }
             }
         }));
-        if let Poll::Pending = poll!(&mut answered) {
+        if poll!(&mut answered).is_pending() {
             self.requests.spawn(answered);
         }
         while self.requests.try_join_next().is_some() {}

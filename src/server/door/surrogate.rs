@@ -37,7 +37,8 @@ mod tests {
 
     #[test]
     fn only_lone_halves_are_replaced() {
-        let repaired = |json: &str| repair(json.as_bytes()).map(|json| String::from_utf8(json).unwrap());
+        let repaired =
+            |json: &str| repair(json.as_bytes()).map(|json| String::from_utf8(json).unwrap());
         assert_eq!(repaired(r#""\ud83d\ude00 \\ud83d \n""#), None);
         assert_eq!(
             repaired(r#""\ud83d \ude00\\\ud83d""#).as_deref(),

@@ -71,7 +71,10 @@ mod tests {
         uris.restore(&mut answer);
         let uri = answer.pointer("/params/0/uri");
         assert_eq!(uri, Some(&json!("file:///a b/é.md")));
-        assert_eq!(answer.pointer("/params/0/text"), message("file:///a%20b/%C3%A9.md").pointer("/params/0/text"));
+        assert_eq!(
+            answer.pointer("/params/0/text"),
+            message("file:///a%20b/%C3%A9.md").pointer("/params/0/text")
+        );
 
         uris.remember(&json!({"textDocument": {"uri": "file:///a%20b/%C3%A9.md"}}));
         let mut answer = message("file:///a%20b/%C3%A9.md");

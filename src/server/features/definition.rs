@@ -15,7 +15,9 @@ pub async fn definition(
         let jumps = jumps.iter();
         Some(match brief.client.links {
             true => GotoDefinitionResponse::Link(jumps.map(|jump| link(brief, jump)).collect()),
-            false => GotoDefinitionResponse::Array(jumps.map(|jump| location(brief, jump)).collect()),
+            false => {
+                GotoDefinitionResponse::Array(jumps.map(|jump| location(brief, jump)).collect())
+            }
         })
     };
     session.ask(&at.text_document.uri, question).await

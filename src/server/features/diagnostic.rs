@@ -19,7 +19,10 @@ pub async fn diagnostic(
     params: DocumentDiagnosticParams,
 ) -> Result<DocumentDiagnosticReportResult> {
     let question = |brief: &Snapshot| Some(diagnostics(brief));
-    let items = session.ask(&params.text_document.uri, question).await?.unwrap_or_default();
+    let items = session
+        .ask(&params.text_document.uri, question)
+        .await?
+        .unwrap_or_default();
     let result_id = result_id(&items);
     let report = match params.previous_result_id.as_ref() == Some(&result_id) {
         true => DocumentDiagnosticReport::Unchanged(RelatedUnchangedDocumentDiagnosticReport {
@@ -44,12 +47,17 @@ pub fn diagnostics(brief: &Snapshot) -> Vec<Diagnostic> {
         checker.check(&brief.document, &brief.effective.settings)
     };
     let findings = findings.resolve(&brief.document);
-    findings.iter().map(|finding| to_protocol(brief, finding)).collect()
+    findings
+        .iter()
+        .map(|finding| to_protocol(brief, finding))
+        .collect()
 }
 
 /// The name of a set of diagnostics: equal sets have the same.
 fn result_id(items: &[Diagnostic]) -> String {
     let mut hasher = FxHasher::default();
-    serde_json::to_string(items).unwrap_or_default().hash(&mut hasher);
+    serde_json::to_string(items)
+        .unwrap_or_default()
+        .hash(&mut hasher);
     format!("{:016x}", hasher.finish())
 }

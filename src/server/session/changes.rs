@@ -39,7 +39,10 @@ fn offset(text: &Text, position: Position, encoding: Encoding, odd: &mut Vec<Str
     // The start of the line after the last one is how many clients name the end of the text.
     let lines = place::number(text.line_count());
     if position.line > lines || (position.line == lines && position.character > 0) {
-        odd.push(format!("line {} of a change is past the end of the text", position.line));
+        odd.push(format!(
+            "line {} of a change is past the end of the text",
+            position.line
+        ));
     } else if position.line < lines {
         let real = text.position(offset, encoding);
         if place::number(real.column) != position.character {

@@ -21,7 +21,9 @@ impl ConfigFiles {
     /// What the file at `path` says; nothing where there is none.
     pub fn config(&self, path: Option<&Path>) -> Config {
         let loaded = path.and_then(|path| self.files.get(path));
-        loaded.map(|loaded| loaded.config.clone()).unwrap_or_default()
+        loaded
+            .map(|loaded| loaded.config.clone())
+            .unwrap_or_default()
     }
 
     /// Takes a new reading of the file at `path`; where it is broken as a whole, what it said before

@@ -28,20 +28,30 @@ impl Session {
         }
         let (config, faults) = client_settings::read(settings);
         let (_, unknown) = Settings::new(&config);
-        let unknown = unknown.into_iter().map(|code| format!("no rule is called {code}"));
-        faults.into_iter().chain(unknown).for_each(|fault| self.outbox.warn(fault));
+        let unknown = unknown
+            .into_iter()
+            .map(|code| format!("no rule is called {code}"));
+        faults
+            .into_iter()
+            .chain(unknown)
+            .for_each(|fault| self.outbox.warn(fault));
         let documents: Vec<_> = {
             let mut state = self.state();
             state.settings = config.or(&state.options);
             let documents = state.documents.iter();
-            documents.map(|(uri, open)| (uri.clone(), open.config.clone())).collect()
+            documents
+                .map(|(uri, open)| (uri.clone(), open.config.clone()))
+                .collect()
         };
         self.configure_all(documents);
     }
 
     /// Takes changes of files on the disk.
     pub fn files_changed(self: &Arc<Self>, events: &[FileEvent]) {
-        if events.iter().any(|event| event.uri.path().ends_with(CONFIG_NAME)) {
+        if events
+            .iter()
+            .any(|event| event.uri.path().ends_with(CONFIG_NAME))
+        {
             self.reload();
         }
     }
@@ -49,7 +59,10 @@ impl Session {
     /// Takes changes of the workspace folders.
     pub fn folders_changed(self: &Arc<Self>, params: DidChangeWorkspaceFoldersParams) {
         let paths = |folders: Vec<tower_lsp::lsp_types::WorkspaceFolder>| -> Vec<PathBuf> {
-            folders.iter().filter_map(|it| it.uri.to_file_path().ok()).collect()
+            folders
+                .iter()
+                .filter_map(|it| it.uri.to_file_path().ok())
+                .collect()
         };
         let removed = paths(params.event.removed);
         let mut state = self.state();
@@ -63,17 +76,26 @@ impl Session {
     pub fn reload(self: &Arc<Self>) {
         let (briefs, roots, mut files) = {
             let state = self.state();
-            let briefs = state.documents.iter().filter_map(|(uri, open)| match &open.role {
-                Role::Brief(path) => Some((uri.clone(), path.clone())),
-                Role::Config(_) => None,
-            });
+            let briefs = state
+                .documents
+                .iter()
+                .filter_map(|(uri, open)| match &open.role {
+                    Role::Brief(path) => Some((uri.clone(), path.clone())),
+                    Role::Config(_) => None,
+                });
             let briefs: Vec<_> = briefs.collect();
-            let buffers = state.documents.values().filter_map(|open| open.role.config_path());
+            let buffers = state
+                .documents
+                .values()
+                .filter_map(|open| open.role.config_path());
             let files: Vec<PathBuf> = state.files.paths().chain(buffers).cloned().collect();
             (briefs, state.roots.clone(), files)
         };
         let find = |path: Option<PathBuf>| workspace::find_config(path.as_deref()?, &roots);
-        let documents: Vec<_> = briefs.into_iter().map(|(uri, path)| (uri, find(path))).collect();
+        let documents: Vec<_> = briefs
+            .into_iter()
+            .map(|(uri, path)| (uri, find(path)))
+            .collect();
         files.extend(documents.iter().filter_map(|(_, config)| config.clone()));
         files.sort();
         files.dedup();
@@ -89,7 +111,8 @@ impl Session {
             Ok(text) => {
                 let file = workspace::parse_config(path, text);
                 let text = Text::new(&file.text);
-                let diagnostics = crate::server::convert::config_diagnostics(&file, &text, &self.abilities());
+                let diagnostics =
+                    crate::server::convert::config_diagnostics(&file, &text, &self.abilities());
                 state.files.accept(path, file.config);
                 diagnostics
             }
@@ -98,7 +121,8 @@ impl Session {
                 Vec::new()
             }
             Err(error) => {
-                self.outbox.error(format!("{} cannot be read: {error:?}", path.display()));
+                self.outbox
+                    .error(format!("{} cannot be read: {error:?}", path.display()));
                 return;
             }
         };

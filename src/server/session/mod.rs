@@ -136,7 +136,9 @@ impl State {
 /// The workspace folders, or the root that they have replaced.
 fn roots(params: &InitializeParams) -> Vec<PathBuf> {
     let folders = params.workspace_folders.iter().flatten();
-    let mut roots: Vec<_> = folders.filter_map(|it| it.uri.to_file_path().ok()).collect();
+    let mut roots: Vec<_> = folders
+        .filter_map(|it| it.uri.to_file_path().ok())
+        .collect();
     #[allow(deprecated, reason = "older clients have no workspace folders")]
     if let (true, Some(root)) = (roots.is_empty(), &params.root_uri) {
         roots.extend(root.to_file_path());

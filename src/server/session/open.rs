@@ -11,7 +11,6 @@ use crate::server::abilities::Abilities;
 use crate::server::convert::place;
 use crate::text::Span;
 
-
 /// A document that the client has open.
 pub struct Open {
     /// Which opening it is: a document that is closed and opened again is another one.

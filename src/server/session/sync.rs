@@ -47,9 +47,16 @@ impl Session {
     /// Changes a document that is open.
     pub fn change(self: &Arc<Self>, params: DidChangeTextDocumentParams) {
         let item = params.text_document;
-        let known = self.state().documents.get(&item.uri).map(|open| (open.document.clone(), open.version));
+        let known = self
+            .state()
+            .documents
+            .get(&item.uri)
+            .map(|open| (open.document.clone(), open.version));
         let Some((document, old)) = known else {
-            self.outbox.warn(format!("a change of a document that is not open is ignored: {}", item.uri));
+            self.outbox.warn(format!(
+                "a change of a document that is not open is ignored: {}",
+                item.uri
+            ));
             return;
         };
         if item.version <= old {
@@ -74,7 +81,8 @@ impl Session {
         let mut state = self.state();
         let Some(open) = state.documents.remove(&uri) else {
             drop(state);
-            self.outbox.warn(format!("a document that is not open is closed: {uri}"));
+            self.outbox
+                .warn(format!("a document that is not open is closed: {uri}"));
             return;
         };
         match open.role {
@@ -107,7 +115,8 @@ impl Session {
         if let Some(before) = state.documents.insert(uri.clone(), open) {
             before.wake.notify_one();
             drop(state);
-            self.outbox.warn(format!("a document that is open is opened again: {uri}"));
+            self.outbox
+                .warn(format!("a document that is open is opened again: {uri}"));
         }
     }
 
