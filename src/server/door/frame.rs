@@ -85,9 +85,9 @@ impl<R: BufRead> Frames<R> {
     /// the next frame, these are read again. They cannot be a part of it, as JSON has no line break in
     /// a string.
     pub fn was_no_json(&mut self, body: &[u8]) {
-        match find_header(body) {
-            Some(at) => self.input.give_back(&body[at..]),
-            None => self.lost = true,
+        self.lost = true;
+        if let Some(at) = find_header(body) {
+            self.input.give_back(&body[at..]);
         }
     }
 
