@@ -135,3 +135,24 @@ fn a_client_that_does_not_pull_is_offered_no_pull() {
     assert_eq!(result["capabilities"].get("diagnosticProvider"), None);
     assert_eq!(client.exit(), ExitCode::FAILURE);
 }
+
+#[test]
+fn none_is_published_after_its_document_was_closed() {
+    let mut client = Client::start(json!({}));
+    let text = "A claim.[^1]\n\n".repeat(300);
+    let openings = 60;
+    for version in 1..=openings {
+        let item = json!({"uri": URI, "languageId": "markdown", "version": version, "text": text});
+        client.notify("textDocument/didOpen", json!({"textDocument": item}));
+        client.close(URI);
+    }
+    let mut closed = 0;
+    while closed < openings {
+        match client.published()["version"].as_i64() {
+            Some(version) => assert_eq!(version, closed + 1),
+            None => closed += 1,
+        }
+    }
+    assert_eq!(client.notifications_so_far(METHOD), [Value::Null; 0]);
+    assert_eq!(client.finish(), ExitCode::SUCCESS);
+}

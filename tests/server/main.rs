@@ -1,6 +1,12 @@
 //! The server, as a client meets it. Most tests exchange JSON values with a server in this process;
 //! `stream` does so over pipes, `process` with the real binary.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "what the driver expects is a part of each test"
+)]
+
 mod configuration;
 mod diagnostics;
 mod driver;

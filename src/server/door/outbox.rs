@@ -48,10 +48,7 @@ impl Outbox {
     /// Sends a whole message. It is dropped in silence where the client has gone.
     pub fn send(&self, message: impl Serialize) {
         match serde_json::to_value(message) {
-            Ok(mut message) => {
-                self.uris.restore(&mut message);
-                let _ = self.messages.send(Outgoing::Message(message));
-            }
+            Ok(message) => self.post(message),
             Err(error) => tracing::error!("a message cannot be written as JSON: {error}"),
         }
     }
@@ -59,8 +56,13 @@ impl Outbox {
     /// Sends a notification, once the client takes them.
     pub fn notify<N: Notification>(&self, params: N::Params) {
         if self.open.load(Ordering::Acquire) {
-            self.send(json!({"jsonrpc": "2.0", "method": N::METHOD, "params": params}));
+            self.post(json!({"jsonrpc": "2.0", "method": N::METHOD, "params": params}));
         }
+    }
+
+    fn post(&self, mut message: Value) {
+        self.uris.restore(&mut message);
+        let _ = self.messages.send(Outgoing::Message(message));
     }
 
     /// Nothing more comes: the writer ends once it has written what it was given.
