@@ -125,10 +125,9 @@ async fn pump(
     pump.run(socket).await
 }
 
-/// Two workers: one message is handled at a time, and what computes has threads of its own.
+/// One thread is enough, and starts soonest: what computes has threads of its own.
 fn runtime() -> io::Result<Runtime> {
-    Builder::new_multi_thread()
-        .worker_threads(2)
+    Builder::new_current_thread()
         .max_blocking_threads(8)
         .enable_time()
         .build()
