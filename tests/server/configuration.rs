@@ -223,13 +223,15 @@ fn a_client_that_pulls_is_asked_to_pull_again() {
         "textDocument": {"diagnostic": {}},
         "workspace": {"diagnostics": {"refreshSupport": true}},
     }}));
+    let pull = |client: &mut Client| {
+        let document = json!({"textDocument": {"uri": brief}});
+        let report = client.request("textDocument/diagnostic", document);
+        report["items"].as_array().map(Vec::len)
+    };
+    assert_eq!(pull(&mut client), Some(2));
     workspace.configure(&client, "[rules]\nunused-note = \"off\"\n");
     client.server_request("workspace/diagnostic/refresh");
-    let report = client.request(
-        "textDocument/diagnostic",
-        json!({"textDocument": {"uri": brief}}),
-    );
-    assert_eq!(report["items"].as_array().map(Vec::len), Some(1));
+    assert_eq!(pull(&mut client), Some(1));
     // Nobody pulls the faults of a configuration file: they are pushed.
     workspace.configure(&client, "[rules\n");
     assert_eq!(client.published()["uri"], file);
