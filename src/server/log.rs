@@ -1,8 +1,10 @@
-use std::fs::OpenOptions;
 use std::io::stderr;
+use std::path::Path;
 use std::sync::Mutex;
 
 use tracing_subscriber::{EnvFilter, fmt};
+
+use crate::workspace;
 
 /// Where the log goes, if not to stderr.
 const FILE: &str = "BRIEF_LS_LOG_FILE";
@@ -16,8 +18,7 @@ pub fn start() {
     let directives = FILTERS.iter().find_map(|name| std::env::var(name).ok());
     let filter = EnvFilter::new(directives.as_deref().unwrap_or("warn"));
     let format = fmt().with_env_filter(filter).with_ansi(false);
-    let file =
-        std::env::var_os(FILE).map(|path| OpenOptions::new().create(true).append(true).open(path));
+    let file = std::env::var_os(FILE).map(|path| workspace::append(Path::new(&path)));
     // A second subscriber is refused: the first one keeps the log.
     let _ = match file {
         Some(Ok(file)) => format.with_writer(Mutex::new(file)).try_init(),
