@@ -1,8 +1,141 @@
 //! The language server: a coat of protocol over the library.
+//!
+//! The way of a message: the **door** reads it off the stream and calls tower-lsp's service, whose
+//! methods the **backend** hands on: to the **session**, which a notification changes, or to a
+//! **feature**, which asks a snapshot of it. Answers and notifications go out through the door's outbox.
 
+mod abilities;
+mod backend;
+mod capabilities;
+mod compute;
+mod convert;
+mod door;
+mod features;
+mod log;
+mod parent;
+mod session;
+mod subscribe;
+
+use std::io::{self, Read, Write};
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde_json::Value;
+use tokio::runtime::{Builder, Runtime};
+use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
+use tower_lsp::LspService;
+
+use backend::Backend;
+use door::{End, Ended, Message, Outbox, Outgoing, Pump, Uris};
+use session::Session;
+
+/// How many messages of the client are read ahead.
+const READ_AHEAD: usize = 64;
+
+/// How long the last messages may take to be written to a client that does not read.
+const LAST_WORDS: Duration = Duration::from_secs(2);
 
 /// Serves on stdin and stdout until the client ends it; the exit code is the one that LSP 3.17 asks for.
 pub fn serve() -> ExitCode {
-    ExitCode::SUCCESS
+    log::start();
+    match serve_on(io::stdin(), io::stdout()) {
+        Ok(code) => code,
+        Err(error) => {
+            tracing::error!("the server cannot start: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Serves the client that writes to `input` and reads from `output`: its messages framed as the base
+/// protocol of LSP 3.17 says. The exit code is 0 where the client asked to shut down first, 1 otherwise.
+///
+/// # Errors
+/// Where the system gives no thread.
+pub fn serve_on(
+    input: impl Read + Send + 'static,
+    output: impl Write + Send + 'static,
+) -> io::Result<ExitCode> {
+    let runtime = runtime()?;
+    let (messages, incoming) = mpsc::channel(READ_AHEAD);
+    let uris = Arc::new(Uris::default());
+    let (outbox, outgoing) = Outbox::new(uris.clone());
+    let end = End::default();
+    door::read(input, messages)?;
+    door::write(output, outgoing, end.clone())?;
+    let ended = runtime.block_on(async {
+        let ended = pump(incoming, &outbox, uris, &end).await;
+        outbox.close();
+        let written = tokio::time::timeout(LAST_WORDS, end.wait_for_all_written());
+        if written.await.is_err() {
+            tracing::info!("the client does not read the last messages");
+        }
+        ended
+    });
+    runtime.shutdown_background();
+    Ok(exit_code(ended))
+}
+
+/// Serves a client in the same process, without a stream: each message is one JSON-RPC value.
+///
+/// # Errors
+/// Where the system gives no thread.
+pub fn serve_values(
+    mut from_client: UnboundedReceiver<Value>,
+    to_client: UnboundedSender<Value>,
+) -> io::Result<ExitCode> {
+    let runtime = runtime()?;
+    let (messages, incoming) = mpsc::channel(READ_AHEAD);
+    let uris = Arc::new(Uris::default());
+    let (outbox, outgoing) = Outbox::new(uris.clone());
+    let writer = std::thread::spawn(move || {
+        while let Ok(Outgoing::Message(message)) = outgoing.recv() {
+            if to_client.send(message).is_err() {
+                return;
+            }
+        }
+    });
+    let ended = runtime.block_on(async {
+        tokio::spawn(async move {
+            while let Some(value) = from_client.recv().await {
+                if messages.send(door::read_message(value)).await.is_err() {
+                    return;
+                }
+            }
+        });
+        pump(incoming, &outbox, uris, &End::default()).await
+    });
+    outbox.close();
+    let _ = writer.join();
+    runtime.shutdown_background();
+    Ok(exit_code(ended))
+}
+
+async fn pump(
+    incoming: mpsc::Receiver<Message>,
+    outbox: &Outbox,
+    uris: Arc<Uris>,
+    end: &End,
+) -> Ended {
+    let (service, socket) = LspService::new(|client| Backend {
+        session: Arc::new(Session::new(client, outbox.clone(), end.clone())),
+    });
+    let pump = Pump::new(service, incoming, outbox.clone(), uris, end.clone());
+    pump.run(socket).await
+}
+
+/// One thread is enough, and starts soonest: what computes has threads of its own.
+fn runtime() -> io::Result<Runtime> {
+    Builder::new_current_thread()
+        .max_blocking_threads(8)
+        .enable_time()
+        .build()
+}
+
+fn exit_code(ended: Ended) -> ExitCode {
+    match ended {
+        Ended::AfterShutdown => ExitCode::SUCCESS,
+        Ended::WithoutShutdown => ExitCode::FAILURE,
+    }
 }

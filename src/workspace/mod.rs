@@ -1,5 +1,6 @@
 //! The one place that reads the disk: finds briefs, reads them, finds and reads the configuration.
 
+mod append;
 mod configuration;
 mod exclusions;
 mod kind;
@@ -8,6 +9,7 @@ mod parse_config;
 mod read;
 mod walk;
 
+pub use append::append;
 pub use configuration::{CONFIG_NAME, find_config};
 pub use exclusions::Exclusions;
 pub use kind::{is_text, kind};

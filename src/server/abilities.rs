@@ -1,0 +1,111 @@
+use tower_lsp::lsp_types::{ClientCapabilities, DiagnosticTag, MarkupKind, PositionEncodingKind};
+
+use crate::text::Encoding;
+
+/// What the client can do, as far as the server asks.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Abilities {
+    /// How both sides count columns.
+    pub encoding: Encoding,
+    /// It asks for the diagnostics of open documents; they are not pushed then.
+    pub pulls: bool,
+    /// It can be asked to pull again.
+    pub refreshes: bool,
+    /// It takes links with an origin span from a definition.
+    pub links: bool,
+    /// It takes an outline with children.
+    pub hierarchical_symbols: bool,
+    /// It takes hovers as plain text only.
+    pub plain_hover: bool,
+    /// It shows related places of a diagnostic.
+    pub related: bool,
+    /// It fades what could be removed.
+    pub unnecessary: bool,
+    /// It shows a link to the page of a diagnostic.
+    pub descriptions: bool,
+    /// It can be asked for its settings.
+    pub configuration: bool,
+    /// It wants to be asked to tell of changed settings.
+    pub registers_configuration: bool,
+    /// It can be asked to watch files.
+    pub watches: bool,
+}
+
+impl Abilities {
+    /// What `client` says of itself.
+    pub fn new(client: &ClientCapabilities) -> Abilities {
+        let mut abilities = Abilities {
+            encoding: encoding(client).unwrap_or_default(),
+            ..Abilities::default()
+        };
+        abilities.read_text_document(client);
+        abilities.read_workspace(client);
+        abilities
+    }
+
+    /// The name that the protocol has for the encoding (LSP 3.17, `PositionEncodingKind`).
+    pub fn encoding_kind(&self) -> PositionEncodingKind {
+        match self.encoding {
+            Encoding::Utf8 => PositionEncodingKind::UTF8,
+            Encoding::Utf16 => PositionEncodingKind::UTF16,
+            Encoding::Utf32 => PositionEncodingKind::UTF32,
+        }
+    }
+
+    fn read_text_document(&mut self, client: &ClientCapabilities) {
+        let Some(text) = &client.text_document else {
+            return;
+        };
+        self.pulls = text.diagnostic.is_some();
+        let links = text.definition.as_ref().and_then(|it| it.link_support);
+        self.links = links.unwrap_or(false);
+        let symbols = text.document_symbol.as_ref();
+        self.hierarchical_symbols = symbols
+            .and_then(|it| it.hierarchical_document_symbol_support)
+            .unwrap_or(false);
+        let formats = text
+            .hover
+            .as_ref()
+            .and_then(|it| it.content_format.as_ref());
+        self.plain_hover = formats.is_some_and(|it| {
+            it.contains(&MarkupKind::PlainText) && !it.contains(&MarkupKind::Markdown)
+        });
+        let Some(diagnostics) = &text.publish_diagnostics else {
+            return;
+        };
+        self.related = diagnostics.related_information.unwrap_or(false);
+        self.descriptions = diagnostics.code_description_support.unwrap_or(false);
+        let tags = diagnostics.tag_support.as_ref();
+        self.unnecessary =
+            tags.is_some_and(|it| it.value_set.contains(&DiagnosticTag::UNNECESSARY));
+    }
+
+    fn read_workspace(&mut self, client: &ClientCapabilities) {
+        let Some(workspace) = &client.workspace else {
+            return;
+        };
+        let refresh = workspace.diagnostic.as_ref();
+        self.refreshes = refresh.and_then(|it| it.refresh_support).unwrap_or(false);
+        self.configuration = workspace.configuration.unwrap_or(false);
+        let changes = workspace.did_change_configuration.as_ref();
+        self.registers_configuration = changes
+            .and_then(|it| it.dynamic_registration)
+            .unwrap_or(false);
+        let watching = workspace.did_change_watched_files.as_ref();
+        self.watches = watching
+            .and_then(|it| it.dynamic_registration)
+            .unwrap_or(false);
+    }
+}
+
+/// UTF-8 wherever it is offered, as spans are bytes; else UTF-16, which every client takes unless it
+/// offers UTF-32 alone.
+fn encoding(client: &ClientCapabilities) -> Option<Encoding> {
+    let offered = client.general.as_ref()?.position_encodings.as_ref()?;
+    let has = |kind| offered.contains(&kind);
+    if has(PositionEncodingKind::UTF8) {
+        return Some(Encoding::Utf8);
+    }
+    let only_utf32 = has(PositionEncodingKind::UTF32) && !has(PositionEncodingKind::UTF16);
+    only_utf32.then_some(Encoding::Utf32)
+}

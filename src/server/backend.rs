@@ -1,0 +1,103 @@
+use std::sync::Arc;
+
+use serde_json::Value;
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::lsp_types::*;
+use tower_lsp::{LanguageServer, async_trait};
+
+use super::session::Session;
+use super::{capabilities, features, parent, subscribe};
+
+/// The protocol's methods, each handed on. Notifications have no await: their work is done before the
+/// next message is looked at.
+pub struct Backend {
+    /// What the server knows of its client.
+    pub session: Arc<Session>,
+}
+
+#[async_trait]
+impl LanguageServer for Backend {
+    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+        if let Some(id) = params.process_id {
+            parent::watch(id, self.session.end.clone());
+        }
+        let abilities = self.session.initialize(params);
+        Ok(capabilities::initialize_result(&abilities))
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        subscribe::register(&self.session);
+        subscribe::fetch_settings(&self.session);
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        Ok(())
+    }
+
+    async fn did_open(&self, params: DidOpenTextDocumentParams) {
+        self.session.open(params);
+    }
+
+    async fn did_change(&self, params: DidChangeTextDocumentParams) {
+        self.session.change(params);
+    }
+
+    async fn did_save(&self, _: DidSaveTextDocumentParams) {
+        self.session.reload();
+    }
+
+    async fn did_close(&self, params: DidCloseTextDocumentParams) {
+        self.session.close(params);
+    }
+
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        self.session
+            .set_client_settings(&settings_in(params.settings));
+        subscribe::fetch_settings(&self.session);
+    }
+
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        self.session.files_changed(&params.changes);
+    }
+
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        self.session.folders_changed(params);
+    }
+
+    async fn goto_definition(
+        &self,
+        params: GotoDefinitionParams,
+    ) -> Result<Option<GotoDefinitionResponse>> {
+        features::definition(&self.session, params).await
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        features::references(&self.session, params).await
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        features::hover(&self.session, params).await
+    }
+
+    async fn document_symbol(
+        &self,
+        params: DocumentSymbolParams,
+    ) -> Result<Option<DocumentSymbolResponse>> {
+        features::document_symbol(&self.session, params).await
+    }
+
+    async fn diagnostic(
+        &self,
+        params: DocumentDiagnosticParams,
+    ) -> Result<DocumentDiagnosticReportResult> {
+        features::diagnostic(&self.session, params).await
+    }
+}
+
+/// The section of ours in the settings of a notification, where a client sends the whole.
+fn settings_in(mut settings: Value) -> Value {
+    settings
+        .get_mut(super::session::SECTION)
+        .map(Value::take)
+        .unwrap_or_default()
+}

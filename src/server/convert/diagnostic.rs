@@ -1,0 +1,81 @@
+use tower_lsp::lsp_types::{
+    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
+    Location, NumberOrString, Url,
+};
+
+use crate::check::{Finding, Related};
+use crate::config::Level;
+use crate::server::abilities::Abilities;
+use crate::server::session::Snapshot;
+use crate::text::Text;
+use crate::workspace::ConfigFile;
+
+use super::place;
+
+const SOURCE: &str = env!("CARGO_PKG_NAME");
+
+/// Where the pages of the rules are; a rule's code follows.
+const PAGES: &str = "https://brief-ls.github.io/rules/";
+
+/// A finding in the brief of `snapshot`, as far as the client can show it.
+pub fn diagnostic(snapshot: &Snapshot, finding: &Finding) -> Diagnostic {
+    let client = &snapshot.client;
+    let code = finding.rule.code;
+    let page = || Url::parse(&format!("{PAGES}{code}")).ok();
+    let related = || {
+        finding
+            .related
+            .iter()
+            .map(|it| related(snapshot, it))
+            .collect()
+    };
+    let is_faded = client.unnecessary && finding.rule.unnecessary;
+    Diagnostic {
+        range: snapshot.range(finding.span),
+        severity: severity(finding.level),
+        code: Some(NumberOrString::String(code.to_owned())),
+        code_description: client
+            .descriptions
+            .then(page)
+            .flatten()
+            .map(|href| CodeDescription { href }),
+        source: Some(SOURCE.to_owned()),
+        message: finding.message.clone(),
+        related_information: (client.related && !finding.related.is_empty()).then(related),
+        tags: is_faded.then(|| vec![DiagnosticTag::UNNECESSARY]),
+        data: None,
+    }
+}
+
+/// What is wrong with a configuration file whose text is `text`.
+pub fn config_diagnostics(file: &ConfigFile, text: &Text, client: &Abilities) -> Vec<Diagnostic> {
+    let severity = match file.config {
+        Some(_) => DiagnosticSeverity::WARNING,
+        None => DiagnosticSeverity::ERROR,
+    };
+    let diagnostic = |fault: &crate::workspace::ConfigFault| Diagnostic {
+        range: place::range(text, fault.span, client.encoding),
+        severity: Some(severity),
+        source: Some(SOURCE.to_owned()),
+        message: fault.message.clone(),
+        ..Diagnostic::default()
+    };
+    file.faults.iter().map(diagnostic).collect()
+}
+
+fn related(snapshot: &Snapshot, related: &Related) -> DiagnosticRelatedInformation {
+    DiagnosticRelatedInformation {
+        location: Location::new(snapshot.uri.clone(), snapshot.range(related.span)),
+        message: related.message.clone(),
+    }
+}
+
+fn severity(level: Level) -> Option<DiagnosticSeverity> {
+    match level {
+        Level::Off => None,
+        Level::Hint => Some(DiagnosticSeverity::HINT),
+        Level::Information => Some(DiagnosticSeverity::INFORMATION),
+        Level::Warning => Some(DiagnosticSeverity::WARNING),
+        Level::Error => Some(DiagnosticSeverity::ERROR),
+    }
+}

@@ -1,0 +1,26 @@
+//! Places in a text: bytes here, lines and columns in the protocol.
+
+use tower_lsp::lsp_types::{Position, Range};
+
+use crate::text::{self, Encoding, Span, Text};
+
+/// The byte offset of a position, clamped to its line and to the text.
+pub fn offset(text: &Text, position: Position, encoding: Encoding) -> usize {
+    let number = |number| usize::try_from(number).unwrap_or(usize::MAX);
+    let position = text::Position::new(number(position.line), number(position.character));
+    text.offset(position, encoding)
+}
+
+/// The range of a span.
+pub fn range(text: &Text, span: Span, encoding: Encoding) -> Range {
+    let position = |offset| {
+        let position = text.position(offset, encoding);
+        Position::new(number(position.line), number(position.column))
+    };
+    Range::new(position(span.start), position(span.end))
+}
+
+/// A number as the protocol has it.
+pub fn number(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}

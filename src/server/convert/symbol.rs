@@ -1,0 +1,64 @@
+use tower_lsp::lsp_types::{DocumentSymbol, Location, SymbolInformation, SymbolKind as LspKind};
+
+use crate::ide::{Symbol, SymbolKind};
+use crate::server::session::Snapshot;
+
+/// Symbols with their children.
+#[allow(
+    deprecated,
+    reason = "the protocol's type has a field that is replaced by tags"
+)]
+pub fn nested_symbols(snapshot: &Snapshot, symbols: Vec<Symbol>) -> Vec<DocumentSymbol> {
+    let nested = |symbol: Symbol| DocumentSymbol {
+        kind: kind(symbol.kind),
+        name: symbol.name,
+        detail: symbol.detail,
+        tags: None,
+        deprecated: None,
+        range: snapshot.range(symbol.span),
+        selection_range: snapshot.range(symbol.selection),
+        children: (!symbol.children.is_empty()).then(|| nested_symbols(snapshot, symbol.children)),
+    };
+    symbols.into_iter().map(nested).collect()
+}
+
+/// Symbols and their children in one list by place, each with the name of what it stands in.
+pub fn flat_symbols(snapshot: &Snapshot, symbols: Vec<Symbol>) -> Vec<SymbolInformation> {
+    let mut flat = Vec::new();
+    flatten(snapshot, symbols, None, &mut flat);
+    flat
+}
+
+#[allow(
+    deprecated,
+    reason = "the protocol's type has a field that is replaced by tags"
+)]
+fn flatten(
+    snapshot: &Snapshot,
+    symbols: Vec<Symbol>,
+    container: Option<&str>,
+    flat: &mut Vec<SymbolInformation>,
+) {
+    for symbol in symbols {
+        flat.push(SymbolInformation {
+            name: symbol.name.clone(),
+            kind: kind(symbol.kind),
+            tags: None,
+            deprecated: None,
+            location: Location::new(snapshot.uri.clone(), snapshot.range(symbol.span)),
+            container_name: container.map(str::to_owned),
+        });
+        flatten(snapshot, symbol.children, Some(&symbol.name), flat);
+    }
+}
+
+/// The protocol has kinds for programs only; these are the ones with fitting icons, of those that every
+/// client knows (LSP 3.17, `DocumentSymbolClientCapabilities.symbolKind`).
+fn kind(kind: SymbolKind) -> LspKind {
+    match kind {
+        SymbolKind::Title => LspKind::FILE,
+        SymbolKind::Section => LspKind::STRING,
+        SymbolKind::Note => LspKind::CONSTANT,
+        SymbolKind::Notes => LspKind::ARRAY,
+    }
+}

@@ -1,0 +1,206 @@
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures::{FutureExt, SinkExt, StreamExt, poll};
+use serde_json::Value;
+use tokio::sync::mpsc::Receiver;
+use tokio::task::JoinSet;
+use tokio::time::timeout;
+use tower_lsp::jsonrpc::{Error, Id, Request, Response};
+use tower_lsp::{ClientSocket, LanguageServer, LspService};
+use tower_service::Service;
+
+use super::end::End;
+use super::known;
+use super::lifecycle::{Fate, Phase, fate};
+use super::message::Message;
+use super::outbox::Outbox;
+use super::uris::Uris;
+
+/// How long requests in hand may take to end when the client has nothing more to say.
+const GRACE: Duration = Duration::from_secs(5);
+
+/// How serving came to its end.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Ended {
+    /// The client asked for it first: the exit code is 0 (LSP 3.17, "Exit Notification").
+    AfterShutdown,
+    /// It did not: the exit code is 1.
+    WithoutShutdown,
+}
+
+/// Carries messages between the client and a service.
+pub struct Pump<S> {
+    /// The service.
+    pub service: LspService<S>,
+    /// Where the client's messages come from.
+    pub incoming: Receiver<Message>,
+    /// Where messages to it go.
+    pub outbox: Outbox,
+    /// How the client spells URIs.
+    pub uris: Arc<Uris>,
+    /// What ends it from outside.
+    pub end: End,
+    /// How far the client has come.
+    phase: Phase,
+    /// The requests in hand.
+    requests: JoinSet<()>,
+}
+
+impl<S: LanguageServer> Pump<S> {
+    /// A pump that has carried nothing yet.
+    pub fn new(
+        service: LspService<S>,
+        incoming: Receiver<Message>,
+        outbox: Outbox,
+        uris: Arc<Uris>,
+        end: End,
+    ) -> Self {
+        Pump {
+            service,
+            incoming,
+            outbox,
+            uris,
+            end,
+            phase: Phase::default(),
+            requests: JoinSet::new(),
+        }
+    }
+
+    /// Carries messages until the client says `exit`, sends no more, or is gone. `socket` gives the
+    /// requests that the service makes to the client.
+    pub async fn run(mut self, socket: ClientSocket) -> Ended {
+        let (mut ours, mut answers) = socket.split();
+        let outbox = self.outbox.clone();
+        let forward = tokio::spawn(async move {
+            while let Some(request) = ours.next().await {
+                outbox.send(request);
+            }
+        });
+        loop {
+            let message = tokio::select! {
+                message = self.incoming.recv() => message,
+                () = self.end.wait_for_client_gone() => break,
+            };
+            match message {
+                Some(Message::Call(call)) => {
+                    if !self.call(call).await {
+                        break;
+                    }
+                }
+                Some(Message::Answer(answer)) => {
+                    if answers.send(answer).await.is_err() {
+                        break;
+                    }
+                }
+                Some(Message::Invalid(answer)) => {
+                    self.outbox
+                        .warn(format!("a message of the client is not valid: {answer:?}"));
+                    self.outbox.send(answer);
+                }
+                Some(Message::Unanswerable(why)) => self.outbox.warn(why),
+                None => {
+                    self.finish_requests().await;
+                    break;
+                }
+            }
+        }
+        forward.abort();
+        match self.phase {
+            Phase::ShutDown => Ended::AfterShutdown,
+            Phase::New | Phase::Running => Ended::WithoutShutdown,
+        }
+    }
+
+    /// Handles a request or a notification; false where it is the last.
+    async fn call(&mut self, call: Request) -> bool {
+        match fate(self.phase, &call) {
+            Fate::Exit => return false,
+            Fate::Dropped => {}
+            Fate::Refused(error) => {
+                let id = call.id().cloned().unwrap_or(Id::Null);
+                self.outbox.send(Response::from_error(id, error));
+            }
+            Fate::Handled => match call.method() {
+                "initialize" if self.phase == Phase::New => self.initialize(call).await,
+                "shutdown" => {
+                    self.finish_requests().await;
+                    self.phase = Phase::ShutDown;
+                    self.begin(call).await;
+                }
+                _ => self.begin(call).await,
+            },
+        }
+        true
+    }
+
+    /// Nothing else is looked at before the client has its answer.
+    async fn initialize(&mut self, call: Request) {
+        self.outbox.open();
+        let answer = self.service.call(with_names_as_read(call)).await;
+        if let Ok(Some(answer)) = answer {
+            if answer.is_ok() {
+                self.phase = Phase::Running;
+            }
+            self.outbox.send(answer);
+        }
+    }
+
+    /// Runs a call as far as it goes without waiting, which is to its end for a notification, and the
+    /// rest of it in a task.
+    async fn begin(&mut self, call: Request) {
+        if call.method() == "textDocument/didOpen" {
+            self.uris.remember(call.params().unwrap_or(&Value::Null));
+        }
+        if let Some(fault) = known::fault(&call) {
+            self.outbox.warn(fault);
+        }
+        let method = call.method().to_owned();
+        let id = call.id().cloned();
+        let outbox = self.outbox.clone();
+        let handled = AssertUnwindSafe(self.service.call(call)).catch_unwind();
+        let mut answered = Box::pin(handled.map(move |result| match result {
+            Ok(Ok(Some(answer))) => outbox.send(answer),
+            Ok(_) => {}
+            Err(_) => {
+                outbox.error(format!("{method} failed: this is a fault of brief-ls"));
+                if let Some(id) = id {
+                    outbox.send(Response::from_error(id, Error::internal_error()));
+                }
+            }
+        }));
+        if poll!(&mut answered).is_pending() {
+            self.requests.spawn(answered);
+        }
+        while self.requests.try_join_next().is_some() {}
+    }
+
+    /// Waits for the requests in hand, so that a client that sends all at once has its answers.
+    async fn finish_requests(&mut self) {
+        let all = async { while self.requests.join_next().await.is_some() {} };
+        if timeout(GRACE, all).await.is_err() {
+            tracing::warn!("some requests did not end in time");
+        }
+    }
+}
+
+/// `initialize` with the one capability that lsp-types 0.94 looks for under another name: the protocol
+/// has `workspace.diagnostics`, it has `workspace.diagnostic`.
+fn with_names_as_read(call: Request) -> Request {
+    let (method, id, params) = call.into_parts();
+    let mut renamed = Request::build(method);
+    if let Some(id) = id {
+        renamed = renamed.id(id);
+    }
+    if let Some(mut params) = params {
+        let workspace = params.pointer_mut("/capabilities/workspace");
+        if let Some(workspace) = workspace.and_then(Value::as_object_mut)
+            && let Some(refresh) = workspace.remove("diagnostics")
+        {
+            workspace.insert("diagnostic".to_owned(), refresh);
+        }
+        renamed = renamed.params(params);
+    }
+    renamed.finish()
+}

@@ -1,0 +1,63 @@
+use std::hash::{Hash, Hasher};
+use std::sync::PoisonError;
+
+use rustc_hash::FxHasher;
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::lsp_types::{
+    Diagnostic, DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentDiagnosticReportResult,
+    FullDocumentDiagnosticReport, RelatedFullDocumentDiagnosticReport,
+    RelatedUnchangedDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport,
+};
+
+use crate::server::convert::diagnostic as to_protocol;
+use crate::server::session::{Session, Snapshot};
+
+/// LSP 3.17, `textDocument/diagnostic`. A document that is not open, and a configuration file, whose
+/// faults are pushed, have none.
+pub async fn diagnostic(
+    session: &Session,
+    params: DocumentDiagnosticParams,
+) -> Result<DocumentDiagnosticReportResult> {
+    let question = |brief: &Snapshot| Some(diagnostics(brief));
+    let items = session
+        .ask(&params.text_document.uri, question)
+        .await?
+        .unwrap_or_default();
+    let result_id = result_id(&items);
+    let report = match params.previous_result_id.as_ref() == Some(&result_id) {
+        true => DocumentDiagnosticReport::Unchanged(RelatedUnchangedDocumentDiagnosticReport {
+            related_documents: None,
+            unchanged_document_diagnostic_report: UnchangedDocumentDiagnosticReport { result_id },
+        }),
+        false => DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport {
+            related_documents: None,
+            full_document_diagnostic_report: FullDocumentDiagnosticReport {
+                result_id: Some(result_id),
+                items,
+            },
+        }),
+    };
+    Ok(DocumentDiagnosticReportResult::Report(report))
+}
+
+/// What is wrong with a brief.
+pub fn diagnostics(brief: &Snapshot) -> Vec<Diagnostic> {
+    let findings = {
+        let mut checker = brief.checker.lock().unwrap_or_else(PoisonError::into_inner);
+        checker.check(&brief.document, &brief.effective.settings)
+    };
+    let findings = findings.resolve(&brief.document);
+    findings
+        .iter()
+        .map(|finding| to_protocol(brief, finding))
+        .collect()
+}
+
+/// The name of a set of diagnostics: equal sets have the same.
+fn result_id(items: &[Diagnostic]) -> String {
+    let mut hasher = FxHasher::default();
+    serde_json::to_string(items)
+        .unwrap_or_default()
+        .hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
+}

@@ -1,0 +1,188 @@
+//! What is set for each document: `brief-ls.toml`, which wins, and the client's settings.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde_json::Value;
+use tower_lsp::lsp_types::{DidChangeWorkspaceFoldersParams, FileEvent, Url};
+
+use crate::check::Settings;
+use crate::text::Text;
+use crate::workspace::{self, CONFIG_NAME, ReadError};
+
+use super::open::Role;
+use super::{Session, client_settings};
+
+/// The text of a configuration file, from the client or from the disk.
+struct Source {
+    uri: Option<Url>,
+    version: Option<i32>,
+    text: Result<String, ReadError>,
+}
+
+impl Session {
+    /// Takes new settings of the client. None at all (`null`) are no news.
+    pub fn set_client_settings(self: &Arc<Self>, settings: &Value) {
+        if settings.is_null() {
+            return;
+        }
+        let (config, faults) = client_settings::read(settings);
+        let (_, unknown) = Settings::new(&config);
+        let unknown = unknown
+            .into_iter()
+            .map(|code| format!("no rule is called {code}"));
+        faults
+            .into_iter()
+            .chain(unknown)
+            .for_each(|fault| self.outbox.warn(fault));
+        let documents: Vec<_> = {
+            let mut state = self.state();
+            state.settings = config.or(&state.options);
+            let documents = state.documents.iter();
+            documents
+                .map(|(uri, open)| (uri.clone(), open.config.clone()))
+                .collect()
+        };
+        self.configure_all(documents);
+    }
+
+    /// Takes changes of files on the disk.
+    pub fn files_changed(self: &Arc<Self>, events: &[FileEvent]) {
+        if events
+            .iter()
+            .any(|event| event.uri.path().ends_with(CONFIG_NAME))
+        {
+            self.reload();
+        }
+    }
+
+    /// Takes changes of the workspace folders.
+    pub fn folders_changed(self: &Arc<Self>, params: DidChangeWorkspaceFoldersParams) {
+        let paths = |folders: Vec<tower_lsp::lsp_types::WorkspaceFolder>| -> Vec<PathBuf> {
+            folders
+                .iter()
+                .filter_map(|it| it.uri.to_file_path().ok())
+                .collect()
+        };
+        let removed = paths(params.event.removed);
+        let mut state = self.state();
+        state.roots.retain(|root| !removed.contains(root));
+        state.roots.extend(paths(params.event.added));
+        drop(state);
+        self.reload();
+    }
+
+    /// Looks again for the configuration of every open brief, and reads it.
+    pub fn reload(self: &Arc<Self>) {
+        let (briefs, roots, mut files) = {
+            let state = self.state();
+            let briefs = state
+                .documents
+                .iter()
+                .filter_map(|(uri, open)| match &open.role {
+                    Role::Brief(path) => Some((uri.clone(), path.clone())),
+                    Role::Config(_) => None,
+                });
+            let briefs: Vec<_> = briefs.collect();
+            let buffers = state
+                .documents
+                .values()
+                .filter_map(|open| open.role.config_path());
+            let files: Vec<PathBuf> = state.files.paths().chain(buffers).cloned().collect();
+            (briefs, state.roots.clone(), files)
+        };
+        let find = |path: Option<PathBuf>| workspace::find_config(path.as_deref()?, &roots);
+        let documents: Vec<_> = briefs
+            .into_iter()
+            .map(|(uri, path)| (uri, find(path)))
+            .collect();
+        files.extend(documents.iter().filter_map(|(_, config)| config.clone()));
+        files.sort();
+        files.dedup();
+        files.iter().for_each(|path| self.read_config(path));
+        self.configure_all(documents);
+    }
+
+    /// Reads the configuration file at `path`, and pushes what is wrong with it: no client pulls that.
+    pub(super) fn read_config(&self, path: &Path) {
+        let source = self.config_source(path);
+        let mut state = self.state();
+        let diagnostics = match source.text {
+            Ok(text) => {
+                let file = workspace::parse_config(path, text);
+                let text = Text::new(&file.text);
+                let diagnostics =
+                    crate::server::convert::config_diagnostics(&file, &text, &self.abilities());
+                state.files.accept(path, file.config);
+                diagnostics
+            }
+            Err(ReadError::Missing) => {
+                state.files.forget(path);
+                Vec::new()
+            }
+            Err(error) => {
+                self.outbox
+                    .error(format!("{} cannot be read: {error:?}", path.display()));
+                return;
+            }
+        };
+        if state.files.show(path, &diagnostics)
+            && let Some(uri) = source.uri
+        {
+            self.push(uri, diagnostics, source.version);
+        }
+    }
+
+    /// The client's text where it has the file open, else the disk's.
+    fn config_source(&self, path: &Path) -> Source {
+        let state = self.state();
+        let mut open = state.documents.iter();
+        match open.find(|(_, open)| open.role.config_path().is_some_and(|open| open == path)) {
+            Some((uri, open)) => Source {
+                uri: Some(uri.clone()),
+                version: Some(open.version),
+                text: Ok(open.document.text().to_string()),
+            },
+            None => {
+                drop(state);
+                Source {
+                    uri: Url::from_file_path(path).ok(),
+                    version: None,
+                    text: workspace::read(path),
+                }
+            }
+        }
+    }
+
+    /// Gives each document what is set for it, and has its diagnostics shown anew where that changed.
+    fn configure_all(self: &Arc<Self>, documents: Vec<(Url, Option<PathBuf>)>) {
+        let mut changed = false;
+        for (uri, config) in documents {
+            changed |= self.configure(&uri, config);
+        }
+        if changed {
+            self.refresh_pulls();
+        }
+    }
+
+    fn configure(&self, uri: &Url, config: Option<PathBuf>) -> bool {
+        let mut state = self.state();
+        let effective = state.effective(config.as_ref());
+        let generation = state.next();
+        let Some(open) = state.documents.get_mut(uri) else {
+            return false;
+        };
+        open.config = config;
+        if *open.effective == effective {
+            return false;
+        }
+        let dialect = effective.config.dialect.unwrap_or_default();
+        if dialect != open.effective.config.dialect.unwrap_or_default() {
+            open.document = open.document.with_dialect(dialect);
+        }
+        open.effective = Arc::new(effective);
+        open.generation = generation;
+        open.wake.notify_one();
+        true
+    }
+}

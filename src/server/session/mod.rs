@@ -1,0 +1,147 @@
+//! What the server knows of its client: the open documents, the settings. One writer, many snapshots.
+//!
+//! A notification changes the state under one lock, which nobody holds over an await, a disk read or a
+//! parse; a request takes a [`Snapshot`] and asks that.
+
+mod changes;
+mod client_settings;
+mod config_files;
+mod configure;
+mod kind;
+mod open;
+mod publish;
+mod sync;
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+use tower_lsp::Client;
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::lsp_types::{InitializeParams, Url};
+
+use crate::config::Config;
+
+use super::abilities::Abilities;
+use super::compute::compute;
+use super::door::{End, Outbox};
+
+use config_files::ConfigFiles;
+use open::{Effective, Open, Role};
+
+pub use client_settings::SECTION;
+pub use open::Snapshot;
+
+/// What the server knows of its client.
+pub struct Session {
+    state: Mutex<State>,
+    abilities: OnceLock<Arc<Abilities>>,
+    /// Makes requests to the client.
+    pub client: Client,
+    /// Takes notifications to the client.
+    pub outbox: Outbox,
+    /// Ends the server where the client is gone.
+    pub end: End,
+}
+
+#[derive(Default)]
+struct State {
+    documents: HashMap<Url, Open>,
+    files: ConfigFiles,
+    /// The settings of `initialize`, which later ones stand upon.
+    options: Config,
+    /// The client's settings as a whole.
+    settings: Config,
+    /// The workspace folders.
+    roots: Vec<PathBuf>,
+    /// The last number given to an opening or a generation.
+    count: u64,
+}
+
+impl Session {
+    /// A session in which nothing has happened.
+    pub fn new(client: Client, outbox: Outbox, end: End) -> Session {
+        Session {
+            state: Mutex::default(),
+            abilities: OnceLock::new(),
+            client,
+            outbox,
+            end,
+        }
+    }
+
+    /// What the client can do.
+    pub fn abilities(&self) -> Arc<Abilities> {
+        self.abilities.get_or_init(Arc::default).clone()
+    }
+
+    /// Takes what the client says of itself, and its settings.
+    pub fn initialize(&self, params: InitializeParams) -> Arc<Abilities> {
+        let abilities = Arc::new(Abilities::new(&params.capabilities));
+        let abilities = self.abilities.get_or_init(|| abilities).clone();
+        let roots = roots(&params);
+        let options = params.initialization_options.unwrap_or_default();
+        let (options, faults) = client_settings::read(&options);
+        faults.into_iter().for_each(|fault| self.outbox.warn(fault));
+        let mut state = self.state();
+        state.roots = roots;
+        state.settings = options.clone();
+        state.options = options;
+        abilities
+    }
+
+    /// The brief that is open under `uri`, as it is now.
+    pub fn brief(&self, uri: &Url) -> Option<Snapshot> {
+        let client = self.abilities();
+        let state = self.state();
+        let open = state.documents.get(uri)?;
+        matches!(open.role, Role::Brief(_)).then(|| open.snapshot(uri, &client))
+    }
+
+    /// Asks the brief that is open under `uri`, as it is at the first poll, off the executor. None for
+    /// one that is not open.
+    ///
+    /// # Errors
+    /// An internal error where the question panics.
+    pub async fn ask<R: Send + 'static>(
+        &self,
+        uri: &Url,
+        question: impl FnOnce(&Snapshot) -> Option<R> + Send + 'static,
+    ) -> Result<Option<R>> {
+        match self.brief(uri) {
+            Some(snapshot) => compute(move || question(&snapshot)).await,
+            None => Ok(None),
+        }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    /// A number that was not given before.
+    fn next(&mut self) -> u64 {
+        self.count += 1;
+        self.count
+    }
+
+    /// What is set for a document whose configuration file is at `config`.
+    fn effective(&self, config: Option<&PathBuf>) -> Effective {
+        let file = self.files.config(config.map(PathBuf::as_path));
+        Effective::new(file.or(&self.settings))
+    }
+}
+
+/// The workspace folders, or the root that they have replaced.
+fn roots(params: &InitializeParams) -> Vec<PathBuf> {
+    let folders = params.workspace_folders.iter().flatten();
+    let mut roots: Vec<_> = folders
+        .filter_map(|it| it.uri.to_file_path().ok())
+        .collect();
+    #[allow(deprecated, reason = "older clients have no workspace folders")]
+    if let (true, Some(root)) = (roots.is_empty(), &params.root_uri) {
+        roots.extend(root.to_file_path());
+    }
+    roots
+}

@@ -1,0 +1,80 @@
+//! Pushing diagnostics (LSP 3.17, "PublishDiagnostics Notification").
+//!
+//! Each open brief has a task that checks its newest state whenever it is woken: what came meanwhile is
+//! checked once, and there is no delay to wait for. Publishing compares the state that was checked with
+//! the newest one under the session's lock, so that nothing old follows something new.
+
+use std::sync::Arc;
+
+use tower_lsp::lsp_types::notification::PublishDiagnostics;
+use tower_lsp::lsp_types::{Diagnostic, PublishDiagnosticsParams, Url};
+
+use crate::server::compute::compute;
+use crate::server::features::diagnostics;
+
+use super::{Session, Snapshot};
+
+impl Session {
+    /// Starts the task that pushes the diagnostics of a brief that was opened just now. A client that
+    /// pulls has none pushed.
+    pub(super) fn start_publishing(self: &Arc<Self>, uri: Url) {
+        if self.abilities().pulls {
+            return;
+        }
+        let state = self.state();
+        let Some(open) = state.documents.get(&uri) else {
+            return;
+        };
+        let (session, opening, wake) = (self.clone(), open.opening, open.wake.clone());
+        wake.notify_one();
+        tokio::spawn(async move {
+            loop {
+                wake.notified().await;
+                let snapshot = session.brief(&uri).filter(|it| it.opening == opening);
+                let Some(snapshot) = snapshot else {
+                    return;
+                };
+                let asked = snapshot.clone();
+                if let Ok(diagnostics) = compute(move || diagnostics(&asked)).await {
+                    session.publish(&snapshot, diagnostics);
+                }
+            }
+        });
+    }
+
+    /// Publishes `diagnostics` unless `snapshot` is no longer the newest state or the client shows the
+    /// very same. Where it is not, the task has been woken again.
+    fn publish(&self, snapshot: &Snapshot, diagnostics: Vec<Diagnostic>) {
+        let mut state = self.state();
+        let open = state.documents.get_mut(&snapshot.uri);
+        let Some(open) = open.filter(|open| open.generation == snapshot.generation) else {
+            return;
+        };
+        if open.published.as_ref() == Some(&diagnostics) {
+            return;
+        }
+        open.published = Some(diagnostics.clone());
+        self.push(snapshot.uri.clone(), diagnostics, Some(snapshot.version));
+    }
+
+    /// Pushes diagnostics, whatever the client shows.
+    pub(super) fn push(&self, uri: Url, diagnostics: Vec<Diagnostic>, version: Option<i32>) {
+        let params = PublishDiagnosticsParams::new(uri, diagnostics, version);
+        self.outbox.notify::<PublishDiagnostics>(params);
+    }
+
+    /// Asks a client that pulls to do so again.
+    pub(super) fn refresh_pulls(self: &Arc<Self>) {
+        let abilities = self.abilities();
+        if !(abilities.pulls && abilities.refreshes) {
+            return;
+        }
+        let session = self.clone();
+        // Never awaited where messages are handled: the answer comes by the same way.
+        tokio::spawn(async move {
+            if let Err(error) = session.client.workspace_diagnostic_refresh().await {
+                tracing::warn!("the client does not pull again: {error}");
+            }
+        });
+    }
+}

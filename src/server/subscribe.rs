@@ -1,0 +1,69 @@
+//! What the server asks of the client once it is initialized. Each in a task: nothing that handles
+//! messages may wait for an answer, which comes by the same way.
+
+use std::sync::Arc;
+
+use serde_json::json;
+use tower_lsp::lsp_types::notification::{
+    DidChangeConfiguration, DidChangeWatchedFiles, Notification,
+};
+use tower_lsp::lsp_types::{ConfigurationItem, Registration};
+
+use crate::workspace::CONFIG_NAME;
+
+use super::session::{SECTION, Session};
+
+/// Asks to be told of changed settings and of changed configuration files.
+pub fn register(session: &Arc<Session>) {
+    let abilities = session.abilities();
+    let mut registrations = Vec::new();
+    if abilities.watches {
+        let watchers = json!({"watchers": [{"globPattern": format!("**/{CONFIG_NAME}")}]});
+        registrations.push(registration(DidChangeWatchedFiles::METHOD, watchers));
+    }
+    if abilities.registers_configuration {
+        let section = json!({"section": SECTION});
+        registrations.push(registration(DidChangeConfiguration::METHOD, section));
+    }
+    if registrations.is_empty() {
+        return;
+    }
+    let session = session.clone();
+    tokio::spawn(async move {
+        if let Err(error) = session.client.register_capability(registrations).await {
+            session
+                .outbox
+                .warn(format!("the client does not register: {error}"));
+        }
+    });
+}
+
+/// Asks for the client's settings, where it can be asked.
+pub fn fetch_settings(session: &Arc<Session>) {
+    if !session.abilities().configuration {
+        return;
+    }
+    let session = session.clone();
+    tokio::spawn(async move {
+        let item = ConfigurationItem {
+            scope_uri: None,
+            section: Some(SECTION.to_owned()),
+        };
+        match session.client.configuration(vec![item]).await {
+            Ok(settings) => settings
+                .iter()
+                .for_each(|it| session.set_client_settings(it)),
+            Err(error) => session
+                .outbox
+                .warn(format!("the client gives no settings: {error}")),
+        }
+    });
+}
+
+fn registration(method: &str, options: serde_json::Value) -> Registration {
+    Registration {
+        id: format!("{}/{method}", env!("CARGO_PKG_NAME")),
+        method: method.to_owned(),
+        register_options: Some(options),
+    }
+}

@@ -1,0 +1,20 @@
+//! The server, as a client meets it. Most tests exchange JSON values with a server in this process;
+//! `stream` does so over pipes, `process` with the real binary.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "what the driver expects is a part of each test"
+)]
+
+mod configuration;
+mod diagnostics;
+mod driver;
+mod hammer;
+mod lifecycle;
+mod navigation;
+mod process;
+mod stream;
+mod synchronization;
+mod validate;
+mod wire;

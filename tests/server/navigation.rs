@@ -1,0 +1,143 @@
+use std::process::ExitCode;
+
+use serde_json::{Value, json};
+
+use crate::driver::Client;
+
+const URI: &str = "file:///a.md";
+const TEXT: &str = "# Title\n\nA claim.[^1] Again.[^1]\n\n## Part\n\n[^1]: The *note*.\n";
+
+fn at(uri: &str, line: u32, character: u32) -> Value {
+    json!({"textDocument": {"uri": uri}, "position": {"line": line, "character": character}})
+}
+
+fn range(line: u32, start: u32, end: u32) -> Value {
+    json!({"start": {"line": line, "character": start}, "end": {"line": line, "character": end}})
+}
+
+fn start(capabilities: Value) -> Client {
+    let client = Client::start(capabilities);
+    client.open(URI, "markdown", TEXT);
+    client
+}
+
+#[test]
+fn a_definition_is_a_link_where_the_client_takes_one() {
+    let mut client = start(json!({"textDocument": {"definition": {"linkSupport": true}}}));
+    let links = client.request("textDocument/definition", at(URI, 2, 9));
+    assert_eq!(links[0]["originSelectionRange"], range(2, 8, 12));
+    assert_eq!(links[0]["targetUri"], URI);
+    assert_eq!(links[0]["targetRange"]["start"]["line"], 6);
+    assert_eq!(client.finish(), ExitCode::SUCCESS);
+
+    let mut client = start(json!({}));
+    let places = client.request("textDocument/definition", at(URI, 2, 9));
+    assert_eq!(places[0]["uri"], URI);
+    assert_eq!(places[0]["range"]["start"]["line"], 6);
+    let markers = client.request("textDocument/definition", at(URI, 6, 2));
+    assert_eq!(markers[0]["range"]["start"]["line"], 2);
+    assert_eq!(
+        client.request("textDocument/definition", at(URI, 0, 3)),
+        json!([])
+    );
+    assert_eq!(client.finish(), ExitCode::SUCCESS);
+}
+
+#[test]
+fn references_are_the_same_from_every_place() {
+    let mut client = start(json!({}));
+    let mut ask = |line, character, declaration: bool| {
+        let mut params = at(URI, line, character);
+        params["context"] = json!({"includeDeclaration": declaration});
+        client.request("textDocument/references", params)
+    };
+    let all = ask(2, 9, true);
+    assert_eq!(all.as_array().map(Vec::len), Some(3));
+    assert_eq!(all[0], json!({"uri": URI, "range": range(2, 8, 12)}));
+    for (line, character) in [(2, 20), (6, 2)] {
+        assert_eq!(ask(line, character, true), all);
+    }
+    assert_eq!(ask(2, 9, false).as_array().map(Vec::len), Some(2));
+    assert_eq!(client.finish(), ExitCode::SUCCESS);
+}
+
+#[test]
+fn a_hover_is_markdown_or_plain_text() {
+    for (formats, expected) in [
+        (json!(["markdown", "plaintext"]), "markdown"),
+        (json!(["plaintext"]), "plaintext"),
+    ] {
+        let mut client = start(json!({"textDocument": {"hover": {"contentFormat": formats}}}));
+        let hover = client.request("textDocument/hover", at(URI, 2, 9));
+        assert_eq!(hover["contents"]["kind"], expected);
+        assert_eq!(hover["range"], range(2, 8, 12));
+        assert_eq!(
+            client.request("textDocument/hover", at(URI, 0, 4)),
+            Value::Null
+        );
+        assert_eq!(client.finish(), ExitCode::SUCCESS);
+    }
+}
+
+#[test]
+fn the_outline_is_a_tree_or_a_list() {
+    let hierarchical = json!({"hierarchicalDocumentSymbolSupport": true});
+    let mut client = start(json!({"textDocument": {"documentSymbol": hierarchical}}));
+    let tree = client.request("textDocument/documentSymbol", at(URI, 0, 0));
+    assert_eq!(tree[0]["name"], "Title");
+    let part = &tree[0]["children"][0];
+    assert_eq!(part["name"], "Part");
+    assert_eq!(part["children"].as_array().map(Vec::len), Some(1));
+    assert_within(&tree);
+    assert_eq!(client.finish(), ExitCode::SUCCESS);
+
+    let mut client = start(json!({}));
+    let list = client.request("textDocument/documentSymbol", at(URI, 0, 0));
+    let parts: Vec<_> = list.as_array().expect("a list").iter().collect();
+    assert_eq!(parts.len(), 3);
+    assert_eq!(parts[1]["name"], "Part");
+    assert_eq!(parts[1]["containerName"], "Title");
+    assert_eq!(parts[2]["containerName"], "Part");
+    assert_eq!(client.finish(), ExitCode::SUCCESS);
+}
+
+/// What is selected lies in its symbol, and children lie in their parent: editors refuse others.
+fn assert_within(symbols: &Value) {
+    let key = |at: &Value| (at["line"].as_u64(), at["character"].as_u64());
+    for symbol in symbols.as_array().into_iter().flatten() {
+        let within = |inner: &Value| {
+            key(&symbol["range"]["start"]) <= key(&inner["start"])
+                && key(&inner["end"]) <= key(&symbol["range"]["end"])
+        };
+        assert!(within(&symbol["selectionRange"]), "{symbol:#}");
+        for child in symbol["children"].as_array().into_iter().flatten() {
+            assert!(within(&child["range"]), "{symbol:#}");
+        }
+        assert_within(&symbol["children"]);
+    }
+}
+
+#[test]
+fn a_document_that_is_not_open_has_nothing() {
+    let mut client = start(json!({}));
+    let uri = "file:///unknown.md";
+    let mut with_context = at(uri, 0, 0);
+    with_context["context"] = json!({"includeDeclaration": true});
+    for method in ["definition", "references", "hover", "documentSymbol"] {
+        let result = client.request(&format!("textDocument/{method}"), with_context.clone());
+        assert_eq!(result, Value::Null, "{method}");
+    }
+    let report = client.request("textDocument/diagnostic", at(uri, 0, 0));
+    assert_eq!(report["items"], json!([]));
+    assert_eq!(client.finish(), ExitCode::SUCCESS);
+}
+
+#[test]
+fn a_position_past_the_end_is_no_error() {
+    let mut client = start(json!({}));
+    for (line, character) in [(2, 9999), (9999, 0), (u32::MAX, u32::MAX)] {
+        client.request("textDocument/hover", at(URI, line, character));
+        client.request("textDocument/definition", at(URI, line, character));
+    }
+    assert_eq!(client.finish(), ExitCode::SUCCESS);
+}

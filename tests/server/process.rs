@@ -1,0 +1,87 @@
+//! The real binary.
+
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::Instant;
+
+use serde_json::{Value, json};
+
+use crate::driver::PATIENCE;
+use crate::wire::Wire;
+
+fn start() -> (Wire, Child) {
+    let mut server = Command::new(env!("CARGO_BIN_EXE_brief-ls"))
+        .arg("server")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the binary");
+    let stdin = server.stdin.take().expect("stdin");
+    let stdout = server.stdout.take().expect("stdout");
+    (Wire::new(stdin, stdout), server)
+}
+
+/// The exit code; a server that hangs is killed and fails the test.
+fn code(mut server: Child) -> Option<i32> {
+    let begin = Instant::now();
+    loop {
+        if let Some(status) = server.try_wait().expect("a status") {
+            return status.code();
+        }
+        if begin.elapsed() > PATIENCE {
+            server.kill().expect("it can be killed");
+            panic!("the server does not end");
+        }
+        thread::yield_now();
+    }
+}
+
+#[test]
+fn it_serves_and_exits_with_stdin_held_open() {
+    let (mut wire, server) = start();
+    wire.initialize();
+    wire.open("file:///a.md", "A claim.[^1]\n");
+    let published = wire.message(|message| message["method"] == "textDocument/publishDiagnostics");
+    assert_eq!(
+        published["params"]["diagnostics"][0]["code"],
+        "undefined-marker"
+    );
+    wire.request(1, "shutdown", Value::Null);
+    wire.notify("exit", Value::Null);
+    assert_eq!(code(server), Some(0));
+    drop(wire);
+}
+
+#[test]
+fn it_exits_with_one_without_shutdown() {
+    let (mut wire, server) = start();
+    wire.initialize();
+    wire.notify("exit", Value::Null);
+    assert_eq!(code(server), Some(1));
+    drop(wire);
+}
+
+#[test]
+fn it_ends_with_its_client() {
+    let (mut wire, server) = start();
+    wire.initialize();
+    wire.close();
+    assert_eq!(code(server), Some(1));
+}
+
+#[cfg(unix)]
+#[test]
+fn it_ends_when_the_process_of_the_client_is_no_more() {
+    let mut client = Command::new("sleep")
+        .arg("1000")
+        .spawn()
+        .expect("a process");
+    let (mut wire, server) = start();
+    let params = json!({"capabilities": {}, "processId": client.id()});
+    wire.request(0, "initialize", params);
+    client.kill().expect("it can be killed");
+    client.wait().expect("it has ended");
+    assert_eq!(code(server), Some(1));
+    drop(wire);
+}

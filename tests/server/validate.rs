@@ -1,0 +1,45 @@
+//! Messages of the server against the types that are generated from the protocol's meta model.
+
+use gen_lsp_types as lsp;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+pub fn notification(method: &str, params: &Value) {
+    match method {
+        "textDocument/publishDiagnostics" => valid::<lsp::PublishDiagnosticsParams>(params),
+        "window/logMessage" => valid::<lsp::LogMessageParams>(params),
+        _ => panic!("the server sends {method}"),
+    }
+}
+
+pub fn request(method: &str, params: &Value) {
+    match method {
+        "client/registerCapability" => valid::<lsp::RegistrationParams>(params),
+        "workspace/configuration" => valid::<lsp::ConfigurationParams>(params),
+        "workspace/diagnostic/refresh" => assert_eq!(params, &Value::Null),
+        _ => panic!("the server asks {method}"),
+    }
+}
+
+pub fn result(method: &str, result: &Value) {
+    match method {
+        "initialize" => valid::<lsp::InitializeResult>(result),
+        "shutdown" => assert_eq!(result, &Value::Null),
+        "textDocument/definition" => valid::<Option<lsp::DefinitionResponse>>(result),
+        "textDocument/references" => valid::<Option<Vec<lsp::Location>>>(result),
+        "textDocument/hover" => valid::<Option<lsp::Hover>>(result),
+        "textDocument/documentSymbol" => valid::<Option<lsp::DocumentSymbolResponse>>(result),
+        "textDocument/diagnostic" => valid::<lsp::DocumentDiagnosticReport>(result),
+        _ => panic!("the server answers {method}"),
+    }
+}
+
+/// What is read as `T` and written again is the same: nothing is missing and nothing is unknown.
+#[track_caller]
+fn valid<T: DeserializeOwned + Serialize>(value: &Value) {
+    let read: T = serde_json::from_value(value.clone())
+        .unwrap_or_else(|error| panic!("{error} in {value:#}"));
+    let written = serde_json::to_value(read).expect("it can be written");
+    assert_eq!(&written, value);
+}
