@@ -145,7 +145,7 @@ impl<'a> Candidates<'a> {
                 }
             }
             MarkKind::Heading { kind, notes, .. } => {
-                if *kind == HeadingKind::Real || !self.has_real_headings {
+                if *notes || *kind == HeadingKind::Real || !self.has_real_headings {
                     *in_notes = *notes;
                 }
                 self.headings.push((id, *kind, *notes));

@@ -119,6 +119,7 @@ impl Splitter<'_> {
                 }
                 marker::scan(text, extent.body, self.kind, marks);
             }
+            Leaf::Html => marker::html(text, extent.body, None, marks),
             Leaf::Rule
                 if text[extent.body.range()].starts_with(':') && self.kind != Kind::Plain =>
             {

@@ -105,8 +105,10 @@ impl Splitter<'_> {
         } else {
             text
         };
-        if let (Some(number), None) = (marker.number, &opening.head) {
-            opening.opens = Some(opening.containers.len());
+        if let (Some(number), None, true) =
+            (marker.number, &opening.head, opening.containers.is_empty())
+        {
+            opening.opens = Some(0);
             let head = Head {
                 form: Form::Endnotes,
                 label: Label::Number(number),
@@ -149,7 +151,10 @@ impl Splitter<'_> {
         let head = match opening.head {
             Some(_) => None,
             None if (after.blank || after.previous.is_note()) && !indented => {
+                let in_item = |container: &Container| matches!(container, Container::Item { .. });
+                let listed = opening.containers.iter().any(in_item);
                 note::numbered(rest, self.kind)
+                    .filter(|head| !listed || head.form != Form::Bracketed)
             }
             None => note::in_element(rest),
         };

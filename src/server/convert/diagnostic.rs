@@ -14,14 +14,11 @@ use super::place;
 
 const SOURCE: &str = env!("CARGO_PKG_NAME");
 
-/// Where the pages of the rules are; a rule's code follows.
-const PAGES: &str = "https://brief-ls.github.io/rules/";
-
 /// A finding in the brief of `snapshot`, as far as the client can show it.
 pub fn diagnostic(snapshot: &Snapshot, finding: &Finding) -> Diagnostic {
     let client = &snapshot.client;
     let code = finding.rule.code;
-    let page = || Url::parse(&format!("{PAGES}{code}")).ok();
+    let page = || Url::parse(&finding.rule.url()?).ok();
     let related = || {
         finding
             .related

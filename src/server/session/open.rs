@@ -29,8 +29,8 @@ pub struct Open {
     pub effective: Arc<Effective>,
     /// Its checker, which knows the state that it saw last.
     pub checker: Arc<Mutex<Checker>>,
-    /// The diagnostics that the client shows, where they were pushed.
-    pub published: Option<Vec<Diagnostic>>,
+    /// The diagnostics that were pushed last, and the version that they are for.
+    pub published: Option<(i32, Vec<Diagnostic>)>,
     /// Wakes the task that pushes its diagnostics.
     pub wake: Arc<Notify>,
 }

@@ -42,18 +42,20 @@ impl Session {
         });
     }
 
-    /// Publishes `diagnostics` unless `snapshot` is no longer the newest state or the client shows the
-    /// very same. Where it is not, the task has been woken again.
+    /// Publishes `diagnostics` unless `snapshot` is no longer the newest state (then the task has been
+    /// woken again) or the client was sent the very same for the same version. For a newer version it is
+    /// sent again: a client that has typed on meanwhile drops what is not for the version that it has.
     fn publish(&self, snapshot: &Snapshot, diagnostics: Vec<Diagnostic>) {
         let mut state = self.state();
         let open = state.documents.get_mut(&snapshot.uri);
         let Some(open) = open.filter(|open| open.generation == snapshot.generation) else {
             return;
         };
-        if open.published.as_ref() == Some(&diagnostics) {
+        let published = (snapshot.version, diagnostics.clone());
+        if open.published.as_ref() == Some(&published) {
             return;
         }
-        open.published = Some(diagnostics.clone());
+        open.published = Some(published);
         self.push(snapshot.uri.clone(), diagnostics, Some(snapshot.version));
     }
 
