@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::config::Form;
-use crate::syntax::{Blocks, Evidence, HeadingKind, Label, Mark, MarkKind, Previous};
+use crate::syntax::{Blocks, Evidence, HeadingKind, Label, Malformation, Mark, MarkKind, Previous};
 
 use super::MarkId;
 
@@ -42,6 +42,12 @@ pub(super) struct Candidates<'a> {
     pub link_labels: FxHashSet<&'a str>,
     /// Keys cited in brackets.
     pub citations: Vec<(MarkId, &'a str)>,
+    /// Footnotes that are written wrong, with what they would be called.
+    pub malformed: Vec<(MarkId, &'a str, Malformation)>,
+    /// Numbers that may be what copying left of a marker.
+    pub flattened: Vec<(MarkId, u32)>,
+    /// Labels where no reader takes them for markers.
+    pub unread: Vec<(MarkId, &'a str)>,
     /// Comments that silence a rule.
     pub suppressions: Vec<MarkId>,
     /// Whether something stands in the document that only Pandoc reads.
@@ -81,6 +87,11 @@ impl<'a> Candidates<'a> {
         all.citations.retain(|(_, key)| !is_link(key));
         all.pandoc |= !all.citations.is_empty();
         all
+    }
+
+    /// Whether there is anything that may be a footnote written wrong or lost.
+    pub fn has_strays(&self) -> bool {
+        !(self.malformed.is_empty() && self.flattened.is_empty() && self.unread.is_empty())
     }
 
     fn add(&mut self, id: MarkId, mark: &'a Mark, in_notes: &mut bool) {
@@ -154,6 +165,9 @@ impl<'a> Candidates<'a> {
             MarkKind::LinkLabel { label } => {
                 self.link_labels.insert(label);
             }
+            MarkKind::Malformed { label, what } => self.malformed.push((id, label, *what)),
+            MarkKind::Flattened { number } => self.flattened.push((id, *number)),
+            MarkKind::Unread { label } => self.unread.push((id, label)),
             MarkKind::PandocSign => self.pandoc = true,
             MarkKind::Resumption { lowercase } => {
                 let halves = self

@@ -10,6 +10,7 @@ use crate::syntax::{Blocks, Evidence, Kind, Label};
 use super::candidates::Candidates;
 use super::headings;
 use super::numbers::Numbers;
+use super::strays::Strays;
 
 /// A marker, a note or a heading of one document: its place in the order of all its marks.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -50,6 +51,7 @@ pub struct Footnotes {
     suppressions: Vec<MarkId>,
     /// Second halves of paragraphs, each with the first of the notes that stand before it.
     resumptions: Vec<(MarkId, MarkId)>,
+    strays: Strays,
     /// The markers that cite each note, note after note.
     citing: Vec<MarkId>,
     /// The reader that the document follows.
@@ -127,6 +129,7 @@ impl Footnotes {
         table.suppressions.clone_from(&candidates.suppressions);
         table.form = dominant(&candidates, &numbers, dialect);
         table.index();
+        table.strays = Strays::settle(&candidates, &table);
         table
     }
 
@@ -267,6 +270,11 @@ impl Footnotes {
     /// The second halves of paragraphs that notes cut in two, in order, each with the first of the notes.
     pub fn resumptions(&self) -> &[(MarkId, MarkId)] {
         &self.resumptions
+    }
+
+    /// What was meant for a footnote and is none.
+    pub fn strays(&self) -> &Strays {
+        &self.strays
     }
 
     /// Whether a mark stands for the second half of a paragraph that notes cut in two.

@@ -11,12 +11,14 @@ mod note_extent;
 mod numbers;
 mod runs;
 mod sentence;
+mod strays;
 mod title;
 mod words;
 
 pub use document::{Document, Marker, Note};
 pub use footnotes::{Dialect, Footnotes, MarkId, NoteEntry};
 pub use headings::Heading;
+pub use strays::Strays;
 pub use title::TitleBlock;
 
 pub use crate::syntax::{Kind, Label};

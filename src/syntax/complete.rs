@@ -12,7 +12,7 @@ use super::opening::Opening;
 use super::split::{Extent, Splitter};
 use super::{
     Block, Container, HeadingKind, Kind, Leaf, Mark, MarkKind, heading_words, link_label, marker,
-    plain, suppression,
+    plain, suppression, unread,
 };
 
 impl Splitter<'_> {
@@ -119,7 +119,11 @@ impl Splitter<'_> {
                 }
                 marker::scan(text, extent.body, self.kind, marks);
             }
-            Leaf::Html => marker::html(text, extent.body, None, marks),
+            Leaf::Html => {
+                marker::html(text, extent.body, None, marks);
+                unread::scan(text, extent.body, marks);
+            }
+            Leaf::Code => unread::scan(text, extent.body, marks),
             Leaf::Rule
                 if text[extent.body.range()].starts_with(':') && self.kind != Kind::Plain =>
             {

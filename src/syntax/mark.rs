@@ -16,6 +16,14 @@ pub enum Label {
 }
 
 impl Label {
+    /// The label as written between `[^` and `]`; empty for a printed number.
+    pub fn name(&self) -> &str {
+        match self {
+            Label::Number(_) => "",
+            Label::Name(name) => name,
+        }
+    }
+
     /// The number that the label is or spells.
     pub fn number(&self) -> Option<u32> {
         match self {
@@ -96,6 +104,23 @@ pub enum MarkKind {
         /// The label, without its brackets.
         label: Arc<str>,
     },
+    /// What an author meant for a footnote and no reader takes for one.
+    Malformed {
+        /// What the footnote would be called; empty for an inline one.
+        label: Arc<str>,
+        /// What is wrong with it.
+        what: Malformation,
+    },
+    /// A number that may be what copying left of a marker: `policy.3 The`.
+    Flattened {
+        /// The number.
+        number: u32,
+    },
+    /// `[^label]` where no reader takes it for a marker: in code or a block of HTML.
+    Unread {
+        /// The label, without its brackets.
+        label: Arc<str>,
+    },
     /// Something that only Pandoc reads.
     PandocSign,
     /// A comment `<!-- brief-ls-ignore … -->`.
@@ -139,6 +164,21 @@ pub enum Evidence {
     Word,
     /// A Markdown note that interrupts a paragraph: GitHub reads it, Pandoc does not.
     Interrupting,
+}
+
+/// How a footnote is written wrong.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Malformation {
+    /// `[^1` without its closing bracket.
+    Unclosed,
+    /// `[^ 1]`.
+    Spaced,
+    /// `[1^]`.
+    CaretLast,
+    /// `[^1] : text`, the head of a note with its colon apart.
+    HeadApart,
+    /// `^[` without a closing bracket.
+    UnclosedInline,
 }
 
 /// How a heading is written.

@@ -22,11 +22,12 @@ mod reparse;
 mod sequence;
 mod split;
 mod suppression;
+mod unread;
 
 pub use block::{Block, Leaf};
 pub use container::{After, Container, Previous, State};
 pub use inline::{Link, links, not_text};
-pub use mark::{Evidence, HeadingKind, Label, Mark, MarkKind};
+pub use mark::{Evidence, HeadingKind, Label, Malformation, Mark, MarkKind};
 pub use plain::{ends_sentence, is_closing};
 pub use reparse::{Reparse, reparse};
 pub use sequence::{BlockAt, Blocks, Chunk};

@@ -1,8 +1,14 @@
 //! The rules, one file each.
 
+mod dialect_difference;
 mod duplicate_note;
 mod empty_note;
+mod flattened_marker;
 mod heading_level;
+mod malformed_footnote;
+mod marker_not_read;
+mod mixed_markers;
+mod note_in_note;
 mod note_order;
 mod numbering_gap;
 mod placeholder_link;
@@ -19,6 +25,12 @@ static RULES: &[Rule] = &[
     note_order::RULE,
     numbering_gap::RULE,
     empty_note::RULE,
+    malformed_footnote::RULE,
+    flattened_marker::RULE,
+    dialect_difference::RULE,
+    marker_not_read::RULE,
+    note_in_note::RULE,
+    mixed_markers::RULE,
     split_paragraph::RULE,
     placeholder_link::RULE,
     heading_level::RULE,

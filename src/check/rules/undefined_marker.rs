@@ -21,6 +21,7 @@ fn find(document: &Document) -> Vec<Fault> {
         .iter()
         .filter(|id| table.cited_by(**id) == Some(None));
     undefined
+        .filter(|id| !table.strays().explain(**id))
         .filter_map(|id| document.marker(*id))
         .map(|marker| Fault::at(marker.id, format!("No note is labelled {}.", marker.label)))
         .collect()
@@ -64,7 +65,11 @@ mod tests {
 
     #[test]
     fn labels_match_without_regard_to_case_on_github_alone() {
-        assert_findings(Markdown, Default, "One.[^Note]\n\n[^note]: A.\n");
+        assert_findings(
+            Markdown,
+            Default,
+            "One.[^Note]\n    ^^^^^^^ dialect-difference\n\n[^note]: A.\n",
+        );
         assert_findings(
             Pandoc,
             Default,

@@ -14,14 +14,16 @@ pub(super) const RULE: Rule = Rule {
     find: Find::Marks(find),
 };
 
-/// A note whose label is taken already is the business of `duplicate-note`.
+/// A note whose label is taken already is the business of `duplicate-note`; one whose marker is written
+/// wrong, lost or not read, of the rule that reports the marker.
 fn find(document: &Document) -> Vec<Fault> {
     let table = document.footnotes();
     let first = |id| table.note(id).is_some_and(|note| note.first.is_none());
+    let explained = |id| table.strays().explain(id);
     let unused = table
         .notes()
         .iter()
-        .filter(|id| table.citing(**id).is_empty() && first(**id));
+        .filter(|id| table.citing(**id).is_empty() && first(**id) && !explained(**id));
     unused
         .filter_map(|id| document.note(*id))
         .map(|note| Fault::at(note.id, format!("No marker cites note {}.", note.label)))

@@ -3,9 +3,13 @@
 use super::super::Evidence;
 use super::super::plain::{ends_sentence, is_closing};
 
+/// How far the text before a number is looked at, in bytes.
+const FARTHEST: usize = 120;
+
 /// What the surroundings of a raised number tell, whose first value is `exponent`; none if it is never a
 /// marker.
 pub(super) fn raised(before: &str, exponent: u32, after: &str) -> Option<Evidence> {
+    let before = &before[before.ceil_char_boundary(before.len().saturating_sub(FARTHEST))..];
     let next = after.chars().next();
     if next.is_some_and(is_superscript_sign) {
         return None;

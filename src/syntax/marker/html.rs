@@ -68,8 +68,8 @@ fn element(text: &str, at: usize) -> Option<Raised> {
     if !tag.starts_with(['>', ' ', '\t', '\n']) {
         return None;
     }
-    let start = at + text[at..].find('>')? + 1;
-    let limit = text.floor_char_boundary(start + LONGEST);
+    let limit = text.floor_char_boundary(at + LONGEST);
+    let start = at + text[at..limit].find('>')? + 1;
     let close = start + text[start..limit].find("</sup>")?;
     let (numbers, linked) = numbers(&text[..close], start)?;
     Some(Raised {
@@ -106,9 +106,9 @@ fn numbers(text: &str, mut at: usize) -> Option<(Vec<(Span, u32)>, bool)> {
     (!numbers.is_empty()).then_some((numbers, linked))
 }
 
-/// `before` without the tags at its end.
+/// The end of `before`, without the tags there.
 fn without_tags(before: &str) -> &str {
-    let mut rest = before;
+    let mut rest = &before[before.ceil_char_boundary(before.len().saturating_sub(LONGEST))..];
     while rest.ends_with('>')
         && let Some(at) = rest.rfind('<')
         && rest[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/')

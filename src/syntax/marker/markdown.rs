@@ -4,7 +4,7 @@ use crate::config::Form;
 use crate::text::Span;
 
 use super::super::{Evidence, Label, Mark, MarkKind};
-use super::is_escaped;
+use super::{is_escaped, malformed};
 
 /// Longer labels are no labels (CommonMark 0.31, "Link reference definitions", has the same limit).
 const LONGEST_LABEL: usize = 999;
@@ -24,6 +24,10 @@ pub(super) fn at(text: &str, at: usize, body: Span) -> Option<(Mark, usize)> {
         return None;
     }
     let end = at + 2 + len + 1;
+    if let Some(mark) = malformed::head_apart(text, Span::new(at, end), name, body) {
+        let end = mark.span.end;
+        return Some((mark, end));
+    }
     let mark = Mark {
         span: Span::new(at, end),
         kind: MarkKind::Marker {

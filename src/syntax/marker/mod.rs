@@ -1,11 +1,14 @@
 //! Candidate markers in the text of one block.
 
 pub mod bracketed;
+mod brackets;
 mod citation;
 mod context;
+mod flattened;
 mod group;
 pub mod html;
 mod inline_note;
+mod malformed;
 pub mod markdown;
 pub mod superscript;
 
@@ -20,6 +23,8 @@ use crate::text::Span;
 use super::inline::Structure;
 use super::{Kind, Mark};
 
+use brackets::Brackets;
+
 static SUP: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("<sup"));
 
 /// Opening brackets of Chinese and Japanese.
@@ -31,6 +36,7 @@ pub(super) fn scan(text: &str, body: Span, kind: Kind, marks: &mut Vec<Mark>) {
     let bytes = text.as_bytes();
     let first = marks.len();
     let mut structure = Structure::new(text, body, kind);
+    let mut brackets = Brackets::new(text, body);
     let mut done = body.start;
     for at in memchr3_iter(b'[', 0xC2, 0xE2, &bytes[body.range()]) {
         let at = body.start + at;
@@ -38,11 +44,12 @@ pub(super) fn scan(text: &str, body: Span, kind: Kind, marks: &mut Vec<Mark>) {
             continue;
         }
         done = match bytes[at] {
-            b'[' => bracket(text, at, body, &mut structure, marks),
+            b'[' => bracket(text, at, body, &mut structure, &mut brackets, marks),
             _ => superscript::scan(text, at, body, &mut structure, marks),
         };
     }
     let known = marks.len();
+    flattened::scan(text, body, marks);
     html(text, body, Some(&mut structure), marks);
     for wide in WIDE.iter() {
         for at in wide.find_iter(&bytes[body.range()]) {
@@ -81,6 +88,7 @@ fn bracket(
     at: usize,
     body: Span,
     structure: &mut Structure<'_>,
+    brackets: &mut Brackets<'_>,
     marks: &mut Vec<Mark>,
 ) -> usize {
     let one = |(mark, next)| (vec![mark], next);
@@ -94,7 +102,9 @@ fn bracket(
         }
         _ => citation::at(text, at, body),
     };
-    let found = inline_note::at(text, at, body).map(one).or(found);
+    let miss = || Some((vec![malformed::at(text, at, body)?], at + 1));
+    let found = found.or_else(miss);
+    let found = inline_note::at(text, at, body, brackets).map(one).or(found);
     match found {
         Some((found, next))
             if found

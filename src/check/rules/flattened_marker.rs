@@ -1,0 +1,110 @@
+use crate::check::fault::{Fault, Place};
+use crate::check::{Find, Rule};
+use crate::config::{Form, Level};
+use crate::index::{Document, MarkId};
+use crate::syntax::Label;
+
+pub(super) const RULE: Rule = Rule {
+    code: "flattened-marker",
+    summary: "a number in the text that is what copying left of a marker",
+    page: include_str!("flattened_marker.md"),
+    default: Level::Hint,
+    counted_anew: Level::Hint,
+    brief: Level::Hint,
+    unnecessary: false,
+    find: Find::Marks(find),
+};
+
+fn find(document: &Document) -> Vec<Fault> {
+    let flattened = document.footnotes().strays().flattened.iter();
+    flattened
+        .filter_map(|(id, note)| fault(document, *id, *note))
+        .collect()
+}
+
+fn fault(document: &Document, id: MarkId, note: MarkId) -> Option<Fault> {
+    let note = document.note(note)?;
+    let number = note.number.or_else(|| note.label.number())?;
+    let message = format!(
+        "This may be the marker of note {number}, which nothing cites: its number is not raised."
+    );
+    let marker = written(note.form, &note.label, number, document.footnotes().form);
+    let title = format!("Write {marker}");
+    let fault = Fault::at(id, message).related(Place::Mark(note.id), "the note");
+    Some(fault.repaired(title, vec![(Place::Mark(id), marker)]))
+}
+
+/// The marker of a note, as the note's form or, for a list of endnotes, the document's has it.
+fn written(form: Form, label: &Label, number: u32, document: Option<Form>) -> String {
+    let form = if form == Form::Endnotes {
+        document.unwrap_or(form)
+    } else {
+        form
+    };
+    match form {
+        Form::Markdown | Form::Inline => format!("[^{label}]"),
+        Form::Html => format!("<sup>{number}</sup>"),
+        Form::Bracketed => format!("[{number}]"),
+        Form::Superscript | Form::Endnotes => superscript(number),
+    }
+}
+
+fn superscript(number: u32) -> String {
+    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let digits = number.to_string();
+    digits
+        .chars()
+        .filter_map(|c| DIGITS.get(c.to_digit(10)? as usize))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Profile::Default;
+    use crate::syntax::Kind::{Markdown, Plain};
+    use crate::testing::assert_findings;
+
+    #[test]
+    fn the_number_of_a_note_that_nothing_cites() {
+        assert_findings(
+            Plain,
+            Default,
+            "A first word.¹ The policy.2 The end.
+                          ^ flattened-marker
+
+¹ A.
+² B.
+",
+        );
+        assert_findings(
+            Plain,
+            Default,
+            "A first word.¹ The ministry's \"policy\".2 The end.
+                                       ^ flattened-marker
+
+¹ A.
+² B.
+",
+        );
+        assert_findings(
+            Markdown,
+            Default,
+            "One.[^1] They met twice.2
+                        ^ flattened-marker
+
+[^1]: A.
+[^2]: B.
+",
+        );
+    }
+
+    #[test]
+    fn numbers_that_are_numbers() {
+        for text in [
+            "A word.¹ The vol.2 is out.² It was 3.2 per cent; see sect.2 too.\n\n¹ A.\n² B.\n",
+            "Version.2 of it came.\n",
+        ] {
+            assert_findings(Plain, Default, text);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+use crate::check::fault::{Fault, Place};
+use crate::check::{Find, Rule};
+use crate::config::Level;
+use crate::index::{Document, MarkId};
+use crate::syntax::{Malformation, MarkKind};
+
+pub(super) const RULE: Rule = Rule {
+    code: "malformed-footnote",
+    summary: "what was meant for a footnote and no reader takes for one",
+    page: include_str!("malformed_footnote.md"),
+    default: Level::Warning,
+    counted_anew: Level::Warning,
+    brief: Level::Warning,
+    unnecessary: false,
+    find: Find::Marks(find),
+};
+
+fn find(document: &Document) -> Vec<Fault> {
+    let malformed = document.footnotes().strays().malformed.iter();
+    malformed.filter_map(|id| fault(document, *id)).collect()
+}
+
+fn fault(document: &Document, id: MarkId) -> Option<Fault> {
+    let MarkKind::Malformed { label, what } = &document.mark(id)?.1.kind else {
+        return None;
+    };
+    let (message, repaired) = match what {
+        Malformation::Unclosed => (
+            format!("The closing bracket of [^{label}] is missing."),
+            format!("[^{label}]"),
+        ),
+        Malformation::Spaced => {
+            let message = format!("A marker has no blank in it: this is [^{label}].");
+            (message, format!("[^{label}]"))
+        }
+        Malformation::CaretLast => (
+            format!("The caret stands first: this is [^{label}]."),
+            format!("[^{label}]"),
+        ),
+        Malformation::HeadApart => {
+            let message = format!("The colon follows at once: this is [^{label}]:");
+            (message, format!("[^{label}]:"))
+        }
+        Malformation::UnclosedInline => {
+            let message = "The closing bracket of this inline note is missing.".to_owned();
+            return Some(Fault::at(id, message));
+        }
+    };
+    let title = format!("Write {repaired}");
+    Some(Fault::at(id, message).repaired(title, vec![(Place::Mark(id), repaired)]))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Profile::Default;
+    use crate::syntax::Kind::{Markdown, Pandoc};
+    use crate::testing::assert_findings;
+
+    #[test]
+    fn near_misses() {
+        assert_findings(
+            Markdown,
+            Default,
+            "One.[^1 Two.[^ 2] Three.[3^] Four.[^4]
+    ^^^ malformed-footnote
+            ^^^^^ malformed-footnote
+                        ^^^^ malformed-footnote
+
+[^1]: A.
+[^2]: B.
+[^3]: C.
+[^4]: D.
+",
+        );
+    }
+
+    #[test]
+    fn a_head_with_its_colon_apart() {
+        assert_findings(
+            Markdown,
+            Default,
+            "One.[^1] Two.[^2]
+
+[^1] : A.
+^^^^^^ malformed-footnote
+
+[^2]: B.
+",
+        );
+    }
+
+    #[test]
+    fn an_inline_note_that_nothing_closes() {
+        assert_findings(
+            Pandoc,
+            Default,
+            "One.^[A note.] Two.^[The other note.
+                   ^^ malformed-footnote
+",
+        );
+    }
+
+    #[test]
+    fn regular_expressions_and_documents_without_footnotes() {
+        for text in [
+            "Match [^ ] or [^0-9 ] or [^a b], x^[2 and y.\n",
+            "Match [^ab and so on, [^ note], [2^] in a document without footnotes.\n",
+            "One.[^1] The set [^ab is open, [^ word] too.\n\n[^1]: A.\n",
+            "One.[^1] Escaped \\[^1 and `[^ 1]`.\n\n[^1]: A.\n",
+        ] {
+            assert_findings(Markdown, Default, text);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! `policy.3 The`: what copying leaves of a raised number.
+
+use crate::text::Span;
+
+use super::super::plain::is_closing;
+use super::super::{Mark, MarkKind};
+
+/// Abbreviations that numbers follow: `vol.3`.
+const ABBREVIATIONS: &[&str] = &[
+    "sect", "chap", "para", "paras", "figs", "vols", "nos", "arts", "table",
+];
+
+/// The shortest word, in characters, that a marker is taken to follow; shorter ones are abbreviations.
+const SHORTEST_WORD: usize = 4;
+
+/// Appends a mark for each number that stands right after a word and what ends it.
+pub(super) fn scan(text: &str, body: Span, marks: &mut Vec<Mark>) {
+    let bytes = text.as_bytes();
+    let mut at = body.start + 1;
+    while at < body.end {
+        if !bytes[at].is_ascii_digit() {
+            at += 1;
+            continue;
+        }
+        let digits = bytes[at..body.end]
+            .iter()
+            .take_while(|byte| byte.is_ascii_digit())
+            .count();
+        let span = Span::new(at, at + digits);
+        at = span.end;
+        let number = text[span.range()]
+            .parse::<u32>()
+            .ok()
+            .filter(|_| digits <= 3);
+        if let Some(number) = number
+            && is_flattened(&text[body.start..span.start], &text[span.end..body.end])
+        {
+            marks.push(Mark {
+                span,
+                kind: MarkKind::Flattened { number },
+            });
+        }
+    }
+}
+
+/// Whether a number between `before` and `after` stands where a marker stands.
+fn is_flattened(before: &str, after: &str) -> bool {
+    let ends = |c: char| matches!(c, '.' | ',' | ';' | '!' | '?') || is_closing(c);
+    if !before.ends_with(ends) || !after.chars().next().is_none_or(char::is_whitespace) {
+        return false;
+    }
+    let word_end = before.trim_end_matches(ends);
+    let word = &word_end[word_end.trim_end_matches(char::is_alphabetic).len()..];
+    word.chars().count() >= SHORTEST_WORD && !ABBREVIATIONS.contains(&word.to_lowercase().as_str())
+}

@@ -1,0 +1,97 @@
+//! Near misses: what an author meant for a footnote and no reader takes for one.
+
+use crate::text::Span;
+
+use super::super::{Malformation, Mark, MarkKind};
+use super::is_escaped;
+
+/// Longer labels are not taken for one, in bytes.
+const LONGEST_LABEL: usize = 40;
+
+/// The near miss at the bracket at `at`: `[^1`, `[^ 1]`, `[1^]`.
+pub(super) fn at(text: &str, at: usize, body: Span) -> Option<Mark> {
+    if is_escaped(text, at) {
+        return None;
+    }
+    let rest = &text[at..body.end];
+    let (label, len, what) = caret_last(rest)
+        .or_else(|| spaced(rest))
+        .or_else(|| unclosed(rest))?;
+    let kind = MarkKind::Malformed {
+        label: label.into(),
+        what,
+    };
+    Some(Mark {
+        span: Span::new(at, at + len),
+        kind,
+    })
+}
+
+/// A marker at the start of a paragraph before a colon that stands apart from it: `[^1] : text`.
+pub(super) fn head_apart(text: &str, marker: Span, label: &str, body: Span) -> Option<Mark> {
+    let rest = &text[marker.end..body.end];
+    let blank = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+    let apart = marker.start == body.start && blank > 0 && rest[blank..].starts_with(':');
+    apart.then(|| Mark {
+        span: Span::new(marker.start, marker.end + blank + 1),
+        kind: MarkKind::Malformed {
+            label: label.into(),
+            what: Malformation::HeadApart,
+        },
+    })
+}
+
+/// `^[` that nothing closes.
+pub(super) fn unclosed_inline(text: &str, caret: usize, body: Span) -> Option<Mark> {
+    let content = &text[caret + 2..body.end];
+    let after_word = text[body.start..caret]
+        .chars()
+        .next_back()
+        .is_some_and(|c| !c.is_whitespace());
+    let says = content.starts_with(|c: char| c.is_alphabetic()) && content.contains(' ');
+    (after_word && says).then(|| Mark {
+        span: Span::new(caret, caret + 2),
+        kind: MarkKind::Malformed {
+            label: "".into(),
+            what: Malformation::UnclosedInline,
+        },
+    })
+}
+
+type Miss<'a> = (&'a str, usize, Malformation);
+
+/// `[1^]`.
+fn caret_last(rest: &str) -> Option<Miss<'_>> {
+    let inner = rest.strip_prefix('[')?;
+    let label = label(inner)?;
+    let closed = inner[label.len()..].starts_with("^]");
+    closed.then_some((label, label.len() + "[^]".len(), Malformation::CaretLast))
+}
+
+/// `[^ 1]`, `[^1 ]`.
+fn spaced(rest: &str) -> Option<Miss<'_>> {
+    let inner = rest.strip_prefix("[^")?;
+    let blank = inner.len() - inner.trim_start_matches(' ').len();
+    let label = label(&inner[blank..])?;
+    let after = &inner[blank + label.len()..];
+    let trailing = after.len() - after.trim_start_matches(' ').len();
+    let closed = blank + trailing > 0 && after[trailing..].starts_with(']');
+    let len = "[^]".len() + blank + label.len() + trailing;
+    closed.then_some((label, len, Malformation::Spaced))
+}
+
+/// `[^1` before a blank, the end of a sentence or of the line.
+fn unclosed(rest: &str) -> Option<Miss<'_>> {
+    let inner = rest.strip_prefix("[^")?;
+    let label = label(inner)?;
+    let next = inner[label.len()..].chars().next();
+    let ends = next.is_none_or(|c| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ')' | '"'));
+    ends.then_some((label, label.len() + "[^".len(), Malformation::Unclosed))
+}
+
+/// The plain word or number that `rest` begins with.
+fn label(rest: &str) -> Option<&str> {
+    let word = |c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_'));
+    let len = rest.find(word).unwrap_or(rest.len());
+    (1..=LONGEST_LABEL).contains(&len).then(|| &rest[..len])
+}
