@@ -28,7 +28,7 @@ pub(super) fn around(document: &Document, marker: &Marker) -> String {
 }
 
 /// The block of whose paragraph `second` is the other half.
-fn first_half<'a>(document: &'a Document, second: BlockAt<'_>) -> Option<BlockAt<'a>> {
+pub(super) fn first_half<'a>(document: &'a Document, second: BlockAt<'_>) -> Option<BlockAt<'a>> {
     let resumes = |(id, _)| document.footnotes().is_resumption(id);
     if !document.marks_in(second).any(resumes) {
         return None;
