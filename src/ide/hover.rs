@@ -120,6 +120,13 @@ mod tests {
     }
 
     #[test]
+    fn a_sentence_over_several_lines_is_whole() {
+        let text = "One. It goes\non[^1] over\r\nlines. Last.\n\n[^|1]: A note.\n";
+        let expected = "Note 1 is cited once:\n\n- line 2: It goes on over lines.";
+        assert_eq!(shown(Kind::Markdown, text), expected);
+    }
+
+    #[test]
     fn a_sentence_that_notes_cut_in_two_is_whole() {
         let text = "Start. They needed parts that they had\n\n|² Two.\n\n³ Three.\n\nonce bought abroad.² Later.³\n";
         let expected = "Note 2 is cited once:\n\n- line 7: They needed parts that they had once bought abroad.";

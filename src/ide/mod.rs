@@ -3,11 +3,21 @@
 
 mod cursor;
 mod definition;
+mod folding;
+mod highlights;
 mod hover;
+mod links;
+mod note_runs;
 mod references;
+mod sections;
+mod selection;
 mod symbols;
 
 pub use definition::{Jump, definition};
+pub use folding::{Fold, FoldKind, folding};
+pub use highlights::{Highlight, highlights};
 pub use hover::{Hover, hover};
+pub use links::{Link, links};
 pub use references::references;
+pub use selection::selection;
 pub use symbols::{Symbol, SymbolKind, symbols};

@@ -1,36 +1,59 @@
 //! Every place of a note: the same set from each of them.
 
-use crate::index::Document;
+use crate::index::{Document, Marker};
 use crate::text::Span;
 
 use super::cursor::{Target, target};
 
+/// A place of a note.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) struct Place {
+    /// Where it is.
+    pub span: Span,
+    /// Whether it is the note's head rather than a marker.
+    pub head: bool,
+}
+
 /// Every place of the note under the cursor, by place: its markers, and its head if `declaration`. For a
 /// marker without a note, the markers of the same label.
 pub fn references(document: &Document, offset: usize, declaration: bool) -> Vec<Span> {
-    let note = match target(document, offset) {
-        Some(Target::Marker(marker)) => match marker.note {
+    let target = target(document, offset);
+    let places = target.map_or_else(Vec::new, |target| places(document, &target));
+    let asked = places.iter().filter(|place| declaration || !place.head);
+    asked.map(|place| place.span).collect()
+}
+
+/// Every place of the note that `target` is of, by place.
+pub(super) fn places(document: &Document, target: &Target) -> Vec<Place> {
+    let marker = |marker: Marker| Place {
+        span: marker.span,
+        head: false,
+    };
+    let note = match target {
+        Target::Marker(cursor) => match cursor.note {
             Some(note) => note,
             None => {
                 let same = document.markers().filter(|other| {
-                    other.note.is_none() && other.form == marker.form && other.label == marker.label
+                    other.note.is_none() && other.form == cursor.form && other.label == cursor.label
                 });
-                return same.map(|marker| marker.span).collect();
+                return same.map(marker).collect();
             }
         },
-        Some(Target::Head(note) | Target::Body(note)) => note.id,
-        None => return Vec::new(),
+        Target::Head(note) | Target::Body(note) => note.id,
     };
     let citing = document.footnotes().citing(note).iter();
-    let mut spans: Vec<Span> = citing
+    let mut places: Vec<Place> = citing
         .filter_map(|id| document.marker(*id))
-        .map(|marker| marker.span)
+        .map(marker)
         .collect();
-    if declaration && document.footnotes().cited_by(note).is_none() {
-        spans.extend(document.note(note).map(|note| note.head));
+    if document.footnotes().cited_by(note).is_none() {
+        places.extend(document.note(note).map(|note| Place {
+            span: note.head,
+            head: true,
+        }));
     }
-    spans.sort();
-    spans
+    places.sort();
+    places
 }
 
 #[cfg(test)]

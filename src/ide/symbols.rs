@@ -2,10 +2,11 @@
 
 use pulldown_cmark::{Event, Parser, TagEnd};
 
-use crate::config::Form;
 use crate::index::{Document, Note};
-use crate::syntax::Label;
 use crate::text::Span;
+
+use super::note_runs::{extent, note_runs};
+use super::sections::{Section, sections};
 
 /// The longest name of a note, in characters.
 const LONGEST_NAME: usize = 60;
@@ -61,105 +62,60 @@ struct Entry {
 /// Title and headings, each with its level and with the span of its section.
 fn headings(document: &Document) -> Vec<Entry> {
     let text = document.text();
-    let mut entries = Vec::new();
-    if let Some(title) = document.title()
-        && let Some(selection) = title.title
-    {
-        let details = [title.authors, title.date];
-        let details = details
-            .iter()
-            .flatten()
-            .map(|span| text.slice(*span).into_owned());
-        let detail = details.collect::<Vec<_>>().join(", ");
-        let symbol = Symbol {
-            name: plain(&text.slice(selection)),
-            detail: Some(detail).filter(|detail| !detail.is_empty()),
-            kind: SymbolKind::Title,
-            span: title.span,
-            selection,
-            children: Vec::new(),
-        };
-        entries.push(Entry { level: 1, symbol });
-    }
-    let sections = document.headings().map(|heading| Entry {
-        level: heading.level,
+    let entry = |section: Section| Entry {
+        level: section.level,
         symbol: Symbol {
-            name: plain(&text.slice(heading.text)),
-            detail: None,
-            kind: SymbolKind::Section,
-            span: heading.span,
-            selection: heading.text,
+            name: plain(&text.slice(section.name)),
+            detail: section.title.then(|| byline(document)).flatten(),
+            kind: match section.title {
+                true => SymbolKind::Title,
+                false => SymbolKind::Section,
+            },
+            span: section.span,
+            selection: section.name,
             children: Vec::new(),
         },
-    });
-    entries.extend(sections);
-    let mut open: Vec<usize> = Vec::new();
-    for index in 0..entries.len() {
-        while let Some(last) = open.pop_if(|last| entries[*last].level >= entries[index].level) {
-            let end = entries[index].symbol.span.start;
-            close(document, &mut entries[last].symbol, end);
-        }
-        open.push(index);
-    }
-    for last in open {
-        close(document, &mut entries[last].symbol, text.len());
-    }
-    entries
+    };
+    sections(document).into_iter().map(entry).collect()
 }
 
-/// Lets a section end before `end`, without the blank lines there.
-fn close(document: &Document, symbol: &mut Symbol, end: usize) {
-    let block = document.blocks().at_offset(end.saturating_sub(1));
-    let trimmed = block.map_or(end, |block| {
-        let text = document.text().slice(Span::new(block.start, end));
-        block.start + text.trim_end().len()
-    });
-    symbol.span = symbol.span.join(Span::at(trimmed.max(symbol.span.end)));
+/// Authors and date of the title block.
+fn byline(document: &Document) -> Option<String> {
+    let title = document.title()?;
+    let details = [title.authors, title.date];
+    let details = details
+        .iter()
+        .flatten()
+        .map(|span| document.text().slice(*span).into_owned());
+    let byline = details.collect::<Vec<_>>().join(", ");
+    (!byline.is_empty()).then_some(byline)
 }
 
 /// The notes, those that stand together as one group.
 fn runs(document: &Document) -> Vec<Symbol> {
-    let mut runs: Vec<Vec<Symbol>> = Vec::new();
-    let mut labels: Vec<(Label, Label)> = Vec::new();
-    for note in document.notes().filter(|note| note.form != Form::Inline) {
-        let symbol = of_note(document, &note);
-        let adjoins = runs.last().and_then(|run| run.last()).is_some_and(|last| {
-            let between = Span::new(last.span.end, symbol.span.start);
-            document.text().slice(between).trim().is_empty()
-        });
-        match (runs.last_mut(), labels.last_mut()) {
-            (Some(run), Some(labels)) if adjoins => {
-                run.push(symbol);
-                labels.1 = note.label;
-            }
-            _ => {
-                runs.push(vec![symbol]);
-                labels.push((note.label.clone(), note.label));
-            }
-        }
-    }
-    runs.into_iter()
-        .zip(labels)
-        .filter_map(|(run, labels)| grouped(run, &labels))
+    let grouped = |run: Vec<Note>| grouped(document, &run);
+    note_runs(document)
+        .into_iter()
+        .filter_map(grouped)
         .collect()
 }
 
-fn grouped(mut run: Vec<Symbol>, (first, last): &(Label, Label)) -> Option<Symbol> {
-    if run.len() < 2 {
-        return run.pop();
+fn grouped(document: &Document, run: &[Note]) -> Option<Symbol> {
+    let (first, last) = (run.first()?, run.last()?);
+    if run.len() == 1 {
+        return Some(of_note(document, first));
     }
-    let (start, end) = (run.first()?.span, run.last()?.span);
-    let name = match (first.number(), last.number()) {
+    let name = match (first.label.number(), last.label.number()) {
         (Some(first), Some(last)) => format!("Notes {first}–{last}"),
-        _ => format!("Notes {first} – {last}"),
+        _ => format!("Notes {} – {}", first.label, last.label),
     };
     Some(Symbol {
         name,
         detail: Some(run.len().to_string()),
         kind: SymbolKind::Notes,
-        span: start.join(end),
-        selection: run.first()?.selection,
-        children: run,
+        span: extent(run)?,
+        selection: first.head,
+        children: run.iter().map(|note| of_note(document, note)).collect(),
     })
 }
 

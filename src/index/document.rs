@@ -326,6 +326,11 @@ impl Document {
         words::count(self, span)
     }
 
+    /// The block of whose paragraph `second` is the other half, where notes cut it in two.
+    pub fn first_half(&self, second: BlockAt<'_>) -> Option<BlockAt<'_>> {
+        sentence::first_half(self, second)
+    }
+
     /// The block that goes on with the paragraph of `first` where notes cut it in two, and the notes
     /// between them.
     pub fn second_half(&self, first: BlockAt<'_>) -> Option<(BlockAt<'_>, Vec<MarkId>)> {

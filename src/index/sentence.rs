@@ -28,7 +28,7 @@ pub(super) fn around(document: &Document, marker: &Marker) -> String {
 }
 
 /// The block of whose paragraph `second` is the other half.
-fn first_half<'a>(document: &'a Document, second: BlockAt<'_>) -> Option<BlockAt<'a>> {
+pub(super) fn first_half<'a>(document: &'a Document, second: BlockAt<'_>) -> Option<BlockAt<'a>> {
     let resumes = |(id, _)| document.footnotes().is_resumption(id);
     if !document.marks_in(second).any(resumes) {
         return None;
@@ -63,15 +63,18 @@ impl Prose {
         let mut from = body.start;
         for other in markers.filter(|other| body.covers(other.span)) {
             let end = other.span.start.max(from);
-            self.text
-                .push_str(&document.text().slice(Span::new(from, end)));
+            self.push(&document.text().slice(Span::new(from, end)));
             if other.id == marker.id {
                 self.at = self.text.len();
             }
             from = from.max(other.span.end);
         }
-        self.text
-            .push_str(&document.text().slice(Span::new(from, body.end)));
+        self.push(&document.text().slice(Span::new(from, body.end)));
+    }
+
+    /// Adds a part of a paragraph, whose line breaks end no sentence (UAX #29 has them end one).
+    fn push(&mut self, part: &str) {
+        self.text += &part.replace(['\n', '\r'], " ");
     }
 
     /// The sentence that holds the place of the marker, or ends there.

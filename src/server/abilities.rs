@@ -13,6 +13,8 @@ pub struct Abilities {
     pub refreshes: bool,
     /// It takes links with an origin span from a definition.
     pub links: bool,
+    /// It shows a tooltip on a link in a document.
+    pub link_tooltips: bool,
     /// It takes an outline with children.
     pub hierarchical_symbols: bool,
     /// It takes hovers as plain text only.
@@ -59,6 +61,11 @@ impl Abilities {
         self.pulls = text.diagnostic.is_some();
         let links = text.definition.as_ref().and_then(|it| it.link_support);
         self.links = links.unwrap_or(false);
+        let tooltips = text
+            .document_link
+            .as_ref()
+            .and_then(|it| it.tooltip_support);
+        self.link_tooltips = tooltips.unwrap_or(false);
         let symbols = text.document_symbol.as_ref();
         self.hierarchical_symbols = symbols
             .and_then(|it| it.hierarchical_document_symbol_support)

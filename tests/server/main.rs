@@ -14,6 +14,7 @@ mod hammer;
 mod lifecycle;
 mod navigation;
 mod process;
+mod reading;
 mod stream;
 mod synchronization;
 mod validate;

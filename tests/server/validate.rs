@@ -30,6 +30,10 @@ pub fn result(method: &str, result: &Value) {
         "textDocument/references" => valid::<Option<Vec<lsp::Location>>>(result),
         "textDocument/hover" => valid::<Option<lsp::Hover>>(result),
         "textDocument/documentSymbol" => valid::<Option<lsp::DocumentSymbolResponse>>(result),
+        "textDocument/documentHighlight" => valid::<Option<Vec<lsp::DocumentHighlight>>>(result),
+        "textDocument/foldingRange" => valid::<Option<Vec<lsp::FoldingRange>>>(result),
+        "textDocument/documentLink" => valid::<Option<Vec<lsp::DocumentLink>>>(result),
+        "textDocument/selectionRange" => valid::<Option<Vec<lsp::SelectionRange>>>(result),
         "textDocument/diagnostic" => valid::<lsp::DocumentDiagnosticReport>(result),
         _ => panic!("the server answers {method}"),
     }

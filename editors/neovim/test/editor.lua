@@ -73,6 +73,46 @@ function M.reference_lines()
   return lines
 end
 
+-- The lines that light up with what is under the cursor, sorted.
+function M.highlighted_lines()
+  vim.lsp.buf.document_highlight()
+  local namespace = harness.await(function()
+    for name, id in pairs(vim.api.nvim_get_namespaces()) do
+      if name:match('lsp[._]references$') and #vim.api.nvim_buf_get_extmarks(0, id, 0, -1, {}) > 0 then
+        return id
+      end
+    end
+  end, 'the highlights')
+  local lines = vim.tbl_map(function(mark)
+    return mark[2] + 1
+  end, vim.api.nvim_buf_get_extmarks(0, namespace, 0, -1, {}))
+  vim.lsp.buf.clear_references()
+  table.sort(lines)
+  return lines
+end
+
+-- The first and the last line of the innermost fold at the line, once Neovim has the server's folds.
+function M.fold_at(line)
+  vim.wo.foldmethod = 'expr'
+  vim.wo.foldexpr = 'v:lua.vim.lsp.foldexpr()'
+  vim.wo.foldlevel = 99
+  harness.await(function()
+    return vim.fn.foldlevel(line) > 0 or nil
+  end, 'a fold at line ' .. line)
+  vim.cmd(line .. 'foldclose')
+  local fold = { vim.fn.foldclosed(line), vim.fn.foldclosedend(line) }
+  vim.cmd(line .. 'foldopen')
+  return fold
+end
+
+-- What the server answers about the whole file.
+function M.ask(method)
+  local params = { textDocument = vim.lsp.util.make_text_document_params() }
+  local answers = vim.lsp.buf_request_sync(0, method, params, harness.TIMEOUT_MS)
+  local _, answer = next(answers or {})
+  return assert(answer and answer.result, 'no answer to ' .. method)
+end
+
 -- The outline as `gO` shows it: the names, in order.
 function M.outline()
   vim.fn.setloclist(0, {})

@@ -81,6 +81,32 @@ test('hover on a marker shows its note', function()
   assert(shown:find('Guarantees and Their Price', 1, true), 'the hover shows instead: ' .. shown)
 end)
 
+test('a marker and its note light up together', function()
+  port_brief()
+  editor.go_to('⁵')
+  local expected = { editor.line_of('moved their calls'), editor.line_of('⁵ ') }
+  equal(expected, editor.highlighted_lines(), 'lines')
+end)
+
+test('sections and runs of notes fold', function()
+  port_brief()
+  local section = editor.line_of('Who Would Pay?')
+  equal({ section, section + 2 }, editor.fold_at(section), 'the fold of a section')
+  local notes = { editor.line_of('¹ '), editor.line_of('⁴ ') }
+  equal(notes, editor.fold_at(notes[1]), 'the fold of notes 1–4')
+end)
+
+test('addresses are links, placeholders are none', function()
+  port_brief()
+  equal({}, editor.ask('textDocument/documentLink'), 'links of a brief with placeholders alone')
+  vim.cmd('normal! GoSee https://ports.gov/plan, and doi:10.1234/sable.')
+  local targets = vim.tbl_map(function(link)
+    return link.target
+  end, editor.ask('textDocument/documentLink'))
+  equal({ 'https://ports.gov/plan', 'https://doi.org/10.1234/sable' }, targets, 'targets')
+  vim.cmd('edit!')
+end)
+
 test('the outline has the sections, and the notes where they stand', function()
   port_brief()
   local outline = editor.outline()

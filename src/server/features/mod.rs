@@ -2,12 +2,20 @@
 
 mod definition;
 mod diagnostic;
+mod document_highlight;
+mod document_link;
 mod document_symbol;
+mod folding_range;
 mod hover;
 mod references;
+mod selection_range;
 
 pub use definition::definition;
 pub use diagnostic::{diagnostic, diagnostics};
+pub use document_highlight::document_highlight;
+pub use document_link::document_link;
 pub use document_symbol::document_symbol;
+pub use folding_range::folding_range;
 pub use hover::hover;
 pub use references::references;
+pub use selection_range::selection_range;

@@ -1,0 +1,85 @@
+//! The places that light up with the one under the cursor.
+
+use crate::index::Document;
+use crate::text::Span;
+
+use super::cursor::{Target, target};
+use super::references::places;
+
+/// A place that belongs to what is under the cursor.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Highlight {
+    /// Where it is.
+    pub span: Span,
+    /// Whether the note begins there; else it is cited there.
+    pub definition: bool,
+}
+
+/// Every place of the note whose marker or head is under the cursor, by place. The text of a note lights
+/// up nothing: whoever writes there is not looking for its markers.
+pub fn highlights(document: &Document, offset: usize) -> Vec<Highlight> {
+    let target = target(document, offset).filter(|target| !matches!(target, Target::Body(_)));
+    let places = target.map_or_else(Vec::new, |target| places(document, &target));
+    let highlight = |place: &super::references::Place| Highlight {
+        span: place.span,
+        definition: place.head,
+    };
+    places.iter().map(highlight).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::Kind;
+    use crate::testing::{cursor, document, marked, unmarked};
+
+    #[track_caller]
+    fn assert_highlights(kind: Kind, fixture: &str) {
+        let (text, offset) = cursor(fixture);
+        let document = document(kind, &unmarked(&text));
+        let name = |highlight: &Highlight| match highlight.definition {
+            true => (highlight.span, "note"),
+            false => (highlight.span, "marker"),
+        };
+        let spans: Vec<_> = highlights(&document, offset).iter().map(name).collect();
+        assert_eq!(marked(&document, &spans), text);
+    }
+
+    #[test]
+    fn from_a_marker_to_all_places_of_its_note() {
+        assert_highlights(
+            Kind::Markdown,
+            "One.[^|a] Two.[^b] Three.[^a]\n    ^^^^ marker\n                        ^^^^ marker\n\n\
+             [^b]: B, as [^a] says.\n            ^^^^ marker\n[^a]: A.\n^^^^^ note\n",
+        );
+    }
+
+    #[test]
+    fn from_the_head_of_a_note_to_its_markers() {
+        assert_highlights(
+            Kind::Plain,
+            "A word.² And.³ End.²\n       ^ marker\n                   ^ marker\n\n\
+             |² B.\n^ note\n\n³ C.\n",
+        );
+    }
+
+    #[test]
+    fn a_marker_without_a_note_lights_up_its_like() {
+        assert_highlights(
+            Kind::Markdown,
+            "One.[^|7] Two.[^8] Three.[^7]\n    ^^^^ marker\n                        ^^^^ marker\n\n\
+             [^8]: B.\n",
+        );
+    }
+
+    #[test]
+    fn an_inline_note_is_its_only_place() {
+        assert_highlights(Kind::Pandoc, "A.|^[Said so.] B.\n  ^^^^^^^^^^^ marker\n");
+    }
+
+    #[test]
+    fn nothing_lights_up_in_prose_and_in_the_text_of_a_note() {
+        assert_highlights(Kind::Markdown, "O|ne.[^1]\n\n[^1]: A.\n");
+        assert_highlights(Kind::Markdown, "One.[^1]\n\n[^1]: A lo|ng one.\n");
+    }
+}
