@@ -2,6 +2,7 @@
 
 mod duplicate_note;
 mod empty_note;
+mod extraction_artefact;
 mod heading_level;
 mod note_order;
 mod numbering_gap;
@@ -20,6 +21,7 @@ static RULES: &[Rule] = &[
     numbering_gap::RULE,
     empty_note::RULE,
     split_paragraph::RULE,
+    extraction_artefact::RULE,
     placeholder_link::RULE,
     heading_level::RULE,
 ];
