@@ -1,11 +1,11 @@
 //! Fixtures: a text with its marks in it. A line of `^^^ CODE` under a line of the text says that exactly
 //! there a rule finds something; `~` at the end of the carets, that it goes on below. `|` is the cursor.
 
-use crate::check::{self, Settings};
+use crate::check::{self, Finding, Settings};
 use crate::config::{Config, DialectChoice, Profile};
 use crate::index::Document;
 use crate::syntax::Kind;
-use crate::text::{Encoding, Span, Text};
+use crate::text::{Edits, Encoding, Span, Text};
 
 /// A document of that kind, read in the dialect that it shows.
 pub(crate) fn document(kind: Kind, text: &str) -> Document {
@@ -16,17 +16,74 @@ pub(crate) fn document(kind: Kind, text: &str) -> Document {
 #[track_caller]
 pub(crate) fn assert_findings(kind: Kind, profile: Profile, fixture: &str) {
     let text = unmarked(fixture);
-    let config = Config {
-        profile: Some(profile),
-        ..Config::default()
-    };
     let document = document(kind, &text);
-    let findings = check::check(&document, &Settings::new(&config).0);
+    let findings = findings(kind, profile, &text);
     let found: Vec<_> = findings
         .iter()
         .map(|finding| (finding.span, finding.rule.code))
         .collect();
     assert_eq!(marked(&document, &found), fixture, "\nfound: {findings:#?}");
+}
+
+/// What the rules of `profile` find in `text`.
+pub(crate) fn findings(kind: Kind, profile: Profile, text: &str) -> Vec<Finding> {
+    let config = Config {
+        profile: Some(profile),
+        ..Config::default()
+    };
+    check::check(&document(kind, text), &Settings::new(&config).0)
+}
+
+/// `text` with the first repair applied, and then that of what is left, until none is.
+#[track_caller]
+pub(crate) fn repaired(kind: Kind, text: &str) -> String {
+    let mut text = text.to_owned();
+    let mut left = usize::MAX;
+    loop {
+        let found = findings(kind, Profile::Default, &text);
+        assert!(found.len() < left, "a repair repairs nothing in\n{text}");
+        left = found.len();
+        match found.iter().find_map(|finding| finding.fix.as_ref()) {
+            Some(fix) => text = fix.edits.apply(&Text::new(&text)).to_string(),
+            None => return text,
+        }
+    }
+}
+
+/// Asserts that the repair of each finding in `text` takes that finding away and adds none, and that
+/// repairing what is left comes to an end.
+#[track_caller]
+pub(crate) fn assert_repairs(kind: Kind, profile: Profile, text: &str) {
+    let before = findings(kind, profile, text);
+    for (index, finding) in before.iter().enumerate() {
+        let Some(fix) = &finding.fix else { continue };
+        let repaired = fix.edits.apply(&Text::new(text)).to_string();
+        let others = before
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != index);
+        let mut allowed: Vec<_> = others
+            .map(|(_, other)| (other.rule.code, moved(other.span, &fix.edits)))
+            .collect();
+        for left in findings(kind, profile, &repaired) {
+            let place = (left.rule.code, left.span);
+            let at = allowed.iter().position(|other| *other == place);
+            let at = at.unwrap_or_else(|| {
+                panic!("\u{201c}{}\u{201d} adds {left:?} in\n{repaired}", fix.title)
+            });
+            allowed.swap_remove(at);
+        }
+    }
+    repaired(kind, text);
+}
+
+/// Where `span`, which no edit reaches into, is after `edits`.
+fn moved(span: Span, edits: &Edits) -> Span {
+    let moved = |offset: usize| {
+        let before = edits.iter().filter(|edit| edit.span.end <= offset);
+        before.fold(offset, |at, edit| at + edit.insert.len() - edit.span.len())
+    };
+    Span::new(moved(span.start), moved(span.end))
 }
 
 /// The text without the cursor, and the cursor's place in bytes of the text without marks.

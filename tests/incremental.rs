@@ -12,12 +12,14 @@ use proptest::prelude::*;
 use common::{kind, text};
 
 /// Briefs as people write them, so that random edits meet runs of notes, sections and title blocks.
-const BRIEFS: [&str; 3] = [
+const BRIEFS: [&str; 4] = [
     "# A brief\n\nOne claim.[^1] Two.[^b] Again.[^1]\n\n## Section\n\nThree.[^3]\n\n[^1]: First, [link](#).\n\n    \
      More of it.\n[^b]: Second.\n[^3]: TODO\n\n<!-- brief-ls-ignore unused-note -->\n[^4]: Unused.\n",
     "An Institute\n\nIssue Brief\n\nThe Basin\n\nA. Author\n\nMay 4, 2024\n\nSummary\n\nFirst.\u{b9} The ministry for which it\n\n\
      \u{b9} [\"A\"](#), 2020.\n\n\u{b2} B.\n\nhad waited.\u{b2} Then.\u{b3}\n\nThe End of It\n\nLast.\u{b9}\n\n\u{b9} Anew.\n\u{b3} C.\n",
     "Intro.\u{b9} More.\u{b3}\n\n## Notes\n\n1. One\n2. Two\n   more\n3. [Three](#)\n",
+    "A Socio- Economic o\u{fb03}ce at US\\$ 3 for which the ministry had long\n\n12\n\nwaited.\u{b9} The end.\n\n\u{b9} A gov\u{ad}ernment.\n\n\
+     13\n\nand so on.[^1][^2]\n\n[^1]: A.\n[^2]: B.\n",
 ];
 
 fn start() -> impl Strategy<Value = String> {
@@ -35,9 +37,12 @@ fn told(findings: &[Finding]) -> Vec<String> {
             span,
             message,
             related,
-            ..
+            fix,
         } = finding;
-        format!("{} {level:?} {span:?} {message} {related:?}", rule.code)
+        format!(
+            "{} {level:?} {span:?} {message} {related:?} {fix:?}",
+            rule.code
+        )
     };
     findings.iter().map(tell).collect()
 }

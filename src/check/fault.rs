@@ -108,6 +108,14 @@ impl Fault {
         Fault { repair, ..self }
     }
 
+    /// The same, its repair not to be applied without asking.
+    pub fn asking(mut self) -> Fault {
+        if let Some(repair) = &mut self.repair {
+            repair.safe = false;
+        }
+        self
+    }
+
     /// The same, where so many more marks and blocks stand before it.
     pub fn shifted(&self, shift: Shift) -> Fault {
         let related = self.related.as_ref();

@@ -1,10 +1,10 @@
 //! The rules' pages are true: their examples are checked.
 
-use crate::config::{Config, Level, Profile};
+use crate::config::{Level, Profile};
 use crate::syntax::Kind;
-use crate::testing::document;
+use crate::testing::{assert_repairs, findings};
 
-use super::{Rule, Settings, check, rules};
+use super::{Rule, rules};
 
 /// The examples under the heading `section` of a page.
 fn examples(page: &str, section: &str) -> Vec<(Kind, String)> {
@@ -27,17 +27,17 @@ fn examples(page: &str, section: &str) -> Vec<(Kind, String)> {
     examples
 }
 
-/// The codes of the findings in an example, under the profile that has `rule` on.
-fn found(rule: &Rule, kind: Kind, text: &str) -> Vec<&'static str> {
-    let profile = match rule.default {
+/// The profile that has `rule` on.
+fn profile(rule: &Rule) -> Profile {
+    match rule.default {
         Level::Off => Profile::Brief,
         _ => Profile::Default,
-    };
-    let config = Config {
-        profile: Some(profile),
-        ..Config::default()
-    };
-    let findings = check(&document(kind, text), &Settings::new(&config).0);
+    }
+}
+
+/// The codes of the findings in an example, under the profile that has `rule` on.
+fn found(rule: &Rule, kind: Kind, text: &str) -> Vec<&'static str> {
+    let findings = findings(kind, profile(rule), text);
     findings.iter().map(|finding| finding.rule.code).collect()
 }
 
@@ -70,6 +70,15 @@ fn right_examples_have_no_fault() {
                 "{} in\n{text}",
                 rule.code
             );
+        }
+    }
+}
+
+#[test]
+fn repairs_of_wrong_examples_take_their_finding_away_and_add_none() {
+    for rule in rules() {
+        for (kind, text) in examples(rule.page, "Wrong") {
+            assert_repairs(kind, profile(rule), &text);
         }
     }
 }

@@ -98,6 +98,7 @@ fn diagnostic((span, message): (Span, String)) -> Diagnostic {
         span,
         message,
         related: Vec::new(),
+        fix: None,
     }
 }
 

@@ -40,7 +40,7 @@ pub fn ends_sentence(c: char) -> bool {
 
 /// What the end of a paragraph tells: whether its last sentence is finished, once quotes and markers
 /// are taken off. A colon or a semicolon finishes: what follows is a list.
-pub(super) fn is_finished(paragraph: &str) -> bool {
+pub fn is_finished(paragraph: &str) -> bool {
     let mut rest = paragraph.trim_end();
     loop {
         rest = rest.trim_end_matches(|c: char| is_closing(c) || is_digit(c) || c.is_whitespace());

@@ -32,6 +32,59 @@ fn json_lines_and_json_hold_the_same_objects() {
     assert_eq!(array[0], first);
 }
 
+/// A brief with a repair, after a character of two UTF-16 units.
+const REPAIRABLE: &str = "𝒳 Sino- Indian.\n";
+
+#[test]
+fn json_holds_the_repair() {
+    let folder = Folder::new(&[("a.md", REPAIRABLE)]);
+    let place = |column, offset| json!({ "line": 1, "column": column, "offset": offset });
+    let array = folder.run(&["check", "--format", "json"]).stdout;
+    let array: Vec<Value> = serde_json::from_str(&array).unwrap();
+    let fix = json!({
+        "title": "Remove the blank after the hyphen",
+        "safe": true,
+        "edits": [{ "range": { "start": place(9, 10), "end": place(10, 11) }, "text": "" }],
+    });
+    assert_eq!(array.len(), 1);
+    assert_eq!(array[0]["fix"], fix);
+    let lines = folder.run(&["check", "--format", "jsonl"]).stdout;
+    let line: Value = serde_json::from_str(&lines).unwrap();
+    assert_eq!(line["fix"], fix);
+}
+
+#[test]
+fn sarif_holds_the_repair() {
+    let folder = Folder::new(&[("a b.md", REPAIRABLE)]);
+    let log = folder.run(&["check", "--format", "sarif"]).stdout;
+    let log: Value = serde_json::from_str(&log).unwrap();
+    let typed: serde_sarif::sarif::Sarif = serde_json::from_value(log.clone()).unwrap();
+    assert_eq!(serde_json::to_value(typed).unwrap(), log);
+    let region = json!({ "startLine": 1, "startColumn": 9, "endLine": 1, "endColumn": 10 });
+    let fixes = json!([{
+        "description": { "text": "Remove the blank after the hyphen" },
+        "artifactChanges": [{
+            "artifactLocation": { "uri": "a%20b.md" },
+            "replacements": [{ "deletedRegion": region, "insertedContent": { "text": "" } }],
+        }],
+        "properties": { "safe": true },
+    }]);
+    assert_eq!(log["runs"][0]["results"][0]["fixes"], fixes);
+}
+
+#[test]
+fn people_read_what_the_repair_does() {
+    let folder = Folder::new(&[("a.md", REPAIRABLE)]);
+    let run = folder.run(&["check"]);
+    assert_eq!(run.code, 0);
+    assert!(
+        run.stdout
+            .contains("= help: Remove the blank after the hyphen\n"),
+        "{}",
+        run.stdout
+    );
+}
+
 #[test]
 fn json_of_nothing_is_an_empty_array() {
     let folder = Folder::new(&[("a.md", CLEAN)]);

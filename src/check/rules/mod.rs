@@ -3,6 +3,7 @@
 mod dialect_difference;
 mod duplicate_note;
 mod empty_note;
+mod extraction_artefact;
 mod flattened_marker;
 mod heading_level;
 mod malformed_footnote;
@@ -32,6 +33,7 @@ static RULES: &[Rule] = &[
     note_in_note::RULE,
     mixed_markers::RULE,
     split_paragraph::RULE,
+    extraction_artefact::RULE,
     placeholder_link::RULE,
     heading_level::RULE,
 ];

@@ -62,7 +62,9 @@ fn group<'a>(report: &'a Report, diagnostic: &'a Diagnostic, width: usize) -> Gr
         let label = Some(related.message.as_str());
         snippet(report, related.span, AnnotationKind::Context, label, width)
     });
-    title.element(primary).elements(related)
+    let help = diagnostic.fix.as_ref();
+    let help = help.map(|fix| Title::HELP.message(fix.title.as_str()));
+    title.element(primary).elements(related).elements(help)
 }
 
 fn title(level: Level) -> Title<'static> {
@@ -151,6 +153,7 @@ mod tests {
                 span,
                 message: "What is wrong.".to_owned(),
                 related: related.into_iter().collect(),
+                fix: None,
             }],
         };
         let mut out = Vec::new();

@@ -2,7 +2,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use crate::check;
 use crate::cli::place::Range;
+use crate::text::{self, Text};
 
 use super::{Diagnostic, Report, Reporter};
 
@@ -15,6 +17,8 @@ struct Object<'a> {
     message: &'a str,
     range: Range,
     related: Vec<Place<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<Fix<'a>>,
 }
 
 /// A place that explains a finding.
@@ -24,9 +28,38 @@ struct Place<'a> {
     message: &'a str,
 }
 
+/// How to repair a finding.
+#[derive(Serialize)]
+struct Fix<'a> {
+    title: &'a str,
+    safe: bool,
+    edits: Vec<Edit<'a>>,
+}
+
+/// What stands where afterwards.
+#[derive(Serialize)]
+struct Edit<'a> {
+    range: Range,
+    text: &'a str,
+}
+
+impl<'a> Fix<'a> {
+    fn new(text: &Text, fix: &'a check::Fix) -> Fix<'a> {
+        let edit = |edit: &'a text::Edit| Edit {
+            range: Range::new(text, edit.span),
+            text: &edit.insert,
+        };
+        Fix {
+            title: &fix.title,
+            safe: fix.safe,
+            edits: fix.edits.iter().map(edit).collect(),
+        }
+    }
+}
+
 impl<'a> Object<'a> {
     fn new(report: &Report, diagnostic: &'a Diagnostic) -> Object<'a> {
-        let place = |related: &'a crate::check::Related| Place {
+        let place = |related: &'a check::Related| Place {
             range: Range::new(&report.text, related.span),
             message: &related.message,
         };
@@ -37,6 +70,10 @@ impl<'a> Object<'a> {
             message: &diagnostic.message,
             range: Range::new(&report.text, diagnostic.span),
             related: diagnostic.related.iter().map(place).collect(),
+            fix: diagnostic
+                .fix
+                .as_ref()
+                .map(|fix| Fix::new(&report.text, fix)),
         }
     }
 }

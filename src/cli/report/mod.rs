@@ -9,7 +9,7 @@ mod sarif;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use crate::check::{Finding, Related};
+use crate::check::{Finding, Fix, Related};
 use crate::config::Level;
 use crate::text::{Span, Text};
 
@@ -29,6 +29,8 @@ pub(super) struct Diagnostic {
     pub message: String,
     /// Other places of the file that explain it.
     pub related: Vec<Related>,
+    /// How to repair it.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
@@ -44,6 +46,7 @@ impl From<Finding> for Diagnostic {
             span: finding.span,
             message: finding.message,
             related: finding.related,
+            fix: finding.fix,
         }
     }
 }

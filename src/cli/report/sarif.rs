@@ -4,7 +4,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 use url::Url;
 
-use crate::check::{self, Rule};
+use crate::check::{self, Fix, Rule};
 use crate::cli::place::Range;
 use crate::config::Level;
 use crate::text::{Span, Text};
@@ -99,28 +99,54 @@ fn result(report: &Report, uri: &str, diagnostic: &Diagnostic) -> Value {
     });
     let rules = check::rules();
     let index = rules.iter().position(|rule| rule.code == diagnostic.code);
-    json!({
+    let mut result = json!({
         "ruleId": diagnostic.code,
         "ruleIndex": index.unwrap_or(rules.len()),
         "level": level(diagnostic.level),
         "message": { "text": diagnostic.message },
         "locations": [location(&report.text, uri, diagnostic.span)],
         "relatedLocations": related.collect::<Vec<_>>(),
+    });
+    if let Some(found) = &diagnostic.fix {
+        result["fixes"] = json!([fix(&report.text, uri, found)]);
+    }
+    result
+}
+
+/// A repair (section 3.55). Whether it is safe has no property of its own there.
+fn fix(text: &Text, uri: &str, fix: &Fix) -> Value {
+    let replacements = fix.edits.iter().map(|edit| {
+        json!({
+            "deletedRegion": region(text, edit.span),
+            "insertedContent": { "text": edit.insert },
+        })
+    });
+    json!({
+        "description": { "text": fix.title },
+        "artifactChanges": [{
+            "artifactLocation": { "uri": uri },
+            "replacements": replacements.collect::<Vec<_>>(),
+        }],
+        "properties": { "safe": fix.safe },
     })
 }
 
 fn location(text: &Text, uri: &str, span: Span) -> Value {
-    let Range { start, end } = Range::new(text, span);
     json!({
         "physicalLocation": {
             "artifactLocation": { "uri": uri },
-            "region": {
-                "startLine": start.line,
-                "startColumn": start.column,
-                "endLine": end.line,
-                "endColumn": end.column,
-            },
+            "region": region(text, span),
         },
+    })
+}
+
+fn region(text: &Text, span: Span) -> Value {
+    let Range { start, end } = Range::new(text, span);
+    json!({
+        "startLine": start.line,
+        "startColumn": start.column,
+        "endLine": end.line,
+        "endColumn": end.column,
     })
 }
 

@@ -1,0 +1,563 @@
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+use regex::{Captures, Regex};
+
+use crate::check::fault::{Fault, Place};
+use crate::check::{Find, Rule};
+use crate::config::{Form, Level};
+use crate::index::Document;
+use crate::pattern::pattern;
+use crate::syntax::{Block, BlockAt, Kind, Leaf, MarkKind, is_finished, not_text};
+use crate::text::Span;
+
+pub(super) const RULE: Rule = Rule {
+    code: "extraction-artefact",
+    summary: "what a page layout left behind: a broken word, a page number, a ligature, a stray backslash",
+    page: include_str!("extraction_artefact.md"),
+    default: Level::Hint,
+    counted_anew: Level::Hint,
+    brief: Level::Hint,
+    unnecessary: false,
+    find: Find::Block(find),
+};
+
+/// What a layout left behind, in bytes of the text that it was found in.
+struct Artefact {
+    span: Span,
+    message: String,
+    /// What the repair does, what it replaces, and by what.
+    title: String,
+    replaced: Span,
+    by: &'static str,
+    /// Whether the repair is right whatever the author meant.
+    safe: bool,
+}
+
+fn find(document: &Document, at: BlockAt<'_>) -> Vec<Fault> {
+    if at.block.is_opaque() || at.block.leaf == Leaf::Html {
+        return Vec::new();
+    }
+    if let Some(artefact) = page_number(document, at) {
+        return vec![fault(at, 0, artefact)];
+    }
+    let kind = document.kind();
+    let body = document.text().slice(at.body());
+    let found = Found::in_text(&body, kind);
+    if found == Found::default() {
+        return Vec::new();
+    }
+    let mut artefacts = Vec::new();
+    if found.blank {
+        artefacts.extend(blanks(&body));
+    }
+    if found.soft_hyphen {
+        artefacts.extend(soft_hyphens(&body));
+    }
+    if found.ligature {
+        artefacts.extend(ligatures(&body));
+    }
+    if found.escape {
+        artefacts.extend(escapes(&body));
+    }
+    if artefacts.is_empty() {
+        return Vec::new();
+    }
+    let excluded = not_text(&body, kind);
+    let is_text = |span: Span| {
+        let at = excluded.partition_point(|other| other.end <= span.start);
+        excluded
+            .get(at)
+            .is_none_or(|other| other.start > span.start)
+    };
+    artefacts.retain(|artefact| is_text(artefact.span) && !in_address(&body, artefact.span));
+    artefacts.sort_by_key(|artefact| artefact.span.start);
+    let base = at.block.body.start;
+    let faults = artefacts.into_iter();
+    faults.map(|artefact| fault(at, base, artefact)).collect()
+}
+
+/// The fault that an artefact is, in a text that begins at `base` of its block.
+fn fault(at: BlockAt<'_>, base: usize, artefact: Artefact) -> Fault {
+    let fault = Fault::in_block(at.index, artefact.span.shift(base), artefact.message);
+    let place = Place::Within(fault.subject, artefact.replaced.shift(base));
+    let fault = fault.repaired(artefact.title, vec![(place, artefact.by.to_owned())]);
+    if artefact.safe { fault } else { fault.asking() }
+}
+
+/// Which artefacts a text may hold.
+#[derive(PartialEq, Eq, Default)]
+struct Found {
+    blank: bool,
+    soft_hyphen: bool,
+    ligature: bool,
+    escape: bool,
+}
+
+impl Found {
+    /// A quick look for the bytes that an artefact cannot do without.
+    fn in_text(text: &str, kind: Kind) -> Found {
+        static BLANK: LazyLock<Finder> = LazyLock::new(|| Finder::new(b"- "));
+        static SOFT_HYPHEN: LazyLock<Finder> = LazyLock::new(|| Finder::new("\u{ad}"));
+        /// What the ligatures from U+FB00 to U+FB06 begin with.
+        static LIGATURE: LazyLock<Finder> = LazyLock::new(|| Finder::new(b"\xef\xac"));
+        let bytes = text.as_bytes();
+        Found {
+            blank: BLANK.find(bytes).is_some(),
+            soft_hyphen: SOFT_HYPHEN.find(bytes).is_some(),
+            ligature: LIGATURE.find(bytes).is_some(),
+            escape: kind == Kind::Plain && memchr::memchr(b'\\', bytes).is_some(),
+        }
+    }
+}
+
+/// How far, in characters, an address is followed.
+const LONGEST_ADDRESS: usize = 500;
+
+/// Whether `span` is in a word of `text` that is the address of a page.
+fn in_address(text: &str, span: Span) -> bool {
+    let in_word = |c: &char| !c.is_whitespace();
+    let before = text[..span.start].chars().rev().take(LONGEST_ADDRESS);
+    let after = text[span.end..].chars().take(LONGEST_ADDRESS);
+    let len = |c: char| c.len_utf8();
+    let before: usize = before.take_while(in_word).map(len).sum();
+    let after: usize = after.take_while(in_word).map(len).sum();
+    let word = &text[span.start - before..span.end + after];
+    word.contains("://") || word.contains("www.")
+}
+
+/// `Socio- Economic`: a line of the layout ended at the hyphen. A line where ` - ` stands for a dash is left
+/// alone: a blank may be missing before the hyphen.
+fn blanks(text: &str) -> Vec<Artefact> {
+    let mut artefacts = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive(['\n', '\r']) {
+        if !line.contains(" - ") {
+            let found = BROKEN_WORD.captures_iter(line);
+            artefacts.extend(found.filter_map(|found| broken_word(line, start, &found)));
+        }
+        start += line.len();
+    }
+    artefacts
+}
+
+/// The artefact that a match of [`BROKEN_WORD`] is, in a line that begins at `start`.
+fn broken_word(line: &str, start: usize, found: &Captures<'_>) -> Option<Artefact> {
+    let (first, second) = (found.get(1)?, found.get(2)?);
+    if stands_alone(second.as_str()) || line[second.end()..].starts_with('-') {
+        return None;
+    }
+    Some(Artefact {
+        span: Span::new(first.start(), second.end()).shift(start),
+        message: "A blank is left after the hyphen, where a line of the layout ended.".to_owned(),
+        title: "Remove the blank after the hyphen".to_owned(),
+        replaced: Span::new(first.end() + 1, second.start()).shift(start),
+        by: "",
+        safe: is_combining(first.as_str()),
+    })
+}
+
+/// Two words with a hyphen and a blank between.
+static BROKEN_WORD: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r#"(?:^|[\s(\["'“‘«])((?:\p{L}+-)*\p{L}{2,})- (\p{L}{2,})"#));
+
+/// Whether a word is none that a compound ends with, so that the hyphen before it is suspended
+/// ("pre- and post-war") or stands for a dash.
+fn stands_alone(word: &str) -> bool {
+    const WORDS: &str = " and or to nor but not than then versus vs through till until via plus with into \
+        from for as by in of on at if is are was were be the an this that these those it its we you they \
+        he she his her their our who which what when where while so rather \
+        und oder bis bzw sowie wie als statt beziehungsweise noch et ou puis ainsi ni mais que au aux \
+        en de des du le la les un une qui del los las el por para con sin hasta pero ed ma al il lo \
+        till och eller og eller samt på ja tai sekä lub albo oraz czy nebo či és vagy ve veya ile och \
+        và și sau и или до но по та або чи και ή ";
+    let word = word.to_lowercase();
+    WORDS.split_ascii_whitespace().any(|other| other == word)
+}
+
+/// Whether a word is the first part of a compound and nothing else: a prefix, or a combining form such as
+/// `Socio`, `Sino` and `Indo`.
+fn is_combining(word: &str) -> bool {
+    const PREFIXES: &[&str] = &[
+        "anti", "counter", "cross", "inter", "intra", "mid", "multi", "non", "over", "post", "pre",
+        "quasi", "re", "semi", "sub", "super", "trans", "tri", "ultra", "under",
+    ];
+    let last = word.rsplit('-').next().unwrap_or(word).to_lowercase();
+    PREFIXES.contains(&last.as_str()) || (last.ends_with('o') && last.len() > 3)
+}
+
+/// Soft hyphens: where a line of the layout ended at one, with the break after it.
+fn soft_hyphens(text: &str) -> impl Iterator<Item = Artefact> {
+    text.match_indices('\u{ad}').filter_map(|(at, hyphen)| {
+        let before = text[..at].chars().next_back()?;
+        if !before.is_alphanumeric() && before != '-' {
+            return None;
+        }
+        let span = Span::new(at, at + hyphen.len());
+        let rest = &text[span.end..];
+        let next = rest.trim_start();
+        let gap = match next.starts_with(char::is_alphabetic) {
+            true => rest.len() - next.len(),
+            false => 0,
+        };
+        Some(Artefact {
+            span,
+            message: "A soft hyphen is left, where a line of the layout could end.".to_owned(),
+            title: "Remove the soft hyphen".to_owned(),
+            replaced: Span::new(span.start, span.end + gap),
+            by: "",
+            safe: gap == 0,
+        })
+    })
+}
+
+/// The Latin ligatures (Unicode, "Alphabetic Presentation Forms") and the letters that they are.
+const LIGATURES: [(char, &str); 7] = [
+    ('\u{fb00}', "ff"),
+    ('\u{fb01}', "fi"),
+    ('\u{fb02}', "fl"),
+    ('\u{fb03}', "ffi"),
+    ('\u{fb04}', "ffl"),
+    ('\u{fb05}', "st"),
+    ('\u{fb06}', "st"),
+];
+
+/// Ligatures in words; one that stands alone is spoken of.
+fn ligatures(text: &str) -> impl Iterator<Item = Artefact> {
+    text.char_indices().filter_map(|(at, c)| {
+        let (_, letters) = LIGATURES.iter().find(|(ligature, _)| *ligature == c)?;
+        let span = Span::new(at, at + c.len_utf8());
+        let before = text[..span.start].chars().next_back();
+        let after = text[span.end..].chars().next();
+        let in_word = [before, after].iter().flatten().any(|c| c.is_alphabetic());
+        in_word.then(|| Artefact {
+            span,
+            message: format!("One character, {c}, stands for the letters {letters}."),
+            title: format!("Write the letters {letters}"),
+            replaced: span,
+            by: letters,
+            safe: true,
+        })
+    })
+}
+
+/// Backslashes before a sign, which plain text shows. Where one stands before a letter or a digit, the text
+/// is a path, a pattern or TeX, and none in it is stray.
+fn escapes(text: &str) -> Vec<Artefact> {
+    let mut artefacts = Vec::new();
+    let (mut end, mut line_start) = (0, 0);
+    while let Some(found) = text[end..].find('\\') {
+        let start = end + found;
+        let line_break = text[end..start].rfind(['\n', '\r']);
+        line_start = line_break.map_or(line_start, |at| end + at + 1);
+        let rest = text[start..].trim_start_matches('\\');
+        end = text.len() - rest.len();
+        let Some(sign) = rest.chars().next() else {
+            break;
+        };
+        if sign.is_alphanumeric() {
+            return Vec::new();
+        }
+        let before = &text[line_start..start];
+        let Some(from) = stray(before, sign, &rest[sign.len_utf8()..]) else {
+            continue;
+        };
+        artefacts.push(Artefact {
+            span: Span::new(line_start + from, end + sign.len_utf8()),
+            message: format!("A backslash is left before the {sign}: plain text shows it."),
+            title: "Remove the backslash".to_owned(),
+            replaced: Span::new(start, end),
+            by: "",
+            safe: true,
+        });
+    }
+    artefacts
+}
+
+/// Where, in the line `before` it, what an escape is part of begins; none for an escape that has a reason.
+fn stray(before: &str, sign: char, after: &str) -> Option<usize> {
+    let last = before.chars().next_back();
+    let next = after.chars().next();
+    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let is_blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    let in_pattern = |c: char| "^.*+?)]}|/:=\\".contains(c);
+    if last.is_some_and(in_pattern) || next.is_some_and(|c| "\\/+?{".contains(c)) {
+        return None;
+    }
+    let whole = before.len();
+    match sign {
+        '$' => {
+            let currency = currency(before);
+            let amount = after.trim_start_matches([' ', '\u{a0}']);
+            let is_money = !currency.is_empty() || amount.starts_with(|c: char| c.is_ascii_digit());
+            is_money.then_some(whole - currency.len())
+        }
+        '%' => {
+            let amount = before.trim_end_matches([' ', '\u{a0}']);
+            amount
+                .ends_with(|c: char| c.is_ascii_digit())
+                .then_some(whole)
+        }
+        '&' => {
+            let between = is_word(last) && is_word(next) || is_blank(last) && is_blank(next);
+            between.then_some(whole)
+        }
+        '_' => (is_word(last) && is_word(next)).then_some(whole),
+        '#' => (is_word(last) || is_blank(last) && is_word(next) && !before.trim().is_empty())
+            .then_some(whole),
+        // `*.txt` names files.
+        '*' => {
+            let is_glob = after
+                .strip_prefix('.')
+                .is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+            (!is_glob && !before.trim().is_empty()).then_some(whole)
+        }
+        _ => None,
+    }
+}
+
+/// The letters of a currency at the end of `before`: `US`, `A`, `HK`.
+fn currency(before: &str) -> &str {
+    let rest = before.trim_end_matches(|c: char| c.is_ascii_uppercase());
+    let letters = &before[rest.len()..];
+    match letters.len() <= 3 && !rest.ends_with(char::is_alphanumeric) {
+        true => letters,
+        false => "",
+    }
+}
+
+/// The longest line, in bytes, that is looked at for a page number.
+const LONGEST_PAGE_NUMBER: usize = 24;
+
+/// The shortest text, in bytes, that is running text and no line of a table or a title.
+const SHORTEST_TEXT: usize = 50;
+
+/// A page number that stands alone where a paragraph or the notes of a page break off.
+fn page_number(document: &Document, at: BlockAt<'_>) -> Option<Artefact> {
+    if document.kind() != Kind::Plain || at.block.body.len() > LONGEST_PAGE_NUMBER {
+        return None;
+    }
+    let text = document.text().slice(at.span());
+    let line = text.trim_end();
+    if at.block.kept > 0 || !PAGE_NUMBER.is_match(line) {
+        return None;
+    }
+    let before = document.blocks().get(at.index.checked_sub(1)?)?;
+    let after = document.blocks().get(at.index + 1)?;
+    let first = document.text().slice(before.body());
+    let second = document.text().slice(after.body());
+    let breaks_off = is_text(before.block) && first.len() >= SHORTEST_TEXT && !is_finished(&first);
+    let resumes = is_text(after.block) && second.starts_with(char::is_lowercase);
+    let between =
+        breaks_off && (resumes || is_note(after.block)) || is_note(before.block) && resumes;
+    between.then(|| Artefact {
+        span: Span::new(0, line.len()),
+        message: "A page number is left between two pages.".to_owned(),
+        title: "Remove the page number".to_owned(),
+        replaced: Span::new(0, at.block.len),
+        by: "",
+        safe: false,
+    })
+}
+
+/// A number alone, between dashes, or with the word for a page.
+static PAGE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?x) ^(?: [-–—]\ ?\d{1,4}\ ?[-–—] | \d{1,4}
+        | (?i:page|p\.|seite|página|pagina|стр\.)\ ?\|?\ ?\d{1,4} (?:\ ?(?:of|/|von|de|sur|di)\ ?\d{1,4})?
+        | \d{1,4}\ ?\|\ ?(?i:page|seite|página|pagina) )$",
+    )
+});
+
+/// Whether a block is a paragraph on its own.
+fn is_text(block: &Block) -> bool {
+    block.leaf == Leaf::Paragraph && block.kept == 0 && block.opens.is_none()
+}
+
+/// Whether a block begins a note at the foot of a page.
+fn is_note(block: &Block) -> bool {
+    let head = block.head().map(|mark| &mark.kind);
+    matches!(head, Some(MarkKind::Note { form, .. }) if *form != Form::Endnotes)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Profile::Default;
+    use crate::syntax::Kind::{Markdown, Plain};
+    use crate::testing::{assert_findings, assert_repairs, repaired};
+
+    #[test]
+    fn a_blank_after_a_hyphen() {
+        let text = [
+            "Trends of Socio- Economic",
+            "          ^^^^^^^^^^^^^^^ extraction-artefact",
+            "change and develop- ment.",
+            "           ^^^^^^^^^^^^^ extraction-artefact\n",
+        ]
+        .join("\n");
+        for kind in [Plain, Markdown] {
+            assert_findings(kind, Default, &text);
+        }
+        assert_eq!(
+            repaired(Markdown, "A Sino- Indian pact.\n"),
+            "A Sino-Indian pact.\n"
+        );
+        assert_eq!(
+            repaired(Markdown, "> At load- time\n> only.\n"),
+            "> At load-time\n> only.\n"
+        );
+    }
+
+    #[test]
+    fn a_suspended_hyphen_and_a_dash() {
+        for text in [
+            "pre- and post-war, two- or three-year, short- to medium-term",
+            "Vor- und Nachteile, Ein- oder Ausfuhr, Reichs- u. Gerichtsverfassung",
+            "des pays franco- et anglophones, socio- y econ\u{f3}micas, pr\u{e9}- ou p\u{f3}s-guerra",
+            "\u{432}\u{43d}\u{435}\u{448}\u{43d}\u{435}- \u{438} \u{432}\u{43d}\u{443}\u{442}\u{440}\u{438}",
+            "short- and, medium- or long- term- based, Haupt- Neben- und Schlusssatz",
+            "an agency has the capability- or is seeking a provider- to collect",
+            "Operating systems - 'scrum - bsd- Qt' (2015)",
+            "2015- Qt, C- Major, --flag- name, a/b- name, `code- name`, [x](a- b)",
+            "a well-\nknown case",
+        ] {
+            for kind in [Plain, Markdown] {
+                assert_findings(kind, Default, &format!("It says {text}.\n"));
+            }
+        }
+        assert_findings(
+            Markdown,
+            Default,
+            "```\nsocio- economic\n```\n\n<p>socio- economic</p>\n",
+        );
+    }
+
+    #[test]
+    fn soft_hyphens_and_ligatures() {
+        let text = [
+            "The gov\u{ad}ernment \u{fb01}nds an o\u{fb03}ce.",
+            "       ^ extraction-artefact",
+            "                ^ extraction-artefact",
+            "                         ^ extraction-artefact\n",
+        ];
+        assert_findings(Markdown, Default, &text.join("\n"));
+        assert_eq!(
+            repaired(
+                Plain,
+                "The gov\u{ad}ern\u{ad} ment \u{fb01}nd\u{ad}\r\n ings of o\u{fb03}ce.\n"
+            ),
+            "The government findings of office.\n"
+        );
+    }
+
+    #[test]
+    fn characters_that_are_spoken_of_and_addresses() {
+        assert_findings(
+            Markdown,
+            Default,
+            "The sign \u{fb01} and (\u{ad}). See `\u{fb01}le`, [x](\u{fb01}le), <https://a.test/\u{fb01}le> and \
+             https://a.test/\u{fb01}le\u{ad}s and www.\u{fb02}at.test/a.\n",
+        );
+        assert_findings(Markdown, Default, "---\ntitle: \u{fb01}le\n---\n\nText.\n");
+    }
+
+    #[test]
+    fn stray_backslashes_in_plain_text() {
+        let text = [
+            "It crossed US\\$ 100 billion, \\\\$3, at 4\\% of R\\&D.",
+            "           ^^^^ extraction-artefact",
+            "                             ^^^ extraction-artefact",
+            "                                       ^^ extraction-artefact",
+            "                                              ^^ extraction-artefact",
+            "",
+        ];
+        assert_findings(Plain, Default, &text.join("\n"));
+        assert_eq!(
+            repaired(
+                Plain,
+                "A \\& B, snake\\_case, 5 \\* 3, C\\# for HK\\$5\\*.\n"
+            ),
+            "A & B, snake_case, 5 * 3, C# for HK$5*.\n"
+        );
+    }
+
+    #[test]
+    fn backslashes_with_a_reason() {
+        assert_findings(
+            Markdown,
+            Default,
+            "It crossed US\\$ 100 billion, 4\\%, R\\&D.\n",
+        );
+        for text in [
+            "see C:\\$Recycle.Bin and C:\\Users\\_bin, 4\\%",
+            "the pattern ^\\$ or [0-9]+\\$ or .\\*\\.txt",
+            "the files src\\*.txt",
+            "TeX has \\alpha \\& \\beta",
+            "echo \\$HOME and `4\\%`",
+            "at https://a.test/b\\_c",
+        ] {
+            assert_findings(Plain, Default, &format!("It says {text}.\n"));
+        }
+        assert_findings(Plain, Default, "\\# No heading\n\n\\* No item\n");
+    }
+
+    /// A paragraph that breaks off.
+    const HALF: &str = "China supplies a few electronic components for which the Kremlin had";
+
+    #[test]
+    fn page_numbers_between_pages() {
+        for number in [
+            "12",
+            "- 3 -",
+            "\u{2013} 3 \u{2013}",
+            "Page 3",
+            "Page 3 of 10",
+            "3 | Page",
+            "Seite 3",
+        ] {
+            let carets = "^".repeat(number.chars().count());
+            let line = format!("{number}\n{carets} extraction-artefact\n\n");
+            assert_findings(
+                Plain,
+                Default,
+                &format!("{HALF}\n\n{line}relied upon the West.\n"),
+            );
+            let note = "A.\u{b9} B.\n\n\u{b9} A note.\n\n";
+            assert_findings(
+                Plain,
+                Default,
+                &format!("{note}{line}relied upon the West.\n"),
+            );
+            let text = format!("{HALF}\n\n{number}\n\nrelied upon the West.\n");
+            assert_eq!(
+                repaired(Plain, &text),
+                format!("{HALF}\n\nrelied upon the West.\n")
+            );
+        }
+    }
+
+    #[test]
+    fn numbers_that_are_no_page_numbers() {
+        for text in [
+            "A paragraph that ends as it should, after enough words.\n\n2\n\nThe next chapter.\n",
+            "Total\n\n12\n\nof which\n\n13\n\nother\n",
+            "A.\u{b9}\n\n\u{b9} A note.\n\n2021\n\nThe year began.\n",
+            "1. one\n\n12\n\n2. two\n",
+        ] {
+            assert_findings(Plain, Default, text);
+        }
+        let text = format!("{HALF}\n\n12\n\nrelied upon the West.\n");
+        assert_findings(Markdown, Default, &text);
+    }
+
+    #[test]
+    fn repairs_take_their_finding_away_and_add_none() {
+        let text = format!(
+            "A Socio- Economic gov\u{ad}ern\u{ad} ment o\u{fb03}ce\u{fb01} of US\\$ 3 at 4\\\\%, load- time- bound.\n\n\
+             {HALF}\n\n- 3 -\n\nrelied upon the West.\n\n> quo\u{ad}\n> ted pre- dawn\n"
+        );
+        for kind in [Plain, Markdown] {
+            assert_repairs(kind, Default, &text);
+        }
+    }
+}
