@@ -279,11 +279,12 @@ impl Footnotes {
     }
 }
 
-/// What two labels have in common that are one label.
+/// What two labels have in common that are one label. By way of the capitals, so that `ß` is `SS` as in
+/// CommonMark 0.31, "Matches".
 fn key(label: &Label, fold: bool) -> Cow<'_, str> {
     match label {
         Label::Name(name) if fold && !name.bytes().all(|byte| byte.is_ascii_digit()) => {
-            Cow::Owned(name.to_lowercase())
+            Cow::Owned(name.to_uppercase().to_lowercase())
         }
         Label::Name(name) => Cow::Borrowed(name),
         Label::Number(number) => Cow::Owned(number.to_string()),
