@@ -36,6 +36,8 @@ pub struct State {
 pub struct After {
     /// Whether a blank line, or the start of the document, does.
     pub blank: bool,
+    /// Whether a paragraph does, with no blank line: Pandoc goes on with it.
+    pub paragraph: bool,
     /// The block before.
     pub previous: Previous,
 }
@@ -94,6 +96,7 @@ impl State {
             containers: SmallVec::new(),
             after: After {
                 blank: true,
+                paragraph: false,
                 previous: Previous::Start,
             },
         }

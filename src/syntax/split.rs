@@ -72,6 +72,7 @@ impl<'a> Splitter<'a> {
             containers: opening.containers,
             after: After {
                 blank: blank || extent.leaf == Leaf::Blank,
+                paragraph: !blank && extent.leaf == Leaf::Paragraph,
                 previous,
             },
         };
