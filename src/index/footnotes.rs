@@ -131,7 +131,7 @@ impl Footnotes {
     }
 
     /// Pairs the Markdown footnotes by label: GitHub folds case, Pandoc does not. A label that is defined
-    /// twice belongs to the first note.
+    /// twice belongs to the first note for GitHub, to the last one for Pandoc.
     fn pair_labels(&mut self, candidates: &Candidates<'_>) {
         let fold = self.dialect == Dialect::Gfm;
         let mut notes: FxHashMap<Cow<'_, str>, MarkId> = FxHashMap::default();
@@ -139,8 +139,9 @@ impl Footnotes {
             if note.evidence == Evidence::Interrupting && self.dialect == Dialect::Pandoc {
                 continue;
             }
-            let first = notes.get(&key(note.label, fold)).copied();
-            if first.is_none() {
+            let twin = notes.get(&key(note.label, fold)).copied();
+            let first = twin.map(|id| self.note(id).and_then(|twin| twin.first).unwrap_or(id));
+            if twin.is_none() || self.dialect == Dialect::Pandoc {
                 notes.insert(key(note.label, fold), note.id);
             }
             self.entries[note.id.number()] = Entry::Note(NoteEntry {

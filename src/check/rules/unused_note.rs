@@ -1,7 +1,9 @@
+use rustc_hash::FxHashSet;
+
 use crate::check::fault::Fault;
 use crate::check::{Find, Rule};
 use crate::config::Level;
-use crate::index::Document;
+use crate::index::{Document, MarkId};
 
 pub(super) const RULE: Rule = Rule {
     code: "unused-note",
@@ -14,14 +16,18 @@ pub(super) const RULE: Rule = Rule {
     find: Find::Marks(find),
 };
 
-/// A note whose label is taken already is the business of `duplicate-note`.
+/// A note whose label is taken already is the business of `duplicate-note`, and so is the first of two where
+/// the reader takes the last.
 fn find(document: &Document) -> Vec<Fault> {
     let table = document.footnotes();
-    let first = |id| table.note(id).is_some_and(|note| note.first.is_none());
+    let first = |id| table.note(id).and_then(|note| note.first);
+    let is_cited = |id: &MarkId| !table.citing(*id).is_empty();
+    let cited = table.notes().iter().copied().filter(is_cited);
+    let replaced: FxHashSet<MarkId> = cited.filter_map(first).collect();
     let unused = table
         .notes()
         .iter()
-        .filter(|id| table.citing(**id).is_empty() && first(**id));
+        .filter(|id| !is_cited(id) && first(**id).is_none() && !replaced.contains(id));
     unused
         .filter_map(|id| document.note(*id))
         .map(|note| Fault::at(note.id, format!("No marker cites note {}.", note.label)))
