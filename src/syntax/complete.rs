@@ -66,7 +66,6 @@ impl Splitter<'_> {
         let after = self.before().after;
         let interrupts = head.form == Form::Markdown
             && after.paragraph
-            && !after.previous.is_note()
             && opening.kept == opening.containers.len() - 1;
         let evidence = if interrupts {
             super::Evidence::Interrupting

@@ -36,7 +36,8 @@ pub struct State {
 pub struct After {
     /// Whether a blank line, or the start of the document, does.
     pub blank: bool,
-    /// Whether a paragraph does, with no blank line: Pandoc goes on with it.
+    /// Whether a paragraph does, with no blank line, that Pandoc goes on with: a footnote's it ends at the
+    /// next footnote.
     pub paragraph: bool,
     /// The block before.
     pub previous: Previous,
