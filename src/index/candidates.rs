@@ -72,8 +72,10 @@ impl<'a> Candidates<'a> {
             let real = HeadingKind::Real;
             matches!(mark.kind, MarkKind::Heading { kind, .. } if kind == real)
         };
-        let mut all = Candidates::default();
-        all.has_real_headings = blocks.marks().any(is_real);
+        let mut all = Candidates {
+            has_real_headings: blocks.marks().any(is_real),
+            ..Candidates::default()
+        };
         let mut in_notes = false;
         for (number, mark) in blocks.marks().enumerate() {
             all.add(MarkId::new(number), mark, &mut in_notes);

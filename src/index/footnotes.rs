@@ -134,7 +134,7 @@ impl Footnotes {
     }
 
     /// Pairs the Markdown footnotes by label: GitHub folds case, Pandoc does not. A label that is defined
-    /// twice belongs to the first note.
+    /// twice belongs to the first note for GitHub, to the last one for Pandoc.
     fn pair_labels(&mut self, candidates: &Candidates<'_>) {
         let fold = self.dialect == Dialect::Gfm;
         let mut notes: FxHashMap<Cow<'_, str>, MarkId> = FxHashMap::default();
@@ -142,8 +142,9 @@ impl Footnotes {
             if note.evidence == Evidence::Interrupting && self.dialect == Dialect::Pandoc {
                 continue;
             }
-            let first = notes.get(&key(note.label, fold)).copied();
-            if first.is_none() {
+            let twin = notes.get(&key(note.label, fold)).copied();
+            let first = twin.map(|id| self.note(id).and_then(|twin| twin.first).unwrap_or(id));
+            if twin.is_none() || self.dialect == Dialect::Pandoc {
                 notes.insert(key(note.label, fold), note.id);
             }
             self.entries[note.id.number()] = Entry::Note(NoteEntry {
@@ -287,11 +288,12 @@ impl Footnotes {
     }
 }
 
-/// What two labels have in common that are one label.
+/// What two labels have in common that are one label. By way of the capitals, so that `ß` is `SS` as in
+/// CommonMark 0.31, "Matches".
 fn key(label: &Label, fold: bool) -> Cow<'_, str> {
     match label {
         Label::Name(name) if fold && !name.bytes().all(|byte| byte.is_ascii_digit()) => {
-            Cow::Owned(name.to_lowercase())
+            Cow::Owned(name.to_uppercase().to_lowercase())
         }
         Label::Name(name) => Cow::Borrowed(name),
         Label::Number(number) => Cow::Owned(number.to_string()),

@@ -65,10 +65,8 @@ impl Splitter<'_> {
         };
         let after = self.before().after;
         let interrupts = head.form == Form::Markdown
-            && !after.blank
-            && !after.previous.is_note()
-            && opening.kept == opening.containers.len() - 1
-            && after.previous != Previous::Other;
+            && after.paragraph
+            && opening.kept == opening.containers.len() - 1;
         let evidence = if interrupts {
             super::Evidence::Interrupting
         } else {

@@ -36,6 +36,9 @@ pub struct State {
 pub struct After {
     /// Whether a blank line, or the start of the document, does.
     pub blank: bool,
+    /// Whether a paragraph does, with no blank line, that Pandoc goes on with: a footnote's it ends at the
+    /// next footnote.
+    pub paragraph: bool,
     /// The block before.
     pub previous: Previous,
 }
@@ -94,6 +97,7 @@ impl State {
             containers: SmallVec::new(),
             after: After {
                 blank: true,
+                paragraph: false,
                 previous: Previous::Start,
             },
         }

@@ -180,7 +180,7 @@ pub fn not_text(body: &str, kind: Kind) -> Vec<Span> {
                 text_end = span.start;
                 if matches!(link_type, LinkType::Autolink | LinkType::Email) {
                     spans.push(span);
-                } else if body[span.range()].starts_with("[^") {
+                } else if body[span.range()].trim_start_matches('!').starts_with("[^") {
                     spans.push(Span::new(span.start, span.start + 2));
                 }
             }

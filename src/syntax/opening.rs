@@ -72,7 +72,7 @@ impl Splitter<'_> {
             self.enter(opening, Container::Quote, at, column, column);
         } else if let Some(marker) = ListMarker::at(rest) {
             self.open_item(opening, marker);
-        } else if let (None, Some(head)) = (&opening.head, note::markdown(rest)) {
+        } else if let Some(head) = note::markdown(rest).filter(|_| !begins_note(opening)) {
             let continued = Container::Note {
                 column: (opening.prefix.base + 4) as u16,
             };
@@ -166,4 +166,10 @@ impl Splitter<'_> {
             opening.head = Some((head, content - self.at));
         }
     }
+}
+
+/// Whether the block begins a footnote already; the number of a list item is none of its own.
+fn begins_note(opening: &Opening) -> bool {
+    let markdown = |head: &(Head, usize)| head.0.form == Form::Markdown;
+    opening.head.as_ref().is_some_and(markdown)
 }

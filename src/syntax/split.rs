@@ -8,7 +8,7 @@ use super::item::ListMarker;
 use super::leaf::{Fence, atx_level, atx_text, is_break, is_div_fence, setext_level};
 use super::line::Line;
 use super::opening::Opening;
-use super::{After, Block, Kind, Leaf, State};
+use super::{After, Block, Container, Evidence, Kind, Leaf, MarkKind, State};
 use super::{html, note, plain};
 
 /// Some editors put it at the top of a file; it is no part of the text.
@@ -67,11 +67,14 @@ impl<'a> Splitter<'a> {
         }
         let alone = blank || end == self.text.len();
         let (block, previous) = self.finish(&opening, &extent, Span::new(start, end), alone);
+        let in_note = |container: &Container| matches!(container, Container::Note { .. });
+        let goes_on = is_interrupting(&block) || !opening.containers.iter().any(in_note);
         self.at = end;
         self.state = State {
             containers: opening.containers,
             after: After {
                 blank: blank || extent.leaf == Leaf::Blank,
+                paragraph: !blank && extent.leaf == Leaf::Paragraph && goes_on,
                 previous,
             },
         };
@@ -339,6 +342,18 @@ impl<'a> Splitter<'a> {
             && plain::may_be_heading(body))
         .then_some(body)
     }
+}
+
+/// Whether `block` begins a footnote that Pandoc takes for a part of the paragraph before it.
+fn is_interrupting(block: &Block) -> bool {
+    let kind = block.head().map(|head| &head.kind);
+    matches!(
+        kind,
+        Some(MarkKind::Note {
+            evidence: Evidence::Interrupting,
+            ..
+        })
+    )
 }
 
 /// Whether `line` opens YAML front matter, a byte order mark before it apart.

@@ -16,7 +16,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Compares the table of pairs with the one that the other reader would make. A marker whose note is
-/// told of already is not told of too.
+/// told of already is not told of too, nor is one whose label two notes have: that is the business of
+/// `duplicate-note`.
 fn find(document: &Document) -> Vec<Fault> {
     if document.kind() == Kind::Pandoc {
         return Vec::new();
@@ -32,6 +33,8 @@ fn find(document: &Document) -> Vec<Fault> {
         ),
     };
     let there = document.with_dialect(other.1);
+    let first = |note| document.footnotes().note(note).and_then(|note| note.first);
+    let twins = |a, b| first(a).unwrap_or(a) == first(b).unwrap_or(b);
     let mut faults = Vec::new();
     for (id, _, mark) in document.marks() {
         let (here, elsewhere) = (reading(document, id), reading(&there, id));
@@ -59,7 +62,7 @@ fn find(document: &Document) -> Vec<Fault> {
                     (Reading::Nothing, Reading::Cites(note)) if !told(note) => {
                         only("marker", other.0, this.0)
                     }
-                    (Reading::Cites(a), Reading::Cites(b)) if a != b => {
+                    (Reading::Cites(a), Reading::Cites(b)) if a != b && !twins(a, b) => {
                         format!(
                             "{} and {} find another note for this marker.",
                             this.0, other.0

@@ -1,7 +1,7 @@
 use crate::check::fault::{Fault, Place};
 use crate::check::{Find, Rule};
-use crate::config::Level;
-use crate::index::Document;
+use crate::config::{Form, Level};
+use crate::index::{Dialect, Document};
 
 pub(super) const RULE: Rule = Rule {
     code: "duplicate-note",
@@ -23,8 +23,10 @@ fn find(document: &Document) -> Vec<Fault> {
     twins
         .filter_map(|(id, first)| Some((document.note(id)?, first)))
         .map(|(note, first)| {
+            let last = note.form == Form::Markdown && table.dialect == Dialect::Pandoc;
+            let seen = if last { "last" } else { "first" };
             let message = format!(
-                "Note {} is defined twice; readers see the first.",
+                "Note {} is defined twice; readers see the {seen}.",
                 note.label
             );
             Fault::at(note.id, message).related(Place::Mark(first), "first defined here")
@@ -35,13 +37,18 @@ fn find(document: &Document) -> Vec<Fault> {
 #[cfg(test)]
 mod tests {
     use crate::config::Profile::Default;
-    use crate::syntax::Kind::{Markdown, Plain};
+    use crate::syntax::Kind::{Markdown, Pandoc, Plain};
     use crate::testing::assert_findings;
 
     #[test]
     fn the_second_of_two() {
         assert_findings(
             Markdown,
+            Default,
+            "One.[^1]\n\n[^1]: A.\n\n[^1]: B.\n^^^^^ duplicate-note\n",
+        );
+        assert_findings(
+            Pandoc,
             Default,
             "One.[^1]\n\n[^1]: A.\n\n[^1]: B.\n^^^^^ duplicate-note\n",
         );

@@ -1,7 +1,9 @@
+use rustc_hash::FxHashSet;
+
 use crate::check::fault::Fault;
 use crate::check::{Find, Rule};
 use crate::config::Level;
-use crate::index::Document;
+use crate::index::{Document, MarkId};
 
 pub(super) const RULE: Rule = Rule {
     code: "unused-note",
@@ -14,16 +16,20 @@ pub(super) const RULE: Rule = Rule {
     find: Find::Marks(find),
 };
 
-/// A note whose label is taken already is the business of `duplicate-note`; one whose marker is written
-/// wrong, lost or not read, of the rule that reports the marker.
+/// Of two notes with one label, both are the business of `duplicate-note`; a note whose marker is written
+/// wrong, lost or not read is that of the rule that reports the marker.
 fn find(document: &Document) -> Vec<Fault> {
     let table = document.footnotes();
-    let first = |id| table.note(id).is_some_and(|note| note.first.is_none());
-    let explained = |id| table.strays().explain(id);
+    let first = |id| table.note(id).and_then(|note| note.first);
+    let is_cited = |id: &MarkId| !table.citing(*id).is_empty();
+    let cited = table.notes().iter().copied().filter(is_cited);
+    let replaced: FxHashSet<MarkId> = cited.filter_map(first).collect();
+    let explained =
+        |id: &MarkId| first(*id).is_some() || replaced.contains(id) || table.strays().explain(*id);
     let unused = table
         .notes()
         .iter()
-        .filter(|id| table.citing(**id).is_empty() && first(**id) && !explained(**id));
+        .filter(|id| !is_cited(id) && !explained(id));
     unused
         .filter_map(|id| document.note(*id))
         .map(|note| Fault::at(note.id, format!("No marker cites note {}.", note.label)))

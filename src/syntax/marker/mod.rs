@@ -28,8 +28,7 @@ use brackets::Brackets;
 static SUP: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("<sup"));
 
 /// Opening brackets of Chinese and Japanese.
-static WIDE: LazyLock<[Finder<'static>; 3]> =
-    LazyLock::new(|| ["〔", "［", "【"].map(|bracket| Finder::new(bracket)));
+static WIDE: LazyLock<[Finder<'static>; 3]> = LazyLock::new(|| ["〔", "［", "【"].map(Finder::new));
 
 /// Appends the candidates in `body`, a part of the block's `text`, by place.
 pub(super) fn scan(text: &str, body: Span, kind: Kind, marks: &mut Vec<Mark>) {
