@@ -7,7 +7,7 @@ use crate::syntax::{BlockAt, Leaf};
 use crate::text::Span;
 
 use super::note_runs::{extent, note_runs};
-use super::sections::{Section, sections};
+use super::sections::{Section, sections, trimmed};
 
 /// Lines that fold away behind the first of them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -49,7 +49,7 @@ pub fn folding(document: &Document) -> Vec<Fold> {
 /// The fold of the lines of `span`, if they are several.
 fn fold(document: &Document, span: Span, kind: FoldKind) -> Option<Fold> {
     let first = document.text().line_of(span.start);
-    let last = document.text().line_of(span.end);
+    let last = document.text().line_of(span.end.saturating_sub(1));
     (first < last).then_some(Fold { first, last, kind })
 }
 
@@ -72,11 +72,11 @@ fn note_folds(document: &Document) -> Vec<Fold> {
     let mut folds = Vec::new();
     for run in note_runs(document) {
         if run.len() > 1 {
-            let all = extent(&run);
+            let all = extent(&run).map(|all| trimmed(document, all));
             folds.extend(all.and_then(|all| fold(document, all, FoldKind::Notes)));
         }
-        let notes = run.iter();
-        folds.extend(notes.filter_map(|note| fold(document, note.span, FoldKind::Note)));
+        let notes = run.iter().map(|note| trimmed(document, note.span));
+        folds.extend(notes.filter_map(|note| fold(document, note, FoldKind::Note)));
     }
     folds
 }
@@ -89,10 +89,9 @@ fn block_fold(document: &Document, block: BlockAt<'_>) -> Option<Fold> {
         _ => return None,
     };
     let body = block.body();
-    let text = document.text().slice(body);
-    let fenced = kind == FoldKind::FrontMatter || text.starts_with(['`', '~']);
-    let lines = Span::new(body.start, body.start + text.trim_end().len());
-    fold(document, lines, kind).filter(|_| fenced)
+    let fenced = document.text().slice(body).starts_with(['`', '~']);
+    let folds = fenced || kind == FoldKind::FrontMatter;
+    fold(document, trimmed(document, body), kind).filter(|_| folds)
 }
 
 #[cfg(test)]

@@ -51,9 +51,13 @@ pub(super) fn sections(document: &Document) -> Vec<Section> {
 /// Lets a section end before `end`, without the blank lines there.
 fn close(document: &Document, section: &mut Section, end: usize) {
     let block = document.blocks().at_offset(end.saturating_sub(1));
-    let trimmed = block.map_or(end, |block| {
-        let text = document.text().slice(Span::new(block.start, end));
-        block.start + text.trim_end().len()
-    });
-    section.span = section.span.join(Span::at(trimmed.max(section.span.end)));
+    let last = Span::new(block.map_or(end, |block| block.start), end);
+    section.span = section.span.join(trimmed(document, last));
+}
+
+/// `span` without the blank lines at its end (CommonMark 0.31, "Blank lines").
+pub(super) fn trimmed(document: &Document, span: Span) -> Span {
+    let text = document.text().slice(span);
+    let trimmed = text.trim_end_matches([' ', '\t', '\n', '\r']);
+    Span::new(span.start, span.start + trimmed.len())
 }
