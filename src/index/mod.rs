@@ -6,6 +6,8 @@
 mod candidates;
 mod document;
 mod footnotes;
+#[cfg(test)]
+mod forms;
 mod headings;
 mod note_extent;
 mod numbers;

@@ -33,6 +33,11 @@ impl Numbers {
         let (raised, bracketed) = (&candidates.raised, &candidates.bracketed);
         let mut numbers = Numbers::default();
         let mut endnotes_taken = false;
+        let headings: Vec<MarkId> = candidates
+            .headings
+            .iter()
+            .map(|heading| heading.0)
+            .collect();
         let brackets = bracketed_markers(candidates);
         let families = [
             (raised_notes(raised), &raised.markers),
@@ -44,7 +49,7 @@ impl Numbers {
                 endnotes_taken = !notes.is_empty();
             }
             if !notes.is_empty() {
-                numbers.pair(notes, markers);
+                numbers.pair(notes, markers, &headings);
             }
         }
         numbers.notes.sort_by_key(|note| note.id);
@@ -52,12 +57,12 @@ impl Numbers {
         numbers
     }
 
-    fn pair(&mut self, mut notes: Vec<Numbered>, markers: &[Candidate<'_>]) {
+    fn pair(&mut self, mut notes: Vec<Numbered>, markers: &[Candidate<'_>], headings: &[MarkId]) {
         let places = markers
             .iter()
             .filter_map(|marker| Some((marker.id, number(marker)?)));
         let places: Vec<_> = places.collect();
-        let runs = Runs::of(&notes, &places);
+        let runs = Runs::of(&notes, &places, headings);
         let mut by_number: FxHashMap<(u32, u32), MarkId> = FxHashMap::default();
         for (note, run) in notes.iter_mut().zip(runs.of_notes()) {
             note.run = *run;

@@ -11,8 +11,8 @@ pub(super) struct Runs {
 }
 
 impl Runs {
-    /// The runs of `notes` and of `markers`, each given with its number.
-    pub fn of(notes: &[Numbered], markers: &[(MarkId, u32)]) -> Runs {
+    /// The runs of `notes` and of `markers`, each given with its number; `headings` part chapters.
+    pub fn of(notes: &[Numbered], markers: &[(MarkId, u32)], headings: &[MarkId]) -> Runs {
         let single = Runs {
             notes: vec![0; notes.len()],
             markers: vec![0; markers.len()],
@@ -29,7 +29,7 @@ impl Runs {
         {
             return laid_out(notes, markers, &restarts);
         }
-        let of_markers = restarting(markers);
+        let of_markers = restarting(markers, headings);
         if of_markers.last() == Some(&(restarts.len() as u32)) {
             return Runs {
                 notes: numbered_by(notes.len(), &restarts),
@@ -78,23 +78,33 @@ fn laid_out(notes: &[Numbered], markers: &[(MarkId, u32)], restarts: &[usize]) -
     }
 }
 
-/// The run of every marker where all notes are collected at the end: a marker 1 that a 2 follows begins
-/// the next one.
-fn restarting(markers: &[(MarkId, u32)]) -> Vec<u32> {
+/// The run of every marker where all notes are collected at the end. A new run begins with a marker 1 that
+/// a 2 follows; where several stand before the 2, with the first one below a heading of its own, or else
+/// with the last: the ones before cite the first note of the old run again.
+fn restarting(markers: &[(MarkId, u32)], headings: &[MarkId]) -> Vec<u32> {
+    let below_heading = |index: usize| {
+        let heading = headings.partition_point(|heading| *heading < markers[index - 1].0);
+        headings
+            .get(heading)
+            .is_some_and(|heading| *heading < markers[index].0)
+    };
     let mut run = 0;
     let mut highest = 0;
     let mut runs = Vec::with_capacity(markers.len());
-    for (index, (_, number)) in markers.iter().enumerate() {
-        let following = markers[index + 1..]
-            .iter()
-            .map(|(_, number)| *number)
-            .find(|number| *number != 1);
-        if *number == 1 && highest > 1 && following.is_none_or(|number| number == 2) {
-            run += 1;
-            highest = 0;
+    for group in markers.chunk_by(|(_, a), (_, b)| *a == 1 && *b == 1) {
+        let start = runs.len();
+        let next = markers.get(start + group.len()).map(|(_, number)| *number);
+        let restarts = group[0].1 == 1 && highest > 1 && next.is_none_or(|number| number == 2);
+        let first = (start..start + group.len()).find(|index| *index > 0 && below_heading(*index));
+        let first = first.unwrap_or(start + group.len() - 1);
+        for index in start..start + group.len() {
+            if restarts && index == first {
+                run += 1;
+                highest = 0;
+            }
+            highest = highest.max(group[index - start].1);
+            runs.push(run);
         }
-        highest = highest.max(*number);
-        runs.push(run);
     }
     runs
 }

@@ -30,10 +30,17 @@ pub(super) fn at(text: &str, at: usize, body: Span) -> Option<(Group, Evidence, 
     let after = text[end..body.end].chars().next();
     let is_link = before == Some(']') || matches!(after, Some('(' | ':' | '['));
     let is_image = before == Some('!');
-    if is_link || is_image || is_escaped(text, at) {
+    if is_link || is_image || is_index(&text[body.start..at]) || is_escaped(text, at) {
         return None;
     }
     Some((group.within(Span::new(at, end)), Evidence::Doubtful, end))
+}
+
+/// Whether a bracket after `before` holds the index of a variable: `a[7]`.
+fn is_index(before: &str) -> bool {
+    let mut back = before.chars().rev();
+    back.next().is_some_and(|c| c.is_ascii_alphabetic())
+        && back.next().is_none_or(|c| !c.is_alphanumeric())
 }
 
 /// The numbers in the bracket at `at`, and where it ends; nothing else stands in it.
