@@ -85,6 +85,8 @@ pub enum Form {
     Html,
     /// `[1]` and a paragraph `[1] text`.
     Bracketed,
+    /// `/1/` on a page that begins with `[245]`, and a paragraph `245/1 text`.
+    Slashed,
     /// Any numeric marker, and the items of a list under a heading such as Notes.
     Endnotes,
 }

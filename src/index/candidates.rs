@@ -30,6 +30,7 @@ pub(super) struct Candidates<'a> {
     /// Numbers that are raised: superscript digits and `<sup>` elements.
     pub raised: Family<'a>,
     pub bracketed: Family<'a>,
+    pub slashed: Family<'a>,
     /// Items of lists under a heading such as Notes.
     pub endnotes: Vec<Candidate<'a>>,
     pub inline: Vec<(MarkId, Evidence)>,
@@ -112,6 +113,7 @@ impl<'a> Candidates<'a> {
                 match form {
                     Form::Markdown => self.markdown.markers.push(candidate),
                     Form::Bracketed => self.bracketed.markers.push(candidate),
+                    Form::Slashed => self.slashed.markers.push(candidate),
                     Form::Inline => {
                         self.pandoc |= *evidence == Evidence::Certain;
                         self.inline.push((id, *evidence));
@@ -152,6 +154,7 @@ impl<'a> Candidates<'a> {
                 match form {
                     Form::Markdown => self.markdown.notes.push(candidate),
                     Form::Bracketed => self.bracketed.notes.push(candidate),
+                    Form::Slashed => self.slashed.notes.push(candidate),
                     Form::Endnotes if *in_notes => self.endnotes.push(candidate),
                     Form::Endnotes => {}
                     _ => self.raised.notes.push(candidate),

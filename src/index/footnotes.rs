@@ -296,7 +296,7 @@ fn key(label: &Label, fold: bool) -> Cow<'_, str> {
             Cow::Owned(name.to_uppercase().to_lowercase())
         }
         Label::Name(name) => Cow::Borrowed(name),
-        Label::Number(number) => Cow::Owned(number.to_string()),
+        label => Cow::Owned(label.to_string()),
     }
 }
 

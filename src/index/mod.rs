@@ -11,6 +11,7 @@ mod forms;
 mod headings;
 mod note_extent;
 mod numbers;
+mod paged;
 mod runs;
 mod sentence;
 mod strays;

@@ -7,6 +7,7 @@ use crate::syntax::Evidence;
 
 use super::MarkId;
 use super::candidates::{Candidate, Candidates, Family};
+use super::paged;
 use super::runs::Runs;
 
 /// The settled notes and markers of the numbered forms.
@@ -52,6 +53,9 @@ impl Numbers {
                 numbers.pair(notes, markers, &headings);
             }
         }
+        let paged = paged::settle(candidates);
+        numbers.notes.extend(paged.notes);
+        numbers.markers.extend(paged.markers);
         numbers.notes.sort_by_key(|note| note.id);
         numbers.markers.sort_by_key(|(id, _)| *id);
         numbers

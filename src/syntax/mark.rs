@@ -11,6 +11,13 @@ use super::Previous;
 pub enum Label {
     /// A printed number.
     Number(u32),
+    /// A number that is printed with its page.
+    Paged {
+        /// The page.
+        page: u32,
+        /// The number on the page.
+        number: u32,
+    },
     /// A label as written between `[^` and `]`.
     Name(Arc<str>),
 }
@@ -19,7 +26,7 @@ impl Label {
     /// The label as written between `[^` and `]`; empty for a printed number.
     pub fn name(&self) -> &str {
         match self {
-            Label::Number(_) => "",
+            Label::Number(_) | Label::Paged { .. } => "",
             Label::Name(name) => name,
         }
     }
@@ -27,7 +34,7 @@ impl Label {
     /// The number that the label is or spells.
     pub fn number(&self) -> Option<u32> {
         match self {
-            Label::Number(number) => Some(*number),
+            Label::Number(number) | Label::Paged { number, .. } => Some(*number),
             Label::Name(name) if name.bytes().all(|byte| byte.is_ascii_digit()) => {
                 name.parse().ok()
             }
@@ -40,6 +47,7 @@ impl fmt::Display for Label {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Label::Number(number) => write!(f, "{number}"),
+            Label::Paged { page, number } => write!(f, "{page}/{number}"),
             Label::Name(name) => f.write_str(name),
         }
     }

@@ -4,7 +4,7 @@ use crate::config::Form;
 use crate::text::Span;
 
 use super::marker::superscript;
-use super::marker::{bracketed, html};
+use super::marker::{bracketed, html, slashed};
 use super::{Evidence, Kind, Label};
 
 /// The head of a note at the start of a line.
@@ -41,6 +41,7 @@ pub(super) fn numbered(rest: &str, kind: Kind) -> Option<Head> {
         b'<' => raised_in_html(rest).or_else(|| in_element(rest)),
         b'[' | 0xE3 | 0xEF => bracketed(rest, kind),
         0xC2 | 0xE2 => superscript(rest),
+        b'0'..=b'9' if kind == Kind::Plain => slashed(rest),
         _ => None,
     }
 }
@@ -66,6 +67,19 @@ fn bracketed(rest: &str, kind: Kind) -> Option<Head> {
         number.len,
         Evidence::Doubtful,
     ))
+}
+
+/// `245/1 text`.
+fn slashed(rest: &str) -> Option<Head> {
+    let (page, number, len) = slashed::head(rest)?;
+    let label = Label::Paged { page, number };
+    let span = Span::new(0, len);
+    Some(Head {
+        form: Form::Slashed,
+        label,
+        span,
+        evidence: Evidence::Doubtful,
+    })
 }
 
 /// `<sup>1</sup> text`.

@@ -45,6 +45,7 @@ fn written(form: Form, label: &Label, number: u32, document: Option<Form>) -> St
         Form::Markdown | Form::Inline => format!("[^{label}]"),
         Form::Html => format!("<sup>{number}</sup>"),
         Form::Bracketed => format!("[{number}]"),
+        Form::Slashed => format!("/{number}/"),
         Form::Superscript | Form::Endnotes => superscript(number),
     }
 }

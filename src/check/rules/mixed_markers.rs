@@ -67,6 +67,7 @@ fn example(form: Form) -> &'static str {
         Form::Superscript | Form::Endnotes => "¹",
         Form::Html => "<sup>1</sup>",
         Form::Bracketed => "[1]",
+        Form::Slashed => "/1/",
     }
 }
 

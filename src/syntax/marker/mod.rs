@@ -10,6 +10,7 @@ pub mod html;
 mod inline_note;
 mod malformed;
 pub mod markdown;
+pub mod slashed;
 pub mod superscript;
 
 use std::sync::LazyLock;
@@ -49,6 +50,9 @@ pub(super) fn scan(text: &str, body: Span, kind: Kind, marks: &mut Vec<Mark>) {
     }
     let known = marks.len();
     flattened::scan(text, body, marks);
+    if kind == Kind::Plain {
+        slashed::scan(text, body, marks);
+    }
     html(text, body, Some(&mut structure), marks);
     for wide in WIDE.iter() {
         for at in wide.find_iter(&bytes[body.range()]) {
