@@ -81,16 +81,22 @@ impl<'a> Change<'a> {
                 let new = notes.flat_map(|note| find(self.document, &note)).collect();
                 self.patched(old, &self.notes, Subject::Mark, new)
             }
-            Find::Block(find) => {
-                let Range { start, end } = self.blocks.new;
-                let blocks = self.document.blocks().iter_from(start).take(end - start);
-                let new = blocks
-                    .flat_map(|at: BlockAt<'_>| find(self.document, at))
-                    .collect();
-                self.patched(old, &self.blocks, Subject::Block, new)
-            }
+            Find::Block(find) => self.in_blocks(*find, old),
+            Find::Settled(find) if self.keeps_table => self.in_blocks(*find, old),
             _ => Arc::new(all(self.document, find)),
         }
+    }
+
+    /// What a rule on blocks finds now that found `old` before.
+    fn in_blocks(
+        &self,
+        find: fn(&Document, BlockAt<'_>) -> Vec<Fault>,
+        old: &Arc<Vec<Fault>>,
+    ) -> Arc<Vec<Fault>> {
+        let Range { start, end } = self.blocks.new;
+        let blocks = self.document.blocks().iter_from(start).take(end - start);
+        let new = blocks.flat_map(|at| find(self.document, at)).collect();
+        self.patched(old, &self.blocks, Subject::Block, new)
     }
 
     /// `old` with the faults of what changed replaced by `new`, and those after it moved.

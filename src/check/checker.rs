@@ -54,7 +54,7 @@ pub(super) fn all(document: &Document, find: &Find) -> Vec<Fault> {
             let notes = document.notes();
             notes.flat_map(|note| find(document, &note)).collect()
         }
-        Find::Block(find) => {
+        Find::Block(find) | Find::Settled(find) => {
             let blocks = document.blocks().iter();
             blocks.flat_map(|block| find(document, block)).collect()
         }

@@ -68,6 +68,8 @@ enum Find {
     Note(fn(&Document, &Note) -> Vec<Fault>),
     /// The text of one block, and that of its neighbours.
     Block(fn(&Document, BlockAt<'_>) -> Vec<Fault>),
+    /// The same, and what the table of pairs says of the marks in them.
+    Settled(fn(&Document, BlockAt<'_>) -> Vec<Fault>),
 }
 
 /// The findings in `document`, by place.

@@ -1,5 +1,6 @@
 //! The rules, one file each.
 
+mod adjacent_markers;
 mod dialect_difference;
 mod duplicate_note;
 mod empty_note;
@@ -32,6 +33,7 @@ static RULES: &[Rule] = &[
     marker_not_read::RULE,
     note_in_note::RULE,
     mixed_markers::RULE,
+    adjacent_markers::RULE,
     split_paragraph::RULE,
     extraction_artefact::RULE,
     placeholder_link::RULE,

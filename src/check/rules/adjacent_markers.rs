@@ -1,0 +1,135 @@
+use crate::check::fault::{Fault, Place};
+use crate::check::{Find, Rule};
+use crate::config::{Form, Level};
+use crate::index::{Document, Marker};
+use crate::syntax::BlockAt;
+use crate::text::Span;
+
+pub(super) const RULE: Rule = Rule {
+    code: "adjacent-markers",
+    summary: "markers that touch, so that they read as one number",
+    page: include_str!("adjacent_markers.md"),
+    default: Level::Hint,
+    counted_anew: Level::Hint,
+    brief: Level::Hint,
+    unnecessary: false,
+    find: Find::Settled(find),
+};
+
+fn find(document: &Document, at: BlockAt<'_>) -> Vec<Fault> {
+    if at.block.marks.len() < 2 {
+        return Vec::new();
+    }
+    let markers = document.marks_in(at);
+    let markers: Vec<Marker> = markers.filter_map(|(id, _)| document.marker(id)).collect();
+    let runs = markers.chunk_by(|first, second| touch(document, first, second));
+    runs.filter_map(|run| fault(at, run)).collect()
+}
+
+/// The fault of markers that touch one another.
+fn fault(at: BlockAt<'_>, run: &[Marker]) -> Option<Fault> {
+    let [first, others @ ..] = run else {
+        return None;
+    };
+    let last = others.last()?;
+    let within = |span: Span| Span::new(span.start - at.start, span.end - at.start);
+    let message = "These markers touch: side by side, their numbers read as one.".to_owned();
+    let fault = Fault::in_block(at.index, within(first.span.join(last.span)), message);
+    let comma = |marker: &Marker| {
+        let gap = within(Span::at(marker.span.start));
+        (Place::Within(fault.subject, gap), ",".to_owned())
+    };
+    let commas = others.iter().map(comma).collect();
+    Some(
+        fault
+            .repaired("Put a comma between the markers", commas)
+            .asking(),
+    )
+}
+
+/// Whether nothing stands between two markers of different notes, in print neither.
+fn touch(document: &Document, first: &Marker, second: &Marker) -> bool {
+    let differ = first.form == Form::Inline || first.label != second.label;
+    first.span.end == second.span.start
+        && differ
+        && is_bare(document, first)
+        && is_bare(document, second)
+}
+
+/// Whether a marker is printed as a raised number without brackets. The numbers of a list or a range share
+/// its brackets, and its comma or dash stands between them.
+fn is_bare(document: &Document, marker: &Marker) -> bool {
+    let text = document.text().slice(marker.span);
+    match marker.form {
+        Form::Markdown | Form::Inline => true,
+        Form::Superscript => text.starts_with(|c: char| c.is_numeric()),
+        Form::Html => {
+            let is_whole = text.starts_with('<') && text.ends_with('>');
+            is_whole && (!text.contains('[') || text.contains("]("))
+        }
+        Form::Bracketed | Form::Endnotes => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Profile::Default;
+    use crate::syntax::Kind::{Markdown, Pandoc, Plain};
+    use crate::testing::{assert_findings, assert_repairs, repaired};
+
+    const NOTES: &str = "\n\n[^1]: A.\n\n[^b]: B.\n\n[^3]: C.\n";
+
+    #[test]
+    fn markers_that_touch() {
+        let text = format!("One.[^1][^b][^3]\n    ^^^^^^^^^^^^ adjacent-markers{NOTES}");
+        assert_findings(Markdown, Default, &text);
+        assert_findings(
+            Pandoc,
+            Default,
+            "One.^[A.]^[B.] Two.\n    ^^^^^^^^^^ adjacent-markers\n",
+        );
+        assert_findings(
+            Markdown,
+            Default,
+            "One.<sup>1</sup><sup>2</sup>\n    ^^^^^^^^^^^^^^^^^^^^^^^^ adjacent-markers\n\n\
+             <sup>1</sup> A.\n\n<sup>2</sup> B.\n",
+        );
+    }
+
+    #[test]
+    fn markers_that_do_not() {
+        let text = format!("One.[^1],[^b] Two.[^3] [^1] Three.[^1][^1]{NOTES}");
+        assert_findings(Markdown, Default, &text);
+        assert_findings(
+            Plain,
+            Default,
+            "One.\u{b9}\u{207b}\u{b3} Two.\u{b9},\u{b2}\n\n\u{b9} A.\n\u{b2} B.\n\u{b3} C.\n",
+        );
+        assert_findings(
+            Plain,
+            Default,
+            "One.[1][2] Two.[1\u{2013}2]\n\n[1] A.\n\n[2] B.\n",
+        );
+        assert_findings(
+            Markdown,
+            Default,
+            "One.<sup>1,2</sup> Two.<sup>1\u{2013}2</sup>\n\n<sup>1</sup> A.\n\n<sup>2</sup> B.\n",
+        );
+        assert_findings(
+            Markdown,
+            Default,
+            "The pattern `[^1][^2]`, [^a-z][^0-9] and [^ ][^x].\n",
+        );
+    }
+
+    #[test]
+    fn commas_between_them() {
+        let text = format!("One.[^1][^b][^3]{NOTES}");
+        assert_repairs(Markdown, Default, &text);
+        assert_eq!(
+            repaired(Markdown, &text),
+            format!("One.[^1],[^b],[^3]{NOTES}")
+        );
+        assert_eq!(repaired(Pandoc, "One.^[A.]^[B.]\n"), "One.^[A.],^[B.]\n");
+    }
+}
