@@ -74,7 +74,10 @@ impl Findings {
                 .into_iter()
                 .flat_map(|faults| faults.iter())
             {
-                let level = self.settings.level(index, fault.counted_anew);
+                let level = self
+                    .settings
+                    .level(index, fault.counted_anew)
+                    .min(fault.at_most);
                 let Some(span) = fault.place.span(document) else {
                     continue;
                 };

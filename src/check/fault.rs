@@ -1,6 +1,7 @@
 //! What a rule reports, before its place is asked: it holds as long as the marks and blocks it speaks of
 //! are the same, wherever an edit moves them.
 
+use crate::config::Level;
 use crate::index::{Document, MarkId};
 use crate::text::{Edit, Edits, Span};
 
@@ -21,6 +22,8 @@ pub(super) struct Fault {
     pub repair: Option<Repair>,
     /// Whether it is about a number that the reader of Markdown counts anew, so that it is never printed.
     pub counted_anew: bool,
+    /// How much it matters at the most: what is doubtful is no error.
+    pub at_most: Level,
 }
 
 /// What a fault is about. The subjects of one rule are all of one kind.
@@ -71,6 +74,7 @@ impl Fault {
             related: None,
             repair: None,
             counted_anew: false,
+            at_most: Level::Error,
         }
     }
 
@@ -84,6 +88,7 @@ impl Fault {
             related: None,
             repair: None,
             counted_anew: false,
+            at_most: Level::Error,
         }
     }
 
@@ -131,6 +136,7 @@ impl Fault {
             repair,
             message: self.message.clone(),
             counted_anew: self.counted_anew,
+            at_most: self.at_most,
         }
     }
 }

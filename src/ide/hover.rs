@@ -27,7 +27,7 @@ pub fn hover(document: &Document, offset: usize) -> Option<Hover> {
         Target::Marker(marker) => {
             let markdown = match marker.note.and_then(|note| document.note(note)) {
                 Some(note) => of_note(document, &note),
-                None => format!("No note is labelled {}.", marker.label),
+                None => format!("Marker {0} has no note.", marker.label),
             };
             Some(Hover {
                 span: marker.span,
@@ -108,7 +108,7 @@ mod tests {
             shown(Kind::Pandoc, "A.|^[Said so.]\n"),
             "**Inline note**\n\nSaid so."
         );
-        assert_eq!(shown(Kind::Markdown, "A.[^|9]\n"), "No note is labelled 9.");
+        assert_eq!(shown(Kind::Markdown, "A.[^|9]\n"), "Marker 9 has no note.");
     }
 
     #[test]

@@ -52,6 +52,7 @@ pub struct Footnotes {
     /// Second halves of paragraphs, each with the first of the notes that stand before it.
     resumptions: Vec<(MarkId, MarkId)>,
     strays: Strays,
+    lone: Option<(MarkId, usize)>,
     /// The markers that cite each note, note after note.
     citing: Vec<MarkId>,
     /// The reader that the document follows.
@@ -110,6 +111,7 @@ impl Footnotes {
         table.pair_labels(&candidates);
         let numbers = Numbers::settle(&candidates);
         table.enter(&numbers);
+        table.lone = numbers.lone;
         if dialect == Dialect::Pandoc {
             for (id, _) in &candidates.inline {
                 table.entries[id.number()] = Entry::Inline;
@@ -271,6 +273,12 @@ impl Footnotes {
     /// The second halves of paragraphs that notes cut in two, in order, each with the first of the notes.
     pub fn resumptions(&self) -> &[(MarkId, MarkId)] {
         &self.resumptions
+    }
+
+    /// The first of the raised numbers that look like markers in a document without notes for them, and
+    /// how many there are.
+    pub fn lone(&self) -> Option<(MarkId, usize)> {
+        self.lone
     }
 
     /// What was meant for a footnote and is none.

@@ -14,6 +14,9 @@ use super::runs::Runs;
 #[derive(Debug, Default)]
 pub(super) struct Numbers {
     pub notes: Vec<Numbered>,
+    /// The first of the raised numbers that look like markers in a document without notes for them, and
+    /// how many there are.
+    pub lone: Option<(MarkId, usize)>,
     pub markers: Vec<(MarkId, Option<MarkId>)>,
 }
 
@@ -49,7 +52,9 @@ impl Numbers {
                 notes = endnotes(&candidates.endnotes, markers);
                 endnotes_taken = !notes.is_empty();
             }
-            if !notes.is_empty() {
+            if notes.is_empty() {
+                numbers.lone = numbers.lone.or_else(|| lone(markers));
+            } else {
                 numbers.pair(notes, markers, &headings);
             }
         }
@@ -74,7 +79,7 @@ impl Numbers {
             note.first = (first != note.id).then_some(first);
         }
         let highest = notes.iter().map(|note| note.number).max().unwrap_or(0);
-        let mut sequence = Sequence::new(markers, &runs);
+        let mut sequence = Sequence::new(markers, &runs, &by_number);
         for (index, marker) in markers.iter().enumerate() {
             let Some(number) = number(marker) else {
                 continue;
@@ -87,7 +92,9 @@ impl Numbers {
                 _ => note.is_some() && sequence.fits(index, run, number),
             };
             if settled {
-                sequence.take(run, number);
+                if note.is_some() {
+                    sequence.take(run, number);
+                }
                 self.markers.push((marker.id, note));
             }
         }
@@ -184,6 +191,19 @@ fn endnotes(items: &[Candidate<'_>], markers: &[Candidate<'_>]) -> Vec<Numbered>
     }
 }
 
+/// The first of the markers that are certain and run 1, 2, …, and how many they are.
+fn lone(markers: &[Candidate<'_>]) -> Option<(MarkId, usize)> {
+    let certain = markers
+        .iter()
+        .filter(|marker| marker.evidence == Evidence::Certain);
+    let certain: Vec<_> = certain.collect();
+    let counts_up = (1..)
+        .zip(&certain)
+        .take(2)
+        .all(|(count, marker)| number(marker) == Some(count));
+    (certain.len() > 1 && counts_up).then(|| (certain[0].id, certain.len()))
+}
+
 fn numbered(candidate: &Candidate<'_>, number: u32) -> Numbered {
     Numbered {
         id: candidate.id,
@@ -213,7 +233,12 @@ struct Sequence {
 }
 
 impl Sequence {
-    fn new(markers: &[Candidate<'_>], runs: &Runs) -> Sequence {
+    /// The sequence of the markers that are certain and have a note in `notes`, by run and number.
+    fn new(
+        markers: &[Candidate<'_>],
+        runs: &Runs,
+        notes: &FxHashMap<(u32, u32), MarkId>,
+    ) -> Sequence {
         let mut next = vec![u32::MAX; markers.len()];
         let mut certain = FxHashSet::default();
         let (mut run, mut number_after) = (u32::MAX, u32::MAX);
@@ -222,7 +247,9 @@ impl Sequence {
                 (run, number_after) = (runs.of_marker(index), u32::MAX);
             }
             next[index] = number_after;
-            if let (Evidence::Certain, Some(number)) = (marker.evidence, number(marker)) {
+            if let (Evidence::Certain, Some(number)) = (marker.evidence, number(marker))
+                && notes.contains_key(&(run, number))
+            {
                 certain.insert((run, number));
                 number_after = number;
             }

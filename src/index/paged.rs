@@ -21,10 +21,11 @@ pub(super) fn settle(candidates: &Candidates<'_>) -> Numbers {
     if notes.len() < 2 || ascending * 10 < (notes.len() - 1) * 9 {
         return Numbers::default();
     }
-    let by_place: FxHashMap<(u32, u32), MarkId> = notes
-        .iter()
-        .map(|note| ((note.run, note.number), note.id))
-        .collect();
+    let mut by_place: FxHashMap<(u32, u32), MarkId> = FxHashMap::default();
+    for note in &mut notes {
+        let first = *by_place.entry((note.run, note.number)).or_insert(note.id);
+        note.first = (first != note.id).then_some(first);
+    }
     let pages = pages(candidates);
     let markers = candidates.slashed.markers.iter().filter_map(|marker| {
         let before = pages.partition_point(|(id, _)| *id < marker.id);
@@ -35,6 +36,7 @@ pub(super) fn settle(candidates: &Candidates<'_>) -> Numbers {
     Numbers {
         markers: markers.collect(),
         notes,
+        lone: None,
     }
 }
 

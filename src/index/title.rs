@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::pattern::pattern;
-use crate::syntax::{Blocks, HeadingKind, Leaf, MarkKind};
+use crate::syntax::{Block, BlockAt, Blocks, HeadingKind, Leaf, Mark, MarkKind, may_be_heading};
 use crate::text::{Span, Text};
 
 /// A title block has no more lines than this.
@@ -37,53 +37,41 @@ pub(super) struct Top {
     pub len: usize,
 }
 
-/// Reads the title block: the lines that stand alone at the top of `text`. The last of them is the first
-/// heading where it is called Summary or the like, or where a date stands above it.
+/// A line of the title block.
+#[derive(Clone, Copy)]
+struct Line {
+    span: Span,
+    is_date: bool,
+    /// The block that it stands in.
+    block: usize,
+}
+
+/// Reads the title block: the lines that stand alone at the top of `text`, or those of its first paragraph,
+/// if each of them could stand alone. The last of them is the first heading where a date stands above it.
 pub(super) fn read(text: &Text, blocks: &Blocks) -> Top {
-    let mut lines = Vec::new();
-    let mut len = 0;
-    let mut dated = false;
-    for at in blocks.iter().take(LONGEST + 1) {
-        if matches!(at.block.leaf, Leaf::Blank | Leaf::Comment) {
-            len = at.index + 1;
-            continue;
-        }
-        let is_line = |kind: &MarkKind| {
-            matches!(
-                kind,
-                MarkKind::Heading {
-                    kind: HeadingKind::Line,
-                    ..
-                }
-            )
-        };
-        let standing = at.block.marks.iter().any(|mark| is_line(&mark.kind));
-        let content = text.slice(at.body());
-        let is_date = DATE.is_match(&content);
-        if !standing && !is_date || SECTION.is_match(&content) {
-            break;
-        }
-        lines.push((at.body(), is_date, at.index));
-        len = at.index + 1;
-        dated |= is_date;
-    }
-    let next_is_text = blocks
-        .get(len)
-        .is_some_and(|at| at.block.leaf == Leaf::Paragraph);
-    let ends_in_heading = blocks
-        .get(len)
-        .is_some_and(|at| SECTION.is_match(&text.slice(at.body())));
-    if next_is_text
-        && !ends_in_heading
-        && dated
+    let (mut lines, mut len) = lines(text, blocks);
+    let next = blocks.get(len);
+    let next_is = |test: &dyn Fn(&str) -> bool| next.is_some_and(|at| test(&text.slice(at.body())));
+    let heading_follows = next_is(&|content| SECTION.is_match(content));
+    let text_follows = next.is_some_and(|at| at.block.leaf == Leaf::Paragraph);
+    if let [.., before, last] = lines[..]
+        && text_follows
+        && !heading_follows
         && lines.len() > 2
-        && let Some((_, false, index)) = lines.last().copied()
-        && !lines[lines.len() - 2].1 | !looks_like_names(&text.slice(lines[lines.len() - 1].0))
+        && lines.iter().any(|line| line.is_date)
+        && !last.is_date
+        && !(before.is_date && looks_like_names(&text.slice(last.span)))
     {
         lines.pop();
-        len = index;
+        len = last.block;
     }
-    if lines.len() < 2 {
+    let cites = |line: &Line| {
+        blocks
+            .get(line.block)
+            .is_some_and(|at| has_marker(at.block))
+    };
+    let alone = lines.len() == 1 && lines.iter().any(cites);
+    if lines.iter().all(|line| line.is_date) || next.is_none() || alone {
         return Top {
             block: None,
             len: 0,
@@ -95,47 +83,137 @@ pub(super) fn read(text: &Text, blocks: &Blocks) -> Top {
     }
 }
 
+/// Whether a block has a candidate for a marker: a single line with one is rather a sentence than a title.
+fn has_marker(block: &Block) -> bool {
+    let is_marker = |mark: &Mark| matches!(mark.kind, MarkKind::Marker { .. });
+    block.marks.iter().any(is_marker)
+}
+
+/// The lines at the top that may belong to a title block, and how many blocks they take up.
+fn lines(text: &Text, blocks: &Blocks) -> (Vec<Line>, usize) {
+    let mut lines = Vec::new();
+    let mut len = 0;
+    for at in blocks.iter().take(LONGEST + 1) {
+        if matches!(at.block.leaf, Leaf::Blank | Leaf::Comment) {
+            len = at.index + 1;
+            continue;
+        }
+        let content = text.slice(at.body());
+        let is_line = |mark: &Mark| {
+            let line = HeadingKind::Line;
+            matches!(mark.kind, MarkKind::Heading { kind, .. } if kind == line)
+        };
+        let is_date = DATE.is_match(&content);
+        if SECTION.is_match(&content) {
+            break;
+        }
+        if is_date || at.block.marks.iter().any(is_line) {
+            lines.push(Line {
+                span: at.body(),
+                is_date,
+                block: at.index,
+            });
+        } else if lines.is_empty() && at.block.leaf == Leaf::Paragraph && at.block.marks.is_empty()
+        {
+            lines = lines_of(text, at).unwrap_or_default();
+            if lines.is_empty() {
+                break;
+            }
+        } else {
+            break;
+        }
+        len = at.index + 1;
+    }
+    (lines, len)
+}
+
+/// The lines of a paragraph of two or more, if each could stand alone in a title block.
+fn lines_of(text: &Text, at: BlockAt<'_>) -> Option<Vec<Line>> {
+    let (first, last) = (text.line_of(at.body().start), text.line_of(at.body().end));
+    let line = |line: usize| {
+        let span = text.line(line);
+        let content = text.slice(span);
+        let is_date = DATE.is_match(&content);
+        let stands = is_date || may_be_heading(content.trim());
+        stands.then_some(Line {
+            span,
+            is_date,
+            block: at.index,
+        })
+    };
+    if last == first || last - first >= LONGEST {
+        return None;
+    }
+    (first..=last).map(line).collect()
+}
+
 /// Tells the lines of a title block apart.
-fn sort_out(text: &Text, lines: &[(Span, bool, usize)]) -> TitleBlock {
+fn sort_out(text: &Text, lines: &[Line]) -> TitleBlock {
     let spans: Vec<Span> = lines
         .iter()
-        .filter(|line| !line.1)
-        .map(|line| line.0)
+        .filter(|line| !line.is_date)
+        .map(|line| line.span)
         .collect();
-    let kind = spans
-        .iter()
-        .position(|span| KIND.is_match(&text.slice(*span)));
+    let is = |index: usize, test: &dyn Fn(&str) -> bool| test(&text.slice(spans[index]));
+    let is_kind = |index: &usize| is(*index, &|line| KIND.is_match(line));
+    let is_name = |index: usize| is(index, &looks_like_names);
+    let kind = (0..spans.len()).find(is_kind);
     let after_kind = kind
         .map(|kind| kind + 1)
         .filter(|title| *title < spans.len());
-    let longest = || (0..spans.len()).max_by_key(|index| (spans[*index].len(), usize::MAX - index));
-    let title = after_kind.or_else(longest);
+    let before_names = || {
+        (spans.len() - 1)
+            .checked_sub(1)
+            .filter(|_| is_name(spans.len() - 1))
+    };
+    let longest = || {
+        let is_title = |index: &usize| !is(*index, &|line| INSTITUTION.is_match(line));
+        let titles = (0..spans.len()).filter(is_title);
+        titles.max_by_key(|index| (spans[*index].len(), usize::MAX - index))
+    };
+    let title = after_kind
+        .or_else(before_names)
+        .or_else(longest)
+        .unwrap_or(0);
     let at = |index: Option<usize>| index.and_then(|index| spans.get(index).copied());
-    let before_title = title.and_then(|title| (0..title).find(|index| Some(*index) != kind));
+    let first = lines.first().map(|line| line.span);
+    let last = lines.last().map(|line| line.span);
     TitleBlock {
-        span: lines[0].0.join(lines[lines.len() - 1].0),
-        title: at(title),
-        institution: at(before_title),
+        span: first
+            .zip(last)
+            .map_or(Span::at(0), |(first, last)| first.join(last)),
+        title: at(Some(title)),
+        institution: at((0..title).find(|index| Some(*index) != kind)),
         kind: at(kind),
-        authors: at(title
-            .map(|title| title + 1)
-            .filter(|next| Some(*next) != kind)),
-        date: lines.iter().find(|line| line.1).map(|line| line.0),
+        authors: at(Some(title + 1).filter(|next| Some(*next) != kind)),
+        date: lines.iter().find(|line| line.is_date).map(|line| line.span),
     }
 }
 
 /// Two to four capitalised words, or several such by commas: the names of authors.
 fn looks_like_names(line: &str) -> bool {
+    const ARTICLES: [&str; 8] = ["The", "A", "An", "Of", "In", "On", "For", "To"];
+    let is_name_word = |word: &&str| {
+        word.starts_with(char::is_uppercase)
+            && word
+                .chars()
+                .all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'))
+            && !ARTICLES.contains(word)
+    };
     line.split([',', '&', ';'])
         .flat_map(|part| part.split(" and "))
         .all(|name| {
             let words: Vec<&str> = name.split_whitespace().collect();
-            (2..=4).contains(&words.len())
-                && words
-                    .iter()
-                    .all(|word| word.starts_with(char::is_uppercase))
+            (2..=4).contains(&words.len()) && words.iter().all(|word| is_name_word(&word))
         })
 }
+
+static INSTITUTION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?x)\b(?:Institut\w*|Universit\w*|Cent(?:er|re)|Ministry|Foundation|Council|Department|Agency|
+            Corporation|Association|Commission|Bank|Society|Bureau|Office|Committee|Forum|Network|Fund)\b",
+    )
+});
 
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -164,3 +242,48 @@ static SECTION: LazyLock<Regex> = LazyLock::new(|| {
             аннотация|введение|摘要|引言|要旨|概要)\W*$",
     )
 });
+
+#[cfg(test)]
+mod tests {
+    use crate::syntax::Kind;
+    use crate::testing::document;
+
+    /// The title that the lines above a section give.
+    #[track_caller]
+    fn assert_title(lines: &str, title: &str) {
+        let text = format!("{lines}\n\nIntroduction\n\nA fact about dams is this.¹\n\n¹ A.\n");
+        let document = document(Kind::Plain, &text);
+        let found = document.title().and_then(|block| block.title);
+        assert_eq!(
+            found
+                .map(|span| document.text().slice(span).into_owned())
+                .as_deref(),
+            Some(title)
+        );
+        let headings: Vec<_> = document.headings().collect();
+        assert_eq!(headings.len(), 1, "{headings:?}");
+    }
+
+    #[test]
+    fn the_title_among_institution_kind_authors_and_date() {
+        assert_title("The Dam\n\nJane Roe", "The Dam");
+        assert_title("Water Wars\n\nJane Roe\n\nMay 4, 2024", "Water Wars");
+        assert_title(
+            "Iran and the Bomb\n\nJane Roe and John Doe",
+            "Iran and the Bomb",
+        );
+        assert_title(
+            "MP-IDSA\n\nIssue Brief\n\nA Dam\n\nJane Roe\n\nMarch 08, 2021",
+            "A Dam",
+        );
+        assert_title(
+            "Basin Institute for Applied Hydrology\n\nThe Dam",
+            "The Dam",
+        );
+        assert_title("The Dam: A History", "The Dam: A History");
+        assert_title(
+            "RAND Corporation\nPolicy Brief No. 7\nThe Dam\nJane Roe\n2021-03-08",
+            "The Dam",
+        );
+    }
+}

@@ -148,13 +148,14 @@ impl Splitter<'_> {
             .containers
             .iter()
             .any(|container| matches!(container, Container::Note { .. }));
-        let numbered = opening
-            .head
-            .as_ref()
-            .is_some_and(|(head, _)| !matches!(head.form, Form::Markdown | Form::Endnotes));
+        let form = opening.head.as_ref().map(|(head, _)| head.form);
+        let over_notes = || heading_words::is_notes(&text[extent.body.range()]);
         match extent.leaf {
             _ if in_note => Previous::MarkdownNote,
-            _ if numbered => Previous::Note,
+            _ if form == Some(Form::Endnotes) && opening.opens.is_none() => Previous::Endnote,
+            _ if !matches!(form, None | Some(Form::Markdown | Form::Endnotes)) => Previous::Note,
+            Leaf::Heading(_) if over_notes() => Previous::NotesHeading,
+            Leaf::Paragraph if line && over_notes() => Previous::NotesHeading,
             Leaf::Comment | Leaf::Blank => self.before().after.previous,
             Leaf::Paragraph if !opening.containers.is_empty() => Previous::Other,
             Leaf::Paragraph if plain::is_finished(&text[extent.body.range()]) => {

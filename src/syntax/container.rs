@@ -57,6 +57,10 @@ pub enum Previous {
     Line,
     /// A note, or a paragraph of one.
     Note,
+    /// A heading such as Notes.
+    NotesHeading,
+    /// A note under such a heading that begins with a bare number.
+    Endnote,
     /// A footnote in Markdown's form, or a paragraph of one.
     MarkdownNote,
     /// Anything else: a heading, a list, code.
@@ -66,7 +70,10 @@ pub enum Previous {
 impl Previous {
     /// Whether the block before is a note.
     pub fn is_note(self) -> bool {
-        matches!(self, Previous::Note | Previous::MarkdownNote)
+        matches!(
+            self,
+            Previous::Note | Previous::MarkdownNote | Previous::Endnote
+        )
     }
 }
 

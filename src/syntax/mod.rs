@@ -28,7 +28,7 @@ pub use block::{Block, Leaf};
 pub use container::{After, Container, Previous, State};
 pub use inline::{Link, links, not_text};
 pub use mark::{Evidence, HeadingKind, Label, Malformation, Mark, MarkKind};
-pub use plain::{ends_sentence, is_closing, is_finished};
+pub use plain::{ends_sentence, is_closing, is_finished, may_be_heading};
 pub use reparse::{Reparse, reparse};
 pub use sequence::{BlockAt, Blocks, Chunk};
 pub use suppression::suppressions;

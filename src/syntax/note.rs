@@ -46,9 +46,21 @@ pub(super) fn numbered(rest: &str, kind: Kind) -> Option<Head> {
     }
 }
 
+/// `1 text`, which is a note only in a list of notes.
+pub(super) fn bare(rest: &str) -> Option<Head> {
+    let len = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let number = rest[..len].parse().ok().filter(|_| len <= 3)?;
+    let begins = |c: char| c.is_uppercase() || is_opening(c);
+    let text = rest[len..].strip_prefix([' ', '\t'])?.trim_start();
+    text.starts_with(begins)
+        .then(|| Head::numbered(Form::Endnotes, number, len, Evidence::Certain))
+}
+
 /// Without a space after the number it may be something else: `¹⁴C dating` begins a sentence.
 fn superscript(rest: &str) -> Option<Head> {
-    let number = superscript::number(rest)?;
+    let mut number = superscript::number(rest)?;
+    let after = rest[number.len..].strip_prefix(['.', ')', ':']);
+    number.len += usize::from(after.is_some_and(|after| after.starts_with(char::is_whitespace)));
     let evidence = after_number(&rest[number.len..])?;
     Some(Head::numbered(
         Form::Superscript,
@@ -158,6 +170,7 @@ impl Head {
         match self.form {
             Form::Superscript | Form::Html => self.form == next.form,
             Form::Bracketed => next.form == Form::Bracketed && follows,
+            Form::Endnotes => next.form == Form::Endnotes && follows,
             _ => false,
         }
     }

@@ -9,7 +9,7 @@ use super::leaf::is_break;
 use super::line::Line;
 use super::note::Head;
 use super::split::{BYTE_ORDER_MARK, Splitter};
-use super::{Container, Evidence, Kind, Label, State, note};
+use super::{After, Container, Evidence, Kind, Label, Previous, State, note};
 
 /// The first line of a block, with its containers opened.
 pub(super) struct Opening {
@@ -141,19 +141,40 @@ impl Splitter<'_> {
         };
     }
 
+    /// Whether a note with a printed number may begin here.
+    fn may_begin_note(&self) -> bool {
+        let After {
+            blank, previous, ..
+        } = self.state.after;
+        blank || previous.is_note() || previous == Previous::NotesHeading
+    }
+
+    /// `1 text`, under a heading such as Notes in plain text.
+    fn bare_number(&self, rest: &str) -> Option<Head> {
+        let listed = matches!(
+            self.state.after.previous,
+            Previous::NotesHeading | Previous::Endnote
+        );
+        if self.kind == Kind::Plain && listed {
+            note::bare(rest)
+        } else {
+            None
+        }
+    }
+
     /// A line that begins with a number of a note is one after a blank line or another note; one that
     /// begins with an element of its own, anywhere, even where it is indented like code.
     fn numbered_head(&self, opening: &mut Opening) {
-        let after = self.state.after;
         let content = opening.prefix.content;
         let rest = &self.text[content..opening.line.end];
         let indented = opening.prefix.indent() >= 4 && self.kind != Kind::Plain;
         let head = match opening.head {
             Some(_) => None,
-            None if (after.blank || after.previous.is_note()) && !indented => {
+            None if self.may_begin_note() && !indented => {
                 let in_item = |container: &Container| matches!(container, Container::Item { .. });
                 let listed = opening.containers.iter().any(in_item);
                 note::numbered(rest, self.kind)
+                    .or_else(|| self.bare_number(rest))
                     .filter(|head| !listed || head.form != Form::Bracketed)
             }
             None => note::in_element(rest),

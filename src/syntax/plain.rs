@@ -59,7 +59,7 @@ pub fn is_finished(paragraph: &str) -> bool {
 
 /// Whether `line`, which stands alone, may be a heading: one sentence that begins with a capital and
 /// does not end as a sentence ends, a question or a colon excepted.
-pub(super) fn may_be_heading(line: &str) -> bool {
+pub fn may_be_heading(line: &str) -> bool {
     let Some(first) = line
         .chars()
         .find(|c| !matches!(c, '"' | '\'' | '“' | '‘' | '*' | '_'))

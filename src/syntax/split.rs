@@ -9,7 +9,7 @@ use super::leaf::{Fence, atx_level, atx_text, is_break, is_div_fence, setext_lev
 use super::line::Line;
 use super::opening::Opening;
 use super::{After, Block, Container, Evidence, Kind, Leaf, MarkKind, State};
-use super::{html, note, plain};
+use super::{heading_words, html, note, plain};
 
 /// Some editors put it at the top of a file; it is no part of the text.
 pub(super) const BYTE_ORDER_MARK: char = '\u{feff}';
@@ -73,7 +73,9 @@ impl<'a> Splitter<'a> {
         self.state = State {
             containers: opening.containers,
             after: After {
-                blank: blank || extent.leaf == Leaf::Blank,
+                blank: blank
+                    || extent.leaf == Leaf::Blank
+                    || (extent.leaf == Leaf::Comment && self.state.after.blank),
                 paragraph: !blank && extent.leaf == Leaf::Paragraph && goes_on,
                 previous,
             },
@@ -186,7 +188,10 @@ impl<'a> Splitter<'a> {
 
     /// Whether a line that begins with `rest` ends the paragraph before it.
     fn interrupts(&self, opening: &Opening, rest: &str, prefix: Prefix, matched: bool) -> bool {
-        if self.continues_notes(opening, rest) {
+        let over_notes = self.kind == Kind::Plain
+            && heading_words::is_notes(rest)
+            && !rest.starts_with(char::is_lowercase);
+        if over_notes || self.continues_notes(opening, rest) {
             return true;
         }
         if prefix.indent() >= 4 && self.kind != Kind::Plain {
@@ -215,8 +220,12 @@ impl<'a> Splitter<'a> {
         let Some((head, _)) = &opening.head else {
             return false;
         };
-        head.form != Form::Markdown
-            && note::numbered(rest, self.kind).is_some_and(|next| head.precedes(&next))
+        let next = match (head.form, opening.opens) {
+            (Form::Markdown, _) | (Form::Endnotes, Some(_)) => None,
+            (Form::Endnotes, None) => note::bare(rest),
+            _ => note::numbered(rest, self.kind),
+        };
+        next.is_some_and(|next| head.precedes(&next))
     }
 
     /// The line after `last` and how it matches the block's containers.
@@ -326,7 +335,8 @@ impl<'a> Splitter<'a> {
         (end, blank)
     }
 
-    /// The text of the line that a block of one line is, if it may be a plain-text heading.
+    /// The text of the line that a block of one line is, if it may be a plain-text heading. One over notes
+    /// needs no blank lines around it.
     pub(super) fn line_heading(
         &self,
         opening: &Opening,
@@ -335,8 +345,11 @@ impl<'a> Splitter<'a> {
     ) -> Option<&'a str> {
         let body = &self.text[extent.body.shift(self.at).range()];
         let single = extent.last.start == opening.line.start;
-        let stands = extent.leaf == Leaf::Paragraph && single && alone && self.state.after.blank;
+        let apart = alone && self.state.after.blank;
+        let stands = apart || (self.kind == Kind::Plain && heading_words::is_notes(body));
         (stands
+            && single
+            && extent.leaf == Leaf::Paragraph
             && opening.containers.is_empty()
             && opening.head.is_none()
             && plain::may_be_heading(body))

@@ -23,12 +23,12 @@ fn find(document: &Document) -> Vec<Fault> {
     twins
         .filter_map(|(id, first)| Some((document.note(id)?, first)))
         .map(|(note, first)| {
-            let last = note.form == Form::Markdown && table.dialect == Dialect::Pandoc;
-            let seen = if last { "last" } else { "first" };
-            let message = format!(
-                "Note {} is defined twice; readers see the {seen}.",
-                note.label
-            );
+            let seen = match (note.form, table.dialect) {
+                (Form::Markdown, Dialect::Gfm) => "readers see the first.",
+                (Form::Markdown, Dialect::Pandoc) => "readers see the last.",
+                _ => "give one of them another number.",
+            };
+            let message = format!("Note {} is defined twice: {seen}", note.label);
             Fault::at(note.id, message).related(Place::Mark(first), "first defined here")
         })
         .collect()

@@ -20,8 +20,9 @@ fn find(document: &Document) -> Vec<Fault> {
     let runs = uses.chunk_by(|a, b| (a.anew, a.run) == (b.anew, b.run));
     runs.flat_map(|run| {
         let in_order = ascending(run);
-        let stray = (0..run.len()).filter(move |index| !in_order[*index]);
-        stray.map(|index| fault(run, index)).collect::<Vec<_>>()
+        let stray: Vec<usize> = (0..run.len()).filter(|index| !in_order[*index]).collect();
+        let faults = stray.into_iter().map(|index| fault(run, index, &in_order));
+        faults.collect::<Vec<_>>()
     })
     .collect()
 }
@@ -84,15 +85,20 @@ fn ascending(uses: &[Use]) -> Vec<bool> {
     result
 }
 
-fn fault(run: &[Use], index: usize) -> Fault {
+/// Tells where the use of that index stands, by the nearest note that is in order.
+fn fault(run: &[Use], index: usize, in_order: &[bool]) -> Fault {
     let this = &run[index];
-    let earlier = run[..index].iter().find(|other| other.number > this.number);
-    let later = run[index + 1..]
+    let kept = |other: &&(usize, &Use)| in_order[other.0];
+    let uses: Vec<(usize, &Use)> = run.iter().enumerate().collect();
+    let earlier = uses[..index]
         .iter()
-        .find(|other| other.number < this.number);
+        .filter(kept)
+        .find(|(_, other)| other.number > this.number);
+    let later = uses[index + 1..].iter().rev().filter(kept);
+    let later = later.clone().find(|(_, other)| other.number < this.number);
     let (order, other) = match (earlier, later) {
-        (Some(other), _) => ("after", other),
-        (None, Some(other)) => ("before", other),
+        (Some((_, other)), _) => ("after", *other),
+        (None, Some((_, other))) => ("before", *other),
         (None, None) => ("beside", this),
     };
     let message = format!(

@@ -87,7 +87,7 @@ fn code(text: &str, kind: Kind) -> Vec<Span> {
 
 /// A quick look for what the pattern cannot do without.
 fn may_hold_a_word(text: &str) -> bool {
-    ["TODO", "TBD", "FIXME", "XXX", "example."]
+    ["TODO", "TBD", "FIXME", "XXX", "example.", "(#)", "()"]
         .iter()
         .any(|word| text.contains(word))
 }
@@ -97,6 +97,7 @@ fn may_hold_a_word(text: &str) -> bool {
 static WORDS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?x) \b(TODO|TBD|FIXME)\b
+        | (?:^|[\s,;:])(\(\#?\))
         | (?:^|[,;:(\[])\s*(XXX+)\s*(?:[,;.)\]]|$)
         | \b((?:https?://)?(?:www\.)?example\.(?:com|org|net))\b",
     )
@@ -131,6 +132,16 @@ mod tests {
             "One.[^1] Two.[^2] Three.[^3]\n\n[^1]: TODO: the report\n      ^^^^ placeholder-link\n\
              [^2]: Roy, XXX, 2020.\n           ^^^ placeholder-link\n\
              [^3]: <https://example.com/a>\n       ^^^^^^^^^^^^^^^^^^^ placeholder-link\n",
+        );
+    }
+
+    #[test]
+    fn parentheses_with_nothing_in_them() {
+        assert_findings(
+            Markdown,
+            Default,
+            "One.[^1] Two.[^2]\n\n[^1]: B source, 2020, ().\n                      ^^ placeholder-link\n\
+             [^2]: See (#); the function `f()` and g() too.\n          ^^^ placeholder-link\n",
         );
     }
 

@@ -19,12 +19,28 @@ fn find(document: &Document) -> Vec<Fault> {
     let undefined = table
         .markers()
         .iter()
-        .filter(|id| table.cited_by(**id) == Some(None));
-    undefined
-        .filter(|id| !table.strays().explain(**id))
+        .filter(|id| table.cited_by(**id) == Some(None) && !table.strays().explain(**id));
+    let undefined = undefined
         .filter_map(|id| document.marker(*id))
-        .map(|marker| Fault::at(marker.id, format!("No note is labelled {}.", marker.label)))
-        .collect()
+        .map(|marker| {
+            let label = &marker.label;
+            let message =
+                format!("Marker {label} has no note: add note {label}, or remove the marker.");
+            Fault::at(marker.id, message)
+        });
+    undefined.chain(lone(document)).collect()
+}
+
+/// In a document without notes, numbers that look like markers are at the most a hint.
+fn lone(document: &Document) -> Option<Fault> {
+    let (first, count) = document.footnotes().lone()?;
+    let message = format!(
+        "{count} raised numbers look like markers, from this one on, and no notes for them are found."
+    );
+    Some(Fault {
+        at_most: Level::Hint,
+        ..Fault::at(first, message)
+    })
 }
 
 #[cfg(test)]
@@ -78,6 +94,15 @@ mod tests {
     }
 
     #[test]
+    fn numbers_that_count_up_in_a_document_without_notes() {
+        assert_findings(
+            Plain,
+            Default,
+            "A first word.¹ And a second.²\n             ^ undefined-marker\n",
+        );
+    }
+
+    #[test]
     fn what_is_no_marker() {
         for text in [
             "Match [^a-z] and [^\\s], `x[^1]` too, or \\[^1].\n",
@@ -87,6 +112,7 @@ mod tests {
             "About 10⁶ people on 5 km² of land.\u{b9}\n\n\u{b9} A.\n",
             "The isotope \u{b9}⁴C, a flow of 40 m\u{b3}/s, and x\u{b2} + y\u{b2}.\n",
             "In a document without notes a number² stands as it is.\n",
+            "So do two numbers,³ if they do not count up.⁴\n",
         ] {
             assert_findings(Markdown, Default, text);
         }

@@ -32,7 +32,15 @@ fn find(document: &Document) -> Vec<Fault> {
         .filter(|id| !is_cited(id) && !explained(id));
     unused
         .filter_map(|id| document.note(*id))
-        .map(|note| Fault::at(note.id, format!("No marker cites note {}.", note.label)))
+        .map(|note| {
+            Fault::at(
+                note.id,
+                format!(
+                    "No marker cites note {}: cite it, or remove it.",
+                    note.label
+                ),
+            )
+        })
         .collect()
 }
 
