@@ -95,7 +95,8 @@ fn bracket(
     marks: &mut Vec<Mark>,
 ) -> usize {
     let one = |(mark, next)| (vec![mark], next);
-    let found = match text.as_bytes().get(at + 1) {
+    let first = text.as_bytes().get(at + 1);
+    let found = match first {
         Some(b'^') => markdown::at(text, at, body).map(one),
         Some(b'0'..=b'9') => {
             let found = bracketed::at(text, at, body);
@@ -105,10 +106,13 @@ fn bracket(
         }
         _ => citation::at(text, at, body),
     };
+    let inline = match found {
+        // `^[^1]`: Pandoc's inline note would say `^1`, and nobody means that; GitHub reads the marker.
+        Some(_) if first == Some(&b'^') => None,
+        _ => inline_note::at(text, at, body, brackets).map(one),
+    };
     let miss = || Some((vec![malformed::at(text, at, body)?], at + 1));
-    let found = found.or_else(miss);
-    let found = inline_note::at(text, at, body, brackets).map(one).or(found);
-    match found {
+    match inline.or(found).or_else(miss) {
         Some((found, next))
             if found
                 .first()
