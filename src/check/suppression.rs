@@ -1,69 +1,114 @@
 //! Where comments silence rules.
 
 use crate::index::{Document, MarkId};
-use crate::syntax::{Leaf, MarkKind, suppressions};
+use crate::syntax::{BlockAt, Leaf, MarkKind, suppressions};
 use crate::text::Span;
 
 /// The comments of a document that silence rules.
 pub(super) struct Suppressions {
-    /// For each comment, where it holds, and the codes that it names; without any it names all.
+    /// Where a comment holds, from one place to another, by place; its codes, none for all.
     areas: Vec<(Span, Vec<String>)>,
+    /// For each area, how far it or one before it reaches.
+    reach: Vec<usize>,
 }
 
 impl Suppressions {
     /// The comments of `document`.
     pub fn of(document: &Document) -> Suppressions {
-        let comments = document.footnotes().suppressions().iter();
-        let areas = comments.filter_map(|id| area(document, *id)).collect();
-        Suppressions { areas }
+        let mut find = Areas {
+            document,
+            last: None,
+        };
+        let comments = document.footnotes().suppressions().iter().rev();
+        let mut areas: Vec<_> = comments.filter_map(|id| find.of(*id)).collect();
+        areas.sort_by_key(|(span, _)| span.start);
+        let reach = areas.iter().scan(0, |reach, (span, _)| {
+            *reach = span.end.max(*reach);
+            Some(*reach)
+        });
+        let reach = reach.collect();
+        Suppressions { areas, reach }
     }
 
     /// Whether a comment silences the rule of `code` for a finding at `span`.
     pub fn silence(&self, code: &str, span: Span) -> bool {
-        self.areas.iter().any(|(area, codes)| {
+        let before = self
+            .areas
+            .partition_point(|(area, _)| area.start <= span.start);
+        let reaches = |index: &usize| self.reach[*index] >= span.start;
+        (0..before).rev().take_while(reaches).any(|index| {
+            let (area, codes) = &self.areas[index];
             let named = codes.is_empty() || codes.iter().any(|named| named == code);
-            named && area.touches(span.start) && (area.contains(span.start) || span.is_empty())
+            named && (area.contains(span.start) || (span.is_empty() && area.touches(span.start)))
         })
     }
 }
 
-/// Where the comment holds: in the file; for one that stands alone, in the block or note after it; else
-/// in the block or note around it.
-fn area(document: &Document, id: MarkId) -> Option<(Span, Vec<String>)> {
-    let (block, mark) = document.mark(id)?;
-    let MarkKind::Suppression { file, alone } = mark.kind else {
-        return None;
-    };
-    let span = mark.span.shift(block.start);
-    let comment = document.text().slice(span);
-    let codes = suppressions(&comment)
-        .into_iter()
-        .map(str::to_owned)
-        .collect();
-    if file {
-        return Some((document.text().span(), codes));
+/// Finds where comments hold, from the last one back: what one that stands alone speaks of, one before it
+/// speaks of too.
+struct Areas<'a> {
+    document: &'a Document,
+    /// The block of the comment found last, and the block that it speaks of.
+    last: Option<(usize, Option<BlockAt<'a>>)>,
+}
+
+impl<'a> Areas<'a> {
+    /// Where the comment holds, and its codes: in the file; for one that stands alone, in the block or
+    /// note after it; else in the block or note around it.
+    fn of(&mut self, id: MarkId) -> Option<(Span, Vec<String>)> {
+        let (block, mark) = self.document.mark(id)?;
+        let MarkKind::Suppression { file, alone } = mark.kind else {
+            return None;
+        };
+        let span = mark.span.shift(block.start);
+        let comment = self.document.text().slice(span);
+        let codes = suppressions(&comment)
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
+        let around = self
+            .document
+            .note_at(span.start)
+            .filter(|note| note.span.covers(span));
+        let area = match (file, around, alone) {
+            (true, ..) => self.document.text().span(),
+            (_, Some(note), _) => note.span,
+            (_, _, true) => {
+                let subject = self.after(block.index)?;
+                self.whole(subject)
+            }
+            (_, _, false) => self.whole(block),
+        };
+        Some((area, codes))
     }
-    if let Some(note) = document
-        .note_at(span.start)
-        .filter(|note| note.span.covers(span))
-    {
-        return Some((note.span, codes));
+
+    /// The block after the comment in the block of that number, comments and blank lines apart.
+    fn after(&mut self, index: usize) -> Option<BlockAt<'a>> {
+        let mut found = None;
+        for at in self.document.blocks().iter_from(index + 1) {
+            match self.last {
+                Some((comment, subject)) if comment == at.index => {
+                    found = subject;
+                    break;
+                }
+                _ if matches!(at.block.leaf, Leaf::Blank | Leaf::Comment) => {}
+                _ => {
+                    found = Some(at);
+                    break;
+                }
+            }
+        }
+        self.last = Some((index, found));
+        found
     }
-    let follows = |leaf| !matches!(leaf, Leaf::Blank | Leaf::Comment);
-    let subject = match alone {
-        false => block,
-        true => document
-            .blocks()
-            .iter_from(block.index + 1)
-            .find(|at| follows(at.block.leaf))?,
-    };
-    let head = document
-        .marks_in(subject)
-        .find_map(|(id, _)| document.note(id));
-    let note =
-        head.filter(|note| note.head.start >= subject.start && subject.block.head().is_some());
-    Some((
-        note.map_or(subject.span(), |note| subject.span().join(note.span)),
-        codes,
-    ))
+
+    /// The block, with all of the note that begins in it.
+    fn whole(&self, at: BlockAt<'_>) -> Span {
+        let head = self
+            .document
+            .marks_in(at)
+            .find_map(|(id, _)| self.document.note(id));
+        let note = head.filter(|note| note.head.start >= at.start && at.block.head().is_some());
+        note.map_or(at.span(), |note| at.span().join(note.span))
+    }
 }

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use crate::ide::{self, Symbol, SymbolKind};
-use crate::index::Document;
+use crate::index::{Document, Words};
 use crate::text::Text;
 
 use super::args::{Outline, OutlineFormat};
@@ -27,12 +27,13 @@ pub(super) fn run(args: &Outline, out: &mut dyn Write) -> io::Result<ExitCode> {
     let settings = Configurations::new(None).of(&input);
     let document = Document::new(Text::new(&text), input.kind(), settings.dialect);
     let symbols = ide::symbols(&document, settings.outline_notes);
+    let words = args.words.then(|| document.words());
     let entries = symbols
         .iter()
-        .map(|symbol| Entry::new(&document, symbol, args.words));
+        .map(|symbol| Entry::new(&document, symbol, words.as_ref()));
     let outline = Whole {
         path: input.shown().to_string_lossy().into_owned(),
-        words: args.words.then(|| document.words(document.text().span())),
+        words: words.as_ref().map(Words::total),
         outline: entries.collect(),
     };
     match args.format {
@@ -70,7 +71,7 @@ struct Entry {
 }
 
 impl Entry {
-    fn new(document: &Document, symbol: &Symbol, words: bool) -> Entry {
+    fn new(document: &Document, symbol: &Symbol, words: Option<&Words>) -> Entry {
         let (kind, counted) = match symbol.kind {
             SymbolKind::Title => ("title", true),
             SymbolKind::Section => ("section", true),
@@ -83,7 +84,9 @@ impl Entry {
             detail: symbol.detail.clone(),
             kind,
             line: document.text().line_of(symbol.selection.start) + 1,
-            words: (words && counted).then(|| document.words(symbol.span)),
+            words: words
+                .filter(|_| counted)
+                .map(|words| words.within(symbol.span)),
             children: children
                 .map(|child| Entry::new(document, child, words))
                 .collect(),

@@ -6,9 +6,10 @@ use linkify::{LinkFinder, LinkKind};
 use regex::Regex;
 use url::Url;
 
+use crate::config::Form;
 use crate::index::Document;
 use crate::pattern::pattern;
-use crate::syntax::{self, BlockAt, Leaf};
+use crate::syntax::{self, BlockAt, Leaf, Mark, MarkKind};
 use crate::text::Span;
 
 /// A place that leads out of the brief.
@@ -49,20 +50,21 @@ pub(super) fn in_block(document: &Document, block: BlockAt<'_>) -> Vec<Link> {
         found.extend(address(span, &link.target));
         hidden.push(link.span);
     }
-    let markers = document
-        .marks_in(block)
-        .filter_map(|(id, _)| document.marker(id))
-        .filter(|marker| marker.note != Some(marker.id) && body.covers(marker.span));
-    hidden.extend(
-        markers
-            .map(|marker| Span::new(marker.span.start - body.start, marker.span.end - body.start)),
-    );
+    let markers = block.block.marks.iter().filter(|mark| is_marker(mark));
+    let markers = markers.map(|mark| mark.span.shift(block.start));
+    let within = |span: Span| Span::new(span.start - body.start, span.end - body.start);
+    hidden.extend(markers.filter(|span| body.covers(*span)).map(within));
     bare(&blanked(&text, &hidden), &mut found);
     found.sort_by_key(|link| link.span);
     for link in &mut found {
         link.span = link.span.shift(body.start);
     }
     found
+}
+
+/// Whether a mark looks like a marker, settled or not; the text of an inline note may hold an address.
+fn is_marker(mark: &Mark) -> bool {
+    matches!(mark.kind, MarkKind::Marker { form, .. } if form != Form::Inline)
 }
 
 /// A quick look for what no address can do without.

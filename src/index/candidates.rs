@@ -41,6 +41,8 @@ pub(super) struct Candidates<'a> {
     pub resumptions: Vec<(MarkId, MarkId)>,
     /// The labels of link reference definitions.
     pub link_labels: FxHashSet<&'a str>,
+    /// Those that begin with `@`, without it.
+    linked_keys: FxHashSet<&'a str>,
     /// Keys cited in brackets.
     pub citations: Vec<(MarkId, &'a str)>,
     /// Footnotes that are written wrong, with what they would be called.
@@ -81,13 +83,8 @@ impl<'a> Candidates<'a> {
         for (number, mark) in blocks.marks().enumerate() {
             all.add(MarkId::new(number), mark, &mut in_notes);
         }
-        let labels = &all.link_labels;
-        let is_link = |key: &str| {
-            labels
-                .iter()
-                .any(|label| label.strip_prefix('@') == Some(key))
-        };
-        all.citations.retain(|(_, key)| !is_link(key));
+        let links = &all.linked_keys;
+        all.citations.retain(|(_, key)| !links.contains(key));
         all.pandoc |= !all.citations.is_empty();
         all
     }
@@ -110,6 +107,9 @@ impl<'a> Candidates<'a> {
                     label,
                     evidence: *evidence,
                 };
+                if *evidence == Evidence::PandocOnly {
+                    self.unread.push((id, label.name()));
+                }
                 match form {
                     Form::Markdown => self.markdown.markers.push(candidate),
                     Form::Bracketed => self.bracketed.markers.push(candidate),
@@ -169,6 +169,7 @@ impl<'a> Candidates<'a> {
             MarkKind::Citation { key } => self.citations.push((id, key)),
             MarkKind::LinkLabel { label } => {
                 self.link_labels.insert(label);
+                self.linked_keys.extend(label.strip_prefix('@'));
             }
             MarkKind::Malformed { label, what } => self.malformed.push((id, label, *what)),
             MarkKind::Flattened { number } => self.flattened.push((id, *number)),

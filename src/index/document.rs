@@ -12,7 +12,8 @@ use crate::text::{Edit, Span, Text};
 use super::footnotes::{Footnotes, MarkId};
 use super::headings::{self, Heading};
 use super::title::{self, TitleBlock, Top};
-use super::{note_extent, sentence, words};
+use super::words::Words;
+use super::{note_extent, sentence};
 
 /// A brief as it stands at one moment. Cloning it is cheap, and so is the one that an edit gives: both
 /// share what is the same.
@@ -121,15 +122,17 @@ impl Document {
         let at_end = change.old.end == self.blocks.len();
         let ends_alike =
             !at_end || (last(&self.blocks) == Some(0) && last(&change.blocks) == Some(0));
-        let old = self
-            .blocks
-            .marks_of(change.old.clone())
-            .map(|mark| &mark.kind);
-        let new = change
-            .blocks
-            .marks_of(change.new.clone())
-            .map(|mark| &mark.kind);
-        ends_alike && old.eq(new)
+        let mut old = self.blocks.marks_of(change.old.clone());
+        let mut new = change.blocks.marks_of(change.new.clone());
+        let mut pairs = std::iter::from_fn(|| match (old.next(), new.next()) {
+            (None, None) => None,
+            pair => Some(pair),
+        });
+        ends_alike
+            && pairs.all(|pair| match pair {
+                (Some(old), Some(new)) => old.kind.pairs_like(&new.kind),
+                _ => false,
+            })
     }
 
     /// The same text, read for another dialect.
@@ -320,10 +323,9 @@ impl Document {
         sentence::around(self, marker)
     }
 
-    /// How many words of running text begin in `span`: paragraphs, lists, quotes and tables; not the title
-    /// block, headings, notes, markers, code, or where links lead.
-    pub fn words(&self, span: Span) -> usize {
-        words::count(self, span)
+    /// How many words of running text each part of it has.
+    pub fn words(&self) -> Words {
+        Words::of(self)
     }
 
     /// The block of whose paragraph `second` is the other half, where notes cut it in two.

@@ -156,10 +156,12 @@ impl Footnotes {
         }
         for marker in &candidates.markdown.markers {
             let note = notes.get(&key(marker.label, fold)).copied();
-            let settled = note.is_some()
+            let pandoc_only = marker.evidence == Evidence::PandocOnly;
+            let settled = (note.is_some() && !pandoc_only)
                 || match marker.evidence {
                     Evidence::Certain => true,
                     Evidence::Word => !candidates.markdown.notes.is_empty(),
+                    Evidence::PandocOnly => note.is_some() && self.dialect == Dialect::Pandoc,
                     Evidence::Doubtful | Evidence::Interrupting => false,
                 };
             if settled {

@@ -23,5 +23,6 @@ pub use footnotes::{Dialect, Footnotes, MarkId, NoteEntry};
 pub use headings::Heading;
 pub use strays::Strays;
 pub use title::TitleBlock;
+pub use words::Words;
 
 pub use crate::syntax::{Kind, Label};

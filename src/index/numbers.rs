@@ -106,13 +106,13 @@ impl Numbers {
 /// marker cites the number and it comes next.
 fn raised_notes(family: &Family<'_>) -> Vec<Numbered> {
     let cited = cited(&family.markers);
-    let mut last = 0;
+    let mut last: u32 = 0;
     let mut notes = Vec::with_capacity(family.notes.len());
     for candidate in &family.notes {
         let Some(number) = number(candidate) else {
             continue;
         };
-        let next = number == last + 1 || number == 1;
+        let next = number == 1 || last.checked_add(1) == Some(number);
         if candidate.evidence == Evidence::Certain || (cited.contains(&number) && next) {
             notes.push(numbered(candidate, number));
             last = number;
@@ -130,25 +130,21 @@ fn bracketed_notes(family: &Family<'_>, markers: &[Candidate<'_>]) -> Vec<Number
         .filter_map(|note| Some(numbered(note, number(note)?)));
     let all: Vec<Numbered> = all.collect();
     let mut notes: Vec<Numbered> = Vec::new();
-    let mut highest = 0;
+    let mut highest: u32 = 0;
     for list in all.chunk_by(|a, b| a.number.checked_add(1) == Some(b.number)) {
         let first = list[0].number;
-        let continues = first == 1 || first == highest + 1 || list.len() > 2;
-        let alone = list.len() == 1 && first != highest + 1;
+        let next = highest.checked_add(1) == Some(first);
+        let continues = first == 1 || next || list.len() > 2;
+        let alone = list.len() == 1 && !next;
         if continues && !alone {
             notes.extend(list);
             highest = first.saturating_add(list.len() as u32 - 1);
         }
     }
-    let cited = cited(markers);
-    let used = notes
-        .iter()
-        .filter(|note| cited.contains(&note.number))
-        .count();
-    if used * 2 < notes.len() {
-        Vec::new()
-    } else {
+    if are_cited(&notes, markers) {
         notes
+    } else {
+        Vec::new()
     }
 }
 
@@ -179,15 +175,10 @@ fn endnotes(items: &[Candidate<'_>], markers: &[Candidate<'_>]) -> Vec<Numbered>
     let notes: Vec<_> = (0..printed.len())
         .map(|index| numbered(&items[index], number_at(index)))
         .collect();
-    let cited = cited(markers);
-    let used = notes
-        .iter()
-        .filter(|note| cited.contains(&note.number))
-        .count();
-    if used * 2 < notes.len() {
-        Vec::new()
-    } else {
+    if are_cited(&notes, markers) {
         notes
+    } else {
+        Vec::new()
     }
 }
 
@@ -212,6 +203,13 @@ fn numbered(candidate: &Candidate<'_>, number: u32) -> Numbered {
         run: 0,
         first: None,
     }
+}
+
+/// Whether markers cite half of the notes or more.
+fn are_cited(notes: &[Numbered], markers: &[Candidate<'_>]) -> bool {
+    let cited = cited(markers);
+    let used = notes.iter().filter(|note| cited.contains(&note.number));
+    used.count() * 2 >= notes.len()
 }
 
 fn cited(markers: &[Candidate<'_>]) -> FxHashSet<u32> {
@@ -272,7 +270,8 @@ impl Sequence {
             (0, 0)
         };
         !self.certain.contains(&(run, number))
-            && ((last < number && number < self.next[index]) || number == highest + 1)
+            && ((last < number && number < self.next[index])
+                || highest.checked_add(1) == Some(number))
     }
 
     fn take(&mut self, run: u32, number: u32) {

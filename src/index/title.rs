@@ -204,7 +204,7 @@ fn looks_like_names(line: &str) -> bool {
         .flat_map(|part| part.split(" and "))
         .all(|name| {
             let words: Vec<&str> = name.split_whitespace().collect();
-            (2..=4).contains(&words.len()) && words.iter().all(|word| is_name_word(&word))
+            (2..=4).contains(&words.len()) && words.iter().all(is_name_word)
         })
 }
 

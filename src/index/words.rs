@@ -9,33 +9,57 @@ use crate::text::Span;
 
 use super::Document;
 
-/// How many words of running text begin in `span`, in bytes of the document: paragraphs, lists, quotes and
-/// tables; not the title block, headings, notes, markers, code, or where links lead.
-pub(super) fn count(document: &Document, span: Span) -> usize {
-    let notes: Vec<Span> = document
-        .notes()
-        .filter(|note| note.form != Form::Inline)
-        .map(|note| note.span)
-        .collect();
-    let title = document.title().map_or(0, |title| title.span.end);
-    let first = document.blocks().at_offset(span.start);
-    let is_prose = |at: &BlockAt<'_>| {
-        let start = at.body().start;
-        let before = notes.partition_point(|note| note.start <= at.span().start.max(start));
-        let in_note = notes[..before].last().is_some_and(|note| start < note.end);
-        at.block.leaf == Leaf::Paragraph && start >= span.start && start >= title && !in_note
-    };
-    let headings: Vec<usize> = document
-        .headings()
-        .map(|heading| heading.span.start)
-        .collect();
-    let blocks = document.blocks().iter_from(first.map_or(0, |at| at.index));
-    blocks
-        .take_while(|at| at.start < span.end)
-        .filter(is_prose)
-        .filter(|at| headings.binary_search(&at.start).is_err())
-        .map(|at| in_text(&prose(document, at)))
-        .sum()
+/// The words of running text, block by block: of paragraphs, lists, quotes and tables; not of the title
+/// block, headings, notes, markers, code, or where links lead.
+#[derive(Clone, Debug)]
+pub struct Words {
+    /// Where each block with words begins, in bytes of the document, and how many words stand before it.
+    blocks: Vec<(usize, usize)>,
+    total: usize,
+}
+
+impl Words {
+    pub(super) fn of(document: &Document) -> Words {
+        let notes = document.notes().filter(|note| note.form != Form::Inline);
+        let notes: Vec<Span> = notes.map(|note| note.span).collect();
+        let title = document.title().map_or(0, |title| title.span.end);
+        let headings: Vec<usize> = document
+            .headings()
+            .map(|heading| heading.span.start)
+            .collect();
+        let is_prose = |at: &BlockAt<'_>| {
+            let start = at.body().start;
+            let before = notes.partition_point(|note| note.start <= at.span().start.max(start));
+            let in_note = notes[..before].last().is_some_and(|note| start < note.end);
+            let heads = headings.binary_search(&at.start).is_ok();
+            at.block.leaf == Leaf::Paragraph && start >= title && !in_note && !heads
+        };
+        let mut words = Words {
+            blocks: Vec::new(),
+            total: 0,
+        };
+        for at in document.blocks().iter().filter(is_prose) {
+            words.blocks.push((at.body().start, words.total));
+            words.total += in_text(&prose(document, at));
+        }
+        words
+    }
+
+    /// How many there are in all.
+    pub fn total(&self) -> usize {
+        self.total
+    }
+
+    /// How many begin in `span`, in bytes of the document; a block counts where it begins.
+    pub fn within(&self, span: Span) -> usize {
+        let before = |offset| {
+            let index = self.blocks.partition_point(|(start, _)| *start < offset);
+            self.blocks
+                .get(index)
+                .map_or(self.total, |(_, words)| *words)
+        };
+        before(span.end) - before(span.start)
+    }
 }
 
 /// What a block says, without its markers and without Markdown's signs.
@@ -88,7 +112,7 @@ mod tests {
 
     fn words(text: &str, kind: Kind) -> usize {
         let document = Document::new(Text::new(text), kind, DialectChoice::Auto);
-        document.words(document.text().span())
+        document.words().total()
     }
 
     #[test]

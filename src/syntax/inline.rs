@@ -33,32 +33,31 @@ pub fn links(text: &str) -> Vec<Link> {
     let mut open: Vec<Link> = Vec::new();
     for (event, range) in Parser::new_ext(&masked, OPTIONS).into_offset_iter() {
         match event {
-            Event::Start(Tag::Link {
-                link_type,
-                dest_url,
-                ..
-            }) => {
+            Event::Start(
+                ref tag @ (Tag::Link {
+                    link_type,
+                    ref dest_url,
+                    ..
+                }
+                | Tag::Image {
+                    link_type,
+                    ref dest_url,
+                    ..
+                }),
+            ) => {
+                let image = matches!(tag, Tag::Image { .. });
                 open.push(Link::opened(
                     range.into(),
                     link_type,
                     dest_url.to_string(),
-                    false,
-                ));
-            }
-            Event::Start(Tag::Image {
-                link_type,
-                dest_url,
-                ..
-            }) => {
-                open.push(Link::opened(
-                    range.into(),
-                    link_type,
-                    dest_url.to_string(),
-                    true,
+                    image,
                 ));
             }
             Event::End(TagEnd::Link | TagEnd::Image) => {
-                links.extend(open.pop().map(|link| link.closed(text)))
+                links.extend(open.pop().map(|link| link.closed(text)));
+                if let Some(outer) = open.last_mut() {
+                    outer.text = Span::new(outer.text.start, outer.text.end.max(range.end));
+                }
             }
             _ => {
                 if let Some(link) = open.last_mut() {
@@ -233,4 +232,20 @@ fn mask(text: &str) -> Cow<'_, str> {
         }
     });
     Cow::Owned(masked.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_around_an_image_ends_after_it() {
+        let text = "[![a](b.png)](#)";
+        let links = links(text);
+        let destinations: Vec<_> = links
+            .iter()
+            .map(|link| &text[link.destination.range()])
+            .collect();
+        assert_eq!(destinations, ["#", "b.png"]);
+    }
 }

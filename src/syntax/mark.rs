@@ -170,6 +170,9 @@ pub enum Evidence {
     Doubtful,
     /// A Markdown label that is a plain word: a marker where the document has footnotes.
     Word,
+    /// A Markdown marker that Pandoc reads and GitHub does not: in a block of HTML, or at the end of a bare
+    /// address, which GitHub makes a link of, marker and all.
+    PandocOnly,
     /// A Markdown note that interrupts a paragraph: GitHub reads it, Pandoc does not.
     Interrupting,
 }

@@ -4,8 +4,8 @@
 //! its evidence; the index settles it with the facts of the whole document.
 
 mod block;
-mod complete;
 mod container;
+mod finish;
 mod heading_words;
 mod html;
 mod inline;

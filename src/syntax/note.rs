@@ -119,7 +119,10 @@ pub(super) fn in_element(rest: &str) -> Option<Head> {
         .1;
     let id = id.split('"').next()?;
     let name = id.trim_end_matches(|c: char| c.is_ascii_digit());
-    let number: u32 = id[name.len()..].parse().ok()?;
+    let number: u32 = id[name.len()..]
+        .parse()
+        .ok()
+        .filter(|number| *number < 100_000)?;
     let named = name.to_ascii_lowercase();
     if !(named.contains("fn") || named.contains("note")) || named.contains("ref") {
         return None;

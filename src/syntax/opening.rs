@@ -74,7 +74,7 @@ impl Splitter<'_> {
             self.open_item(opening, marker);
         } else if let Some(head) = note::markdown(rest).filter(|_| !begins_note(opening)) {
             let continued = Container::Note {
-                column: (opening.prefix.base + 4) as u16,
+                column: column_of(opening.prefix.base + 4),
             };
             let len = head.span.end;
             opening.opens = Some(opening.containers.len());
@@ -118,7 +118,7 @@ impl Splitter<'_> {
             opening.head = Some((head, content - self.at));
         }
         let item = Container::Item {
-            column: base.min(usize::from(u16::MAX)) as u16,
+            column: column_of(base),
         };
         self.enter(opening, item, after.0, after.1, base);
     }
@@ -193,4 +193,9 @@ impl Splitter<'_> {
 fn begins_note(opening: &Opening) -> bool {
     let markdown = |head: &(Head, usize)| head.0.form == Form::Markdown;
     opening.head.as_ref().is_some_and(markdown)
+}
+
+/// A column as containers keep it; no brief is wider.
+fn column_of(column: usize) -> u16 {
+    u16::try_from(column).unwrap_or(u16::MAX)
 }

@@ -23,7 +23,7 @@ pub struct Blocks {
 pub struct Chunk {
     blocks: Vec<Arc<Block>>,
     /// Block and place in it of every mark.
-    marks: Vec<(u16, u16)>,
+    marks: Vec<(u16, u32)>,
     len: usize,
 }
 
@@ -63,7 +63,7 @@ impl Chunk {
     fn new(blocks: Vec<Arc<Block>>) -> Self {
         let mut marks = Vec::new();
         for (index, block) in blocks.iter().enumerate() {
-            marks.extend((0..block.marks.len()).map(|mark| (index as u16, mark as u16)));
+            marks.extend((0..block.marks.len()).map(|mark| (index as u16, mark as u32)));
         }
         let len = blocks.iter().map(|block| block.len).sum();
         Chunk { blocks, marks, len }
@@ -184,14 +184,14 @@ impl Blocks {
         let start = self.starts.get(chunk)?;
         let (block, mark) = *self.chunks.get(chunk)?.marks.get(number - start.marks)?;
         let at = self.get(start.blocks + usize::from(block))?;
-        Some((at, at.block.marks.get(usize::from(mark))?))
+        Some((at, at.block.marks.get(mark as usize)?))
     }
 
     /// All marks, in order.
     pub fn marks(&self) -> impl Iterator<Item = &Mark> {
         self.chunks.iter().flat_map(|chunk| {
-            let mark = |&(block, mark): &(u16, u16)| {
-                &chunk.blocks[usize::from(block)].marks[usize::from(mark)]
+            let mark = |&(block, mark): &(u16, u32)| {
+                &chunk.blocks[usize::from(block)].marks[mark as usize]
             };
             chunk.marks.iter().map(mark)
         })

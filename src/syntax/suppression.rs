@@ -11,6 +11,10 @@ use super::{Mark, MarkKind};
 
 const OPENING: &str = "<!-- brief-ls-ignore";
 
+/// Longer comments silence nothing, in bytes: looking for the end of each would take the square of their
+/// number where none ends.
+const LONGEST: usize = 1000;
+
 static FINDER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(OPENING));
 
 /// Appends a mark for each such comment in the first `end` bytes of `text`, the text of one block.
@@ -19,7 +23,8 @@ pub(super) fn scan(text: &str, end: usize, alone: bool, marks: &mut Vec<Mark>) {
     let bytes = &text.as_bytes()[..end];
     let found = FINDER.find_iter(bytes).filter_map(|start| {
         let rest = &text[start + OPENING.len()..end];
-        let len = rest.find("-->")?;
+        let nearby = &rest[..rest.floor_char_boundary(LONGEST)];
+        let len = nearby.find("-->")?;
         let file = rest.starts_with("-file");
         let span = Span::new(start, start + OPENING.len() + len + "-->".len());
         let delimited = rest[if file { 5 } else { 0 }..].starts_with([' ', '\n', '\r', '\t', '-']);

@@ -2,31 +2,62 @@
 
 use memchr::memmem;
 
+use crate::config::Form;
 use crate::text::Span;
 
-use super::{Mark, MarkKind};
+use super::{Evidence, Label, Mark, MarkKind};
 
-/// Appends a mark for each `[^label]` in `body`, a part of the block's `text`.
-pub(super) fn scan(text: &str, body: Span, marks: &mut Vec<Mark>) {
-    for at in memmem::find_iter(&text.as_bytes()[body.range()], "[^") {
+/// Elements whose content Pandoc does not read either.
+const RAW: &[&str] = &["<pre", "<script", "<style", "<textarea", "<!"];
+
+/// Appends a mark for each `[^label]` in `body`, a part of a block of code.
+pub(super) fn code(text: &str, body: Span, marks: &mut Vec<Mark>) {
+    let unread = |(span, label): (Span, &str)| {
+        let kind = MarkKind::Unread {
+            label: label.into(),
+        };
+        Mark { span, kind }
+    };
+    marks.extend(labels(text, body).map(unread));
+}
+
+/// Appends a mark for each `[^label]` in `body`, a block of HTML: Pandoc reads it.
+pub(super) fn html(text: &str, body: Span, marks: &mut Vec<Mark>) {
+    let block = &text[body.range()];
+    let is_raw = |tag: &&str| {
+        block
+            .get(..tag.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(tag))
+    };
+    if RAW.iter().any(is_raw) {
+        return code(text, body, marks);
+    }
+    let marker = |(span, label): (Span, &str)| {
+        let label = Label::Name(label.into());
+        let kind = MarkKind::Marker {
+            form: Form::Markdown,
+            label,
+            evidence: Evidence::PandocOnly,
+        };
+        Mark { span, kind }
+    };
+    marks.extend(labels(text, body).map(marker));
+}
+
+/// Each `[^label]` in `body` that is no head of a note, and the label.
+fn labels(text: &str, body: Span) -> impl Iterator<Item = (Span, &str)> {
+    let found = memmem::find_iter(&text.as_bytes()[body.range()], "[^");
+    found.filter_map(move |at| {
         let at = body.start + at;
         let inner = &text[at + 2..body.end];
         let len = inner
             .bytes()
             .take_while(|byte| !b"[] \t\r\n\\".contains(byte))
             .count();
-        let is_head = inner[len..].starts_with("]:")
-            && text[..at]
-                .rsplit(['\n', '\r'])
-                .next()
-                .is_some_and(|line| line.trim().is_empty());
-        if len > 0 && inner[len..].starts_with(']') && !is_head {
-            marks.push(Mark {
-                span: Span::new(at, at + 2 + len + 1),
-                kind: MarkKind::Unread {
-                    label: inner[..len].into(),
-                },
-            });
-        }
-    }
+        let before = text[..at].trim_end_matches([' ', '\t', '>']);
+        let begins_line = before.is_empty() || before.ends_with(['\n', '\r']);
+        let is_head = inner[len..].starts_with("]:") && begins_line;
+        let found = len > 0 && inner[len..].starts_with(']') && !is_head;
+        found.then(|| (Span::new(at, at + 2 + len + 1), &inner[..len]))
+    })
 }

@@ -70,6 +70,8 @@ const PIECES: &[&str] = &[
     "@key",
     "[@key]",
     "title: x",
+    "<!-- c -->\n\n---\n",
+    "\n\n---\n",
     "<sup>1</sup>",
     "<sup><a href=\"#fn2\">2</a></sup> ",
     "<li id=\"fn2\">",

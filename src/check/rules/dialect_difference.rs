@@ -35,8 +35,15 @@ fn find(document: &Document) -> Vec<Fault> {
     let there = document.with_dialect(other.1);
     let first = |note| document.footnotes().note(note).and_then(|note| note.first);
     let twins = |a, b| first(a).unwrap_or(a) == first(b).unwrap_or(b);
+    let unread: Vec<MarkId> = document
+        .footnotes()
+        .strays()
+        .unread
+        .iter()
+        .map(|it| it.0)
+        .collect();
     let mut faults = Vec::new();
-    for (id, _, mark) in document.marks() {
+    for (id, _, mark) in document.marks().filter(|(id, ..)| !unread.contains(id)) {
         let (here, elsewhere) = (reading(document, id), reading(&there, id));
         let message = match mark.kind {
             MarkKind::Note {

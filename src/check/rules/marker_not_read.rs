@@ -23,20 +23,20 @@ fn find(document: &Document) -> Vec<Fault> {
 }
 
 fn fault(document: &Document, id: MarkId, note: MarkId) -> Option<Fault> {
-    let place = match document.mark(id)?.0.block.leaf {
-        Leaf::Html => "a block of HTML",
-        _ => "code",
+    let message = match document.mark(id)?.0.block.leaf {
+        Leaf::Html => "This marker stands in a block of HTML, where GitHub reads none.",
+        Leaf::Code => "This marker stands in code: no reader takes it for one.",
+        _ => "GitHub takes this marker for a part of the address: put a blank before it.",
     };
     let label = document.note(note)?.label;
-    let message = format!("This marker stands in {place}: no reader takes it for one.");
     let related = format!("note {label}, which nothing else cites");
-    Some(Fault::at(id, message).related(Place::Mark(note), related))
+    Some(Fault::at(id, message.to_owned()).related(Place::Mark(note), related))
 }
 
 #[cfg(test)]
 mod tests {
     use crate::config::Profile::Default;
-    use crate::syntax::Kind::Markdown;
+    use crate::syntax::Kind::{Markdown, Pandoc};
     use crate::testing::assert_findings;
 
     #[test]
@@ -58,6 +58,22 @@ in a block[^2]
 [^2]: B.
 ",
         );
+    }
+
+    #[test]
+    fn at_the_end_of_an_address_and_in_html_for_pandoc() {
+        assert_findings(
+            Markdown,
+            Default,
+            "See https://a.test/report[^1] and <https://a.test>[^2] or [it](https://a.test)[^2].
+                         ^^^^ marker-not-read
+
+[^1]: A.
+
+[^2]: B.
+",
+        );
+        assert_findings(Pandoc, Default, "<div>\nIn HTML.[^1]\n</div>\n\n[^1]: A.\n");
     }
 
     #[test]

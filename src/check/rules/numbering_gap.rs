@@ -1,4 +1,4 @@
-use rustc_hash::FxHashSet;
+use std::collections::BTreeSet;
 
 use crate::check::fault::Fault;
 use crate::check::{Find, Rule};
@@ -25,38 +25,40 @@ fn find(document: &Document) -> Vec<Fault> {
         .iter()
         .filter(|id| table.cited_by(**id) == Some(None));
     let labels = undefined.filter_map(|id| document.marker(*id)?.label.number());
-    let named: FxHashSet<u32> = labels.collect();
+    let named: BTreeSet<u32> = labels.collect();
     let notes = numbered(document);
     let pairs = notes
         .windows(2)
         .filter(|pair| (pair[0].0, pair[0].1) == (pair[1].0, pair[1].1));
     pairs
-        .filter_map(|pair| {
-            let (anew, _, before, _) = pair[0];
-            let (_, _, after, id) = pair[1];
-            let left_out = before + 1..after;
-            let named = left_out.clone().any(|number| named.contains(&number));
-            let message = match left_out.len() {
-                0 => return None,
-                _ if named => return None,
-                1 => format!("Note {} is missing before note {after}.", before + 1),
-                _ => format!(
-                    "Notes {} to {} are missing before note {after}.",
-                    before + 1,
-                    after - 1
-                ),
-            };
-            Some(Fault {
-                counted_anew: anew,
-                ..Fault::at(id, message)
-            })
-        })
+        .filter_map(|pair| fault(pair[0], pair[1], &named))
         .collect()
 }
 
-/// The notes that have a number, in the order of their numbers, run by run; first, whether their reader
-/// counts them anew.
-fn numbered(document: &Document) -> Vec<(bool, u32, u32, MarkId)> {
+/// The fault of the numbers left out between two notes, unless a marker names one of them.
+fn fault(before: Numbered, after: Numbered, named: &BTreeSet<u32>) -> Option<Fault> {
+    let (anew, _, before, _) = before;
+    let (_, _, after, id) = after;
+    let first = before.checked_add(1).filter(|first| *first < after)?;
+    let last = after - 1;
+    if named.range(first..=last).next().is_some() {
+        return None;
+    }
+    let message = match first == last {
+        true => format!("Note {first} is missing before note {after}."),
+        false => format!("Notes {first} to {last} are missing before note {after}."),
+    };
+    Some(Fault {
+        counted_anew: anew,
+        ..Fault::at(id, message)
+    })
+}
+
+/// A note with its number: first, whether its reader counts it anew, and its run.
+type Numbered = (bool, u32, u32, MarkId);
+
+/// The notes that have a number, in the order of their numbers, run by run.
+fn numbered(document: &Document) -> Vec<Numbered> {
     let table = document.footnotes();
     let notes = document.marks().filter_map(|(id, _, mark)| {
         let MarkKind::Note { form, label, .. } = &mark.kind else {
@@ -88,6 +90,16 @@ mod tests {
             Markdown,
             Brief,
             "One.[^1] Three.[^3]\n\n[^1]: A.\n[^3]: C.\n^^^^^ numbering-gap\n",
+        );
+    }
+
+    #[test]
+    fn numbers_as_large_as_they_come() {
+        assert_findings(
+            Markdown,
+            Brief,
+            "One.[^1] Last.[^4294967295]\n\n[^1]: A.\n[^4294967295]: B.\n^^^^^^^^^^^^^^ numbering-gap\n\
+             [^4294967295]: C.\n^^^^^^^^^^^^^^ duplicate-note\n",
         );
     }
 

@@ -43,7 +43,11 @@ fn find(document: &Document, note: &Note) -> Vec<Fault> {
         let code = code(&text, document.kind());
         faults.extend(WORDS.captures_iter(&text).filter_map(|found| {
             let found = found.iter().skip(1).flatten().next()?;
-            if code.iter().any(|span| span.contains(found.start())) {
+            let before = code.partition_point(|span| span.end <= found.start());
+            if code
+                .get(before)
+                .is_some_and(|span| span.contains(found.start()))
+            {
                 return None;
             }
             let message = format!("{} stands where a source should be.", found.as_str());

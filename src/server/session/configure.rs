@@ -7,6 +7,7 @@ use serde_json::Value;
 use tower_lsp::lsp_types::{DidChangeWorkspaceFoldersParams, FileEvent, Url};
 
 use crate::check::Settings;
+use crate::server::convert::config_diagnostics;
 use crate::text::Text;
 use crate::workspace::{self, CONFIG_NAME, ReadError};
 
@@ -106,13 +107,15 @@ impl Session {
     /// Reads the configuration file at `path`, and pushes what is wrong with it: no client pulls that.
     pub(super) fn read_config(&self, path: &Path) {
         let source = self.config_source(path);
+        let read = source.text.map(|text| {
+            let file = workspace::parse_config(path, text);
+            let text = Text::new(&file.text);
+            let diagnostics = config_diagnostics(&file, &text, &self.abilities());
+            (file, diagnostics)
+        });
         let mut state = self.state();
-        let diagnostics = match source.text {
-            Ok(text) => {
-                let file = workspace::parse_config(path, text);
-                let text = Text::new(&file.text);
-                let diagnostics =
-                    crate::server::convert::config_diagnostics(&file, &text, &self.abilities());
+        let diagnostics = match read {
+            Ok((file, diagnostics)) => {
                 state.files.accept(path, file.config);
                 diagnostics
             }
@@ -122,7 +125,7 @@ impl Session {
             }
             Err(error) => {
                 self.outbox
-                    .error(format!("{} cannot be read: {error:?}", path.display()));
+                    .error(format!("{} cannot be read: {error}", path.display()));
                 return;
             }
         };

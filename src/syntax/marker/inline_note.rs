@@ -7,6 +7,9 @@ use super::super::{Evidence, Label, Mark, MarkKind};
 use super::brackets::Brackets;
 use super::{is_escaped, malformed};
 
+/// How far an inline note is looked at for what tells it from a regular expression, in bytes.
+const LOOKED_AT: usize = 100;
+
 /// The inline note whose bracket is at `at`, and where to look on: inside it, for what it cites. `^[a-z]`
 /// may be a regular expression.
 pub(super) fn at(
@@ -20,6 +23,7 @@ pub(super) fn at(
         return Some((malformed::unclosed_inline(text, caret, body)?, at + 1));
     };
     let content = &text[at + 1..end - 1];
+    let content = &content[..content.floor_char_boundary(LOOKED_AT)];
     let evidence = match content.contains(char::is_whitespace) || content.contains("://") {
         true => Evidence::Certain,
         false => Evidence::Doubtful,

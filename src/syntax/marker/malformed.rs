@@ -44,6 +44,7 @@ pub(super) fn head_apart(text: &str, marker: Span, label: &str, body: Span) -> O
 /// `^[` that nothing closes.
 pub(super) fn unclosed_inline(text: &str, caret: usize, body: Span) -> Option<Mark> {
     let content = &text[caret + 2..body.end];
+    let content = &content[..content.floor_char_boundary(LONGEST_LABEL)];
     let after_word = text[body.start..caret]
         .chars()
         .next_back()
@@ -92,6 +93,7 @@ fn unclosed(rest: &str) -> Option<Miss<'_>> {
 /// The plain word or number that `rest` begins with.
 fn label(rest: &str) -> Option<&str> {
     let word = |c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_'));
+    let rest = &rest[..rest.floor_char_boundary(LONGEST_LABEL + 4)];
     let len = rest.find(word).unwrap_or(rest.len());
     (1..=LONGEST_LABEL).contains(&len).then(|| &rest[..len])
 }

@@ -33,10 +33,26 @@ pub(super) fn at(text: &str, at: usize, body: Span) -> Option<(Mark, usize)> {
         kind: MarkKind::Marker {
             form: Form::Markdown,
             label: Label::Name(name.into()),
-            evidence: evidence(name),
+            evidence: match is_in_address(&text[body.start..at]) {
+                true => Evidence::PandocOnly,
+                false => evidence(name),
+            },
         },
     };
     Some((mark, end))
+}
+
+/// Whether a bracket after `before` is a part of a bare address of the web for GitHub ("extended autolinks").
+fn is_in_address(before: &str) -> bool {
+    let word = before
+        .rsplit(|c: char| c.is_whitespace() || c == '<')
+        .next()
+        .unwrap_or_default();
+    let word = word.trim_start_matches(['(', '*', '_', '~']);
+    !word.contains('>')
+        && ["http://", "https://", "ftp://", "www."]
+            .iter()
+            .any(|start| word.starts_with(start))
 }
 
 /// Whether `label` is one that an author would choose. `[^a-z]`, `[^\s]` and their kin are negated

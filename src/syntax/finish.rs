@@ -119,9 +119,9 @@ impl Splitter<'_> {
             }
             Leaf::Html => {
                 marker::html(text, extent.body, None, marks);
-                unread::scan(text, extent.body, marks);
+                unread::html(text, extent.body, marks);
             }
-            Leaf::Code => unread::scan(text, extent.body, marks),
+            Leaf::Code => unread::code(text, extent.body, marks),
             Leaf::Rule
                 if text[extent.body.range()].starts_with(':') && self.kind != Kind::Plain =>
             {
@@ -156,7 +156,10 @@ impl Splitter<'_> {
             _ if !matches!(form, None | Some(Form::Markdown | Form::Endnotes)) => Previous::Note,
             Leaf::Heading(_) if over_notes() => Previous::NotesHeading,
             Leaf::Paragraph if line && over_notes() => Previous::NotesHeading,
-            Leaf::Comment | Leaf::Blank => self.before().after.previous,
+            Leaf::Comment | Leaf::Blank => match self.before().after.previous {
+                Previous::Start => Previous::Other,
+                previous => previous,
+            },
             Leaf::Paragraph if !opening.containers.is_empty() => Previous::Other,
             Leaf::Paragraph if plain::is_finished(&text[extent.body.range()]) => {
                 Previous::Paragraph
