@@ -97,5 +97,20 @@ fn open(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, full_parse, keystroke, open);
+/// Text that is made to be slow: the row of four times the size is to take about four times as long.
+fn hostile(criterion: &mut Criterion) {
+    for (name, piece, closing) in briefs::HOSTILE {
+        let mut group = criterion.benchmark_group(format!("hostile/{name}"));
+        group.sample_size(10);
+        for (size, bytes) in [("50KB", 50_000), ("200KB", 200_000)] {
+            let count = bytes / (piece.len() + closing.len());
+            let text = piece.repeat(count) + "a" + &closing.repeat(count);
+            group.bench_function(size, |bench| {
+                bench.iter(|| check(&read(&text, Kind::Markdown), &Settings::default()));
+            });
+        }
+    }
+}
+
+criterion_group!(benches, full_parse, keystroke, open, hostile);
 criterion_main!(benches);

@@ -5,6 +5,22 @@ use std::fmt::Write;
 
 use brief_ls::syntax::Kind;
 
+/// Text that is made to be slow: a name, a piece that is repeated, and what closes each piece at the end.
+pub const HOSTILE: [(&str, &str, &str); 12] = [
+    ("open brackets", "[", ""),
+    ("open markers", "[^", ""),
+    ("open inline notes", "x^[a ", ""),
+    ("nested inline notes", "^[", "]"),
+    ("markers", "[^1]", ""),
+    ("quotes", "> ", ""),
+    ("lists", "- ", ""),
+    ("open comments", "<!-- brief-ls-ignore ", ""),
+    ("comments", "<!-- brief-ls-ignore -->\n\n", ""),
+    ("raised numbers", "1¹", ""),
+    ("open elements", "<sup ", ""),
+    ("backslashes", "\\[^", ""),
+];
+
 /// Makes a brief of about so many bytes.
 type Make = fn(usize) -> String;
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::io::{self, Write};
+use std::panic::AssertUnwindSafe;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -158,10 +159,19 @@ fn work(tasks: &[Task], next: &AtomicUsize, sender: SyncSender<(usize, Outcome)>
         let Some((input, settings)) = tasks.get(index) else {
             return;
         };
-        if sender.send((index, look_at(input, settings))).is_err() {
+        if sender.send((index, guarded(input, settings))).is_err() {
             return;
         }
     }
+}
+
+/// A fault of this program in one file keeps no other file from being checked.
+fn guarded(input: &Input, settings: &Settings) -> Outcome {
+    let looked = std::panic::catch_unwind(AssertUnwindSafe(|| look_at(input, settings)));
+    looked.unwrap_or_else(|_| {
+        let message = "checking it failed, which is a fault of brief-ls: please report it";
+        Some(Err(ReadError::Unreadable(message.to_owned())))
+    })
 }
 
 fn look_at(input: &Input, settings: &Settings) -> Outcome {

@@ -61,11 +61,10 @@ struct Entry {
 
 /// Title and headings, each with its level and with the span of its section.
 fn headings(document: &Document) -> Vec<Entry> {
-    let text = document.text();
     let entry = |section: Section| Entry {
         level: section.level,
         symbol: Symbol {
-            name: plain(&text.slice(section.name)),
+            name: name(document, section.name),
             detail: section.title.then(|| byline(document)).flatten(),
             kind: match section.title {
                 true => SymbolKind::Title,
@@ -77,6 +76,31 @@ fn headings(document: &Document) -> Vec<Entry> {
         },
     };
     sections(document).into_iter().map(entry).collect()
+}
+
+/// The text of a heading without its markers. A symbol has a name (LSP 3.17, `DocumentSymbol`): one without
+/// text is called so.
+fn name(document: &Document, span: Span) -> String {
+    let text = document.text();
+    let Some(block) = document.blocks().at_offset(span.start) else {
+        return String::new();
+    };
+    let markers = document
+        .marks_in(block)
+        .filter_map(|(id, _)| document.marker(id));
+    let mut name = String::new();
+    let mut from = span.start;
+    for marker in markers.filter(|marker| span.covers(marker.span)) {
+        name += &text.slice(Span::new(from, marker.span.start));
+        from = from.max(marker.span.end);
+    }
+    name += &text.slice(Span::new(from, span.end));
+    let name = plain(&name);
+    if name.is_empty() {
+        "(no text)".to_owned()
+    } else {
+        name
+    }
 }
 
 /// Authors and date of the title block.
@@ -105,9 +129,11 @@ fn grouped(document: &Document, run: &[Note]) -> Option<Symbol> {
     if run.len() == 1 {
         return Some(of_note(document, first));
     }
-    let name = match (first.label.number(), last.label.number()) {
-        (Some(first), Some(last)) => format!("Notes {first}–{last}"),
-        _ => format!("Notes {} – {}", first.label, last.label),
+    let numbers: Option<Vec<u32>> = run.iter().map(|note| note.label.number()).collect();
+    let range = numbers.and_then(|all| Some((*all.iter().min()?, *all.iter().max()?)));
+    let name = match range {
+        Some((lowest, highest)) => format!("Notes {lowest}–{highest}"),
+        None => format!("Notes {} – {}", first.label, last.label),
     };
     Some(Symbol {
         name,
@@ -171,5 +197,62 @@ fn place(done: Entry, open: &mut [Entry], roots: &mut Vec<Symbol>) {
     match open.last_mut() {
         Some(parent) => parent.symbol.children.push(done.symbol),
         None => roots.push(done.symbol),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::Kind;
+    use crate::testing::document;
+
+    /// The outline as indented lines; what is selected lies within what is covered.
+    fn outline(kind: Kind, text: &str) -> Vec<String> {
+        fn lines(symbols: &[Symbol], depth: usize, all: &mut Vec<String>) {
+            for symbol in symbols {
+                assert!(symbol.span.covers(symbol.selection), "{symbol:?}");
+                let detail = symbol.detail.as_ref().map(|detail| format!(" ({detail})"));
+                let indent = "  ".repeat(depth);
+                all.push(format!(
+                    "{indent}{}{}",
+                    symbol.name,
+                    detail.unwrap_or_default()
+                ));
+                lines(&symbol.children, depth + 1, all);
+            }
+        }
+        let mut all = Vec::new();
+        lines(&symbols(&document(kind, text), true), 0, &mut all);
+        all
+    }
+
+    #[test]
+    fn sections_nest_and_notes_stand_where_they_are() {
+        let text = "# A *brief*[^1]\n\nText.[^3]\n\n[^3]: Third, [linked](http://a.test).\n\n\
+                    [^1]: First.\n\n## \n\n### Deep\n\n## Next\n\n[^9]: Unused.\n";
+        let expected = [
+            "A brief",
+            "  Notes 1–3 (2)",
+            "    3 Third, linked.",
+            "    1 First.",
+            "  (no text)",
+            "    Deep",
+            "  Next",
+            "    9 Unused. (cited 0 times)",
+        ];
+        assert_eq!(outline(Kind::Markdown, text), expected);
+    }
+
+    #[test]
+    fn a_brief_laid_out_as_text_has_its_title_for_a_root() {
+        let text = "An Institute\n\nPolicy Brief\n\nThe Dam\n\nJane Roe\n\nMay 4, 2024\n\nSummary\n\n\
+                    A fact.¹\n\n¹ A.\n\nWhat Next?\n\nText.\n";
+        let expected = [
+            "The Dam (Jane Roe, May 4, 2024)",
+            "  Summary",
+            "    1 A.",
+            "  What Next?",
+        ];
+        assert_eq!(outline(Kind::Plain, text), expected);
     }
 }
