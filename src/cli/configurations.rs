@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::check;
 use crate::config::{Config, DialectChoice, Level, Profile};
 use crate::text::{Span, Text};
-use crate::workspace::{self, Exclusions};
+use crate::workspace::{self, ConfigFault, Exclusions};
 
 use super::inputs::{Input, Origin, shown};
 use super::report::{Diagnostic, Report};
@@ -93,7 +93,7 @@ impl Configurations {
 
 fn diagnostic((span, message): (Span, String)) -> Diagnostic {
     Diagnostic {
-        code: Diagnostic::CONFIGURATION,
+        code: ConfigFault::CODE,
         level: Level::Error,
         span,
         message,

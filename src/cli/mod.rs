@@ -11,6 +11,7 @@ mod place;
 mod report;
 mod rules;
 
+use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
@@ -36,6 +37,9 @@ Editors start `brief-ls server` and show the same while you write. More: brief-l
 
 /// Runs the command line.
 pub fn main() -> ExitCode {
+    if starts_server(std::env::args_os().skip(1)) {
+        return crate::server::serve();
+    }
     let args = Args::parse();
     let mut out = output::stdout(args.color);
     match run(&args, &mut out) {
@@ -47,6 +51,14 @@ pub fn main() -> ExitCode {
             ExitCode::from(FAILED)
         }
     }
+}
+
+/// Whether the arguments are those with which editors start the server and wait for it: they are known
+/// without the definition of all others, which takes time to build.
+fn starts_server(args: impl Iterator<Item = OsString>) -> bool {
+    const STARTS: [&[&str]; 3] = [&["server"], &["--stdio"], &["server", "--stdio"]];
+    let args: Vec<OsString> = args.collect();
+    STARTS.iter().any(|start| args == *start)
 }
 
 fn run(args: &Args, out: &mut dyn Write) -> io::Result<ExitCode> {

@@ -28,20 +28,27 @@ pub struct ConfigFile {
 /// Something wrong with a configuration file.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ConfigFault {
-    /// Where, in bytes of its text.
+    /// Where, in bytes of its text: something that can be seen, but in a file that has nothing of the kind.
     pub span: Span,
     /// What is wrong, in one sentence.
     pub message: String,
+}
+
+impl ConfigFault {
+    /// The code under which editors and the command line show it.
+    pub const CODE: &'static str = "configuration";
 }
 
 /// Reads what a configuration file says from its text. A key or value that means nothing is a fault, and
 /// the rest counts; text that is no TOML says nothing.
 pub fn parse_config(path: &Path, text: String) -> ConfigFile {
     let mark = if text.starts_with('\u{feff}') { 3 } else { 0 };
-    let (table, errors) = DeTable::parse_recoverable(&text[mark..]);
+    let content = &text[mark..];
+    let (table, errors) = DeTable::parse_recoverable(content);
     let mut reader = Reader::default();
     for error in &errors {
-        reader.fault(error.span(), error.message());
+        let message = format!("this is not valid TOML: {}", error.message());
+        reader.fault(error.span(), &message);
     }
     if errors.is_empty() {
         reader.table(table.get_ref(), &mut Vec::new());
@@ -49,7 +56,7 @@ pub fn parse_config(path: &Path, text: String) -> ConfigFile {
     let config = errors.is_empty().then_some(reader.config);
     let mut faults = reader.faults;
     for fault in &mut faults {
-        fault.span = fault.span.shift(mark);
+        fault.span = visible(content, fault.span).shift(mark);
     }
     faults.sort_by_key(|fault| (fault.span.start, fault.span.end));
     ConfigFile {
@@ -57,6 +64,25 @@ pub fn parse_config(path: &Path, text: String) -> ConfigFile {
         text,
         config,
         faults,
+    }
+}
+
+/// `span`, or where it has nothing to see, the rest of its line; at the end of a line, the last that stands
+/// before it.
+fn visible(text: &str, span: Span) -> Span {
+    let part = |range: std::ops::Range<usize>| text.get(range).unwrap_or_default();
+    if !part(span.range()).trim().is_empty() {
+        return span;
+    }
+    let rest = part(span.start..text.len()).lines().next();
+    let rest = rest.unwrap_or_default().trim_end();
+    if !rest.is_empty() {
+        return Span::new(span.start, span.start + rest.len());
+    }
+    let before = part(0..span.start).trim_end();
+    match before.char_indices().next_back() {
+        Some((at, _)) => Span::new(at, before.len()),
+        None => span,
     }
 }
 
@@ -229,6 +255,23 @@ mod tests {
         let (config, faults) = read("profile = 'brief'\ndialect = \n");
         assert_eq!(config, None);
         assert_eq!(faults.len(), 1, "{faults:?}");
+    }
+
+    #[test]
+    fn what_is_no_toml_is_told_so_at_a_place_that_can_be_seen() {
+        for (text, place) in [
+            ("dialect = \nprofile = 'brief'\n", "="),
+            ("profile = \"brief\ndialect = 'gfm'\n", "f"),
+            ("[rules", "s"),
+            ("\u{feff}[rules\r\nnote-order = 'off'\r\n", "s"),
+            ("profile 'brief'  \n", "'brief'"),
+            ("=\n", "="),
+        ] {
+            let (_, faults) = read(text);
+            assert_eq!(faults[0].0, place, "{text:?}: {faults:?}");
+            let message = &faults[0].1;
+            assert!(message.starts_with("This is not valid TOML: "), "{message}");
+        }
     }
 
     #[test]

@@ -104,6 +104,9 @@ fn a_broken_file_is_told_of_and_the_last_good_settings_stay() {
     let broken = published(&mut client, &file);
     assert_eq!(broken["diagnostics"][0]["severity"], 1);
     assert_eq!(broken["diagnostics"][0]["source"], "brief-ls");
+    assert_eq!(codes(&broken), ["configuration"]);
+    let seen = json!({"start": {"line": 0, "character": 5}, "end": {"line": 0, "character": 6}});
+    assert_eq!(broken["diagnostics"][0]["range"], seen);
     client.change(
         &brief,
         2,

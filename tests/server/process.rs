@@ -10,8 +10,12 @@ use crate::driver::PATIENCE;
 use crate::wire::Wire;
 
 fn start() -> (Wire, Child) {
+    start_with(&["server"])
+}
+
+fn start_with(args: &[&str]) -> (Wire, Child) {
     let mut server = Command::new(env!("CARGO_BIN_EXE_brief-ls"))
-        .arg("server")
+        .args(args)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -51,6 +55,24 @@ fn it_serves_and_exits_with_stdin_held_open() {
     wire.notify("exit", Value::Null);
     assert_eq!(code(server), Some(0));
     drop(wire);
+}
+
+#[test]
+fn it_serves_however_an_editor_starts_it() {
+    let all: [&[&str]; 5] = [
+        &[],
+        &["--stdio"],
+        &["server", "--stdio"],
+        &["--stdio", "--color", "never"],
+        &["--color", "never", "server"],
+    ];
+    for args in all {
+        let (mut wire, server) = start_with(args);
+        wire.initialize();
+        wire.request(1, "shutdown", Value::Null);
+        wire.notify("exit", Value::Null);
+        assert_eq!(code(server), Some(0), "{args:?}");
+    }
 }
 
 #[test]

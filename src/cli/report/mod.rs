@@ -19,7 +19,7 @@ use super::output;
 /// Something wrong at one place of a file.
 #[derive(Clone, Debug)]
 pub(super) struct Diagnostic {
-    /// The code of a rule, or [`Diagnostic::CONFIGURATION`].
+    /// The code of a rule, or [`crate::workspace::ConfigFault::CODE`].
     pub code: &'static str,
     /// How much it matters; never [`Level::Off`].
     pub level: Level,
@@ -31,11 +31,6 @@ pub(super) struct Diagnostic {
     pub related: Vec<Related>,
     /// How to repair it.
     pub fix: Option<Fix>,
-}
-
-impl Diagnostic {
-    /// The code of what is wrong with a configuration file.
-    pub const CONFIGURATION: &'static str = "configuration";
 }
 
 impl From<Finding> for Diagnostic {

@@ -8,6 +8,7 @@ use crate::check::{self, Fix, Rule};
 use crate::cli::place::Range;
 use crate::config::Level;
 use crate::text::{Span, Text};
+use crate::workspace::ConfigFault;
 
 use super::{Diagnostic, Report, Reporter};
 
@@ -39,7 +40,7 @@ impl Reporter for Sarif {
 
 fn log(results: Vec<Value>) -> Value {
     let configuration = json!({
-        "id": Diagnostic::CONFIGURATION,
+        "id": ConfigFault::CODE,
         "shortDescription": { "text": "something in brief-ls.toml that means nothing" },
         "fullDescription": { "text": "brief-ls.toml is no TOML, or has a key or a value that brief-ls \
             does not know. What it says wrongly is left out." },

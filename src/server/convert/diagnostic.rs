@@ -8,7 +8,7 @@ use crate::config::Level;
 use crate::server::abilities::Abilities;
 use crate::server::session::Snapshot;
 use crate::text::Text;
-use crate::workspace::ConfigFile;
+use crate::workspace::{ConfigFault, ConfigFile};
 
 use super::place;
 
@@ -50,9 +50,10 @@ pub fn config_diagnostics(file: &ConfigFile, text: &Text, client: &Abilities) ->
         Some(_) => DiagnosticSeverity::WARNING,
         None => DiagnosticSeverity::ERROR,
     };
-    let diagnostic = |fault: &crate::workspace::ConfigFault| Diagnostic {
+    let diagnostic = |fault: &ConfigFault| Diagnostic {
         range: place::range(text, fault.span, client.encoding),
         severity: Some(severity),
+        code: Some(NumberOrString::String(ConfigFault::CODE.to_owned())),
         source: Some(SOURCE.to_owned()),
         message: fault.message.clone(),
         ..Diagnostic::default()

@@ -9,11 +9,17 @@ use super::replay::Replay;
 
 const LENGTH: &[u8] = b"content-length:";
 
+const NO_LENGTH: &str = "Content-Length is missing";
+
 /// The longest header line, in bytes: what is longer is no header.
 const LONGEST_LINE: u64 = 4096;
 
 /// The longest body that is believed, in bytes.
 const LONGEST_BODY: u64 = 1 << 30;
+
+/// So many faults in a row are told of: what is no protocol at all, as a document that is piped in, gets no
+/// answer to each of its paragraphs.
+const MOST_FAULTS: usize = 8;
 
 /// What comes next from the client.
 #[derive(PartialEq, Eq, Debug)]
@@ -31,8 +37,18 @@ pub struct Frames<R> {
     input: Replay<R>,
     /// A length that was found within garbage: the body that it belongs to comes next.
     found: Option<u64>,
-    /// The last frame was damaged: what stands before the next header belongs to it.
-    lost: bool,
+    /// How many frames were damaged since the last sound one. What stands before the next header belongs
+    /// to the last of them.
+    faults: usize,
+}
+
+/// What comes after a damaged frame and the rest of it.
+enum Skipped {
+    /// A `Content-Length:`.
+    ToLength,
+    /// Lines and an empty one, as headers have, without a length.
+    Block,
+    End,
 }
 
 /// What the lines of one header say.
@@ -50,7 +66,7 @@ impl<R: BufRead> Frames<R> {
         Frames {
             input: Replay::new(input),
             found: None,
-            lost: false,
+            faults: 0,
         }
     }
 
@@ -62,20 +78,28 @@ impl<R: BufRead> Frames<R> {
         if let Some(length) = self.found.take() {
             return self.body(length);
         }
-        if self.lost && !self.skip_to_length()? {
-            return Ok(Frame::End);
+        while self.faults > 0 {
+            match self.skip()? {
+                Skipped::ToLength => break,
+                Skipped::Block if self.faults < MOST_FAULTS => {
+                    self.faults += 1;
+                    return Ok(Frame::Damaged(NO_LENGTH));
+                }
+                Skipped::Block => {}
+                Skipped::End => return Ok(Frame::End),
+            }
         }
         match self.headers()? {
             Headers::End => Ok(Frame::End),
             Headers::Length(length) => self.body(length),
             // One fault gives one answer: the garbage is the rest of a frame that had its own.
-            Headers::LengthAfterGarbage(length) if self.lost => self.body(length),
+            Headers::LengthAfterGarbage(length) if self.faults > 0 => self.body(length),
             Headers::LengthAfterGarbage(length) => {
                 self.found = Some(length);
                 Ok(Frame::Damaged("there are bytes before the header"))
             }
             Headers::Damaged(why) => {
-                self.lost = true;
+                self.faults += 1;
                 Ok(Frame::Damaged(why))
             }
         }
@@ -85,14 +109,14 @@ impl<R: BufRead> Frames<R> {
     /// the next frame, these are read again. They cannot be a part of it, as JSON has no line break in
     /// a string.
     pub fn was_no_json(&mut self, body: &[u8]) {
-        self.lost = true;
+        self.faults += 1;
         if let Some(at) = find_header(body) {
             self.input.give_back(&body[at..]);
         }
     }
 
     fn body(&mut self, length: u64) -> io::Result<Frame> {
-        self.lost = false;
+        self.faults = 0;
         let mut body = Vec::with_capacity(usize::try_from(length.min(1 << 16)).unwrap_or_default());
         let read = self.input.by_ref().take(length).read_to_end(&mut body)?;
         match u64::try_from(read) == Ok(length) {
@@ -122,7 +146,7 @@ impl<R: BufRead> Frames<R> {
                 match (length, any) {
                     // Some clients end a body with a line break that they do not count.
                     (None, false) => continue,
-                    (None, true) => return Ok(Headers::Damaged("Content-Length is missing")),
+                    (None, true) => return Ok(Headers::Damaged(NO_LENGTH)),
                     (Some(None), _) => {
                         return Ok(Headers::Damaged("Content-Length is not a length"));
                     }
@@ -143,14 +167,21 @@ impl<R: BufRead> Frames<R> {
         }
     }
 
-    /// Reads until a `Content-Length:` comes next; false where the input ends before.
-    fn skip_to_length(&mut self) -> io::Result<bool> {
+    /// Reads until a `Content-Length:` comes next, or a block of other lines has ended.
+    fn skip(&mut self) -> io::Result<Skipped> {
         let mut matched = 0;
+        let (mut line_is_empty, mut block_is_empty) = (true, true);
         while matched < LENGTH.len() {
             let Some(byte) = self.input.fill_buf()?.first().map(u8::to_ascii_lowercase) else {
-                return Ok(false);
+                return Ok(Skipped::End);
             };
             self.input.consume(1);
+            match byte {
+                b'\n' if line_is_empty && !block_is_empty => return Ok(Skipped::Block),
+                b'\n' => line_is_empty = true,
+                b'\r' => {}
+                _ => (line_is_empty, block_is_empty) = (false, false),
+            }
             // The first letter occurs nowhere else in the name, so that a match starts over only there.
             matched = match byte == LENGTH[matched] {
                 true => matched + 1,
@@ -158,7 +189,7 @@ impl<R: BufRead> Frames<R> {
             };
         }
         self.input.give_back(LENGTH);
-        Ok(true)
+        Ok(Skipped::ToLength)
     }
 }
 
@@ -272,6 +303,31 @@ mod tests {
             frames(&format!("{long}Content-Length: 2\r\n\r\n{{}}")),
             [Frame::Damaged("a header line does not end"), body("{}")]
         );
+    }
+
+    #[test]
+    fn headers_without_a_length_get_an_answer_after_another_fault_too() {
+        let found = frames(
+            "Content-Length: abc\r\n\r\n{9}\r\nGarbage header\r\n\r\nContent-Length: 2\r\n\r\n{}",
+        );
+        let expected = [
+            Frame::Damaged("Content-Length is not a length"),
+            Frame::Damaged(NO_LENGTH),
+            body("{}"),
+        ];
+        assert_eq!(found, expected);
+        assert_eq!(
+            frames("Garbage header\r\n\r\n"),
+            [Frame::Damaged(NO_LENGTH)]
+        );
+    }
+
+    #[test]
+    fn a_document_instead_of_messages_gets_few_answers() {
+        let document = "A paragraph.\n\n".repeat(100);
+        let found = frames(&format!("{document}Content-Length: 2\r\n\r\n{{}}"));
+        assert_eq!(found.len(), MOST_FAULTS + 1);
+        assert_eq!(found.last(), Some(&body("{}")));
     }
 
     #[test]

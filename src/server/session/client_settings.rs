@@ -1,5 +1,8 @@
-use serde_json::{Map, Value};
+use std::fmt::Display;
 
+use serde_json::{Value, json};
+
+use crate::check::Settings;
 use crate::config::Config;
 
 /// The section of the client's settings that is ours.
@@ -8,8 +11,8 @@ pub const SECTION: &str = "brief-ls";
 /// Keys below the section that belong to the editor's side of it.
 const OF_THE_EDITOR: [&str; 1] = ["trace"];
 
-/// Reads the client's settings, given whole or as the section alone; and what is wrong with them. A
-/// key that cannot be read is left out, and the others count.
+/// Reads the client's settings, given whole or as the section alone; and what is wrong with them. An
+/// entry that cannot be read is left out, and the others count, those of one table too.
 pub fn read(settings: &Value) -> (Config, Vec<String>) {
     let section = settings.get(SECTION).unwrap_or(settings);
     let mut config = Config::default();
@@ -18,19 +21,37 @@ pub fn read(settings: &Value) -> (Config, Vec<String>) {
         if value.is_null() || OF_THE_EDITOR.contains(&key.as_str()) {
             continue;
         }
-        let one = Map::from_iter([(key.clone(), value.clone())]);
-        match serde_json::from_value::<Config>(Value::Object(one)) {
-            Ok(one) => config = config.or(&one),
-            Err(error) => faults.push(format!("the setting {SECTION}.{key} is ignored: {error}")),
+        for (name, entry) in entries(key, value) {
+            match serde_json::from_value::<Config>(entry) {
+                Ok(entry) => config = config.or(&entry),
+                Err(error) => faults.push(ignored(&name, &error)),
+            }
         }
     }
+    let (_, unknown) = Settings::new(&config);
+    let unknown = unknown.iter();
+    faults.extend(unknown.map(|code| ignored(&format!("rules.{code}"), &"no rule has this code")));
     (config, faults)
+}
+
+/// What stands under `key`, each entry of a table as settings that have nothing else, and its name.
+fn entries(key: &str, value: &Value) -> Vec<(String, Value)> {
+    match value.as_object() {
+        None => vec![(key.to_owned(), json!({ key: value }))],
+        Some(table) => table
+            .iter()
+            .filter(|(_, value)| !value.is_null())
+            .map(|(inner, value)| (format!("{key}.{inner}"), json!({ key: { inner: value } })))
+            .collect(),
+    }
+}
+
+fn ignored(name: &str, why: &dyn Display) -> String {
+    format!("the setting {SECTION}.{name} is ignored: {why}")
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use crate::config::{DialectChoice, Level};
 
     use super::*;
@@ -52,5 +73,24 @@ mod tests {
         assert_eq!(config.rules.get("unused-note"), Some(&Level::Off));
         assert_eq!(config.dialect, None);
         assert_eq!(faults.len(), 2, "{faults:?}");
+    }
+
+    #[test]
+    fn a_bad_entry_of_a_table_costs_itself_only() {
+        let settings = json!({
+            "rules": {"undefined-marker": 5, "placeholder-link": "off", "no-such": "off", "note-order": null},
+            "outline": {"notes": "yes"},
+            "exclude": ["a"],
+        });
+        let (config, faults) = read(&settings);
+        assert_eq!(config.rules.get("placeholder-link"), Some(&Level::Off));
+        assert_eq!(config.rules.get("undefined-marker"), None);
+        assert_eq!(config.exclude, Some(vec!["a".to_owned()]));
+        let named: Vec<&str> = faults
+            .iter()
+            .filter_map(|it| it.split(' ').nth(2))
+            .collect();
+        let expected = ["outline.notes", "rules.undefined-marker", "rules.no-such"];
+        assert_eq!(named, expected.map(|name| format!("{SECTION}.{name}")));
     }
 }

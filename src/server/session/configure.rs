@@ -6,7 +6,6 @@ use std::sync::Arc;
 use serde_json::Value;
 use tower_lsp::lsp_types::{DidChangeWorkspaceFoldersParams, FileEvent, Url};
 
-use crate::check::Settings;
 use crate::server::convert::config_diagnostics;
 use crate::text::Text;
 use crate::workspace::{self, CONFIG_NAME, ReadError};
@@ -28,14 +27,7 @@ impl Session {
             return;
         }
         let (config, faults) = client_settings::read(settings);
-        let (_, unknown) = Settings::new(&config);
-        let unknown = unknown
-            .into_iter()
-            .map(|code| format!("no rule is called {code}"));
-        faults
-            .into_iter()
-            .chain(unknown)
-            .for_each(|fault| self.outbox.warn(fault));
+        faults.into_iter().for_each(|fault| self.outbox.warn(fault));
         let documents: Vec<_> = {
             let mut state = self.state();
             state.settings = config.or(&state.options);

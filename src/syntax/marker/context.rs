@@ -1,7 +1,23 @@
-//! What stands around a raised number: a word that it is a note to, or a unit that it is a power of.
+//! What stands around a candidate: a word that it is a note to, a unit that it is a power of, an address.
 
 use super::super::Evidence;
 use super::super::plain::{ends_sentence, is_closing};
+
+/// Longer addresses are none, in bytes.
+const LONGEST_ADDRESS: usize = 500;
+
+/// Whether what stands right after `before` belongs to a bare address of the web for GitHub ("extended
+/// autolinks").
+pub(super) fn is_in_address(before: &str) -> bool {
+    let near = &before[before.ceil_char_boundary(before.len().saturating_sub(LONGEST_ADDRESS))..];
+    let word = near
+        .rsplit(|c: char| c.is_whitespace() || c == '<')
+        .next()
+        .unwrap_or_default();
+    let word = word.trim_start_matches(['(', '*', '_', '~']);
+    let starts = ["http://", "https://", "ftp://", "www."];
+    !word.contains('>') && starts.iter().any(|start| word.starts_with(start))
+}
 
 /// How far the text before a number is looked at, in bytes.
 const FARTHEST: usize = 120;

@@ -4,6 +4,7 @@ use crate::config::Form;
 use crate::text::Span;
 
 use super::super::{Evidence, Label, Mark, MarkKind};
+use super::context::is_in_address;
 use super::{is_escaped, malformed};
 
 /// Longer labels are no labels (CommonMark 0.31, "Link reference definitions", has the same limit).
@@ -40,19 +41,6 @@ pub(super) fn at(text: &str, at: usize, body: Span) -> Option<(Mark, usize)> {
         },
     };
     Some((mark, end))
-}
-
-/// Whether a bracket after `before` is a part of a bare address of the web for GitHub ("extended autolinks").
-fn is_in_address(before: &str) -> bool {
-    let word = before
-        .rsplit(|c: char| c.is_whitespace() || c == '<')
-        .next()
-        .unwrap_or_default();
-    let word = word.trim_start_matches(['(', '*', '_', '~']);
-    !word.contains('>')
-        && ["http://", "https://", "ftp://", "www."]
-            .iter()
-            .any(|start| word.starts_with(start))
 }
 
 /// Whether `label` is one that an author would choose. `[^a-z]`, `[^\s]` and their kin are negated

@@ -7,6 +7,7 @@ use crate::config::Form;
 use crate::text::Span;
 
 use super::super::{Evidence, Label, Mark, MarkKind};
+use super::context::is_in_address;
 
 /// Numbers with more digits are no labels.
 const MOST_DIGITS: usize = 4;
@@ -41,15 +42,6 @@ pub(super) fn scan(text: &str, body: Span, marks: &mut Vec<Mark>) {
             },
         });
     }
-}
-
-/// Whether the word that `before` ends in is an address of the web.
-fn is_in_address(before: &str) -> bool {
-    let word = before
-        .rsplit(char::is_whitespace)
-        .next()
-        .unwrap_or_default();
-    word.contains("://") || word.starts_with("www.")
 }
 
 /// Page, number and length of the head `245/1` that `rest` begins with, before a blank.
