@@ -3,7 +3,7 @@
 //! take turns in one run.
 
 use std::env;
-use std::io::{self, BufRead, BufReader, Error, Read, Write};
+use std::io::{self, BufRead, BufReader, Error, Write};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
