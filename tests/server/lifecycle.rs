@@ -75,6 +75,11 @@ fn what_is_no_message_gets_an_error_and_the_rest_goes_on() {
     for message in faulty {
         client.send(message.clone());
         assert_eq!(client.error(), -32600, "{message}");
+        let log = client.notification("window/logMessage");
+        let told = log["message"].as_str().expect("a message");
+        let expected = "a message of the client is not valid: Invalid request: ";
+        assert!(told.starts_with(expected), "{told}");
+        assert!(told.ends_with(" (error -32600)"), "{told}");
     }
     let symbols = json!({"textDocument": {"uri": "file:///a.md"}});
     let outline = client.request("textDocument/documentSymbol", symbols);

@@ -95,8 +95,7 @@ impl<S: LanguageServer> Pump<S> {
                     }
                 }
                 Some(Message::Invalid(answer)) => {
-                    self.outbox
-                        .warn(format!("a message of the client is not valid: {answer:?}"));
+                    self.outbox.warn(invalid(&answer));
                     self.outbox.send(answer);
                 }
                 Some(Message::Unanswerable(why)) => self.outbox.warn(why),
@@ -183,6 +182,14 @@ impl<S: LanguageServer> Pump<S> {
             tracing::warn!("some requests did not end in time");
         }
     }
+}
+
+/// What the log says of a message that is none: the error that answers it.
+fn invalid(answer: &Response) -> String {
+    let error = answer.error();
+    let code = error.map_or(0, |error| error.code.code());
+    let why = error.map_or("", |error| error.message.as_ref());
+    format!("a message of the client is not valid: {why} (error {code})")
 }
 
 /// `initialize` with the one capability that lsp-types 0.94 looks for under another name: the protocol

@@ -116,8 +116,10 @@ impl Session {
                 Vec::new()
             }
             Err(error) => {
-                self.outbox
-                    .error(format!("{} cannot be read: {error}", path.display()));
+                self.outbox.error(format!(
+                    "the settings stay as they were: {} {error}",
+                    path.display()
+                ));
                 return;
             }
         };
