@@ -71,7 +71,6 @@ fn odd_changes_are_applied_and_told_of() {
         json!([{"range": range((99, 4), (99, 9)), "text": "\n# Three\n"}]),
     );
     log(&mut client, "past the end");
-    log(&mut client, "past the end");
     assert_eq!(names(&mut client, URI), ["Two", "Three"]);
     client.change(URI, 3, json!([{"text": "# Four\n"}]));
     log(&mut client, "goes from 3 to 3");

@@ -23,6 +23,7 @@ pub fn apply(
             Some(range) => {
                 let start = offset(text, range.start, encoding, &mut odd);
                 let end = offset(text, range.end, encoding, &mut odd);
+                odd.dedup();
                 if end < start {
                     odd.push("the range of a change ends before it starts".to_owned());
                 }
