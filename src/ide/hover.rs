@@ -7,6 +7,7 @@ use crate::syntax::Label;
 use crate::text::Span;
 
 use super::cursor::{Target, target};
+use super::plain_text::plain_text;
 
 /// More sentences than this are counted, not quoted.
 const MOST_SENTENCES: usize = 8;
@@ -18,6 +19,13 @@ pub struct Hover {
     pub span: Span,
     /// The text, in Markdown.
     pub markdown: String,
+}
+
+impl Hover {
+    /// The text for those who cannot show Markdown.
+    pub fn plain_text(&self) -> String {
+        plain_text(&self.markdown)
+    }
 }
 
 /// What to show for the thing under the cursor: for a marker its note; for the head of a note, how often

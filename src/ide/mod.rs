@@ -8,6 +8,7 @@ mod highlights;
 mod hover;
 mod links;
 mod note_runs;
+mod plain_text;
 mod references;
 mod sections;
 mod selection;

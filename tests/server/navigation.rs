@@ -63,13 +63,14 @@ fn references_are_the_same_from_every_place() {
 
 #[test]
 fn a_hover_is_markdown_or_plain_text() {
-    for (formats, expected) in [
-        (json!(["markdown", "plaintext"]), "markdown"),
-        (json!(["plaintext"]), "plaintext"),
+    let markdown = "**Note 1**\n\nThe *note*.";
+    for (formats, expected, text) in [
+        (json!(["markdown", "plaintext"]), "markdown", markdown),
+        (json!(["plaintext"]), "plaintext", "Note 1\n\nThe note."),
     ] {
         let mut client = start(json!({"textDocument": {"hover": {"contentFormat": formats}}}));
         let hover = client.request("textDocument/hover", at(URI, 2, 9));
-        assert_eq!(hover["contents"]["kind"], expected);
+        assert_eq!(hover["contents"], json!({"kind": expected, "value": text}));
         assert_eq!(hover["range"], range(2, 8, 12));
         assert_eq!(
             client.request("textDocument/hover", at(URI, 0, 4)),
