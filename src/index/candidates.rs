@@ -89,6 +89,15 @@ impl<'a> Candidates<'a> {
         all
     }
 
+    /// Headings that are written as such, in order.
+    pub fn real_headings(&self) -> impl Iterator<Item = MarkId> {
+        let real = self
+            .headings
+            .iter()
+            .filter(|heading| heading.1 == HeadingKind::Real);
+        real.map(|heading| heading.0)
+    }
+
     /// Whether there is anything that may be a footnote written wrong or lost.
     pub fn has_strays(&self) -> bool {
         !(self.malformed.is_empty() && self.flattened.is_empty() && self.unread.is_empty())

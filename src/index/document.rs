@@ -314,7 +314,7 @@ impl Document {
 
     /// What stands above the first heading of a brief laid out as text.
     pub fn title(&self) -> Option<&TitleBlock> {
-        self.top.block.as_ref()
+        self.top.block.as_ref().filter(|_| self.footnotes.laid_out)
     }
 
     /// The sentence that holds a marker, without any marker in it. A sentence that page-foot notes cut

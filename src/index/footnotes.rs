@@ -53,6 +53,8 @@ pub struct Footnotes {
     resumptions: Vec<(MarkId, MarkId)>,
     strays: Strays,
     lone: Option<(MarkId, usize)>,
+    /// Whether its sections are lines laid out as headings rather than headings of Markdown.
+    pub laid_out: bool,
     /// The markers that cite each note, note after note.
     citing: Vec<MarkId>,
     /// The reader that the document follows.
@@ -118,6 +120,7 @@ impl Footnotes {
             }
         }
         let plain = kind == Kind::Plain || !numbers.notes.is_empty();
+        table.laid_out = plain && candidates.real_headings().next().is_none();
         for id in headings::settle(&candidates, blocks, plain, title) {
             table.entries[id.number()] = Entry::Heading;
             table.headings.push(id);

@@ -45,13 +45,7 @@ pub(super) fn settle(
     plain: bool,
     title: usize,
 ) -> Vec<MarkId> {
-    let all = &candidates.headings;
-    let of = |kind: HeadingKind| {
-        all.iter()
-            .filter(move |heading| heading.1 == kind)
-            .map(|heading| heading.0)
-    };
-    let real: Vec<MarkId> = of(HeadingKind::Real).collect();
+    let real: Vec<MarkId> = candidates.real_headings().collect();
     if !real.is_empty() || !plain {
         return real;
     }
@@ -61,7 +55,12 @@ pub(super) fn settle(
         .checked_sub(1)
         .and_then(|last| blocks.get(last));
     let end = ends.map_or(usize::MAX, |last| last.marks);
-    of(HeadingKind::Line)
+    let lines = candidates
+        .headings
+        .iter()
+        .filter(|heading| heading.1 == HeadingKind::Line);
+    lines
+        .map(|heading| heading.0)
         .filter(|id| (below..end).contains(&id.number()))
         .filter(|id| candidates.before_note.binary_search(id).is_err())
         .collect()
