@@ -45,22 +45,25 @@ fn main() -> io::Result<()> {
             }
         }
     }
-    let medians = times.map(median);
-    let server = medians[2].unwrap_or_default();
+    let [.., server] = times.each_ref().map(|times| median(times));
+    let server = server.unwrap_or_default().as_secs_f64() * 1e3;
     let mut out = io::stdout();
-    for ((name, _), median) in STARTS.iter().zip(medians) {
-        let Some(median) = median else { continue };
-        let milliseconds = median.as_secs_f64() * 1e3;
-        let ratio = server.as_secs_f64() / median.as_secs_f64();
-        writeln!(
-            out,
-            "{name:<38} {milliseconds:.2} ms   the server takes {ratio:.2} times that"
-        )?;
+    writeln!(out, "{server:.2} ms  {}", STARTS[2].0)?;
+    for ((name, _), times) in STARTS.iter().zip(&times).take(2) {
+        if let Some(median) = median(times) {
+            let median = median.as_secs_f64() * 1e3;
+            let ratio = server / median;
+            writeln!(
+                out,
+                "{median:.2} ms  {name}: the server takes {ratio:.2} times that"
+            )?;
+        }
     }
     Ok(())
 }
 
-fn median(mut times: Vec<Duration>) -> Option<Duration> {
+fn median(times: &[Duration]) -> Option<Duration> {
+    let mut times = times.to_vec();
     times.sort();
     times.get(times.len() / 2).copied()
 }
