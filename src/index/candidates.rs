@@ -79,7 +79,7 @@ impl<'a> Candidates<'a> {
             has_real_headings: blocks.marks().any(is_real),
             ..Candidates::default()
         };
-        let mut in_notes = false;
+        let mut in_notes = None;
         for (number, mark) in blocks.marks().enumerate() {
             all.add(MarkId::new(number), mark, &mut in_notes);
         }
@@ -103,7 +103,7 @@ impl<'a> Candidates<'a> {
         !(self.malformed.is_empty() && self.flattened.is_empty() && self.unread.is_empty())
     }
 
-    fn add(&mut self, id: MarkId, mark: &'a Mark, in_notes: &mut bool) {
+    fn add(&mut self, id: MarkId, mark: &'a Mark, in_notes: &mut Option<u8>) {
         match &mark.kind {
             MarkKind::Marker {
                 form,
@@ -164,14 +164,19 @@ impl<'a> Candidates<'a> {
                     Form::Markdown => self.markdown.notes.push(candidate),
                     Form::Bracketed => self.bracketed.notes.push(candidate),
                     Form::Slashed => self.slashed.notes.push(candidate),
-                    Form::Endnotes if *in_notes => self.endnotes.push(candidate),
+                    Form::Endnotes if in_notes.is_some() => self.endnotes.push(candidate),
                     Form::Endnotes => {}
                     _ => self.raised.notes.push(candidate),
                 }
             }
-            MarkKind::Heading { kind, notes, .. } => {
-                if *notes || *kind == HeadingKind::Real || !self.has_real_headings {
-                    *in_notes = *notes;
+            MarkKind::Heading {
+                kind, notes, level, ..
+            } => {
+                let counts = *kind == HeadingKind::Real || !self.has_real_headings;
+                if *notes {
+                    *in_notes = Some(*level);
+                } else if counts && in_notes.is_some_and(|over| *level <= over) {
+                    *in_notes = None;
                 }
                 self.headings.push((id, *kind, *notes));
             }

@@ -53,6 +53,7 @@ pub struct Footnotes {
     resumptions: Vec<(MarkId, MarkId)>,
     strays: Strays,
     lone: Option<(MarkId, usize)>,
+    joined: Vec<(MarkId, [MarkId; 2])>,
     /// Whether its sections are lines laid out as headings rather than headings of Markdown.
     pub laid_out: bool,
     /// The markers that cite each note, note after note.
@@ -134,6 +135,7 @@ impl Footnotes {
         table.suppressions.clone_from(&candidates.suppressions);
         table.form = dominant(&candidates, &numbers, dialect);
         table.index();
+        table.joined = numbers.joined;
         table.strays = Strays::settle(&candidates, &table);
         table
     }
@@ -165,7 +167,7 @@ impl Footnotes {
                     Evidence::Certain => true,
                     Evidence::Word => !candidates.markdown.notes.is_empty(),
                     Evidence::PandocOnly => note.is_some() && self.dialect == Dialect::Pandoc,
-                    Evidence::Doubtful | Evidence::Interrupting => false,
+                    Evidence::Doubtful | Evidence::Grouped | Evidence::Interrupting => false,
                 };
             if settled {
                 self.entries[marker.id.number()] = Entry::Marker(note);
@@ -284,6 +286,11 @@ impl Footnotes {
     /// how many there are.
     pub fn lone(&self) -> Option<(MarkId, usize)> {
         self.lone
+    }
+
+    /// Numbers that no note has and that are two numbers of notes side by side, in order, with the notes.
+    pub fn joined(&self) -> &[(MarkId, [MarkId; 2])] {
+        &self.joined
     }
 
     /// What was meant for a footnote and is none.

@@ -17,6 +17,8 @@ pub(super) struct Numbers {
     /// The first of the raised numbers that look like markers in a document without notes for them, and
     /// how many there are.
     pub lone: Option<(MarkId, usize)>,
+    /// Numbers that no note has and that are two numbers of notes side by side, with the notes.
+    pub joined: Vec<(MarkId, [MarkId; 2])>,
     pub markers: Vec<(MarkId, Option<MarkId>)>,
 }
 
@@ -61,6 +63,7 @@ impl Numbers {
         let paged = paged::settle(candidates);
         numbers.notes.extend(paged.notes);
         numbers.markers.extend(paged.markers);
+        numbers.joined.sort();
         numbers.notes.sort_by_key(|note| note.id);
         numbers.markers.sort_by_key(|(id, _)| *id);
         numbers
@@ -87,11 +90,20 @@ impl Numbers {
             let run = runs.of_marker(index);
             let note = by_number.get(&(run, number)).copied();
             let settled = match marker.form {
+                _ if marker.evidence == Evidence::Grouped => note.is_some(),
                 Form::Bracketed => note.is_some() || number <= highest.saturating_add(1),
                 _ if marker.evidence == Evidence::Certain => true,
                 _ => note.is_some() && sequence.fits(index, run, number),
             };
-            if settled {
+            if settled
+                && note.is_none()
+                && matches!(marker.form, Form::Superscript | Form::Html)
+                && let Some(parts) = joined(number)
+                && let [Some(first), Some(second)] =
+                    parts.map(|part| by_number.get(&(run, part)).copied())
+            {
+                self.joined.push((marker.id, [first, second]));
+            } else if settled {
                 if note.is_some() {
                     sequence.take(run, number);
                 }
@@ -205,11 +217,25 @@ fn numbered(candidate: &Candidate<'_>, number: u32) -> Numbered {
     }
 }
 
-/// Whether markers cite half of the notes or more.
+/// The two numbers that `number` is when they are written side by side, if one follows the other: of 12,
+/// 1 and 2.
+fn joined(number: u32) -> Option<[u32; 2]> {
+    let split = if number < 100 { 10 } else { 100 };
+    let parts = [number / split, number % split];
+    (parts[0] > 0 && parts[0] + 1 == parts[1]).then_some(parts)
+}
+
+/// Whether markers cite half of the notes or more, or two or more certain ones cite notes alone.
 fn are_cited(notes: &[Numbered], markers: &[Candidate<'_>]) -> bool {
+    let numbers: FxHashSet<u32> = notes.iter().map(|note| note.number).collect();
+    let certain = markers
+        .iter()
+        .filter(|marker| marker.evidence == Evidence::Certain);
+    let certain: Vec<u32> = certain.filter_map(number).collect();
     let cited = cited(markers);
     let used = notes.iter().filter(|note| cited.contains(&note.number));
     used.count() * 2 >= notes.len()
+        || (certain.len() > 1 && certain.iter().all(|number| numbers.contains(number)))
 }
 
 fn cited(markers: &[Candidate<'_>]) -> FxHashSet<u32> {

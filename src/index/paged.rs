@@ -36,7 +36,7 @@ pub(super) fn settle(candidates: &Candidates<'_>) -> Numbers {
     Numbers {
         markers: markers.collect(),
         notes,
-        lone: None,
+        ..Numbers::default()
     }
 }
 

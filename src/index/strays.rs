@@ -29,6 +29,9 @@ impl Strays {
     /// Finds them among `candidates`, by the pairs in `table`.
     pub(super) fn settle(candidates: &Candidates<'_>, table: &Footnotes) -> Strays {
         let mut strays = Strays::default();
+        strays
+            .explained
+            .extend(table.joined().iter().flat_map(|(_, notes)| *notes));
         if candidates.has_strays() {
             let labels = Labels::of(candidates, table);
             strays.settle_malformed(candidates, table, &labels);

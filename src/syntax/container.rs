@@ -57,6 +57,8 @@ pub enum Previous {
     Line,
     /// A note, or a paragraph of one.
     Note,
+    /// A thematic break, or a paragraph whose last line ends with a colon: notes may follow at once.
+    Caption,
     /// A heading such as Notes.
     NotesHeading,
     /// A note under such a heading that begins with a bare number.

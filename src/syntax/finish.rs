@@ -161,6 +161,8 @@ impl Splitter<'_> {
                 previous => previous,
             },
             Leaf::Paragraph if !opening.containers.is_empty() => Previous::Other,
+            Leaf::Paragraph if plain::is_caption(&text[extent.body.range()]) => Previous::Caption,
+            Leaf::Rule => Previous::Caption,
             Leaf::Paragraph if plain::is_finished(&text[extent.body.range()]) => {
                 Previous::Paragraph
             }

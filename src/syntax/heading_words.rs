@@ -13,7 +13,39 @@ const NOTES: &[&str] = &[
     "references and notes",
     "sources and notes",
     "works cited",
-    "note",
+    "footnotes and references",
+    "references cited",
+    "reference list",
+    "list of references",
+    "selected bibliography",
+    "notes et références",
+    "références bibliographiques",
+    "literaturverzeichnis",
+    "quellenverzeichnis",
+    "quellen und literatur",
+    "literatur und quellen",
+    "anmerkungen und quellen",
+    "notas y referencias",
+    "referencias bibliográficas",
+    "notas e referências",
+    "referências bibliográficas",
+    "список литературы",
+    "список источников",
+    "литература и источники",
+    "источники и литература",
+    "примечания и ссылки",
+    "参考资料",
+    "參考資料",
+    "注释与参考文献",
+    "註釋與參考文獻",
+    "参考",
+    "注・参考文献",
+    "注と参考文献",
+    "قائمة المراجع",
+    "المراجع والمصادر",
+    "المصادر والمراجع",
+    "संदर्भ सूची",
+    "पाद-टिप्पणियाँ",
     // French, German, Spanish, Portuguese
     "notes de fin",
     "notes de bas de page",
@@ -80,5 +112,8 @@ pub(super) fn is_notes(name: &str) -> bool {
     }
     let name = name.to_lowercase();
     let unnumbered = name.trim_start_matches(|c: char| c.is_numeric() || matches!(c, '.' | ' '));
-    NOTES.contains(&unnumbered)
+    let roman = name
+        .split_once(". ")
+        .filter(|(number, _)| number.chars().all(|c| "ivx".contains(c)));
+    NOTES.contains(&unnumbered) || roman.is_some_and(|(_, name)| NOTES.contains(&name))
 }

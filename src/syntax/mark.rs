@@ -168,6 +168,8 @@ pub enum Evidence {
     Certain,
     /// It may be something else: only a match elsewhere makes it one.
     Doubtful,
+    /// It stands with others in brackets: `[0–10]` may be an interval.
+    Grouped,
     /// A Markdown label that is a plain word: a marker where the document has footnotes.
     Word,
     /// A Markdown marker that Pandoc reads and GitHub does not: in a block of HTML, or at the end of a bare

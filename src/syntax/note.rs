@@ -40,7 +40,7 @@ pub(super) fn numbered(rest: &str, kind: Kind) -> Option<Head> {
     match rest.as_bytes().first()? {
         b'<' => raised_in_html(rest).or_else(|| in_element(rest)),
         b'[' | 0xE3 | 0xEF => bracketed(rest, kind),
-        0xC2 | 0xE2 => superscript(rest),
+        0xC2 | 0xE2 | b'*' | b'_' => superscript(rest),
         b'0'..=b'9' if kind == Kind::Plain => slashed(rest),
         _ => None,
     }
@@ -58,14 +58,19 @@ pub(super) fn bare(rest: &str) -> Option<Head> {
 
 /// Without a space after the number it may be something else: `¹⁴C dating` begins a sentence.
 fn superscript(rest: &str) -> Option<Head> {
-    let mut number = superscript::number(rest)?;
-    let after = rest[number.len..].strip_prefix(['.', ')', ':']);
-    number.len += usize::from(after.is_some_and(|after| after.starts_with(char::is_whitespace)));
-    let evidence = after_number(&rest[number.len..])?;
+    let emphasis = rest.len() - rest.trim_start_matches(['*', '_']).len();
+    let number = superscript::number(&rest[emphasis..])?;
+    let mut len = emphasis + number.len;
+    if rest[len..].starts_with(&rest[..emphasis]) {
+        len += emphasis;
+    }
+    let after = rest[len..].strip_prefix(['.', ')', ':']);
+    len += usize::from(after.is_some_and(|after| after.starts_with(char::is_whitespace)));
+    let evidence = after_number(&rest[len..])?;
     Some(Head::numbered(
         Form::Superscript,
         number.value,
-        number.len,
+        len,
         evidence,
     ))
 }
@@ -94,9 +99,19 @@ fn slashed(rest: &str) -> Option<Head> {
     })
 }
 
-/// `<sup>1</sup> text`.
+/// `<sup>1</sup> text`, or the same in the anchor of a link.
 fn raised_in_html(rest: &str) -> Option<Head> {
-    let (number, len) = html::head(rest)?;
+    let anchor = match rest.strip_prefix("<a ") {
+        Some(_) => rest.find('>')? + 1,
+        None => 0,
+    };
+    let (number, len) = html::head(&rest[anchor..])?;
+    let closing = if anchor > 0 && rest[anchor + len..].starts_with("</a>") {
+        "</a>".len()
+    } else {
+        0
+    };
+    let len = anchor + len + closing;
     Some(Head::numbered(
         Form::Html,
         number,

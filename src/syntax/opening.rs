@@ -146,7 +146,8 @@ impl Splitter<'_> {
         let After {
             blank, previous, ..
         } = self.state.after;
-        blank || previous.is_note() || previous == Previous::NotesHeading
+        let over_notes = matches!(previous, Previous::NotesHeading | Previous::Caption);
+        blank || previous.is_note() || over_notes
     }
 
     /// `1 text`, under a heading such as Notes in plain text.

@@ -57,6 +57,14 @@ pub fn is_finished(paragraph: &str) -> bool {
     }
 }
 
+/// Whether the last line of `paragraph` ends with a colon, signs of emphasis apart.
+pub(super) fn is_caption(paragraph: &str) -> bool {
+    paragraph
+        .trim_end()
+        .trim_end_matches(['*', '_'])
+        .ends_with([':', '：'])
+}
+
 /// Whether `line`, which stands alone, may be a heading: one sentence that begins with a capital and
 /// does not end as a sentence ends, a question or a colon excepted.
 pub fn may_be_heading(line: &str) -> bool {

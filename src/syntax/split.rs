@@ -7,6 +7,7 @@ use super::container::{Prefix, prefix};
 use super::item::ListMarker;
 use super::leaf::{Fence, atx_level, atx_text, is_break, is_div_fence, setext_level};
 use super::line::Line;
+use super::note::Head;
 use super::opening::Opening;
 use super::{After, Block, Container, Evidence, Kind, Leaf, MarkKind, State};
 use super::{heading_words, html, note, plain};
@@ -164,7 +165,9 @@ impl<'a> Splitter<'a> {
                     last: line,
                 };
             }
-            if self.interrupts(opening, rest, prefix, matched) {
+            if self.interrupts(opening, rest, prefix, matched)
+                || self.begins_notes(opening, last, rest)
+            {
                 break;
             }
             last = line;
@@ -213,6 +216,21 @@ impl<'a> Splitter<'a> {
             }
             _ => false,
         }
+    }
+
+    /// Whether a line that begins with `rest` is the first note under the caption or heading that ends with
+    /// the line `last`.
+    fn begins_notes(&self, opening: &Opening, last: Line, rest: &str) -> bool {
+        let line = &self.text[last.start..last.end];
+        let over_notes = || heading_words::is_notes(line);
+        let bare = || note::bare(rest).filter(|_| self.kind == Kind::Plain && over_notes());
+        let certain = |head: &Head| head.evidence == Evidence::Certain;
+        opening.head.is_none()
+            && note::numbered(rest, self.kind)
+                .or_else(bare)
+                .as_ref()
+                .is_some_and(certain)
+            && (plain::is_caption(line) || over_notes())
     }
 
     /// Whether a line that begins with `rest` is the next note after the one that `opening` begins.
@@ -309,11 +327,18 @@ impl<'a> Splitter<'a> {
 
     /// The line that closes the front matter opened by `first`.
     fn front_matter_end(&self, first: Line) -> Option<Line> {
+        let toml = self.text[first.start..first.end].starts_with('+');
+        let closes = |rest: &str| {
+            if toml {
+                rest == "+++"
+            } else {
+                rest == "---" || rest == "..."
+            }
+        };
         let mut line = first;
         while line.next < self.text.len() {
             line = Line::at(self.text, line.next);
-            let rest = self.text[line.start..line.end].trim_end();
-            if rest == "---" || rest == "..." {
+            if closes(self.text[line.start..line.end].trim_end()) {
                 return Some(line);
             }
         }
@@ -369,7 +394,10 @@ fn is_interrupting(block: &Block) -> bool {
     )
 }
 
-/// Whether `line` opens YAML front matter, a byte order mark before it apart.
+/// Whether `line` opens front matter in YAML, or in TOML, a byte order mark before it apart.
 pub(super) fn is_fence_of_front_matter(line: &str) -> bool {
-    line.trim_start_matches(BYTE_ORDER_MARK).trim_end() == "---"
+    matches!(
+        line.trim_start_matches(BYTE_ORDER_MARK).trim_end(),
+        "---" | "+++"
+    )
 }

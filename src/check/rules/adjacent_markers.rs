@@ -1,8 +1,8 @@
 use crate::check::fault::{Fault, Place};
 use crate::check::{Find, Rule};
 use crate::config::{Form, Level};
-use crate::index::{Document, Marker};
-use crate::syntax::BlockAt;
+use crate::index::{Document, MarkId, Marker};
+use crate::syntax::{BlockAt, Mark};
 use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
@@ -17,13 +17,48 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn find(document: &Document, at: BlockAt<'_>) -> Vec<Fault> {
-    if at.block.marks.len() < 2 {
-        return Vec::new();
+    let joined = document
+        .marks_in(at)
+        .filter_map(|(id, mark)| joined(document, at, id, mark));
+    let mut faults: Vec<Fault> = joined.collect();
+    if at.block.marks.len() > 1 {
+        let markers = document.marks_in(at);
+        let markers: Vec<Marker> = markers.filter_map(|(id, _)| document.marker(id)).collect();
+        let runs = markers.chunk_by(|first, second| touch(document, first, second));
+        faults.extend(runs.filter_map(|run| fault(at, run)));
     }
-    let markers = document.marks_in(at);
-    let markers: Vec<Marker> = markers.filter_map(|(id, _)| document.marker(id)).collect();
-    let runs = markers.chunk_by(|first, second| touch(document, first, second));
-    runs.filter_map(|run| fault(at, run)).collect()
+    faults
+}
+
+/// The fault of a number that no note has and that two notes have side by side: `¹²` for 1 and 2.
+fn joined(document: &Document, at: BlockAt<'_>, id: MarkId, mark: &Mark) -> Option<Fault> {
+    let table = document.footnotes();
+    let found = table
+        .joined()
+        .binary_search_by_key(&id, |(joined, _)| *joined)
+        .ok()?;
+    let notes = table.joined().get(found)?.1;
+    let [first, second] = notes.map(|note| table.note(note).and_then(|note| note.number));
+    let (first, second) = (first?, second?);
+    let message = format!(
+        "This reads as {first}{second}, which no note is: put a comma between {first} and {second}."
+    );
+    let fault = Fault::in_block(at.index, mark.span, message);
+    let text = document.text().slice(mark.span.shift(at.start));
+    let gap = text
+        .char_indices()
+        .nth(first.to_string().len())
+        .filter(|_| !text.starts_with('<'));
+    Some(match gap {
+        Some((gap, _)) => {
+            let gap = Place::Within(fault.subject, Span::at(mark.span.start + gap));
+            let commas = vec![(gap, ",".to_owned())];
+            fault
+                .repaired("Put a comma between the markers", commas)
+                .asking()
+        }
+        None => fault,
+    })
 }
 
 /// The fault of markers that touch one another.
@@ -78,6 +113,15 @@ mod tests {
     use crate::testing::{assert_findings, assert_repairs, repaired};
 
     const NOTES: &str = "\n\n[^1]: A.\n\n[^b]: B.\n\n[^3]: C.\n";
+
+    #[test]
+    fn two_numbers_that_read_as_one_that_no_note_is() {
+        assert_findings(
+            Plain,
+            Default,
+            "A first word.¹² Then words.³\n             ^^ adjacent-markers\n\n¹ A.\n² B.\n³ C.\n",
+        );
+    }
 
     #[test]
     fn markers_that_touch() {

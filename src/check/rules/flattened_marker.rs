@@ -31,7 +31,11 @@ fn fault(document: &Document, id: MarkId, note: MarkId) -> Option<Fault> {
     let marker = written(note.form, &note.label, number, document.footnotes().form);
     let title = format!("Write {marker}");
     let fault = Fault::at(id, message).related(Place::Mark(note.id), "the note");
-    Some(fault.repaired(title, vec![(Place::Mark(id), marker)]))
+    Some(
+        fault
+            .repaired(title, vec![(Place::Mark(id), marker)])
+            .asking(),
+    )
 }
 
 /// The marker of a note, as the note's form or, for a list of endnotes, the document's has it.

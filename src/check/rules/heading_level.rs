@@ -4,7 +4,7 @@ use crate::check::fault::{Fault, Place};
 use crate::check::{Find, Rule};
 use crate::config::Level;
 use crate::index::{Document, MarkId};
-use crate::syntax::{HeadingKind, MarkKind};
+use crate::syntax::{HeadingKind, Kind, MarkKind};
 
 pub(super) const RULE: Rule = Rule {
     code: "heading-level",
@@ -25,6 +25,9 @@ struct Open {
 }
 
 fn find(document: &Document) -> Vec<Fault> {
+    if document.kind() == Kind::Plain {
+        return Vec::new();
+    }
     let mut faults = Vec::new();
     let mut open = vec![Open {
         level: 0,

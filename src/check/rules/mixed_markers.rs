@@ -1,3 +1,4 @@
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::check::fault::{Fault, Place};
@@ -20,14 +21,17 @@ pub(super) const RULE: Rule = Rule {
 /// Reports the first marker of each form but the commonest.
 fn find(document: &Document) -> Vec<Fault> {
     let forms = forms(document);
-    let Some((most, (_, first))) = forms.iter().max_by_key(|(_, (count, _))| *count) else {
+    let Some((most, (_, first))) = forms
+        .iter()
+        .max_by_key(|(_, (count, first))| (*count, Reverse(*first)))
+    else {
         return Vec::new();
     };
     let others = forms.iter().filter(|(form, _)| *form != most);
     others
         .map(|(form, (count, id))| {
             let message = format!(
-                "{} here {} written as {}, most markers as {}.",
+                "{} here {} written as {}, the others as {}.",
                 if *count == 1 {
                     "One marker".to_owned()
                 } else {
@@ -37,7 +41,7 @@ fn find(document: &Document) -> Vec<Fault> {
                 example(*form),
                 example(*most),
             );
-            Fault::at(*id, message).related(Place::Mark(*first), "the first of most markers")
+            Fault::at(*id, message).related(Place::Mark(*first), "the first of the others")
         })
         .collect()
 }

@@ -102,7 +102,7 @@ static WORDS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?x) \b(TODO|TBD|FIXME)\b
         | (?:^|[\s,;:])(\(\#?\))
-        | (?:^|[,;:(\[])\s*(XXX+)\s*(?:[,;.)\]]|$)
+        | (?:^|[,;:(\[])\s*(XXX+)\s*(?:[,;)\]]|\.?\s*$)
         | \b((?:https?://)?(?:www\.)?example\.(?:com|org|net))\b",
     )
 });

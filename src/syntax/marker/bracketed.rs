@@ -3,13 +3,16 @@
 use crate::text::Span;
 
 use super::super::Evidence;
-use super::group::{Group, Number, Separators, read_digits};
+use super::group::{Group, LONGEST_RANGE, Number, Separators, read_digits};
 use super::is_escaped;
 
 const SEPARATORS: Separators = Separators {
     between: &[',', ';', '，', '、', '；'],
-    range: &['–', '-', '‑', '—', '～', '~'],
+    range: &['–', '-', '‑', '—', '−', '－', '～', '~'],
 };
+
+/// Longer places in a source are none, in bytes.
+const LONGEST_LOCATOR: usize = 40;
 
 /// Opening brackets, each with the one that closes it.
 const BRACKETS: [(char, char); 4] = [('[', ']'), ('〔', '〕'), ('［', '］'), ('【', '】')];
@@ -23,17 +26,68 @@ fn number(rest: &str) -> Option<Number> {
 }
 
 /// The candidates in the bracket at `at`, and where to look on. Every one is doubtful: `[1]` may be an
-/// index, a link, or a number that an editor put in.
+/// index, a link, or a number that an editor put in; several may be an interval.
 pub(super) fn at(text: &str, at: usize, body: Span) -> Option<(Group, Evidence, usize)> {
-    let (group, end) = in_brackets(&text[..body.end], at)?;
-    let before = text[body.start..at].chars().next_back();
-    let after = text[end..body.end].chars().next();
-    let is_link = before == Some(']') || matches!(after, Some('(' | ':' | '['));
-    let is_image = before == Some('!');
-    if is_link || is_image || is_index(&text[body.start..at]) || is_escaped(text, at) {
+    let text = &text[..body.end];
+    let (mut group, mut end) = in_brackets(text, at)?;
+    let before = &text[body.start..at];
+    let is_link = ends_link(before) || begins_link(text, end) || before.ends_with('!');
+    if is_link || is_index(before) || group.numbers[0].1 == 0 || is_escaped(text, at) {
         return None;
     }
-    Some((group.within(Span::new(at, end)), Evidence::Doubtful, end))
+    let evidence = if group.numbers.len() == 1 {
+        Evidence::Doubtful
+    } else {
+        Evidence::Grouped
+    };
+    group = group.within(Span::new(at, end));
+    while let Some((dash, numbers, next)) = range_to(text, end, &group) {
+        let last = group.numbers.last().map_or(0, |(_, value)| *value);
+        group
+            .numbers
+            .extend((last + 1..numbers).map(|value| (dash, value)));
+        group.numbers.push((Span::new(dash.end, next), numbers));
+        end = next;
+    }
+    Some((group, evidence, end))
+}
+
+/// Whether a bracket after `before` is the label of a link whose text ends there; `[1][2]` are two markers.
+fn ends_link(before: &str) -> bool {
+    let Some(inner) = before.strip_suffix(']') else {
+        return false;
+    };
+    inner
+        .rfind('[')
+        .is_none_or(|open| in_brackets(before, open).is_none())
+}
+
+/// Whether a bracket that ends at `end` is the text of a link or defines its label.
+fn begins_link(text: &str, end: usize) -> bool {
+    match text[end..].chars().next() {
+        Some('(' | ':') => true,
+        Some('[') => in_brackets(text, end).is_none(),
+        _ => false,
+    }
+}
+
+/// The bracket that ends the range which a dash at `end` begins: `[1]–[3]`; the dash, the number, the end.
+fn range_to(text: &str, end: usize, group: &Group) -> Option<(Span, u32, usize)> {
+    let dash = text[end..]
+        .chars()
+        .next()
+        .filter(|c| SEPARATORS.range.contains(c))?;
+    let open = end + dash.len_utf8();
+    let (next, close) = in_brackets(text, open)?;
+    let [(_, number)] = next.numbers[..] else {
+        return None;
+    };
+    let last = group.numbers.last()?.1;
+    (number > last && number - last <= LONGEST_RANGE).then_some((
+        Span::new(end, open),
+        number,
+        close,
+    ))
 }
 
 /// Whether a bracket after `before` holds the index of a variable: `a[7]`.
@@ -50,10 +104,29 @@ fn in_brackets(text: &str, at: usize) -> Option<(Group, usize)> {
     let start = at + open.len_utf8();
     let first = number(&text[start..])?;
     let group = Group::read(text, start, first, text.len(), &SEPARATORS, number);
-    let end = group.end;
+    let end = group.end + locator(&text[group.end..], close);
     text[end..]
         .starts_with(close)
         .then_some((group, end + close.len_utf8()))
+}
+
+/// Length of the pages that `rest` names before `close`: `, p. 4`, `, с. 10–12`.
+fn locator(rest: &str, close: char) -> usize {
+    let near = &rest[..rest.floor_char_boundary(LONGEST_LOCATOR)];
+    let Some(len) = near.find(close) else {
+        return 0;
+    };
+    let words = near[..len].trim_start_matches([',', ';', ' ', '，']);
+    let begins = [
+        "p", "S.", "с.", "стр", "art", "para", "§", "ch", "vol", "n. ", "f. ", "第", "页",
+    ];
+    let named = begins.iter().any(|start| words.starts_with(start));
+    let counts = words.contains(|c: char| c.is_numeric());
+    if words.len() < len && named && counts {
+        len
+    } else {
+        0
+    }
 }
 
 /// The note that `rest`, a line from its first character on, begins: its number and the length of its

@@ -20,7 +20,7 @@ pub(super) fn is_in_address(before: &str) -> bool {
 }
 
 /// How far the text before a number is looked at, in bytes.
-const FARTHEST: usize = 120;
+const FARTHEST: usize = 400;
 
 /// What the surroundings of a raised number tell, whose first value is `exponent`; none if it is never a
 /// marker.
@@ -30,7 +30,7 @@ pub(super) fn raised(before: &str, exponent: u32, after: &str) -> Option<Evidenc
     if next.is_some_and(is_superscript_sign) {
         return None;
     }
-    let bare = before.trim_end_matches(['*', '_']);
+    let bare = without_tags(before).trim_end_matches(['*', '_']);
     let previous = bare.chars().next_back()?;
     if previous.is_whitespace() {
         let isotope = next.is_some_and(char::is_alphabetic);
@@ -46,6 +46,8 @@ pub(super) fn raised(before: &str, exponent: u32, after: &str) -> Option<Evidenc
     }
     let closes = ends_sentence(previous)
         || is_closing(previous)
+        || previous == '`'
+        || is_german_closing(bare)
         || matches!(
             previous,
             ',' | ';' | ':' | '%' | '，' | '、' | '；' | '：' | '—' | '–'
@@ -56,6 +58,15 @@ pub(super) fn raised(before: &str, exponent: u32, after: &str) -> Option<Evidenc
         (true, _) => Some(Evidence::Certain),
         (false, _) => None,
     }
+}
+
+/// Whether `before` ends with one of the quote marks that open in English and close in German: `„so“`, `»so«`.
+fn is_german_closing(before: &str) -> bool {
+    let mut back = before.chars().rev();
+    let closes = back
+        .next()
+        .is_some_and(|c| matches!(c, '“' | '‘' | '«' | '‹'));
+    closes && back.next().is_some_and(|c| !c.is_whitespace())
 }
 
 /// A superscript number after a letter: a marker after a word, a power after a unit or a variable.
@@ -75,7 +86,8 @@ fn after_word(before: &str, exponent: u32, next: Option<char>) -> Option<Evidenc
     {
         return None;
     }
-    if FORMULAS.contains(&word) {
+    let computed = lead.ends_with(['=', '+', '−', '×', '·', '/', '^']) && letters < 3;
+    if FORMULAS.contains(&word) || computed {
         return None;
     }
     let glued = next.is_some_and(|c| c.is_alphabetic() && !is_ideographic(c));
@@ -118,4 +130,16 @@ fn is_ideographic(c: char) -> bool {
 
 fn is_superscript_sign(c: char) -> bool {
     matches!(c, '⁺' | '⁻' | '⁼' | '⁽' | '⁾' | 'ⁿ')
+}
+
+/// `before` without the tags at its end.
+fn without_tags(before: &str) -> &str {
+    let mut rest = before;
+    while rest.ends_with('>')
+        && let Some(at) = rest.rfind('<')
+        && rest[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/')
+    {
+        rest = &rest[..at];
+    }
+    rest
 }

@@ -7,11 +7,13 @@ use super::super::{Mark, MarkKind};
 
 /// Abbreviations that numbers follow: `vol.3`.
 const ABBREVIATIONS: &[&str] = &[
-    "sect", "chap", "para", "paras", "figs", "vols", "nos", "arts", "table",
+    "sect", "chap", "para", "paras", "figs", "vols", "nos", "arts", "table", "vol", "sec", "fig",
+    "art", "par", "cap", "ver", "app", "pts", "eds", "col", "rev", "ser", "sub", "div", "reg",
+    "inc", "ltd", "est", "max", "min", "avg", "ref", "pos", "cit", "ibid", "supra", "note",
 ];
 
 /// The shortest word, in characters, that a marker is taken to follow; shorter ones are abbreviations.
-const SHORTEST_WORD: usize = 4;
+const SHORTEST_WORD: usize = 3;
 
 /// Appends a mark for each number that stands right after a word and what ends it.
 pub(super) fn scan(text: &str, body: Span, marks: &mut Vec<Mark>) {
@@ -46,7 +48,12 @@ pub(super) fn scan(text: &str, body: Span, marks: &mut Vec<Mark>) {
 /// Whether a number between `before` and `after` stands where a marker stands.
 fn is_flattened(before: &str, after: &str) -> bool {
     let ends = |c: char| matches!(c, '.' | ',' | ';' | '!' | '?') || is_closing(c);
-    if !before.ends_with(ends) || !after.chars().next().is_none_or(char::is_whitespace) {
+    let next = after
+        .trim_start()
+        .chars()
+        .find(|c| !matches!(c, '"' | '\'' | '“' | '‘' | '(' | '*' | '_'));
+    let begins = next.is_none_or(char::is_uppercase) || before.ends_with([',', ';']);
+    if !before.ends_with(ends) || !after.chars().next().is_none_or(char::is_whitespace) || !begins {
         return false;
     }
     let word_end = before.trim_end_matches(ends);

@@ -6,7 +6,7 @@ use crate::text::Span;
 use super::super::{Evidence, Label, Mark, MarkKind};
 
 /// More notes than this in one range are a typing error.
-const LONGEST_RANGE: u32 = 50;
+pub(super) const LONGEST_RANGE: u32 = 50;
 
 /// Numbers with more digits are no labels.
 const MOST_DIGITS: usize = 5;

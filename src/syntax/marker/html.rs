@@ -6,7 +6,7 @@ use crate::text::Span;
 use super::super::inline::Structure;
 use super::super::{Evidence, Mark};
 use super::context::raised;
-use super::group::{Group, read_digits};
+use super::group::{Group, LONGEST_RANGE, read_digits};
 
 /// What a `<sup>` element says, if it says numbers and nothing else.
 pub struct Raised {
@@ -40,10 +40,11 @@ pub(super) fn scan(
     if structure.is_some_and(|structure| !structure.is_tag(at)) {
         return end;
     }
-    let before = without_tags(&text[body.start..at]);
+    let (before, after) = (&text[body.start..at], &text[end..body.end]);
+    let in_link = before.ends_with('[') && after.starts_with("](#");
     let first = numbers.first().map_or(0, |(_, value)| *value);
-    let evidence = match raised(before, first, &text[end..body.end]) {
-        _ if linked => Some(Evidence::Certain),
+    let evidence = match raised(before, first, after) {
+        _ if linked || in_link => Some(Evidence::Certain),
         evidence => evidence,
     };
     if let Some(evidence) = evidence {
@@ -84,6 +85,7 @@ fn element(text: &str, at: usize) -> Option<Raised> {
 fn numbers(text: &str, mut at: usize) -> Option<(Vec<(Span, u32)>, bool)> {
     let mut numbers = Vec::new();
     let mut linked = false;
+    let mut range = None;
     while let Some(c) = text[at..].chars().next() {
         let rest = &text[at..];
         at += match c {
@@ -91,29 +93,25 @@ fn numbers(text: &str, mut at: usize) -> Option<(Vec<(Span, u32)>, bool)> {
                 linked |= rest.starts_with("<a ") && rest.contains("href=\"#");
                 rest.find('>')? + 1
             }
-            '(' => {
+            '(' if text[..at].ends_with(']') => {
                 linked |= rest.starts_with("(#");
                 rest.find(')')? + 1
             }
-            '[' | ']' | '*' | '_' | ',' | ';' | ' ' | '\n' => 1,
+            '-' | '–' | '—' => {
+                range = numbers.last().map(|(_, last): &(Span, u32)| (*last, at));
+                c.len_utf8()
+            }
+            '[' | ']' | '(' | ')' | '*' | '_' | ',' | ';' | ' ' | '\n' => 1,
             _ => {
                 let number = read_digits(rest, |c| c.to_digit(10))?;
+                if let Some((last, dash)) = range.take() {
+                    let between = (last + 1..number.value).take(LONGEST_RANGE as usize);
+                    numbers.extend(between.map(|value| (Span::new(dash, at), value)));
+                }
                 numbers.push((Span::new(at, at + number.len), number.value));
                 number.len
             }
         };
     }
     (!numbers.is_empty()).then_some((numbers, linked))
-}
-
-/// The end of `before`, without the tags there.
-fn without_tags(before: &str) -> &str {
-    let mut rest = &before[before.ceil_char_boundary(before.len().saturating_sub(LONGEST))..];
-    while rest.ends_with('>')
-        && let Some(at) = rest.rfind('<')
-        && rest[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/')
-    {
-        rest = &rest[..at];
-    }
-    rest
 }

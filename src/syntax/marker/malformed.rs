@@ -31,9 +31,13 @@ pub(super) fn at(text: &str, at: usize, body: Span) -> Option<Mark> {
 pub(super) fn head_apart(text: &str, marker: Span, label: &str, body: Span) -> Option<Mark> {
     let rest = &text[marker.end..body.end];
     let blank = rest.len() - rest.trim_start_matches([' ', '\t']).len();
-    let apart = marker.start == body.start && blank > 0 && rest[blank..].starts_with(':');
+    let colon = rest[blank..]
+        .chars()
+        .next()
+        .filter(|c| matches!(c, ':' | '：'))?;
+    let apart = marker.start == body.start && (blank > 0 || colon == '：');
     apart.then(|| Mark {
-        span: Span::new(marker.start, marker.end + blank + 1),
+        span: Span::new(marker.start, marker.end + blank + colon.len_utf8()),
         kind: MarkKind::Malformed {
             label: label.into(),
             what: Malformation::HeadApart,
@@ -87,7 +91,9 @@ fn unclosed(rest: &str) -> Option<Miss<'_>> {
     let label = label(inner)?;
     let next = inner[label.len()..].chars().next();
     let ends = next.is_none_or(|c| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ')' | '"'));
-    ends.then_some((label, label.len() + "[^".len(), Malformation::Unclosed))
+    let closed_otherwise = usize::from(next == Some(')'));
+    let len = label.len() + "[^".len() + closed_otherwise;
+    ends.then_some((label, len, Malformation::Unclosed))
 }
 
 /// The plain word or number that `rest` begins with.

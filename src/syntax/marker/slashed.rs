@@ -22,10 +22,10 @@ pub(super) fn scan(text: &str, body: Span, marks: &mut Vec<Mark>) {
             continue;
         };
         let end = at + 1 + len + 1;
-        let joined = |byte: Option<&u8>| {
-            byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'/')
-        };
-        let closed = bytes.get(end - 1) == Some(&b'/') && !joined(bytes.get(end));
+        let goes_on = bytes
+            .get(end)
+            .is_some_and(|byte| byte.is_ascii_digit() || *byte == b'/');
+        let closed = bytes.get(end - 1) == Some(&b'/') && !goes_on;
         let before = at.checked_sub(1).and_then(|before| bytes.get(before));
         let begins = !before.is_some_and(|byte| byte.is_ascii_digit() || b"/:".contains(byte));
         if at < done || end > body.end || !closed || !begins || is_in_address(&text[body.start..at])
