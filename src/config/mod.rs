@@ -13,8 +13,6 @@ pub struct Config {
     pub profile: Option<Profile>,
     /// Which reader of Markdown footnotes the brief is written for.
     pub dialect: Option<DialectChoice>,
-    /// The form in which new notes and fixes are written; the document's dominant one if not set.
-    pub form: Option<Form>,
     /// Level by rule code: `undefined-marker = "warning"`.
     pub rules: BTreeMap<String, Level>,
     /// The outline.
@@ -29,7 +27,6 @@ impl Config {
     pub fn or(mut self, other: &Config) -> Config {
         self.profile = self.profile.or(other.profile);
         self.dialect = self.dialect.or(other.dialect);
-        self.form = self.form.or(other.form);
         self.outline.notes = self.outline.notes.or(other.outline.notes);
         self.exclude = self.exclude.or_else(|| other.exclude.clone());
         for (code, level) in &other.rules {
