@@ -52,6 +52,10 @@ impl Strays {
             let meant = match what {
                 Malformation::UnclosedInline => has_inline,
                 Malformation::HeadApart => labels.undefined.contains_key(label) && note.is_none(),
+                Malformation::HeadBare => labels
+                    .undefined
+                    .get(label)
+                    .is_some_and(|markers| markers.len() > 1),
                 _ if label.bytes().all(|byte| byte.is_ascii_digit()) => !labels.notes.is_empty(),
                 _ => note.is_some(),
             };
@@ -61,7 +65,7 @@ impl Strays {
             self.malformed.push(*id);
             self.explained
                 .extend(note.filter(|note| table.citing(**note).is_empty()));
-            if *what == Malformation::HeadApart {
+            if matches!(what, Malformation::HeadApart | Malformation::HeadBare) {
                 self.explained
                     .extend(labels.undefined.get(label).into_iter().flatten());
             }

@@ -190,6 +190,8 @@ pub enum Malformation {
     CaretLast,
     /// `[^1] : text`, the head of a note with its colon apart.
     HeadApart,
+    /// `[^1] Text`, the head of a note without its colon.
+    HeadBare,
     /// `^[` without a closing bracket.
     UnclosedInline,
 }

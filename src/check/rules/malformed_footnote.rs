@@ -41,6 +41,10 @@ fn fault(document: &Document, id: MarkId) -> Option<Fault> {
             let message = format!("The colon follows at once: this is [^{label}]:");
             (message, format!("[^{label}]:"))
         }
+        Malformation::HeadBare => {
+            let message = format!("A note has a colon after its label: this is [^{label}]:");
+            (message, format!("[^{label}]:"))
+        }
         Malformation::UnclosedInline => {
             let message = "The closing bracket of this inline note is missing.".to_owned();
             return Some(Fault::at(id, message));
@@ -86,6 +90,26 @@ mod tests {
 
 [^2]: B.
 ",
+        );
+    }
+
+    #[test]
+    fn a_head_without_its_colon() {
+        assert_findings(
+            Markdown,
+            Default,
+            "One.[^1] Two.[^2]
+
+[^1] Gazette, 4 June 2019.
+^^^^ malformed-footnote
+
+[^2]: B.
+",
+        );
+        assert_findings(
+            Markdown,
+            Default,
+            "One.[^1]\n\n[^1] Says otherwise.\n\n[^1]: A.\n",
         );
     }
 

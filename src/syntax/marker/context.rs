@@ -54,10 +54,21 @@ pub(super) fn raised(before: &str, exponent: u32, after: &str) -> Option<Evidenc
         );
     match (closes, is_superscript_sign(previous)) {
         (_, true) => None,
+        (true, _) if ends_in_call(bare) => Some(Evidence::Doubtful),
         (true, _) if next.is_some_and(|c| c.is_ascii_alphabetic()) => Some(Evidence::Doubtful),
         (true, _) => Some(Evidence::Certain),
         (false, _) => None,
     }
+}
+
+/// Whether `before` ends like a formula: `O(n)`, `f(x)`.
+fn ends_in_call(before: &str) -> bool {
+    let inner = before
+        .strip_suffix(')')
+        .and_then(|rest| rest.rsplit_once('('));
+    inner.is_some_and(|(name, argument)| {
+        name.ends_with(char::is_alphabetic) && (1..=2).contains(&argument.len())
+    })
 }
 
 /// Whether `before` ends with one of the quote marks that open in English and close in German: `„so“`, `»so«`.

@@ -45,6 +45,24 @@ pub(super) fn head_apart(text: &str, marker: Span, label: &str, body: Span) -> O
     })
 }
 
+/// A marker at the start of a paragraph that goes on as a note does: `[^1] Title, 2020.`
+pub(super) fn head_bare(text: &str, mark: &Mark, body: Span) -> Option<Mark> {
+    let MarkKind::Marker { label, .. } = &mark.kind else {
+        return None;
+    };
+    let rest = text[mark.span.end..body.end].strip_prefix([' ', '\t'])?;
+    let begins =
+        rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“' | '*' | '_' | '['));
+    let kind = MarkKind::Malformed {
+        label: label.name().into(),
+        what: Malformation::HeadBare,
+    };
+    (begins && mark.span.start == body.start).then_some(Mark {
+        span: mark.span,
+        kind,
+    })
+}
+
 /// `^[` that nothing closes.
 pub(super) fn unclosed_inline(text: &str, caret: usize, body: Span) -> Option<Mark> {
     let content = &text[caret + 2..body.end];

@@ -97,7 +97,10 @@ fn bracket(
     let one = |(mark, next)| (vec![mark], next);
     let first = text.as_bytes().get(at + 1);
     let found = match first {
-        Some(b'^') => markdown::at(text, at, body).map(one),
+        Some(b'^') => markdown::at(text, at, body).map(|(mark, next)| {
+            let bare = malformed::head_bare(text, &mark, body);
+            (std::iter::once(mark).chain(bare).collect(), next)
+        }),
         Some(b'0'..=b'9') => {
             let found = bracketed::at(text, at, body);
             found.map(|(group, evidence, end)| {
