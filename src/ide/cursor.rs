@@ -18,9 +18,7 @@ pub(super) enum Target {
 pub(super) fn target(document: &Document, offset: usize) -> Option<Target> {
     let block = document.blocks().at_offset(offset)?;
     let around = |span: Span| (span.touches(offset), span.contains(offset));
-    let markers = document
-        .marks_in(block)
-        .filter_map(|(id, _)| document.marker(id));
+    let markers = document.markers_in(block);
     let touched = markers.filter(|marker| around(marker.span).0);
     if let Some(marker) =
         touched.max_by_key(|marker| (around(marker.span).1, std::cmp::Reverse(marker.span.len())))

@@ -133,8 +133,7 @@ fn sentence(document: &Document, block: BlockAt<'_>, part: Span, growing: &mut G
 fn unbroken(document: &Document, block: BlockAt<'_>, part: Span) -> String {
     let mut unbroken = document.text().slice(part).replace(['\n', '\r'], " ");
     let markers = document
-        .marks_in(block)
-        .filter_map(|(id, _)| document.marker(id))
+        .markers_in(block)
         .filter(|marker| part.covers(marker.span));
     for marker in markers {
         let range = marker.span.start - part.start..marker.span.end - part.start;

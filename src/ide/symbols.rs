@@ -85,9 +85,7 @@ fn name(document: &Document, span: Span) -> String {
     let Some(block) = document.blocks().at_offset(span.start) else {
         return String::new();
     };
-    let markers = document
-        .marks_in(block)
-        .filter_map(|(id, _)| document.marker(id));
+    let markers = document.markers_in(block);
     let mut name = String::new();
     let mut from = span.start;
     for marker in markers.filter(|marker| span.covers(marker.span)) {

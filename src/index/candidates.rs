@@ -89,6 +89,19 @@ impl<'a> Candidates<'a> {
         all
     }
 
+    /// Whether a Markdown footnote is one that GitHub and Pandoc may read otherwise.
+    pub fn readers_may_differ(&self) -> bool {
+        let Family { markers, notes } = &self.markdown;
+        markers.iter().chain(notes).any(|candidate| {
+            let one_alone = matches!(
+                candidate.evidence,
+                Evidence::PandocOnly | Evidence::Interrupting
+            );
+            let folds = |byte: u8| byte.is_ascii_uppercase() || !byte.is_ascii();
+            one_alone || candidate.label.name().bytes().any(folds)
+        })
+    }
+
     /// Headings that are written as such, in order.
     pub fn real_headings(&self) -> impl Iterator<Item = MarkId> {
         let real = self

@@ -182,6 +182,12 @@ impl Document {
         self.blocks.iter().flat_map(in_block)
     }
 
+    /// The markers in `block`, by place.
+    pub fn markers_in<'a>(&'a self, block: BlockAt<'a>) -> impl Iterator<Item = Marker> + 'a {
+        let marks = self.marks_in(block);
+        marks.filter_map(move |(id, mark)| self.as_marker(id, block, mark))
+    }
+
     /// All markers, by place.
     pub fn markers(&self) -> impl Iterator<Item = Marker> {
         self.marks()

@@ -54,6 +54,9 @@ pub struct Footnotes {
     strays: Strays,
     lone: Option<(MarkId, usize)>,
     joined: Vec<(MarkId, [MarkId; 2])>,
+    /// Whether GitHub and Pandoc may read its Markdown footnotes otherwise: some are of a kind that only one
+    /// of them reads, or have labels that one of them folds.
+    pub readers_may_differ: bool,
     /// Whether its sections are lines laid out as headings rather than headings of Markdown.
     pub laid_out: bool,
     /// The markers that cite each note, note after note.
@@ -121,6 +124,7 @@ impl Footnotes {
             }
         }
         let plain = kind == Kind::Plain || !numbers.notes.is_empty();
+        table.readers_may_differ = candidates.readers_may_differ();
         table.laid_out = plain && candidates.real_headings().next().is_none();
         for id in headings::settle(&candidates, blocks, plain, title) {
             table.entries[id.number()] = Entry::Heading;

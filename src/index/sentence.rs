@@ -57,9 +57,7 @@ impl Prose {
             self.text.push(' ');
         }
         let body = block.body();
-        let markers = document
-            .marks_in(block)
-            .filter_map(|(id, _)| document.marker(id));
+        let markers = document.markers_in(block);
         let mut from = body.start;
         for other in markers.filter(|other| body.covers(other.span)) {
             let end = other.span.start.max(from);

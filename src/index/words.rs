@@ -67,9 +67,7 @@ fn prose(document: &Document, block: BlockAt<'_>) -> String {
     let body = block.body();
     let mut unmarked = String::with_capacity(body.len());
     let mut from = body.start;
-    let markers = document
-        .marks_in(block)
-        .filter_map(|(id, _)| document.marker(id));
+    let markers = document.markers_in(block);
     for marker in markers {
         let before = Span::new(from, marker.span.start);
         unmarked += &document.text().slice(before);

@@ -7,12 +7,16 @@ use crate::text::Span;
 
 use super::{Block, Mark};
 
-/// Blocks of a chunk when it is made; half of it and twice of it are the bounds after edits.
-const CHUNK: usize = 64;
+/// The fewest and the most blocks of a chunk when it is made; half of it and twice of it are the bounds
+/// after edits. An edit copies the blocks of a chunk and the list of chunks: both are about as long where
+/// a chunk has as many blocks as there are chunks.
+const CHUNK: std::ops::RangeInclusive<usize> = 64..=512;
 
 /// The blocks of a document, in order. They tile its text.
 #[derive(Clone, Debug, Default)]
 pub struct Blocks {
+    /// Blocks of a chunk when it is made.
+    size: usize,
     chunks: Vec<Arc<Chunk>>,
     /// Before each chunk, and after the last: how much there is.
     starts: Vec<Count>,
@@ -82,9 +86,14 @@ impl Chunk {
 impl Blocks {
     /// The sequence of `blocks`.
     pub fn new(blocks: Vec<Arc<Block>>) -> Self {
-        let chunks = chunked(blocks);
+        let size = blocks.len().isqrt().clamp(*CHUNK.start(), *CHUNK.end());
+        let chunks = chunked(blocks, size);
         let starts = counts(Count::default(), &chunks);
-        Blocks { chunks, starts }
+        Blocks {
+            size,
+            chunks,
+            starts,
+        }
     }
 
     /// How many there are.
@@ -251,13 +260,13 @@ impl Blocks {
         let mut blocks: Vec<_> = self.chunks[first].blocks[..before].to_vec();
         blocks.extend(new);
         blocks.extend(self.chunks[last].blocks[after..].iter().cloned());
-        if blocks.len() < CHUNK / 2 && last + 1 < self.chunks.len() {
+        if blocks.len() < self.size / 2 && last + 1 < self.chunks.len() {
             last += 1;
             blocks.extend(self.chunks[last].blocks.iter().cloned());
         }
         let mut chunks = Vec::with_capacity(self.chunks.len() + 1);
         chunks.extend_from_slice(&self.chunks[..first]);
-        chunks.extend(chunked(blocks));
+        chunks.extend(chunked(blocks, self.size));
         let changed = chunks.len();
         chunks.extend_from_slice(&self.chunks[last + 1..]);
         let mut starts = self.starts[..first].to_vec();
@@ -269,7 +278,11 @@ impl Blocks {
             marks: count.marks - before.marks + after.marks,
         };
         starts.extend(self.starts[last + 2..].iter().map(moved));
-        Blocks { chunks, starts }
+        Blocks {
+            size: self.size,
+            chunks,
+            starts,
+        }
     }
 
     /// The last chunk whose start, as `key` counts it, is not after `value`. Chunks without any are passed
@@ -294,15 +307,16 @@ impl PartialEq for Blocks {
     }
 }
 
-fn chunked(blocks: Vec<Arc<Block>>) -> Vec<Arc<Chunk>> {
-    if blocks.len() <= CHUNK * 2 {
+/// Cuts `blocks` into chunks of about `size`.
+fn chunked(blocks: Vec<Arc<Block>>, size: usize) -> Vec<Arc<Chunk>> {
+    if blocks.len() <= size * 2 {
         return match blocks.is_empty() {
             true => Vec::new(),
             false => vec![Arc::new(Chunk::new(blocks))],
         };
     }
     blocks
-        .chunks(CHUNK)
+        .chunks(size)
         .map(|blocks| Arc::new(Chunk::new(blocks.to_vec())))
         .collect()
 }

@@ -17,13 +17,13 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn find(document: &Document, at: BlockAt<'_>) -> Vec<Fault> {
-    let joined = document
-        .marks_in(at)
-        .filter_map(|(id, mark)| joined(document, at, id, mark));
-    let mut faults: Vec<Fault> = joined.collect();
+    let mut faults = Vec::new();
+    if !document.footnotes().joined().is_empty() {
+        let marks = document.marks_in(at);
+        faults.extend(marks.filter_map(|(id, mark)| joined(document, at, id, mark)));
+    }
     if at.block.marks.len() > 1 {
-        let markers = document.marks_in(at);
-        let markers: Vec<Marker> = markers.filter_map(|(id, _)| document.marker(id)).collect();
+        let markers: Vec<Marker> = document.markers_in(at).collect();
         let runs = markers.chunk_by(|first, second| touch(document, first, second));
         faults.extend(runs.filter_map(|run| fault(at, run)));
     }

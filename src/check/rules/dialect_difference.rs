@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
 /// told of already is not told of too, nor is one whose label two notes have: that is the business of
 /// `duplicate-note`.
 fn find(document: &Document) -> Vec<Fault> {
-    if document.kind() == Kind::Pandoc {
+    if document.kind() == Kind::Pandoc || !document.footnotes().readers_may_differ {
         return Vec::new();
     }
     let (this, other) = match document.footnotes().dialect {
