@@ -102,14 +102,26 @@ const NOTES: &[&str] = &[
     "स्रोत",
 ];
 
+/// The longest of them, in bytes, with room for a number.
+const LONGEST: usize = {
+    let mut longest = 0;
+    let mut index = 0;
+    while index < NOTES.len() {
+        if NOTES[index].len() > longest {
+            longest = NOTES[index].len();
+        }
+        index += 1;
+    }
+    longest + 8
+};
+
 /// Whether a heading called `name` stands over a list of notes.
 pub(super) fn is_notes(name: &str) -> bool {
-    let name =
-        name.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '*' | '_'));
-    let longest = NOTES.iter().map(|word| word.len()).max().unwrap_or(0);
-    if name.len() > longest + 8 {
+    if name.len() > LONGEST {
         return false;
     }
+    let name =
+        name.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '*' | '_'));
     let name = name.to_lowercase();
     let unnumbered = name.trim_start_matches(|c: char| c.is_numeric() || matches!(c, '.' | ' '));
     let roman = name
