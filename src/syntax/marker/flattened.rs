@@ -17,19 +17,18 @@ const SHORTEST_WORD: usize = 3;
 
 /// Appends a mark for each number that stands right after a word and what ends it.
 pub(super) fn scan(text: &str, body: Span, marks: &mut Vec<Mark>) {
-    let bytes = text.as_bytes();
-    let mut at = body.start + 1;
-    while at < body.end {
-        if !bytes[at].is_ascii_digit() {
-            at += 1;
+    let bytes = &text.as_bytes()[body.range()];
+    for (before, pair) in bytes.windows(2).enumerate() {
+        if !pair[1].is_ascii_digit() || pair[0].is_ascii_alphanumeric() || pair[0] == b' ' {
             continue;
         }
-        let digits = bytes[at..body.end]
+        let at = before + 1;
+        let digits = bytes[at..]
             .iter()
+            .take(4)
             .take_while(|byte| byte.is_ascii_digit())
             .count();
-        let span = Span::new(at, at + digits);
-        at = span.end;
+        let span = Span::new(at, at + digits).shift(body.start);
         let number = text[span.range()]
             .parse::<u32>()
             .ok()
