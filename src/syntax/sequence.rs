@@ -10,7 +10,7 @@ use super::{Block, Mark};
 /// The fewest and the most blocks of a chunk when it is made; half of it and twice of it are the bounds
 /// after edits. An edit copies the blocks of a chunk and the list of chunks: both are about as long where
 /// a chunk has as many blocks as there are chunks.
-const CHUNK: std::ops::RangeInclusive<usize> = 64..=512;
+const CHUNK: std::ops::RangeInclusive<usize> = 64..=128;
 
 /// The blocks of a document, in order. They tile its text.
 #[derive(Clone, Debug, Default)]
@@ -26,9 +26,8 @@ pub struct Blocks {
 #[derive(Debug)]
 pub struct Chunk {
     blocks: Vec<Arc<Block>>,
-    /// Block and place in it of every mark.
-    marks: Vec<(u16, u32)>,
-    len: usize,
+    /// Before each block, and after the last: how much of the chunk there is.
+    starts: Vec<Count>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -65,21 +64,37 @@ impl BlockAt<'_> {
 
 impl Chunk {
     fn new(blocks: Vec<Arc<Block>>) -> Self {
-        let mut marks = Vec::new();
-        for (index, block) in blocks.iter().enumerate() {
-            marks.extend((0..block.marks.len()).map(|mark| (index as u16, mark as u32)));
+        let mut starts = Vec::with_capacity(blocks.len() + 1);
+        let mut count = Count::default();
+        starts.push(count);
+        for block in &blocks {
+            count.bytes += block.len;
+            count.blocks += 1;
+            count.marks += block.marks.len();
+            starts.push(count);
         }
-        let len = blocks.iter().map(|block| block.len).sum();
-        Chunk { blocks, marks, len }
+        Chunk { blocks, starts }
     }
 
-    /// Its blocks, each with its first byte counted from the start of the chunk.
-    pub fn blocks(&self) -> impl Iterator<Item = (usize, &Block)> {
-        self.blocks.iter().scan(0, |start, block| {
-            let at = *start;
-            *start += block.len;
-            Some((at, &**block))
+    /// How much there is in all.
+    fn size(&self) -> Count {
+        self.starts.last().copied().unwrap_or_default()
+    }
+
+    /// The block of that index in a chunk before which there is `before`.
+    fn block(&self, index: usize, before: Count) -> Option<BlockAt<'_>> {
+        let start = self.starts.get(index)?;
+        Some(BlockAt {
+            index: before.blocks + index,
+            start: before.bytes + start.bytes,
+            marks: before.marks + start.marks,
+            block: self.blocks.get(index)?,
         })
+    }
+
+    /// The last block whose start, as `key` counts it, is not after `value`.
+    fn block_by(&self, value: usize, key: impl Fn(&Count) -> usize) -> usize {
+        last_not_after(&self.starts, value, key).min(self.blocks.len().saturating_sub(1))
     }
 }
 
@@ -125,25 +140,12 @@ impl Blocks {
     /// The blocks from `index` on.
     pub fn iter_from(&self, index: usize) -> impl Iterator<Item = BlockAt<'_>> {
         let first = self.chunk_by(index, |count| count.blocks);
-        let start = self.starts.get(first).copied().unwrap_or_default();
-        let skip = index.saturating_sub(start.blocks);
-        let blocks = self.chunks[first.min(self.chunks.len())..]
-            .iter()
-            .flat_map(|chunk| chunk.blocks.iter());
-        blocks
-            .scan(start, |count, block| {
-                let at = BlockAt {
-                    index: count.blocks,
-                    start: count.bytes,
-                    marks: count.marks,
-                    block,
-                };
-                count.bytes += block.len;
-                count.blocks += 1;
-                count.marks += block.marks.len();
-                Some(at)
-            })
-            .skip(skip)
+        let skip = index - self.starts.get(first).map_or(index, |start| start.blocks);
+        let chunks = self.chunks.iter().zip(&self.starts).skip(first);
+        chunks.enumerate().flat_map(move |(nth, (chunk, before))| {
+            let from = if nth == 0 { skip } else { 0 };
+            (from..chunk.blocks.len()).filter_map(move |index| chunk.block(index, *before))
+        })
     }
 
     /// All blocks.
@@ -154,56 +156,39 @@ impl Blocks {
     /// The block of that index.
     pub fn get(&self, index: usize) -> Option<BlockAt<'_>> {
         let chunk = self.chunk_by(index, |count| count.blocks);
-        let mut count = *self.starts.get(chunk)?;
-        let blocks = &self.chunks.get(chunk)?.blocks;
-        let before = index.checked_sub(count.blocks)?;
-        for block in blocks.get(..before)? {
-            count.bytes += block.len;
-            count.marks += block.marks.len();
-        }
-        let block = blocks.get(before)?;
-        Some(BlockAt {
-            index,
-            start: count.bytes,
-            marks: count.marks,
-            block,
-        })
+        let before = *self.starts.get(chunk)?;
+        self.chunks
+            .get(chunk)?
+            .block(index.checked_sub(before.blocks)?, before)
     }
 
     /// The block that holds the byte at `offset`; the last one for the end of the text.
     pub fn at_offset(&self, offset: usize) -> Option<BlockAt<'_>> {
-        let chunk = self.chunk_by(offset, |count| count.bytes);
-        let start = self.starts.get(chunk)?;
-        let blocks = self
-            .iter_from(start.blocks)
-            .take(self.chunks.get(chunk)?.blocks.len());
-        let mut last = None;
-        for block in blocks {
-            last = Some(block);
-            if offset < block.start + block.block.len {
-                break;
-            }
-        }
-        last
+        let index = self.chunk_by(offset, |count| count.bytes);
+        let before = *self.starts.get(index)?;
+        let chunk = self.chunks.get(index)?;
+        chunk.block(
+            chunk.block_by(offset - before.bytes, |count| count.bytes),
+            before,
+        )
     }
 
     /// The mark of that number, counted through all blocks, and its block.
     pub fn mark(&self, number: usize) -> Option<(BlockAt<'_>, &Mark)> {
-        let chunk = self.chunk_by(number, |count| count.marks);
-        let start = self.starts.get(chunk)?;
-        let (block, mark) = *self.chunks.get(chunk)?.marks.get(number - start.marks)?;
-        let at = self.get(start.blocks + usize::from(block))?;
-        Some((at, at.block.marks.get(mark as usize)?))
+        let index = self.chunk_by(number, |count| count.marks);
+        let before = *self.starts.get(index)?;
+        let chunk = self.chunks.get(index)?;
+        let at = chunk.block(
+            chunk.block_by(number - before.marks, |count| count.marks),
+            before,
+        )?;
+        Some((at, at.block.marks.get(number - at.marks)?))
     }
 
     /// All marks, in order.
     pub fn marks(&self) -> impl Iterator<Item = &Mark> {
-        self.chunks.iter().flat_map(|chunk| {
-            let mark = |&(block, mark): &(u16, u32)| {
-                &chunk.blocks[usize::from(block)].marks[mark as usize]
-            };
-            chunk.marks.iter().map(mark)
-        })
+        let blocks = self.chunks.iter().flat_map(|chunk| chunk.blocks.iter());
+        blocks.flat_map(|block| block.marks.iter())
     }
 
     /// Which blocks differ from those of `old`, as their numbers there and here. Blocks that both share
@@ -220,15 +205,15 @@ impl Blocks {
             .zip(self.chunks.iter().rev())
             .take(most);
         let after = back.take_while(|pair| same(*pair)).count();
-        let inner = |all: &Blocks| -> Vec<Arc<Block>> {
-            let chunks = &all.chunks[before..all.chunks.len() - after];
+        fn inner(chunks: &[Arc<Chunk>]) -> Vec<&Arc<Block>> {
             chunks
                 .iter()
-                .flat_map(|chunk| chunk.blocks.iter().cloned())
+                .flat_map(|chunk| chunk.blocks.iter())
                 .collect()
-        };
-        let (olds, news) = (inner(old), inner(self));
-        let same = |(a, b): (&Arc<Block>, &Arc<Block>)| Arc::ptr_eq(a, b);
+        }
+        let olds = inner(&old.chunks[before..old.chunks.len() - after]);
+        let news = inner(&self.chunks[before..self.chunks.len() - after]);
+        let same = |(a, b): (&&Arc<Block>, &&Arc<Block>)| Arc::ptr_eq(a, b);
         let first = olds
             .iter()
             .zip(&news)
@@ -285,14 +270,18 @@ impl Blocks {
         }
     }
 
-    /// The last chunk whose start, as `key` counts it, is not after `value`. Chunks without any are passed
-    /// over, so that the one found holds the thing counted, if there is one.
+    /// The last chunk whose start, as `key` counts it, is not after `value`.
     fn chunk_by(&self, value: usize, key: impl Fn(&Count) -> usize) -> usize {
-        let after = self.starts.partition_point(|count| key(count) <= value);
-        after
-            .saturating_sub(1)
-            .min(self.chunks.len().saturating_sub(1))
+        last_not_after(&self.starts, value, key).min(self.chunks.len().saturating_sub(1))
     }
+}
+
+/// The last of `starts` that, as `key` counts it, is not after `value`. What holds nothing of what is counted
+/// is passed over, so that the one found holds the thing counted, if there is one.
+fn last_not_after(starts: &[Count], value: usize, key: impl Fn(&Count) -> usize) -> usize {
+    starts
+        .partition_point(|count| key(count) <= value)
+        .saturating_sub(1)
 }
 
 impl PartialEq for Blocks {
@@ -326,9 +315,10 @@ fn counts(mut count: Count, chunks: &[Arc<Chunk>]) -> Vec<Count> {
     let mut starts = Vec::with_capacity(chunks.len() + 1);
     starts.push(count);
     for chunk in chunks {
-        count.bytes += chunk.len;
-        count.blocks += chunk.blocks.len();
-        count.marks += chunk.marks.len();
+        let size = chunk.size();
+        count.bytes += size.bytes;
+        count.blocks += size.blocks;
+        count.marks += size.marks;
         starts.push(count);
     }
     starts

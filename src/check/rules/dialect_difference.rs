@@ -1,9 +1,8 @@
-use crate::check::fault::{Fault, Place, Subject};
+use crate::check::fault::Fault;
 use crate::check::{Find, Rule};
 use crate::config::{DialectChoice, Form, Level};
 use crate::index::{Dialect, Document, MarkId};
-use crate::syntax::{BlockAt, Kind, MarkKind};
-use crate::text::Span;
+use crate::syntax::{Kind, MarkKind};
 
 pub(super) const RULE: Rule = Rule {
     code: "dialect-difference",
@@ -44,7 +43,7 @@ fn find(document: &Document) -> Vec<Fault> {
         .map(|it| it.0)
         .collect();
     let mut faults = Vec::new();
-    for (id, block, mark) in document.marks().filter(|(id, ..)| !unread.contains(id)) {
+    for (id, _, mark) in document.marks().filter(|(id, ..)| !unread.contains(id)) {
         let (here, elsewhere) = (reading(document, id), reading(&there, id));
         let message = match mark.kind {
             MarkKind::Note {
@@ -81,27 +80,9 @@ fn find(document: &Document) -> Vec<Fault> {
             }
             _ => continue,
         };
-        faults.push(parted(document, id, block, Fault::at(id, message)));
+        faults.push(Fault::at(id, message));
     }
     faults
-}
-
-/// The fault with its repair, where the note follows a paragraph at once: a blank line before it.
-fn parted(document: &Document, id: MarkId, block: BlockAt<'_>, fault: Fault) -> Fault {
-    let after = block.block.start.after;
-    let is_head = block.block.head().is_some() && block.block.kept == 0;
-    if !is_head || after.blank || document.footnotes().note(id).is_none() {
-        return fault;
-    }
-    let before = document
-        .text()
-        .slice(Span::new(block.start.saturating_sub(2), block.start));
-    let line_break = if before == "\r\n" { "\r\n" } else { "\n" };
-    let start = Place::Within(Subject::Mark(id), Span::at(0));
-    fault.repaired(
-        "Put a blank line before the note",
-        vec![(start, line_break.to_owned())],
-    )
 }
 
 /// What a mark is to a reader.
@@ -130,7 +111,7 @@ fn only(what: &str, reader: &str, other: &str) -> String {
 mod tests {
     use crate::config::Profile::Default;
     use crate::syntax::Kind::{Markdown, Pandoc};
-    use crate::testing::{assert_findings, assert_repairs};
+    use crate::testing::assert_findings;
 
     #[test]
     fn a_note_right_after_a_paragraph() {
@@ -139,7 +120,6 @@ mod tests {
             Default,
             "One.[^1]\n[^1]: A.\n^^^^^ dialect-difference\n",
         );
-        assert_repairs(Markdown, Default, "One.[^1]\r\n[^1]: A.\r\n");
     }
 
     #[test]

@@ -2,7 +2,8 @@ use crate::check::fault::{Fault, Place};
 use crate::check::{Find, Rule};
 use crate::config::Level;
 use crate::index::{Document, MarkId};
-use crate::syntax::Leaf;
+use crate::syntax::{BlockAt, Leaf};
+use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
     code: "marker-not-read",
@@ -12,25 +13,30 @@ pub(super) const RULE: Rule = Rule {
     counted_anew: Level::Hint,
     brief: Level::Hint,
     unnecessary: false,
-    find: Find::Marks(find),
+    find: Find::Settled(find),
 };
 
-fn find(document: &Document) -> Vec<Fault> {
-    let unread = document.footnotes().strays().unread.iter();
-    unread
-        .filter_map(|(id, note)| fault(document, *id, *note))
-        .collect()
+fn find(document: &Document, at: BlockAt<'_>) -> Vec<Fault> {
+    let unread = &document.footnotes().strays().unread;
+    let faults = document.marks_in(at).filter_map(|(id, mark)| {
+        let found = unread
+            .binary_search_by_key(&id, |(unread, _)| *unread)
+            .ok()?;
+        fault(document, at, mark.span, unread.get(found)?.1)
+    });
+    faults.collect()
 }
 
-fn fault(document: &Document, id: MarkId, note: MarkId) -> Option<Fault> {
-    let message = match document.mark(id)?.0.block.leaf {
+fn fault(document: &Document, at: BlockAt<'_>, span: Span, note: MarkId) -> Option<Fault> {
+    let message = match at.block.leaf {
         Leaf::Html => "This marker stands in a block of HTML, where GitHub reads none.",
         Leaf::Code => "This marker stands in code: no reader takes it for one.",
         _ => "GitHub takes this marker for a part of the address: put a blank before it.",
     };
     let label = document.note(note)?.label;
     let related = format!("note {label}, which nothing else cites");
-    Some(Fault::at(id, message.to_owned()).related(Place::Mark(note), related))
+    let fault = Fault::in_block(at.index, span, message.to_owned());
+    Some(fault.related(Place::Mark(note), related))
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 use crate::check::fault::Fault;
 use crate::check::{Find, Rule};
 use crate::config::{Form, Level};
-use crate::index::{Dialect, Document};
+use crate::index::{Dialect, Document, Marker};
 use crate::syntax::{BlockAt, Container, MarkKind};
+use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
     code: "note-in-note",
@@ -12,30 +13,23 @@ pub(super) const RULE: Rule = Rule {
     counted_anew: Level::Hint,
     brief: Level::Hint,
     unnecessary: false,
-    find: Find::Marks(find),
+    find: Find::Settled(find),
 };
 
 /// Pandoc reads no marker in the text of a footnote.
-fn find(document: &Document) -> Vec<Fault> {
-    if document.footnotes().dialect != Dialect::Pandoc {
+fn find(document: &Document, at: BlockAt<'_>) -> Vec<Fault> {
+    if document.footnotes().dialect != Dialect::Pandoc || !is_in_note(at) {
         return Vec::new();
     }
-    let marks = document.marks().filter(|(_, block, _)| is_in_note(*block));
-    marks
-        .filter(|(id, _, mark)| {
-            matches!(
-                mark.kind,
-                MarkKind::Marker {
-                    form: Form::Markdown,
-                    ..
-                }
-            ) && document.footnotes().cited_by(*id).is_some()
-        })
-        .map(|(id, ..)| {
-            let message = "This marker stands in a note, where Pandoc reads none.";
-            Fault::at(id, message.to_owned())
-        })
-        .collect()
+    let markers = document
+        .markers_in(at)
+        .filter(|marker| marker.form == Form::Markdown);
+    let fault = |marker: Marker| {
+        let message = "This marker stands in a note, where Pandoc reads none.".to_owned();
+        let span = Span::new(marker.span.start - at.start, marker.span.end - at.start);
+        Fault::in_block(at.index, span, message)
+    };
+    markers.map(fault).collect()
 }
 
 /// Whether the block is a part of a Markdown footnote.
