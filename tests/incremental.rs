@@ -83,3 +83,24 @@ proptest! {
         }
     }
 }
+
+/// A block that is cut as before may say something else.
+#[test]
+fn a_text_of_the_same_length_is_another_text() {
+    let settings = Settings::default();
+    let mut checker = Checker::default();
+    let text = "One.[^1]\n\n[^1]: See [it](#).\n";
+    let document = read(&Text::new(text), Kind::Markdown);
+    assert_eq!(
+        checker.check(&document, &settings).resolve(&document).len(),
+        1
+    );
+    let at = text.find("(#)").unwrap();
+    let edited = document.edit(&Edit::new(Span::new(at, at + 3), "[1]"));
+    assert!(
+        checker
+            .check(&edited, &settings)
+            .resolve(&edited)
+            .is_empty()
+    );
+}

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::text::{Span, Text};
 
 use super::split::{Splitter, is_fence_of_front_matter};
-use super::{Block, Blocks, Kind, Leaf, State, parse};
+use super::{Block, BlockAt, Blocks, Kind, Leaf, State, parse};
 
 /// How many untouched blocks a window takes in first; it doubles until the new blocks meet the old ones.
 const LOOKAHEAD: usize = 2;
@@ -119,20 +119,22 @@ impl Change<'_> {
         }
     }
 
-    /// The old blocks with those of the range `old` replaced by `new`. What was read again and is the same
-    /// stays the old block, so that it counts as unchanged.
+    /// The old blocks with those of the range `old` replaced by `new`. What was read again without being
+    /// touched, and is the same, stays the old block, so that it counts as unchanged. A block that the edit
+    /// touched is another one even where it is cut alike: its text is not in it.
     fn spliced(&self, old: Range<usize>, mut new: Vec<Arc<Block>>) -> Reparse {
-        let olds = || {
-            self.old
-                .iter_from(old.start)
-                .take(old.len())
-                .map(|at| at.block)
-        };
-        let same = |(a, b): &(&Block, &Arc<Block>)| *a == &***b;
-        let first = olds().zip(&new).take_while(same).count();
-        let rest: Vec<&Block> = olds().skip(first).collect();
-        let back = rest.iter().rev().copied().zip(new[first..].iter().rev());
-        let last = back.take_while(same).count();
+        let olds: Vec<BlockAt<'_>> = self.old.iter_from(old.start).take(old.len()).collect();
+        let before = |at: &BlockAt<'_>| at.span().end <= self.replaced.start;
+        let after = |at: &BlockAt<'_>| at.start >= self.replaced.end;
+        let same = |at: &BlockAt<'_>, block: &Arc<Block>| *at.block == **block;
+        let front = olds.iter().zip(&new);
+        let first = front
+            .take_while(|(at, block)| before(at) && same(at, block))
+            .count();
+        let back = olds[first..].iter().rev().zip(new[first..].iter().rev());
+        let last = back
+            .take_while(|(at, block)| after(at) && same(at, block))
+            .count();
         let old = old.start + first..old.end - last;
         new.truncate(new.len() - last);
         new.drain(..first);
