@@ -67,23 +67,19 @@ pub(super) struct Shift {
 impl Fault {
     /// The fault that `message` tells, at the mark that it is about.
     pub fn at(subject: MarkId, message: String) -> Fault {
-        Fault {
-            subject: Subject::Mark(subject),
-            place: Place::Mark(subject),
-            message,
-            related: None,
-            repair: None,
-            counted_anew: false,
-            at_most: Level::Error,
-        }
+        Fault::new(Subject::Mark(subject), Place::Mark(subject), message)
     }
 
     /// The fault that `message` tells, at `span` of the block of that number, in bytes from its start.
     pub fn in_block(block: usize, span: Span, message: String) -> Fault {
         let subject = Subject::Block(block);
+        Fault::new(subject, Place::Within(subject, span), message)
+    }
+
+    fn new(subject: Subject, place: Place, message: String) -> Fault {
         Fault {
             subject,
-            place: Place::Within(subject, span),
+            place,
             message,
             related: None,
             repair: None,
