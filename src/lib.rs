@@ -4,15 +4,19 @@
 //! Imports point only to the left, and a test holds them to it:
 //!
 //! ```text
-//! text ← syntax ← index ← check ← ide ← workspace ← server, cli      (config: plain data)
+//! text ← syntax ← citation, bibliography ← index ← refactor ← check ← ide ← workspace ← server, cli
+//! (config: plain data)
 //! ```
 
+pub mod bibliography;
 pub mod check;
+pub mod citation;
 pub mod cli;
 pub mod config;
 pub mod ide;
 pub mod index;
 mod pattern;
+pub mod refactor;
 pub mod server;
 pub mod syntax;
 #[cfg(test)]

@@ -14,7 +14,9 @@ use std::path::{Path, PathBuf};
 const LAYERS: &[&[&str]] = &[
     &["text"],
     &["syntax"],
+    &["citation", "bibliography"],
     &["index"],
+    &["refactor"],
     &["check"],
     &["ide"],
     &["workspace"],

@@ -28,7 +28,10 @@ impl Checker {
     /// What the rules that are on in `settings` find in `document`.
     pub fn check(&mut self, document: &Document, settings: &Settings) -> Findings {
         let last = self.last.take();
-        let last = last.filter(|(_, findings)| findings.settings == *settings);
+        let last = last.filter(|(old, findings)| {
+            findings.settings == *settings
+                && Arc::ptr_eq(old.surroundings(), document.surroundings())
+        });
         let change = last.as_ref().map(|(old, _)| Change::between(old, document));
         let find = |index: usize, find: &Find| match (&last, &change) {
             _ if !settings.is_on(index) => Arc::default(),

@@ -20,6 +20,14 @@ pub struct Config {
     /// Which files are no briefs of this project, by patterns such as `drafts/**`, relative to the folder
     /// of the configuration file. A file that is named on the command line counts all the same.
     pub exclude: Option<Vec<String>>,
+    /// The bibliographies of every brief, as paths relative to the folder of the configuration file. They may
+    /// stand outside the workspace.
+    pub bibliography: Option<Vec<String>>,
+    /// How sources are printed: the name of a citation style, or the path of a `.csl` file.
+    pub citation_style: Option<String>,
+    /// The folder that a link such as `/about` starts from, relative to the folder of the configuration file.
+    /// Such links are not looked at where it is not set.
+    pub site_root: Option<String>,
 }
 
 impl Config {
@@ -29,6 +37,9 @@ impl Config {
         self.dialect = self.dialect.or(other.dialect);
         self.outline.notes = self.outline.notes.or(other.outline.notes);
         self.exclude = self.exclude.or_else(|| other.exclude.clone());
+        self.bibliography = self.bibliography.or_else(|| other.bibliography.clone());
+        self.citation_style = self.citation_style.or_else(|| other.citation_style.clone());
+        self.site_root = self.site_root.or_else(|| other.site_root.clone());
         for (code, level) in &other.rules {
             self.rules.entry(code.clone()).or_insert(*level);
         }

@@ -11,6 +11,7 @@ use crate::text::{Edit, Span, Text};
 
 use super::footnotes::{Footnotes, MarkId};
 use super::headings::{self, Heading};
+use super::surroundings::Surroundings;
 use super::title::{self, TitleBlock, Top};
 use super::words::Words;
 use super::{note_extent, sentence};
@@ -25,6 +26,7 @@ pub struct Document {
     blocks: Blocks,
     top: Arc<Top>,
     footnotes: Arc<Footnotes>,
+    surroundings: Arc<Surroundings>,
 }
 
 /// A settled marker.
@@ -78,6 +80,7 @@ impl Document {
             blocks,
             top,
             footnotes,
+            surroundings: Arc::default(),
         }
     }
 
@@ -106,6 +109,7 @@ impl Document {
             blocks: change.blocks,
             top,
             footnotes,
+            surroundings: self.surroundings.clone(),
             ..*self
         }
     }
@@ -143,6 +147,19 @@ impl Document {
             footnotes: Arc::new(footnotes),
             ..self.clone()
         }
+    }
+
+    /// The same brief, in other surroundings.
+    pub fn with_surroundings(&self, surroundings: Arc<Surroundings>) -> Document {
+        Document {
+            surroundings,
+            ..self.clone()
+        }
+    }
+
+    /// What is known around it: the same, by address, in the snapshots that an edit gives.
+    pub fn surroundings(&self) -> &Arc<Surroundings> {
+        &self.surroundings
     }
 
     /// Its text.

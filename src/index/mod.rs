@@ -15,6 +15,7 @@ mod paged;
 mod runs;
 mod sentence;
 mod strays;
+mod surroundings;
 mod title;
 mod words;
 
@@ -22,6 +23,7 @@ pub use document::{Document, Marker, Note};
 pub use footnotes::{Dialect, Footnotes, MarkId, NoteEntry};
 pub use headings::Heading;
 pub use strays::Strays;
+pub use surroundings::Surroundings;
 pub use title::TitleBlock;
 pub use words::Words;
 
