@@ -3,11 +3,29 @@
 //! [`read`] takes a note's text (Markdown or plain) apart into citations, back-references and comment. It cannot
 //! fail: what it does not understand is comment, or a part of a citation that no field names.
 
+mod address;
+mod calendar;
 mod cited;
 mod date;
+mod dates;
+mod evidence;
+mod fields;
 mod identity;
+mod legal;
+mod name_words;
+mod look;
+mod names;
+mod numbers;
+mod labels;
+mod parts;
+mod plain;
+mod quotes;
 mod reading;
+mod sentences;
+mod segments;
+mod signals;
 mod source;
+mod vocabulary;
 
 pub use cited::{Author, Citation, Field, Kind, Name};
 pub use date::{Date, DateFault, PartialDate, Season};
@@ -20,6 +38,5 @@ pub use source::Source;
 ///
 /// Takes time linear in the length of `text`.
 pub fn read(text: &str) -> Reading {
-    let _ = text;
-    Reading::default()
+    parts::read(text)
 }
