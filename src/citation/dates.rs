@@ -77,7 +77,7 @@ fn date(words: &[Word]) -> Parsed {
 
 /// Whether a space, and perhaps a comma or period, stands before the word.
 fn near(word: &Word) -> bool {
-    matches!(word.gap, " " | ", " | ". " | "., " | "," | " (" | "." | " of ")
+    matches!(word.gap, " " | ", " | ". " | "., " | "," | "." | " of ")
 }
 
 /// Whether the word is the other end of a range.
@@ -190,7 +190,10 @@ fn year_first(words: &[Word]) -> Parsed {
     let second = words.get(1)?;
     if let (true, Some(month)) = (near(second) && second.gap != ". ", named_month(second)) {
         let day = words.get(2).filter(|word| word.gap == " ").and_then(day);
-        // `2020 March 4 May`: the day belongs to what comes.
+        // `Act of 2002, March 7, 2012`: the day belongs to the year after it.
+        if words.get(2 + usize::from(day.is_some())).is_some_and(|word| near(word) && self::year(word).is_some()) {
+            return None;
+        }
         let date = day.map_or(Ok(PartialDate::Month(year, month)), |day| on(year, month, day));
         return Some((2 + usize::from(day.is_some()), date));
     }

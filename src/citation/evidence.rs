@@ -6,6 +6,9 @@ use super::plain::Plain;
 use super::quotes::quotations;
 use super::vocabulary::is_apparatus;
 
+/// How long a title is at most, in bytes.
+const LONGEST_TITLE: usize = 300;
+
 /// A note's text without markup, and everything in it that helps to tell what its words are. Ranges are bytes
 /// of the text without markup.
 pub(super) struct Evidence {
@@ -174,6 +177,11 @@ fn nest(outer: &mut Solid, inner: Solid) {
         return;
     }
     let most = inner.outer.len() * 10 >= outer.outer.len() * 6;
+    // A title that begins with a quotation is one piece.
+    let title = inner.quoted && inner.outer.start == outer.outer.start && outer.outer.len() < LONGEST_TITLE;
+    if !most && title {
+        return;
+    }
     let plain_emphasis = !outer.quoted && outer.link.is_none() && outer.address.is_none();
     if !most && plain_emphasis {
         *outer = inner;

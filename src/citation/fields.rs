@@ -365,7 +365,8 @@ impl<'e> Draft<'e> {
         let count = words.split_whitespace().count();
         let alone = solid.emphasised && !solid.quoted && solid.link.is_none();
         // Before a container in italics, the title may be unmarked.
-        let plain = alone && count >= 2 && !words.split_whitespace().any(is_body) && !words.starts_with("in ") && (self.author_date || count >= 3);
+        let numbered = words.ends_with(|c: char| c.is_ascii_digit());
+        let plain = alone && !numbered && count >= 2 && !words.split_whitespace().any(is_body) && !words.starts_with("in ") && (self.author_date || count >= 3);
         if plain {
             return self.plain_title();
         }
@@ -395,6 +396,7 @@ impl<'e> Draft<'e> {
             end = next.range.end;
         }
         let range = self.without_page(trimmed(evidence, start..end), end);
+        let range = without_tail(evidence, range);
         let title = field(evidence, range.clone());
         let words = title.value.split_whitespace().count();
         if words > 0 && title.value.chars().any(char::is_alphabetic) {
@@ -454,4 +456,16 @@ enum Place {
 
 fn possessive(words: &str) -> bool {
     words.ends_with("’s") || words.ends_with("'s")
+}
+
+/// A title without what leads to the address after it: `available at`, `doi`.
+fn without_tail(evidence: &Evidence, title: Range<usize>) -> Range<usize> {
+    let words = evidence.words(title.clone());
+    let lower = words.to_ascii_lowercase();
+    let leads = ["available online at", "available online", "available at", "available from", "available", "accessed at", "retrieved from", "at", "doi", "url", "online", "from", "see"];
+    let lead = leads.iter().find(|lead| {
+        let before = lower.strip_suffix(**lead);
+        before.is_some_and(|before| before.is_empty() || before.ends_with([' ', ',', '.']))
+    });
+    trimmed(evidence, title.start..title.end - lead.map_or(0, |lead| lead.len()))
 }

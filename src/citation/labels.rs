@@ -86,14 +86,15 @@ impl Labels<'_, '_> {
                 return;
             }
         }
+        let dated = self.is_date(&inner);
         for (part, before) in parts(words) {
             let part = inner.start + part.start..inner.start + part.end;
-            self.bracketed(part, before);
+            self.bracketed(part, before, dated);
         }
     }
 
     /// A part of what stands in brackets: `New York: Touchstone`, `1999`, `2nd edn`, `pp. 3–4`.
-    fn bracketed(&mut self, part: Range<usize>, before: char) {
+    fn bracketed(&mut self, part: Range<usize>, before: char, dated: bool) {
         let evidence = self.draft.evidence;
         let words = evidence.words(part.clone()).trim();
         if let Some(counted) = numbers(words).filter(|counted| counted.iter().all(|(counted, _)| *counted != Counted::Unsaid)) {
@@ -107,11 +108,7 @@ impl Labels<'_, '_> {
         if words.is_empty() || explains || is_edition(words) || words.split_whitespace().count() > 8 {
             return;
         }
-        let dated = self.draft.date.as_ref().is_some_and(|date| date.start >= range.start && date.start < range.end + 60);
-        let said = self.published(&range);
-        if !said && dated && self.draft.citation.publisher.is_none() && !words.contains(" ed") {
-            let place = self.draft.citation.place.is_none() && before == ',';
-            let _ = place;
+        if !self.published(&range) && (dated || is_publisher(words)) && self.draft.citation.publisher.is_none() {
             self.draft.citation.publisher = Some(field(evidence, range));
         }
     }
@@ -330,7 +327,9 @@ fn parts(words: &str) -> Vec<(Range<usize>, char)> {
     let mut parts = Vec::new();
     let mut start = 0;
     let mut before = '(';
-    for (at, separator) in words.match_indices([',', ';']) {
+    // `Baltimore, MD: Johns Hopkins Press, 1965`: the commas before the colon part nothing.
+    let colon = words.find(": ").unwrap_or(0);
+    for (at, separator) in words.match_indices([',', ';']).filter(|(at, _)| *at > colon) {
         parts.push((start..at, before));
         start = at + separator.len();
         before = ',';

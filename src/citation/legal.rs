@@ -17,7 +17,7 @@ const REPORTERS: &[&str] = &[
 /// What stands in statutes, bills and reports of a legislature, and in no other citation.
 const STATUTES: &[&str] = &[
     "Pub. L.", "P.L. 1", "Public Law No.", "H.R. Rep.", "S. Rep. No.", "H.R. Res.", "H.R. Con", "H.R. Conf. Rep.", "Exec. Order No.", "Executive Order No.", "U.S. CONST.", "U.S. Const.", "CONST. art.",
-    "Stat. §", "CODE ANN.", "Code Ann.", "REV. STAT.", "GEN. STAT.", "Gen. Stat.", "Rev. Stat.", "Fed. R. Civ. P.", "Fed. R. Evid.", "FED. R.", "OJ L ", "O.J. (L", "[1", "[2", "SI 20", "SI 19",
+    "Stat. §", "CODE ANN.", "Code Ann.", "REV. STAT.", "GEN. STAT.", "Gen. Stat.", "Rev. Stat.", "Fed. R. Civ. P.", "Fed. R. Evid.", "FED. R.", "OJ L ", "O.J. (L", "SI 20", "SI 19",
     "U.N. Doc. S/RES", "Cong., ", "Treas. Reg.", "Restatement (", "T.I.A.S.",
 ];
 
@@ -38,13 +38,16 @@ pub(super) fn is_legal(evidence: &Evidence, range: &Range<usize>) -> bool {
     let words = evidence.words(range.clone());
     let head: &str = words.char_indices().nth(HEAD).map_or(words, |(end, _)| words.get(..end).unwrap_or_default());
     let first = head.split([',', '(', ';']).next().unwrap_or_default();
+    let bracket = evidence.brackets_in(range).first().map_or(range.end, |bracket| bracket.start);
     // A title in quotes is that of an article on the law; case names are not quoted.
-    let quoted = evidence.solids_in(range).first().is_some_and(|solid| solid.quoted && solid.is_words());
+    let quoted = evidence.solids_in(&(range.start..bracket)).first().is_some_and(|solid| solid.quoted && solid.is_words());
     let reported = reporter(head) || is_case(head);
     let act = is_act(head) || EUROPEAN.iter().any(|start| head.starts_with(start)) || rule(head);
-    let section = head.split(['(', '"', '“']).next().is_some_and(|before| before.contains('§')) && code(first);
+    let section = first.contains('§') && code(first);
     let neutral = neutral(head);
-    let marked = STATUTES[..STATUTES.len()].iter().any(|mark| !mark.starts_with('[') && head.contains(mark)) && !prosaic(first);
+    // After the second comma, a work may only cite one.
+    let lead = head.split('(').next().and_then(|lead| lead.split(", ").next().map(|one| lead.get(..one.len() + 60).unwrap_or(lead))).unwrap_or_default();
+    let marked = STATUTES.iter().any(|mark| lead.contains(mark)) && !prosaic(first);
     reported || (!quoted && (act || section || neutral || marked))
 }
 
@@ -71,7 +74,7 @@ fn reporter(head: &str) -> bool {
 
 /// `Roe v. Wade`, `R v Smith`, `In re Gault`, with what only a case has.
 fn is_case(head: &str) -> bool {
-    let named = [" v. ", " v ", " vs. "].iter().any(|versus| {
+    let named = [" v. ", " v "].iter().any(|versus| {
         head.find(versus).is_some_and(|at| {
             let (before, after) = (head.get(..at).unwrap_or_default(), head.get(at + versus.len()..).unwrap_or_default());
             let capital = |word: Option<&str>| word.is_some_and(|word| word.starts_with(char::is_uppercase));
@@ -130,8 +133,9 @@ pub(super) fn legal_end(evidence: &Evidence, range: &Range<usize>) -> usize {
     for bracket in evidence.brackets_in(range).iter().rev() {
         let after = evidence.words(bracket.end..end).trim_matches(['.', ' ', ',', ';']);
         let inner = evidence.words(bracket.start + 1..bracket.end);
-        let explains = inner.starts_with(|c: char| c.is_lowercase() || matches!(c, '"' | '“' | '[')) || inner.split_whitespace().count() > 9;
-        let glued = evidence.words(range.start..bracket.start).ends_with(|c: char| c.is_alphanumeric());
+        let dated = inner.ends_with(|c: char| c.is_ascii_digit());
+        let explains = !dated && (inner.starts_with(char::is_lowercase) || inner.split_whitespace().count() > 2);
+        let glued = !evidence.words(range.start..bracket.start).ends_with(' ');
         if !after.is_empty() || !explains || glued {
             break;
         }

@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use super::vocabulary::{is_body, is_honorific, is_particle, is_suffix};
+use super::vocabulary::{abbreviates, is_body, is_honorific, is_particle, is_suffix};
 
 /// What a word may be in a name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -85,7 +85,7 @@ impl Chunk {
         let roles = roles.strip_suffix(&[Role::Suffix]).unwrap_or(roles);
         let count = |role| roles.iter().filter(|one| **one == role).count();
         let capitals = count(Role::Capital);
-        let body = self.words.iter().skip(1).any(|word| is_body(slice(word.range.clone())));
+        let body = count(Role::Initials) == 0 && self.words.len() > 1 && self.words.iter().any(|word| is_body(slice(word.range.clone())));
         match (roles.first(), roles.last()) {
             (None, _) if self.words.is_empty() => Form::Other,
             (None, _) => Form::Suffix,
@@ -119,6 +119,7 @@ pub(super) fn chunks(text: &str, range: Range<usize>) -> Vec<Chunk> {
         let (token, after) = match token {
             "and" | "&" | "und" | "y" | "et" if !words.is_empty() || token != "et" => {
                 if token == "et" && text.get(start..).is_some_and(|rest| rest.starts_with("et al")) {
+                    close(&mut words, After::Comma);
                     ("et", None)
                 } else {
                     close(&mut words, After::And);
@@ -134,7 +135,7 @@ pub(super) fn chunks(text: &str, range: Range<usize>) -> Vec<Chunk> {
             },
         };
         let word = word(start, token);
-        let stops = word.period && matches!(word.role, Role::Capital | Role::Other) && !matches!(token, "al." | "St.");
+        let stops = word.period && matches!(word.role, Role::Capital | Role::Other) && !abbreviates(token.trim_end_matches('.'));
         if !token.is_empty() {
             words.push(word);
         }

@@ -77,11 +77,14 @@ impl Parts<'_> {
         if look.tail {
             return !(look.addressed && open.addressed);
         }
-        if open.ended || open.legal || look.legal {
+        if open.ended || open.legal {
             return false;
         }
         if !open.titled {
             return true;
+        }
+        if look.legal {
+            return false;
         }
         if look.is_prose() || look.introduced() || look.strong() || (look.quoted && open.titled) {
             return false;

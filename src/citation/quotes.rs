@@ -48,9 +48,14 @@ fn closes(text: &str, start: usize, closing: &[char]) -> Option<usize> {
     let mut apostrophe = None;
     let mut chars = text.get(start..)?.char_indices().peekable();
     let mut before = ' ';
+    let mut closing = closing;
     while let Some((at, c)) = chars.next() {
         if at > REACH || c == '\n' {
             break;
+        }
+        // `"Board, “Report”`: a mark too many.
+        if c == '“' && closing.len() == 2 && closing[0] == '"' {
+            closing = &closing[..1];
         }
         let next = chars.peek().map_or(' ', |(_, next)| *next);
         if closing.contains(&c) && !next.is_alphanumeric() && !before.is_whitespace() {

@@ -93,7 +93,10 @@ impl Cutter<'_> {
         let before = self.evidence.words(self.start..at).trim_end();
         let number = after.starts_with(|c: char| c.is_ascii_digit()) || after.starts_with("pp.") || after.starts_with("p. ") || after.starts_with("ch. ");
         let url = after.starts_with("http") || self.evidence.solid_at(end - after.len()).is_some_and(|solid| !solid.is_words());
-        url || (number && (before.is_empty() || before.ends_with(|c: char| c.is_ascii_digit())))
+        // `ISO/IEC 9899:2018` has a year.
+        let digits: String = after.chars().take_while(|c| !c.is_whitespace() && *c != ',').collect();
+        let year = digits.len() == 4 && matches!(digits.get(..2), Some("19" | "20")) && !before.is_empty();
+        url || (number && !year && (before.is_empty() || before.ends_with(|c: char| c.is_ascii_digit())))
     }
 
     fn ends_sentence(&self, at: usize, c: char, next: usize, end: usize) -> bool {

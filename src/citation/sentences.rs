@@ -57,16 +57,31 @@ fn step(evidence: &Evidence, at: usize, c: char, start: usize) -> (usize, Option
     let end = match c {
         '\n' => Some(End::Break),
         '；' => Some(End::Semicolon),
+        ',' if cites(text, next) => Some(End::Semicolon),
         ';' if text.get(next..).is_some_and(|rest| rest.starts_with([' ', '\n'])) => Some(End::Semicolon),
         '。' => Some(End::Stop),
         '.' | '?' | '!' if begins(text, next) => {
             let before = text.get(start..at).unwrap_or_default();
             let word = before.rsplit([' ', '(', '[', ',']).next().unwrap_or_default();
-            (c != '.' || !abbreviates(word)).then_some(End::Stop)
+            let whole = evidence.solid_at(at.saturating_sub(1)).is_some();
+            (c != '.' || whole || !(abbreviates(word) || code(word, text, next))).then_some(End::Stop)
         }
         _ => None,
     };
     (next, end)
+}
+
+/// Whether a source within a source follows: `, citing H.R. Rep. No. 107`.
+fn cites(text: &str, at: usize) -> bool {
+    let rest = text.get(at..).unwrap_or_default().trim_start();
+    ["citing ", "quoting ", "cited in ", "quoted in "].iter().any(|word| rest.starts_with(word))
+}
+
+/// Whether `word` is an abbreviation in the name of a code: `COLO. REV. STAT. §`.
+fn code(word: &str, text: &str, at: usize) -> bool {
+    let capitals = |word: &str| word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    let next = text.get(at..).and_then(|rest| rest.split_whitespace().next()).unwrap_or_default();
+    capitals(word) && capitals(next) && next.chars().count() > 1 || next.starts_with('§')
 }
 
 /// Whether what follows a stop may begin a sentence.
