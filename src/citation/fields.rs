@@ -22,20 +22,20 @@ const NEAR: usize = 30;
 /// The source cited in `range`; `None` where there is too little in it for one.
 pub(super) fn cited(evidence: &Evidence, range: &Range<usize>, signal: &Range<usize>, legal: bool) -> Option<Citation> {
     let body = signal.end.max(range.start)..range.end;
-    let mut citation = match legal {
-        true => whole(evidence, &body),
+    let (mut citation, marked) = match legal {
+        true => (whole(evidence, &body), true),
         false => Draft::read(evidence, body),
     };
     citation.span = evidence.plain.source(range);
     citation.signal = (!signal.is_empty()).then(|| field(evidence, signal.clone()));
-    enough(&citation).then_some(citation)
+    enough(&citation, marked).then_some(citation)
 }
 
-/// Whether there is enough to be cited by.
-fn enough(citation: &Citation) -> bool {
+/// Whether there is enough to be cited by, where the title may be `marked`.
+fn enough(citation: &Citation, marked: bool) -> bool {
     let found = citation.url.is_some() || citation.doi.is_some();
     let stated = citation.date.is_some() || citation.pages.is_some() || citation.volume.is_some() || citation.accessed.is_some();
-    let described = stated || !citation.authors.is_empty() || citation.container.is_some();
+    let described = stated || (marked && (!citation.authors.is_empty() || citation.container.is_some()));
     found || (citation.title.is_some() && (described || citation.kind == Kind::Legal)) || (stated && !citation.authors.is_empty()) 
 }
 
@@ -138,7 +138,8 @@ impl<'e> Draft<'e> {
         }
     }
 
-    fn read(evidence: &'e Evidence, body: Range<usize>) -> Citation {
+    /// The citation, and whether its title is marked.
+    fn read(evidence: &'e Evidence, body: Range<usize>) -> (Citation, bool) {
         let mut draft = Draft::new(evidence, body.clone());
         draft.segments = segments(evidence, &body);
         draft.addresses();
@@ -148,7 +149,7 @@ impl<'e> Draft<'e> {
         draft.dated();
         let end = draft.title(mark);
         Labels::read(&mut draft, end);
-        draft.citation
+        (draft.citation, mark.is_some())
     }
 
     /// The URL and the DOI.
@@ -219,7 +220,7 @@ impl<'e> Draft<'e> {
     fn authors(&mut self, mark: Option<usize>) {
         let text = self.evidence.plain.text.as_str();
         let limit = limit(self.evidence, &self.body);
-        let found: Names = names(text, self.body.start..limit);
+        let found: Names = names(text, self.body.start..limit, mark.is_some() && self.evidence.solid_at(limit).is_some_and(Solid::is_words));
         let mark = mark.and_then(|mark| self.segments.get(mark)).map(|segment| segment.range.start);
         if found.names.is_empty() {
             self.body_author(limit, mark);
@@ -227,7 +228,11 @@ impl<'e> Draft<'e> {
             let author = |(name, range)| Author { name, span: self.evidence.plain.source(&range) };
             self.citation.authors = found.names.into_iter().map(author).collect();
             self.after_names = found.end;
-            let rest = self.evidence.words(found.end..limit).trim_matches([' ', ',', '.', ':']);
+            let rest = self.evidence.words(found.end..limit);
+            if let Some(editors) = ["eds., ", "ed., ", "eds. ", "ed. "].iter().find(|editors| rest.starts_with(**editors)) {
+                self.after_names += editors.len();
+            }
+            let rest = rest.trim_matches([' ', ',', '.', ':']);
             if matches!(rest, "" | "et al" | "eds" | "ed") {
                 self.date_after(limit);
             }
@@ -280,7 +285,8 @@ impl<'e> Draft<'e> {
         let Some(date) = evidence.dates_in(&(inside..inside + 1)).first() else { return };
         let end = bracket.map_or(date.range.end, |bracket| bracket.end);
         let rest = evidence.words(end..self.body.end).trim_start();
-        if bracket.is_none() && !rest.starts_with(['.', ',', ':', ';']) {
+        let apart = rest.starts_with(['.', ',', ':', ';']) || (date.bare && rest.starts_with(char::is_uppercase));
+        if bracket.is_none() && !apart {
             return;
         }
         self.author_date = true;
@@ -395,6 +401,9 @@ impl<'e> Draft<'e> {
             }
             end = next.range.end;
         }
+        if let Some(date) = self.date.as_ref().filter(|date| start < date.start && date.start < end) {
+            end = date.start;
+        }
         let range = self.without_page(trimmed(evidence, start..end), end);
         let range = without_tail(evidence, range);
         let title = field(evidence, range.clone());
@@ -413,7 +422,11 @@ impl<'e> Draft<'e> {
     fn title_goes_on(&self, next: &Segment, sentences: bool) -> bool {
         let evidence = self.evidence;
         let words = evidence.words(next.range.clone());
-        let lower = words.starts_with(char::is_lowercase) && !["in ", "available", "accessed", "pp", "vol", "no.", "edited", "at ", "online", "p."].iter().any(|word| words.starts_with(word));
+        let ends = ["in ", "available", "accessed", "pp", "vol", "no.", "edited", "at ", "online", "p.", "in: ", "In ", "rev. ", "trans.", "ed. ", "eds. ", "ed by", "edited", "2nd", "3rd", "vol", "Vol"].iter().any(|word| words.starts_with(word));
+        let lower = words.starts_with(char::is_lowercase);
+        if ends {
+            return false;
+        }
         match next.what {
             What::Text if next.before == ',' => lower || (sentences && !super::labels::is_number_or_tail(evidence, next) && !self.is_date(&next.range)),
             // `(M-13-13)`: a number that belongs to the title.

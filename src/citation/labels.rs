@@ -168,6 +168,8 @@ impl Labels<'_, '_> {
         if words.is_empty() || !words.chars().any(char::is_alphanumeric) {
             return;
         }
+        self.year_at_end(&mut range);
+        let words = evidence.words(range.clone());
         if let Some(counted) = numbers(words) {
             if paged && before == ',' && counted.len() == 1 && matches!(counted[0].0, Counted::Unsaid) {
                 self.more_pages(range);
@@ -187,7 +189,6 @@ impl Labels<'_, '_> {
         if self.reported(&range) || self.trailing_number(&range) || self.published(&range) {
             return;
         }
-        self.year_at_end(&mut range);
         self.named(range, within.is_some());
     }
 
@@ -223,7 +224,7 @@ impl Labels<'_, '_> {
         let evidence = self.draft.evidence;
         let words = evidence.words(range.clone());
         let Some((name, number)) = words.rsplit_once(' ') else { return false };
-        let numeric = number.starts_with(|c: char| c.is_ascii_digit()) && is_number(number);
+        let numeric = number.starts_with(|c: char| c.is_ascii_digit()) && is_number(number) && !number.contains(':');
         let prefixed = name.rsplit(' ').next().is_some_and(|word| matches!(word.to_lowercase().trim_end_matches('.'), "vol" | "no" | "volume" | "nr" | "number"));
         if !numeric || self.draft.citation.container.is_some() || self.draft.citation.volume.is_some() || name.split_whitespace().count() > 10 {
             return false;

@@ -48,7 +48,8 @@ pub(super) fn is_legal(evidence: &Evidence, range: &Range<usize>) -> bool {
     // After the second comma, a work may only cite one.
     let lead = head.split('(').next().and_then(|lead| lead.split(", ").next().map(|one| lead.get(..one.len() + 60).unwrap_or(lead))).unwrap_or_default();
     let marked = STATUTES.iter().any(|mark| lead.contains(mark)) && !prosaic(first);
-    reported || (!quoted && (act || section || neutral || marked))
+    let prose = head.split(['(', '"', '“']).next().is_some_and(prosaic);
+    reported || (!quoted && !prose && (act || section || neutral || marked))
 }
 
 /// Whether the words, before any section sign, are those of a code: capitals and short.

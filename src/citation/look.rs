@@ -1,10 +1,10 @@
 use std::ops::Range;
 
-use super::evidence::Evidence;
+use super::evidence::{Evidence, Solid};
 use super::legal::is_legal;
 use super::names::{Names, body, names};
 use super::signals::signal;
-use super::vocabulary::is_prose;
+use super::vocabulary::{is_body, is_prose};
 
 /// Words that stand beside an address or a date of access and belong to no field.
 const TAIL: &[&str] = &[
@@ -34,6 +34,8 @@ pub(super) struct Look {
     pub tail: bool,
     /// Whether the names reach up to a marked title or a date.
     reaches: bool,
+    /// Whether it is the name of a body and nothing else.
+    body: bool,
     /// Whether words are left beside names and dates.
     text: usize,
     /// How many words of prose it has, and how many in lower case.
@@ -52,7 +54,7 @@ impl Look {
         let marked = cut.is_some() || solids.iter().any(|solid| solid.is_words());
         let limit = limit(evidence, &rest);
         let text = evidence.plain.text.as_str();
-        let names = names(text, start..limit);
+        let names = names(text, start..limit, evidence.solid_at(limit).is_some_and(Solid::is_words));
         let linked = |index: Option<usize>| index.is_some_and(|index| leads_out(evidence, index));
         let counts = counts(evidence, &rest);
         let date = evidence.dates_in(&rest).iter().any(|date| evidence.solid_at(date.range.start).is_none());
@@ -67,6 +69,7 @@ impl Look {
             addressed: solids.iter().any(|solid| !solid.is_words() || linked(solid.link)),
             tail: counts.words == counts.tail && !marked,
             text: evidence.words(names_end..rest.end).split_whitespace().filter(|word| word.starts_with(char::is_alphabetic)).count(),
+            body: is_body_alone(evidence, &rest),
             prose: counts.prose,
             lower: counts.lower,
             names,
@@ -98,7 +101,9 @@ impl Look {
     pub(super) fn is_start(&self) -> bool {
         let evidence = self.dated || self.addressed || self.marked;
         let plain = !self.is_prose() && (self.addressed || (self.dated && self.lower < 12) || (self.marked && !self.names.names.is_empty()));
-        let names = self.names.certain && self.text == 0 && self.names.whole;
+        // Names alone, or names that cannot be prose, of a reference whose title follows.
+        let alone = self.names.whole && self.text == 0;
+        let names = !self.is_prose() && (alone || self.names.certain || self.body);
         self.legal || self.strong() || (self.introduced() && !self.is_prose() && evidence) || plain || names
     }
 
@@ -128,6 +133,13 @@ fn is_back(evidence: &Evidence, range: &Range<usize>) -> bool {
     let first = words.split([' ', ',']).next().unwrap_or_default().trim_end_matches('.');
     let starts = ["ibid", "id", "ebd", "idem"].iter().any(|word| first.eq_ignore_ascii_case(word));
     starts || ["supra", "Supra", "op. cit", "loc. cit"].iter().any(|word| words.contains(word)) || words.contains(" U.S. at ")
+}
+
+/// Whether a sentence is the name of a body alone, as in front of its report.
+fn is_body_alone(evidence: &Evidence, range: &Range<usize>) -> bool {
+    let words = evidence.words(range.clone());
+    let few = words.split_whitespace().count() <= 12;
+    few && words.split_whitespace().any(is_body) && body_before(evidence, range.clone()).is_some()
 }
 
 #[derive(Default)]

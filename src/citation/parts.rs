@@ -86,6 +86,11 @@ impl Parts<'_> {
         if look.legal {
             return false;
         }
+        // Before its date is known, more words are its container or publisher.
+        let waits = !open.dated && !open.addressed && !look.marked;
+        if waits && !look.is_prose() && look.signal.is_empty() {
+            return true;
+        }
         if look.is_prose() || look.introduced() || look.strong() || (look.quoted && open.titled) {
             return false;
         }

@@ -104,7 +104,9 @@ impl Cutter<'_> {
         let word = before.rsplit([' ', '(', '[']).next().unwrap_or_default();
         let after = self.evidence.words(next..end).trim_start();
         let lower = after.starts_with(char::is_lowercase);
-        after.is_empty() || (!lower && (c != '.' || !abbreviates(word)))
+        // `11 N.C.J.L. & Tech. On. 259`
+        let reported = after.starts_with(|c: char| c.is_ascii_digit()) && before.trim_start().starts_with(|c: char| c.is_ascii_digit());
+        after.is_empty() || (!lower && !reported && (c != '.' || !abbreviates(word)))
     }
 
     fn close(&mut self, end: usize) {

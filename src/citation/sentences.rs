@@ -81,7 +81,8 @@ fn cites(text: &str, at: usize) -> bool {
 fn code(word: &str, text: &str, at: usize) -> bool {
     let capitals = |word: &str| word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
     let next = text.get(at..).and_then(|rest| rest.split_whitespace().next()).unwrap_or_default();
-    capitals(word) && capitals(next) && next.chars().count() > 1 || next.starts_with('§')
+    let words = word.len() > 1 && word.chars().all(char::is_alphabetic);
+    words && capitals(word) && capitals(next) && next.chars().filter(|c| c.is_alphabetic()).count() > 1 || next.starts_with('§')
 }
 
 /// Whether what follows a stop may begin a sentence.

@@ -12,7 +12,7 @@ const SIGNALS: &[&str] = &[
     "see, also,", "see, e.g.,", "see, e.g.", "see e.g.,", "see e.g.", "see eg", "see further", "see too", "see further", "see,", "see:", "see", "cf.", "cf", "but see, e.g.,",
     "but see", "but cf.", "compare", "contra", "accord", "e.g.,", "e.g.", "quoted in", "cited in", "quoting", "citing", "reprinted in", "as reprinted in",
     "adapted from", "excerpted from", "sources:", "source:", "and see", "also see", "published in", "for example, see", "for example,", "and",
-    "note:", "namely", "from:", "via", "cited from", "taken from", "based on", "according to", "compare with", "vgl.", "siehe", "s.", "voir", "cf", "véase", "см.", "参见", "參見", "见", "引用自", "參考", "参考", "资料来源", "資料來源",
+    "note:", "namely", "from:", "via", "cited from", "taken from", "based on", "according to", "compare with", "vgl.", "siehe", "voir", "véase", "см.", "参见", "參見", "见", "引用自", "參考", "参考", "资料来源", "資料來源",
 ];
 
 /// The signal at the start of `range`; empty where there is none.
@@ -20,6 +20,11 @@ pub(super) fn signal(evidence: &Evidence, range: &Range<usize>) -> Range<usize> 
     let words = evidence.words(range.clone());
     let lead = words.len() - words.trim_start_matches([' ', '(', '[', '—', '-', '•', '*']).len();
     let start = range.start + if words.starts_with('(') && evidence.bracket_at(range.start).is_some() { 0 } else { lead };
+    // `———.` stands for the author of the entry before.
+    let dashes = evidence.words(start..range.end);
+    let after = dashes.trim_start_matches(['—', '_', '-', '–']);
+    let dashed = dashes.len() - after.len() > 1 && after.starts_with(['.', ',']);
+    let start = start + if dashed { dashes.len() - after.trim_start_matches(['.', ',', ' ']).len() } else { 0 };
     let rest = evidence.words(start..range.end);
     if let Some(len) = known(rest) {
         let again = start + len;
