@@ -122,6 +122,8 @@ pub(super) struct Draft<'e> {
     pub after_names: usize,
     /// Whether the date follows the names at once.
     pub author_date: bool,
+    /// Where pages that stand right after the title end.
+    after_page: usize,
 }
 
 impl<'e> Draft<'e> {
@@ -134,6 +136,7 @@ impl<'e> Draft<'e> {
             date: None,
             accessed: None,
             author_date: false,
+            after_page: 0,
             body,
         }
     }
@@ -147,7 +150,7 @@ impl<'e> Draft<'e> {
         let mark = draft.title_mark();
         draft.authors(mark);
         draft.dated();
-        let end = draft.title(mark);
+        let end = draft.title(mark).max(draft.after_page);
         Labels::read(&mut draft, end);
         (draft.citation, mark.is_some())
     }
@@ -248,7 +251,8 @@ impl<'e> Draft<'e> {
         let words = evidence.words(range.clone());
         let ends = words.trim_end();
         // A date in a bracket right after: `World Bank (2020).` A sentence before it is a title.
-        let dated = !marked && !ends.contains(',') && words.split_whitespace().count() < 9 && self.starts_with_date(limit) && !self.segments.iter().skip(1).all(|segment| segment.what != What::Text);
+        let bracket = evidence.bracket_at(limit).is_some() || ends.ends_with('.');
+        let dated = !marked && bracket && !ends.contains(',') && words.split_whitespace().count() < 9 && self.starts_with_date(limit) && !self.segments.iter().skip(1).all(|segment| segment.what != What::Text);
         let glued = marked && !square && !ends.is_empty() && !ends.ends_with([',', '.', ':', '"', '“']) && !possessive(ends);
         if (marked && !glued) || dated {
             let start = range.start + if words.starts_with("the ") { 4 } else { 0 };
@@ -285,7 +289,8 @@ impl<'e> Draft<'e> {
         let Some(date) = evidence.dates_in(&(inside..inside + 1)).first() else { return };
         let end = bracket.map_or(date.range.end, |bracket| bracket.end);
         let rest = evidence.words(end..self.body.end).trim_start();
-        let apart = rest.starts_with(['.', ',', ':', ';']) || (date.bare && rest.starts_with(char::is_uppercase));
+        let person = matches!(self.citation.authors.first(), Some(Author { name: super::Name::Person { .. }, .. }));
+        let apart = rest.starts_with(['.', ',', ':', ';']) || (date.bare && rest.starts_with(char::is_uppercase) && person);
         if bracket.is_none() && !apart {
             return;
         }
@@ -388,19 +393,21 @@ impl<'e> Draft<'e> {
     fn plain_title(&mut self) -> usize {
         let evidence = self.evidence;
         let from = self.after_names;
-        let rest: Vec<&Segment> = self.segments.iter().filter(|segment| segment.range.end > from).collect();
+        let rest: Vec<Segment> = self.segments.iter().filter(|segment| segment.range.end > from).cloned().collect();
         let Some(first) = rest.iter().position(|segment| segment.what == What::Text && !self.is_date(&segment.range)) else { return from };
         let sentences = rest.iter().skip(first + 1).any(|segment| segment.before == '.' && segment.what != What::Round && !super::labels::is_number_or_tail(evidence, segment));
+        let first = self.head(&rest, first);
         let Some(segment) = rest.get(first) else { return from };
         let start = segment.range.start.max(from);
         let mut end = segment.range.end;
         for pair in rest.windows(2).skip(first) {
-            let next = pair[1];
+            let [_, next] = pair else { break };
             if !self.title_goes_on(next, sentences) {
                 break;
             }
             end = next.range.end;
         }
+        self.year_of_title(start..end);
         if let Some(date) = self.date.as_ref().filter(|date| start < date.start && date.start < end) {
             end = date.start;
         }
@@ -412,6 +419,46 @@ impl<'e> Draft<'e> {
             self.citation.title = Some(title);
         }
         range.end
+    }
+
+    /// Takes what stands in front of an unmarked title: the acronym of a body as the author, the number in a
+    /// series as the container. Returns the segment with which the title begins.
+    fn head(&mut self, rest: &[Segment], first: usize) -> usize {
+        let evidence = self.evidence;
+        let words = |segment: &Segment| evidence.words(segment.range.clone());
+        let text = |index: usize| {
+            let segment = rest.get(index).filter(|segment| segment.what == What::Text && matches!(segment.before, ',' | '.'))?;
+            let is_title = words(segment).split_whitespace().count() > 1 && words(segment).starts_with(char::is_uppercase);
+            (is_title && !super::labels::is_number_or_tail(evidence, segment)).then_some(index)
+        };
+        let Some(segment) = rest.get(first).filter(|_| self.citation.authors.is_empty()) else { return first };
+        // `Rev. 1` may stand between.
+        let revised = rest.get(first + 1).is_some_and(|next| words(next).starts_with("Rev. "));
+        let Some(next) = text(first + 1 + usize::from(revised)) else { return first };
+        let acronym = words(segment).len() > 1 && words(segment).chars().all(|c| c.is_uppercase() || c == '&');
+        let stops = rest.get(first + 1).is_some_and(|next| next.before == '.');
+        let body = stops && words(segment).split_whitespace().any(is_body) && self.date.is_some();
+        if acronym || body {
+            if let Some((name, place)) = super::look::body_before(evidence, segment.range.clone()) {
+                self.citation.authors.push(Author { name, span: evidence.plain.source(&place) });
+                return next;
+            }
+        }
+        if is_series(words(segment)) {
+            self.citation.container = Some(field(evidence, segment.range.clone()));
+            return next;
+        }
+        first
+    }
+
+    /// Takes the year at the end of an unmarked title for the date, where nothing else is.
+    fn year_of_title(&mut self, title: Range<usize>) {
+        let last = self.evidence.dates_in(&title).last();
+        let last = last.filter(|date| date.range.end == trimmed(self.evidence, title.clone()).end);
+        if let Some(date) = last.filter(|_| self.date.is_none() && !self.citation.authors.is_empty()) {
+            self.date = Some(date.range.clone());
+            self.citation.date = Some(stated(self.evidence, date));
+        }
     }
 
     fn is_date(&self, range: &Range<usize>) -> bool {
@@ -443,7 +490,14 @@ impl<'e> Draft<'e> {
     fn without_page(&mut self, title: Range<usize>, end: usize) -> Range<usize> {
         let evidence = self.evidence;
         let words = evidence.words(title.clone());
-        let bracket = self.segments.iter().find(|segment| segment.range.start >= end);
+        let mut after = self.segments.iter().filter(|segment| segment.range.start >= end);
+        let mut bracket = after.next();
+        let mut pages = title.end;
+        // `Coding 33, 35 (1994)`
+        if let Some(more) = bracket.filter(|more| more.before == ',' && super::numbers::numbers(evidence.words(more.range.clone())).is_some()) {
+            pages = more.range.end;
+            bracket = after.next();
+        }
         let dated = bracket.is_some_and(|bracket| bracket.what == What::Round && !evidence.dates_in(&bracket.range).is_empty());
         let cut = words.rfind(' ').filter(|at| {
             let last = words.get(at + 1..).unwrap_or_default();
@@ -451,7 +505,8 @@ impl<'e> Draft<'e> {
         });
         match cut {
             Some(at) => {
-                self.citation.pages = Some(field(evidence, title.start + at..title.end));
+                self.citation.pages = Some(field(evidence, title.start + at..pages));
+                self.after_page = pages;
                 trimmed(evidence, title.start..title.start + at)
             }
             None => title,
@@ -467,6 +522,15 @@ enum Place {
     Elsewhere,
 }
 
+/// Words of the name of a numbered series.
+const SERIES: &[&str] = &["Publication", "Memorandum", "Report", "Bulletin", "Circular", "Standard", "Directive", "Paper", "Pub.", "Memo", "Order", "Resolution", "Document", "Doc.", "Notice", "No."];
+
+/// `NIST Special Publication 800-53`: a series with a number.
+fn is_series(words: &str) -> bool {
+    let numbered = words.ends_with(|c: char| c.is_ascii_digit()) || words.ends_with(|c: char| c.is_uppercase()) && words.contains(|c: char| c.is_ascii_digit());
+    numbered && words.split_whitespace().any(|word| SERIES.contains(&word))
+}
+
 fn possessive(words: &str) -> bool {
     words.ends_with("’s") || words.ends_with("'s")
 }
@@ -474,6 +538,10 @@ fn possessive(words: &str) -> bool {
 /// A title without what leads to the address after it: `available at`, `doi`.
 fn without_tail(evidence: &Evidence, title: Range<usize>) -> Range<usize> {
     let words = evidence.words(title.clone());
+    // A section of the work is no part of its title.
+    let section = words.find(" §").unwrap_or(words.len());
+    let words = words.get(..section).unwrap_or(words);
+    let title = title.start..title.start + words.len();
     let lower = words.to_ascii_lowercase();
     let leads = ["available online at", "available online", "available at", "available from", "available", "accessed at", "retrieved from", "at", "doi", "url", "online", "from", "see"];
     let lead = leads.iter().find(|lead| {

@@ -14,7 +14,7 @@ pub(super) enum Counted {
 
 /// Words before a number, in lower case without their period, each with what the number then counts.
 const PREFIXES: &[(&str, Counted)] = &[
-    ("vol", Counted::Volume), ("volume", Counted::Volume), ("vols", Counted::Volume), ("bd", Counted::Volume), ("band", Counted::Volume), ("т", Counted::Volume), ("t", Counted::Volume),
+    ("vol", Counted::Volume), ("v", Counted::Volume), ("volume", Counted::Volume), ("vols", Counted::Volume), ("bd", Counted::Volume), ("band", Counted::Volume), ("т", Counted::Volume), ("t", Counted::Volume),
     ("no", Counted::Issue), ("nos", Counted::Issue), ("number", Counted::Issue), ("issue", Counted::Issue), ("iss", Counted::Issue), ("nr", Counted::Issue), ("№", Counted::Issue), ("n°", Counted::Issue), ("heft", Counted::Issue), ("num", Counted::Issue),
     ("p", Counted::Pages), ("pp", Counted::Pages), ("page", Counted::Pages), ("pages", Counted::Pages), ("at", Counted::Pages), ("s", Counted::Pages), ("pg", Counted::Pages), ("с", Counted::Pages),
     ("ch", Counted::Other), ("chap", Counted::Other), ("chapter", Counted::Other), ("para", Counted::Other), ("paras", Counted::Other), ("sec", Counted::Other), ("section", Counted::Other), ("part", Counted::Other), ("pt", Counted::Other), ("art", Counted::Other),

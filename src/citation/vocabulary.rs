@@ -98,7 +98,7 @@ pub(super) fn is_body(word: &str) -> bool {
 
 /// Whether a name with one of these words is a publisher's.
 pub(super) fn is_publisher(words: &str) -> bool {
-    words.split_whitespace().any(|word| has(PUBLISHERS, word))
+    words.contains("出版") || words.split_whitespace().any(|word| has(PUBLISHERS, word))
 }
 
 /// Whether a name with one of these words is that of a body which publishes.
