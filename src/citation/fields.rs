@@ -122,6 +122,8 @@ pub(super) struct Draft<'e> {
     pub after_names: usize,
     /// Whether the date follows the names at once.
     pub author_date: bool,
+    /// Whether the names are surely those of authors.
+    certain: bool,
     /// Where pages that stand right after the title end.
     after_page: usize,
 }
@@ -136,6 +138,7 @@ impl<'e> Draft<'e> {
             date: None,
             accessed: None,
             author_date: false,
+            certain: false,
             after_page: 0,
             body,
         }
@@ -152,7 +155,7 @@ impl<'e> Draft<'e> {
         draft.dated();
         let end = draft.title(mark).max(draft.after_page);
         Labels::read(&mut draft, end);
-        (draft.citation, mark.is_some())
+        (draft.citation, mark.is_some() || draft.certain)
     }
 
     /// The URL and the DOI.
@@ -228,15 +231,23 @@ impl<'e> Draft<'e> {
         if found.names.is_empty() {
             self.body_author(limit, mark);
         } else {
-            let author = |(name, range)| Author { name, span: self.evidence.plain.source(&range) };
-            self.citation.authors = found.names.into_iter().map(author).collect();
+            let author = |(name, range): (super::Name, Range<usize>)| Author { name, span: self.evidence.plain.source(&range) };
+            self.citation.authors = found.names.iter().cloned().map(author).collect();
             self.after_names = found.end;
-            let rest = self.evidence.words(found.end..limit);
-            if let Some(editors) = ["eds., ", "ed., ", "eds. ", "ed. "].iter().find(|editors| rest.starts_with(**editors)) {
+            let evidence = self.evidence;
+            let count = found.names.len();
+            let rest = evidence.words(found.end..limit);
+            self.certain = found.certain && (count > 1 || found.inverted);
+            let editors = ["editors", "editor", "eds", "ed"].iter().find(|editors| rest.starts_with(**editors));
+            if let Some(editors) = editors {
                 self.after_names += editors.len();
+                self.citation.authors.clear();
             }
-            let rest = rest.trim_matches([' ', ',', '.', ':']);
-            if matches!(rest, "" | "et al" | "eds" | "ed") {
+            if evidence.bracket_at(found.end).is_some_and(|bracket| is_editors(evidence.words(bracket.clone()))) {
+                self.citation.authors.clear();
+            }
+            let rest = evidence.words(self.after_names..limit).trim_matches([' ', ',', '.', ':']);
+            if matches!(rest, "" | "et al") {
                 self.date_after(limit);
             }
         }
@@ -479,7 +490,11 @@ impl<'e> Draft<'e> {
             // `(M-13-13)`: a number that belongs to the title.
             What::Round => {
                 let inner = words.trim_matches(['(', ')', '.']);
-                !inner.contains(' ') && inner.contains('-') && inner.contains(|c: char| c.is_ascii_digit()) && inner.starts_with(char::is_uppercase)
+                let number = !inner.contains(' ') && inner.contains('-') && inner.contains(|c: char| c.is_ascii_digit()) && inner.starts_with(char::is_uppercase);
+                let dated = !evidence.dates_in(&next.range).is_empty();
+                let apparatus = is_editors(words) || [": ", "ed.", "edn", "vol", "Vol", "p. ", "pp", "trans", "accessed"].iter().any(|word| inner.contains(word));
+                let within = sentences && next.before == ' ' && !dated && !apparatus && !super::numbers::is_number(inner);
+                number || within
             }
             What::Text => next.before == ' ' && lower,
             _ => false,
@@ -520,6 +535,11 @@ enum Place {
     Bracket,
     Alone,
     Elsewhere,
+}
+
+/// `(eds.)`: whether the names before are those of editors.
+fn is_editors(bracket: &str) -> bool {
+    matches!(bracket.trim_matches(['(', ')', '.', ' ', ',']).to_lowercase().as_str(), "ed" | "eds" | "editor" | "editors" | "hrsg" | "ed.)")
 }
 
 /// Words of the name of a numbered series.

@@ -46,7 +46,7 @@ impl Labels<'_, '_> {
             match segment.what {
                 What::Solid => labels.solid(segment),
                 What::Round => labels.round(range),
-                What::Square => {}
+                What::Square => labels.square(range, segment.before),
                 What::Text => labels.text(range, segment.before, paged),
             }
         }
@@ -58,6 +58,16 @@ impl Labels<'_, '_> {
         if free && (solid.emphasised || solid.link.is_some() || solid.quoted) {
             self.guessed = None;
             self.draft.citation.container = Some(field(self.draft.evidence, solid.inner.clone()));
+        }
+    }
+
+    /// `arXiv:2111.00169 [cs.CR]`: a class that belongs to the number before it.
+    fn square(&mut self, range: Range<usize>, before: char) {
+        let evidence = self.draft.evidence;
+        let Some(guessed) = self.guessed.clone() else { return };
+        let numbered = evidence.words(guessed.clone()).contains(':') && !evidence.words(range.clone()).contains(' ');
+        if numbered && before == ' ' && guessed.end + 1 == range.start {
+            self.draft.citation.container = Some(field(evidence, guessed.start..range.end));
         }
     }
 

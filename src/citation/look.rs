@@ -103,7 +103,7 @@ impl Look {
         let plain = !self.is_prose() && (self.addressed || (self.dated && self.lower < 12) || (self.marked && !self.names.names.is_empty()));
         // Names alone, or names that cannot be prose, of a reference whose title follows.
         let alone = self.names.whole && self.text == 0;
-        let several = self.names.certain && self.names.names.len() > 1;
+        let several = self.names.certain && (self.names.names.len() > 1 || self.names.inverted);
         let names = several || (!self.is_prose() && (alone || self.names.certain || self.body));
         self.legal || self.strong() || (self.introduced() && !self.is_prose() && evidence) || plain || names
     }

@@ -127,7 +127,7 @@ impl Cutter<'_> {
             return self.close(if comma { After::Comma } else { After::And });
         }
         let (bare, after) = match token.char_indices().next_back() {
-            Some((at, ',' | '、' | '，')) => (token.get(..at), Some(After::Comma)),
+            Some((_, ',' | '、' | '，')) => (Some(token.trim_end_matches([',', '、', '，'])), Some(After::Comma)),
             Some((at, ';' | '；')) => (token.get(..at), Some(After::Semicolon)),
             Some((at, ':')) => (token.get(..at), Some(After::Stop)),
             _ => (Some(token), None),
@@ -142,7 +142,9 @@ impl Cutter<'_> {
         if !bare.is_empty() {
             self.words.push(word);
         }
+        let others = matches!(self.words.as_slice(), [et, al] if al.period && self.text.get(et.range.clone()) == Some("et"));
         match after {
+            None if others => self.close(After::Stop),
             Some(after) => self.close(after),
             None if stops => self.close(After::Stop),
             None => {}

@@ -18,6 +18,8 @@ pub(super) struct Names {
     pub whole: bool,
     /// Whether a name has initials or stands family name first, as words of prose never do.
     pub certain: bool,
+    /// Whether one stands family name first.
+    pub inverted: bool,
 }
 
 /// The names at the start of `range`, which ends where a title, a date or a bracket begins.
@@ -164,6 +166,7 @@ impl List<'_> {
         let name = self.person(family.range(), given.range());
         self.found.names.push((name, range));
         self.found.certain = true;
+        self.found.inverted = true;
         self.at += 2;
         true
     }

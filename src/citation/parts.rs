@@ -99,7 +99,7 @@ impl Parts<'_> {
     }
 
     fn start(&mut self, range: Range<usize>, look: Look) {
-        let names_only = look.names.whole && !look.dated && !look.marked && !look.addressed;
+        let names_only = names_only(&look);
         self.open = Some(Open {
             range,
             legal: look.legal,
@@ -118,7 +118,7 @@ impl Parts<'_> {
             open.titled |= !look.tail;
             open.dated |= look.dated;
             open.addressed |= look.addressed;
-            open.names_only = false;
+            open.names_only &= names_only(look);
             open.ended = false;
         }
     }
@@ -140,6 +140,11 @@ impl Parts<'_> {
         let parts = citations.into_iter().map(|one| Part::Citation(Box::new(one)));
         self.found.extend(parts);
     }
+}
+
+/// Whether a sentence has names alone, as before the next name of a list parted by semicolons.
+fn names_only(look: &Look) -> bool {
+    look.names.whole && !look.dated && !look.marked && !look.addressed
 }
 
 /// A sentence that lists sources without semicolons, cut between them: after the date of one and before
