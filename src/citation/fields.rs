@@ -264,7 +264,7 @@ impl<'e> Draft<'e> {
         // A date in a bracket right after: `World Bank (2020).` A sentence before it is a title.
         let bracket = evidence.bracket_at(limit).is_some() || ends.ends_with('.');
         let dated = !marked && bracket && !ends.contains(',') && words.split_whitespace().count() < 9 && self.starts_with_date(limit) && !self.segments.iter().skip(1).all(|segment| segment.what != What::Text);
-        let glued = marked && !square && !ends.is_empty() && !ends.ends_with([',', '.', ':', '"', '“']) && !possessive(ends);
+        let glued = marked && !square && !ends.is_empty() && !ends.ends_with([',', '.', ':', '"', '“', '，', '：', '、']) && !possessive(ends);
         if (marked && !glued) || dated {
             let start = range.start + if words.starts_with("the ") { 4 } else { 0 };
             let end = start + evidence.words(start..limit).trim_end().trim_end_matches("’s").trim_end_matches("'s").len();

@@ -33,13 +33,15 @@ pub(super) struct Labels<'d, 'e> {
     editors: bool,
     /// Whether the segment before stated pages.
     paged: bool,
+    /// Whether the date in its bracket stands before: numbers after it are pages.
+    dated: bool,
 }
 
 impl Labels<'_, '_> {
     /// Labels what stands after the title, which ends at `end`.
     pub(super) fn read(draft: &mut Draft, end: usize) {
         let segments = draft.segments.clone();
-        let mut labels = Labels { draft, guessed: None, editors: false, paged: false };
+        let mut labels = Labels { draft, guessed: None, editors: false, paged: false, dated: false };
         for segment in segments.iter().filter(|segment| segment.range.end > end) {
             let range = segment.range.start.max(end)..segment.range.end;
             let paged = std::mem::take(&mut labels.paged);
@@ -64,6 +66,7 @@ impl Labels<'_, '_> {
     /// `arXiv:2111.00169 [cs.CR]`: a class that belongs to the number before it.
     fn square(&mut self, range: Range<usize>, before: char) {
         let evidence = self.draft.evidence;
+        self.dated |= self.is_date(&range);
         let Some(guessed) = self.guessed.clone() else { return };
         let numbered = evidence.words(guessed.clone()).contains(':') && !evidence.words(range.clone()).contains(' ');
         if numbered && before == ' ' && guessed.end + 1 == range.start {
@@ -97,6 +100,7 @@ impl Labels<'_, '_> {
             }
         }
         let dated = self.is_date(&inner);
+        self.dated |= dated;
         for (part, before) in parts(words) {
             let part = inner.start + part.start..inner.start + part.end;
             self.bracketed(part, before, dated);
@@ -112,14 +116,27 @@ impl Labels<'_, '_> {
             self.count(start, &counted, before);
             return;
         }
+        if let Some(solid) = evidence.solids_in(&part).iter().find(|solid| solid.emphasised) {
+            let container = field(evidence, solid.inner.clone());
+            self.draft.citation.container.get_or_insert(container);
+            return;
+        }
         let range = self.without_dates(part);
         let words = evidence.words(range.clone());
         let explains = words.starts_with(char::is_lowercase) && !words.contains(": ");
-        if words.is_empty() || explains || is_edition(words) || words.split_whitespace().count() > 8 {
+        let numbered = words.ends_with(|c: char| c.is_ascii_digit());
+        if words.is_empty() || numbered || explains || is_edition(words) || words.split_whitespace().count() > 8 {
             return;
         }
         if !self.published(&range) && (dated || is_publisher(words)) && self.draft.citation.publisher.is_none() {
-            self.draft.citation.publisher = Some(field(evidence, range));
+            // `The Guardian (London, 3 February 2014)`
+            let full = self.draft.date.as_ref().is_some_and(|date| date.len() > 5);
+            let place = full && self.draft.citation.container.is_some() && self.draft.citation.place.is_none();
+            let value = Some(field(evidence, range));
+            match place {
+                true => self.draft.citation.place = value,
+                false => self.draft.citation.publisher = value,
+            }
         }
     }
 
@@ -244,7 +261,7 @@ impl Labels<'_, '_> {
         let end = if prefixed { split - last } else { split };
         let issue = prefixed && name.to_lowercase().trim_end_matches('.').ends_with(" no");
         let value = Some(field(evidence, split..range.end));
-        match (issue, is_range(number)) {
+        match (issue, is_range(number) || self.dated) {
             (true, _) => self.draft.citation.issue = value,
             (false, true) => self.draft.citation.pages = value,
             (false, false) => self.draft.citation.volume = value,
@@ -306,7 +323,7 @@ impl Labels<'_, '_> {
             let words = evidence.words(place.clone()).to_owned();
             let citation = &mut self.draft.citation;
             let counts = match counts {
-                Counted::Unsaid if before == ':' => Counted::Pages,
+                Counted::Unsaid if before == ':' || self.dated => Counted::Pages,
                 Counted::Unsaid if citation.volume.is_none() && citation.container.is_some() && !is_range(&words) && before != '(' => Counted::Volume,
                 Counted::Unsaid => Counted::Pages,
                 said => *said,

@@ -85,7 +85,9 @@ impl Chunk {
         let roles = roles.strip_suffix(&[Role::Suffix]).unwrap_or(roles);
         let count = |role| roles.iter().filter(|one| **one == role).count();
         let capitals = count(Role::Capital);
-        let body = count(Role::Initials) == 0 && self.words.len() > 1 && self.words.iter().any(|word| is_body(slice(word.range.clone())));
+        // `U.S. Government Accountability Office`
+        let state = self.words.first().is_some_and(|word| word.role == Role::Initials && word.range.len() > 3);
+        let body = (count(Role::Initials) == 0 || state) && self.words.len() > 1 && self.words.iter().any(|word| is_body(slice(word.range.clone())));
         match (roles.first(), roles.last()) {
             (None, _) if self.words.is_empty() => Form::Other,
             (None, _) => Form::Suffix,

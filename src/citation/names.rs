@@ -20,6 +20,8 @@ pub(super) struct Names {
     pub certain: bool,
     /// Whether one stands family name first.
     pub inverted: bool,
+    /// Whether the first has its initials after the family name.
+    pub trailing: bool,
 }
 
 /// The names at the start of `range`, which ends where a title, a date or a bracket begins.
@@ -132,6 +134,7 @@ impl List<'_> {
             }
             Form::Trailing if chunk.words.len() <= 4 => {
                 self.found.certain = true;
+                self.found.trailing = true;
                 self.take_trailing();
                 Some(false)
             }
@@ -196,7 +199,9 @@ impl List<'_> {
     fn run_fits(&self, inverted: bool) -> bool {
         let initials = |chunk: &Chunk| chunk.words.iter().any(|word| word.role == Role::Initials);
         let Some(next) = self.chunks.get(self.at) else { return false };
-        if self.found.certain && !inverted {
+        let first = self.chunks.first().and_then(|chunk| chunk.words.first());
+        let abridged = first.is_some_and(|word| word.role == Role::Initials) || self.found.trailing;
+        if self.found.certain && !inverted && abridged {
             return initials(next);
         }
         let mut ahead = self.at;

@@ -105,7 +105,8 @@ impl Cutter<'_> {
         let after = self.evidence.words(next..end).trim_start();
         let lower = after.starts_with(char::is_lowercase);
         // `11 N.C.J.L. & Tech. On. 259`
-        let reported = after.starts_with(|c: char| c.is_ascii_digit()) && before.trim_start().starts_with(|c: char| c.is_ascii_digit());
+        let short = after.starts_with(|c: char| c.is_ascii_digit()) || word.chars().count() <= 5;
+        let reported = short && reports(before);
         after.is_empty() || (!lower && !reported && (c != '.' || !abbreviates(word)))
     }
 
@@ -119,4 +120,11 @@ impl Cutter<'_> {
         }
         self.start = end;
     }
+}
+
+/// Whether words may be a volume and its journal: `11 N.C.J.L. & Tech.`
+fn reports(words: &str) -> bool {
+    let Some((volume, journal)) = words.trim_start().split_once(' ') else { return false };
+    let numbered = volume.len() <= 3 && !volume.is_empty() && volume.bytes().all(|byte| byte.is_ascii_digit());
+    numbered && journal.starts_with(char::is_uppercase)
 }
