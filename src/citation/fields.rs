@@ -5,7 +5,7 @@ use super::dates::FoundDate;
 use super::evidence::{Evidence, Solid};
 use super::labels::Labels;
 use super::legal::legal_end;
-use super::look::{leads_out, limit};
+use super::look::{after_dashes, leads_out, limit};
 use super::names::{Names, names};
 use super::segments::{Segment, What, segments};
 use super::vocabulary::is_body;
@@ -225,6 +225,9 @@ impl<'e> Draft<'e> {
     /// The authors, and the date that stands right after them.
     fn authors(&mut self, mark: Option<usize>) {
         let text = self.evidence.plain.text.as_str();
+        if after_dashes(self.evidence, self.body.start) {
+            return;
+        }
         let limit = limit(self.evidence, &self.body);
         let found: Names = names(text, self.body.start..limit, mark.is_some() && self.evidence.solid_at(limit).is_some_and(Solid::is_words));
         let mark = mark.and_then(|mark| self.segments.get(mark)).map(|segment| segment.range.start);
@@ -237,7 +240,7 @@ impl<'e> Draft<'e> {
             let evidence = self.evidence;
             let count = found.names.len();
             let rest = evidence.words(found.end..limit);
-            self.certain = found.certain && (count > 1 || found.inverted);
+            self.certain = count > 2 || (found.certain && (count > 1 || found.inverted));
             let editors = ["editors", "editor", "eds", "ed"].iter().find(|editors| rest.starts_with(**editors));
             if let Some(editors) = editors {
                 self.after_names += editors.len();
@@ -411,9 +414,9 @@ impl<'e> Draft<'e> {
         let Some(segment) = rest.get(first) else { return from };
         let start = segment.range.start.max(from);
         let mut end = segment.range.end;
-        for pair in rest.windows(2).skip(first) {
-            let [_, next] = pair else { break };
-            if !self.title_goes_on(next, sentences) {
+        let book = self.book(&rest, first);
+        for (index, next) in rest.iter().enumerate().skip(first + 1) {
+            if book.is_none_or(|book| index >= book) && !self.title_goes_on(next, sentences) {
                 break;
             }
             end = next.range.end;
@@ -462,6 +465,20 @@ impl<'e> Draft<'e> {
         first
     }
 
+    /// The bracket with place and publisher, up to which an unmarked title reaches though it has commas:
+    /// `Politics, Parties, and Pressure Groups (New York: Crowell, 1964)`.
+    fn book(&self, rest: &[Segment], first: usize) -> Option<usize> {
+        let evidence = self.evidence;
+        let at = rest.iter().skip(first).position(|segment| segment.what != What::Text)? + first;
+        let bracket = rest.get(at).filter(|bracket| bracket.what == What::Round && self.date.is_some())?;
+        let published = evidence.words(bracket.range.clone()).contains(": ") && bracket.before == ' ';
+        let plain = rest.get(first..at)?.iter().skip(1).all(|segment| {
+            let words = evidence.words(segment.range.clone());
+            segment.before == ',' && !words.contains(|c: char| c.is_ascii_digit()) && !words.contains('.') && !words.starts_with("in ")
+        });
+        (published && plain).then_some(at)
+    }
+
     /// Takes the year at the end of an unmarked title for the date, where nothing else is.
     fn year_of_title(&mut self, title: Range<usize>) {
         let last = self.evidence.dates_in(&title).last();
@@ -486,13 +503,14 @@ impl<'e> Draft<'e> {
             return false;
         }
         match next.what {
+            What::Text if next.before == ',' && sentences && is_span_of_years(words) => true,
             What::Text if next.before == ',' => lower || (sentences && !super::labels::is_number_or_tail(evidence, next) && !self.is_date(&next.range)),
             // `(M-13-13)`: a number that belongs to the title.
             What::Round => {
                 let inner = words.trim_matches(['(', ')', '.']);
                 let number = !inner.contains(' ') && inner.contains('-') && inner.contains(|c: char| c.is_ascii_digit()) && inner.starts_with(char::is_uppercase);
                 let dated = !evidence.dates_in(&next.range).is_empty();
-                let apparatus = is_editors(words) || [": ", "ed.", "edn", "vol", "Vol", "p. ", "pp", "trans", "accessed"].iter().any(|word| inner.contains(word));
+                let apparatus = is_editors(words) || [": ", " ed", "edn", "vol", "Vol", "p. ", "pp", "trans", "accessed"].iter().any(|word| inner.contains(word));
                 let within = sentences && next.before == ' ' && !dated && !apparatus && !super::numbers::is_number(inner);
                 number || within
             }
@@ -549,6 +567,12 @@ const SERIES: &[&str] = &["Publication", "Memorandum", "Report", "Bulletin", "Ci
 fn is_series(words: &str) -> bool {
     let numbered = words.ends_with(|c: char| c.is_ascii_digit()) || words.ends_with(|c: char| c.is_uppercase()) && words.contains(|c: char| c.is_ascii_digit());
     numbered && words.split_whitespace().any(|word| SERIES.contains(&word))
+}
+
+/// `1580–1822`: the years that a history is about.
+fn is_span_of_years(words: &str) -> bool {
+    let year = |words: &str| words.len() == 4 && words.bytes().all(|byte| byte.is_ascii_digit());
+    words.split_once(['–', '-', '—']).is_some_and(|(from, to)| year(from) && year(to))
 }
 
 fn possessive(words: &str) -> bool {

@@ -28,6 +28,8 @@ pub(super) struct Look {
     pub quoted: bool,
     /// Whether it has a date.
     pub dated: bool,
+    /// Whether it ends with a number.
+    paged: bool,
     /// Whether it has an address or a link.
     pub addressed: bool,
     /// Whether it is nothing but an address, pages or the like.
@@ -54,7 +56,11 @@ impl Look {
         let marked = cut.is_some() || solids.iter().any(|solid| solid.is_words());
         let limit = limit(evidence, &rest);
         let text = evidence.plain.text.as_str();
-        let names = names(text, start..limit, evidence.solid_at(limit).is_some_and(Solid::is_words));
+        let marked_next = evidence.solid_at(limit).is_some_and(Solid::is_words);
+        let names = match after_dashes(evidence, start) {
+            true => Names::default(),
+            false => names(text, start..limit, marked_next),
+        };
         let linked = |index: Option<usize>| index.is_some_and(|index| leads_out(evidence, index));
         let counts = counts(evidence, &rest);
         let date = evidence.dates_in(&rest).iter().any(|date| evidence.solid_at(date.range.start).is_none());
@@ -66,6 +72,7 @@ impl Look {
             marked,
             quoted: solids.iter().any(|solid| solid.quoted && solid.is_words()),
             dated: date,
+            paged: evidence.words(rest.clone()).trim_end_matches(['.', 'f']).ends_with(|c: char| c.is_ascii_digit()),
             addressed: solids.iter().any(|solid| !solid.is_words() || linked(solid.link)),
             tail: counts.words == counts.tail && !marked,
             text: evidence.words(names_end..rest.end).split_whitespace().filter(|word| word.starts_with(char::is_alphabetic)).count(),
@@ -105,12 +112,14 @@ impl Look {
         let alone = self.names.whole && self.text == 0;
         let several = self.names.certain && (self.names.names.len() > 1 || self.names.inverted);
         let names = several || (!self.is_prose() && (alone || self.names.certain || self.body));
-        self.legal || self.strong() || (self.introduced() && !self.is_prose() && evidence) || plain || names
+        // `Whitfield, *Quiet Ministry*, 52.`
+        let short = self.marked && self.paged && self.lower == 0 && !self.is_prose();
+        self.legal || short || self.strong() || (self.introduced() && !self.is_prose() && evidence) || plain || names
     }
 
     /// Whether a title is in it: marked, or words beside names and dates.
     pub(super) fn titled(&self) -> bool {
-        self.marked || self.legal || self.text > 1 || (self.names.names.is_empty() && !self.tail)
+        self.marked || self.legal || self.text > 1 || (self.names.names.is_empty() && !self.tail && !self.body)
     }
 }
 
@@ -128,6 +137,12 @@ pub(super) fn limit(evidence: &Evidence, range: &Range<usize>) -> usize {
     [solid, bracket, date].into_iter().flatten().min().unwrap_or(range.end)
 }
 
+/// Whether dashes stand before `at`, for the authors of the entry before.
+pub(super) fn after_dashes(evidence: &Evidence, at: usize) -> bool {
+    let before = evidence.words(0..at).trim_end_matches([' ', '.', ',']);
+    before.len() < at && before.ends_with(['—', '_', '–'])
+}
+
 /// A stand-in for what `back_reference` finds.
 fn is_back(evidence: &Evidence, range: &Range<usize>) -> bool {
     let words = evidence.words(range.clone());
@@ -139,7 +154,7 @@ fn is_back(evidence: &Evidence, range: &Range<usize>) -> bool {
 /// Whether a sentence is the name of a body alone, as in front of its report.
 fn is_body_alone(evidence: &Evidence, range: &Range<usize>) -> bool {
     let words = evidence.words(range.clone());
-    let few = words.split_whitespace().count() <= 12;
+    let few = !words.contains(',') && words.split_whitespace().count() <= 12;
     few && words.split_whitespace().any(is_body) && body_before(evidence, range.clone()).is_some()
 }
 

@@ -115,7 +115,7 @@ impl Parts<'_> {
     fn extend(&mut self, range: &Range<usize>, look: &Look) {
         if let Some(open) = &mut self.open {
             open.range.end = range.end;
-            open.titled |= !look.tail;
+            open.titled |= look.titled();
             open.dated |= look.dated;
             open.addressed |= look.addressed;
             open.names_only &= names_only(look);

@@ -10,7 +10,7 @@ const ABBREVIATIONS: &[&str] = &[
     "messrs", "mgmt", "min", "mr", "mrs", "ms", "mt", "nat'l", "no", "nos", "nov", "oct", "op", "org", "p", "para",
     "paras", "phil", "pol", "pp", "pres", "proc", "prof", "pt", "pts", "pub", "q", "quot", "rec", "ref", "reg", "rep",
     "resp", "rev", "sch", "sci", "sec", "sen", "sep", "sept", "ser", "soc", "sr", "st", "stat", "supp", "tech",
-    "telecom", "tex", "acad", "acta", "adv", "agric", "am", "amer", "anal", "ann", "appl", "arch", "astron", "biochem", "biol", "biophys", "bot", "chem", "clin", "commun", "comput", "cult", "curr", "dev", "diss", "ecol", "econ", "educ", "electr", "electron", "environ", "eur", "evol", "exp", "geogr", "geol", "geophys", "hist", "ind", "inf", "internat", "lett", "lit", "mag", "manag", "mater", "math", "mech", "med", "microbiol", "mol", "nano", "nat", "neurol", "neurosci", "nucl", "nutr", "opt", "pharm", "pharmacol", "philos", "phys", "physiol", "polit", "psych", "psychol", "publ", "quart", "relat", "res", "sociol", "stud", "surg", "symp", "syst", "technol", "theor", "zool", "ala", "ariz", "ark", "colo", "colum", "conn", "cont", "del", "fla", "ga", "geo", "harv", "ill", "kan", "ky", "mass", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "pa", "tenn", "va", "vt", "wis", "wyo", "trans", "transl", "treas", "univ", "vol", "vols", "viz", "vs", "wash",
+    "telecom", "tex", "acad", "acta", "adv", "agric", "am", "amer", "anal", "ann", "appl", "arch", "astron", "biochem", "biol", "biophys", "bot", "chem", "clin", "commun", "comput", "cult", "curr", "dev", "diss", "ecol", "econ", "educ", "electr", "electron", "environ", "eur", "evol", "exp", "geogr", "geol", "geophys", "hist", "ind", "inf", "internat", "lett", "lit", "mag", "manag", "mater", "math", "mech", "med", "microbiol", "mol", "nano", "nat", "neurol", "neurosci", "nucl", "nutr", "opt", "pharm", "pharmacol", "philos", "phys", "physiol", "polit", "psych", "psychol", "publ", "quart", "relat", "res", "sociol", "stud", "surg", "symp", "syst", "technol", "theor", "zool", "ala", "ariz", "ark", "colo", "colum", "conn", "cont", "fla", "ga", "geo", "harv", "ill", "kan", "ky", "mass", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "pa", "tenn", "va", "vt", "wis", "wyo", "trans", "transl", "treas", "univ", "vol", "vols", "viz", "vs", "wash",
 ];
 
 /// Words of which a name of a body has one, in lower case.
@@ -88,7 +88,8 @@ fn has(table: &[&str], word: &str) -> bool {
 /// Whether the period after `word` ends no sentence.
 pub(super) fn abbreviates(word: &str) -> bool {
     let single = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
-    single || word.contains('.') || has(ABBREVIATIONS, word)
+    let dotted = word.contains('.') && word.contains(char::is_alphabetic);
+    single || dotted || has(ABBREVIATIONS, word)
 }
 
 /// Whether a name with this word is a body's.
