@@ -59,6 +59,8 @@ pub(super) struct Candidates<'a> {
     pub suppressions: Vec<MarkId>,
     /// Whether something stands in the document that only Pandoc reads.
     pub pandoc: bool,
+    /// Whether that is something else than a citation.
+    pub pandoc_sign: bool,
     has_real_headings: bool,
     /// Set within notes that stand right after a paragraph that breaks off.
     breaks_off: Option<Break>,
@@ -89,6 +91,7 @@ impl<'a> Candidates<'a> {
         }
         let links = &all.linked_keys;
         all.citations.retain(|(_, key, _)| !links.contains(&***key));
+        all.pandoc_sign = all.pandoc;
         let certain = |citation: &(_, _, Evidence)| citation.2 == Evidence::Certain;
         all.pandoc |= all.citations.iter().any(certain);
         all

@@ -24,9 +24,24 @@ pub(super) fn scan(text: &str, body: Span, marks: &mut Vec<Mark>) {
         }
         match field {
             "references" => marks.extend(defined(line, span)),
-            "nocite" => citation::loose(text, span, Evidence::Certain, marks),
+            "nocite" => nocite(text, span, marks),
             _ => citation::loose(text, span, Evidence::Doubtful, marks),
         }
+    }
+}
+
+/// Appends the keys that `line` names without citing them; `@*` are all.
+fn nocite(text: &str, line: Span, marks: &mut Vec<Mark>) {
+    citation::loose(text, line, Evidence::Certain, marks);
+    if let Some(at) = text[line.range()].find("@*") {
+        let start = line.start + at;
+        marks.push(Mark {
+            span: Span::new(start, start + "@*".len()),
+            kind: MarkKind::Citation {
+                key: MarkKind::ALL_KEYS.into(),
+                evidence: Evidence::Certain,
+            },
+        });
     }
 }
 

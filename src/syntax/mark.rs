@@ -115,8 +115,9 @@ pub enum MarkKind {
         /// The key.
         key: Arc<str>,
     },
-    /// A link reference definition whose label may be taken for a marker or a citation: `[1]: …`,
-    /// `[@name]: …` (CommonMark 0.31, "Link reference definitions").
+    /// A label that may be taken for a marker or a citation elsewhere: that of a link reference definition,
+    /// `[1]: …`, `[@name]: …` (CommonMark 0.31, "Link reference definitions"), or of an example, `(@name) …`
+    /// (Pandoc manual, "Numbered example lists").
     LinkLabel {
         /// The label, without its brackets.
         label: Arc<str>,
@@ -150,6 +151,9 @@ pub enum MarkKind {
 }
 
 impl MarkKind {
+    /// The key that stands for all keys (Pandoc manual, "Including uncited items in the bibliography").
+    pub const ALL_KEYS: &str = "*";
+
     /// Whether both are the same to the table of pairs, which does not ask what a heading says.
     pub fn pairs_like(&self, other: &MarkKind) -> bool {
         use MarkKind::Heading;

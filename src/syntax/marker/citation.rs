@@ -23,8 +23,14 @@ pub(super) fn scan(
 ) {
     for at in memchr_iter(b'@', &text.as_bytes()[body.range()]) {
         let at = body.start + at;
-        if let Some((span, key)) = key_at(text, at, body)
-            && let Some(evidence) = evidence(text, span, body, brackets)
+        let Some((span, key)) = key_at(text, at, body) else {
+            continue;
+        };
+        if is_example(text, span, body) {
+            let label = text[span.range()].into();
+            let kind = MarkKind::LinkLabel { label };
+            marks.push(Mark { span, kind });
+        } else if let Some(evidence) = evidence(text, span, body, brackets)
             && structure.is_text(span)
         {
             marks.push(citation(span, key, evidence));
@@ -69,6 +75,14 @@ fn key_at(text: &str, at: usize, body: Span) -> Option<(Span, &str)> {
     (!key.is_empty() && !goes_on).then_some((Span::new(at, at + 1 + len), key))
 }
 
+/// `key` as it is cited, with braces where it needs them.
+pub fn written(key: &str) -> String {
+    match key_len(key) == key.len() {
+        true => format!("@{key}"),
+        false => format!("@{{{key}}}"),
+    }
+}
+
 /// Length of the key that `rest` begins with, in bytes: it begins with a letter, a digit or `_`, and has
 /// single punctuation marks within, or the `://` of an address.
 pub fn key_len(rest: &str) -> usize {
@@ -102,6 +116,13 @@ fn braced(rest: &str) -> Option<&str> {
         }
     }
     None
+}
+
+/// Whether the `@key` at `span` labels an item of a numbered list: `(@key) text` (Pandoc manual, "Numbered
+/// example lists").
+fn is_example(text: &str, span: Span, body: Span) -> bool {
+    let item = text[body.start..span.start].strip_suffix('(');
+    item.is_some_and(begins_line) && text[span.end..body.end].starts_with(") ")
 }
 
 /// What the brackets around the key at `span` tell; none where they make it the text of a link.
