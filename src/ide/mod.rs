@@ -13,6 +13,7 @@ mod references;
 mod sections;
 mod selection;
 mod symbols;
+mod workspace_symbols;
 
 pub use definition::{Jump, definition};
 pub use folding::{Fold, FoldKind, folding};
@@ -22,3 +23,4 @@ pub use links::{Link, links};
 pub use references::references;
 pub use selection::selection;
 pub use symbols::{Symbol, SymbolKind, symbols};
+pub use workspace_symbols::{WorkspaceSymbol, workspace_symbols};
