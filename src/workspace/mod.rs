@@ -8,6 +8,7 @@ mod nearest;
 mod parse_config;
 mod read;
 mod walk;
+mod write;
 
 pub use append::append;
 pub use configuration::{CONFIG_NAME, find_config};
@@ -15,5 +16,6 @@ pub use exclusions::Exclusions;
 pub use kind::{is_text, kind};
 pub use nearest::nearest;
 pub use parse_config::{ConfigFault, ConfigFile, parse_config};
-pub use read::{ReadError, decode, read};
+pub use read::{ReadError, decode, read, read_all, read_bytes};
 pub use walk::{Walk, WalkError, walk};
+pub use write::{create, replace};
