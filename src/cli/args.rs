@@ -144,7 +144,12 @@ Exit code:
      folders given, a baseline that is none
 
 Settings come from the nearest brief-ls.toml, upward from each file to the top of its repository. What \
-is wrong in that file is a finding too, with the code `configuration`; the rest of it counts.
+is wrong in that file is a finding too, with the code `configuration`; the rest of it counts. No \
+baseline takes it.
+
+To begin with an archive that has findings: `--baseline known.json --write-baseline` once, and from then \
+on `--baseline known.json`, which tells only what is new. A finding is known by its file, its code and \
+the words around it, wherever in the file they stand. SARIF has the known ones too, as `unchanged`.
 
 Lines and columns count from 1. Columns count characters in the human format; in all others UTF-16 \
 units, as editors and SARIF do. JSON has offsets in bytes as well: in JSON and JSON Lines a finding is \

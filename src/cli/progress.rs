@@ -1,3 +1,4 @@
+use std::ffi::OsString;
 use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -21,9 +22,7 @@ pub(super) struct Progress {
 impl Progress {
     /// That of a check of `arguments`.
     pub fn new(arguments: &Arguments) -> Progress {
-        let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-        let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-        let wanted = io::stderr().is_terminal() && !set("CI") && !dumb;
+        let wanted = io::stderr().is_terminal() && can_move(|name| std::env::var_os(name));
         Progress {
             bar: ProgressBar::hidden(),
             begun: Instant::now(),
@@ -87,6 +86,29 @@ impl Drop for Progress {
     }
 }
 
+/// Whether a terminal is one on which things move, by the variables of the environment.
+fn can_move(variable: impl Fn(&str) -> Option<OsString>) -> bool {
+    let in_ci = variable("CI").is_some_and(|value| !value.is_empty());
+    let is_dumb = variable("TERM").is_some_and(|term| term == "dumb");
+    !in_ci && !is_dumb
+}
+
 fn style(template: &str) -> ProgressStyle {
     ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_moves_in_a_log_or_on_a_dumb_terminal() {
+        let can = |name: &'static str, value: &'static str| {
+            can_move(move |asked| (asked == name).then(|| value.into()))
+        };
+        assert!(can("TERM", "xterm-256color"));
+        assert!(can("CI", ""));
+        assert!(!can("CI", "true"));
+        assert!(!can("TERM", "dumb"));
+    }
 }

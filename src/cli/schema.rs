@@ -42,13 +42,18 @@ fn sentence(summary: &str) -> String {
     format!("{}{}.", first.unwrap_or_default(), rest.as_str())
 }
 
-/// Takes `null` out of a schema: in TOML, what is not set is not there.
+/// Makes a schema one of TOML, where what is not set is not there: it knows no `null`, and no default of a
+/// table, whose keys have their own. The lines of a description become one.
 fn without_null(schema: &mut Value) {
     match schema {
         Value::Array(items) => items.iter_mut().for_each(without_null),
         Value::Object(members) => {
-            members.retain(|key, value| key != "default" || !value.is_null());
+            members
+                .retain(|key, value| key != "default" || !(value.is_null() || value.is_object()));
             members.values_mut().for_each(without_null);
+            if let Some(Value::String(description)) = members.get_mut("description") {
+                *description = description.replace('\n', " ");
+            }
             if let Some(Value::Array(types)) = members.get_mut("type") {
                 types.retain(|name| name != "null");
                 if let [only] = types.as_slice() {

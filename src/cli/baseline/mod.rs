@@ -24,6 +24,8 @@ pub(super) struct Baseline {
     path: PathBuf,
     folder: PathBuf,
     known: BTreeMap<String, Counts>,
+    /// Whether all that is found is to be known from now on.
+    to_be_written: bool,
 }
 
 /// What the baseline says of one file.
@@ -53,11 +55,12 @@ impl Baseline {
             path: path.to_owned(),
             folder: absolute.parent().map(Path::to_owned).unwrap_or_default(),
             known,
+            to_be_written,
         })
     }
 
-    /// Takes out of `found`, which is what the rules find in the document at `path`, what is known. It is
-    /// returned, and with it what the baseline has to be told.
+    /// Takes out of `found`, which is what the rules find in the document at `path`, what is known: all of
+    /// it, if the baseline is to be written. It is returned, and with it what the baseline has to be told.
     pub fn compare(
         &self,
         path: &Path,
@@ -71,7 +74,7 @@ impl Baseline {
             let text = excerpt::excerpt(document, diagnostic.span);
             let key = (diagnostic.code.to_owned(), text);
             let known = left.get_mut(&key).filter(|count| **count > 0);
-            let is_known = known.map(|count| *count -= 1).is_some();
+            let is_known = known.map(|count| *count -= 1).is_some() || self.to_be_written;
             *counts.entry(key).or_default() += 1;
             is_known
         };
@@ -98,12 +101,12 @@ pub(super) struct Comparison<'a> {
 
 impl<'a> Comparison<'a> {
     /// Nothing has been checked yet.
-    pub fn new(baseline: &'a Baseline, to_be_written: bool) -> Self {
+    pub fn new(baseline: &'a Baseline) -> Self {
         Comparison {
             baseline,
             checked: BTreeSet::new(),
             gone: Vec::new(),
-            found: to_be_written.then(BTreeMap::new),
+            found: baseline.to_be_written.then(BTreeMap::new),
         }
     }
 

@@ -39,7 +39,7 @@ pub(super) fn run(args: &Check, out: &mut dyn Write) -> io::Result<ExitCode> {
         args,
         reporter: args.format.reporter(baseline.is_some()),
         progress: Progress::new(&arguments),
-        comparison: baseline.map(|known| Comparison::new(known, args.write_baseline)),
+        comparison: baseline.map(Comparison::new),
         failed: false,
         found: false,
         folders: HashSet::new(),
