@@ -9,6 +9,7 @@ mod footnotes;
 #[cfg(test)]
 mod forms;
 mod headings;
+mod keys;
 mod note_extent;
 mod numbers;
 mod paged;
@@ -22,6 +23,7 @@ mod words;
 pub use document::{Document, Marker, Note};
 pub use footnotes::{Dialect, Footnotes, MarkId, NoteEntry};
 pub use headings::Heading;
+pub use keys::{KeyCitation, Keys, Known};
 pub use strays::Strays;
 pub use surroundings::Surroundings;
 pub use title::TitleBlock;

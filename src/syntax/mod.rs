@@ -6,8 +6,10 @@
 mod block;
 mod container;
 mod finish;
+mod front_matter;
 mod heading_words;
 mod html;
+mod identifier;
 mod inline;
 mod item;
 mod leaf;
@@ -26,8 +28,10 @@ mod unread;
 
 pub use block::{Block, Leaf};
 pub use container::{After, Container, Previous, State};
+pub use identifier::is_identifier;
 pub use inline::{Link, links, not_text};
 pub use mark::{Evidence, HeadingKind, Label, Malformation, Mark, MarkKind};
+pub use marker::citation::{key_len, written as cited};
 pub use plain::{ends_sentence, is_closing, is_finished, may_be_heading};
 pub use reparse::{Reparse, reparse};
 pub use sequence::{BlockAt, Blocks, Chunk};
