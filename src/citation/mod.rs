@@ -3,12 +3,14 @@
 //! [`read`] takes a note's text (Markdown or plain) apart into citations, back-references and comment. It cannot
 //! fail: what it does not understand is comment, or a part of a citation that no field names.
 
+mod back_reference;
 mod cited;
 mod date;
 mod identity;
 mod reading;
 mod source;
 
+pub use back_reference::{Antecedent, BackReference, NoteNumbers, find as back_references};
 pub use cited::{Author, Citation, Field, Kind, Name};
 pub use date::{Date, DateFault, PartialDate, Season};
 pub use identity::Identity;
