@@ -199,7 +199,7 @@ static ANY: LazyLock<Regex> = LazyLock::new(|| {
 
 static PINPOINT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?ix)^[*_]{{0,3}}[.,]?[\s*_,(]{{0,4}}(?P<place>(?:(?:{PLACES})[\s*_]{{0,2}}){{0,2}}\d[\d\w():.§-]*(?:\s?(?:[–,&—-]|and|und)\s?\d[\d\w():.§-]*)*)"
+        r"(?ix)^[*_]{{0,3}}[.,，。]?[\s*_,(]{{0,4}}(?P<place>(?:(?:{PLACES})[\s*_]{{0,2}}){{0,2}}\d[\d\w():.§-]*(?:\s?(?:[–,&—-]|and|und)\s?\d[\d\w():.§-]*)*)"
     ))
 });
 

@@ -171,10 +171,10 @@ fn in_other_languages() {
         "Kowalski, dz. cyt., s. 4; tamże, s. 5",
         &["Kowalski|dz. cyt.|named|s. 4", "|tamże|same|s. 5"],
     );
-    finds("同上，第5页。", &["|同上|same|第5"]);
-    finds("王明，前引书，第7页。", &["王明|前引书|named|第7"]);
+    finds("同上，第5页。", &["|同上|same|第5页"]);
+    finds("王明，前引书，第7页。", &["王明|前引书|named|第7页"]);
     finds("参见注5。", &["|参见注5|5|"]);
-    finds("前掲注(5) 12頁", &["|前掲注(5)|5|12"]);
+    finds("前掲注(5) 12頁", &["|前掲注(5)|5|12頁"]);
 }
 
 #[test]
