@@ -1,6 +1,7 @@
 //! The rules, one file each.
 
 mod adjacent_markers;
+mod dangling_ibid;
 mod dialect_difference;
 mod duplicate_note;
 mod empty_note;
@@ -16,6 +17,7 @@ mod numbering_gap;
 mod placeholder_link;
 mod split_paragraph;
 mod undefined_marker;
+mod unresolved_cross_reference;
 mod unused_note;
 
 use super::Rule;
@@ -37,6 +39,8 @@ static RULES: &[Rule] = &[
     split_paragraph::RULE,
     extraction_artefact::RULE,
     placeholder_link::RULE,
+    dangling_ibid::RULE,
+    unresolved_cross_reference::RULE,
     heading_level::RULE,
 ];
 

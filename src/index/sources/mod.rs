@@ -2,6 +2,7 @@
 
 mod names;
 mod note;
+mod notes;
 mod order;
 mod resolve;
 
@@ -18,6 +19,7 @@ use super::footnotes::{Footnotes, MarkId};
 pub use note::SourceNote;
 pub use resolve::{CitationId, Missing, Referent};
 
+use notes::Notes;
 use order::Order;
 
 /// What the notes of one snapshot cite. Made when it is first asked for: each note is read when what it says
@@ -26,8 +28,7 @@ use order::Order;
 pub struct Sources {
     blocks: Blocks,
     footnotes: Arc<Footnotes>,
-    /// The notes, by place.
-    notes: Vec<Arc<SourceNote>>,
+    notes: Notes,
     order: Arc<Order>,
     referents: OnceLock<FxHashMap<MarkId, Vec<Referent>>>,
 }
@@ -66,7 +67,7 @@ impl Sources {
         Sources {
             blocks: document.blocks().clone(),
             footnotes: table.clone(),
-            notes: notes(document, before),
+            notes: Notes::of(document, before),
             order,
             referents: OnceLock::new(),
         }
@@ -74,14 +75,14 @@ impl Sources {
 
     /// The note that a mark is.
     pub fn note(&self, id: MarkId) -> Option<&Arc<SourceNote>> {
-        self.notes.get(self.index(id)?)
+        self.notes.all.get(self.index(id)?)
     }
 
     /// The notes in the order in which they are read: those that Markdown numbers anew by their first marker,
     /// those whose number is printed as it stands by place; last those that nothing cites.
     pub fn in_order(&self) -> impl Iterator<Item = (MarkId, &Arc<SourceNote>)> {
         let notes = self.order.notes().iter();
-        notes.filter_map(|index| Some((*self.ids().get(*index)?, self.notes.get(*index)?)))
+        notes.filter_map(|index| Some((*self.ids().get(*index)?, self.notes.all.get(*index)?)))
     }
 
     /// The number with which readers see a note, from 1; `None` for one that they do not see.
@@ -97,11 +98,12 @@ impl Sources {
 
     /// The notes with back-references and what those refer to, by place.
     pub fn back_references(&self) -> impl Iterator<Item = (MarkId, &BackReference, &Referent)> {
-        let notes = self.ids().iter().zip(&self.notes);
-        let citing = notes.filter(|(_, note)| !note.back_references().is_empty());
+        let citing = self.notes.referring.iter();
+        let citing =
+            citing.filter_map(|index| Some((self.id(*index)?, self.notes.all.get(*index)?)));
         citing.flat_map(|(id, note)| {
-            let references = note.back_references().iter().zip(self.referents(*id));
-            references.map(|(reference, referent)| (*id, reference, referent))
+            let references = note.back_references().iter().zip(self.referents(id));
+            references.map(move |(reference, referent)| (id, reference, referent))
         })
     }
 
@@ -121,28 +123,4 @@ impl Sources {
     fn index(&self, id: MarkId) -> Option<usize> {
         self.ids().binary_search(&id).ok()
     }
-}
-
-/// The notes of `document`, by place; those that an edit left as they were are the ones known `before`.
-fn notes(document: &Document, before: Option<&Sources>) -> Vec<Arc<SourceNote>> {
-    let ids = document.footnotes().notes();
-    let read = |id: &MarkId| {
-        let note = document.note(*id)?;
-        Some(Arc::new(SourceNote::new(document, &note)))
-    };
-    let Some(before) = before else {
-        return ids.iter().filter_map(read).collect();
-    };
-    let (_, changed) = document.blocks().difference(&before.blocks);
-    let shift = before.blocks.mark_count() as isize - document.blocks().mark_count() as isize;
-    let touched = document.notes_touching(changed);
-    let note = |(index, id): (usize, &MarkId)| {
-        let known = match index {
-            _ if touched.contains(&index) => None,
-            _ if index < touched.start => before.note(*id),
-            _ => before.note(id.shifted(shift)),
-        };
-        known.cloned().or_else(|| read(id))
-    };
-    ids.iter().enumerate().filter_map(note).collect()
 }

@@ -70,43 +70,28 @@ pub(super) fn referents(sources: &Sources) -> FxHashMap<MarkId, Vec<Referent>> {
         sources,
         names: OnceCell::new(),
         referents: FxHashMap::default(),
-        last: FxHashMap::default(),
     };
-    let order = sources.order.notes();
-    for (place, index) in order.iter().enumerate() {
-        let next = order
-            .get(place + 1)
-            .and_then(|next| sources.notes.get(*next));
-        let asked = next.is_some_and(|next| begins_with_preceding(next));
-        resolver.resolve(*index, asked);
+    let mut referring = sources.notes.referring.clone();
+    referring.sort_by_key(|index| sources.order.place(*index));
+    for index in referring {
+        resolver.resolve(index);
     }
     resolver.referents
-}
-
-fn begins_with_preceding(note: &SourceNote) -> bool {
-    let references = note.back_references();
-    references
-        .iter()
-        .any(|reference| reference.antecedent == Antecedent::Preceding)
 }
 
 struct Resolver<'a> {
     sources: &'a Sources,
     names: OnceCell<Names>,
     referents: FxHashMap<MarkId, Vec<Referent>>,
-    last: FxHashMap<usize, Last>,
 }
 
 impl Resolver<'_> {
-    /// Resolves the back-references of a note and, if `asked`, what one right after it refers to.
-    fn resolve(&mut self, index: usize, asked: bool) {
+    /// Resolves the back-references of a note.
+    fn resolve(&mut self, index: usize) {
         let sources = self.sources;
-        let (Some(note), Some(id)) = (sources.notes.get(index), sources.id(index)) else {
+        let (Some(note), Some(id)) = (sources.notes.all.get(index), sources.id(index)) else {
             return;
         };
-        if note.back_references().is_empty() && !asked {
-            return;
-        }
         let mentions = note.mentions();
         let mut referents: Vec<Referent> = Vec::new();
         for reference in note.back_references() {
@@ -120,13 +105,7 @@ impl Resolver<'_> {
             }
             referents.push(referent);
         }
-        if asked {
-            let last = last(note, id, mentions, &referents, sources);
-            self.last.insert(index, last);
-        }
-        if !referents.is_empty() {
-            self.referents.insert(id, referents);
-        }
+        self.referents.insert(id, referents);
     }
 
     /// `Ibid.`: the source before in the same note, or the one of the note before.
@@ -147,23 +126,39 @@ impl Resolver<'_> {
                 missing: None,
             };
         }
+        let before = self.sources.notes.all.get(index).map_or("", |note| {
+            &note.text().as_str()[..reference.span.start]
+        });
+        let doubtful = may_cite(before);
         let Some(previous) = self.sources.order.before(index) else {
-            return Referent::missing(Missing::Before);
+            return Referent {
+                missing: (!doubtful).then_some(Missing::Before),
+                ..Referent::default()
+            };
         };
         let Some(id) = self.sources.id(previous) else {
             return Referent::default();
         };
-        let (citation, missing) = match self.last.get(&previous) {
-            Some(Last::Citation(citation)) => (Some(*citation), None),
-            Some(Last::Several) => (None, Some(Missing::OneSource(id))),
-            Some(Last::Comment) => (None, Some(Missing::Source(id))),
-            Some(Last::Unknown) | None => (None, None),
+        let (citation, missing) = match self.last(previous, id) {
+            Last::Citation(citation) => (Some(citation), None),
+            Last::Several => (None, Some(Missing::OneSource(id))),
+            Last::Comment => (None, Some(Missing::Source(id))),
+            Last::Unknown => (None, None),
         };
         Referent {
             notes: vec![id],
             citation,
-            missing,
+            missing: missing.filter(|_| !doubtful),
         }
+    }
+
+    /// What an `Ibid.` in the note after `index` refers to.
+    fn last(&self, index: usize, id: MarkId) -> Last {
+        let referents = self.referents.get(&id).map_or(&[][..], Vec::as_slice);
+        let note = self.sources.notes.all.get(index);
+        note.map_or(Last::Unknown, |note| {
+            last(note, id, referents, self.sources)
+        })
     }
 
     /// `Lukin, op. cit.`: the last source before of the author.
@@ -245,6 +240,7 @@ impl Resolver<'_> {
         let leads = self
             .sources
             .notes
+            .all
             .get(note)
             .is_some_and(|note| !note.back_references().is_empty());
         let says = |citation: CitationId| {
@@ -268,7 +264,11 @@ impl Resolver<'_> {
 
     /// The note, and in it the source that `name` names, or the only one.
     fn at(&self, index: usize, name: Option<&str>) -> Referent {
-        let Some((id, note)) = self.sources.id(index).zip(self.sources.notes.get(index)) else {
+        let Some((id, note)) = self
+            .sources
+            .id(index)
+            .zip(self.sources.notes.all.get(index))
+        else {
             return Referent::default();
         };
         let none = Vec::new();
@@ -290,13 +290,13 @@ impl Resolver<'_> {
 
     /// The name before a back-reference, if it has words that tell one source from another.
     fn name(&self, index: usize, reference: &BackReference) -> Option<&str> {
-        let text = self.sources.notes.get(index)?.text().as_str();
+        let text = self.sources.notes.all.get(index)?.text().as_str();
         let name = text.get(reference.name?.range())?;
         names::words(name).next().map(|_| name)
     }
 
     fn names(&self) -> &Names {
-        let notes = || Names::of(self.sources.notes.iter().map(|note| &**note));
+        let notes = || Names::of(self.sources.notes.all.iter().map(|note| &**note));
         self.names.get_or_init(notes)
     }
 }
@@ -345,13 +345,8 @@ const MOST_MENTIONS: usize = 16;
 
 /// What an `Ibid.` in the next note refers to. A note with several sources leaves that open (Bluebook 21, rule
 /// 4.1; Chicago 17, 14.34), but for one whose last sentence itself says `Ibid.`: that settles it.
-fn last(
-    note: &SourceNote,
-    id: MarkId,
-    mentions: &[Mention],
-    referents: &[Referent],
-    sources: &Sources,
-) -> Last {
+fn last(note: &SourceNote, id: MarkId, referents: &[Referent], sources: &Sources) -> Last {
+    let mentions = note.mentions();
     let known = |mention: &Mention| mention.citation(id, referents);
     let text = note.text().as_str();
     match mentions {
@@ -391,13 +386,21 @@ fn last(
 /// Whether a note is a remark: it shows no trace of a source, read or not.
 fn is_comment(note: &SourceNote) -> bool {
     let text = note.text().as_str();
-    let traces = |c: char| c.is_numeric() || "\"“”«»„*_[]@§¶<>".contains(c);
     note.reading().is_comment()
-        && !text.contains(traces)
-        && !text.contains("://")
+        && !may_cite(text)
         && text.split_whitespace().take(MOST_WORDS).count() > 5
         && !STARTS.iter().any(|start| text.starts_with(start))
 }
+
+/// Whether `text` shows a trace of a source, even one that cannot be read. What is short is a signal.
+fn may_cite(text: &str) -> bool {
+    let sign = |c: char| "*_<>".contains(c) && text.len() > LONGEST_SIGNAL;
+    let trace = |c: char| c.is_numeric() || "\"“”«»„[]@§¶".contains(c);
+    text.contains(|c| trace(c) || sign(c)) || text.contains("://")
+}
+
+/// In bytes, with its signs of emphasis.
+const LONGEST_SIGNAL: usize = 24;
 
 /// How a note begins that refers to something, though no source can be read in it.
 const STARTS: &[&str] = &[
