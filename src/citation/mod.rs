@@ -3,12 +3,30 @@
 //! [`read`] takes a note's text (Markdown or plain) apart into citations, back-references and comment. It cannot
 //! fail: what it does not understand is comment, or a part of a citation that no field names.
 
+mod address;
 mod back_reference;
+mod calendar;
 mod cited;
 mod date;
+mod dates;
+mod evidence;
+mod fields;
 mod identity;
+mod legal;
+mod name_words;
+mod look;
+mod names;
+mod numbers;
+mod labels;
+mod parts;
+mod plain;
+mod quotes;
 mod reading;
+mod sentences;
+mod segments;
+mod signals;
 mod source;
+mod vocabulary;
 
 pub use back_reference::{Antecedent, BackReference, NoteNumbers, find as back_references};
 pub use cited::{Author, Citation, Field, Kind, Name};
@@ -22,6 +40,5 @@ pub use source::Source;
 ///
 /// Takes time linear in the length of `text`.
 pub fn read(text: &str) -> Reading {
-    let _ = text;
-    Reading::default()
+    parts::read(text)
 }
