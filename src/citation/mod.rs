@@ -4,6 +4,7 @@
 //! fail: what it does not understand is comment, or a part of a citation that no field names.
 
 mod address;
+mod back_reference;
 mod calendar;
 mod cited;
 mod date;
@@ -27,6 +28,7 @@ mod signals;
 mod source;
 mod vocabulary;
 
+pub use back_reference::{Antecedent, BackReference, NoteNumbers, find as back_references};
 pub use cited::{Author, Citation, Field, Kind, Name};
 pub use date::{Date, DateFault, PartialDate, Season};
 pub use identity::Identity;

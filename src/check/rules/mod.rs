@@ -1,6 +1,7 @@
 //! The rules, one file each.
 
 mod adjacent_markers;
+mod dangling_ibid;
 mod dialect_difference;
 mod duplicate_note;
 mod empty_note;
@@ -18,6 +19,7 @@ mod split_paragraph;
 mod undefined_marker;
 mod unknown_key;
 mod unused_entry;
+mod unresolved_cross_reference;
 mod unused_note;
 
 use super::Rule;
@@ -39,6 +41,8 @@ static RULES: &[Rule] = &[
     split_paragraph::RULE,
     extraction_artefact::RULE,
     placeholder_link::RULE,
+    dangling_ibid::RULE,
+    unresolved_cross_reference::RULE,
     heading_level::RULE,
     unknown_key::RULE,
     unused_entry::RULE,
