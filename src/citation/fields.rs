@@ -13,14 +13,35 @@ use super::{Author, Citation, Date, Field, Kind};
 
 /// Words before a date on which the author read the source.
 const ACCESS: &[&str] = &[
-    "accessed", "visited", "retrieved", "consulted", "viewed", "abgerufen", "zugriff", "consulté", "consultado", "access date", "checked", "updated", "modified", "accédé", "дата обращения", "访问", "檢索",
+    "accessed",
+    "visited",
+    "retrieved",
+    "consulted",
+    "viewed",
+    "abgerufen",
+    "zugriff",
+    "consulté",
+    "consultado",
+    "access date",
+    "checked",
+    "updated",
+    "modified",
+    "accédé",
+    "дата обращения",
+    "访问",
+    "檢索",
 ];
 
 /// How far before a date such words are looked for, in bytes.
 const NEAR: usize = 30;
 
 /// The source cited in `range`; `None` where there is too little in it for one.
-pub(super) fn cited(evidence: &Evidence, range: &Range<usize>, signal: &Range<usize>, legal: bool) -> Option<Citation> {
+pub(super) fn cited(
+    evidence: &Evidence,
+    range: &Range<usize>,
+    signal: &Range<usize>,
+    legal: bool,
+) -> Option<Citation> {
     let body = signal.end.max(range.start)..range.end;
     let (mut citation, marked) = match legal {
         true => (whole(evidence, &body), true),
@@ -34,16 +55,25 @@ pub(super) fn cited(evidence: &Evidence, range: &Range<usize>, signal: &Range<us
 /// Whether there is enough to be cited by, where the title may be `marked`.
 fn enough(citation: &Citation, marked: bool) -> bool {
     let found = citation.url.is_some() || citation.doi.is_some();
-    let stated = citation.date.is_some() || citation.pages.is_some() || citation.volume.is_some() || citation.accessed.is_some();
-    let described = stated || (marked && (!citation.authors.is_empty() || citation.container.is_some()));
-    found || (citation.title.is_some() && (described || citation.kind == Kind::Legal)) || (stated && !citation.authors.is_empty()) 
+    let stated = citation.date.is_some()
+        || citation.pages.is_some()
+        || citation.volume.is_some()
+        || citation.accessed.is_some();
+    let described =
+        stated || (marked && (!citation.authors.is_empty() || citation.container.is_some()));
+    found
+        || (citation.title.is_some() && (described || citation.kind == Kind::Legal))
+        || (stated && !citation.authors.is_empty())
 }
 
 /// A statute or case: one piece, with what surely stands beside it.
 fn whole(evidence: &Evidence, body: &Range<usize>) -> Citation {
     let end = legal_end(evidence, body);
     let title = body.start..end;
-    let last = evidence.brackets_in(&title).last().filter(|bracket| bracket.end == end);
+    let last = evidence
+        .brackets_in(&title)
+        .last()
+        .filter(|bracket| bracket.end == end);
     let date = last.and_then(|bracket| evidence.dates_in(bracket).last());
     let mut draft = Draft::new(evidence, body.clone());
     draft.addresses();
@@ -80,33 +110,77 @@ pub(super) fn embedded(evidence: &Evidence, range: &Range<usize>) -> Vec<Citatio
 /// Whether linked words are a title, and not words of the sentence.
 fn names_a_work(evidence: &Evidence, solid: &Solid) -> bool {
     let words = evidence.words(solid.inner.clone());
-    let capitals = words.split_whitespace().filter(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())).count();
-    solid.quoted || solid.emphasised || (capitals > 0 && capitals * 2 >= words.split_whitespace().count())
+    let capitals = words
+        .split_whitespace()
+        .filter(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
+        .count();
+    solid.quoted
+        || solid.emphasised
+        || (capitals > 0 && capitals * 2 >= words.split_whitespace().count())
 }
 
 /// A field of the words in `range`.
 pub(super) fn field(evidence: &Evidence, range: Range<usize>) -> Field {
     let range = trimmed(evidence, range);
     let words = evidence.words(range.clone());
-    let value = words.split_whitespace().collect::<Vec<_>>().join(" ").replace("\\$", "$");
-    Field { value, span: evidence.plain.source(&range) }
+    let value = words
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .replace("\\$", "$");
+    Field {
+        value,
+        span: evidence.plain.source(&range),
+    }
 }
 
 /// A range without the spaces and punctuation around its words.
 pub(super) fn trimmed(evidence: &Evidence, range: Range<usize>) -> Range<usize> {
     let words = evidence.words(range.clone());
-    let start = range.start + (words.len() - words.trim_start_matches([' ', ',', ':', ';', '.', '\n', '*', '_']).len());
+    let start = range.start
+        + (words.len()
+            - words
+                .trim_start_matches([' ', ',', ':', ';', '.', '\n', '*', '_'])
+                .len());
     let words = evidence.words(start..range.end);
     let bare = words.trim_end_matches([' ', ',', ':', ';', '\n', '*', '_', '，', '：', '；', '。']);
-    let last = bare.trim_end_matches('.').rsplit(' ').next().unwrap_or_default();
+    let last = bare
+        .trim_end_matches('.')
+        .rsplit(' ')
+        .next()
+        .unwrap_or_default();
     // `Tex. B.J.`: the period belongs to the abbreviation.
-    let kept = last.contains('.') || matches!(last, "Rev" | "J" | "Inc" | "L" | "Ltd" | "Corp" | "Co" | "Jr" | "seq" | "Q" | "Int'l" | "Bull" | "Sci" | "Rep");
-    let bare = if kept { bare } else { bare.trim_end_matches(['.', ',']) };
+    let kept = last.contains('.')
+        || matches!(
+            last,
+            "Rev"
+                | "J"
+                | "Inc"
+                | "L"
+                | "Ltd"
+                | "Corp"
+                | "Co"
+                | "Jr"
+                | "seq"
+                | "Q"
+                | "Int'l"
+                | "Bull"
+                | "Sci"
+                | "Rep"
+        );
+    let bare = if kept {
+        bare
+    } else {
+        bare.trim_end_matches(['.', ','])
+    };
     start..start + bare.len()
 }
 
 pub(super) fn stated(evidence: &Evidence, date: &FoundDate) -> Date {
-    Date { span: evidence.plain.source(&date.range), value: date.value.clone() }
+    Date {
+        span: evidence.plain.source(&date.range),
+        value: date.value.clone(),
+    }
 }
 
 /// A citation while its fields are found.
@@ -164,11 +238,20 @@ impl<'e> Draft<'e> {
         for solid in evidence.solids_in(&self.body) {
             let words = |range: &Range<usize>| {
                 let value = evidence.words(range.clone()).to_owned();
-                Field { value, span: evidence.plain.source(range) }
+                Field {
+                    value,
+                    span: evidence.plain.source(range),
+                }
             };
-            let link = solid.link.filter(|link| leads_out(evidence, *link)).and_then(|link| evidence.plain.links.get(link));
+            let link = solid
+                .link
+                .filter(|link| leads_out(evidence, *link))
+                .and_then(|link| evidence.plain.links.get(link));
             let url = match (link, &solid.address) {
-                (Some(link), _) => Field { value: link.target.clone(), span: link.span },
+                (Some(link), _) => Field {
+                    value: link.target.clone(),
+                    span: link.span,
+                },
                 (None, Some(address)) if solid.doi => {
                     self.citation.doi.get_or_insert_with(|| words(address));
                     continue;
@@ -177,7 +260,10 @@ impl<'e> Draft<'e> {
                 _ => continue,
             };
             if let Some(doi) = doi_of(&url.value) {
-                let doi = Field { value: doi.to_owned(), span: url.span };
+                let doi = Field {
+                    value: doi.to_owned(),
+                    span: url.span,
+                };
                 self.citation.doi.get_or_insert(doi);
             }
             self.citation.url.get_or_insert(url);
@@ -203,10 +289,15 @@ impl<'e> Draft<'e> {
     /// The segment that is marked as the title: the first in quotes, else the first linked, else the first
     /// emphasised.
     fn title_mark(&self) -> Option<usize> {
-        let mut words = self.segments.iter().enumerate().filter_map(|(index, segment)| {
-            let solid = self.solid(segment)?;
-            Some((index, solid)).filter(|(_, solid)| solid.is_words() && !solid.inner.is_empty())
-        });
+        let mut words = self
+            .segments
+            .iter()
+            .enumerate()
+            .filter_map(|(index, segment)| {
+                let solid = self.solid(segment)?;
+                Some((index, solid))
+                    .filter(|(_, solid)| solid.is_words() && !solid.inner.is_empty())
+            });
         let (first, solid) = words.next()?;
         if solid.quoted || !solid.emphasised && solid.link.is_none() {
             return Some(first);
@@ -214,12 +305,18 @@ impl<'e> Draft<'e> {
         // What is quoted after the date is a passage of the source, not its title.
         let quoted = words.find(|(_, solid)| solid.quoted);
         let between = |end: usize| self.evidence.dates_in(&(solid.outer.end..end)).is_empty();
-        Some(quoted.filter(|(_, quoted)| between(quoted.outer.start)).map_or(first, |(index, _)| index))
+        Some(
+            quoted
+                .filter(|(_, quoted)| between(quoted.outer.start))
+                .map_or(first, |(index, _)| index),
+        )
     }
 
     /// The piece that a segment is.
     pub(super) fn solid(&self, segment: &Segment) -> Option<&'e Solid> {
-        self.evidence.solid_at(segment.range.start).filter(|_| segment.what == What::Solid)
+        self.evidence
+            .solid_at(segment.range.start)
+            .filter(|_| segment.what == What::Solid)
     }
 
     /// The authors, and the date that stands right after them.
@@ -229,27 +326,43 @@ impl<'e> Draft<'e> {
             return;
         }
         let limit = limit(self.evidence, &self.body);
-        let found: Names = names(text, self.body.start..limit, mark.is_some() && self.evidence.solid_at(limit).is_some_and(Solid::is_words));
-        let mark = mark.and_then(|mark| self.segments.get(mark)).map(|segment| segment.range.start);
+        let found: Names = names(
+            text,
+            self.body.start..limit,
+            mark.is_some() && self.evidence.solid_at(limit).is_some_and(Solid::is_words),
+        );
+        let mark = mark
+            .and_then(|mark| self.segments.get(mark))
+            .map(|segment| segment.range.start);
         if found.names.is_empty() {
             self.body_author(limit, mark);
         } else {
-            let author = |(name, range): (super::Name, Range<usize>)| Author { name, span: self.evidence.plain.source(&range) };
+            let author = |(name, range): (super::Name, Range<usize>)| Author {
+                name,
+                span: self.evidence.plain.source(&range),
+            };
             self.citation.authors = found.names.iter().cloned().map(author).collect();
             self.after_names = found.end;
             let evidence = self.evidence;
             let count = found.names.len();
             let rest = evidence.words(found.end..limit);
             self.certain = count > 2 || (found.certain && (count > 1 || found.inverted));
-            let editors = ["editors", "editor", "eds", "ed"].iter().find(|editors| rest.starts_with(**editors));
+            let editors = ["editors", "editor", "eds", "ed"]
+                .iter()
+                .find(|editors| rest.starts_with(**editors));
             if let Some(editors) = editors {
                 self.after_names += editors.len();
                 self.citation.authors.clear();
             }
-            if evidence.bracket_at(found.end).is_some_and(|bracket| is_editors(evidence.words(bracket.clone()))) {
+            if evidence
+                .bracket_at(found.end)
+                .is_some_and(|bracket| is_editors(evidence.words(bracket.clone())))
+            {
                 self.citation.authors.clear();
             }
-            let rest = evidence.words(self.after_names..limit).trim_matches([' ', ',', '.', ':']);
+            let rest = evidence
+                .words(self.after_names..limit)
+                .trim_matches([' ', ',', '.', ':']);
             if matches!(rest, "" | "et al") {
                 self.date_after(limit);
             }
@@ -260,19 +373,43 @@ impl<'e> Draft<'e> {
     fn body_author(&mut self, limit: usize, mark: Option<usize>) {
         let range = self.body.start..limit;
         let evidence = self.evidence;
-        let square = evidence.bracket_at(limit).is_some_and(|bracket| evidence.words(bracket.clone()).starts_with('['));
+        let square = evidence
+            .bracket_at(limit)
+            .is_some_and(|bracket| evidence.words(bracket.clone()).starts_with('['));
         let marked = mark == Some(limit) || (square && mark.is_some());
         let words = evidence.words(range.clone());
         let ends = words.trim_end();
         // A date in a bracket right after: `World Bank (2020).` A sentence before it is a title.
         let bracket = evidence.bracket_at(limit).is_some() || ends.ends_with('.');
-        let dated = !marked && bracket && !ends.contains(',') && words.split_whitespace().count() < 9 && self.starts_with_date(limit) && !self.segments.iter().skip(1).all(|segment| segment.what != What::Text);
-        let glued = marked && !square && !ends.is_empty() && !ends.ends_with([',', '.', ':', '"', '“', '，', '：', '、']) && !possessive(ends);
+        let dated = !marked
+            && bracket
+            && !ends.contains(',')
+            && words.split_whitespace().count() < 9
+            && self.starts_with_date(limit)
+            && !self
+                .segments
+                .iter()
+                .skip(1)
+                .all(|segment| segment.what != What::Text);
+        let glued = marked
+            && !square
+            && !ends.is_empty()
+            && !ends.ends_with([',', '.', ':', '"', '“', '，', '：', '、'])
+            && !possessive(ends);
         if (marked && !glued) || dated {
             let start = range.start + if words.starts_with("the ") { 4 } else { 0 };
-            let end = start + evidence.words(start..limit).trim_end().trim_end_matches("’s").trim_end_matches("'s").len();
+            let end = start
+                + evidence
+                    .words(start..limit)
+                    .trim_end()
+                    .trim_end_matches("’s")
+                    .trim_end_matches("'s")
+                    .len();
             if let Some((name, place)) = super::look::body_before(evidence, start..end) {
-                self.citation.authors.push(Author { name, span: evidence.plain.source(&place) });
+                self.citation.authors.push(Author {
+                    name,
+                    span: evidence.plain.source(&place),
+                });
                 self.after_names = limit;
             }
         }
@@ -282,8 +419,14 @@ impl<'e> Draft<'e> {
     }
 
     fn starts_with_date(&self, at: usize) -> bool {
-        let inside = self.evidence.bracket_at(at).map_or(at, |bracket| bracket.start + 1);
-        self.evidence.dates_in(&(inside..inside + 1)).first().is_some()
+        let inside = self
+            .evidence
+            .bracket_at(at)
+            .map_or(at, |bracket| bracket.start + 1);
+        self.evidence
+            .dates_in(&(inside..inside + 1))
+            .first()
+            .is_some()
     }
 
     /// The date right after the names, in brackets or bare.
@@ -291,7 +434,10 @@ impl<'e> Draft<'e> {
         let evidence = self.evidence;
         // `(eds)`, `(Ed.)` may stand between.
         let mut at = at;
-        if let Some(bracket) = evidence.bracket_at(at) && !self.starts_with_date(at) && bracket.len() < 12 {
+        if let Some(bracket) = evidence.bracket_at(at)
+            && !self.starts_with_date(at)
+            && bracket.len() < 12
+        {
             let rest = evidence.words(bracket.end..self.body.end);
             at = bracket.end + (rest.len() - rest.trim_start_matches([' ', ',', '.']).len());
         }
@@ -300,11 +446,20 @@ impl<'e> Draft<'e> {
         }
         let bracket = evidence.bracket_at(at);
         let inside = bracket.map_or(at, |bracket| bracket.start + 1);
-        let Some(date) = evidence.dates_in(&(inside..inside + 1)).first() else { return };
+        let Some(date) = evidence.dates_in(&(inside..inside + 1)).first() else {
+            return;
+        };
         let end = bracket.map_or(date.range.end, |bracket| bracket.end);
         let rest = evidence.words(end..self.body.end).trim_start();
-        let person = matches!(self.citation.authors.first(), Some(Author { name: super::Name::Person { .. }, .. }));
-        let apart = rest.starts_with(['.', ',', ':', ';']) || (date.bare && rest.starts_with(char::is_uppercase) && person);
+        let person = matches!(
+            self.citation.authors.first(),
+            Some(Author {
+                name: super::Name::Person { .. },
+                ..
+            })
+        );
+        let apart = rest.starts_with(['.', ',', ':', ';'])
+            || (date.bare && rest.starts_with(char::is_uppercase) && person);
         if bracket.is_none() && !apart {
             return;
         }
@@ -330,7 +485,9 @@ impl<'e> Draft<'e> {
             (true, Place::Alone) => Some(2),
             (true, Place::Elsewhere) => None,
         };
-        let best = candidates.filter_map(|date| Some((rank(&date)?, date))).min_by_key(|(rank, _)| *rank);
+        let best = candidates
+            .filter_map(|date| Some((rank(&date)?, date)))
+            .min_by_key(|(rank, _)| *rank);
         if let Some((_, date)) = best {
             self.date = Some(date.range.clone());
             self.citation.date = Some(stated(evidence, date));
@@ -338,16 +495,29 @@ impl<'e> Draft<'e> {
     }
 
     fn place_of(&self, date: &FoundDate) -> Place {
-        let holds = |segment: &&Segment| segment.range.start <= date.range.start && date.range.end <= segment.range.end;
-        let Some(segment) = self.segments.iter().find(holds) else { return Place::Elsewhere };
+        let holds = |segment: &&Segment| {
+            segment.range.start <= date.range.start && date.range.end <= segment.range.end
+        };
+        let Some(segment) = self.segments.iter().find(holds) else {
+            return Place::Elsewhere;
+        };
         match segment.what {
             What::Round | What::Square => {
                 let after = self.evidence.words(date.range.end..segment.range.end);
                 let first = date.range.start == segment.range.start + 1;
                 let last = after.chars().all(|c| !c.is_alphanumeric());
-                if first || last { Place::Bracket } else { Place::Elsewhere }
+                if first || last {
+                    Place::Bracket
+                } else {
+                    Place::Elsewhere
+                }
             }
-            What::Text if trimmed(self.evidence, segment.range.clone()) == date.range && segment.before != ':' => Place::Alone,
+            What::Text
+                if trimmed(self.evidence, segment.range.clone()) == date.range
+                    && segment.before != ':' =>
+            {
+                Place::Alone
+            }
             _ => Place::Elsewhere,
         }
     }
@@ -356,22 +526,30 @@ impl<'e> Draft<'e> {
     fn possessor(&mut self, before: Range<usize>) {
         let evidence = self.evidence;
         let words = evidence.words(before.clone());
-        let Some(at) = words.rfind("’s ").or_else(|| words.rfind("'s ")) else { return };
+        let Some(at) = words.rfind("’s ").or_else(|| words.rfind("'s ")) else {
+            return;
+        };
         if words.len() - at > 60 {
             return;
         }
         let name = words.get(..at).unwrap_or_default();
         let mut start = name.len();
         for word in name.rsplit(' ') {
-            let part = word.starts_with(char::is_uppercase) || (matches!(word, "of" | "and" | "for") && start < name.len());
+            let part = word.starts_with(char::is_uppercase)
+                || (matches!(word, "of" | "and" | "for") && start < name.len());
             if !part {
                 break;
             }
             start = word.as_ptr() as usize - name.as_ptr() as usize;
         }
         let range = before.start + start..before.start + at;
-        let Some(named) = super::look::body_before(evidence, range) else { return };
-        self.citation.authors.push(Author { name: named.0, span: evidence.plain.source(&named.1) });
+        let Some(named) = super::look::body_before(evidence, range) else {
+            return;
+        };
+        self.citation.authors.push(Author {
+            name: named.0,
+            span: evidence.plain.source(&named.1),
+        });
         if let Some(date) = evidence.dates_in(&(before.start + at..before.end)).first() {
             self.citation.date = Some(stated(evidence, date));
         }
@@ -383,7 +561,9 @@ impl<'e> Draft<'e> {
         let Some(segment) = mark.and_then(|mark| self.segments.get(mark)) else {
             return self.plain_title();
         };
-        let Some(solid) = self.solid(segment) else { return self.after_names };
+        let Some(solid) = self.solid(segment) else {
+            return self.after_names;
+        };
         let start = segment.range.start;
         let before = trimmed(evidence, self.after_names.min(start)..start);
         let words = evidence.words(before.clone());
@@ -391,11 +571,19 @@ impl<'e> Draft<'e> {
         let alone = solid.emphasised && !solid.quoted && solid.link.is_none();
         // Before a container in italics, the title may be unmarked.
         let numbered = words.ends_with(|c: char| c.is_ascii_digit());
-        let plain = alone && !numbered && count >= 2 && !words.split_whitespace().any(is_body) && !words.starts_with("in ") && (self.author_date || count >= 3);
+        let plain = alone
+            && !numbered
+            && count >= 2
+            && !words.split_whitespace().any(is_body)
+            && !words.starts_with("in ")
+            && (self.author_date || count >= 3);
         if plain {
             return self.plain_title();
         }
-        if count > 0 && words.bytes().any(|byte| byte.is_ascii_digit()) && self.citation.authors.is_empty() {
+        if count > 0
+            && words.bytes().any(|byte| byte.is_ascii_digit())
+            && self.citation.authors.is_empty()
+        {
             self.citation.container = Some(field(evidence, before));
         }
         let inner = solid.inner.start.max(start)..solid.inner.end;
@@ -407,11 +595,27 @@ impl<'e> Draft<'e> {
     fn plain_title(&mut self) -> usize {
         let evidence = self.evidence;
         let from = self.after_names;
-        let rest: Vec<Segment> = self.segments.iter().filter(|segment| segment.range.end > from).cloned().collect();
-        let Some(first) = rest.iter().position(|segment| segment.what == What::Text && !self.is_date(&segment.range)) else { return from };
-        let sentences = rest.iter().skip(first + 1).any(|segment| segment.before == '.' && segment.what != What::Round && !super::labels::is_number_or_tail(evidence, segment));
+        let rest: Vec<Segment> = self
+            .segments
+            .iter()
+            .filter(|segment| segment.range.end > from)
+            .cloned()
+            .collect();
+        let Some(first) = rest
+            .iter()
+            .position(|segment| segment.what == What::Text && !self.is_date(&segment.range))
+        else {
+            return from;
+        };
+        let sentences = rest.iter().skip(first + 1).any(|segment| {
+            segment.before == '.'
+                && segment.what != What::Round
+                && !super::labels::is_number_or_tail(evidence, segment)
+        });
         let first = self.head(&rest, first);
-        let Some(segment) = rest.get(first) else { return from };
+        let Some(segment) = rest.get(first) else {
+            return from;
+        };
         let start = segment.range.start.max(from);
         let mut end = segment.range.end;
         let book = self.book(&rest, first);
@@ -422,7 +626,11 @@ impl<'e> Draft<'e> {
             end = next.range.end;
         }
         self.year_of_title(start..end);
-        if let Some(date) = self.date.as_ref().filter(|date| start < date.start && date.start < end) {
+        if let Some(date) = self
+            .date
+            .as_ref()
+            .filter(|date| start < date.start && date.start < end)
+        {
             end = date.start;
         }
         let range = self.without_page(trimmed(evidence, start..end), end);
@@ -441,20 +649,33 @@ impl<'e> Draft<'e> {
         let evidence = self.evidence;
         let words = |segment: &Segment| evidence.words(segment.range.clone());
         let text = |index: usize| {
-            let segment = rest.get(index).filter(|segment| segment.what == What::Text && matches!(segment.before, ',' | '.'))?;
-            let is_title = words(segment).split_whitespace().count() > 1 && words(segment).starts_with(char::is_uppercase);
+            let segment = rest.get(index).filter(|segment| {
+                segment.what == What::Text && matches!(segment.before, ',' | '.')
+            })?;
+            let is_title = words(segment).split_whitespace().count() > 1
+                && words(segment).starts_with(char::is_uppercase);
             (is_title && !super::labels::is_number_or_tail(evidence, segment)).then_some(index)
         };
-        let Some(segment) = rest.get(first).filter(|_| self.citation.authors.is_empty()) else { return first };
+        let Some(segment) = rest.get(first).filter(|_| self.citation.authors.is_empty()) else {
+            return first;
+        };
         // `Rev. 1` may stand between.
-        let revised = rest.get(first + 1).is_some_and(|next| words(next).starts_with("Rev. "));
-        let Some(next) = text(first + 1 + usize::from(revised)) else { return first };
-        let acronym = words(segment).len() > 1 && words(segment).chars().all(|c| c.is_uppercase() || c == '&');
+        let revised = rest
+            .get(first + 1)
+            .is_some_and(|next| words(next).starts_with("Rev. "));
+        let Some(next) = text(first + 1 + usize::from(revised)) else {
+            return first;
+        };
+        let acronym = words(segment).len() > 1
+            && words(segment).chars().all(|c| c.is_uppercase() || c == '&');
         let stops = rest.get(first + 1).is_some_and(|next| next.before == '.');
         let body = stops && words(segment).split_whitespace().any(is_body) && self.date.is_some();
         if acronym || body {
             if let Some((name, place)) = super::look::body_before(evidence, segment.range.clone()) {
-                self.citation.authors.push(Author { name, span: evidence.plain.source(&place) });
+                self.citation.authors.push(Author {
+                    name,
+                    span: evidence.plain.source(&place),
+                });
                 return next;
             }
         }
@@ -469,12 +690,22 @@ impl<'e> Draft<'e> {
     /// `Politics, Parties, and Pressure Groups (New York: Crowell, 1964)`.
     fn book(&self, rest: &[Segment], first: usize) -> Option<usize> {
         let evidence = self.evidence;
-        let at = rest.iter().skip(first).position(|segment| segment.what != What::Text)? + first;
-        let bracket = rest.get(at).filter(|bracket| bracket.what == What::Round && self.date.is_some())?;
-        let published = evidence.words(bracket.range.clone()).contains(": ") && bracket.before == ' ';
+        let at = rest
+            .iter()
+            .skip(first)
+            .position(|segment| segment.what != What::Text)?
+            + first;
+        let bracket = rest
+            .get(at)
+            .filter(|bracket| bracket.what == What::Round && self.date.is_some())?;
+        let published =
+            evidence.words(bracket.range.clone()).contains(": ") && bracket.before == ' ';
         let plain = rest.get(first..at)?.iter().skip(1).all(|segment| {
             let words = evidence.words(segment.range.clone());
-            segment.before == ',' && !words.contains(|c: char| c.is_ascii_digit()) && !words.contains('.') && !words.starts_with("in ")
+            segment.before == ','
+                && !words.contains(|c: char| c.is_ascii_digit())
+                && !words.contains('.')
+                && !words.starts_with("in ")
         });
         (published && plain).then_some(at)
     }
@@ -483,35 +714,81 @@ impl<'e> Draft<'e> {
     fn year_of_title(&mut self, title: Range<usize>) {
         let last = self.evidence.dates_in(&title).last();
         let last = last.filter(|date| date.range.end == trimmed(self.evidence, title.clone()).end);
-        if let Some(date) = last.filter(|_| self.date.is_none() && !self.citation.authors.is_empty()) {
+        if let Some(date) =
+            last.filter(|_| self.date.is_none() && !self.citation.authors.is_empty())
+        {
             self.date = Some(date.range.clone());
             self.citation.date = Some(stated(self.evidence, date));
         }
     }
 
     fn is_date(&self, range: &Range<usize>) -> bool {
-        self.date.as_ref().is_some_and(|date| range.start <= date.start && trimmed(self.evidence, range.clone()) == *date)
+        self.date.as_ref().is_some_and(|date| {
+            range.start <= date.start && trimmed(self.evidence, range.clone()) == *date
+        })
     }
 
     /// Whether an unmarked title goes on with the segment `next`.
     fn title_goes_on(&self, next: &Segment, sentences: bool) -> bool {
         let evidence = self.evidence;
         let words = evidence.words(next.range.clone());
-        let ends = ["in ", "available", "accessed", "pp", "vol", "no.", "edited", "at ", "online", "p.", "in: ", "In ", "rev. ", "trans.", "ed. ", "eds. ", "ed by", "edited", "2nd", "3rd", "vol", "Vol"].iter().any(|word| words.starts_with(word));
+        let ends = [
+            "in ",
+            "available",
+            "accessed",
+            "pp",
+            "vol",
+            "no.",
+            "edited",
+            "at ",
+            "online",
+            "p.",
+            "in: ",
+            "In ",
+            "rev. ",
+            "trans.",
+            "ed. ",
+            "eds. ",
+            "ed by",
+            "edited",
+            "2nd",
+            "3rd",
+            "vol",
+            "Vol",
+        ]
+        .iter()
+        .any(|word| words.starts_with(word));
         let lower = words.starts_with(char::is_lowercase);
         if ends {
             return false;
         }
         match next.what {
             What::Text if next.before == ',' && sentences && is_span_of_years(words) => true,
-            What::Text if next.before == ',' => lower || (sentences && !super::labels::is_number_or_tail(evidence, next) && !self.is_date(&next.range)),
+            What::Text if next.before == ',' => {
+                lower
+                    || (sentences
+                        && !super::labels::is_number_or_tail(evidence, next)
+                        && !self.is_date(&next.range))
+            }
             // `(M-13-13)`: a number that belongs to the title.
             What::Round => {
                 let inner = words.trim_matches(['(', ')', '.']);
-                let number = !inner.contains(' ') && inner.contains('-') && inner.contains(|c: char| c.is_ascii_digit()) && inner.starts_with(char::is_uppercase);
+                let number = !inner.contains(' ')
+                    && inner.contains('-')
+                    && inner.contains(|c: char| c.is_ascii_digit())
+                    && inner.starts_with(char::is_uppercase);
                 let dated = !evidence.dates_in(&next.range).is_empty();
-                let apparatus = is_editors(words) || [": ", " ed", "edn", "vol", "Vol", "p. ", "pp", "trans", "accessed"].iter().any(|word| inner.contains(word));
-                let within = sentences && next.before == ' ' && !dated && !apparatus && !super::numbers::is_number(inner);
+                let apparatus = is_editors(words)
+                    || [
+                        ": ", " ed", "edn", "vol", "Vol", "p. ", "pp", "trans", "accessed",
+                    ]
+                    .iter()
+                    .any(|word| inner.contains(word));
+                let within = sentences
+                    && next.before == ' '
+                    && !dated
+                    && !apparatus
+                    && !super::numbers::is_number(inner);
                 number || within
             }
             What::Text => next.before == ' ' && lower,
@@ -523,15 +800,23 @@ impl<'e> Draft<'e> {
     fn without_page(&mut self, title: Range<usize>, end: usize) -> Range<usize> {
         let evidence = self.evidence;
         let words = evidence.words(title.clone());
-        let mut after = self.segments.iter().filter(|segment| segment.range.start >= end);
+        let mut after = self
+            .segments
+            .iter()
+            .filter(|segment| segment.range.start >= end);
         let mut bracket = after.next();
         let mut pages = title.end;
         // `Coding 33, 35 (1994)`
-        if let Some(more) = bracket.filter(|more| more.before == ',' && super::numbers::numbers(evidence.words(more.range.clone())).is_some()) {
+        if let Some(more) = bracket.filter(|more| {
+            more.before == ','
+                && super::numbers::numbers(evidence.words(more.range.clone())).is_some()
+        }) {
             pages = more.range.end;
             bracket = after.next();
         }
-        let dated = bracket.is_some_and(|bracket| bracket.what == What::Round && !evidence.dates_in(&bracket.range).is_empty());
+        let dated = bracket.is_some_and(|bracket| {
+            bracket.what == What::Round && !evidence.dates_in(&bracket.range).is_empty()
+        });
         let cut = words.rfind(' ').filter(|at| {
             let last = words.get(at + 1..).unwrap_or_default();
             dated && last.len() <= 4 && last.bytes().all(|byte| byte.is_ascii_digit())
@@ -557,22 +842,50 @@ enum Place {
 
 /// `(eds.)`: whether the names before are those of editors.
 fn is_editors(bracket: &str) -> bool {
-    matches!(bracket.trim_matches(['(', ')', '.', ' ', ',']).to_lowercase().as_str(), "ed" | "eds" | "editor" | "editors" | "hrsg" | "ed.)")
+    matches!(
+        bracket
+            .trim_matches(['(', ')', '.', ' ', ','])
+            .to_lowercase()
+            .as_str(),
+        "ed" | "eds" | "editor" | "editors" | "hrsg" | "ed.)"
+    )
 }
 
 /// Words of the name of a numbered series.
-const SERIES: &[&str] = &["Publication", "Memorandum", "Report", "Bulletin", "Circular", "Standard", "Directive", "Paper", "Pub.", "Memo", "Order", "Resolution", "Document", "Doc.", "Notice", "No."];
+const SERIES: &[&str] = &[
+    "Publication",
+    "Memorandum",
+    "Report",
+    "Bulletin",
+    "Circular",
+    "Standard",
+    "Directive",
+    "Paper",
+    "Pub.",
+    "Memo",
+    "Order",
+    "Resolution",
+    "Document",
+    "Doc.",
+    "Notice",
+    "No.",
+];
 
 /// `NIST Special Publication 800-53`: a series with a number.
 fn is_series(words: &str) -> bool {
-    let numbered = words.ends_with(|c: char| c.is_ascii_digit()) || words.ends_with(|c: char| c.is_uppercase()) && words.contains(|c: char| c.is_ascii_digit());
-    numbered && words.split_whitespace().any(|word| SERIES.contains(&word))
+    let numbered = words.ends_with(|c: char| c.is_ascii_digit())
+        || words.ends_with(|c: char| c.is_uppercase())
+            && words.contains(|c: char| c.is_ascii_digit());
+    let short = words.split_whitespace().count() <= 8;
+    numbered && short && words.split_whitespace().any(|word| SERIES.contains(&word))
 }
 
 /// `1580–1822`: the years that a history is about.
 fn is_span_of_years(words: &str) -> bool {
     let year = |words: &str| words.len() == 4 && words.bytes().all(|byte| byte.is_ascii_digit());
-    words.split_once(['–', '-', '—']).is_some_and(|(from, to)| year(from) && year(to))
+    words
+        .split_once(['–', '-', '—'])
+        .is_some_and(|(from, to)| year(from) && year(to))
 }
 
 fn possessive(words: &str) -> bool {
@@ -587,10 +900,27 @@ fn without_tail(evidence: &Evidence, title: Range<usize>) -> Range<usize> {
     let words = words.get(..section).unwrap_or(words);
     let title = title.start..title.start + words.len();
     let lower = words.to_ascii_lowercase();
-    let leads = ["available online at", "available online", "available at", "available from", "available", "accessed at", "retrieved from", "at", "doi", "url", "online", "from", "see"];
+    let leads = [
+        "available online at",
+        "available online",
+        "available at",
+        "available from",
+        "available",
+        "accessed at",
+        "retrieved from",
+        "at",
+        "doi",
+        "url",
+        "online",
+        "from",
+        "see",
+    ];
     let lead = leads.iter().find(|lead| {
         let before = lower.strip_suffix(**lead);
         before.is_some_and(|before| before.is_empty() || before.ends_with([' ', ',', '.']))
     });
-    trimmed(evidence, title.start..title.end - lead.map_or(0, |lead| lead.len()))
+    trimmed(
+        evidence,
+        title.start..title.end - lead.map_or(0, |lead| lead.len()),
+    )
 }

@@ -77,7 +77,10 @@ impl Chunk {
     pub(super) fn form(&self, text: &str) -> Form {
         let slice = |range: Range<usize>| text.get(range).unwrap_or_default();
         let words = slice(self.range());
-        if matches!(words.trim_end_matches('.'), "et al" | "et alii" | "and others" | "others") {
+        if matches!(
+            words.trim_end_matches('.'),
+            "et al" | "et alii" | "and others" | "others"
+        ) {
             return Form::EtAl;
         }
         let roles: Vec<Role> = self.words.iter().map(|word| word.role).collect();
@@ -86,15 +89,27 @@ impl Chunk {
         let count = |role| roles.iter().filter(|one| **one == role).count();
         let capitals = count(Role::Capital);
         // `U.S. Government Accountability Office`
-        let state = self.words.first().is_some_and(|word| word.role == Role::Initials && word.range.len() > 3);
-        let body = (count(Role::Initials) == 0 || state) && self.words.len() > 1 && self.words.iter().any(|word| is_body(slice(word.range.clone())));
+        let state = self
+            .words
+            .first()
+            .is_some_and(|word| word.role == Role::Initials && word.range.len() > 3);
+        let body = (count(Role::Initials) == 0 || state)
+            && self.words.len() > 1
+            && self
+                .words
+                .iter()
+                .any(|word| is_body(slice(word.range.clone())));
         match (roles.first(), roles.last()) {
             (None, _) if self.words.is_empty() => Form::Other,
             (None, _) => Form::Suffix,
-            _ if roles.contains(&Role::Other) || roles.contains(&Role::Honorific) || body => Form::Other,
+            _ if roles.contains(&Role::Other) || roles.contains(&Role::Honorific) || body => {
+                Form::Other
+            }
             _ if count(Role::Initials) == roles.len() && roles.len() <= 4 => Form::Initials,
             (Some(Role::Initials), Some(Role::Capital)) if capitals <= 3 => Form::Direct,
-            (Some(Role::Capital | Role::Particle), Some(Role::Initials)) if capitals <= 3 => Form::Trailing,
+            (Some(Role::Capital | Role::Particle), Some(Role::Initials)) if capitals <= 3 => {
+                Form::Trailing
+            }
             (Some(Role::Particle), Some(Role::Capital)) => Form::Family,
             (Some(Role::Capital), Some(Role::Capital)) if roles.len() == 1 => Form::Family,
             (Some(Role::Capital), Some(Role::Capital)) if capitals <= 4 => Form::Direct,
@@ -105,7 +120,11 @@ impl Chunk {
 
 /// The words of `range`, cut where a list of names is cut, up to what ends the list.
 pub(super) fn chunks(text: &str, range: Range<usize>) -> Vec<Chunk> {
-    let mut cutter = Cutter { text, words: Vec::new(), chunks: Vec::new() };
+    let mut cutter = Cutter {
+        text,
+        words: Vec::new(),
+        chunks: Vec::new(),
+    };
     for (start, token) in tokens(text, range) {
         cutter.take(start, token);
     }
@@ -121,7 +140,11 @@ struct Cutter<'t> {
 
 impl Cutter<'_> {
     fn take(&mut self, start: usize, token: &str) {
-        let others = token == "et" && self.text.get(start..).is_some_and(|rest| rest.starts_with("et al"));
+        let others = token == "et"
+            && self
+                .text
+                .get(start..)
+                .is_some_and(|rest| rest.starts_with("et al"));
         if others {
             self.close(After::Comma);
         } else if matches!(token, "and" | "&" | "und" | "y" | "et" | "、" | "，" | ",") {
@@ -129,7 +152,10 @@ impl Cutter<'_> {
             return self.close(if comma { After::Comma } else { After::And });
         }
         let (bare, after) = match token.char_indices().next_back() {
-            Some((_, ',' | '、' | '，')) => (Some(token.trim_end_matches([',', '、', '，'])), Some(After::Comma)),
+            Some((_, ',' | '、' | '，')) => (
+                Some(token.trim_end_matches([',', '、', '，'])),
+                Some(After::Comma),
+            ),
             Some((at, ';' | '；')) => (token.get(..at), Some(After::Semicolon)),
             Some((at, ':')) => (token.get(..at), Some(After::Stop)),
             _ => (Some(token), None),
@@ -166,16 +192,37 @@ impl Cutter<'_> {
     /// Whether the list ends before `next`, because the initials before it end a name whose family name
     /// stood first: `Boyer, Paul S. Purity in Print`.
     fn cuts_before(&self, next: &Word) -> bool {
-        let Some(last) = self.words.last() else { return false };
-        let Some((before, rest)) = self.chunks.split_last() else { return false };
-        if !last.period || last.role != Role::Initials || next.role == Role::Initials || next.role == Role::Suffix {
+        let Some(last) = self.words.last() else {
+            return false;
+        };
+        let Some((before, rest)) = self.chunks.split_last() else {
+            return false;
+        };
+        if !last.period
+            || last.role != Role::Initials
+            || next.role == Role::Initials
+            || next.role == Role::Suffix
+        {
             return false;
         }
-        let words = Chunk { words: self.words.clone(), after: After::Limit };
+        let words = Chunk {
+            words: self.words.clone(),
+            after: After::Limit,
+        };
         let inverted = before.after == After::Comma && before.form(self.text) == Form::Family;
         match words.form(self.text) {
-            Form::Trailing => before.form(self.text) == Form::Trailing || (rest.is_empty() && inverted),
-            Form::Initials => inverted && rest.last().is_none_or(|one| matches!(one.form(self.text), Form::Initials | Form::Trailing | Form::Family)),
+            Form::Trailing => {
+                before.form(self.text) == Form::Trailing || (rest.is_empty() && inverted)
+            }
+            Form::Initials => {
+                inverted
+                    && rest.last().is_none_or(|one| {
+                        matches!(
+                            one.form(self.text),
+                            Form::Initials | Form::Trailing | Form::Family
+                        )
+                    })
+            }
             _ => false,
         }
     }
@@ -185,7 +232,12 @@ impl Cutter<'_> {
 fn tokens(text: &str, range: Range<usize>) -> impl Iterator<Item = (usize, &str)> {
     let base = range.start;
     let words = text.get(range).unwrap_or_default();
-    words.split_whitespace().map(move |token| (base + (token.as_ptr() as usize - words.as_ptr() as usize), token))
+    words.split_whitespace().map(move |token| {
+        (
+            base + (token.as_ptr() as usize - words.as_ptr() as usize),
+            token,
+        )
+    })
 }
 
 fn word(start: usize, token: &str, first_of_all: bool) -> Word {
@@ -194,21 +246,43 @@ fn word(start: usize, token: &str, first_of_all: bool) -> Word {
     let first = bare.chars().next();
     let lower = bare.chars().any(char::is_lowercase);
     let letters = bare.chars().filter(|c| c.is_alphabetic()).count();
-    let named = bare.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-' | '‐' | '.' | '‑' | '‧' | '·' | 'ı' | '\u{300}'..='\u{36f}'));
-    let capital = first.is_some_and(|c| c.is_uppercase() || (c.is_alphabetic() && !c.is_lowercase()));
+    let named = bare.chars().all(|c| {
+        c.is_alphabetic()
+            || matches!(
+                c,
+                '\'' | '’' | '-' | '‐' | '.' | '‑' | '‧' | '·' | 'ı' | '\u{300}'..='\u{36f}'
+            )
+    });
+    let capital =
+        first.is_some_and(|c| c.is_uppercase() || (c.is_alphabetic() && !c.is_lowercase()));
     let dotted = bare.contains('.') || period;
     let role = match () {
         () if bare.is_empty() || !named => Role::Other,
         () if is_suffix(bare) && start > 0 => Role::Suffix,
-        () if capital && !lower && (letters <= 3 || (dotted && letters <= 4)) && bare.is_ascii_or_initial() => Role::Initials,
+        () if capital
+            && !lower
+            && (letters <= 3 || (dotted && letters <= 4))
+            && bare.is_ascii_or_initial() =>
+        {
+            Role::Initials
+        }
         () if capital && period && letters <= 2 && first_of_all => Role::Initials,
         () if is_honorific(bare) && capital => Role::Honorific,
         () if is_particle(bare) && !capital => Role::Particle,
         () if capital => Role::Capital,
-        () if ["d’", "d'", "al-", "el-", "l'", "l’"].iter().any(|prefix| bare.starts_with(prefix)) => Role::Capital,
+        () if ["d’", "d'", "al-", "el-", "l'", "l’"]
+            .iter()
+            .any(|prefix| bare.starts_with(prefix)) =>
+        {
+            Role::Capital
+        }
         () => Role::Other,
     };
-    Word { range: start..start + token.len(), role, period }
+    Word {
+        range: start..start + token.len(),
+        role,
+        period,
+    }
 }
 
 trait Initial {

@@ -27,7 +27,11 @@ fn expected(table: &toml::Table) -> Fields {
     for name in FIELDS {
         let values: Vec<String> = match table.get(name) {
             Some(toml::Value::String(value)) => vec![value.clone()],
-            Some(toml::Value::Array(values)) => values.iter().filter_map(toml::Value::as_str).map(str::to_owned).collect(),
+            Some(toml::Value::Array(values)) => values
+                .iter()
+                .filter_map(toml::Value::as_str)
+                .map(str::to_owned)
+                .collect(),
             _ => continue,
         };
         fields.insert(name, values);
@@ -43,7 +47,10 @@ fn expected(table: &toml::Table) -> Fields {
 #[test]
 fn notes_of_our_own() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/citations");
-    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
+    let mut files: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|file| file.unwrap().path())
+        .collect();
     files.sort();
     let (mut score, mut notes) = (Score::default(), 0);
     for file in files {
@@ -56,7 +63,12 @@ fn notes_of_our_own() {
     score.print(&format!("{notes} notes of our own"));
     assert!(notes >= 60);
     for (name, tally) in &score.fields {
-        assert!(tally.precision() >= LEAST && tally.recall() >= LEAST, "{name}: {}, {}", tally.precision(), tally.recall());
+        assert!(
+            tally.precision() >= LEAST && tally.recall() >= LEAST,
+            "{name}: {}, {}",
+            tally.precision(),
+            tally.recall()
+        );
     }
 }
 
@@ -66,7 +78,10 @@ fn compare(score: &mut Score, case: &Case) {
     let expected: Vec<Fields> = case.citations.iter().map(expected).collect();
     let pairs = pairs(&expected, &found);
     let stray = (0..found.len()).filter(|at| !pairs.contains(&Some(*at)));
-    let matched = expected.iter().zip(&pairs).map(|(one, pair)| (Some(one), pair.map(|at| &found[at])));
+    let matched = expected
+        .iter()
+        .zip(&pairs)
+        .map(|(one, pair)| (Some(one), pair.map(|at| &found[at])));
     for (one, other) in matched.chain(stray.map(|at| (None, Some(&found[at])))) {
         let mut ok = true;
         for name in FIELDS.iter().chain(&["legal"]) {

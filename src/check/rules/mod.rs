@@ -18,8 +18,8 @@ mod placeholder_link;
 mod split_paragraph;
 mod undefined_marker;
 mod unknown_key;
-mod unused_entry;
 mod unresolved_cross_reference;
+mod unused_entry;
 mod unused_note;
 
 use super::Rule;

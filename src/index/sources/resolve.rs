@@ -126,9 +126,12 @@ impl Resolver<'_> {
                 missing: None,
             };
         }
-        let before = self.sources.notes.all.get(index).map_or("", |note| {
-            &note.text().as_str()[..reference.span.start]
-        });
+        let before = self
+            .sources
+            .notes
+            .all
+            .get(index)
+            .map_or("", |note| &note.text().as_str()[..reference.span.start]);
         let doubtful = may_cite(before);
         let Some(previous) = self.sources.order.before(index) else {
             return Referent {
