@@ -1,7 +1,7 @@
 use std::ops::Range;
 
-use super::evidence::Evidence;
-use super::vocabulary::abbreviates;
+use crate::citation::evidence::Evidence;
+use crate::citation::vocabulary::abbreviates;
 
 /// What a segment is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
