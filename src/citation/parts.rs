@@ -5,6 +5,7 @@ use super::fields::{cited, embedded};
 use super::look::Look;
 use super::sentences::{End, Sentence, sentences};
 use super::{Part, Reading};
+use crate::text::Span;
 
 /// What the note says, part by part: sentences that belong to one source are put together.
 pub(super) fn read(note: &str) -> Reading {
@@ -51,9 +52,7 @@ impl Parts<'_> {
         let range = sentence.range;
         if look.back {
             self.close();
-            let references = self.evidence.back_references_in(&range).iter();
-            self.found
-                .extend(references.map(|(_, span)| Part::BackReference(*span)));
+            self.refer_back(&range);
         } else if self.goes_on(&look) {
             self.extend(&range, &look);
         } else if look.is_start() {
@@ -71,6 +70,20 @@ impl Parts<'_> {
                 }
             }
             End::Stop => {}
+        }
+    }
+
+    /// The references back in a sentence, as far as they stand in it.
+    fn refer_back(&mut self, range: &Range<usize>) {
+        let sentence = self.evidence.plain.source(range);
+        let references = self.evidence.back_references_in(range).iter();
+        let mut from = sentence.start;
+        for (_, span) in references {
+            let span = Span::new(span.start.max(from), span.end.min(sentence.end));
+            if !span.is_empty() {
+                self.found.push(Part::BackReference(span));
+                from = span.end;
+            }
         }
     }
 

@@ -81,10 +81,13 @@ impl Draft<'_> {
     }
 
     fn place_of(&self, date: &FoundDate) -> Place {
-        let holds = |segment: &&Segment| {
+        let after = self
+            .segments
+            .partition_point(|segment| segment.range.end <= date.range.start);
+        let held = self.segments.get(after).filter(|segment| {
             segment.range.start <= date.range.start && date.range.end <= segment.range.end
-        };
-        let Some(segment) = self.segments.iter().find(holds) else {
+        });
+        let Some(segment) = held else {
             return Place::Elsewhere;
         };
         match segment.what {

@@ -17,6 +17,7 @@ use super::dates::FoundDate;
 use super::evidence::{Evidence, Solid};
 use super::legal::legal_end;
 use super::{Citation, Date, Field, Kind};
+use crate::text::Span;
 use draft::Draft;
 
 /// The source cited in `range`; `None` where there is too little in it for one.
@@ -31,7 +32,12 @@ pub(super) fn cited(
         true => (whole(evidence, &body), true),
         false => Draft::read(evidence, body),
     };
-    citation.span = evidence.plain.source(range);
+    // The marks of a link, which lead to its URL, stand around its words.
+    let words = evidence.plain.source(range);
+    citation.span = citation
+        .url
+        .as_ref()
+        .map_or(words, |url| url.span.join(words));
     citation.signal = (!signal.is_empty()).then(|| field(evidence, signal.clone()));
     enough(&citation, marked).then_some(citation)
 }
@@ -83,8 +89,16 @@ pub(super) fn embedded(evidence: &Evidence, range: &Range<usize>) -> Vec<Citatio
         if solid.is_words() && names_a_work(evidence, solid) {
             draft.citation.title = Some(field(evidence, solid.inner.clone()));
         }
-        draft.citation.span = evidence.plain.source(&solid.outer);
+        let words = evidence.plain.source(&solid.outer);
         draft.possessor(from..solid.outer.start);
+        let citation = &mut draft.citation;
+        let url = citation.url.iter().map(|url| url.span);
+        let stated = citation
+            .authors
+            .iter()
+            .map(|author| author.span)
+            .chain(citation.date.iter().map(|date| date.span));
+        citation.span = url.chain(stated).fold(words, Span::join);
         found.push(draft.citation);
         from = solid.outer.end;
     }

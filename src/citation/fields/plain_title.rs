@@ -207,11 +207,8 @@ impl Draft<'_> {
                     ]
                     .iter()
                     .any(|word| inner.contains(word));
-                let within = sentences
-                    && next.before == ' '
-                    && !dated
-                    && !apparatus
-                    && !is_number(inner);
+                let within =
+                    sentences && next.before == ' ' && !dated && !apparatus && !is_number(inner);
                 number || within
             }
             What::Text => next.before == ' ' && lower,

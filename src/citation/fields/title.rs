@@ -93,8 +93,7 @@ impl Draft<'_> {
         let mut pages = title.end;
         // `Coding 33, 35 (1994)`
         if let Some(more) = bracket.filter(|more| {
-            more.before == ','
-                && numbers(evidence.words(more.range.clone())).is_some()
+            more.before == ',' && numbers(evidence.words(more.range.clone())).is_some()
         }) {
             pages = more.range.end;
             bracket = after.next();
