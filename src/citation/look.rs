@@ -96,10 +96,7 @@ impl Look {
         };
         let linked = |index: Option<usize>| index.is_some_and(|index| leads_out(evidence, index));
         let counts = counts(evidence, &rest);
-        let date = evidence
-            .dates_in(&rest)
-            .iter()
-            .any(|date| evidence.solid_at(date.range.start).is_none());
+        let mut dates = evidence.dates_in(&rest).iter();
         let names_end = if names.names.is_empty() { start } else { limit };
         Look {
             back: is_back(evidence, &rest),
@@ -107,7 +104,7 @@ impl Look {
             reaches: names.whole && limit < rest.end,
             marked,
             quoted: solids.iter().any(|solid| solid.quoted && solid.is_words()),
-            dated: date,
+            dated: dates.any(|date| evidence.solid_at(date.range.start).is_none()),
             paged: evidence
                 .words(rest.clone())
                 .trim_end_matches(['.', 'f'])
@@ -159,8 +156,11 @@ impl Look {
                 || (self.marked && !self.names.names.is_empty()));
         // Names alone, or names that cannot be prose, of a reference whose title follows.
         let alone = self.names.whole && self.text == 0;
+        // `Anne Beaulieu, From Brainbank to Database`: what follows will tell.
+        let one = !self.names.names.is_empty() && self.text > 2 && !self.is_prose();
         let several = self.names.certain && (self.names.names.len() > 1 || self.names.inverted);
-        let names = several || (!self.is_prose() && (alone || self.names.certain || self.body));
+        let names =
+            several || one || (!self.is_prose() && (alone || self.names.certain || self.body));
         // `Whitfield, *Quiet Ministry*, 52.`
         let short = self.marked && self.paged && self.lower == 0 && !self.is_prose();
         self.legal

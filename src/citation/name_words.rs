@@ -232,11 +232,14 @@ impl Cutter<'_> {
 fn tokens(text: &str, range: Range<usize>) -> impl Iterator<Item = (usize, &str)> {
     let base = range.start;
     let words = text.get(range).unwrap_or_default();
-    words.split_whitespace().map(move |token| {
-        (
-            base + (token.as_ptr() as usize - words.as_ptr() as usize),
-            token,
-        )
+    // `Gilder, S.A and Hart,R.J.`: a comma parts even without a space.
+    let tokens = words
+        .split_whitespace()
+        .flat_map(|token| token.split_inclusive(','));
+    tokens.map(move |token| {
+        let token = token.trim_start_matches('*');
+        let start = base + (token.as_ptr() as usize - words.as_ptr() as usize);
+        (start, token)
     })
 }
 

@@ -60,22 +60,15 @@ impl Labels<'_, '_> {
     fn bracketed(&mut self, part: Range<usize>, before: char, dated: bool) {
         let evidence = self.draft.evidence;
         let words = evidence.words(part.clone()).trim();
-        if let Some(counted) = numbers(words).filter(|counted| {
-            counted
-                .iter()
-                .all(|(counted, _)| *counted != Counted::Unsaid)
-        }) {
-            let start = part.start
-                + (evidence.words(part.clone()).len()
-                    - evidence.words(part.clone()).trim_start().len());
+        let said = |(counted, _): &(Counted, _)| *counted != Counted::Unsaid;
+        if let Some(counted) = numbers(words).filter(|counted| counted.iter().all(said)) {
+            let untrimmed = evidence.words(part.clone());
+            let start = part.start + (untrimmed.len() - untrimmed.trim_start().len());
             self.count(start, &counted, before);
             return;
         }
-        if let Some(solid) = evidence
-            .solids_in(&part)
-            .iter()
-            .find(|solid| solid.emphasised)
-        {
+        let mut solids = evidence.solids_in(&part).iter();
+        if let Some(solid) = solids.find(|solid| solid.emphasised) {
             let container = field(evidence, solid.inner.clone());
             self.draft.citation.container.get_or_insert(container);
             return;

@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use super::draft::Draft;
-use super::segments::{Segment, What};
+use super::segments::What;
 use super::{stated, trimmed};
 use crate::citation::dates::FoundDate;
 use crate::citation::{Author, Name};

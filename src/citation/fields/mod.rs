@@ -5,6 +5,7 @@ mod brackets;
 mod counts;
 mod dating;
 mod draft;
+mod extent;
 mod labels;
 mod numbers;
 mod plain_title;

@@ -1,9 +1,7 @@
 use std::ops::Range;
 
-use super::authors::is_editors;
 use super::draft::Draft;
 use super::labels::is_number_or_tail;
-use super::numbers::is_number;
 use super::segments::{Segment, What};
 use super::{field, trimmed};
 use crate::citation::Author;
@@ -59,12 +57,11 @@ impl Draft<'_> {
         };
         let start = segment.range.start.max(from);
         let mut end = segment.range.end;
-        let book = self.book(&rest, first);
-        for (index, next) in rest.iter().enumerate().skip(first + 1) {
-            if book.is_none_or(|book| index >= book) && !self.title_goes_on(next, sentences) {
+        for index in first + 1..rest.len() {
+            if !self.title_goes_on(&rest, first, index, sentences) {
                 break;
             }
-            end = next.range.end;
+            end = rest.get(index).map_or(end, |segment| segment.range.end);
         }
         self.year_of_title(start..end);
         if let Some(date) = self
@@ -126,95 +123,6 @@ impl Draft<'_> {
         }
         first
     }
-
-    /// The bracket with place and publisher, up to which an unmarked title reaches though it has commas:
-    /// `Politics, Parties, and Pressure Groups (New York: Crowell, 1964)`.
-    fn book(&self, rest: &[Segment], first: usize) -> Option<usize> {
-        let evidence = self.evidence;
-        let at = rest
-            .iter()
-            .skip(first)
-            .position(|segment| segment.what != What::Text)?
-            + first;
-        let bracket = rest
-            .get(at)
-            .filter(|bracket| bracket.what == What::Round && self.date.is_some())?;
-        let published =
-            evidence.words(bracket.range.clone()).contains(": ") && bracket.before == ' ';
-        let plain = rest.get(first..at)?.iter().skip(1).all(|segment| {
-            let words = evidence.words(segment.range.clone());
-            segment.before == ','
-                && !words.contains(|c: char| c.is_ascii_digit())
-                && !words.contains('.')
-                && !words.starts_with("in ")
-        });
-        (published && plain).then_some(at)
-    }
-
-    /// Whether an unmarked title goes on with the segment `next`.
-    fn title_goes_on(&self, next: &Segment, sentences: bool) -> bool {
-        let evidence = self.evidence;
-        let words = evidence.words(next.range.clone());
-        let ends = [
-            "in ",
-            "available",
-            "accessed",
-            "pp",
-            "vol",
-            "no.",
-            "edited",
-            "at ",
-            "online",
-            "p.",
-            "in: ",
-            "In ",
-            "rev. ",
-            "trans.",
-            "ed. ",
-            "eds. ",
-            "ed by",
-            "edited",
-            "2nd",
-            "3rd",
-            "vol",
-            "Vol",
-        ]
-        .iter()
-        .any(|word| words.starts_with(word));
-        let lower = words.starts_with(char::is_lowercase);
-        if ends {
-            return false;
-        }
-        match next.what {
-            What::Text if next.before == ',' && sentences && is_span_of_years(words) => true,
-            What::Text if next.before == ',' => {
-                lower
-                    || (sentences
-                        && !is_number_or_tail(evidence, next)
-                        && !self.is_date(&next.range))
-            }
-            // `(M-13-13)`: a number that belongs to the title.
-            What::Round => {
-                let inner = words.trim_matches(['(', ')', '.']);
-                let number = !inner.contains(' ')
-                    && inner.contains('-')
-                    && inner.contains(|c: char| c.is_ascii_digit())
-                    && inner.starts_with(char::is_uppercase);
-                let dated = !evidence.dates_in(&next.range).is_empty();
-                let apparatus = is_editors(words)
-                    || [
-                        ": ", " ed", "edn", "vol", "Vol", "p. ", "pp", "trans", "accessed",
-                    ]
-                    .iter()
-                    .any(|word| inner.contains(word));
-                let within =
-                    sentences && next.before == ' ' && !dated && !apparatus && !is_number(inner);
-                number || within
-            }
-            What::Text => next.before == ' ' && lower,
-            _ => false,
-        }
-    }
 }
 
 /// `NIST Special Publication 800-53`: a series with a number.
@@ -224,14 +132,6 @@ fn is_series(words: &str) -> bool {
             && words.contains(|c: char| c.is_ascii_digit());
     let short = words.split_whitespace().count() <= 8;
     numbered && short && words.split_whitespace().any(|word| SERIES.contains(&word))
-}
-
-/// `1580–1822`: the years that a history is about.
-fn is_span_of_years(words: &str) -> bool {
-    let year = |words: &str| words.len() == 4 && words.bytes().all(|byte| byte.is_ascii_digit());
-    words
-        .split_once(['–', '-', '—'])
-        .is_some_and(|(from, to)| year(from) && year(to))
 }
 
 /// A title without what leads to the address after it: `available at`, `doi`.

@@ -16,6 +16,9 @@ static BODIES: Words = LazyLock::new(|| words(include_str!("bodies.txt")));
 /// Words of which a publisher has one, in lower case.
 static PUBLISHERS: Words = LazyLock::new(|| words(include_str!("publishers.txt")));
 
+/// Words of which the name of a journal or of proceedings often has one.
+static PERIODICALS: Words = LazyLock::new(|| words(include_str!("periodicals.txt")));
+
 /// Bodies that publish what has no container.
 static ISSUERS: Words = LazyLock::new(|| words(include_str!("issuers.txt")));
 
@@ -65,6 +68,11 @@ pub(super) fn is_body(word: &str) -> bool {
 /// Whether a name with one of these words is a publisher's.
 pub(super) fn is_publisher(words: &str) -> bool {
     words.contains("出版") || words.split_whitespace().any(|word| has(&PUBLISHERS, word))
+}
+
+/// Whether the word is one that names journals and proceedings.
+pub(super) fn is_periodical(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase) && has(&PERIODICALS, word)
 }
 
 /// Whether a name with one of these words is that of a body which publishes.
