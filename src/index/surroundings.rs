@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::bibliography::{Bibliography, Style};
 
@@ -18,7 +18,9 @@ pub struct Surroundings {
     /// Whether neither the brief nor the configuration names a bibliography, so that one was taken that stands
     /// beside the brief: the brief may have another.
     pub guessed: bool,
-    /// The citation style, where one is named.
+    /// The keys that other briefs of the project define for themselves.
+    pub keys: Arc<FxHashSet<Arc<str>>>,
+    /// The style in which sources are shown; [`Style::DEFAULT`] if none.
     pub style: Option<Arc<Style>>,
     /// The bibliographies and citation styles that are named and could not be read, in the order in which they
     /// are named.
@@ -87,7 +89,7 @@ impl Surroundings {
         self.has_same_bibliographies(other) && self.paths.agree_with(&other.paths)
     }
 
-    /// Whether both have the same bibliographies and the same citation style.
+    /// Whether both have the same bibliographies and keys, and the same citation style.
     pub fn has_same_bibliographies(&self, other: &Surroundings) -> bool {
         let same = |(a, b): (&Arc<Bibliography>, &Arc<Bibliography>)| Arc::ptr_eq(a, b);
         let bibliographies = self.bibliographies.iter().zip(&other.bibliographies);
@@ -96,6 +98,7 @@ impl Surroundings {
             && bibliographies.into_iter().all(same)
             && self.guessed == other.guessed
             && self.unread == other.unread
+            && self.keys == other.keys
             && style(self) == style(other)
     }
 }
