@@ -111,9 +111,12 @@ impl Paths {
         found.filter(|found| !self.torn || !matches!(found, Destination::Missing))
     }
 
-    /// Whether somebody has looked for a path.
-    pub fn has(&self, path: &str) -> bool {
-        self.known.contains_key(path)
+    /// Whether somebody has looked for a path, and if `inside`, for what the file says.
+    pub fn tell_of(&self, path: &str, inside: bool) -> bool {
+        let there = |found: &Option<Destination>| matches!(found, Some(Destination::There));
+        self.known
+            .get(path)
+            .is_some_and(|found| !inside || !there(found))
     }
 
     /// The same, and `more` of them.
