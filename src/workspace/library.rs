@@ -41,21 +41,17 @@ impl Library {
                 }),
             }
         }
-        match sources
-            .style
-            .as_ref()
-            .map(|style| (style, self.style(style)))
-        {
-            None => {}
-            Some((_, Ok(style))) => surroundings.style = Some(style),
-            Some((StyleSource::Named(name), Err(why))) => surroundings.unread.push(Unread {
-                name: Some(name.clone()),
-                why,
-            }),
-            Some((StyleSource::File(source), Err(why))) => surroundings.unread.push(Unread {
-                name: source.name.clone(),
-                why,
-            }),
+        if let Some(source) = &sources.style {
+            match self.style(source) {
+                Ok(style) => surroundings.style = Some(style),
+                Err(why) => {
+                    let name = match source {
+                        StyleSource::Named(name) => Some(name.clone()),
+                        StyleSource::File(source) => source.name.clone(),
+                    };
+                    surroundings.unread_style = Some(Unread { name, why });
+                }
+            }
         }
         surroundings
     }
