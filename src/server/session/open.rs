@@ -176,6 +176,7 @@ impl Snapshot {
                 project: self.effective.configured.project(roots),
                 library: &index.library,
                 summary: &|path| index.summary(path),
+                keys: &|| index.keys_beside(path),
                 age: *age,
             };
             let mut around = self.around.lock().unwrap_or_else(PoisonError::into_inner);
