@@ -3,6 +3,7 @@
 mod adjacent_markers;
 mod bibliography_not_read;
 mod broken_link;
+mod dangling_ibid;
 mod dialect_difference;
 mod duplicate_note;
 mod empty_note;
@@ -19,6 +20,7 @@ mod placeholder_link;
 mod split_paragraph;
 mod undefined_marker;
 mod unknown_key;
+mod unresolved_cross_reference;
 mod unused_entry;
 mod unused_note;
 
@@ -41,6 +43,8 @@ static RULES: &[Rule] = &[
     split_paragraph::RULE,
     extraction_artefact::RULE,
     placeholder_link::RULE,
+    dangling_ibid::RULE,
+    unresolved_cross_reference::RULE,
     heading_level::RULE,
     broken_link::RULE,
     bibliography_not_read::RULE,
