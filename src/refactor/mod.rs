@@ -2,13 +2,19 @@
 //!
 //! A refactoring is refused rather than done by halves, or where a marker might end up with another note.
 
+mod back_references;
 mod cluster;
 mod draft;
+mod gather;
+mod join;
+mod lay_by_section;
+mod layout;
 mod note_lines;
 mod numbering;
 mod reading;
 mod refusal;
 mod renumber;
+mod section;
 mod sequence;
 mod spelling;
 
@@ -45,7 +51,12 @@ impl std::fmt::Debug for Refactoring {
     }
 }
 
-static REFACTORINGS: &[&Refactoring] = &[&renumber::RENUMBER];
+static REFACTORINGS: &[&Refactoring] = &[
+    &renumber::RENUMBER,
+    &gather::GATHER,
+    &lay_by_section::LAY_BY_SECTION,
+    &join::JOIN,
+];
 
 /// All refactorings, in the order in which a menu shows them.
 pub fn refactorings() -> &'static [&'static Refactoring] {

@@ -7,9 +7,10 @@ use crate::index::{Document, Label, MarkId, Marker};
 use crate::syntax::{BlockAt, MarkKind};
 use crate::text::Span;
 
+use super::back_references::{Order, last_span, leads};
 use super::cluster::{Cluster, clusters, is_dash};
 use super::draft::Draft;
-use super::sequence::{Family, Member, Sequence};
+use super::sequence::{Family, Member, Sequence, sequences};
 use super::{Refusal, spelling};
 
 /// Which numbers notes have afterwards, and markers without a note.
@@ -39,6 +40,11 @@ impl Numbering {
             }
         }
         Numbering { numbers }
+    }
+
+    /// One sequence of numbers for the whole of `document`, where they begin again in it.
+    pub fn joined(document: &Document) -> Numbering {
+        Numbering::by_first_use(&sequences(document, true))
     }
 
     /// The number that a note has afterwards.
@@ -71,7 +77,29 @@ impl Numbering {
                 replace(document, draft, note.head, note.form, old, new);
             }
         }
+        self.write_back_references(document, draft);
         Ok(())
+    }
+
+    /// Writes the numbers in `supra note 3` and the like. What a range does not cover any more is found out
+    /// where the result is read again.
+    fn write_back_references(&self, document: &Document, draft: &mut Draft<'_>) {
+        let order = Order::of(document);
+        for note in document.notes() {
+            for numbers in leads(document, &note).numbers {
+                let new = |old| self.of(order.meant(&note, old)?);
+                let last = last_span(document, &numbers);
+                let first = Span::new(
+                    numbers.span.start,
+                    last.map_or(numbers.span.end, |last| last.start),
+                );
+                for (old, span) in [(numbers.first, Some(first)), (numbers.last, last)] {
+                    if let (Some(span), Some(new)) = (span, new(old)) {
+                        replace(document, draft, span, Form::Endnotes, old, new);
+                    }
+                }
+            }
+        }
     }
 
     /// Writes the markers within inline notes.

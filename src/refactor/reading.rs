@@ -3,13 +3,14 @@
 
 use std::hash::{Hash, Hasher};
 
-use rustc_hash::FxHasher;
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use crate::config::Form;
 use crate::index::{Document, MarkId, Note};
 use crate::syntax::{Leaf, MarkKind};
 use crate::text::Span;
 
+use super::back_references::{Order, leads};
 use super::cluster::clusters;
 use super::note_lines::comment_before;
 
@@ -21,9 +22,19 @@ pub(super) struct Reading {
     /// What the blocks of running text are; the halves of a paragraph that notes cut in two are one.
     leaves: Vec<Leaf>,
     /// For each marker, its place in the prose in bytes, and its note; those at one place sorted.
-    ties: Vec<(usize, Option<u64>)>,
+    ties: Vec<(usize, Option<Said>)>,
     /// The notes that no marker cites, sorted.
-    uncited: Vec<u64>,
+    uncited: Vec<Said>,
+    /// The last of the runs in which notes are numbered.
+    runs: u32,
+}
+
+/// What a note says, hashed.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+struct Said {
+    words: u64,
+    /// With what its back-references lead to.
+    meaning: u64,
 }
 
 /// What is to be different in the reading afterwards.
@@ -52,21 +63,33 @@ impl Reading {
         Reading::except(document, Except::Inserted(offset))
     }
 
+    /// The same with numbers that do not begin again.
+    pub fn in_one_run(self) -> Reading {
+        Reading { runs: 0, ..self }
+    }
+
     /// The same without the notes that no marker cites and whose text another note has.
     pub fn without_twins(mut self) -> Reading {
-        let cited: Vec<u64> = self.ties.iter().filter_map(|(_, note)| *note).collect();
+        let cited: FxHashSet<Said> = self.ties.iter().filter_map(|(_, note)| *note).collect();
         self.uncited.retain(|note| !cited.contains(note));
         self
     }
 
     /// What is different in `after`, in words for the author.
     pub fn difference(&self, after: &Reading) -> Option<String> {
+        let words = |reading: &Reading| {
+            let words =
+                |(place, said): &(usize, Option<Said>)| (*place, said.map(|said| said.words));
+            reading.ties.iter().map(words).collect::<Vec<_>>()
+        };
         let what = match after {
             _ if self.prose != after.prose => "the text would not be the same",
-            _ if self.ties != after.ties => "a marker would lead to another note",
+            _ if words(self) != words(after) => "a marker would lead to another note",
+            _ if self.ties != after.ties => "a note that refers back would mean another source",
             _ if self.uncited != after.uncited => "a note would be lost",
             _ if self.headings != after.headings => "a heading would not be the same",
             _ if self.leaves != after.leaves => "a paragraph would not be the same",
+            _ if self.runs != after.runs => "numbers would begin again elsewhere",
             _ => return None,
         };
         Some(what.to_owned())
@@ -75,25 +98,32 @@ impl Reading {
     fn except(document: &Document, except: Except) -> Reading {
         let mut reader = Reader {
             document,
+            said: said(document),
             reading: Reading::default(),
         };
         reader.read_prose(except);
         reader.read_blocks();
-        let mut reading = reader.reading;
+        let Reader {
+            said, mut reading, ..
+        } = reader;
         reading.ties.sort_unstable();
         let table = document.footnotes();
-        let uncited = document
+        let uncited = table
             .notes()
-            .filter(|note| table.citing(note.id).is_empty());
-        let uncited = uncited.filter(|note| except != Except::Without(note.id));
-        reading.uncited = uncited.map(|note| said(document, &note)).collect();
+            .iter()
+            .filter(|note| table.citing(**note).is_empty());
+        let uncited = uncited.filter(|note| except != Except::Without(**note));
+        reading.uncited = uncited.filter_map(|note| said.get(note).copied()).collect();
         reading.uncited.sort_unstable();
+        let notes = table.notes().iter().filter_map(|note| table.note(*note));
+        reading.runs = notes.map(|note| note.run).max().unwrap_or(0);
         reading
     }
 }
 
 struct Reader<'a> {
     document: &'a Document,
+    said: FxHashMap<MarkId, Said>,
     reading: Reading,
 }
 
@@ -142,10 +172,10 @@ impl Reader<'_> {
             let mut tie = |note| self.reading.ties.push((place, note));
             match what {
                 Apart::Markers(notes) => {
-                    let said = |id: Option<MarkId>| Some(said(document, &document.note(id?)?));
+                    let said = |id: Option<MarkId>| self.said.get(&id?).copied();
                     notes.into_iter().for_each(|id| tie(said(id)));
                 }
-                Apart::Inserted => tie(Some(hash(""))),
+                Apart::Inserted => tie(Some(Said::of("", 0))),
                 Apart::Block => {}
             }
         }
@@ -196,31 +226,72 @@ pub(super) fn is_over_notes(document: &Document, id: MarkId) -> bool {
     is_heading && document.mark(id).is_some_and(|(_, mark)| notes(&mark.kind))
 }
 
-/// What a note says, hashed, wherever the markers in it lead; the comment before it belongs to it.
-fn said(document: &Document, note: &Note) -> u64 {
+/// What each note says.
+fn said(document: &Document) -> FxHashMap<MarkId, Said> {
+    let order = Order::of(document);
+    let mut said: FxHashMap<MarkId, Said> = FxHashMap::default();
+    for (id, before) in &order.printed {
+        let Some(note) = document.note(*id) else {
+            continue;
+        };
+        let leads = leads(document, &note);
+        let mut meant = 0;
+        if leads.preceding {
+            meant = before
+                .and_then(|before| said.get(&before))
+                .map_or(0, |before| before.meaning);
+        }
+        for number in &leads.numbers {
+            let notes = [number.first, number.last].map(|number| order.meant(&note, number));
+            let texts = notes.map(|id| Some(words(document, &document.note(id?)?, &[])));
+            meant = hash(&(meant, texts));
+        }
+        let numbers: Vec<Span> = leads.numbers.iter().map(|number| number.span).collect();
+        said.insert(*id, Said::of(&words(document, &note, &numbers), meant));
+    }
+    said
+}
+
+/// The words of a note, wherever the markers in it lead, and without the numbers of notes at `numbers`; the
+/// comment before it belongs to it.
+fn words(document: &Document, note: &Note, numbers: &[Span]) -> String {
     let comment = comment_before(document, note);
     let comment = comment.map(|at| document.text().slice(at.body()).into_owned());
     let mut text = comment.unwrap_or_default();
-    let mut from = note.body.start;
-    if note.form == Form::Inline {
-        text += &document.text().slice(note.body);
-    } else {
-        let inside = document
+    let mut apart: Vec<Span> = numbers.to_vec();
+    if note.form != Form::Inline {
+        let first = document
             .blocks()
             .at_offset(note.span.start)
             .map_or(0, |at| at.index);
-        let blocks = document.blocks().iter_from(inside);
+        let blocks = document.blocks().iter_from(first);
         let blocks = blocks.take_while(|at| at.start < note.span.end);
-        for cluster in blocks.flat_map(|at| clusters(document, at)) {
-            if note.body.covers(cluster.span) && from <= cluster.span.start {
-                text += &document.text().slice(Span::new(from, cluster.span.start));
-                text.push('*');
-                from = cluster.span.end;
-            }
-        }
-        text += &document.text().slice(Span::new(from, note.body.end));
+        apart.extend(
+            blocks
+                .flat_map(|at| clusters(document, at))
+                .map(|cluster| cluster.span),
+        );
     }
-    hash(&squeezed(&text))
+    apart.sort_by_key(|span| span.start);
+    let mut from = note.body.start;
+    for span in apart {
+        if note.body.covers(span) && from <= span.start {
+            text += &document.text().slice(Span::new(from, span.start));
+            text.push('#');
+            from = span.end;
+        }
+    }
+    text += &document.text().slice(Span::new(from, note.body.end));
+    squeezed(&text)
+}
+
+impl Said {
+    fn of(words: &str, meant: u64) -> Said {
+        Said {
+            words: hash(words),
+            meaning: hash(&(words, meant)),
+        }
+    }
 }
 
 /// `text` without white space and without the backslashes that one form needs and another does not.
@@ -230,8 +301,8 @@ fn squeezed(text: &str) -> String {
         .collect()
 }
 
-fn hash(text: &str) -> u64 {
+fn hash(value: &(impl Hash + ?Sized)) -> u64 {
     let mut hasher = FxHasher::default();
-    text.hash(&mut hasher);
+    value.hash(&mut hasher);
     hasher.finish()
 }
