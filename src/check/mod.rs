@@ -14,7 +14,7 @@ mod suppression;
 
 pub use bibliography::{CitedKeys, check_bibliography};
 pub use checker::{Checker, Findings};
-pub use finding::{Finding, Fix, Related};
+pub use finding::{Finding, Fix, Related, Remedy};
 pub use rules::{rule, rules};
 pub use settings::Settings;
 
