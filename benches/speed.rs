@@ -7,6 +7,7 @@
 use std::hint::black_box;
 use std::process::{Command, Stdio};
 
+use brief_ls::bibliography::{Bibliography, Format, Style};
 use brief_ls::check::{Checker, Settings, check};
 use brief_ls::config::DialectChoice;
 use brief_ls::index::Document;
@@ -140,5 +141,48 @@ fn hostile(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, full_parse, keystroke, open, archive, hostile);
+/// A `.bib` of 5,000 entries, the one in the middle without its closing brace.
+fn bibliography(criterion: &mut Criterion) {
+    let entry = |number: usize| {
+        let close = if number == 2_500 { "" } else { "}" };
+        format!(
+            "@article{{author{number},\n  author = {{Lukin, Alexander and M{{\\\"u}}ller, Anna}},\n  \
+             title = {{Grid resilience in {{Europe}}, part {number}}},\n  journal = {{Journal of Studies}},\n  \
+             year = {{{}}},\n  volume = {{{}}},\n  pages = {{100--113}},\n  doi = {{10.1000/{number}}}{close}\n}}\n\n",
+            1950 + number % 75,
+            number % 40,
+        )
+    };
+    let text: String = (0..5_000).map(entry).collect();
+    let read = || Bibliography::read("refs.bib", Text::new(&text), Format::BibTex);
+    let known = read();
+    assert_eq!((known.entries().len(), known.faults().len()), (4_999, 1));
+    let style = Style::named(Style::DEFAULT).expect("the default style comes with brief-ls");
+    let mut group = criterion.benchmark_group("bibliography of 5,000 entries");
+    group.sample_size(10);
+    group.bench_function("read", |bench| bench.iter(read));
+    group.bench_function("look up a key", |bench| {
+        bench.iter(|| known.get(black_box("author4321")));
+    });
+    group.bench_function("search", |bench| {
+        bench.iter(|| known.search(black_box("muller 1999 grid"), 50));
+    });
+    group.bench_function("format an entry", |bench| {
+        let entry = &known.entries()[4_321];
+        bench.iter(|| style.format(black_box(entry)));
+    });
+    group.bench_function("read a style", |bench| {
+        bench.iter(|| Style::named(black_box(Style::DEFAULT)));
+    });
+}
+
+criterion_group!(
+    benches,
+    full_parse,
+    keystroke,
+    open,
+    archive,
+    hostile,
+    bibliography
+);
 criterion_main!(benches);

@@ -14,6 +14,7 @@ mod references;
 mod sections;
 mod selection;
 mod symbols;
+mod workspace_symbols;
 
 pub use completion::{Completion, CompletionKind, Completions, MOST_ITEMS};
 pub use definition::{Jump, definition};
@@ -24,3 +25,4 @@ pub use links::{Link, links};
 pub use references::references;
 pub use selection::selection;
 pub use symbols::{Symbol, SymbolKind, symbols};
+pub use workspace_symbols::{WorkspaceSymbol, workspace_symbols};

@@ -23,6 +23,8 @@ pub enum ReadError {
     },
     /// It is longer than any brief.
     TooLong,
+    /// It is no file that ends: a pipe, a device.
+    NoFile,
     /// The system said no.
     Unreadable(String),
 }
@@ -40,6 +42,7 @@ impl fmt::Display for ReadError {
                 let megabytes = LONGEST / 1_000_000;
                 write!(f, "is too long for a brief: more than {megabytes} MB")
             }
+            ReadError::NoFile => f.write_str("is not a file of text"),
             ReadError::Unreadable(reason) => write!(f, "cannot be read: {reason}"),
         }
     }
@@ -53,6 +56,18 @@ impl std::error::Error for ReadError {}
 /// [`ReadError`] where it is missing, no text, too long, or not in UTF-8.
 pub fn read(path: &Path) -> Result<String, ReadError> {
     decode(read_bytes(path)?)
+}
+
+/// The text of a file that nobody has named, as [`read`] has it: a pipe is not opened, which may wait for good.
+///
+/// # Errors
+/// As [`read`]; and [`ReadError::NoFile`].
+pub fn read_found(path: &Path) -> Result<String, ReadError> {
+    match std::fs::metadata(path) {
+        Ok(about) if about.is_dir() => Err(ReadError::Folder),
+        Ok(about) if !about.is_file() => Err(ReadError::NoFile),
+        _ => read(path),
+    }
 }
 
 /// What a file holds, be it text or not.

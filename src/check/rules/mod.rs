@@ -1,6 +1,9 @@
 //! The rules, one file each.
 
 mod adjacent_markers;
+mod bibliography_not_read;
+mod broken_link;
+mod dangling_ibid;
 mod dialect_difference;
 mod duplicate_note;
 mod empty_note;
@@ -17,6 +20,7 @@ mod placeholder_link;
 mod split_paragraph;
 mod undefined_marker;
 mod unknown_key;
+mod unresolved_cross_reference;
 mod unused_entry;
 mod unused_note;
 
@@ -39,7 +43,11 @@ static RULES: &[Rule] = &[
     split_paragraph::RULE,
     extraction_artefact::RULE,
     placeholder_link::RULE,
+    dangling_ibid::RULE,
+    unresolved_cross_reference::RULE,
     heading_level::RULE,
+    broken_link::RULE,
+    bibliography_not_read::RULE,
     unknown_key::RULE,
     unused_entry::RULE,
 ];
