@@ -39,7 +39,7 @@ fn rank(entry: &Entry, query: &str, words: &[&str]) -> Option<Rank> {
         return Some(Rank::KeyBegins);
     }
     let held = |word: &&str| searched.key.contains(word) || searched.words.contains(word);
-    if !words.iter().all(|word| held(word)) {
+    if !words.iter().all(held) {
         return None;
     }
     if words.iter().all(|word| searched.key.contains(word)) {
