@@ -1,5 +1,6 @@
 //! What is wrong with a brief. One rule is one file in `rules`, and beside it its page.
 
+mod bibliography;
 mod change;
 mod checker;
 mod fault;
@@ -10,15 +11,18 @@ mod rules;
 mod settings;
 mod suppression;
 
+pub use bibliography::{CitedKeys, check_bibliography};
 pub use checker::{Checker, Findings};
 pub use finding::{Finding, Fix, Related};
 pub use rules::{rule, rules};
 pub use settings::Settings;
 
+use crate::bibliography::Bibliography;
 use crate::config::Level;
 use crate::index::{Document, Note};
 use crate::syntax::BlockAt;
 
+use bibliography::EntryFault;
 use fault::Fault;
 
 /// One rule: its code, its page, how loud it is and how it looks.
@@ -70,6 +74,8 @@ enum Find {
     Block(fn(&Document, BlockAt<'_>) -> Vec<Fault>),
     /// The same, and what the table of pairs says of the marks in them.
     Settled(fn(&Document, BlockAt<'_>) -> Vec<Fault>),
+    /// A bibliography and the keys that are cited of it, if that is known; no brief.
+    Bibliography(fn(&Bibliography, Option<&CitedKeys>) -> Vec<EntryFault>),
 }
 
 /// The findings in `document`, by place.

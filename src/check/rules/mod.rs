@@ -16,6 +16,8 @@ mod numbering_gap;
 mod placeholder_link;
 mod split_paragraph;
 mod undefined_marker;
+mod unknown_key;
+mod unused_entry;
 mod unused_note;
 
 use super::Rule;
@@ -38,6 +40,8 @@ static RULES: &[Rule] = &[
     extraction_artefact::RULE,
     placeholder_link::RULE,
     heading_level::RULE,
+    unknown_key::RULE,
+    unused_entry::RULE,
 ];
 
 /// All rules, in the order of the documentation.
