@@ -1,7 +1,9 @@
 //! The rules, one file each.
 
 mod adjacent_markers;
+mod bibliography_error;
 mod dialect_difference;
+mod duplicate_key;
 mod duplicate_note;
 mod empty_note;
 mod extraction_artefact;
@@ -41,7 +43,9 @@ static RULES: &[Rule] = &[
     placeholder_link::RULE,
     heading_level::RULE,
     unknown_key::RULE,
+    duplicate_key::RULE,
     unused_entry::RULE,
+    bibliography_error::RULE,
 ];
 
 /// All rules, in the order of the documentation.
