@@ -5,6 +5,7 @@
 //! the two are to be read as a ratio.
 
 use std::hint::black_box;
+use std::process::{Command, Stdio};
 
 use brief_ls::bibliography::{Bibliography, Format, Style};
 use brief_ls::check::{Checker, Settings, check};
@@ -35,15 +36,17 @@ fn full_parse(criterion: &mut Criterion) {
                 bench.iter(|| black_box(read(&text, kind)));
             });
             group.bench_function(format!("pulldown-cmark/{size}"), |bench| {
-                bench.iter(|| {
-                    let options = pulldown_cmark::Options::ENABLE_FOOTNOTES;
-                    pulldown_cmark::Parser::new_ext(&text, options)
-                        .into_offset_iter()
-                        .for_each(|event| drop(black_box(event)));
-                });
+                bench.iter(|| bare_pass(&text));
             });
         }
     }
+}
+
+fn bare_pass(text: &str) {
+    let options = pulldown_cmark::Options::ENABLE_FOOTNOTES;
+    pulldown_cmark::Parser::new_ext(text, options)
+        .into_offset_iter()
+        .for_each(|event| drop(black_box(event)));
 }
 
 /// One typed key, from the edit to the findings; publishing them apart.
@@ -98,6 +101,31 @@ fn open(criterion: &mut Criterion) {
     }
 }
 
+/// `check` of a folder of briefs, from the start of the process, and a bare pass of pulldown-cmark over the
+/// same texts, which are in memory, on one core.
+fn archive(criterion: &mut Criterion) {
+    const BRIEFS: usize = 2000;
+    let mut group = criterion.benchmark_group("archive");
+    group.sample_size(10);
+    let text = briefs::markdown(10_000);
+    let Ok(folder) = briefs::archive(&text, BRIEFS) else {
+        return;
+    };
+    group.throughput(Throughput::Bytes((text.len() * BRIEFS) as u64));
+    group.bench_function("brief-ls check/2000 of 10KB", |bench| {
+        bench.iter(|| {
+            let mut check = Command::new(env!("CARGO_BIN_EXE_brief-ls"));
+            check
+                .args(["check", "--format", "jsonl"])
+                .arg(folder.path());
+            check.stdin(Stdio::null()).stdout(Stdio::null()).status()
+        });
+    });
+    group.bench_function("pulldown-cmark/2000 of 10KB", |bench| {
+        bench.iter(|| (0..BRIEFS).for_each(|_| bare_pass(&text)));
+    });
+}
+
 /// Text that is made to be slow: the row of four times the size is to take about four times as long.
 fn hostile(criterion: &mut Criterion) {
     for (name, piece, closing) in briefs::HOSTILE {
@@ -148,5 +176,13 @@ fn bibliography(criterion: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, full_parse, keystroke, open, hostile, bibliography);
+criterion_group!(
+    benches,
+    full_parse,
+    keystroke,
+    open,
+    archive,
+    hostile,
+    bibliography
+);
 criterion_main!(benches);

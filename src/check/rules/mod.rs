@@ -2,6 +2,8 @@
 
 mod adjacent_markers;
 mod bibliography_error;
+mod bibliography_not_read;
+mod broken_link;
 mod dialect_difference;
 mod duplicate_key;
 mod duplicate_note;
@@ -42,6 +44,8 @@ static RULES: &[Rule] = &[
     extraction_artefact::RULE,
     placeholder_link::RULE,
     heading_level::RULE,
+    broken_link::RULE,
+    bibliography_not_read::RULE,
     unknown_key::RULE,
     duplicate_key::RULE,
     unused_entry::RULE,
