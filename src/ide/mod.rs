@@ -1,6 +1,7 @@
 //! What an editor may ask: one question, one file. A question is a snapshot and an offset in bytes; the
 //! answer is plain data, in bytes of the snapshot.
 
+mod bibliography;
 mod completion;
 mod cursor;
 mod definition;
@@ -16,6 +17,7 @@ mod selection;
 mod symbols;
 mod workspace_symbols;
 
+pub use bibliography::entry_symbols;
 pub use completion::{Completion, CompletionKind, Completions, MOST_ITEMS};
 pub use definition::{Jump, definition};
 pub use folding::{Fold, FoldKind, folding};
