@@ -23,7 +23,7 @@ mod words;
 pub use document::{Document, Marker, Note};
 pub use footnotes::{Dialect, Footnotes, MarkId, NoteEntry};
 pub use headings::Heading;
-pub use keys::{KeyCitation, Keys, Known};
+pub use keys::{KeyCitation, KeyDefinition, Keys, Known};
 pub use strays::Strays;
 pub use surroundings::Surroundings;
 pub use title::TitleBlock;

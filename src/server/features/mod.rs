@@ -1,5 +1,6 @@
 //! What the client may ask: from the protocol, ask the library, to the protocol. One request, one file.
 
+mod completion;
 mod definition;
 mod diagnostic;
 mod document_highlight;
@@ -10,6 +11,7 @@ mod hover;
 mod references;
 mod selection_range;
 
+pub use completion::completion;
 pub use definition::definition;
 pub use diagnostic::{diagnostic, diagnostics};
 pub use document_highlight::document_highlight;
