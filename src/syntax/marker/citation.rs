@@ -93,12 +93,12 @@ pub fn cited(key: &str) -> String {
 }
 
 /// Length of the key that `rest` begins with, in bytes: it begins with a letter, a digit or `_`, and has
-/// single punctuation marks within, or the `://` of an address.
+/// single punctuation marks within, and slashes after a colon or another slash.
 pub fn key_len(rest: &str) -> usize {
     let mut len = 0;
     let mut punctuation = true;
     for (at, c) in rest.char_indices() {
-        let address = c == '/' && (rest[..at].ends_with(':') || rest[..at].ends_with(":/"));
+        let address = c == '/' && rest[..at].ends_with([':', '/']);
         match (c.is_alphanumeric() || c == '_', is_inner(c)) {
             (true, _) => (len, punctuation) = (at + c.len_utf8(), false),
             (_, true) if !punctuation || (address && len > 0) => punctuation = true,
