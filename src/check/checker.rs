@@ -30,7 +30,8 @@ impl Checker {
         let last = self.last.take();
         let last = last.filter(|(old, findings)| {
             findings.settings == *settings
-                && Arc::ptr_eq(old.surroundings(), document.surroundings())
+                && (Arc::ptr_eq(old.surroundings(), document.surroundings())
+                    || old.surroundings().agrees_with(document.surroundings()))
         });
         let change = last.as_ref().map(|(old, _)| Change::between(old, document));
         let find = |index: usize, find: &Find| match (&last, &change) {

@@ -12,7 +12,7 @@ use std::sync::mpsc::{self, SyncSender};
 use crate::check;
 use crate::index::Document;
 use crate::text::Text;
-use crate::workspace::ReadError;
+use crate::workspace::{Neighbours, ReadError};
 
 use super::args::Check;
 use super::configurations::{Configurations, Settings};
@@ -44,7 +44,10 @@ pub(super) fn run(args: &Check, out: &mut dyn Write) -> io::Result<ExitCode> {
     for report in &configurations.faults {
         run.report(report, out)?;
     }
-    in_order(&tasks, |task, outcome| run.outcome(&task.0, outcome, out))?;
+    let neighbours = Neighbours::default();
+    in_order(&tasks, &neighbours, |task, outcome| {
+        run.outcome(&task.0, outcome, out)
+    })?;
     run.reporter.finish(out)?;
     out.flush()?;
     run.complain_of_empty_folders(&inputs);
@@ -128,6 +131,7 @@ impl Run<'_> {
 /// it are there.
 fn in_order(
     tasks: &[Task],
+    neighbours: &Neighbours,
     mut done: impl FnMut(&Task, Outcome) -> io::Result<()>,
 ) -> io::Result<()> {
     let next = AtomicUsize::new(0);
@@ -136,7 +140,7 @@ fn in_order(
     std::thread::scope(|scope| {
         for _ in 0..threads.min(tasks.len()) {
             let sender = sender.clone();
-            scope.spawn(|| work(tasks, &next, sender));
+            scope.spawn(|| work(tasks, neighbours, &next, sender));
         }
         drop(sender);
         let mut waiting = BTreeMap::new();
@@ -153,28 +157,37 @@ fn in_order(
 }
 
 /// Checks the next task that nobody has taken, until there is none or nobody listens any more.
-fn work(tasks: &[Task], next: &AtomicUsize, sender: SyncSender<(usize, Outcome)>) {
+fn work(
+    tasks: &[Task],
+    neighbours: &Neighbours,
+    next: &AtomicUsize,
+    sender: SyncSender<(usize, Outcome)>,
+) {
     loop {
         let index = next.fetch_add(1, Ordering::Relaxed);
         let Some((input, settings)) = tasks.get(index) else {
             return;
         };
-        if sender.send((index, guarded(input, settings))).is_err() {
+        if sender
+            .send((index, guarded(input, settings, neighbours)))
+            .is_err()
+        {
             return;
         }
     }
 }
 
 /// A fault of this program in one file keeps no other file from being checked.
-fn guarded(input: &Input, settings: &Settings) -> Outcome {
-    let looked = std::panic::catch_unwind(AssertUnwindSafe(|| look_at(input, settings)));
+fn guarded(input: &Input, settings: &Settings, neighbours: &Neighbours) -> Outcome {
+    let look = || look_at(input, settings, neighbours);
+    let looked = std::panic::catch_unwind(AssertUnwindSafe(look));
     looked.unwrap_or_else(|_| {
         let message = "checking it failed, which is a fault of brief-ls: please report it";
         Some(Err(ReadError::Unreadable(message.to_owned())))
     })
 }
 
-fn look_at(input: &Input, settings: &Settings) -> Outcome {
+fn look_at(input: &Input, settings: &Settings, neighbours: &Neighbours) -> Outcome {
     let text = match input.read() {
         Ok(text) => Text::new(&text),
         // A binary file among text files is no brief, whatever it is called.
@@ -185,6 +198,7 @@ fn look_at(input: &Input, settings: &Settings) -> Outcome {
     if input.needs_note() && document.notes().next().is_none() {
         return None;
     }
+    let document = neighbours.surround(&document, &input.path, &settings.configured);
     let findings = check::check(&document, &settings.rules);
     Some(Ok(Report {
         path: input.shown(),

@@ -15,6 +15,7 @@ mod sections;
 mod selection;
 mod source;
 mod symbols;
+mod workspace_symbols;
 
 pub use completion::{Completion, CompletionKind, Completions, MOST_ITEMS, completions};
 pub use definition::{Jump, OtherFile, definition};
@@ -25,3 +26,4 @@ pub use links::{Link, links};
 pub use references::references;
 pub use selection::selection;
 pub use symbols::{Symbol, SymbolKind, symbols};
+pub use workspace_symbols::{WorkspaceSymbol, workspace_symbols};

@@ -16,6 +16,13 @@ pub enum ReadError {
         /// Line, from 1.
         line: usize,
     },
+    /// It has more bytes than are read.
+    TooLarge {
+        /// How many are read at the most.
+        limit: u64,
+    },
+    /// It is no file that ends: a pipe, a device.
+    NoFile,
     /// The system said no.
     Unreadable(String),
 }
@@ -29,6 +36,10 @@ impl fmt::Display for ReadError {
             ReadError::NotUtf8 { line } => {
                 write!(f, "is not in UTF-8 (line {line}); save it as UTF-8")
             }
+            ReadError::TooLarge { limit } => {
+                write!(f, "is larger than {} MB", limit >> 20)
+            }
+            ReadError::NoFile => f.write_str("is not a file of text"),
             ReadError::Unreadable(reason) => write!(f, "cannot be read: {reason}"),
         }
     }
@@ -47,6 +58,21 @@ pub fn read(path: &Path) -> Result<String, ReadError> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Err(ReadError::Missing),
         Err(_) if path.is_dir() => Err(ReadError::Folder),
         Err(error) => Err(ReadError::Unreadable(error.to_string())),
+    }
+}
+
+/// The text of a file of no more than `limit` bytes, as [`read`] has it.
+///
+/// # Errors
+/// As [`read`]; and [`ReadError::TooLarge`], [`ReadError::NoFile`].
+#[allow(clippy::disallowed_methods, reason = "this is where the disk is read")]
+pub fn read_at_most(path: &Path, limit: u64) -> Result<String, ReadError> {
+    // A pipe is not opened: that may wait for good.
+    match std::fs::metadata(path) {
+        Ok(about) if about.is_dir() => Err(ReadError::Folder),
+        Ok(about) if !about.is_file() => Err(ReadError::NoFile),
+        Ok(about) if about.len() > limit => Err(ReadError::TooLarge { limit }),
+        _ => read(path),
     }
 }
 

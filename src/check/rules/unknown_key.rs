@@ -35,7 +35,8 @@ fn find(document: &Document) -> Vec<Fault> {
     let surroundings = document.surroundings();
     let keys = document.footnotes().keys();
     let has_definitions = keys.defined().next().is_some() || !surroundings.keys.is_empty();
-    if surroundings.bibliographies.is_empty() && !has_definitions {
+    let is_known = !surroundings.bibliographies.is_empty() || has_definitions;
+    if !is_known || !surroundings.unread.is_empty() {
         return Vec::new();
     }
     let (known, unknown): (Vec<_>, Vec<_>) = document
@@ -157,10 +158,13 @@ fn known_keys(document: &Document) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
+    use crate::check::{Finding, Settings, check};
     use crate::config::Level::{Error, Information};
     use crate::config::{Config, Level};
-    use crate::index::Document;
-    use crate::syntax::Kind::{Markdown, Pandoc};
+    use crate::index::{Document, Surroundings, Unread, WhyUnread};
+    use crate::syntax::Kind::{self, Markdown, Pandoc};
     use crate::testing::{document, in_surroundings};
 
     use super::*;
@@ -170,9 +174,9 @@ mod tests {
 
     /// What the rule finds: each key, its level, and what it is to be.
     fn found(document: &Document) -> Vec<(String, Level, Option<String>)> {
-        let settings = crate::check::Settings::new(&Config::default()).0;
-        let findings = crate::check::check(document, &settings);
-        let shown = |finding: crate::check::Finding| {
+        let settings = Settings::new(&Config::default()).0;
+        let findings = check(document, &settings);
+        let shown = |finding: Finding| {
             let key = document.text().slice(finding.span).into_owned();
             (key, finding.level, finding.fix.map(|fix| fix.title))
         };
@@ -182,7 +186,7 @@ mod tests {
 
     #[track_caller]
     fn assert_unknown(
-        kind: crate::syntax::Kind,
+        kind: Kind,
         text: &str,
         bibliography: &str,
         expected: &[(&str, Level, Option<&str>)],
@@ -267,23 +271,37 @@ mod tests {
     #[test]
     fn another_brief_may_define_a_key() {
         let brief = document(Markdown, "A [@tag:Abe; @tag:Bar].\n");
-        let surroundings = crate::index::Surroundings {
-            keys: std::sync::Arc::new([std::sync::Arc::from("tag:Abe")].into_iter().collect()),
+        let surroundings = Surroundings {
+            keys: Arc::new([Arc::from("tag:Abe")].into_iter().collect()),
             ..Default::default()
         };
-        let brief = brief.with_surroundings(std::sync::Arc::new(surroundings));
+        let brief = brief.with_surroundings(Arc::new(surroundings));
         assert_eq!(found(&brief), [("@tag:Bar".to_owned(), Error, None)]);
+    }
+
+    #[test]
+    fn a_bibliography_that_was_not_read_may_have_a_key() {
+        let brief = in_surroundings(&document(Markdown, "A [@roy2021; @rao].\n"), BIBLIOGRAPHY);
+        let unread = Unread {
+            name: Some("more.bib".to_owned()),
+            why: WhyUnread::Missing,
+        };
+        let surroundings = Surroundings {
+            unread: vec![unread],
+            ..(**brief.surroundings()).clone()
+        };
+        assert_eq!(found(&brief.with_surroundings(Arc::new(surroundings))), []);
     }
 
     #[test]
     fn a_bibliography_that_was_guessed_may_be_anothers() {
         let guessed = |text| {
             let brief = in_surroundings(&document(Pandoc, text), BIBLIOGRAPHY);
-            let surroundings = crate::index::Surroundings {
+            let surroundings = Surroundings {
                 guessed: true,
                 ..(**brief.surroundings()).clone()
             };
-            found(&brief.with_surroundings(std::sync::Arc::new(surroundings)))
+            found(&brief.with_surroundings(Arc::new(surroundings)))
         };
         assert_eq!(guessed("A [@rao2020] and @anna.\n"), []);
         let expected = [("@rao2020".to_owned(), Error, None)];
