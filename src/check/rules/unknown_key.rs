@@ -52,7 +52,11 @@ fn find(document: &Document) -> Vec<Fault> {
         found: FxHashMap::default(),
     };
     let reported = unknown.iter().filter(|it| is_reported(document, &it.key));
-    let fault = |it: &KeyCitation| fault(it, sure, suggestions.nearest(&it.key));
+    let place = match surroundings.bibliographies.is_empty() {
+        true => "defined nowhere",
+        false => "in no bibliography of this brief",
+    };
+    let fault = |it: &KeyCitation| fault(it, place, sure, suggestions.nearest(&it.key));
     reported.map(fault).collect()
 }
 
@@ -81,20 +85,15 @@ fn is_cross_reference(key: &str) -> bool {
     })
 }
 
-fn fault(citation: &KeyCitation, sure: bool, suggestion: Option<&str>) -> Fault {
+/// The fault of a citation of which the key is not at `place`, where it should be.
+fn fault(citation: &KeyCitation, place: &str, sure: bool, suggestion: Option<&str>) -> Fault {
     let key = &citation.key;
-    let message = match (suggestion, citation.in_brackets) {
-        (Some(other), _) => {
-            format!("Key {key} is in no bibliography of this brief, but {other} is.")
-        }
-        (None, true) => format!(
-            "Key {key} is in no bibliography of this brief: add the source, or correct the key."
-        ),
-        (None, false) => format!(
-            "Pandoc takes @{key} for a citation, and no bibliography of this brief has the key: write \\@{key} \
-             where no source is meant."
-        ),
+    let advice = match (suggestion, citation.in_brackets) {
+        (Some(other), _) => format!("is {other} meant?"),
+        (None, true) => "add the source, or correct the key.".to_owned(),
+        (None, false) => format!("write \\@{key} where no source is meant."),
     };
+    let message = format!("Key {key} is {place}: {advice}");
     let at_most = match (sure || suggestion.is_some(), citation.in_brackets) {
         (true, true) => Level::Error,
         _ => Level::Information,

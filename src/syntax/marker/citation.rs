@@ -108,20 +108,24 @@ pub fn key_len(rest: &str) -> usize {
     len
 }
 
-/// The key between the braces that `rest` begins with.
+/// The key between the braces that `rest` begins with. Another such key does not begin within it, so that text
+/// full of them is read once.
 fn braced(rest: &str) -> Option<&str> {
     let mut depth = 0usize;
+    let mut previous = '@';
     for (at, c) in rest
         .char_indices()
         .take_while(|(at, _)| *at < LONGEST_BRACED)
     {
         match c {
+            '{' if at > 0 && previous == '@' => return None,
             '{' => depth += 1,
             '}' if depth == 1 => return Some(&rest[1..at]),
             '}' => depth -= 1,
             c if c.is_whitespace() => return None,
             _ => {}
         }
+        previous = c;
     }
     None
 }
