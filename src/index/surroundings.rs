@@ -22,9 +22,10 @@ pub struct Surroundings {
     pub keys: Arc<FxHashSet<Arc<str>>>,
     /// The style in which sources are shown; [`Style::DEFAULT`] if none.
     pub style: Option<Arc<Style>>,
-    /// The bibliographies and citation styles that are named and could not be read, in the order in which they
-    /// are named.
+    /// The bibliographies that are named and could not be read, in the order in which they are named.
     pub unread: Vec<Unread>,
+    /// The citation style, where one is named that could not be read.
+    pub unread_style: Option<Unread>,
     /// What is known of the places that its links lead to.
     pub paths: Paths,
 }
@@ -98,6 +99,7 @@ impl Surroundings {
             && bibliographies.into_iter().all(same)
             && self.guessed == other.guessed
             && self.unread == other.unread
+            && self.unread_style == other.unread_style
             && self.keys == other.keys
             && style(self) == style(other)
     }

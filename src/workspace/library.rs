@@ -10,7 +10,7 @@ use crate::text::Text;
 
 use super::locate::{Source, SourcePlace, Sources, StyleSource};
 use super::once::Once;
-use super::{LARGEST, ReadError, read_at_most};
+use super::{ReadError, read_found};
 
 /// Reads bibliographies and citation styles, and keeps them. What an editor has open counts as it is there.
 #[derive(Debug, Default)]
@@ -41,21 +41,17 @@ impl Library {
                 }),
             }
         }
-        match sources
-            .style
-            .as_ref()
-            .map(|style| (style, self.style(style)))
-        {
-            None => {}
-            Some((_, Ok(style))) => surroundings.style = Some(style),
-            Some((StyleSource::Named(name), Err(why))) => surroundings.unread.push(Unread {
-                name: Some(name.clone()),
-                why,
-            }),
-            Some((StyleSource::File(source), Err(why))) => surroundings.unread.push(Unread {
-                name: source.name.clone(),
-                why,
-            }),
+        if let Some(source) = &sources.style {
+            match self.style(source) {
+                Ok(style) => surroundings.style = Some(style),
+                Err(why) => {
+                    let name = match source {
+                        StyleSource::Named(name) => Some(name.clone()),
+                        StyleSource::File(source) => source.name.clone(),
+                    };
+                    surroundings.unread_style = Some(Unread { name, why });
+                }
+            }
         }
         surroundings
     }
@@ -119,7 +115,7 @@ impl Library {
             let buffer = lock(&self.buffers).get(path).cloned();
             let text = match buffer {
                 Some(text) => text,
-                None => Text::new(&read_at_most(path, LARGEST).map_err(why)?),
+                None => Text::new(&read_found(path).map_err(why)?),
             };
             Ok(Arc::new(Bibliography::read(path.clone(), text, format)))
         })
@@ -130,7 +126,7 @@ impl Library {
         self.styles.get(source.clone(), || match source {
             StyleSource::Named(name) => Style::named(name).map(Arc::new).map_err(fault),
             StyleSource::File(source) => {
-                let csl = read_at_most(path_of(source)?, LARGEST).map_err(why)?;
+                let csl = read_found(path_of(source)?).map_err(why)?;
                 Style::from_csl(&csl).map(Arc::new).map_err(fault)
             }
         })

@@ -9,7 +9,7 @@ use crate::config::DialectChoice;
 use crate::index::{Document, Summary};
 
 use super::once::Once;
-use super::{Configured, LARGEST, Library, Vicinity, kind, read_at_most};
+use super::{Configured, Library, Vicinity, kind, read_found};
 
 /// Finds what stands around one brief after another, and reads each file that several share once.
 #[derive(Debug, Default)]
@@ -60,7 +60,7 @@ impl Neighbours {
 
     fn summary(&self, path: &Path) -> Option<Arc<Summary>> {
         self.summaries.get(path.to_owned(), || {
-            let text = read_at_most(path, LARGEST).ok()?;
+            let text = read_found(path).ok()?;
             let summary = Summary::read(&text, kind(path)?, DialectChoice::Auto);
             Some(Arc::new(summary))
         })

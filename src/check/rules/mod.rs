@@ -1,6 +1,8 @@
 //! The rules, one file each.
 
 mod adjacent_markers;
+mod bibliography_not_read;
+mod broken_link;
 mod dialect_difference;
 mod duplicate_note;
 mod empty_note;
@@ -40,6 +42,8 @@ static RULES: &[Rule] = &[
     extraction_artefact::RULE,
     placeholder_link::RULE,
     heading_level::RULE,
+    broken_link::RULE,
+    bibliography_not_read::RULE,
     unknown_key::RULE,
     unused_entry::RULE,
 ];
