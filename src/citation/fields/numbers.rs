@@ -15,6 +15,7 @@ pub(super) enum Counted {
 /// Words before a number, in lower case without their period, each with what the number then counts.
 const PREFIXES: &[(&str, Counted)] = &[
     ("vol", Counted::Volume),
+    ("v", Counted::Volume),
     ("volume", Counted::Volume),
     ("vols", Counted::Volume),
     ("bd", Counted::Volume),
