@@ -18,7 +18,10 @@ fn annotated(value: &Value) -> Annotated {
     let mut fields = Fields::new();
     let strings = |value: &Value| -> Vec<String> {
         let list = value.as_array().into_iter().flatten();
-        list.filter_map(Value::as_str).chain(value.as_str()).map(str::to_owned).collect()
+        list.filter_map(Value::as_str)
+            .chain(value.as_str())
+            .map(str::to_owned)
+            .collect()
     };
     for name in FIELDS {
         let values = strings(&value[name]);
@@ -58,8 +61,14 @@ fn annotated_notes() {
         tallies.take(&serde_json::from_str(line).unwrap());
     }
     tallies.score.print("annotated notes");
-    println!("comment with a citation: {} of {}", tallies.false_comments, tallies.comments);
-    println!("notes with their number of back-references: {} of {}", tallies.back_right, tallies.back_notes);
+    println!(
+        "comment with a citation: {} of {}",
+        tallies.false_comments, tallies.comments
+    );
+    println!(
+        "notes with their number of back-references: {} of {}",
+        tallies.back_right, tallies.back_notes
+    );
 }
 
 impl Tallies {
@@ -67,8 +76,17 @@ impl Tallies {
         let text = note["text"].as_str().unwrap();
         let reading = citation::read(text);
         let found: Vec<Fields> = reading.citations().map(fields_of).collect();
-        let back = reading.parts.iter().filter(|part| matches!(part, Part::BackReference(_))).count();
-        let all: Vec<Annotated> = note["citations"].as_array().into_iter().flatten().map(annotated).collect();
+        let back = reading
+            .parts
+            .iter()
+            .filter(|part| matches!(part, Part::BackReference(_)))
+            .count();
+        let all: Vec<Annotated> = note["citations"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(annotated)
+            .collect();
         let certain = note.get("unsure_kind").is_none();
         if note["kind"] == "comment" && certain {
             self.comments += 1;
@@ -99,9 +117,14 @@ impl Tallies {
                 }
             }
             let whole = Fields::from([("citation", vec!["yes".to_owned()])]);
-            ok &= self.score.count("citation", Some(&whole), other.map(|_| &whole));
+            ok &= self
+                .score
+                .count("citation", Some(&whole), other.map(|_| &whole));
         }
-        let stray = found.iter().enumerate().filter(|(at, _)| !pairs.contains(&Some(*at)));
+        let stray = found
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| !pairs.contains(&Some(*at)));
         for (_, one) in stray.filter(|_| certain) {
             for name in FIELDS.iter().chain(&["legal"]) {
                 self.score.count(name, None, Some(one));
@@ -116,7 +139,12 @@ impl Tallies {
 fn show(note: &Value, expected: &[&Annotated], found: &[Fields], back: usize) {
     let all: Vec<Fields> = expected.iter().map(|one| one.fields.clone()).collect();
     let pairs = pairs(&all, found);
-    println!("\n{} {} ({back} back)\n{}", note["doc"], note["label"], note["text"].as_str().unwrap_or_default());
+    println!(
+        "\n{} {} ({back} back)\n{}",
+        note["doc"],
+        note["label"],
+        note["text"].as_str().unwrap_or_default()
+    );
     for (one, pair) in expected.iter().zip(&pairs) {
         let Some(other) = pair.map(|at| &found[at]) else {
             println!("  MISSED {:?} optional {}", one.fields, one.optional);
@@ -124,7 +152,11 @@ fn show(note: &Value, expected: &[&Annotated], found: &[Fields], back: usize) {
         };
         for name in FIELDS {
             if !one.unsure.iter().any(|unsure| unsure == name) && !same(name, &one.fields, other) {
-                println!("  {name}: {:?} for {:?}", other.get(name), one.fields.get(name));
+                println!(
+                    "  {name}: {:?} for {:?}",
+                    other.get(name),
+                    one.fields.get(name)
+                );
             }
         }
     }

@@ -6,9 +6,13 @@ use brief_ls::citation;
 
 use crate::score::{Fields, Score, fields_of};
 
-const ENGLISH: &[&str] = &["the", "of", "and", "in", "for", "on", "to", "a", "with", "from", "by", "an", "as", "at", "is"];
+const ENGLISH: &[&str] = &[
+    "the", "of", "and", "in", "for", "on", "to", "a", "with", "from", "by", "an", "as", "at", "is",
+];
 const OTHERS: &[&str] = &[
-    "de", "la", "le", "et", "les", "des", "du", "en", "und", "der", "die", "das", "von", "im", "el", "los", "y", "del", "il", "di", "e", "da", "do", "os", "een", "het", "van", "pour", "dans", "sur", "une", "un", "zur", "für",
+    "de", "la", "le", "et", "les", "des", "du", "en", "und", "der", "die", "das", "von", "im",
+    "el", "los", "y", "del", "il", "di", "e", "da", "do", "os", "een", "het", "van", "pour",
+    "dans", "sur", "une", "un", "zur", "für",
 ];
 
 #[test]
@@ -18,12 +22,18 @@ fn tagged_references() {
         return;
     };
     let text = std::fs::read_to_string(path).unwrap();
-    let part = std::env::var("BRIEF_LS_PART").ok().and_then(|part| part.parse::<usize>().ok());
+    let part = std::env::var("BRIEF_LS_PART")
+        .ok()
+        .and_then(|part| part.parse::<usize>().ok());
     let mut score = Score::default();
     let mut count = 0;
     for (index, sequence) in text.split("<sequence>").skip(1).enumerate() {
         let elements = elements(sequence);
-        let whole = elements.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>().join(" ");
+        let whole = elements
+            .iter()
+            .map(|(_, value)| value.as_str())
+            .collect::<Vec<_>>()
+            .join(" ");
         if is_english(&whole) && part.is_none_or(|part| index % 10 == part) {
             count += 1;
             compare(&mut score, &elements, &whole);
@@ -37,35 +47,60 @@ fn elements(sequence: &str) -> Vec<(String, String)> {
     let element = |piece: &str| {
         let (name, rest) = piece.split_once('>')?;
         let value = rest.split("</").next()?;
-        let value = value.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&apos;", "'");
+        let value = value
+            .replace("&amp;", "&")
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&quot;", "\"")
+            .replace("&apos;", "'");
         (!name.starts_with('/')).then(|| (name.to_owned(), value.trim().to_owned()))
     };
-    inside.split('<').filter_map(element_of(inside, element)).collect()
+    inside
+        .split('<')
+        .filter_map(element_of(inside, element))
+        .collect()
 }
 
 /// `split` cuts at every `<`: closing tags are no elements.
-fn element_of<'t>(_: &'t str, element: impl Fn(&'t str) -> Option<(String, String)>) -> impl FnMut(&'t str) -> Option<(String, String)> {
+fn element_of<'t>(
+    _: &'t str,
+    element: impl Fn(&'t str) -> Option<(String, String)>,
+) -> impl FnMut(&'t str) -> Option<(String, String)> {
     move |piece| element(piece)
 }
 
 fn is_english(text: &str) -> bool {
     let lower = text.to_lowercase();
-    let count = |table: &[&str]| lower.split(|c: char| !c.is_alphabetic()).filter(|word| table.contains(word)).count();
+    let count = |table: &[&str]| {
+        lower
+            .split(|c: char| !c.is_alphabetic())
+            .filter(|word| table.contains(word))
+            .count()
+    };
     let (english, others) = (count(ENGLISH), count(OTHERS));
     english > 0 && english > others
 }
 
 fn value(elements: &[(String, String)], name: &str) -> Option<String> {
-    elements.iter().find(|(one, _)| one == name).map(|(_, value)| value.clone())
+    elements
+        .iter()
+        .find(|(one, _)| one == name)
+        .map(|(_, value)| value.clone())
 }
 
 fn compare(score: &mut Score, elements: &[(String, String)], whole: &str) {
     // Some references are numbered; a note has its number in its head.
     let text = match elements.first() {
-        Some((name, number)) if name == "citation-number" => whole.get(number.len()..).unwrap_or_default().trim(),
+        Some((name, number)) if name == "citation-number" => {
+            whole.get(number.len()..).unwrap_or_default().trim()
+        }
         _ => whole,
     };
-    let found = citation::read(text).citations().next().map(fields_of).unwrap_or_default();
+    let found = citation::read(text)
+        .citations()
+        .next()
+        .map(fields_of)
+        .unwrap_or_default();
     let mut expected = Fields::new();
     let title = value(elements, "title");
     if let Some(title) = title {
@@ -96,7 +131,11 @@ fn compare(score: &mut Score, elements: &[(String, String)], whole: &str) {
         println!("\n{text}");
         for name in ["title", "authors", "date"] {
             if !crate::score::same(name, &expected, &read) {
-                println!("  {name}: {:?} for {:?}", read.get(name), expected.get(name));
+                println!(
+                    "  {name}: {:?} for {:?}",
+                    read.get(name),
+                    expected.get(name)
+                );
             }
         }
     }
@@ -105,13 +144,18 @@ fn compare(score: &mut Score, elements: &[(String, String)], whole: &str) {
 fn year(date: &str) -> Option<String> {
     let digits = |window: &[char]| window.iter().all(char::is_ascii_digit);
     let chars: Vec<char> = date.chars().collect();
-    chars.windows(4).find(|window| digits(window)).map(|window| window.iter().collect())
+    chars
+        .windows(4)
+        .find(|window| digits(window))
+        .map(|window| window.iter().collect())
 }
 
 fn sorted(names: &str) -> String {
     let lower = names.to_lowercase();
     let words = lower.split(|c: char| !c.is_alphanumeric());
-    let mut words: Vec<&str> = words.filter(|word| !matches!(*word, "" | "and" | "et" | "al")).collect();
+    let mut words: Vec<&str> = words
+        .filter(|word| !matches!(*word, "" | "and" | "et" | "al"))
+        .collect();
     words.sort();
     words.join(" ")
 }

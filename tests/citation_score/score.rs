@@ -9,7 +9,18 @@ pub type Fields = BTreeMap<&'static str, Vec<String>>;
 
 /// The fields that are scored.
 pub const FIELDS: [&str; 12] = [
-    "date", "url", "title", "authors", "container", "publisher", "place", "volume", "issue", "pages", "doi", "accessed",
+    "date",
+    "url",
+    "title",
+    "authors",
+    "container",
+    "publisher",
+    "place",
+    "volume",
+    "issue",
+    "pages",
+    "doi",
+    "accessed",
 ];
 
 /// What was read, as fields.
@@ -30,16 +41,23 @@ pub fn fields_of(citation: &Citation) -> Fields {
     put("url", &citation.url);
     put("doi", &citation.doi);
     let date = |date: &Option<Date>| date.as_ref()?.known().map(|date| date.to_string());
-    for (name, date) in [("date", date(&citation.date)), ("accessed", date(&citation.accessed))] {
+    for (name, date) in [
+        ("date", date(&citation.date)),
+        ("accessed", date(&citation.accessed)),
+    ] {
         if let Some(date) = date.filter(|date| !date.is_empty()) {
             fields.insert(name, vec![date]);
         }
     }
-    let authors: Vec<String> = citation.authors.iter().map(|author| match &author.name {
-        Name::Person { family, given } if given.is_empty() => family.clone(),
-        Name::Person { family, given } => format!("{family}, {given}"),
-        Name::Institution(name) => name.clone(),
-    }).collect();
+    let authors: Vec<String> = citation
+        .authors
+        .iter()
+        .map(|author| match &author.name {
+            Name::Person { family, given } if given.is_empty() => family.clone(),
+            Name::Person { family, given } => format!("{family}, {given}"),
+            Name::Institution(name) => name.clone(),
+        })
+        .collect();
     if !authors.is_empty() {
         fields.insert("authors", authors);
     }
@@ -57,13 +75,19 @@ pub fn normal(name: &str, value: &str) -> String {
     if matches!(name, "date" | "accessed") {
         return value.to_owned();
     }
-    let words = value.split(|c: char| !c.is_alphanumeric() && c != '&').filter(|word| !word.is_empty());
+    let words = value
+        .split(|c: char| !c.is_alphanumeric() && c != '&')
+        .filter(|word| !word.is_empty());
     let words: Vec<String> = words.map(str::to_lowercase).collect();
     words.join(" ")
 }
 
 fn normals(name: &str, values: Option<&Vec<String>>) -> Vec<String> {
-    values.into_iter().flatten().map(|value| normal(name, value)).collect()
+    values
+        .into_iter()
+        .flatten()
+        .map(|value| normal(name, value))
+        .collect()
 }
 
 /// Whether a field says the same in both.
@@ -81,11 +105,19 @@ pub struct Tally {
 
 impl Tally {
     pub fn precision(&self) -> f64 {
-        if self.found == 0 { 1.0 } else { self.right as f64 / self.found as f64 }
+        if self.found == 0 {
+            1.0
+        } else {
+            self.right as f64 / self.found as f64
+        }
     }
 
     pub fn recall(&self) -> f64 {
-        if self.expected == 0 { 1.0 } else { self.right as f64 / self.expected as f64 }
+        if self.expected == 0 {
+            1.0
+        } else {
+            self.right as f64 / self.expected as f64
+        }
     }
 }
 
@@ -97,9 +129,15 @@ pub struct Score {
 
 impl Score {
     /// Counts one field of a source that was expected, of one that was found, or of both.
-    pub fn count(&mut self, name: &'static str, expected: Option<&Fields>, found: Option<&Fields>) -> bool {
+    pub fn count(
+        &mut self,
+        name: &'static str,
+        expected: Option<&Fields>,
+        found: Option<&Fields>,
+    ) -> bool {
         let tally = self.fields.entry(name).or_default();
-        let values = |fields: Option<&Fields>| normals(name, fields.and_then(|fields| fields.get(name)));
+        let values =
+            |fields: Option<&Fields>| normals(name, fields.and_then(|fields| fields.get(name)));
         let (expected, found) = (values(expected), values(found));
         let mut left = found.clone();
         let right = expected.iter().filter(|value| {
@@ -114,10 +152,16 @@ impl Score {
     }
 
     pub fn print(&self, title: &str) {
-        println!("{title}\n{:<12}{:>10}{:>8}{:>10}{:>8}{:>8}", "field", "precision", "recall", "expected", "found", "right");
+        println!(
+            "{title}\n{:<12}{:>10}{:>8}{:>10}{:>8}{:>8}",
+            "field", "precision", "recall", "expected", "found", "right"
+        );
         for (name, tally) in &self.fields {
             let (precision, recall) = (tally.precision(), tally.recall());
-            println!("{name:<12}{precision:>10.3}{recall:>8.3}{:>10}{:>8}{:>8}", tally.expected, tally.found, tally.right);
+            println!(
+                "{name:<12}{precision:>10.3}{recall:>8.3}{:>10}{:>8}{:>8}",
+                tally.expected, tally.found, tally.right
+            );
         }
     }
 }
@@ -125,8 +169,19 @@ impl Score {
 /// Pairs what is expected with what was found: by address and title first, then by what else is the same.
 pub fn pairs(expected: &[Fields], found: &[Fields]) -> Vec<Option<usize>> {
     let weight = |one: &Fields, other: &Fields| -> usize {
-        let weights = [("url", 4), ("doi", 4), ("title", 4), ("authors", 2), ("container", 2), ("date", 2), ("pages", 1), ("volume", 1)];
-        let same = weights.iter().filter(|(name, _)| one.contains_key(name) && same(name, one, other));
+        let weights = [
+            ("url", 4),
+            ("doi", 4),
+            ("title", 4),
+            ("authors", 2),
+            ("container", 2),
+            ("date", 2),
+            ("pages", 1),
+            ("volume", 1),
+        ];
+        let same = weights
+            .iter()
+            .filter(|(name, _)| one.contains_key(name) && same(name, one, other));
         same.map(|(_, weight)| weight).sum::<usize>() + near(one, other)
     };
     let mut pairs = vec![None; expected.len()];
@@ -149,5 +204,7 @@ pub fn pairs(expected: &[Fields], found: &[Fields]) -> Vec<Option<usize>> {
 fn near(one: &Fields, other: &Fields) -> usize {
     let title = |fields| normals("title", Fields::get(fields, "title")).concat();
     let (one, other) = (title(one), title(other));
-    usize::from(!one.is_empty() && !other.is_empty() && (one.contains(&other) || other.contains(&one)))
+    usize::from(
+        !one.is_empty() && !other.is_empty() && (one.contains(&other) || other.contains(&one)),
+    )
 }
