@@ -1,15 +1,28 @@
 //! Fixtures: a text with its marks in it. A line of `^^^ CODE` under a line of the text says that exactly
 //! there a rule finds something; `~` at the end of the carets, that it goes on below. `|` is the cursor.
 
+use std::sync::Arc;
+
+use crate::bibliography::{Bibliography, Format};
 use crate::check::{self, Finding, Settings};
 use crate::config::{Config, DialectChoice, Profile};
-use crate::index::Document;
+use crate::index::{Document, Surroundings};
 use crate::syntax::Kind;
 use crate::text::{Edits, Encoding, Span, Text};
 
 /// A document of that kind, read in the dialect that it shows.
 pub(crate) fn document(kind: Kind, text: &str) -> Document {
     Document::new(Text::new(text), kind, DialectChoice::Auto)
+}
+
+/// `document` beside a bibliography in BibTeX, which it names; without any, where the text is empty.
+pub(crate) fn in_surroundings(document: &Document, bibliography: &str) -> Document {
+    let read = || Bibliography::read("refs.bib", Text::new(bibliography), Format::BibTex);
+    let found = (!bibliography.is_empty()).then(|| Arc::new(read()));
+    document.with_surroundings(Arc::new(Surroundings {
+        bibliographies: found.into_iter().collect(),
+        ..Surroundings::default()
+    }))
 }
 
 /// Asserts that the rules of `profile` find what the marks in `fixture` say, and nothing else.
@@ -43,8 +56,10 @@ pub(crate) fn repaired(kind: Kind, text: &str) -> String {
         let found = findings(kind, Profile::Default, &text);
         assert!(found.len() < left, "a repair repairs nothing in\n{text}");
         left = found.len();
-        match found.iter().find_map(|finding| finding.fix.as_ref()) {
-            Some(fix) => text = fix.edits.apply(&Text::new(&text)).to_string(),
+        let document = document(kind, &text);
+        let fixes = found.iter().filter_map(|finding| finding.fix.as_ref());
+        match fixes.filter_map(|fix| fix.edits(&document).ok()).next() {
+            Some(edits) => text = edits.apply(document.text()).to_string(),
             None => return text,
         }
     }
@@ -57,13 +72,16 @@ pub(crate) fn assert_repairs(kind: Kind, profile: Profile, text: &str) {
     let before = findings(kind, profile, text);
     for (index, finding) in before.iter().enumerate() {
         let Some(fix) = &finding.fix else { continue };
-        let repaired = fix.edits.apply(&Text::new(text)).to_string();
+        let Ok(edits) = fix.edits(&document(kind, text)) else {
+            continue;
+        };
+        let repaired = edits.apply(&Text::new(text)).to_string();
         let others = before
             .iter()
             .enumerate()
             .filter(|(other, _)| *other != index);
         let mut allowed: Vec<_> = others
-            .map(|(_, other)| (other.rule.code, moved(other.span, &fix.edits)))
+            .map(|(_, other)| (other.rule.code, moved(other.span, &edits)))
             .collect();
         for left in findings(kind, profile, &repaired) {
             let place = (left.rule.code, left.span);

@@ -47,7 +47,9 @@ fn url(start: usize, link: &str) -> Option<Range<usize>> {
     };
     // Where the space before is lost: `athttps://`.
     let scheme = link.get(..colon)?;
-    let real = ["https", "http", "ftp"].iter().find(|known| scheme.ends_with(**known))?;
+    let real = ["https", "http", "ftp"]
+        .iter()
+        .find(|known| scheme.ends_with(**known))?;
     Some(start + colon - real.len()..end)
 }
 
@@ -56,12 +58,20 @@ fn dois(text: &str) -> impl Iterator<Item = Address> {
     text.match_indices("10.").filter_map(move |(start, _)| {
         let rest = text.get(start..)?;
         let ends = |c: char| c.is_whitespace() || "<>\"”;,".contains(c);
-        let within = rest.char_indices().take(LONGEST_DOI).take_while(|(_, c)| !ends(*c));
+        let within = rest
+            .char_indices()
+            .take(LONGEST_DOI)
+            .take_while(|(_, c)| !ends(*c));
         let doi = rest.get(..within.last().map_or(0, |(at, c)| at + c.len_utf8()))?;
         let doi = doi.trim_end_matches(['.', ',', ')', ']']);
         let (registrant, suffix) = doi.get(3..)?.split_once('/')?;
-        let digits = registrant.len() >= 4 && registrant.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-        let apart = text.get(..start)?.chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+        let digits =
+            registrant.len() >= 4 && registrant.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+        let apart = text
+            .get(..start)?
+            .chars()
+            .next_back()
+            .is_none_or(|c| !c.is_alphanumeric());
         let range = start..start + doi.len();
         (digits && apart && !suffix.is_empty()).then_some(Address { range, doi: true })
     })
@@ -79,17 +89,32 @@ mod tests {
 
     #[track_caller]
     fn reads(text: &str, expected: &[&str]) {
-        let found: Vec<_> = addresses(text).into_iter().map(|found| &text[found.range]).collect();
+        let found: Vec<_> = addresses(text)
+            .into_iter()
+            .map(|found| &text[found.range])
+            .collect();
         assert_eq!(found, expected);
     }
 
     #[test]
     fn addresses_stand_in_text() {
-        reads("at https://a.example/b_(c)). Or www.b.example, x", &["https://a.example/b_(c)", "www.b.example"]);
+        reads(
+            "at https://a.example/b_(c)). Or www.b.example, x",
+            &["https://a.example/b_(c)", "www.b.example"],
+        );
         reads("available athttps://a.example/b.", &["https://a.example/b"]);
-        reads("doi:10.1186/s13059-018-1448-7.", &["10.1186/s13059-018-1448-7"]);
-        reads("https://doi.org/10.1000/182; Apps.gov and/or 10.5 a.b", &["https://doi.org/10.1000/182"]);
-        reads("https://web.archive.org/web/2009/http://a.example/", &["https://web.archive.org/web/2009/http://a.example/"]);
+        reads(
+            "doi:10.1186/s13059-018-1448-7.",
+            &["10.1186/s13059-018-1448-7"],
+        );
+        reads(
+            "https://doi.org/10.1000/182; Apps.gov and/or 10.5 a.b",
+            &["https://doi.org/10.1000/182"],
+        );
+        reads(
+            "https://web.archive.org/web/2009/http://a.example/",
+            &["https://web.archive.org/web/2009/http://a.example/"],
+        );
         assert_eq!(doi_of("https://doi.org/10.1000/182"), Some("10.1000/182"));
     }
 }

@@ -54,10 +54,17 @@ impl Evidence {
         let brackets = brackets(&plain.text, &solids);
         let outside = |date: &FoundDate| {
             let after = addresses.partition_point(|address| address.range.end <= date.range.start);
-            addresses.get(after).is_none_or(|address| address.range.start >= date.range.end)
+            addresses
+                .get(after)
+                .is_none_or(|address| address.range.start >= date.range.end)
         };
         let dates = dates(&plain.text).into_iter().filter(outside).collect();
-        Evidence { plain, solids, brackets, dates }
+        Evidence {
+            plain,
+            solids,
+            brackets,
+            dates,
+        }
     }
 
     /// The words of a range.
@@ -73,12 +80,17 @@ impl Evidence {
     /// The piece that holds the byte at `at`.
     pub(super) fn solid_at(&self, at: usize) -> Option<&Solid> {
         let after = self.solids.partition_point(|solid| solid.outer.end <= at);
-        self.solids.get(after).filter(|solid| solid.outer.start <= at)
+        self.solids
+            .get(after)
+            .filter(|solid| solid.outer.start <= at)
     }
 
     /// The bracket that begins at `at`.
     pub(super) fn bracket_at(&self, at: usize) -> Option<&Range<usize>> {
-        let index = self.brackets.binary_search_by_key(&at, |bracket| bracket.start).ok()?;
+        let index = self
+            .brackets
+            .binary_search_by_key(&at, |bracket| bracket.start)
+            .ok()?;
         self.brackets.get(index)
     }
 
@@ -113,7 +125,9 @@ fn brackets(text: &str, solids: &[Solid]) -> Vec<Range<usize>> {
         match c {
             '(' | '[' | '（' => open.push((at, c)),
             ')' | ']' | '）' => {
-                let pair = |(_, open): &(usize, char)| matches!((open, c), ('(' | '（', ')' | '）') | ('[', ']'));
+                let pair = |(_, open): &(usize, char)| {
+                    matches!((open, c), ('(' | '（', ')' | '）') | ('[', ']'))
+                };
                 if let Some((start, _)) = open.pop_if(|last| pair(last)) {
                     found.push(start..at + c.len_utf8());
                 }
@@ -141,19 +155,34 @@ fn solids(plain: &Plain, addresses: &[Address]) -> Vec<Solid> {
         let width = |c: Option<char>| c.map_or(0, char::len_utf8);
         let start = quotation.start + width(words.chars().next());
         let inner = start..quotation.end - width(words.chars().next_back());
-        marked.push(Solid { outer: quotation, inner, quoted: true, ..Solid::default() });
+        marked.push(Solid {
+            outer: quotation,
+            inner,
+            quoted: true,
+            ..Solid::default()
+        });
     }
     for range in &plain.emphasis {
         if !is_apparatus(plain.slice(range.clone())) {
-            marked.push(Solid { emphasised: true, ..whole(range) });
+            marked.push(Solid {
+                emphasised: true,
+                ..whole(range)
+            });
         }
     }
     for (index, link) in plain.links.iter().enumerate() {
-        marked.push(Solid { link: Some(index), ..whole(&link.words) });
+        marked.push(Solid {
+            link: Some(index),
+            ..whole(&link.words)
+        });
     }
     for address in addresses {
         let solid = whole(&address.range);
-        marked.push(Solid { address: Some(address.range.clone()), doi: address.doi, ..solid });
+        marked.push(Solid {
+            address: Some(address.range.clone()),
+            doi: address.doi,
+            ..solid
+        });
     }
     marked.retain(|solid| !solid.outer.is_empty());
     marked.sort_by_key(|solid| (solid.outer.start, std::cmp::Reverse(solid.outer.end)));
@@ -168,7 +197,11 @@ fn solids(plain: &Plain, addresses: &[Address]) -> Vec<Solid> {
 }
 
 fn whole(range: &Range<usize>) -> Solid {
-    Solid { outer: range.clone(), inner: range.clone(), ..Solid::default() }
+    Solid {
+        outer: range.clone(),
+        inner: range.clone(),
+        ..Solid::default()
+    }
 }
 
 /// Takes into `outer` what `inner`, which begins within, adds to it.
@@ -178,7 +211,8 @@ fn nest(outer: &mut Solid, inner: Solid) {
     }
     let most = inner.outer.len() * 10 >= outer.outer.len() * 6;
     // A title that begins with a quotation is one piece.
-    let title = inner.quoted && inner.outer.start == outer.outer.start && outer.outer.len() < LONGEST_TITLE;
+    let title =
+        inner.quoted && inner.outer.start == outer.outer.start && outer.outer.len() < LONGEST_TITLE;
     if !most && title {
         return;
     }

@@ -8,8 +8,39 @@ use super::vocabulary::is_prose;
 
 /// Words that stand beside an address or a date of access and belong to no field.
 const TAIL: &[&str] = &[
-    "available", "online", "at", "from", "on", "accessed", "last", "visited", "retrieved", "doi", "url", "archived", "in", "p", "pp",
-    "translation", "pdf", "html", "https", "the", "web", "via", "and", "updated", "modified", "viewed", "consulted", "vol", "no", "see", "link", "also", "isbn",
+    "available",
+    "online",
+    "at",
+    "from",
+    "on",
+    "accessed",
+    "last",
+    "visited",
+    "retrieved",
+    "doi",
+    "url",
+    "archived",
+    "in",
+    "p",
+    "pp",
+    "translation",
+    "pdf",
+    "html",
+    "https",
+    "the",
+    "web",
+    "via",
+    "and",
+    "updated",
+    "modified",
+    "viewed",
+    "consulted",
+    "vol",
+    "no",
+    "see",
+    "link",
+    "also",
+    "isbn",
 ];
 
 /// What a sentence looks like at first sight.
@@ -48,14 +79,19 @@ impl Look {
         let rest = start..range.end;
         let solids = evidence.solids_in(&rest);
         // A signal may be emphasised together with the title after it.
-        let cut = evidence.solid_at(start).filter(|solid| solid.outer.start < start);
+        let cut = evidence
+            .solid_at(start)
+            .filter(|solid| solid.outer.start < start);
         let marked = cut.is_some() || solids.iter().any(|solid| solid.is_words());
         let limit = limit(evidence, &rest);
         let text = evidence.plain.text.as_str();
         let names = names(text, start..limit);
         let linked = |index: Option<usize>| index.is_some_and(|index| leads_out(evidence, index));
         let counts = counts(evidence, &rest);
-        let date = evidence.dates_in(&rest).iter().any(|date| evidence.solid_at(date.range.start).is_none());
+        let date = evidence
+            .dates_in(&rest)
+            .iter()
+            .any(|date| evidence.solid_at(date.range.start).is_none());
         let names_end = if names.names.is_empty() { start } else { limit };
         Look {
             back: is_back(evidence, &rest),
@@ -64,9 +100,15 @@ impl Look {
             marked,
             quoted: solids.iter().any(|solid| solid.quoted && solid.is_words()),
             dated: date,
-            addressed: solids.iter().any(|solid| !solid.is_words() || linked(solid.link)),
+            addressed: solids
+                .iter()
+                .any(|solid| !solid.is_words() || linked(solid.link)),
             tail: counts.words == counts.tail && !marked,
-            text: evidence.words(names_end..rest.end).split_whitespace().filter(|word| word.starts_with(char::is_alphabetic)).count(),
+            text: evidence
+                .words(names_end..rest.end)
+                .split_whitespace()
+                .filter(|word| word.starts_with(char::is_alphabetic))
+                .count(),
             prose: counts.prose,
             lower: counts.lower,
             names,
@@ -81,7 +123,8 @@ impl Look {
 
     /// Whether it begins as only a source does.
     pub(super) fn strong(&self) -> bool {
-        (self.reaches && (self.marked || self.dated)) || (self.names.certain && self.dated && self.names.whole)
+        (self.reaches && (self.marked || self.dated))
+            || (self.names.certain && self.dated && self.names.whole)
     }
 
     /// Whether it is what an author says.
@@ -97,9 +140,16 @@ impl Look {
     /// Whether a source begins here.
     pub(super) fn is_start(&self) -> bool {
         let evidence = self.dated || self.addressed || self.marked;
-        let plain = !self.is_prose() && (self.addressed || (self.dated && self.lower < 12) || (self.marked && !self.names.names.is_empty()));
+        let plain = !self.is_prose()
+            && (self.addressed
+                || (self.dated && self.lower < 12)
+                || (self.marked && !self.names.names.is_empty()));
         let names = self.names.certain && self.text == 0 && self.names.whole;
-        self.legal || self.strong() || (self.introduced() && !self.is_prose() && evidence) || plain || names
+        self.legal
+            || self.strong()
+            || (self.introduced() && !self.is_prose() && evidence)
+            || plain
+            || names
     }
 
     /// Whether a title is in it: marked, or words beside names and dates.
@@ -110,24 +160,51 @@ impl Look {
 
 /// Whether a link leads to a page, and not to a place in the brief or nowhere.
 pub(super) fn leads_out(evidence: &Evidence, link: usize) -> bool {
-    let target = evidence.plain.links.get(link).map_or("", |link| link.target.as_str());
+    let target = evidence
+        .plain
+        .links
+        .get(link)
+        .map_or("", |link| link.target.as_str());
     target.contains("://") || target.starts_with("www.")
 }
 
 /// Where the names at the start of a citation end at the latest: at a marked piece, a bracket, a date.
 pub(super) fn limit(evidence: &Evidence, range: &Range<usize>) -> usize {
-    let solid = evidence.solids_in(range).first().map(|solid| solid.outer.start);
-    let bracket = evidence.brackets_in(range).first().map(|bracket| bracket.start);
-    let date = evidence.dates_in(range).first().map(|date| date.range.start);
-    [solid, bracket, date].into_iter().flatten().min().unwrap_or(range.end)
+    let solid = evidence
+        .solids_in(range)
+        .first()
+        .map(|solid| solid.outer.start);
+    let bracket = evidence
+        .brackets_in(range)
+        .first()
+        .map(|bracket| bracket.start);
+    let date = evidence
+        .dates_in(range)
+        .first()
+        .map(|date| date.range.start);
+    [solid, bracket, date]
+        .into_iter()
+        .flatten()
+        .min()
+        .unwrap_or(range.end)
 }
 
 /// A stand-in for what `back_reference` finds.
 fn is_back(evidence: &Evidence, range: &Range<usize>) -> bool {
     let words = evidence.words(range.clone());
-    let first = words.split([' ', ',']).next().unwrap_or_default().trim_end_matches('.');
-    let starts = ["ibid", "id", "ebd", "idem"].iter().any(|word| first.eq_ignore_ascii_case(word));
-    starts || ["supra", "Supra", "op. cit", "loc. cit"].iter().any(|word| words.contains(word)) || words.contains(" U.S. at ")
+    let first = words
+        .split([' ', ','])
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches('.');
+    let starts = ["ibid", "id", "ebd", "idem"]
+        .iter()
+        .any(|word| first.eq_ignore_ascii_case(word));
+    starts
+        || ["supra", "Supra", "op. cit", "loc. cit"]
+            .iter()
+            .any(|word| words.contains(word))
+        || words.contains(" U.S. at ")
 }
 
 #[derive(Default)]
@@ -141,9 +218,18 @@ struct Counts {
 /// The words outside of marked pieces, brackets and dates.
 fn counts(evidence: &Evidence, range: &Range<usize>) -> Counts {
     let mut counts = Counts::default();
-    let mut held = evidence.solids_in(range).iter().map(|solid| solid.outer.clone()).collect::<Vec<_>>();
+    let mut held = evidence
+        .solids_in(range)
+        .iter()
+        .map(|solid| solid.outer.clone())
+        .collect::<Vec<_>>();
     held.extend(evidence.brackets_in(range).iter().cloned());
-    held.extend(evidence.dates_in(range).iter().map(|date| date.range.clone()));
+    held.extend(
+        evidence
+            .dates_in(range)
+            .iter()
+            .map(|date| date.range.clone()),
+    );
     held.sort_by_key(|held| held.start);
     let mut start = range.start;
     for held in held.into_iter().chain([range.end..range.end]) {
@@ -164,7 +250,9 @@ impl Counts {
             return;
         }
         self.words += 1;
-        let number = bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '–' | ':' | ';'));
+        let number = bare
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '-' | '–' | ':' | ';'));
         self.tail += usize::from(number || TAIL.contains(&bare.to_lowercase().as_str()));
         self.prose += usize::from(is_prose(bare));
         self.lower += usize::from(bare.starts_with(char::is_lowercase));
@@ -172,6 +260,9 @@ impl Counts {
 }
 
 /// The body that stands before what `limit` is.
-pub(super) fn body_before(evidence: &Evidence, range: Range<usize>) -> Option<(super::Name, Range<usize>)> {
+pub(super) fn body_before(
+    evidence: &Evidence,
+    range: Range<usize>,
+) -> Option<(super::Name, Range<usize>)> {
     body(evidence.plain.text.as_str(), range)
 }

@@ -77,7 +77,10 @@ impl Chunk {
     pub(super) fn form(&self, text: &str) -> Form {
         let slice = |range: Range<usize>| text.get(range).unwrap_or_default();
         let words = slice(self.range());
-        if matches!(words.trim_end_matches('.'), "et al" | "et alii" | "and others" | "others") {
+        if matches!(
+            words.trim_end_matches('.'),
+            "et al" | "et alii" | "and others" | "others"
+        ) {
             return Form::EtAl;
         }
         let roles: Vec<Role> = self.words.iter().map(|word| word.role).collect();
@@ -85,14 +88,23 @@ impl Chunk {
         let roles = roles.strip_suffix(&[Role::Suffix]).unwrap_or(roles);
         let count = |role| roles.iter().filter(|one| **one == role).count();
         let capitals = count(Role::Capital);
-        let body = count(Role::Initials) == 0 && self.words.len() > 1 && self.words.iter().any(|word| is_body(slice(word.range.clone())));
+        let body = count(Role::Initials) == 0
+            && self.words.len() > 1
+            && self
+                .words
+                .iter()
+                .any(|word| is_body(slice(word.range.clone())));
         match (roles.first(), roles.last()) {
             (None, _) if self.words.is_empty() => Form::Other,
             (None, _) => Form::Suffix,
-            _ if roles.contains(&Role::Other) || roles.contains(&Role::Honorific) || body => Form::Other,
+            _ if roles.contains(&Role::Other) || roles.contains(&Role::Honorific) || body => {
+                Form::Other
+            }
             _ if count(Role::Initials) == roles.len() && roles.len() <= 4 => Form::Initials,
             (Some(Role::Initials), Some(Role::Capital)) if capitals <= 3 => Form::Direct,
-            (Some(Role::Capital | Role::Particle), Some(Role::Initials)) if capitals <= 3 => Form::Trailing,
+            (Some(Role::Capital | Role::Particle), Some(Role::Initials)) if capitals <= 3 => {
+                Form::Trailing
+            }
             (Some(Role::Particle), Some(Role::Capital)) => Form::Family,
             (Some(Role::Capital), Some(Role::Capital)) if roles.len() == 1 => Form::Family,
             (Some(Role::Capital), Some(Role::Capital)) if capitals <= 4 => Form::Direct,
@@ -108,17 +120,26 @@ pub(super) fn chunks(text: &str, range: Range<usize>) -> Vec<Chunk> {
     let mut close = |words: &mut Vec<Word>, after| {
         if words.is_empty() {
             // `, and`: the last one counts.
-            if let (Some(Chunk { after: last, .. }), true) = (chunks.last_mut(), after != After::Limit) {
+            if let (Some(Chunk { after: last, .. }), true) =
+                (chunks.last_mut(), after != After::Limit)
+            {
                 *last = after;
             }
         } else {
-            chunks.push(Chunk { words: std::mem::take(words), after });
+            chunks.push(Chunk {
+                words: std::mem::take(words),
+                after,
+            });
         }
     };
     for (start, token) in tokens(text, range) {
         let (token, after) = match token {
             "and" | "&" | "und" | "y" | "et" if !words.is_empty() || token != "et" => {
-                if token == "et" && text.get(start..).is_some_and(|rest| rest.starts_with("et al")) {
+                if token == "et"
+                    && text
+                        .get(start..)
+                        .is_some_and(|rest| rest.starts_with("et al"))
+                {
                     close(&mut words, After::Comma);
                     ("et", None)
                 } else {
@@ -126,16 +147,23 @@ pub(super) fn chunks(text: &str, range: Range<usize>) -> Vec<Chunk> {
                     continue;
                 }
             }
-            "、" | "，" => { close(&mut words, After::Comma); continue; }
+            "、" | "，" => {
+                close(&mut words, After::Comma);
+                continue;
+            }
             _ => match token.char_indices().next_back() {
-                Some((at, ',' | '、' | '，')) => (token.get(..at).unwrap_or_default(), Some(After::Comma)),
+                Some((at, ',' | '、' | '，')) => {
+                    (token.get(..at).unwrap_or_default(), Some(After::Comma))
+                }
                 Some((at, ';')) => (token.get(..at).unwrap_or_default(), Some(After::Semicolon)),
                 Some((at, ':')) => (token.get(..at).unwrap_or_default(), Some(After::Stop)),
                 _ => (token, None),
             },
         };
         let word = word(start, token);
-        let stops = word.period && matches!(word.role, Role::Capital | Role::Other) && !abbreviates(token.trim_end_matches('.'));
+        let stops = word.period
+            && matches!(word.role, Role::Capital | Role::Other)
+            && !abbreviates(token.trim_end_matches('.'));
         if !token.is_empty() {
             words.push(word);
         }
@@ -153,7 +181,12 @@ pub(super) fn chunks(text: &str, range: Range<usize>) -> Vec<Chunk> {
 fn tokens(text: &str, range: Range<usize>) -> impl Iterator<Item = (usize, &str)> {
     let base = range.start;
     let words = text.get(range).unwrap_or_default();
-    words.split_whitespace().map(move |token| (base + (token.as_ptr() as usize - words.as_ptr() as usize), token))
+    words.split_whitespace().map(move |token| {
+        (
+            base + (token.as_ptr() as usize - words.as_ptr() as usize),
+            token,
+        )
+    })
 }
 
 fn word(start: usize, token: &str) -> Word {
@@ -162,21 +195,43 @@ fn word(start: usize, token: &str) -> Word {
     let first = bare.chars().next();
     let lower = bare.chars().any(char::is_lowercase);
     let letters = bare.chars().filter(|c| c.is_alphabetic()).count();
-    let named = bare.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-' | '‐' | '.' | '‑' | '‧' | '·' | 'ı' | '\u{300}'..='\u{36f}'));
-    let capital = first.is_some_and(|c| c.is_uppercase() || (c.is_alphabetic() && !c.is_lowercase()));
+    let named = bare.chars().all(|c| {
+        c.is_alphabetic()
+            || matches!(
+                c,
+                '\'' | '’' | '-' | '‐' | '.' | '‑' | '‧' | '·' | 'ı' | '\u{300}'..='\u{36f}'
+            )
+    });
+    let capital =
+        first.is_some_and(|c| c.is_uppercase() || (c.is_alphabetic() && !c.is_lowercase()));
     let dotted = bare.contains('.') || period;
     let role = match () {
         () if bare.is_empty() || !named => Role::Other,
         () if is_suffix(bare) && start > 0 => Role::Suffix,
-        () if capital && !lower && (letters <= 3 || (dotted && letters <= 4)) && bare.is_ascii_or_initial() => Role::Initials,
+        () if capital
+            && !lower
+            && (letters <= 3 || (dotted && letters <= 4))
+            && bare.is_ascii_or_initial() =>
+        {
+            Role::Initials
+        }
         () if capital && period && letters <= 2 => Role::Initials,
         () if is_honorific(bare) && capital => Role::Honorific,
         () if is_particle(bare) && !capital => Role::Particle,
         () if capital => Role::Capital,
-        () if ["d’", "d'", "al-", "el-", "l'", "l’"].iter().any(|prefix| bare.starts_with(prefix)) => Role::Capital,
+        () if ["d’", "d'", "al-", "el-", "l'", "l’"]
+            .iter()
+            .any(|prefix| bare.starts_with(prefix)) =>
+        {
+            Role::Capital
+        }
         () => Role::Other,
     };
-    Word { range: start..start + token.len(), role, period }
+    Word {
+        range: start..start + token.len(),
+        role,
+        period,
+    }
 }
 
 trait Initial {

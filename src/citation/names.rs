@@ -23,7 +23,12 @@ pub(super) struct Names {
 /// The names at the start of `range`, which ends where a title, a date or a bracket begins.
 pub(super) fn names(text: &str, range: Range<usize>) -> Names {
     let chunks = chunks(text, range.clone());
-    let mut list = List { text, chunks: &chunks, at: 0, found: Names::default() };
+    let mut list = List {
+        text,
+        chunks: &chunks,
+        at: 0,
+        found: Names::default(),
+    };
     list.read();
     let mut found = list.found;
     let taken = list.at;
@@ -42,15 +47,28 @@ pub(super) fn names(text: &str, range: Range<usize>) -> Names {
 pub(super) fn body(text: &str, range: Range<usize>) -> Option<(Name, Range<usize>)> {
     let words = text.get(range.clone())?;
     let start = range.start + (words.len() - words.trim_start_matches([' ', '"', '*']).len());
-    let words = text.get(start..range.end)?.trim_end_matches([' ', ',', ':', '.', '"']);
-    let words = words.strip_suffix("et al").unwrap_or(words).trim_end_matches([' ', ',']);
-    let capital = words.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
+    let words = text
+        .get(start..range.end)?
+        .trim_end_matches([' ', ',', ':', '.', '"']);
+    let words = words
+        .strip_suffix("et al")
+        .unwrap_or(words)
+        .trim_end_matches([' ', ',']);
+    let capital = words
+        .chars()
+        .next()
+        .is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
     let count = words.split_whitespace().count();
-    let plain = !words.contains([';', '"', '“', '(', '§', '?', '!']) && !words.contains(". ") || words.contains("Dept.");
+    let plain = !words.contains([';', '"', '“', '(', '§', '?', '!']) && !words.contains(". ")
+        || words.contains("Dept.");
     let prose = words.split_whitespace().any(is_prose);
     let numbered = words.bytes().filter(u8::is_ascii_digit).count() > 2;
-    (capital && plain && !prose && !numbered && (1..=LONGEST_BODY).contains(&count))
-        .then(|| (Name::Institution(words.to_owned()), start..start + words.len()))
+    (capital && plain && !prose && !numbered && (1..=LONGEST_BODY).contains(&count)).then(|| {
+        (
+            Name::Institution(words.to_owned()),
+            start..start + words.len(),
+        )
+    })
 }
 
 struct List<'t> {
@@ -63,7 +81,9 @@ struct List<'t> {
 
 impl List<'_> {
     fn form(&self, ahead: usize) -> Option<Form> {
-        self.chunks.get(self.at + ahead).map(|chunk| chunk.form(self.text))
+        self.chunks
+            .get(self.at + ahead)
+            .map(|chunk| chunk.form(self.text))
     }
 
     fn read(&mut self) {
@@ -72,7 +92,11 @@ impl List<'_> {
             None => return,
         };
         loop {
-            match self.chunks.get(self.at.wrapping_sub(1)).map(|chunk| chunk.after) {
+            match self
+                .chunks
+                .get(self.at.wrapping_sub(1))
+                .map(|chunk| chunk.after)
+            {
                 Some(After::Comma | After::And | After::Semicolon) => {}
                 _ => return,
             }
@@ -129,17 +153,24 @@ impl List<'_> {
 
     /// Takes a name that stands family name first: `Kania, Elsa`.
     fn inverted(&mut self, before: bool, and: bool) -> bool {
-        let (Some(family), Some(given)) = (self.chunks.get(self.at), self.chunks.get(self.at + 1)) else {
+        let (Some(family), Some(given)) = (self.chunks.get(self.at), self.chunks.get(self.at + 1))
+        else {
             return false;
         };
         let is_family = match family.form(self.text) {
             Form::Family => true,
-            Form::Direct => family.words.len() <= 3 && given.form(self.text) == Form::Initials && family.words.iter().all(|word| word.role != Role::Initials),
+            Form::Direct => {
+                family.words.len() <= 3
+                    && given.form(self.text) == Form::Initials
+                    && family.words.iter().all(|word| word.role != Role::Initials)
+            }
             _ => false,
         };
         let is_given = match given.form(self.text) {
             Form::Initials => true,
-            Form::Family | Form::Trailing | Form::Direct => before && given.words.len() <= 3 && self.given_fits(given, and),
+            Form::Family | Form::Trailing | Form::Direct => {
+                before && given.words.len() <= 3 && self.given_fits(given, and)
+            }
             _ => false,
         };
         let one = family.words.last().is_some_and(|word| !word.period);
@@ -156,9 +187,20 @@ impl List<'_> {
 
     /// Whether words after a family name are given names, and not a name or title of their own.
     fn given_fits(&self, given: &Chunk, and: bool) -> bool {
-        let first = given.words.first().and_then(|word| self.text.get(word.range.clone()));
-        let body = given.words.iter().any(|word| self.text.get(word.range.clone()).is_some_and(is_body));
-        let single = given.words.len() == 1 || given.words.iter().skip(1).any(|word| word.role == Role::Initials);
+        let first = given
+            .words
+            .first()
+            .and_then(|word| self.text.get(word.range.clone()));
+        let body = given
+            .words
+            .iter()
+            .any(|word| self.text.get(word.range.clone()).is_some_and(is_body));
+        let single = given.words.len() == 1
+            || given
+                .words
+                .iter()
+                .skip(1)
+                .any(|word| word.role == Role::Initials);
         let first_of_all = self.found.names.is_empty();
         !body && !first.is_some_and(begins_no_name) && (single || first_of_all || and)
     }
@@ -168,7 +210,9 @@ impl List<'_> {
         match self.form(0) {
             Some(Form::Direct) if and || self.run_fits(inverted) => self.take_direct(),
             Some(Form::Trailing) if self.found.certain || and => self.take_trailing(),
-            Some(Form::Family) if and && self.found.names.len() == 1 && !self.found.certain => self.take_family(),
+            Some(Form::Family) if and && self.found.names.len() == 1 && !self.found.certain => {
+                self.take_family()
+            }
             _ => return false,
         }
         true
@@ -178,13 +222,18 @@ impl List<'_> {
     /// has initials as those before.
     fn run_fits(&self, inverted: bool) -> bool {
         let initials = |chunk: &Chunk| chunk.words.iter().any(|word| word.role == Role::Initials);
-        let Some(next) = self.chunks.get(self.at) else { return false };
+        let Some(next) = self.chunks.get(self.at) else {
+            return false;
+        };
         if self.found.certain && !inverted {
             return initials(next) && next.after != After::Limit || initials(next);
         }
         let mut ahead = self.at;
         while let Some(chunk) = self.chunks.get(ahead) {
-            let first = chunk.words.first().and_then(|word| self.text.get(word.range.clone()));
+            let first = chunk
+                .words
+                .first()
+                .and_then(|word| self.text.get(word.range.clone()));
             if chunk.form(self.text) != Form::Direct || first.is_some_and(begins_no_name) {
                 return ahead > self.at && chunk.form(self.text) == Form::EtAl;
             }
@@ -202,24 +251,39 @@ impl List<'_> {
     }
 
     fn take_direct(&mut self) {
-        let Some(chunk) = self.chunks.get(self.at) else { return };
+        let Some(chunk) = self.chunks.get(self.at) else {
+            return;
+        };
         let words = match chunk.words.as_slice() {
             [first, rest @ ..] if first.role == Role::Honorific => rest,
             words => words,
         };
         // The family name is the last word, with particles before it and without a suffix.
-        let last = words.iter().rposition(|word| word.role != Role::Suffix).unwrap_or(0);
+        let last = words
+            .iter()
+            .rposition(|word| word.role != Role::Suffix)
+            .unwrap_or(0);
         let honorific = |word: &super::name_words::Word| word.role == Role::Honorific;
         let mut family = last;
-        while family > 1 && words.get(family - 1).is_some_and(|word| self.is_particle(word)) {
+        while family > 1
+            && words
+                .get(family - 1)
+                .is_some_and(|word| self.is_particle(word))
+        {
             family -= 1;
         }
-        let given_words: Vec<_> = words.get(..family).unwrap_or_default().iter().filter(|word| !honorific(word)).collect();
+        let given_words: Vec<_> = words
+            .get(..family)
+            .unwrap_or_default()
+            .iter()
+            .filter(|word| !honorific(word))
+            .collect();
         let given = match (given_words.first(), given_words.last()) {
             (Some(first), Some(last)) => first.range.start..last.range.end,
             _ => 0..0,
         };
-        let family = words.get(family).map_or(0, |word| word.range.start)..words.get(last).map_or(0, |word| word.range.end);
+        let family = words.get(family).map_or(0, |word| word.range.start)
+            ..words.get(last).map_or(0, |word| word.range.end);
         let name = self.person(family, given);
         self.take(name);
     }
@@ -231,8 +295,14 @@ impl List<'_> {
     }
 
     fn take_trailing(&mut self) {
-        let Some(chunk) = self.chunks.get(self.at) else { return };
-        let split = chunk.words.iter().rposition(|word| word.role != Role::Initials).map_or(0, |at| at + 1);
+        let Some(chunk) = self.chunks.get(self.at) else {
+            return;
+        };
+        let split = chunk
+            .words
+            .iter()
+            .rposition(|word| word.role != Role::Initials)
+            .map_or(0, |at| at + 1);
         let part = |words: &[super::name_words::Word]| match (words.first(), words.last()) {
             (Some(first), Some(last)) => first.range.start..last.range.end,
             _ => 0..0,
@@ -243,7 +313,9 @@ impl List<'_> {
     }
 
     fn take_family(&mut self) {
-        let Some(chunk) = self.chunks.get(self.at) else { return };
+        let Some(chunk) = self.chunks.get(self.at) else {
+            return;
+        };
         let name = self.person(chunk.range(), 0..0);
         self.take(name);
     }
@@ -258,7 +330,10 @@ impl List<'_> {
     fn person(&self, family: Range<usize>, given: Range<usize>) -> Name {
         let slice = |range: Range<usize>| self.text.get(range).unwrap_or_default();
         let family = slice(family).trim_end_matches('.').to_owned();
-        Name::Person { family, given: slice(given).to_owned() }
+        Name::Person {
+            family,
+            given: slice(given).to_owned(),
+        }
     }
 }
 
@@ -279,18 +354,58 @@ mod tests {
 
     #[test]
     fn names_stand_in_many_orders() {
-        reads("Samuel Bendett and Elsa Kania, ", &["Bendett|Samuel", "Kania|Elsa"]);
-        reads("Romero, C., Paunesku, D., & Dweck, C. ", &["Romero|C.", "Paunesku|D.", "Dweck|C."]);
-        reads("Lee, L. L., W. E. Howard, and R. E. Marsh. ", &["Lee|L. L.", "Howard|W. E.", "Marsh|R. E."]);
-        reads("Pérez-Higueras JJ, Arias A, de la Macorra JC.", &["Pérez-Higueras|JJ", "Arias|A", "de la Macorra|JC."]);
-        reads("Boucher, Nicholas and Anderson, Ross, ", &["Boucher|Nicholas", "Anderson|Ross"]);
-        reads("Lan Cao & Balasubramaniam Ramesh, ", &["Cao|Lan", "Ramesh|Balasubramaniam"]);
-        reads("Baer, Katherine, Ruud De Mooij, Shafik Hebous, and Michael Keen, ", &["Baer|Katherine", "De Mooij|Ruud", "Hebous|Shafik", "Keen|Michael"]);
-        reads("John, Alun, Samuel Shen, and Tom Wilson. ", &["John|Alun", "Shen|Samuel", "Wilson|Tom"]);
-        reads("James Dale Davidson and Lord William Rees-Mogg, ", &["Davidson|James Dale", "Rees-Mogg|William"]);
+        reads(
+            "Samuel Bendett and Elsa Kania, ",
+            &["Bendett|Samuel", "Kania|Elsa"],
+        );
+        reads(
+            "Romero, C., Paunesku, D., & Dweck, C. ",
+            &["Romero|C.", "Paunesku|D.", "Dweck|C."],
+        );
+        reads(
+            "Lee, L. L., W. E. Howard, and R. E. Marsh. ",
+            &["Lee|L. L.", "Howard|W. E.", "Marsh|R. E."],
+        );
+        reads(
+            "Pérez-Higueras JJ, Arias A, de la Macorra JC.",
+            &["Pérez-Higueras|JJ", "Arias|A", "de la Macorra|JC."],
+        );
+        reads(
+            "Boucher, Nicholas and Anderson, Ross, ",
+            &["Boucher|Nicholas", "Anderson|Ross"],
+        );
+        reads(
+            "Lan Cao & Balasubramaniam Ramesh, ",
+            &["Cao|Lan", "Ramesh|Balasubramaniam"],
+        );
+        reads(
+            "Baer, Katherine, Ruud De Mooij, Shafik Hebous, and Michael Keen, ",
+            &[
+                "Baer|Katherine",
+                "De Mooij|Ruud",
+                "Hebous|Shafik",
+                "Keen|Michael",
+            ],
+        );
+        reads(
+            "John, Alun, Samuel Shen, and Tom Wilson. ",
+            &["John|Alun", "Shen|Samuel", "Wilson|Tom"],
+        );
+        reads(
+            "James Dale Davidson and Lord William Rees-Mogg, ",
+            &["Davidson|James Dale", "Rees-Mogg|William"],
+        );
         reads("O’Day and Heinberg ", &["O’Day|", "Heinberg|"]);
         reads("Allcott et al., ", &["Allcott|"]);
-        reads("Cameron Klein, Deborah DiazGranados, Huy Le, and Gerald Goodwin, ", &["Klein|Cameron", "DiazGranados|Deborah", "Le|Huy", "Goodwin|Gerald"]);
+        reads(
+            "Cameron Klein, Deborah DiazGranados, Huy Le, and Gerald Goodwin, ",
+            &[
+                "Klein|Cameron",
+                "DiazGranados|Deborah",
+                "Le|Huy",
+                "Goodwin|Gerald",
+            ],
+        );
         reads("Smith, J.; Jones, K. ", &["Smith|J.", "Jones|K."]);
         reads("Ludwig van Beethoven, ", &["van Beethoven|Ludwig"]);
         reads("Martin Luther King Jr., ", &["King|Martin Luther"]);
@@ -298,8 +413,14 @@ mod tests {
 
     #[test]
     fn titles_are_no_names() {
-        reads("H. Fischer, Centre Pompidou, Deutsche Bauzeitung, ", &["Fischer|H."]);
-        reads("Robert Silvers, Rethinking Federal Policy, 81", &["Silvers|Robert"]);
+        reads(
+            "H. Fischer, Centre Pompidou, Deutsche Bauzeitung, ",
+            &["Fischer|H."],
+        );
+        reads(
+            "Robert Silvers, Rethinking Federal Policy, 81",
+            &["Silvers|Robert"],
+        );
         reads("The State, ", &[]);
         reads("Financial Stability Board, ", &[]);
         reads("Wikipedia contributors, ", &[]);

@@ -9,7 +9,11 @@ use super::{Part, Reading};
 /// What the note says, part by part: sentences that belong to one source are put together.
 pub(super) fn read(note: &str) -> Reading {
     let evidence = Evidence::read(note);
-    let mut parts = Parts { evidence: &evidence, open: None, found: Vec::new() };
+    let mut parts = Parts {
+        evidence: &evidence,
+        open: None,
+        found: Vec::new(),
+    };
     for sentence in sentences(&evidence) {
         for one in several(&evidence, &sentence) {
             parts.take(one);
@@ -47,7 +51,8 @@ impl Parts<'_> {
         let range = sentence.range;
         if look.back {
             self.close();
-            self.found.push(Part::BackReference(self.evidence.plain.source(&range)));
+            self.found
+                .push(Part::BackReference(self.evidence.plain.source(&range)));
         } else if self.goes_on(&look) {
             self.extend(&range, &look);
         } else if look.is_start() {
@@ -130,9 +135,12 @@ impl Parts<'_> {
     fn comment(&mut self, range: &Range<usize>) {
         let citations = embedded(self.evidence, range);
         if citations.is_empty() {
-            self.found.push(Part::Comment(self.evidence.plain.source(range)));
+            self.found
+                .push(Part::Comment(self.evidence.plain.source(range)));
         }
-        let parts = citations.into_iter().map(|one| Part::Citation(Box::new(one)));
+        let parts = citations
+            .into_iter()
+            .map(|one| Part::Citation(Box::new(one)));
         self.found.extend(parts);
     }
 }
@@ -154,7 +162,9 @@ fn several(evidence: &Evidence, sentence: &Sentence) -> Vec<Sentence> {
         let Some(date) = date else { continue };
         // Up to the bracket in which the date stands, and what else follows without a comma.
         let after = evidence.words(date.range.end..gap.end);
-        let next = [", and ", " and ", ", "].iter().find_map(|separator| after.find(separator).map(|at| (at, separator)));
+        let next = [", and ", " and ", ", "]
+            .iter()
+            .find_map(|separator| after.find(separator).map(|at| (at, separator)));
         if let Some((at, separator)) = next {
             cuts.push((date.range.end + at, date.range.end + at + separator.len()));
         }
@@ -162,9 +172,15 @@ fn several(evidence: &Evidence, sentence: &Sentence) -> Vec<Sentence> {
     let mut parts = Vec::new();
     let mut start = range.start;
     for (end, next) in cuts {
-        parts.push(Sentence { range: start..end, end: End::Semicolon });
+        parts.push(Sentence {
+            range: start..end,
+            end: End::Semicolon,
+        });
         start = next;
     }
-    parts.push(Sentence { range: start..range.end, end: sentence.end });
+    parts.push(Sentence {
+        range: start..range.end,
+        end: sentence.end,
+    });
     parts
 }

@@ -108,7 +108,11 @@ impl Reader {
         let from = within.map_or(span, |at| {
             Span::new(span.start + at, span.start + at + words.len())
         });
-        self.plain.pieces.push(Piece { start, len: words.len(), from });
+        self.plain.pieces.push(Piece {
+            start,
+            len: words.len(),
+            from,
+        });
     }
 
     /// A paragraph that begins `2019. Title` is a list to Markdown, and a year to a reader.
@@ -134,7 +138,11 @@ impl Reader {
         if let Some((start, target, span)) = self.links.pop() {
             let words = start..self.plain.text.len();
             let span = Span::new(span.start, end);
-            self.plain.links.push(Link { words, target, span });
+            self.plain.links.push(Link {
+                words,
+                target,
+                span,
+            });
         }
     }
 
@@ -151,14 +159,20 @@ impl Reader {
                 continue;
             }
             let len = rest.find('>').map_or(rest.len(), |end| end + 1);
-            self.tag(rest.get(..len).unwrap_or_default(), Span::at(span.start + at));
+            self.tag(
+                rest.get(..len).unwrap_or_default(),
+                Span::at(span.start + at),
+            );
             at += len;
         }
     }
 
     fn tag(&mut self, tag: &str, at: Span) {
         let name = tag.trim_start_matches(['<', '/']);
-        let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        let name = name
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .next()
+            .unwrap_or_default();
         let end = at.start + tag.len();
         match (name.to_ascii_lowercase().as_str(), tag.starts_with("</")) {
             ("a", false) => {
@@ -196,12 +210,19 @@ mod tests {
         let note = "See *A &amp; B*, [\"T\"](http://a.example), <em>C</em> <a href='x'>d</a>.";
         let plain = Plain::read(note);
         assert_eq!(plain.text, "See A & B, \"T\", C d.\n");
-        let emphasised: Vec<_> = plain.emphasis.iter().map(|range| &plain.text[range.clone()]).collect();
+        let emphasised: Vec<_> = plain
+            .emphasis
+            .iter()
+            .map(|range| &plain.text[range.clone()])
+            .collect();
         assert_eq!(emphasised, ["A & B", "C"]);
         let links: Vec<_> = plain.links.iter().map(|link| &*link.target).collect();
         assert_eq!(links, ["http://a.example", "x"]);
         assert_eq!(&note[plain.source(&(4..9)).range()], "A &amp; B");
-        assert_eq!(&note[plain.links[0].span.range()], "[\"T\"](http://a.example)");
+        assert_eq!(
+            &note[plain.links[0].span.range()],
+            "[\"T\"](http://a.example)"
+        );
     }
 
     #[test]

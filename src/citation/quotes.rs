@@ -39,7 +39,10 @@ pub(super) fn quotations(text: &str) -> Vec<Range<usize>> {
 /// Whether a mark that also closes, or is an apostrophe, opens here.
 fn opens(mark: char, before: char, rest: &str) -> bool {
     let apart = !before.is_alphanumeric() && !matches!(before, '.' | ',' | ')' | '”' | '’');
-    let full = rest.chars().next().is_some_and(|next| !next.is_whitespace());
+    let full = rest
+        .chars()
+        .next()
+        .is_some_and(|next| !next.is_whitespace());
     !matches!(mark, '"' | '\'' | '‘') || (apart || (mark == '"' && before == ',')) && full
 }
 
@@ -78,14 +81,20 @@ mod tests {
 
     #[track_caller]
     fn reads(text: &str, expected: &[&str]) {
-        let found: Vec<_> = quotations(text).into_iter().map(|range| &text[range]).collect();
+        let found: Vec<_> = quotations(text)
+            .into_iter()
+            .map(|range| &text[range])
+            .collect();
         assert_eq!(found, expected);
     }
 
     #[test]
     fn quotations_have_marks_of_many_kinds() {
         reads("A, \"B ‘c’ d,\" e “f”.", &["\"B ‘c’ d,\"", "“f”"]);
-        reads("P Craig, 'Theory and \"Pure\" Theory' [2005]", &["'Theory and \"Pure\" Theory'"]);
+        reads(
+            "P Craig, 'Theory and \"Pure\" Theory' [2005]",
+            &["'Theory and \"Pure\" Theory'"],
+        );
         reads("《民主》（How），「甲」", &["《民主》", "「甲」"]);
         reads("in the States' own 'words'", &["'words'"]);
         reads("‘The States’ Rights’, 4", &["‘The States’ Rights’"]);

@@ -28,7 +28,12 @@ pub(super) struct Segment {
 
 /// The segments of a citation.
 pub(super) fn segments(evidence: &Evidence, range: &Range<usize>) -> Vec<Segment> {
-    let mut cutter = Cutter { evidence, start: range.start, before: ' ', found: Vec::new() };
+    let mut cutter = Cutter {
+        evidence,
+        start: range.start,
+        before: ' ',
+        found: Vec::new(),
+    };
     let mut at = range.start;
     while at < range.end {
         at = cutter.step(at, range.end);
@@ -47,7 +52,10 @@ struct Cutter<'e> {
 
 impl Cutter<'_> {
     fn step(&mut self, at: usize, end: usize) -> usize {
-        let solid = self.evidence.solid_at(at).map(|solid| (at.max(solid.outer.start)..solid.outer.end, What::Solid));
+        let solid = self
+            .evidence
+            .solid_at(at)
+            .map(|solid| (at.max(solid.outer.start)..solid.outer.end, What::Solid));
         let whole = solid.or_else(|| {
             let bracket = self.evidence.bracket_at(at)?.clone();
             let square = self.evidence.words(bracket.clone()).starts_with('[');
@@ -57,7 +65,11 @@ impl Cutter<'_> {
             self.close(at);
             let range = range.start..range.end.min(end);
             let next = range.end.max(at + 1);
-            self.found.push(Segment { range, what, before: std::mem::replace(&mut self.before, ' ') });
+            self.found.push(Segment {
+                range,
+                what,
+                before: std::mem::replace(&mut self.before, ' '),
+            });
             self.start = next;
             return next;
         }
@@ -76,7 +88,13 @@ impl Cutter<'_> {
         if cuts {
             // A question is a part of the title that it ends.
             self.close(if matches!(c, '?' | '!') { next } else { at });
-            self.before = match c { '，' => ',', '。' | '?' | '!' => '.', '；' => ';', '：' => ':', c => c };
+            self.before = match c {
+                '，' => ',',
+                '。' | '?' | '!' => '.',
+                '；' => ';',
+                '：' => ':',
+                c => c,
+            };
             self.start = next;
         }
         next
@@ -84,19 +102,34 @@ impl Cutter<'_> {
 
     /// Whether a piece follows at once: `"Growth in Cities",*Journal*`.
     fn adjacent_mark(&self, at: usize) -> bool {
-        self.evidence.solid_at(at).is_some_and(|solid| solid.outer.start == at)
+        self.evidence
+            .solid_at(at)
+            .is_some_and(|solid| solid.outer.start == at)
     }
 
     /// Whether a colon parts a volume from pages: `40: 113`, `(1992): 11`.
     fn numbers_around(&self, at: usize, next: usize, end: usize) -> bool {
         let after = self.evidence.words(next..end).trim_start();
         let before = self.evidence.words(self.start..at).trim_end();
-        let number = after.starts_with(|c: char| c.is_ascii_digit()) || after.starts_with("pp.") || after.starts_with("p. ") || after.starts_with("ch. ");
-        let url = after.starts_with("http") || self.evidence.solid_at(end - after.len()).is_some_and(|solid| !solid.is_words());
+        let number = after.starts_with(|c: char| c.is_ascii_digit())
+            || after.starts_with("pp.")
+            || after.starts_with("p. ")
+            || after.starts_with("ch. ");
+        let url = after.starts_with("http")
+            || self
+                .evidence
+                .solid_at(end - after.len())
+                .is_some_and(|solid| !solid.is_words());
         // `ISO/IEC 9899:2018` has a year.
-        let digits: String = after.chars().take_while(|c| !c.is_whitespace() && *c != ',').collect();
-        let year = digits.len() == 4 && matches!(digits.get(..2), Some("19" | "20")) && !before.is_empty();
-        url || (number && !year && (before.is_empty() || before.ends_with(|c: char| c.is_ascii_digit())))
+        let digits: String = after
+            .chars()
+            .take_while(|c| !c.is_whitespace() && *c != ',')
+            .collect();
+        let year =
+            digits.len() == 4 && matches!(digits.get(..2), Some("19" | "20")) && !before.is_empty();
+        url || (number
+            && !year
+            && (before.is_empty() || before.ends_with(|c: char| c.is_ascii_digit())))
     }
 
     fn ends_sentence(&self, at: usize, c: char, next: usize, end: usize) -> bool {
@@ -113,7 +146,11 @@ impl Cutter<'_> {
         let range = start..start + words.trim().len();
         if !range.is_empty() {
             let before = std::mem::replace(&mut self.before, ' ');
-            self.found.push(Segment { range, what: What::Text, before });
+            self.found.push(Segment {
+                range,
+                what: What::Text,
+                before,
+            });
         }
         self.start = end;
     }

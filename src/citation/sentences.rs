@@ -46,8 +46,17 @@ pub(super) fn sentences(evidence: &Evidence) -> Vec<Sentence> {
 fn step(evidence: &Evidence, at: usize, c: char, start: usize) -> (usize, Option<End>) {
     let text = evidence.plain.text.as_str();
     let next = at + c.len_utf8();
-    if let Some(solid) = evidence.solid_at(at).filter(|solid| solid.outer.start == at) {
-        let last = text.get(..solid.outer.end).unwrap_or_default().chars().rev().take(2).any(|c| c == '.');
+    if let Some(solid) = evidence
+        .solid_at(at)
+        .filter(|solid| solid.outer.start == at)
+    {
+        let last = text
+            .get(..solid.outer.end)
+            .unwrap_or_default()
+            .chars()
+            .rev()
+            .take(2)
+            .any(|c| c == '.');
         let ends = solid.quoted && last && begins(text, solid.outer.end);
         return (solid.outer.end.max(next), ends.then_some(End::Stop));
     }
@@ -58,13 +67,22 @@ fn step(evidence: &Evidence, at: usize, c: char, start: usize) -> (usize, Option
         '\n' => Some(End::Break),
         '；' => Some(End::Semicolon),
         ',' if cites(text, next) => Some(End::Semicolon),
-        ';' if text.get(next..).is_some_and(|rest| rest.starts_with([' ', '\n'])) => Some(End::Semicolon),
+        ';' if text
+            .get(next..)
+            .is_some_and(|rest| rest.starts_with([' ', '\n'])) =>
+        {
+            Some(End::Semicolon)
+        }
         '。' => Some(End::Stop),
         '.' | '?' | '!' if begins(text, next) => {
             let before = text.get(start..at).unwrap_or_default();
-            let word = before.rsplit([' ', '(', '[', ',']).next().unwrap_or_default();
+            let word = before
+                .rsplit([' ', '(', '[', ','])
+                .next()
+                .unwrap_or_default();
             let whole = evidence.solid_at(at.saturating_sub(1)).is_some();
-            (c != '.' || whole || !(abbreviates(word) || code(word, text, next))).then_some(End::Stop)
+            (c != '.' || whole || !(abbreviates(word) || code(word, text, next)))
+                .then_some(End::Stop)
         }
         _ => None,
     };
@@ -74,13 +92,22 @@ fn step(evidence: &Evidence, at: usize, c: char, start: usize) -> (usize, Option
 /// Whether a source within a source follows: `, citing H.R. Rep. No. 107`.
 fn cites(text: &str, at: usize) -> bool {
     let rest = text.get(at..).unwrap_or_default().trim_start();
-    ["citing ", "quoting ", "cited in ", "quoted in "].iter().any(|word| rest.starts_with(word))
+    ["citing ", "quoting ", "cited in ", "quoted in "]
+        .iter()
+        .any(|word| rest.starts_with(word))
 }
 
 /// Whether `word` is an abbreviation in the name of a code: `COLO. REV. STAT. §`.
 fn code(word: &str, text: &str, at: usize) -> bool {
-    let capitals = |word: &str| word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-    let next = text.get(at..).and_then(|rest| rest.split_whitespace().next()).unwrap_or_default();
+    let capitals = |word: &str| {
+        word.chars()
+            .filter(|c| c.is_alphabetic())
+            .all(char::is_uppercase)
+    };
+    let next = text
+        .get(at..)
+        .and_then(|rest| rest.split_whitespace().next())
+        .unwrap_or_default();
     capitals(word) && capitals(next) && next.chars().count() > 1 || next.starts_with('§')
 }
 
@@ -89,7 +116,9 @@ fn begins(text: &str, at: usize) -> bool {
     let rest = text.get(at..).unwrap_or_default();
     let mut chars = rest.chars();
     chars.next().is_none_or(char::is_whitespace)
-        && chars.find(|c| !c.is_whitespace()).is_none_or(|c| !c.is_lowercase() && !matches!(c, ',' | ';' | '&' | ')'))
+        && chars
+            .find(|c| !c.is_whitespace())
+            .is_none_or(|c| !c.is_lowercase() && !matches!(c, ',' | ';' | '&' | ')'))
 }
 
 fn push(found: &mut Vec<Sentence>, text: &str, range: Range<usize>, end: End) {
@@ -102,7 +131,10 @@ fn push(found: &mut Vec<Sentence>, text: &str, range: Range<usize>, end: End) {
             *last = End::Break;
         }
     } else {
-        found.push(Sentence { range: trimmed, end });
+        found.push(Sentence {
+            range: trimmed,
+            end,
+        });
     }
 }
 
@@ -113,15 +145,32 @@ mod tests {
     #[track_caller]
     fn reads(note: &str, expected: &[&str]) {
         let evidence = Evidence::read(note);
-        let found: Vec<_> = sentences(&evidence).into_iter().map(|one| evidence.words(one.range).to_owned()).collect();
+        let found: Vec<_> = sentences(&evidence)
+            .into_iter()
+            .map(|one| evidence.words(one.range).to_owned())
+            .collect();
         assert_eq!(found, expected);
     }
 
     #[test]
     fn sentences_end_where_a_reader_ends_them() {
-        reads("J. Smith, *A*, 73 Tex. B.J. 632 (2010). They say. B; c", &["J. Smith, A, 73 Tex. B.J. 632 (2010).", "They say.", "B", "c"]);
-        reads("A, “B. C.” *D* (x. Y; z). E", &["A, “B. C.”", "D (x. Y; z).", "E"]);
-        reads("Mounk, Y. (2018). The People.", &["Mounk, Y. (2018).", "The People."]);
+        reads(
+            "J. Smith, *A*, 73 Tex. B.J. 632 (2010). They say. B; c",
+            &[
+                "J. Smith, A, 73 Tex. B.J. 632 (2010).",
+                "They say.",
+                "B",
+                "c",
+            ],
+        );
+        reads(
+            "A, “B. C.” *D* (x. Y; z). E",
+            &["A, “B. C.”", "D (x. Y; z).", "E"],
+        );
+        reads(
+            "Mounk, Y. (2018). The People.",
+            &["Mounk, Y. (2018).", "The People."],
+        );
         reads("2014;9:1477. P", &["2014;9:1477.", "P"]);
     }
 }

@@ -7,19 +7,96 @@ const LEAD: usize = 160;
 
 /// What introduces a citation, in lower case; longer ones before those that they begin with.
 const SIGNALS: &[&str] = &[
-    "see generally, e.g.,", "see generally", "see, for instance,", "see, for, instance,", "see for instance", "see, for example,",
-    "see for example", "see especially", "see in particular", "see, inter alia,", "see inter alia", "see also, e.g.,", "see also",
-    "see, also,", "see, e.g.,", "see, e.g.", "see e.g.,", "see e.g.", "see eg", "see further", "see too", "see further", "see,", "see:", "see", "cf.", "cf", "but see, e.g.,",
-    "but see", "but cf.", "compare", "contra", "accord", "e.g.,", "e.g.", "quoted in", "cited in", "quoting", "citing", "reprinted in", "as reprinted in",
-    "adapted from", "excerpted from", "sources:", "source:", "and see", "also see", "published in", "for example, see", "for example,", "and",
-    "note:", "namely", "from:", "via", "cited from", "taken from", "based on", "according to", "compare with", "vgl.", "siehe", "s.", "voir", "cf", "véase", "см.", "参见", "參見", "见", "引用自", "參考", "参考", "资料来源", "資料來源",
+    "see generally, e.g.,",
+    "see generally",
+    "see, for instance,",
+    "see, for, instance,",
+    "see for instance",
+    "see, for example,",
+    "see for example",
+    "see especially",
+    "see in particular",
+    "see, inter alia,",
+    "see inter alia",
+    "see also, e.g.,",
+    "see also",
+    "see, also,",
+    "see, e.g.,",
+    "see, e.g.",
+    "see e.g.,",
+    "see e.g.",
+    "see eg",
+    "see further",
+    "see too",
+    "see further",
+    "see,",
+    "see:",
+    "see",
+    "cf.",
+    "cf",
+    "but see, e.g.,",
+    "but see",
+    "but cf.",
+    "compare",
+    "contra",
+    "accord",
+    "e.g.,",
+    "e.g.",
+    "quoted in",
+    "cited in",
+    "quoting",
+    "citing",
+    "reprinted in",
+    "as reprinted in",
+    "adapted from",
+    "excerpted from",
+    "sources:",
+    "source:",
+    "and see",
+    "also see",
+    "published in",
+    "for example, see",
+    "for example,",
+    "and",
+    "note:",
+    "namely",
+    "from:",
+    "via",
+    "cited from",
+    "taken from",
+    "based on",
+    "according to",
+    "compare with",
+    "vgl.",
+    "siehe",
+    "s.",
+    "voir",
+    "cf",
+    "véase",
+    "см.",
+    "参见",
+    "參見",
+    "见",
+    "引用自",
+    "參考",
+    "参考",
+    "资料来源",
+    "資料來源",
 ];
 
 /// The signal at the start of `range`; empty where there is none.
 pub(super) fn signal(evidence: &Evidence, range: &Range<usize>) -> Range<usize> {
     let words = evidence.words(range.clone());
-    let lead = words.len() - words.trim_start_matches([' ', '(', '[', '—', '-', '•', '*']).len();
-    let start = range.start + if words.starts_with('(') && evidence.bracket_at(range.start).is_some() { 0 } else { lead };
+    let lead = words.len()
+        - words
+            .trim_start_matches([' ', '(', '[', '—', '-', '•', '*'])
+            .len();
+    let start = range.start
+        + if words.starts_with('(') && evidence.bracket_at(range.start).is_some() {
+            0
+        } else {
+            lead
+        };
     let rest = evidence.words(start..range.end);
     if let Some(len) = known(rest) {
         let again = start + len;
@@ -37,7 +114,9 @@ pub(super) fn signal(evidence: &Evidence, range: &Range<usize>) -> Range<usize> 
 
 fn known(words: &str) -> Option<usize> {
     let fits = |signal: &&&str| {
-        let head = words.get(..signal.len()).filter(|head| head.to_lowercase() == **signal)?;
+        let head = words
+            .get(..signal.len())
+            .filter(|head| head.to_lowercase() == **signal)?;
         let next = words.get(head.len()..)?.chars().next()?;
         let ends = !next.is_alphanumeric() || head.ends_with([',', ':', '.']) || !head.is_ascii();
         ends.then_some(head.len())
@@ -51,16 +130,28 @@ fn known(words: &str) -> Option<usize> {
 /// `For more on DevOps, see`: all that leads to the source.
 fn long_lead(evidence: &Evidence, range: Range<usize>) -> Option<usize> {
     let words = evidence.words(range.clone());
-    let leads = ["For ", "On ", "To ", "As ", "An ", "This ", "The ", "In ", "These ", "Here "];
+    let leads = [
+        "For ", "On ", "To ", "As ", "An ", "This ", "The ", "In ", "These ", "Here ",
+    ];
     if !leads[..3].iter().any(|lead| words.starts_with(lead)) {
         return None;
     }
-    let solid = evidence.solids_in(&range).first().map_or(range.end, |solid| solid.outer.start);
+    let solid = evidence
+        .solids_in(&range)
+        .first()
+        .map_or(range.end, |solid| solid.outer.start);
     let lead: String = words.chars().take(LEAD).collect();
-    let (at, verb) = [" see, e.g., ", " see also ", " see ", " cf. ", " refer to ", " consult "]
-        .iter()
-        .filter_map(|verb| lead.find(verb).map(|at| (at, verb)))
-        .min_by_key(|(at, _)| *at)?;
+    let (at, verb) = [
+        " see, e.g., ",
+        " see also ",
+        " see ",
+        " cf. ",
+        " refer to ",
+        " consult ",
+    ]
+    .iter()
+    .filter_map(|verb| lead.find(verb).map(|at| (at, verb)))
+    .min_by_key(|(at, _)| *at)?;
     let end = range.start + at + verb.len();
     (end <= solid).then_some(end)
 }

@@ -1,6 +1,7 @@
 //! What an editor may ask: one question, one file. A question is a snapshot and an offset in bytes; the
 //! answer is plain data, in bytes of the snapshot.
 
+mod completion;
 mod cursor;
 mod definition;
 mod folding;
@@ -13,7 +14,9 @@ mod references;
 mod sections;
 mod selection;
 mod symbols;
+mod workspace_symbols;
 
+pub use completion::{Completion, CompletionKind, Completions, MOST_ITEMS};
 pub use definition::{Jump, definition};
 pub use folding::{Fold, FoldKind, folding};
 pub use highlights::{Highlight, highlights};
@@ -22,3 +25,4 @@ pub use links::{Link, links};
 pub use references::references;
 pub use selection::selection;
 pub use symbols::{Symbol, SymbolKind, symbols};
+pub use workspace_symbols::{WorkspaceSymbol, workspace_symbols};

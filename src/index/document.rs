@@ -10,6 +10,7 @@ use crate::syntax::{
 use crate::text::{Edit, Span, Text};
 
 use super::footnotes::{Footnotes, MarkId};
+use super::front_matter::FrontMatter;
 use super::headings::{self, Heading};
 use super::note_text::NoteText;
 use super::sources::{Lazy, Sources};
@@ -74,6 +75,16 @@ impl Document {
     /// Reads a whole text.
     pub fn new(text: Text, kind: Kind, dialect: DialectChoice) -> Document {
         let blocks = parse(&text.to_string(), kind);
+        Document::from_blocks(text, blocks, kind, dialect)
+    }
+
+    /// The document of a text that consists of `blocks`.
+    pub(super) fn from_blocks(
+        text: Text,
+        blocks: Blocks,
+        kind: Kind,
+        dialect: DialectChoice,
+    ) -> Document {
         let top = Arc::new(title::read(&text, &blocks));
         let footnotes = Arc::new(Footnotes::new(&blocks, kind, dialect, top.len));
         Document {
@@ -155,12 +166,23 @@ impl Document {
         }
     }
 
+    /// The same brief with another text, read as a whole: cheaper than many edits one by one.
+    pub fn with_text(&self, text: Text) -> Document {
+        let surroundings = self.surroundings.clone();
+        Document::new(text, self.kind, self.dialect).with_surroundings(surroundings)
+    }
+
     /// The same brief, in other surroundings.
     pub fn with_surroundings(&self, surroundings: Arc<Surroundings>) -> Document {
         Document {
             surroundings,
             ..self.clone()
         }
+    }
+
+    /// What its front matter says.
+    pub fn front_matter(&self) -> FrontMatter {
+        FrontMatter::of(&self.blocks, |span| self.text.slice(span).into_owned())
     }
 
     /// What is known around it: the same, by address, in the snapshots that an edit gives.

@@ -31,6 +31,8 @@ pub struct Abilities {
     pub registers_configuration: bool,
     /// It can be asked to watch files.
     pub watches: bool,
+    /// It shows progress that the server begins.
+    pub progress: bool,
 }
 
 impl Abilities {
@@ -42,6 +44,8 @@ impl Abilities {
         };
         abilities.read_text_document(client);
         abilities.read_workspace(client);
+        let window = client.window.as_ref();
+        abilities.progress = window.and_then(|it| it.work_done_progress).unwrap_or(false);
         abilities
     }
 

@@ -19,3 +19,4 @@ mod stream;
 mod synchronization;
 mod validate;
 mod wire;
+mod workspace;

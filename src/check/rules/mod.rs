@@ -1,6 +1,8 @@
 //! The rules, one file each.
 
 mod adjacent_markers;
+mod bibliography_not_read;
+mod broken_link;
 mod dangling_ibid;
 mod dialect_difference;
 mod duplicate_note;
@@ -17,7 +19,9 @@ mod numbering_gap;
 mod placeholder_link;
 mod split_paragraph;
 mod undefined_marker;
+mod unknown_key;
 mod unresolved_cross_reference;
+mod unused_entry;
 mod unused_note;
 
 use super::Rule;
@@ -42,6 +46,10 @@ static RULES: &[Rule] = &[
     dangling_ibid::RULE,
     unresolved_cross_reference::RULE,
     heading_level::RULE,
+    broken_link::RULE,
+    bibliography_not_read::RULE,
+    unknown_key::RULE,
+    unused_entry::RULE,
 ];
 
 /// All rules, in the order of the documentation.

@@ -4,18 +4,41 @@ use std::path::Path;
 use serde_json::{Value, json};
 use url::Url;
 
-use crate::check::{self, Fix, Rule};
+use crate::check::{self, Fix, Remedy, Rule};
 use crate::cli::place::Range;
 use crate::config::Level;
-use crate::text::{Span, Text};
+use crate::text::{Edits, Span, Text};
 use crate::workspace::ConfigFault;
 
 use super::{Diagnostic, Report, Reporter};
 
 /// A log of SARIF 2.1.0 (OASIS, "Static Analysis Results Interchange Format Version 2.1.0").
-#[derive(Default)]
 pub(super) struct Sarif {
     results: Vec<Value>,
+    /// Whether results are compared with what is known.
+    baseline: bool,
+}
+
+impl Sarif {
+    /// A log of results that say whether they are new, where there is a `baseline`.
+    pub fn new(baseline: bool) -> Sarif {
+        Sarif {
+            results: Vec::new(),
+            baseline,
+        }
+    }
+
+    /// The results of diagnostics that are all in one state (section 3.27.24).
+    fn add(&mut self, report: &Report, diagnostics: &[Diagnostic], state: &str) {
+        let uri = uri(&report.path);
+        self.results.extend(diagnostics.iter().map(|diagnostic| {
+            let mut result = result(report, &uri, diagnostic);
+            if self.baseline {
+                result["baselineState"] = json!(state);
+            }
+            result
+        }));
+    }
 }
 
 impl Reporter for Sarif {
@@ -24,10 +47,8 @@ impl Reporter for Sarif {
     }
 
     fn report(&mut self, report: &Report, _: &mut dyn Write) -> io::Result<()> {
-        let uri = uri(&report.path);
-        let results = report.diagnostics.iter();
-        self.results
-            .extend(results.map(|diagnostic| result(report, &uri, diagnostic)));
+        self.add(report, &report.diagnostics, "new");
+        self.add(report, &report.known, "unchanged");
         Ok(())
     }
 
@@ -108,15 +129,17 @@ fn result(report: &Report, uri: &str, diagnostic: &Diagnostic) -> Value {
         "locations": [location(&report.text, uri, diagnostic.span)],
         "relatedLocations": related.collect::<Vec<_>>(),
     });
-    if let Some(found) = &diagnostic.fix {
-        result["fixes"] = json!([fix(&report.text, uri, found)]);
+    if let Some(found) = &diagnostic.fix
+        && let Remedy::Edits(edits) = &found.by
+    {
+        result["fixes"] = json!([fix(&report.text, uri, found, edits)]);
     }
     result
 }
 
 /// A repair (section 3.55). Whether it is safe has no property of its own there.
-fn fix(text: &Text, uri: &str, fix: &Fix) -> Value {
-    let replacements = fix.edits.iter().map(|edit| {
+fn fix(text: &Text, uri: &str, fix: &Fix, edits: &Edits) -> Value {
+    let replacements = edits.iter().map(|edit| {
         json!({
             "deletedRegion": region(text, edit.span),
             "insertedContent": { "text": edit.insert },

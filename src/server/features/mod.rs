@@ -9,6 +9,7 @@ mod folding_range;
 mod hover;
 mod references;
 mod selection_range;
+mod workspace_symbol;
 
 pub use definition::definition;
 pub use diagnostic::{diagnostic, diagnostics};
@@ -19,3 +20,4 @@ pub use folding_range::folding_range;
 pub use hover::hover;
 pub use references::references;
 pub use selection_range::selection_range;
+pub use workspace_symbol::workspace_symbol;
