@@ -6,6 +6,7 @@
 )]
 
 mod brief;
+mod pandoc;
 mod reading;
 
 use std::collections::BTreeMap;
@@ -79,7 +80,7 @@ fn assert_keeps(refactoring: &Refactoring, before: &Document, at: Span) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(120))]
 
     #[test]
     fn nothing_is_lost(plan in plan(), at in any::<Index>()) {
