@@ -163,7 +163,7 @@ fn every_marker_leads_to_its_note() {
     for marker in markers {
         let jumps = ide::definition(&document, marker.span.start);
         let label = document.text().slice(marker.span).into_owned();
-        let [jump] = jumps[..] else {
+        let [jump] = &jumps[..] else {
             panic!("{label} leads to {jumps:?}")
         };
         assert!(document.text().slice(jump.target).starts_with(&label));

@@ -7,6 +7,7 @@ use crate::index::Document;
 
 use super::change::Change;
 use super::fault::Fault;
+use super::places::Places;
 use super::suppression::Suppressions;
 use super::{Find, Finding, Related, Settings, rules};
 
@@ -62,6 +63,13 @@ pub(super) fn all(document: &Document, find: &Find) -> Vec<Fault> {
             let blocks = document.blocks().iter();
             blocks.flat_map(|block| find(document, block)).collect()
         }
+        Find::Links(find) => {
+            let places = Places::of(document);
+            let blocks = document.blocks().iter();
+            blocks
+                .flat_map(|block| find(document, &places, block))
+                .collect()
+        }
         Find::Bibliography(_) => Vec::new(),
     }
 }
@@ -105,7 +113,7 @@ impl Findings {
                     fix: fault
                         .repair
                         .as_ref()
-                        .and_then(|repair| repair.resolve(document)),
+                        .and_then(|repair| repair.resolve(document, span)),
                 });
             }
         }

@@ -7,13 +7,14 @@ mod fault;
 mod finding;
 #[cfg(test)]
 mod pages;
+mod places;
 mod rules;
 mod settings;
 mod suppression;
 
 pub use bibliography::{CitedKeys, check_bibliography};
 pub use checker::{Checker, Findings};
-pub use finding::{Finding, Fix, Related};
+pub use finding::{Finding, Fix, Related, Remedy};
 pub use rules::{rule, rules};
 pub use settings::Settings;
 
@@ -24,6 +25,7 @@ use crate::syntax::BlockAt;
 
 use bibliography::EntryFault;
 use fault::Fault;
+use places::Places;
 
 /// One rule: its code, its page, how loud it is and how it looks.
 pub struct Rule {
@@ -76,6 +78,8 @@ enum Find {
     Block(fn(&Document, BlockAt<'_>) -> Vec<Fault>),
     /// The same, and what the table of pairs says of the marks in them.
     Settled(fn(&Document, BlockAt<'_>) -> Vec<Fault>),
+    /// The text of one block, and the places in the document that a link may lead to.
+    Links(fn(&Document, &Places<'_>, BlockAt<'_>) -> Vec<Fault>),
     /// A bibliography and the keys that are cited of it, if that is known; no brief.
     Bibliography(fn(&Bibliography, Option<&CitedKeys>) -> Vec<EntryFault>),
 }

@@ -1,12 +1,15 @@
 //! The rules' pages are true: their examples are checked.
 
+use std::sync::Arc;
+
 use crate::bibliography::{Bibliography, Format};
 use crate::config::{Config, Level, Profile};
+use crate::index::{Surroundings, Unread, WhyUnread};
 use crate::syntax::Kind;
-use crate::testing::{assert_repairs, findings};
+use crate::testing::{assert_repairs, document, findings};
 use crate::text::Text;
 
-use super::{CitedKeys, Rule, Settings, check_bibliography, rules};
+use super::{CitedKeys, Rule, Settings, check, check_bibliography, rules};
 
 /// An example of a page.
 #[derive(Debug)]
@@ -16,6 +19,8 @@ enum Example {
     /// A bibliography in BibTeX, and the keys that briefs cite: those that stand behind `cited:` where the
     /// example begins.
     Bibliography(String, CitedKeys),
+    /// A brief beside these bibliographies: those that stand behind `beside:` where the example begins.
+    Beside(String, Vec<String>),
 }
 
 /// The examples under the heading `section` of a page.
@@ -35,7 +40,12 @@ fn examples(page: &str, section: &str) -> Vec<Example> {
             Some((_, keys)) => {
                 Example::Bibliography(text, keys.split(", ").map(Into::into).collect())
             }
-            None => Example::Brief(Kind::Markdown, text),
+            None => match language.split_once(" beside: ") {
+                Some((_, files)) => {
+                    Example::Beside(text, files.split(", ").map(Into::into).collect())
+                }
+                None => Example::Brief(Kind::Markdown, text),
+            },
         });
     }
     examples
@@ -53,6 +63,21 @@ fn profile(rule: &Rule) -> Profile {
 fn found(rule: &Rule, example: &Example) -> Vec<&'static str> {
     let findings = match example {
         Example::Brief(kind, text) => findings(*kind, profile(rule), text),
+        Example::Beside(text, files) => {
+            let brief = document(Kind::Markdown, text);
+            let named = brief.front_matter().bibliography.into_iter();
+            let missing = named.filter(|named| !files.contains(&named.name));
+            let unread = missing.map(|named| Unread {
+                name: Some(named.name),
+                why: WhyUnread::Missing,
+            });
+            let surroundings = Surroundings {
+                unread: unread.collect(),
+                ..Surroundings::default()
+            };
+            let brief = brief.with_surroundings(Arc::new(surroundings));
+            check(&brief, &Settings::default())
+        }
         Example::Bibliography(text, cited) => {
             let mut config = Config::default();
             config.rules.insert(rule.code.to_owned(), Level::Warning);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::check;
 use crate::config::{Config, DialectChoice, Level, Profile};
 use crate::text::{Span, Text};
-use crate::workspace::{self, ConfigFault, Exclusions};
+use crate::workspace::{self, ConfigFault, Configured, Exclusions};
 
 use super::inputs::{Input, Origin, shown};
 use super::report::{Diagnostic, Report};
@@ -21,6 +21,8 @@ pub(super) struct Settings {
     pub dialect: DialectChoice,
     /// What an outline shows.
     pub outline_notes: bool,
+    /// All that is set.
+    pub configured: Configured,
     exclusions: Exclusions,
 }
 
@@ -108,6 +110,10 @@ impl Settings {
             rules: check::Settings::new(config).0,
             dialect: config.dialect.unwrap_or_default(),
             outline_notes: config.outline.notes.unwrap_or(true),
+            configured: Configured {
+                config: config.clone(),
+                folder: folder.to_owned(),
+            },
             exclusions: Exclusions::new(folder, config.exclude.as_deref().unwrap_or_default()),
         }
     }

@@ -1,6 +1,7 @@
 //! What an editor may ask: one question, one file. A question is a snapshot and an offset in bytes; the
 //! answer is plain data, in bytes of the snapshot.
 
+mod bibliography;
 mod completion;
 mod cursor;
 mod definition;
@@ -13,11 +14,13 @@ mod plain_text;
 mod references;
 mod sections;
 mod selection;
+mod source;
 mod symbols;
 mod workspace_symbols;
 
-pub use completion::{Completion, CompletionKind, Completions, MOST_ITEMS};
-pub use definition::{Jump, definition};
+pub use bibliography::entry_symbols;
+pub use completion::{Completion, CompletionKind, Completions, MOST_ITEMS, completions};
+pub use definition::{Jump, OtherFile, definition};
 pub use folding::{Fold, FoldKind, folding};
 pub use highlights::{Highlight, highlights};
 pub use hover::{Hover, hover};

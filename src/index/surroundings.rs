@@ -20,11 +20,12 @@ pub struct Surroundings {
     pub guessed: bool,
     /// The keys that other briefs of the project define for themselves.
     pub keys: Arc<FxHashSet<Arc<str>>>,
-    /// The citation style, where one is named.
+    /// The style in which sources are shown; [`Style::DEFAULT`] if none.
     pub style: Option<Arc<Style>>,
-    /// The bibliographies and citation styles that are named and could not be read, in the order in which they
-    /// are named.
+    /// The bibliographies that are named and could not be read, in the order in which they are named.
     pub unread: Vec<Unread>,
+    /// The citation style, where one is named that could not be read.
+    pub unread_style: Option<Unread>,
     /// What is known of the places that its links lead to.
     pub paths: Paths,
 }
@@ -89,7 +90,7 @@ impl Surroundings {
         self.has_same_bibliographies(other) && self.paths.agree_with(&other.paths)
     }
 
-    /// Whether both have the same bibliographies, keys from elsewhere and citation style.
+    /// Whether both have the same bibliographies and keys, and the same citation style.
     pub fn has_same_bibliographies(&self, other: &Surroundings) -> bool {
         let same = |(a, b): (&Arc<Bibliography>, &Arc<Bibliography>)| Arc::ptr_eq(a, b);
         let bibliographies = self.bibliographies.iter().zip(&other.bibliographies);
@@ -98,6 +99,7 @@ impl Surroundings {
             && bibliographies.into_iter().all(same)
             && self.guessed == other.guessed
             && self.unread == other.unread
+            && self.unread_style == other.unread_style
             && self.keys == other.keys
             && style(self) == style(other)
     }
@@ -111,9 +113,12 @@ impl Paths {
         found.filter(|found| !self.torn || !matches!(found, Destination::Missing))
     }
 
-    /// Whether somebody has looked for a path.
-    pub fn has(&self, path: &str) -> bool {
-        self.known.contains_key(path)
+    /// Whether somebody has looked for a path, and if `inside`, for what the file says.
+    pub fn tell_of(&self, path: &str, inside: bool) -> bool {
+        let there = |found: &Option<Destination>| matches!(found, Some(Destination::There));
+        self.known
+            .get(path)
+            .is_some_and(|found| !inside || !there(found))
     }
 
     /// The same, and `more` of them.

@@ -3,8 +3,10 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::index::{Destination, Document, Paths, Summary, Surroundings};
-use crate::syntax::{BlockAt, Leaf, local_links};
+use rustc_hash::FxHashSet;
+
+use crate::index::{Document, Paths, Summary, Surroundings};
+use crate::syntax::{BlockAt, Leaf, Mark, MarkKind, local_links};
 
 use super::destination::Finder;
 use super::{Library, Project};
@@ -19,6 +21,8 @@ pub struct Vicinity<'a> {
     pub library: &'a Library,
     /// What another brief says, where that is known.
     pub summary: &'a dyn Fn(&Path) -> Option<Arc<Summary>>,
+    /// The keys that the briefs of its folder define for themselves.
+    pub keys: &'a dyn Fn() -> Arc<FxHashSet<Arc<str>>>,
     /// Another number where anything of this, or on the disk, may be another.
     pub age: u64,
 }
@@ -50,6 +54,23 @@ impl Around {
     }
 }
 
+/// Whether one of `marks` cites a key that neither the brief nor its bibliographies have.
+fn needs_keys<'d>(
+    document: &Document,
+    mut marks: impl Iterator<Item = &'d Mark>,
+    surroundings: &Surroundings,
+) -> bool {
+    marks.any(|mark| match &mark.kind {
+        MarkKind::Citation { key, .. } => {
+            let mut bibliographies = surroundings.bibliographies.iter();
+            document.footnotes().keys().definition(key).is_none()
+                && !surroundings.keys.contains(key)
+                && !bibliographies.any(|bibliography| bibliography.get(key).is_some())
+        }
+        _ => false,
+    })
+}
+
 impl Vicinity<'_> {
     /// What stands around `document`.
     pub fn look(&self, document: &Document) -> Surroundings {
@@ -68,6 +89,12 @@ impl Vicinity<'_> {
         let paths = self.with_paths(document, blocks, &known.paths);
         let named = match old.start.min(new.start) {
             0 => Some(self.bibliographies(document)),
+            _ if needs_keys(document, document.blocks().marks_of(new), known) => {
+                Some(Surroundings {
+                    keys: (self.keys)(),
+                    ..Surroundings::clone(known)
+                })
+            }
             _ => None,
         };
         let named = named.filter(|named| !named.has_same_bibliographies(known));
@@ -84,7 +111,11 @@ impl Vicinity<'_> {
     fn bibliographies(&self, document: &Document) -> Surroundings {
         let front_matter = document.front_matter();
         let sources = self.library.locate(self.path, &front_matter, self.project);
-        self.library.surroundings(&sources)
+        let mut surroundings = self.library.surroundings(&sources);
+        if needs_keys(document, document.blocks().marks(), &surroundings) {
+            surroundings.keys = (self.keys)();
+        }
+        surroundings
     }
 
     /// `known`, and what the links in `blocks` lead to that is not among it.
@@ -101,21 +132,28 @@ impl Vicinity<'_> {
             site_root: site_root.map(|folder| self.project.folder.join(folder)),
             summary: self.summary,
         };
-        let mut more: Vec<(Box<str>, Option<Destination>)> = Vec::new();
+        // Each path once, and whether a place in the file is meant.
+        let mut new: Vec<(String, bool)> = Vec::new();
         for at in blocks {
             if !matches!(at.block.leaf, Leaf::Paragraph | Leaf::Heading(_)) {
                 continue;
             }
             for link in local_links(&document.text().slice(at.body())) {
-                let new = !link.path.is_empty() && !known.has(&link.path);
-                if new && !more.iter().any(|(path, _)| **path == *link.path) {
-                    more.push((link.path.as_str().into(), finder.find(&link.path)));
+                let inside = link.fragment.is_some();
+                if !link.path.is_empty() && !known.tell_of(&link.path, inside) {
+                    new.push((link.path, inside));
                 }
             }
         }
-        match more.is_empty() {
-            true => known.clone(),
-            false => known.with(more),
+        if new.is_empty() {
+            return known.clone();
         }
+        new.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
+        new.dedup_by(|a, b| a.0 == b.0);
+        let found = new.into_iter().map(|(path, inside)| {
+            let found = finder.find(&path, inside);
+            (path.into_boxed_str(), found)
+        });
+        known.with(found.collect())
     }
 }

@@ -33,8 +33,9 @@ pub(super) struct Finder<'a> {
 
 impl Finder<'_> {
     /// What `link`, a path as a link has it, leads to; none where that cannot be told. Names count in any case,
-    /// as they do on many disks; what a site generator makes of a brief counts as the brief.
-    pub fn find(&self, link: &str) -> Option<Destination> {
+    /// as they do on many disks; what a site generator makes of a brief counts as the brief. What a brief says is
+    /// asked if `inside`.
+    pub fn find(&self, link: &str, inside: bool) -> Option<Destination> {
         if link.is_empty() || link.starts_with('~') {
             return None;
         }
@@ -42,16 +43,16 @@ impl Finder<'_> {
             Some(rest) => vec![joined(self.site_root.as_ref()?, rest)],
             None => vec![resolved(self.brief, link), self.as_page(link)],
         };
-        let inside = |path: &PathBuf| {
+        let near = |path: &&PathBuf| {
             self.roots.is_empty() || self.roots.iter().any(|root| path.starts_with(root))
         };
-        let bases: Vec<PathBuf> = bases.into_iter().filter(inside).collect();
-        let first = bases.first()?;
-        if let Some(found) = bases.iter().find_map(|path| there(path)) {
-            return Some(self.known(&found));
+        let found = bases.iter().filter(near).find_map(|path| there(path));
+        if let Some(found) = found {
+            return Some(self.known(&found, inside));
         }
         // A folder of which nothing is here was left behind when the brief was taken out of its own.
-        let torn = first
+        let direct = bases.first().filter(near)?;
+        let torn = direct
             .parent()
             .is_none_or(|folder| !exists_in_any_case(folder));
         (!torn).then_some(Destination::Missing)
@@ -62,8 +63,9 @@ impl Finder<'_> {
         joined(&self.brief.with_extension(""), link)
     }
 
-    fn known(&self, path: &Path) -> Destination {
-        let summary = kind(path).and_then(|_| (self.summary)(path));
+    fn known(&self, path: &Path, inside: bool) -> Destination {
+        let summary = kind(path).filter(|_| inside);
+        let summary = summary.and_then(|_| (self.summary)(path));
         summary.map_or(Destination::There, Destination::Brief)
     }
 }
@@ -143,7 +145,7 @@ mod tests {
             site_root: Some(root.join("site")),
             summary: &|path| path.ends_with("b.md").then(Arc::default),
         };
-        let name = |link: &&str| match finder.find(link) {
+        let name = |link: &&str| match finder.find(link, true) {
             None => "unknown",
             Some(Destination::Brief(_)) => "brief",
             Some(Destination::There) => "there",
@@ -176,10 +178,7 @@ mod tests {
     #[test]
     fn names_in_any_case_and_pages_of_a_site() {
         let links = ["B.MD", "b", "b.html", "b/", "../b", "../b/"];
-        assert_eq!(
-            found(&["sub/b.md"], &links[..4]),
-            ["there", "brief", "brief", "brief"]
-        );
+        assert_eq!(found(&["sub/b.md"], &links[..4]), ["brief"; 4]);
         assert_eq!(found(&["sub/b.md"], &links[4..]), ["brief", "brief"]);
         assert_eq!(found(&["Sub2/index.md"], &["../sub2/x.md"]), ["missing"]);
     }

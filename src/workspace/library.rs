@@ -1,15 +1,15 @@
 //! The bibliographies and citation styles that briefs use, each read once.
 
 use std::collections::HashMap;
-use std::hash::Hash;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::bibliography::{Bibliography, Format, Style};
 use crate::index::{Surroundings, Unread, WhyUnread};
 use crate::text::Text;
 
 use super::locate::{Source, SourcePlace, Sources, StyleSource};
+use super::once::Once;
 use super::{ReadError, read_found};
 
 /// Reads bibliographies and citation styles, and keeps them. What an editor has open counts as it is there.
@@ -20,10 +20,6 @@ pub struct Library {
     beside: Once<PathBuf, Option<PathBuf>>,
     buffers: Mutex<HashMap<PathBuf, Text>>,
 }
-
-/// Values that are made once for each key, each while others are made.
-#[derive(Debug)]
-struct Once<K, V>(Mutex<HashMap<K, Arc<OnceLock<V>>>>);
 
 /// The names that a bibliography beside a brief may have where there are several.
 const USUAL: [&str; 3] = ["references", "refs", "bibliography"];
@@ -45,21 +41,17 @@ impl Library {
                 }),
             }
         }
-        match sources
-            .style
-            .as_ref()
-            .map(|style| (style, self.style(style)))
-        {
-            None => {}
-            Some((_, Ok(style))) => surroundings.style = Some(style),
-            Some((StyleSource::Named(name), Err(why))) => surroundings.unread.push(Unread {
-                name: Some(name.clone()),
-                why,
-            }),
-            Some((StyleSource::File(source), Err(why))) => surroundings.unread.push(Unread {
-                name: source.name.clone(),
-                why,
-            }),
+        if let Some(source) = &sources.style {
+            match self.style(source) {
+                Ok(style) => surroundings.style = Some(style),
+                Err(why) => {
+                    let name = match source {
+                        StyleSource::Named(name) => Some(name.clone()),
+                        StyleSource::File(source) => source.name.clone(),
+                    };
+                    surroundings.unread_style = Some(Unread { name, why });
+                }
+            }
         }
         surroundings
     }
@@ -154,25 +146,6 @@ fn why(error: ReadError) -> WhyUnread {
     match error {
         ReadError::Missing => WhyUnread::Missing,
         other => WhyUnread::Unreadable(other.to_string()),
-    }
-}
-
-impl<K: Eq + Hash, V: Clone> Once<K, V> {
-    /// The value of `key`, made where there is none.
-    fn get(&self, key: K, make: impl FnOnce() -> V) -> V {
-        let cell = lock(&self.0).entry(key).or_default().clone();
-        cell.get_or_init(make).clone()
-    }
-
-    /// Forgets the values of some keys. One that is being made is given to those who wait, and not kept.
-    fn forget(&self, is_meant: impl Fn(&K) -> bool) {
-        lock(&self.0).retain(|key, _| !is_meant(key));
-    }
-}
-
-impl<K, V> Default for Once<K, V> {
-    fn default() -> Self {
-        Once(Mutex::default())
     }
 }
 

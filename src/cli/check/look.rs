@@ -7,7 +7,7 @@ use crate::cli::inputs::Input;
 use crate::cli::report::{Diagnostic, Report};
 use crate::index::Document;
 use crate::text::Text;
-use crate::workspace::ReadError;
+use crate::workspace::{Neighbours, ReadError};
 
 use super::in_order::Work;
 use super::tasks::Task;
@@ -30,6 +30,8 @@ pub(super) enum Outcome {
 pub(super) struct Looker {
     /// What is known already.
     pub baseline: Option<Baseline>,
+    /// What stands around the files.
+    pub neighbours: Neighbours,
 }
 
 impl Work for Looker {
@@ -84,6 +86,8 @@ impl Looker {
         if input.needs_note() && document.notes().next().is_none() {
             return Ok(None);
         }
+        let neighbours = &self.neighbours;
+        let document = neighbours.surround(&document, &input.path, &settings.configured);
         let findings = check::check(&document, &settings.rules);
         let mut diagnostics = findings.into_iter().map(Diagnostic::from).collect();
         let baseline = self.baseline.as_ref();

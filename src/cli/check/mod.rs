@@ -10,6 +10,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use crate::workspace::Neighbours;
+
 use super::args::{Check, Format};
 use super::baseline::{Baseline, Comparison};
 use super::configurations::Configurations;
@@ -69,7 +71,11 @@ fn prepare(args: &Check) -> Result<(Arguments, Looker), String> {
     let name = args.stdin_name.as_deref();
     let arguments = Arguments::new(&args.paths, listed.transpose()?, name);
     let baseline = baseline.transpose()?;
-    Ok((arguments, Looker { baseline }))
+    let looker = Looker {
+        baseline,
+        neighbours: Neighbours::default(),
+    };
+    Ok((arguments, looker))
 }
 
 /// What has been seen so far.

@@ -1,10 +1,14 @@
 //! What the notes of a brief cite: each note's sources, and where its back-references lead.
 
+mod last;
 mod names;
 mod note;
 mod notes;
 mod order;
+mod referent;
 mod resolve;
+#[cfg(test)]
+mod tests;
 
 use std::sync::{Arc, OnceLock};
 
@@ -17,7 +21,7 @@ use super::Document;
 use super::footnotes::{Footnotes, MarkId};
 
 pub use note::SourceNote;
-pub use resolve::{CitationId, Missing, Referent};
+pub use referent::{CitationId, Missing, Referent};
 
 use notes::Notes;
 use order::Order;

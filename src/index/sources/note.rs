@@ -1,8 +1,10 @@
 use std::sync::OnceLock;
 
 use crate::citation::{self, BackReference, Citation, Part, Reading};
-use crate::index::{Document, Note, NoteText};
+use crate::index::{Document, MarkId, Note, NoteText};
 use crate::text::Span;
+
+use super::referent::{CitationId, Referent};
 
 /// One note as a place where sources are cited. Spans are bytes of its text.
 #[derive(Debug)]
@@ -89,6 +91,9 @@ impl SourceNote {
         let citations = self
             .citations()
             .filter(|(_, citation)| !is_reference(citation.span));
+        let text = self.text.as_str();
+        let is_place = |span: Span| text[span.range()].starts_with(['§', '¶']);
+        let citations = citations.filter(|(_, citation)| !is_place(citation.span));
         let citations = citations.map(|(part, citation)| Mention {
             span: citation.span,
             kind: MentionKind::Citation(part),
@@ -106,6 +111,12 @@ impl SourceNote {
         let nested = self.nested(&mentions);
         let mut nested = nested.iter();
         mentions.retain(|_| !nested.next().copied().unwrap_or(false));
+        let parted =
+            |from: usize, to: usize| text[from.min(to)..to].contains([';', '.', '\n', '；', '。']);
+        mentions.dedup_by(|next, before| {
+            let citation = matches!(next.kind, MentionKind::Citation(_));
+            citation && !parted(before.span.end, next.span.start)
+        });
         mentions
     }
 
@@ -132,6 +143,16 @@ impl SourceNote {
         match nested.iter().all(|nested| *nested) {
             true => vec![false; mentions.len()],
             false => nested,
+        }
+    }
+}
+
+impl Mention {
+    /// The source that it cites, where it stands in `note`, whose back-references refer to `referents`.
+    pub fn citation(&self, note: MarkId, referents: &[Referent]) -> Option<CitationId> {
+        match self.kind {
+            MentionKind::Citation(part) => Some(CitationId { note, part }),
+            MentionKind::BackReference(number) => referents.get(number)?.citation,
         }
     }
 }

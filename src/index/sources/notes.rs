@@ -66,8 +66,14 @@ impl Notes {
         }
     }
 
-    /// These with those in `range` replaced by `new`.
-    fn patched(&self, range: Range<usize>, new: Notes) -> Notes {
+    /// These with those in `range` replaced by `new`, but for what says the same and is read already.
+    fn patched(&self, range: Range<usize>, mut new: Notes) -> Notes {
+        let olds = self.all.get(range.clone()).unwrap_or_default();
+        for (old, new) in olds.iter().zip(&mut new.all) {
+            if old.text() == new.text() {
+                *new = old.clone();
+            }
+        }
         let grown = new.all.len() as isize - range.len() as isize;
         let mut all = self.all.clone();
         let mut referring = self.referring.clone();

@@ -9,60 +9,10 @@ use crate::citation::{Antecedent, BackReference, NoteNumbers};
 use crate::index::MarkId;
 
 use super::Sources;
+use super::last::{Last, last, may_cite};
 use super::names::{self, Names};
-use super::note::{Mention, MentionKind, SourceNote};
-
-/// A citation of a document.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-pub struct CitationId {
-    /// The note that it stands in.
-    pub note: MarkId,
-    /// Which part of the note's reading it is, from 0.
-    pub part: usize,
-}
-
-/// What a back-reference refers to.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Referent {
-    /// The notes that it leads to: for `Ibid.` the one before, or its own.
-    pub notes: Vec<MarkId>,
-    /// The source that is meant, at the end of the chain; `None` where the notes have none or several.
-    pub citation: Option<CitationId>,
-    /// What is wrong with the back-reference.
-    pub missing: Option<Missing>,
-}
-
-/// Why a back-reference refers to nothing.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Missing {
-    /// No note stands before.
-    Before,
-    /// The note before cites no source.
-    Source(MarkId),
-    /// The note before cites several.
-    OneSource(MarkId),
-    /// No note has that number.
-    Note(NoteNumbers),
-    /// The note of that number cites another source than the one named, which `named` cites.
-    Named {
-        /// The note of that number.
-        note: MarkId,
-        /// One that cites the source that is named.
-        named: MarkId,
-    },
-    /// No note says the name.
-    Author,
-}
-
-/// What an `Ibid.` after a note refers to.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Last {
-    Citation(CitationId),
-    /// Something that is no source that can be read.
-    Unknown,
-    Several,
-    Comment,
-}
+use super::note::{Mention, SourceNote};
+use super::referent::{CitationId, Missing, Referent};
 
 /// What the back-references of the notes refer to, in the order of each note; notes without any are left out.
 pub(super) fn referents(sources: &Sources) -> FxHashMap<MarkId, Vec<Referent>> {
@@ -73,8 +23,11 @@ pub(super) fn referents(sources: &Sources) -> FxHashMap<MarkId, Vec<Referent>> {
     };
     let mut referring = sources.notes.referring.clone();
     referring.sort_by_key(|index| sources.order.place(*index));
+    for index in &referring {
+        resolver.resolve(*index);
+    }
     for index in referring {
-        resolver.resolve(index);
+        resolver.look_ahead(index);
     }
     resolver.referents
 }
@@ -108,6 +61,25 @@ impl Resolver<'_> {
         self.referents.insert(id, referents);
     }
 
+    /// Follows what leads to a later note, now that the back-references there are resolved.
+    fn look_ahead(&mut self, index: usize) {
+        let (Some(note), Some(id)) = (self.sources.notes.all.get(index), self.sources.id(index))
+        else {
+            return;
+        };
+        let mut referents = self.referents.remove(&id).unwrap_or_default();
+        for (reference, referent) in note.back_references().iter().zip(&mut referents) {
+            if let Antecedent::Notes(numbers) = &reference.antecedent
+                && referent.citation.is_none()
+                && referent.missing.is_none()
+                && referent.notes.iter().any(|note| *note > id)
+            {
+                referent.citation = self.numbered(index, reference, numbers).citation;
+            }
+        }
+        self.referents.insert(id, referents);
+    }
+
     /// `Ibid.`: the source before in the same note, or the one of the note before.
     fn preceding(
         &self,
@@ -126,18 +98,28 @@ impl Resolver<'_> {
                 missing: None,
             };
         }
-        let before = self
-            .sources
-            .notes
-            .all
-            .get(index)
-            .map_or("", |note| &note.text().as_str()[..reference.span.start]);
-        let doubtful = may_cite(before);
-        let Some(previous) = self.sources.order.before(index) else {
+        let note = self.sources.notes.all.get(index);
+        let before = note.map_or("", |note| &note.text().as_str()[..reference.span.start]);
+        let signs = |c: char| c.is_whitespace() || "*_".contains(c);
+        if before.trim_end_matches(signs).ends_with(';') {
             return Referent {
-                missing: (!doubtful).then_some(Missing::Before),
+                notes: here.into_iter().collect(),
                 ..Referent::default()
             };
+        }
+        let mut referent = self.after_note(index);
+        let place_before = index.checked_sub(1);
+        let unused = place_before.is_some_and(|before| self.sources.order.is_hidden(before));
+        if unused || may_cite(before) {
+            referent.missing = None;
+        }
+        referent
+    }
+
+    /// What an `Ibid.` refers to that begins a note.
+    fn after_note(&self, index: usize) -> Referent {
+        let Some(previous) = self.sources.order.before(index) else {
+            return Referent::missing(Missing::Before);
         };
         let Some(id) = self.sources.id(previous) else {
             return Referent::default();
@@ -151,7 +133,7 @@ impl Resolver<'_> {
         Referent {
             notes: vec![id],
             citation,
-            missing: missing.filter(|_| !doubtful),
+            missing,
         }
     }
 
@@ -304,25 +286,6 @@ impl Resolver<'_> {
     }
 }
 
-impl Referent {
-    fn missing(missing: Missing) -> Referent {
-        Referent {
-            missing: Some(missing),
-            ..Referent::default()
-        }
-    }
-}
-
-impl Mention {
-    /// The source that it cites, where it stands in `note`, whose back-references refer to `referents`.
-    fn citation(&self, note: MarkId, referents: &[Referent]) -> Option<CitationId> {
-        match self.kind {
-            MentionKind::Citation(part) => Some(CitationId { note, part }),
-            MentionKind::BackReference(number) => referents.get(number)?.citation,
-        }
-    }
-}
-
 /// Of the sources that a note cites, the one that says most of the words of `name`.
 fn named_in<'a>(note: &SourceNote, mentions: &'a [Mention], name: &str) -> Option<&'a Mention> {
     let wanted: Vec<String> = names::words(name).collect();
@@ -345,68 +308,3 @@ fn named_in<'a>(note: &SourceNote, mentions: &'a [Mention], name: &str) -> Optio
 /// More words of a citation are not asked, nor more citations and back-references of a note.
 const MOST_WORDS: usize = 40;
 const MOST_MENTIONS: usize = 16;
-
-/// What an `Ibid.` in the next note refers to. A note with several sources leaves that open (Bluebook 21, rule
-/// 4.1; Chicago 17, 14.34), but for one whose last sentence itself says `Ibid.`: that settles it.
-fn last(note: &SourceNote, id: MarkId, referents: &[Referent], sources: &Sources) -> Last {
-    let mentions = note.mentions();
-    let known = |mention: &Mention| mention.citation(id, referents);
-    let text = note.text().as_str();
-    match mentions {
-        [] if is_comment(note) => Last::Comment,
-        [] => Last::Unknown,
-        [.., before, last]
-            if matches!(last.kind, MentionKind::BackReference(_))
-                && !text[before.span.end.min(last.span.start)..last.span.start].contains(';') =>
-        {
-            known(last).map_or(Last::Unknown, Last::Citation)
-        }
-        _ => {
-            let citations: Vec<CitationId> = mentions.iter().filter_map(known).collect();
-            let same = |other: &CitationId| {
-                let identity = |id: &CitationId| {
-                    sources
-                        .citation(*id)
-                        .and_then(|citation| citation.identity())
-                };
-                let first = citations.first();
-                first == Some(other)
-                    || first.is_some_and(|first| {
-                        identity(first).is_some() && identity(first) == identity(other)
-                    })
-            };
-            match citations.first() {
-                Some(first) if citations.iter().all(same) && citations.len() == mentions.len() => {
-                    Last::Citation(*first)
-                }
-                Some(_) if !citations.iter().all(same) => Last::Several,
-                _ => Last::Unknown,
-            }
-        }
-    }
-}
-
-/// Whether a note is a remark: it shows no trace of a source, read or not.
-fn is_comment(note: &SourceNote) -> bool {
-    let text = note.text().as_str();
-    note.reading().is_comment()
-        && !may_cite(text)
-        && text.split_whitespace().take(MOST_WORDS).count() > 5
-        && !STARTS.iter().any(|start| text.starts_with(start))
-}
-
-/// Whether `text` shows a trace of a source, even one that cannot be read. What is short is a signal.
-fn may_cite(text: &str) -> bool {
-    let sign = |c: char| "*_<>".contains(c) && text.len() > LONGEST_SIGNAL;
-    let trace = |c: char| c.is_numeric() || "\"“”«»„[]@§¶".contains(c);
-    text.contains(|c| trace(c) || sign(c)) || text.contains("://")
-}
-
-/// In bytes, with its signs of emphasis.
-const LONGEST_SIGNAL: usize = 24;
-
-/// How a note begins that refers to something, though no source can be read in it.
-const STARTS: &[&str] = &[
-    "See", "Cf", "Compare", "Accord", "Contra", "Based on", "Vgl", "Siehe", "Voir", "Véase",
-    "Vedi", "См",
-];

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
+use rustc_hash::FxHashSet;
 use tokio::sync::watch;
 
 use crate::index::{Brief, Document, Summary, Workspace};
@@ -84,6 +85,15 @@ impl Index {
                 disk.workspace.get(path).map(|brief| brief.summary.clone())
             }
         }
+    }
+
+    /// The keys that the briefs in the folder of `path` define for themselves.
+    pub fn keys_beside(&self, path: &Path) -> Arc<FxHashSet<Arc<str>>> {
+        let disk = self.disk.borrow();
+        let beside = disk.workspace.iter();
+        let beside = beside.filter(|(other, _)| other.parent() == path.parent());
+        let keys = beside.flat_map(|(_, brief)| brief.summary.defines.iter().cloned());
+        Arc::new(keys.collect())
     }
 
     /// `workspace` with the briefs below `roots` that are open as they are in the editor.
