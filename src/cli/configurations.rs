@@ -31,7 +31,7 @@ pub(super) struct Configurations {
     profile: Option<Profile>,
     by_folder: BTreeMap<PathBuf, Arc<Settings>>,
     by_file: BTreeMap<Option<PathBuf>, Arc<Settings>>,
-    /// What is wrong with them, in the order in which they were met.
+    /// What is wrong with them, in the order in which they were met; whoever tells it takes it out.
     pub faults: Vec<Report>,
 }
 
@@ -83,11 +83,10 @@ impl Configurations {
             }
         };
         if !faults.is_empty() {
-            self.faults.push(Report {
-                path: shown(path),
-                text: Text::new(&text),
-                diagnostics: faults.into_iter().map(diagnostic).collect(),
-            });
+            let diagnostics = faults.into_iter().map(diagnostic).collect();
+            let text = Text::new(&text);
+            self.faults
+                .push(Report::new(shown(path), text, diagnostics, Vec::new()));
         }
         config.unwrap_or_default()
     }

@@ -10,7 +10,7 @@ use crate::text::Text;
 
 use super::locate::{Source, SourcePlace, Sources, StyleSource};
 use super::once::Once;
-use super::{LARGEST, ReadError, read_at_most};
+use super::{ReadError, read_found};
 
 /// Reads bibliographies and citation styles, and keeps them. What an editor has open counts as it is there.
 #[derive(Debug, Default)]
@@ -115,7 +115,7 @@ impl Library {
             let buffer = lock(&self.buffers).get(path).cloned();
             let text = match buffer {
                 Some(text) => text,
-                None => Text::new(&read_at_most(path, LARGEST).map_err(why)?),
+                None => Text::new(&read_found(path).map_err(why)?),
             };
             Ok(Arc::new(Bibliography::read(path.clone(), text, format)))
         })
@@ -126,7 +126,7 @@ impl Library {
         self.styles.get(source.clone(), || match source {
             StyleSource::Named(name) => Style::named(name).map(Arc::new).map_err(fault),
             StyleSource::File(source) => {
-                let csl = read_at_most(path_of(source)?, LARGEST).map_err(why)?;
+                let csl = read_found(path_of(source)?).map_err(why)?;
                 Style::from_csl(&csl).map(Arc::new).map_err(fault)
             }
         })

@@ -11,10 +11,7 @@ use ignore::{DirEntry, WalkBuilder};
 use crate::index::{Brief, Document, Summary, Workspace};
 use crate::text::Text;
 
-use super::{Configurations, Library, ReadError, is_text, kind, read_at_most};
-
-/// The largest file, in bytes, that is taken for a brief when a whole folder is read.
-pub const LARGEST: u64 = 64 << 20;
+use super::{Configurations, Library, ReadError, is_text, kind, read_found};
 
 /// Reads the briefs of workspace folders.
 #[derive(Clone)]
@@ -183,7 +180,7 @@ impl Loader {
         let kind = kind(file)?;
         let configured = self.configurations.of(file);
         let dialect = configured.config.dialect.unwrap_or_default();
-        let text = match read_at_most(file, LARGEST) {
+        let text = match read_found(file) {
             Ok(text) => text,
             // A binary file among text files is no brief, whatever it is called.
             Err(ReadError::Binary) if is_text(file) => return None,

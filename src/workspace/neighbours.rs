@@ -9,7 +9,7 @@ use crate::config::DialectChoice;
 use crate::index::{Document, Summary};
 
 use super::once::Once;
-use super::{Configured, LARGEST, Library, Vicinity, kind, read_at_most};
+use super::{Configured, Library, Vicinity, kind, read_found};
 
 /// Finds what stands around one brief after another, and reads each file that several share once.
 #[derive(Debug, Default)]
@@ -60,7 +60,7 @@ impl Neighbours {
 
     fn summary(&self, path: &Path) -> Option<Arc<Summary>> {
         self.summaries.get(path.to_owned(), || {
-            let text = read_at_most(path, LARGEST).ok()?;
+            let text = read_found(path).ok()?;
             let summary = Summary::read(&text, kind(path)?, DialectChoice::Auto);
             Some(Arc::new(summary))
         })
@@ -178,8 +178,8 @@ mod tests {
         let document = document(Kind::Markdown, text);
         let document = Neighbours::default().surround(&document, &path, &Configured::default());
         let paths = &document.surroundings().paths;
-        assert!(matches!(paths.get("b.md"), Some(Destination::Brief(_))));
-        assert!(matches!(paths.get("c.png"), Some(Destination::There)));
+        assert!(matches!(paths.get("b.md"), Some(Destination::Brief(..))));
+        assert!(matches!(paths.get("c.png"), Some(Destination::There(_))));
         assert!(matches!(paths.get("d.md"), Some(Destination::Missing)));
         assert!(paths.get("e.md").is_none());
         assert!(document.surroundings().keys.contains("tag:c"));

@@ -160,13 +160,14 @@ impl Pass {
         };
         let line_start = begins_line(text, at);
         if let Some(bottom) = self.open.first() {
-            let outer = bottom.opening.and_then(|index| self.openings.get(index));
-            if !line_start || outer.is_none_or(|outer| outer.word == "comment") {
+            if !line_start {
                 return at;
             }
+            let outer = bottom.opening.and_then(|index| self.openings.get(index));
+            let in_entry = outer.is_some_and(|outer| outer.word != "comment");
             // Between the fields of an entry no `@` can stand, and after a line that ends with a brace it is
             // the next entry.
-            if self.open.len() == 1 || self.last == b'}' {
+            if in_entry && (self.open.len() == 1 || self.last == b'}') {
                 self.open.clear();
             }
         }

@@ -16,31 +16,26 @@ pub(super) fn check(raw: &Raw<'_>) -> Vec<BibliographyFault> {
     wrong.collect()
 }
 
-/// What is wrong with a date in numbers.
+/// What is wrong with a date in numbers. Digits may be left open: `20XX`.
 fn mistake(date: &str) -> Option<String> {
     let date = date.trim_end_matches(['?', '~', '%']);
-    let parts: Vec<&str> = date.split('-').collect();
-    let number = |part: &str| part.parse::<i8>().ok();
-    let (year, month, day) = match parts.as_slice() {
-        [year, month] => (*year, number(month)?, None),
-        [year, month, day] => {
-            let day = day.split('T').next()?;
-            (*year, number(month)?, Some(number(day)?))
-        }
-        _ => return None,
-    };
+    let day = date.split('T').next()?;
+    let parts: Vec<&str> = day.split('-').collect();
+    let year = *parts.first()?;
+    let begins = year.starts_with(|c: char| c.is_ascii_digit());
+    let digits = |part: &&str| part.bytes().all(|b| b.is_ascii_digit() || b == b'X');
+    if !begins || !parts.iter().all(digits) {
+        return None;
+    }
     if year.len() != 4 {
-        return None;
+        return Some(format!("`{date}` is no date: a year has four digits."));
     }
-    let year: i16 = year.parse().ok()?;
+    let month: i8 = parts.get(1)?.parse().ok()?;
     // From 21 on they are seasons.
-    if matches!(month, 21..=41) && day.is_none() {
-        return None;
-    }
-    if !matches!(month, 1..=12) {
+    if !matches!(month, 1..=12) && !(parts.len() == 2 && matches!(month, 21..=41)) {
         return Some(format!("`{date}` is no date: there is no month {month}."));
     }
-    let day = day?;
-    jiff::civil::Date::new(year, month, day).err()?;
+    let day: i8 = parts.get(2)?.parse().ok()?;
+    jiff::civil::Date::new(year.parse().ok()?, month, day).err()?;
     Some(format!("`{date}` is no date: the month has no day {day}."))
 }

@@ -139,7 +139,8 @@ fn a_field_that_cannot_be_read_leaves_its_entry() {
 #[test]
 fn a_date_that_no_calendar_has_is_told() {
     let text = "@book{a, date = {2020-13-01}}\n@book{b, date = {2021-02-30}}\n@book{c, date = {2021-02-28/2021-03}}\n\
-        @book{d, year = {forthcoming}}\n@book{e, date = {2020-21}}\n@book{f, year = 2019, urldate = {2019-04-31}}\n";
+        @book{d, year = {forthcoming}}\n@book{e, date = {2020-21}}\n@book{f, year = 2019, urldate = {2019-04-31}}\n\
+        @book{g, date = {19XXX-XX}}\n@book{h, date = {19XX}}\n";
     let bibliography = read(text);
     assert_eq!(
         faults(&bibliography),
@@ -156,9 +157,13 @@ fn a_date_that_no_calendar_has_is_told() {
                 "2019-04-31".to_owned(),
                 "`2019-04-31` is no date: the month has no day 31."
             ),
+            (
+                "19XXX-XX".to_owned(),
+                "`19XXX-XX` is no date: a year has four digits."
+            ),
         ]
     );
-    assert_eq!(bibliography.entries().len(), 6);
+    assert_eq!(bibliography.entries().len(), 8);
 }
 
 #[test]
@@ -215,6 +220,14 @@ fn entries_inherit_from_others_wherever_they_stand() {
     let part = bibliography.get("part").unwrap();
     assert_eq!(part.container.as_deref(), Some("Whole"));
     assert_eq!(part.year, Some(1999));
+}
+
+#[test]
+fn a_comment_that_is_not_closed_hides_no_entry() {
+    let text = "@comment{ off, a = {\n@book{a, title = {A}}\n\n@Comment{@book{no, title = {N}}}\n@book{b, title = {B}}\n";
+    let bibliography = read(text);
+    assert_eq!(faults(&bibliography), []);
+    assert_eq!(keys(&bibliography), ["a", "b"]);
 }
 
 #[test]

@@ -137,7 +137,7 @@ fn what_is_no_list_is_told() {
 #[test]
 fn a_date_that_no_calendar_has_is_told() {
     let bibliography = read(
-        "[{\"id\": \"a\", \"issued\": {\"date-parts\": [[2020, 13]]}}, {\"id\": \"b\", \"issued\": {\"date-parts\": [[]]}}, \
+        "[{\"id\": \"a\", \"issued\": {\"date-parts\": [[2020, 33]]}}, {\"id\": \"b\", \"issued\": {\"date-parts\": [[]]}}, \
          {\"id\": \"c\", \"issued\": {\"raw\": \"Spring 1999\"}}, {\"id\": \"d\", \"issued\": {\"date-parts\": [[2021, 2, 30]]}}]",
     );
     let years: Vec<_> = bibliography
@@ -153,7 +153,7 @@ fn a_date_that_no_calendar_has_is_told() {
     assert_eq!(
         said,
         [
-            "This is no date: there is no month 13.",
+            "This is no date: there is no month 33.",
             "This is no date: the month has no day 30."
         ]
     );

@@ -2,6 +2,7 @@ use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{GotoDefinitionParams, GotoDefinitionResponse, Location, LocationLink};
 
 use crate::ide::{self, Jump};
+use crate::server::features::local_link;
 use crate::server::session::{Session, Snapshot};
 
 /// LSP 3.17, `textDocument/definition`: links with an origin span where the client takes them.
@@ -11,7 +12,13 @@ pub async fn definition(
 ) -> Result<Option<GotoDefinitionResponse>> {
     let at = params.text_document_position_params;
     let question = move |brief: &Snapshot| {
-        let jumps = ide::definition(&brief.document, brief.offset(at.position));
+        let offset = brief.offset(at.position);
+        let jumps = ide::definition(&brief.document, offset);
+        if jumps.is_empty()
+            && let Some(link) = local_link::definition(brief, offset)
+        {
+            return Some(link);
+        }
         let jumps = jumps.iter();
         Some(match brief.client.links {
             true => GotoDefinitionResponse::Link(jumps.map(|jump| link(brief, jump)).collect()),

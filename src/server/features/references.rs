@@ -2,6 +2,7 @@ use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{Location, ReferenceParams};
 
 use crate::ide;
+use crate::server::features::local_link;
 use crate::server::session::{Session, Snapshot};
 
 /// LSP 3.17, `textDocument/references`.
@@ -15,7 +16,15 @@ pub async fn references(
         let offset = brief.offset(at.position);
         let spans = ide::references(&brief.document, offset, declaration);
         let location = |span| Location::new(brief.uri.clone(), brief.range(span));
-        Some(spans.into_iter().map(location).collect())
+        Some(spans.into_iter().map(location).collect::<Vec<_>>())
     };
-    session.ask(&at.text_document.uri, question).await
+    let uri = &at.text_document.uri;
+    let found = session.ask(uri, question).await?;
+    match found {
+        Some(found) if found.is_empty() => {
+            let links = local_link::references(session, uri, at.position, declaration).await?;
+            Ok(Some(links))
+        }
+        found => Ok(found),
+    }
 }
