@@ -118,7 +118,7 @@ mod tests {
 
     #[test]
     fn the_same_set_from_the_heading_and_from_each_link() {
-        let all = ["/w/a.md:0:2", "/w/a.md:2:8", "/w/b.md:2:4"];
+        let all = ["/w/a.md:0:2", "/w/a.md:2:9", "/w/b.md:2:4"];
         for text in ["# O|ne\n\nSee [it](#one).\n", "# One\n\nSee [i|t](#one).\n"] {
             assert_eq!(found(text, true), all, "{text}");
             assert_eq!(found(text, false), all[1..], "{text}");

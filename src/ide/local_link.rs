@@ -154,7 +154,7 @@ mod tests {
 
     #[test]
     fn to_headings_of_the_same_brief() {
-        let leads = |fixture| leads_to(fixture).unwrap_or_default();
+        let leads = |fixture: &str| leads_to(fixture).unwrap_or_default();
         assert_eq!(leads("# One two\n\nSee [i|t](#one-two).\n"), "One two");
         assert_eq!(leads("# One two\n\nSee [it](#one-t|wo).\n"), "One two");
         for link in ["[i|t][Ref]", "[it][r|ef]", "[re|f][]", "[re|f]"] {
