@@ -5,6 +5,7 @@ use tower_lsp::lsp_types::{
 
 use crate::ide::{self, Jump};
 use crate::server::convert::place;
+use crate::server::features::local_link;
 use crate::server::session::{Session, Snapshot};
 use crate::text::{Encoding, Span, Text};
 
@@ -15,7 +16,13 @@ pub async fn definition(
 ) -> Result<Option<GotoDefinitionResponse>> {
     let at = params.text_document_position_params;
     let question = move |brief: &Snapshot| {
-        let jumps = ide::definition(&brief.document, brief.offset(at.position));
+        let offset = brief.offset(at.position);
+        let jumps = ide::definition(&brief.document, offset);
+        if jumps.is_empty()
+            && let Some(link) = local_link::definition(brief, offset)
+        {
+            return Some(link);
+        }
         let jumps = jumps.iter();
         Some(match brief.client.links {
             true => GotoDefinitionResponse::Link(jumps.filter_map(|it| link(brief, it)).collect()),

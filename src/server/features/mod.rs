@@ -8,6 +8,7 @@ mod document_link;
 mod document_symbol;
 mod folding_range;
 mod hover;
+mod local_link;
 mod references;
 mod selection_range;
 mod workspace_symbol;

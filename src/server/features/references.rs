@@ -4,6 +4,7 @@ use tower_lsp::lsp_types::{Location, ReferenceParams, TextDocumentPositionParams
 use crate::ide;
 use crate::server::compute::compute;
 use crate::server::convert::place;
+use crate::server::features::local_link;
 use crate::server::session::{Session, Snapshot};
 
 /// LSP 3.17, `textDocument/references`.
@@ -20,9 +21,17 @@ pub async fn references(
         let offset = brief.offset(at.position);
         let spans = ide::references(&brief.document, offset, declaration);
         let location = |span| Location::new(brief.uri.clone(), brief.range(span));
-        Some(spans.into_iter().map(location).collect())
+        Some(spans.into_iter().map(location).collect::<Vec<_>>())
     };
-    session.ask(&at.text_document.uri, question).await
+    let uri = &at.text_document.uri;
+    let found = session.ask(uri, question).await?;
+    match found {
+        Some(found) if found.is_empty() => {
+            let links = local_link::references(session, uri, at.position, declaration).await?;
+            Ok(Some(links))
+        }
+        found => Ok(found),
+    }
 }
 
 /// Where briefs cite the entry of an open bibliography; all briefs are read before.
@@ -39,7 +48,7 @@ async fn of_entry(
     let places = move || {
         let (path, bibliography) = snapshot.bibliography()?;
         let entry = bibliography.entry_at(snapshot.offset(position))?;
-        let workspace = index.overlaid(&workspace, &roots);
+        let workspace = index.overlaid(&workspace, &roots, path);
         let own = Location::new(snapshot.uri.clone(), snapshot.range(entry.key_span));
         let mut locations: Vec<Location> = Some(own).filter(|_| declaration).into_iter().collect();
         for key in std::iter::once(&entry.key).chain(&entry.other_names) {

@@ -213,7 +213,11 @@ impl Snapshot {
         if disk.pending > 0 || !roots.iter().any(|root| path.starts_with(root)) {
             return None;
         }
-        Some(index.overlaid(&disk.workspace, roots).cited_keys(path))
+        Some(
+            index
+                .overlaid(&disk.workspace, roots, path)
+                .cited_keys(path),
+        )
     }
 
     /// The byte offset of a position.
