@@ -14,12 +14,13 @@ mod plain_text;
 mod references;
 mod sections;
 mod selection;
+mod source;
 mod symbols;
 mod workspace_symbols;
 
 pub use bibliography::entry_symbols;
-pub use completion::{Completion, CompletionKind, Completions, MOST_ITEMS};
-pub use definition::{Jump, definition};
+pub use completion::{Completion, CompletionKind, Completions, MOST_ITEMS, completions};
+pub use definition::{Jump, OtherFile, definition};
 pub use folding::{Fold, FoldKind, folding};
 pub use highlights::{Highlight, highlights};
 pub use hover::{Hover, hover};

@@ -12,6 +12,7 @@ mod configuration;
 mod diagnostics;
 mod driver;
 mod hammer;
+mod keys;
 mod lifecycle;
 mod navigation;
 mod process;

@@ -1,5 +1,6 @@
 //! What the client may ask: from the protocol, ask the library, to the protocol. One request, one file.
 
+mod completion;
 mod definition;
 mod diagnostic;
 mod document_highlight;
@@ -11,6 +12,7 @@ mod references;
 mod selection_range;
 mod workspace_symbol;
 
+pub use completion::completion;
 pub use definition::definition;
 pub use diagnostic::{bibliography_diagnostics, diagnostic, diagnostics};
 pub use document_highlight::document_highlight;
