@@ -7,6 +7,7 @@
     reason = "what the driver expects is a part of each test"
 )]
 
+mod bibliography;
 mod configuration;
 mod diagnostics;
 mod driver;
