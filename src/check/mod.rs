@@ -14,7 +14,7 @@ mod suppression;
 
 pub use bibliography::{CitedKeys, check_bibliography};
 pub use checker::{Checker, Findings};
-pub use finding::{Finding, Fix, Related};
+pub use finding::{Finding, Fix, Related, Remedy};
 pub use rules::{rule, rules};
 pub use settings::Settings;
 
@@ -70,6 +70,8 @@ enum Find {
     Marks(fn(&Document) -> Vec<Fault>),
     /// The headings and what they say.
     Headings(fn(&Document) -> Vec<Fault>),
+    /// The text of all notes, the table of pairs and the surroundings.
+    Notes(fn(&Document) -> Vec<Fault>),
     /// The text of one note.
     Note(fn(&Document, &Note) -> Vec<Fault>),
     /// The text of one block, and that of its neighbours.

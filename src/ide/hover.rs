@@ -58,7 +58,7 @@ pub fn hover(document: &Document, offset: usize) -> Option<Hover> {
 
 /// The note as it reads.
 fn of_note(document: &Document, note: &Note) -> String {
-    let text = document.note_text(note);
+    let text = String::from(document.note_text(note));
     let title = match &note.label {
         Label::Name(name) if name.is_empty() => "**Inline note**".to_owned(),
         label => format!("**Note {label}**"),

@@ -1,6 +1,7 @@
 //! What an editor may ask: one question, one file. A question is a snapshot and an offset in bytes; the
 //! answer is plain data, in bytes of the snapshot.
 
+mod bibliography;
 mod completion;
 mod cursor;
 mod definition;
@@ -17,6 +18,7 @@ mod source;
 mod symbols;
 mod workspace_symbols;
 
+pub use bibliography::entry_symbols;
 pub use completion::{Completion, CompletionKind, Completions, MOST_ITEMS, completions};
 pub use definition::{Jump, OtherFile, definition};
 pub use folding::{Fold, FoldKind, folding};

@@ -14,7 +14,7 @@ mod workspace_symbol;
 
 pub use completion::completion;
 pub use definition::definition;
-pub use diagnostic::{diagnostic, diagnostics};
+pub use diagnostic::{bibliography_diagnostics, diagnostic, diagnostics};
 pub use document_highlight::document_highlight;
 pub use document_link::document_link;
 pub use document_symbol::document_symbol;
