@@ -29,6 +29,7 @@ pub use hover::{Hover, hover};
 pub use link_references::link_references;
 pub use links::{Link, links};
 pub use local_link::{LinkJump, LinkPlace, link_target};
+pub use plain_text::plain_text;
 pub use references::references;
 pub use selection::selection;
 pub use symbols::{Symbol, SymbolKind, symbols};

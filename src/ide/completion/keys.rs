@@ -58,7 +58,7 @@ fn written(document: &Document, offset: usize) -> Option<Span> {
     }
     let rest = &content[start + "@".len()..];
     let len = match rest.strip_prefix('{') {
-        Some(inner) => braced_len(&inner[..], cursor - start - "@{".len()) + "{".len(),
+        Some(inner) => braced_len(inner, cursor - start - "@{".len()) + "{".len(),
         None => key_len(rest).max(cursor - start - "@".len()),
     };
     let end = start + "@".len() + len;

@@ -26,18 +26,19 @@ pub async fn completion(
 
 /// The item at that place of the list: clients sort by a text.
 fn item(brief: &Snapshot, place: usize, item: Completion) -> CompletionItem {
-    let documentation = |value| {
-        Documentation::MarkupContent(MarkupContent {
-            kind: MarkupKind::Markdown,
-            value,
-        })
-    };
+    let documentation = item.documentation.as_ref().map(|markdown| {
+        let (kind, value) = match brief.client.plain_completion {
+            true => (MarkupKind::PlainText, ide::plain_text(markdown)),
+            false => (MarkupKind::Markdown, markdown.clone()),
+        };
+        Documentation::MarkupContent(MarkupContent { kind, value })
+    });
     let edit = TextEdit::new(brief.range(item.replace), item.insert);
     CompletionItem {
         label: item.label,
         kind: Some(kind(item.kind)),
         detail: item.detail,
-        documentation: item.documentation.map(documentation),
+        documentation,
         sort_text: Some(format!("{place:04}")),
         filter_text: item.filter,
         text_edit: Some(CompletionTextEdit::Edit(edit)),
