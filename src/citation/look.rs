@@ -254,7 +254,10 @@ fn counts(evidence: &Evidence, range: &Range<usize>) -> Counts {
     );
     held.sort_by_key(|held| held.start);
     let mut start = range.start;
-    for held in held.into_iter().chain([range.end..range.end]) {
+    for held in held
+        .into_iter()
+        .chain(std::iter::once(range.end..range.end))
+    {
         if held.start >= start {
             for word in evidence.words(start..held.start).split_whitespace() {
                 counts.take(word);

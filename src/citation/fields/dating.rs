@@ -116,10 +116,8 @@ impl Draft<'_> {
             .evidence
             .bracket_at(at)
             .map_or(at, |bracket| bracket.start + 1);
-        self.evidence
-            .dates_in(&(inside..inside + 1))
-            .first()
-            .is_some()
+        let dates = self.evidence.dates_in(&(inside..inside + 1));
+        !dates.is_empty()
     }
 
     /// The date right after the names, in brackets or bare.

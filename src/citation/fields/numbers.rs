@@ -87,7 +87,8 @@ pub(super) fn numbers(words: &str) -> Option<Vec<(Counted, Range<usize>)>> {
             _ => (None, bare),
         };
         let at = start + (bare.len() - number.len());
-        if !is_number(number) && !(counted == Some(Counted::Other) && number.len() <= 6) {
+        let chapter = counted == Some(Counted::Other) && number.len() <= 6;
+        if !is_number(number) && !chapter {
             return None;
         }
         let counts = prefixed.or(counted.take()).unwrap_or(Counted::Unsaid);

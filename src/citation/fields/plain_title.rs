@@ -108,14 +108,11 @@ impl Draft<'_> {
             && words(segment).chars().all(|c| c.is_uppercase() || c == '&');
         let stops = rest.get(first + 1).is_some_and(|next| next.before == '.');
         let body = stops && words(segment).split_whitespace().any(is_body) && self.date.is_some();
-        if acronym || body {
-            if let Some((name, place)) = body_before(evidence, segment.range.clone()) {
-                self.citation.authors.push(Author {
-                    name,
-                    span: evidence.plain.source(&place),
-                });
-                return next;
-            }
+        let author = (acronym || body).then(|| body_before(evidence, segment.range.clone()));
+        if let Some((name, place)) = author.flatten() {
+            let span = evidence.plain.source(&place);
+            self.citation.authors.push(Author { name, span });
+            return next;
         }
         if is_series(words(segment)) {
             self.citation.container = Some(field(evidence, segment.range.clone()));
