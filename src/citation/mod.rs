@@ -10,6 +10,7 @@ mod cited;
 mod date;
 mod dates;
 mod evidence;
+pub mod export;
 mod fields;
 mod identity;
 mod legal;
