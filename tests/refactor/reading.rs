@@ -1,6 +1,8 @@
 //! What a brief says, read without the code under test: its words, and the words of the note behind each
 //! marker.
 
+use std::collections::BTreeSet;
+
 use brief_ls::config::Form;
 use brief_ls::index::Document;
 
@@ -60,6 +62,13 @@ impl Said {
             .collect();
         notes.sort();
         Said { prose, ties, notes }
+    }
+}
+
+impl Said {
+    /// What the notes say, each once.
+    pub fn texts(&self) -> BTreeSet<&str> {
+        self.notes.iter().map(String::as_str).collect()
     }
 }
 
