@@ -4,6 +4,7 @@ mod change;
 mod checker;
 mod fault;
 mod finding;
+mod fix_all;
 #[cfg(test)]
 mod pages;
 mod rules;
@@ -12,6 +13,7 @@ mod suppression;
 
 pub use checker::{Checker, Findings};
 pub use finding::{Finding, Fix, Related};
+pub use fix_all::{Repaired, Repairs, fix_all};
 pub use rules::{rule, rules};
 pub use settings::Settings;
 
