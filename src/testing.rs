@@ -43,8 +43,10 @@ pub(crate) fn repaired(kind: Kind, text: &str) -> String {
         let found = findings(kind, Profile::Default, &text);
         assert!(found.len() < left, "a repair repairs nothing in\n{text}");
         left = found.len();
-        match found.iter().find_map(|finding| finding.fix.as_ref()) {
-            Some(fix) => text = fix.edits.apply(&Text::new(&text)).to_string(),
+        let document = document(kind, &text);
+        let fixes = found.iter().filter_map(|finding| finding.fix.as_ref());
+        match fixes.filter_map(|fix| fix.edits(&document).ok()).next() {
+            Some(edits) => text = edits.apply(document.text()).to_string(),
             None => return text,
         }
     }
@@ -57,13 +59,16 @@ pub(crate) fn assert_repairs(kind: Kind, profile: Profile, text: &str) {
     let before = findings(kind, profile, text);
     for (index, finding) in before.iter().enumerate() {
         let Some(fix) = &finding.fix else { continue };
-        let repaired = fix.edits.apply(&Text::new(text)).to_string();
+        let Ok(edits) = fix.edits(&document(kind, text)) else {
+            continue;
+        };
+        let repaired = edits.apply(&Text::new(text)).to_string();
         let others = before
             .iter()
             .enumerate()
             .filter(|(other, _)| *other != index);
         let mut allowed: Vec<_> = others
-            .map(|(_, other)| (other.rule.code, moved(other.span, &fix.edits)))
+            .map(|(_, other)| (other.rule.code, moved(other.span, &edits)))
             .collect();
         for left in findings(kind, profile, &repaired) {
             let place = (left.rule.code, left.span);

@@ -103,7 +103,7 @@ impl Findings {
                     fix: fault
                         .repair
                         .as_ref()
-                        .and_then(|repair| repair.resolve(document)),
+                        .and_then(|repair| repair.resolve(document, span)),
                 });
             }
         }

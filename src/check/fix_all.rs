@@ -1,14 +1,14 @@
 //! Repairing all that can be repaired.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::index::Document;
 use crate::text::{Edit, Edits};
 
-use super::{Finding, Fix, Settings, check};
+use super::{Finding, Fix, Remedy, Settings, check};
 
-/// A repair may make room for another one, or uncover a fault. More rounds than this find nothing new.
-const MOST_ROUNDS: usize = 10;
+/// How often the document is looked at again at the most: each time takes as long as a first check.
+const MOST_ROUNDS: usize = 50;
 
 /// Which repairs are made.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -39,7 +39,7 @@ pub fn fix_all(document: &Document, settings: &Settings, repairs: Repairs) -> Re
         left: check(document, settings),
     };
     for _ in 0..MOST_ROUNDS {
-        let edits = apart(fixes(&repaired.left, repairs));
+        let edits = apart(&repaired.document, fixes(&repaired.left, repairs));
         if edits.is_empty() {
             break;
         }
@@ -60,22 +60,33 @@ pub fn fix_all(document: &Document, settings: &Settings, repairs: Repairs) -> Re
 /// The repairs of `findings` that are made.
 fn fixes(findings: &[Finding], repairs: Repairs) -> impl Iterator<Item = &Fix> {
     let fixes = findings.iter().filter_map(|finding| finding.fix.as_ref());
-    fixes.filter(move |fix| !fix.edits.is_empty() && (fix.safe || repairs == Repairs::All))
+    fixes.filter(move |fix| fix.safe || repairs == Repairs::All)
 }
 
-/// The edits of those of `fixes` that touch none before them.
-fn apart<'a>(fixes: impl Iterator<Item = &'a Fix>) -> Edits {
-    let mut taken: BTreeMap<usize, &Edit> = BTreeMap::new();
+/// The edits of those of `fixes` that touch none before them. A refactoring that touches one is not asked
+/// again: it may change the whole document, and be the repair of every finding.
+fn apart<'a>(document: &Document, fixes: impl Iterator<Item = &'a Fix>) -> Edits {
+    let mut taken: BTreeMap<usize, Edit> = BTreeMap::new();
+    let mut waiting = HashSet::new();
     for fix in fixes {
+        let kind = match fix.by {
+            Remedy::Refactoring(refactoring, _) => Some(refactoring.kind),
+            Remedy::Edits(_) => None,
+        };
+        if kind.is_some_and(|kind| waiting.contains(kind)) {
+            continue;
+        }
+        let edits = fix.edits(document).unwrap_or_default();
         let is_free = |edit: &Edit| {
             let before = taken.range(..=edit.span.end).next_back();
             before.is_none_or(|(_, other)| other.span.end < edit.span.start)
         };
-        if fix.edits.iter().all(is_free) {
-            taken.extend(fix.edits.iter().map(|edit| (edit.span.start, edit)));
+        match edits.iter().all(is_free) {
+            true => taken.extend(edits.iter().map(|edit| (edit.span.start, edit.clone()))),
+            false => waiting.extend(kind),
         }
     }
-    Edits::new(taken.into_values().cloned().collect()).unwrap_or_default()
+    Edits::new(taken.into_values().collect()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -92,8 +103,8 @@ mod tests {
         };
         Fix {
             title: String::new(),
-            edits: Edits::new(edits.iter().map(edit).collect()).unwrap(),
             safe,
+            by: Remedy::Edits(Edits::new(edits.iter().map(edit).collect()).unwrap()),
         }
     }
 
@@ -107,7 +118,8 @@ mod tests {
             fix(true, &[(5, 6, "e"), (8, 8, "f")]),
         ];
         let expected = fix(true, &[(0, 2, "a"), (4, 4, "d"), (8, 9, "b")]);
-        assert_eq!(apart(fixes.iter()), expected.edits);
+        let document = document(Markdown, "0123456789");
+        assert_eq!(Ok(apart(&document, fixes.iter())), expected.edits(&document));
     }
 
     #[test]

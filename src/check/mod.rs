@@ -12,7 +12,7 @@ mod settings;
 mod suppression;
 
 pub use checker::{Checker, Findings};
-pub use finding::{Finding, Fix, Related};
+pub use finding::{Finding, Fix, Related, Remedy};
 pub use fix_all::{Repaired, Repairs, fix_all};
 pub use rules::{rule, rules};
 pub use settings::Settings;
