@@ -119,7 +119,10 @@ mod tests {
         ];
         let expected = fix(true, &[(0, 2, "a"), (4, 4, "d"), (8, 9, "b")]);
         let document = document(Markdown, "0123456789");
-        assert_eq!(Ok(apart(&document, fixes.iter())), expected.edits(&document));
+        assert_eq!(
+            Ok(apart(&document, fixes.iter())),
+            expected.edits(&document)
+        );
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod configurations;
 mod explain;
+mod fix;
 mod inputs;
 mod outline;
 mod output;
@@ -29,6 +30,7 @@ numbers out of order, links still to be filled in.
 
 Try:
   brief-ls check brief.md      what is wrong with a brief, or with every brief in a folder
+  brief-ls fix brief.md        repair what can be repaired without asking
   brief-ls outline brief.md    its sections and notes
   brief-ls explain note-order  what a rule means, and what to do about it
 
@@ -69,6 +71,7 @@ fn run(args: &Args, out: &mut dyn Write) -> io::Result<ExitCode> {
         }
         None | Some(Command::Server(_)) => crate::server::serve(),
         Some(Command::Check(check)) => check::run(check, out)?,
+        Some(Command::Fix(fix)) => fix::run(fix, out)?,
         Some(Command::Outline(outline)) => outline::run(outline, out)?,
         Some(Command::Rules) => rules::run(out)?,
         Some(Command::Explain { code }) => explain::run(code, out)?,

@@ -1,12 +1,14 @@
 //! What an editor may ask: one question, one file. A question is a snapshot and an offset in bytes; the
 //! answer is plain data, in bytes of the snapshot.
 
+mod actions;
 mod completion;
 mod cursor;
 mod definition;
 mod folding;
 mod highlights;
 mod hover;
+mod ignore;
 mod links;
 mod note_runs;
 mod plain_text;
@@ -15,6 +17,7 @@ mod sections;
 mod selection;
 mod symbols;
 
+pub use actions::{Action, Deed, FIX_ALL, actions, perform};
 pub use completion::{Completion, CompletionKind, Completions, MOST_ITEMS};
 pub use definition::{Jump, definition};
 pub use folding::{Fold, FoldKind, folding};

@@ -1,4 +1,7 @@
-use tower_lsp::lsp_types::{ClientCapabilities, DiagnosticTag, MarkupKind, PositionEncodingKind};
+use tower_lsp::lsp_types::{
+    ClientCapabilities, DiagnosticTag, MarkupKind, PositionEncodingKind, ResourceOperationKind,
+    WorkspaceEditClientCapabilities,
+};
 
 use crate::text::Encoding;
 
@@ -31,6 +34,36 @@ pub struct Abilities {
     pub registers_configuration: bool,
     /// It can be asked to watch files.
     pub watches: bool,
+    /// How it takes changes of documents.
+    pub edits: EditAbilities,
+    /// It asks for the edit of a code action when that is chosen.
+    pub resolves_actions: bool,
+}
+
+/// How a client takes changes of documents (LSP 3.17, `WorkspaceEditClientCapabilities`).
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct EditAbilities {
+    /// With the version of each document.
+    pub versions: bool,
+    /// With a name for each change, and whether the author is to be asked.
+    pub annotations: bool,
+    /// With files that are made.
+    pub creates: bool,
+}
+
+impl EditAbilities {
+    fn new(client: &WorkspaceEditClientCapabilities) -> EditAbilities {
+        let versions = client.document_changes.unwrap_or(false);
+        let operations = client.resource_operations.iter().flatten();
+        let creates = operations
+            .into_iter()
+            .any(|it| *it == ResourceOperationKind::Create);
+        EditAbilities {
+            versions,
+            annotations: versions && client.change_annotation_support.is_some(),
+            creates: versions && creates,
+        }
+    }
 }
 
 impl Abilities {
@@ -70,6 +103,11 @@ impl Abilities {
         self.hierarchical_symbols = symbols
             .and_then(|it| it.hierarchical_document_symbol_support)
             .unwrap_or(false);
+        let actions = text.code_action.as_ref();
+        let resolved = actions.and_then(|it| Some(&it.resolve_support.as_ref()?.properties));
+        let has_data = actions.and_then(|it| it.data_support).unwrap_or(false);
+        self.resolves_actions =
+            has_data && resolved.is_some_and(|it| it.iter().any(|it| it == "edit"));
         let formats = text
             .hover
             .as_ref()
@@ -91,6 +129,8 @@ impl Abilities {
         let Some(workspace) = &client.workspace else {
             return;
         };
+        let edits = workspace.workspace_edit.as_ref();
+        self.edits = edits.map(EditAbilities::new).unwrap_or_default();
         let refresh = workspace.diagnostic.as_ref();
         self.refreshes = refresh.and_then(|it| it.refresh_support).unwrap_or(false);
         self.configuration = workspace.configuration.unwrap_or(false);

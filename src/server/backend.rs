@@ -108,6 +108,14 @@ impl LanguageServer for Backend {
         features::selection_range(&self.session, params).await
     }
 
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        features::code_action(&self.session, params).await
+    }
+
+    async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
+        features::code_action_resolve(&self.session, action).await
+    }
+
     async fn diagnostic(
         &self,
         params: DocumentDiagnosticParams,

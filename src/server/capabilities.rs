@@ -1,10 +1,13 @@
 use tower_lsp::lsp_types::{
-    DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions,
-    FoldingRangeProviderCapability, HoverProviderCapability, InitializeResult, OneOf, SaveOptions,
+    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, DiagnosticOptions,
+    DiagnosticServerCapabilities, DocumentLinkOptions, FoldingRangeProviderCapability,
+    HoverProviderCapability, InitializeResult, OneOf, SaveOptions,
     SelectionRangeProviderCapability, ServerCapabilities, ServerInfo, TextDocumentSyncCapability,
     TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
     WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
+
+use crate::ide::FIX_ALL;
 
 use super::abilities::Abilities;
 
@@ -31,6 +34,7 @@ fn capabilities(client: &Abilities) -> ServerCapabilities {
         folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
         document_link_provider: Some(document_links()),
         selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
+        code_action_provider: Some(CodeActionProviderCapability::Options(code_actions(client))),
         diagnostic_provider: client.pulls.then(diagnostics),
         workspace: Some(WorkspaceServerCapabilities {
             workspace_folders: Some(WorkspaceFoldersServerCapabilities {
@@ -53,6 +57,18 @@ fn sync(client: &Abilities) -> TextDocumentSyncOptions {
         change: Some(TextDocumentSyncKind::INCREMENTAL),
         save: (!client.watches).then_some(save),
         ..TextDocumentSyncOptions::default()
+    }
+}
+
+fn code_actions(client: &Abilities) -> CodeActionOptions {
+    CodeActionOptions {
+        code_action_kinds: Some(vec![
+            CodeActionKind::QUICKFIX,
+            CodeActionKind::REFACTOR,
+            CodeActionKind::new(FIX_ALL),
+        ]),
+        resolve_provider: Some(client.resolves_actions),
+        work_done_progress_options: WorkDoneProgressOptions::default(),
     }
 }
 

@@ -202,7 +202,12 @@ mod tests {
 
     #[test]
     fn lines_end_as_the_first_one_does() {
-        for (text, expected) in [("a\r\nb\n", "\r\n"), ("a\rb", "\r"), ("é\nb\r\n", "\n"), ("a", "\n")] {
+        for (text, expected) in [
+            ("a\r\nb\n", "\r\n"),
+            ("a\rb", "\r"),
+            ("é\nb\r\n", "\n"),
+            ("a", "\n"),
+        ] {
             assert_eq!(Text::new(text).line_break(), expected);
         }
     }

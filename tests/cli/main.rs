@@ -5,5 +5,6 @@
 mod check;
 mod commands;
 mod configuration;
+mod fix;
 mod formats;
 mod support;

@@ -45,6 +45,10 @@ impl Folder {
         std::fs::write(path, content).unwrap();
     }
 
+    pub fn read(&self, name: &str) -> Vec<u8> {
+        std::fs::read(self.path().join(name)).unwrap()
+    }
+
     pub fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_brief-ls"));
         command

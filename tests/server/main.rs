@@ -7,6 +7,7 @@
     reason = "what the driver expects is a part of each test"
 )]
 
+mod code_actions;
 mod configuration;
 mod diagnostics;
 mod driver;

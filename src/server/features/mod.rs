@@ -1,5 +1,6 @@
 //! What the client may ask: from the protocol, ask the library, to the protocol. One request, one file.
 
+mod code_action;
 mod definition;
 mod diagnostic;
 mod document_highlight;
@@ -10,8 +11,9 @@ mod hover;
 mod references;
 mod selection_range;
 
+pub use code_action::{code_action, code_action_resolve};
 pub use definition::definition;
-pub use diagnostic::{diagnostic, diagnostics};
+pub use diagnostic::{diagnostic, diagnostics, findings};
 pub use document_highlight::document_highlight;
 pub use document_link::document_link;
 pub use document_symbol::document_symbol;

@@ -30,6 +30,7 @@ use config_files::ConfigFiles;
 use open::{Effective, Open, Role};
 
 pub use client_settings::SECTION;
+pub use configure::ConfigTarget;
 pub use open::Snapshot;
 
 /// What the server knows of its client.
