@@ -1,4 +1,4 @@
-use toml_edit::{DocumentMut, Item, value};
+use toml_edit::{DocumentMut, Item, Table, value};
 
 use crate::text::{Edit, Edits, Span};
 
@@ -10,8 +10,14 @@ const MARK: char = '\u{feff}';
 pub fn turn_off(text: &str, code: &str) -> Option<Edits> {
     let content = text.trim_start_matches(MARK);
     let mut document: DocumentMut = content.parse().ok()?;
-    let rules = document.entry("rules").or_insert_with(toml_edit::table);
-    let rule = rules.as_table_like_mut()?.entry(code).or_insert(Item::None);
+    if !document.contains_key("rules") {
+        append_rules(&mut document);
+    }
+    let rule = document
+        .get_mut("rules")?
+        .as_table_like_mut()?
+        .entry(code)
+        .or_insert(Item::None);
     match rule.as_value_mut() {
         Some(level) => {
             let layout = level.decor().clone();
@@ -25,6 +31,21 @@ pub fn turn_off(text: &str, code: &str) -> Option<Edits> {
         changed = changed.replace("\r\n", "\n").replace('\n', "\r\n");
     }
     Some(difference(content, &changed, text.len() - content.len()))
+}
+
+/// Adds the table of the rules at the end, after the comments there.
+fn append_rules(document: &mut DocumentMut) {
+    let mut before = document.trailing().as_str().unwrap_or_default().to_owned();
+    document.set_trailing("");
+    if !before.is_empty() && !before.ends_with('\n') {
+        before.push('\n');
+    }
+    if !before.is_empty() || !document.is_empty() {
+        before.push('\n');
+    }
+    let mut rules = Table::new();
+    rules.decor_mut().set_prefix(before);
+    document.insert("rules", Item::Table(rules));
 }
 
 /// The one edit that makes `before`, which stands at `base`, into `after`.
@@ -61,6 +82,11 @@ mod tests {
     #[test]
     fn a_rule_is_added_and_the_rest_stays() {
         assert_off("", "[rules]\nnote-order = \"off\"\n");
+        assert_off("# ours", "# ours\n\n[rules]\nnote-order = \"off\"\n");
+        assert_off(
+            "dialect = 'gfm'\n# end\n",
+            "dialect = 'gfm'\n# end\n\n[rules]\nnote-order = \"off\"\n",
+        );
         assert_off(
             "profile = 'brief' # ours\r\n\r\n[rules]\r\n# why\r\nunused-note   = \"hint\"\r\n",
             "profile = 'brief' # ours\r\n\r\n[rules]\r\n# why\r\nunused-note   = \"hint\"\r\nnote-order = \"off\"\r\n",
