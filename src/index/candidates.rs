@@ -210,6 +210,7 @@ impl<'a> Candidates<'a> {
                     .extend(halves.map(|first| (id, first.note)));
             }
             MarkKind::Suppression { .. } => self.suppressions.push(id),
+            MarkKind::Anchor { .. } => {}
         }
     }
 }

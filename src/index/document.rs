@@ -10,6 +10,7 @@ use crate::syntax::{
 use crate::text::{Edit, Edits, Span, Text};
 
 use super::footnotes::{Footnotes, MarkId};
+use super::front_matter::FrontMatter;
 use super::headings::{self, Heading};
 use super::surroundings::Surroundings;
 use super::title::{self, TitleBlock, Top};
@@ -71,6 +72,16 @@ impl Document {
     /// Reads a whole text.
     pub fn new(text: Text, kind: Kind, dialect: DialectChoice) -> Document {
         let blocks = parse(&text.to_string(), kind);
+        Document::from_blocks(text, blocks, kind, dialect)
+    }
+
+    /// The document of a text that consists of `blocks`.
+    pub(super) fn from_blocks(
+        text: Text,
+        blocks: Blocks,
+        kind: Kind,
+        dialect: DialectChoice,
+    ) -> Document {
         let top = Arc::new(title::read(&text, &blocks));
         let footnotes = Arc::new(Footnotes::new(&blocks, kind, dialect, top.len));
         Document {
@@ -161,6 +172,11 @@ impl Document {
             surroundings,
             ..self.clone()
         }
+    }
+
+    /// What its front matter says.
+    pub fn front_matter(&self) -> FrontMatter {
+        FrontMatter::of(&self.blocks, |span| self.text.slice(span).into_owned())
     }
 
     /// What is known around it: the same, by address, in the snapshots that an edit gives.

@@ -11,8 +11,8 @@ use super::container::Previous;
 use super::opening::Opening;
 use super::split::{Extent, Splitter};
 use super::{
-    Block, Container, HeadingKind, Kind, Leaf, Mark, MarkKind, heading_words, link_label, marker,
-    plain, suppression, unread,
+    Block, Container, HeadingKind, Kind, Leaf, Mark, MarkKind, anchor, heading_words, link_label,
+    marker, plain, suppression, unread,
 };
 
 impl Splitter<'_> {
@@ -45,6 +45,9 @@ impl Splitter<'_> {
         let comment = extent.leaf == Leaf::Comment;
         if comment || matches!(extent.leaf, Leaf::Paragraph | Leaf::Html) {
             suppression::scan(text, end, comment, &mut marks);
+        }
+        if !matches!(extent.leaf, Leaf::Code | Leaf::FrontMatter | Leaf::Comment) {
+            anchor::scan(text, extent.body, &mut marks);
         }
         let previous = self.as_previous(opening, extent, text, line.is_some());
         let block = Block {

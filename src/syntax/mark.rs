@@ -129,6 +129,11 @@ pub enum MarkKind {
         /// The label, without its brackets.
         label: Arc<str>,
     },
+    /// A name that a link may lead to: `<a id="name">`, `{#name}`.
+    Anchor {
+        /// The name.
+        name: Arc<str>,
+    },
     /// Something that only Pandoc reads.
     PandocSign,
     /// A comment `<!-- brief-ls-ignore … -->`.
@@ -141,10 +146,12 @@ pub enum MarkKind {
 }
 
 impl MarkKind {
-    /// Whether both are the same to the table of pairs, which does not ask what a heading says.
+    /// Whether both are the same to the table of pairs, which does not ask what a heading says or what a
+    /// place is called.
     pub fn pairs_like(&self, other: &MarkKind) -> bool {
-        use MarkKind::Heading;
+        use MarkKind::{Anchor, Heading};
         match (self, other) {
+            (Anchor { .. }, Anchor { .. }) => true,
             (
                 Heading {
                     kind, level, notes, ..

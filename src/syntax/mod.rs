@@ -3,6 +3,7 @@
 //! Parsing cannot fail. What one block alone cannot decide (is `x²` a marker?) stays a candidate with
 //! its evidence; the index settles it with the facts of the whole document.
 
+mod anchor;
 mod block;
 mod container;
 mod finish;
@@ -13,6 +14,7 @@ mod item;
 mod leaf;
 mod line;
 mod link_label;
+mod local_link;
 mod mark;
 mod marker;
 mod note;
@@ -27,6 +29,7 @@ mod unread;
 pub use block::{Block, Leaf};
 pub use container::{After, Container, Previous, State};
 pub use inline::{Link, links, not_text};
+pub use local_link::{LocalLink, local_links};
 pub use mark::{Evidence, HeadingKind, Label, Malformation, Mark, MarkKind};
 pub use plain::{ends_sentence, is_closing, is_finished, may_be_heading};
 pub use reparse::{Reparse, reparse};
