@@ -2,7 +2,15 @@
 //!
 //! A refactoring is refused rather than done by halves, or where a marker might end up with another note.
 
+mod cluster;
+mod draft;
+mod note_lines;
+mod numbering;
+mod reading;
 mod refusal;
+mod renumber;
+mod sequence;
+mod spelling;
 
 pub use refusal::Refusal;
 
@@ -37,7 +45,7 @@ impl std::fmt::Debug for Refactoring {
     }
 }
 
-static REFACTORINGS: &[&Refactoring] = &[];
+static REFACTORINGS: &[&Refactoring] = &[&renumber::RENUMBER];
 
 /// All refactorings, in the order in which a menu shows them.
 pub fn refactorings() -> &'static [&'static Refactoring] {

@@ -1,0 +1,93 @@
+//! What every refactoring keeps, on random briefs in every form: the words, and the note behind each marker.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test fails where something is not there"
+)]
+
+mod brief;
+mod reading;
+
+use std::collections::BTreeMap;
+
+use brief_ls::check::{Settings, check};
+use brief_ls::config::DialectChoice;
+use brief_ls::index::Document;
+use brief_ls::refactor::{Refactoring, refactorings};
+use brief_ls::syntax::Kind;
+use brief_ls::text::{Span, Text};
+use proptest::prelude::*;
+use proptest::sample::Index;
+
+use brief::plan;
+use reading::Said;
+
+fn read(text: &str, kind: Kind) -> Document {
+    Document::new(Text::new(text), kind, DialectChoice::Auto)
+}
+
+/// How many findings there are of each rule. A second note of one label is one that no marker cites.
+fn findings(document: &Document) -> BTreeMap<&'static str, usize> {
+    let mut counts = BTreeMap::new();
+    for finding in check(document, &Settings::default()) {
+        let code = match finding.rule.code {
+            "duplicate-note" => "unused-note",
+            code => code,
+        };
+        *counts.entry(code).or_insert(0) += 1;
+    }
+    counts
+}
+
+/// The document after `refactoring` at a place; none where it is refused or there is nothing to do.
+fn refactored(refactoring: &Refactoring, document: &Document, at: Span) -> Option<Document> {
+    let edits = (refactoring.edits)(document, at).ok()?;
+    let text = edits.apply(document.text()).to_string();
+    (!edits.is_empty()).then(|| read(&text, document.kind()))
+}
+
+fn assert_keeps(refactoring: &Refactoring, before: &Document, at: Span) {
+    let Some(after) = refactored(refactoring, before, at) else {
+        return;
+    };
+    let texts = [before, &after].map(|document| document.text().to_string());
+    let told = format!(
+        "{refactoring:?} at {at:?} of\n{}\ngives\n{}",
+        texts[0], texts[1]
+    );
+    let [said, says] = [before, &after].map(Said::by);
+    assert_eq!(said.prose, says.prose, "{told}");
+    assert_eq!(said.ties, says.ties, "{told}");
+    assert_eq!(said.notes, says.notes, "{told}");
+    let (found, finds) = (findings(before), findings(&after));
+    for (code, count) in finds {
+        assert!(
+            count <= found.get(code).copied().unwrap_or(0),
+            "{code} is new: {told}"
+        );
+    }
+    let crlf = texts[0].matches("\r\n").count() == texts[0].matches('\n').count();
+    let keeps = texts[1].matches("\r\n").count() == texts[1].matches('\n').count();
+    assert!(!texts[0].contains('\r') || (crlf && keeps), "{told}");
+    assert!(
+        texts[0].contains('\r') || !texts[1].contains('\r'),
+        "{told}"
+    );
+    if let Some(again) = refactored(refactoring, &after, at) {
+        panic!("not at rest: {told}\nand then\n{}", again.text());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn nothing_is_lost(plan in plan(), at in any::<Index>()) {
+        let text = plan.write();
+        let document = read(&text, plan.kind);
+        let at = Span::at(document.text().floor(at.index(text.len() + 1)));
+        for refactoring in refactorings() {
+            assert_keeps(refactoring, &document, at);
+        }
+    }
+}
