@@ -43,7 +43,8 @@ pub fn fix_all(document: &Document, settings: &Settings, repairs: Repairs) -> Re
         if edits.is_empty() {
             break;
         }
-        let next = repaired.document.edit_all(&edits);
+        let next = edits.apply(repaired.document.text());
+        let next = repaired.document.with_text(next);
         let left = check(&next, settings);
         if fixes(&left, repairs).count() >= fixes(&repaired.left, repairs).count() {
             break;

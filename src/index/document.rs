@@ -7,7 +7,7 @@ use crate::config::{DialectChoice, Form};
 use crate::syntax::{
     Block, BlockAt, Blocks, Kind, Label, Leaf, Mark, MarkKind, Reparse, parse, reparse,
 };
-use crate::text::{Edit, Edits, Span, Text};
+use crate::text::{Edit, Span, Text};
 
 use super::footnotes::{Footnotes, MarkId};
 use super::front_matter::FrontMatter;
@@ -123,12 +123,6 @@ impl Document {
             surroundings: self.surroundings.clone(),
             ..*self
         }
-    }
-
-    /// The document after `edits`, read afresh.
-    pub fn edit_all(&self, edits: &Edits) -> Document {
-        Document::new(edits.apply(&self.text), self.kind, self.dialect)
-            .with_surroundings(self.surroundings.clone())
     }
 
     /// Whether a change leaves every mark what it was. Which block is the last one counts too: a line

@@ -4,6 +4,7 @@
 //! note, that every rule and every question of an editor asks. A [`Workspace`] holds of each brief what others
 //! may ask of it, its [`Summary`].
 
+mod acronyms;
 mod anchors;
 mod candidates;
 mod document;
@@ -25,12 +26,13 @@ mod title;
 mod words;
 mod workspace;
 
+pub use acronyms::{Acronym, acronyms};
 pub use anchors::{Anchored, Anchors};
 pub use document::{Document, Marker, Note};
 pub use footnotes::{Dialect, Footnotes, MarkId, NoteEntry};
 pub use front_matter::{FrontMatter, Named};
 pub use headings::Heading;
-pub use slug::{github_slug, pandoc_slug};
+pub use slug::{github_slug, heading_name, pandoc_slug};
 pub use strays::Strays;
 pub use summary::{Linked, Summary, Titled};
 pub use surroundings::{Destination, Paths, Surroundings, Unread, WhyUnread};

@@ -43,7 +43,7 @@ pub(super) fn heading(kind: Kind, laid_out: bool) -> &'static str {
 
 /// A marker or the head of a note that is written as `text`, with the number `new` instead of `old`; none
 /// where `old` is not found in it. In HTML the anchors that end with the number follow it.
-pub(super) fn renumbered(form: Form, text: &str, old: u32, new: u32) -> Option<String> {
+pub fn renumbered(form: Form, text: &str, old: u32, new: u32) -> Option<String> {
     let mut result = String::with_capacity(text.len());
     let mut found = false;
     let mut rest = text;

@@ -34,6 +34,8 @@ pub struct Abilities {
     pub registers_configuration: bool,
     /// It can be asked to watch files.
     pub watches: bool,
+    /// It asks whether something can be renamed before it is.
+    pub prepares_renames: bool,
     /// How it takes changes of documents.
     pub edits: EditAbilities,
     /// It asks for the edit of a code action when that is chosen.
@@ -103,6 +105,8 @@ impl Abilities {
         self.hierarchical_symbols = symbols
             .and_then(|it| it.hierarchical_document_symbol_support)
             .unwrap_or(false);
+        let renames = text.rename.as_ref();
+        self.prepares_renames = renames.and_then(|it| it.prepare_support).unwrap_or(false);
         let actions = text.code_action.as_ref();
         let resolved = actions.and_then(|it| Some(&it.resolve_support.as_ref()?.properties));
         let has_data = actions.and_then(|it| it.data_support).unwrap_or(false);

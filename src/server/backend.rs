@@ -116,6 +116,17 @@ impl LanguageServer for Backend {
         features::code_action_resolve(&self.session, action).await
     }
 
+    async fn prepare_rename(
+        &self,
+        params: TextDocumentPositionParams,
+    ) -> Result<Option<PrepareRenameResponse>> {
+        features::prepare_rename(&self.session, params).await
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        features::rename(&self.session, params).await
+    }
+
     async fn diagnostic(
         &self,
         params: DocumentDiagnosticParams,

@@ -1,7 +1,7 @@
 use tower_lsp::lsp_types::{
     CodeActionKind, CodeActionOptions, CodeActionProviderCapability, DiagnosticOptions,
     DiagnosticServerCapabilities, DocumentLinkOptions, FoldingRangeProviderCapability,
-    HoverProviderCapability, InitializeResult, OneOf, SaveOptions,
+    HoverProviderCapability, InitializeResult, OneOf, RenameOptions, SaveOptions,
     SelectionRangeProviderCapability, ServerCapabilities, ServerInfo, TextDocumentSyncCapability,
     TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
     WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
@@ -35,6 +35,7 @@ fn capabilities(client: &Abilities) -> ServerCapabilities {
         document_link_provider: Some(document_links()),
         selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
         code_action_provider: Some(CodeActionProviderCapability::Options(code_actions(client))),
+        rename_provider: Some(renames(client)),
         diagnostic_provider: client.pulls.then(diagnostics),
         workspace: Some(WorkspaceServerCapabilities {
             workspace_folders: Some(WorkspaceFoldersServerCapabilities {
@@ -69,6 +70,17 @@ fn code_actions(client: &Abilities) -> CodeActionOptions {
         ]),
         resolve_provider: Some(client.resolves_actions),
         work_done_progress_options: WorkDoneProgressOptions::default(),
+    }
+}
+
+/// A client that asks first whether something can be renamed says so.
+fn renames(client: &Abilities) -> OneOf<bool, RenameOptions> {
+    match client.prepares_renames {
+        true => OneOf::Right(RenameOptions {
+            prepare_provider: Some(true),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        }),
+        false => OneOf::Left(true),
     }
 }
 

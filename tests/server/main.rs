@@ -16,6 +16,7 @@ mod lifecycle;
 mod navigation;
 mod process;
 mod reading;
+mod rename;
 mod stream;
 mod synchronization;
 mod validate;

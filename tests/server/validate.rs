@@ -36,6 +36,8 @@ pub fn result(method: &str, result: &Value) {
         "textDocument/selectionRange" => valid::<Option<Vec<lsp::SelectionRange>>>(result),
         "textDocument/codeAction" => valid::<Option<Vec<lsp::CodeActionResponse>>>(result),
         "codeAction/resolve" => valid::<lsp::CodeAction>(&without_annotations(result)),
+        "textDocument/prepareRename" => valid::<Option<lsp::PrepareRenameResult>>(result),
+        "textDocument/rename" => valid::<Option<lsp::WorkspaceEdit>>(&without_annotations(result)),
         "textDocument/diagnostic" => valid::<lsp::DocumentDiagnosticReport>(result),
         _ => panic!("the server answers {method}"),
     }

@@ -31,7 +31,8 @@ pub(super) fn direction(text: &str, span: Span) -> Option<BackReference> {
 /// The author or short title that ends before `end`, without its signal, quotes and markup.
 pub(super) fn before(text: &str, end: usize) -> Option<Span> {
     let floor = text.floor_char_boundary(end.saturating_sub(LONGEST));
-    let edge = |c: char| c.is_whitespace() || "*_\"'“”‘’«»„,:，、：(（《》〈〉「」『』<>—–".contains(c);
+    let edge =
+        |c: char| c.is_whitespace() || "*_\"'“”‘’«»„,:，、：(（《》〈〉「」『』<>—–".contains(c);
     let mut rest = text[floor..end].trim_end_matches(edge);
     let is_comment = |words: &str| words.chars().all(|c| c.is_lowercase() || c == ' ');
     while let Some((name, words)) = rest.rsplit_once(", ")

@@ -9,6 +9,7 @@ mod document_symbol;
 mod folding_range;
 mod hover;
 mod references;
+mod rename;
 mod selection_range;
 
 pub use code_action::{code_action, code_action_resolve};
@@ -20,4 +21,5 @@ pub use document_symbol::document_symbol;
 pub use folding_range::folding_range;
 pub use hover::hover;
 pub use references::references;
+pub use rename::{prepare_rename, rename};
 pub use selection_range::selection_range;
