@@ -19,12 +19,13 @@ mod selection;
 mod symbols;
 
 pub use actions::{Action, Deed, FIX_ALL, actions, perform};
-pub use completion::{Completion, CompletionKind, Completions, MOST_ITEMS};
+pub use completion::{Completion, CompletionKind, Completions, MOST_ITEMS, completions};
 pub use definition::{Jump, definition};
 pub use folding::{Fold, FoldKind, folding};
 pub use highlights::{Highlight, highlights};
 pub use hover::{Hover, hover};
 pub use links::{Link, links};
+pub use plain_text::plain_text;
 pub use references::references;
 pub use rename::{NotRenamed, Renamed, prepare_rename, rename};
 pub use selection::selection;

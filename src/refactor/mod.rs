@@ -13,7 +13,7 @@ mod sequence;
 mod spelling;
 
 pub use refusal::Refusal;
-pub use spelling::renumbered;
+pub use spelling::{head, marker, renumbered};
 
 use crate::index::Document;
 use crate::text::{Edits, Span};

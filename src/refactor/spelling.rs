@@ -14,7 +14,7 @@ pub(super) fn raised(number: u32) -> String {
 }
 
 /// A marker of that form and number.
-pub(super) fn marker(form: Form, label: &str) -> String {
+pub fn marker(form: Form, label: &str) -> String {
     match form {
         Form::Markdown | Form::Inline => format!("[^{label}]"),
         Form::Superscript | Form::Endnotes => label.parse().map(raised).unwrap_or_default(),
@@ -25,7 +25,7 @@ pub(super) fn marker(form: Form, label: &str) -> String {
 }
 
 /// The head of a note of that form and number, with the blank after it.
-pub(super) fn head(form: Form, label: &str) -> String {
+pub fn head(form: Form, label: &str) -> String {
     match form {
         Form::Markdown | Form::Inline => format!("[^{label}]: "),
         Form::Endnotes => format!("{label}. "),

@@ -34,6 +34,10 @@ pub struct Abilities {
     pub registers_configuration: bool,
     /// It can be asked to watch files.
     pub watches: bool,
+    /// It asks for what there is to know of a completion when that is looked at.
+    pub resolves_completions: bool,
+    /// It takes what there is to know of a completion as plain text only.
+    pub plain_completions: bool,
     /// It asks whether something can be renamed before it is.
     pub prepares_renames: bool,
     /// How it takes changes of documents.
@@ -105,6 +109,15 @@ impl Abilities {
         self.hierarchical_symbols = symbols
             .and_then(|it| it.hierarchical_document_symbol_support)
             .unwrap_or(false);
+        let items = text
+            .completion
+            .as_ref()
+            .and_then(|it| it.completion_item.as_ref());
+        let resolved = items.and_then(|it| Some(&it.resolve_support.as_ref()?.properties));
+        self.resolves_completions =
+            resolved.is_some_and(|it| it.iter().any(|it| it == "documentation"));
+        let formats = items.and_then(|it| it.documentation_format.as_ref());
+        self.plain_completions = formats.is_none_or(|it| !it.contains(&MarkupKind::Markdown));
         let renames = text.rename.as_ref();
         self.prepares_renames = renames.and_then(|it| it.prepare_support).unwrap_or(false);
         let actions = text.code_action.as_ref();

@@ -116,6 +116,14 @@ impl LanguageServer for Backend {
         features::code_action_resolve(&self.session, action).await
     }
 
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        features::completion(&self.session, params).await
+    }
+
+    async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
+        features::completion_resolve(&self.session, item).await
+    }
+
     async fn prepare_rename(
         &self,
         params: TextDocumentPositionParams,

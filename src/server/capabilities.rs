@@ -1,10 +1,11 @@
 use tower_lsp::lsp_types::{
-    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, DiagnosticOptions,
-    DiagnosticServerCapabilities, DocumentLinkOptions, FoldingRangeProviderCapability,
-    HoverProviderCapability, InitializeResult, OneOf, RenameOptions, SaveOptions,
-    SelectionRangeProviderCapability, ServerCapabilities, ServerInfo, TextDocumentSyncCapability,
-    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
-    WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CompletionOptions,
+    DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions,
+    FoldingRangeProviderCapability, HoverProviderCapability, InitializeResult, OneOf,
+    RenameOptions, SaveOptions, SelectionRangeProviderCapability, ServerCapabilities, ServerInfo,
+    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    TextDocumentSyncSaveOptions, WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities,
+    WorkspaceServerCapabilities,
 };
 
 use crate::ide::FIX_ALL;
@@ -35,6 +36,7 @@ fn capabilities(client: &Abilities) -> ServerCapabilities {
         document_link_provider: Some(document_links()),
         selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
         code_action_provider: Some(CodeActionProviderCapability::Options(code_actions(client))),
+        completion_provider: Some(completions(client)),
         rename_provider: Some(renames(client)),
         diagnostic_provider: client.pulls.then(diagnostics),
         workspace: Some(WorkspaceServerCapabilities {
@@ -70,6 +72,15 @@ fn code_actions(client: &Abilities) -> CodeActionOptions {
         ]),
         resolve_provider: Some(client.resolves_actions),
         work_done_progress_options: WorkDoneProgressOptions::default(),
+    }
+}
+
+/// What begins a marker, a fragment and a key.
+fn completions(client: &Abilities) -> CompletionOptions {
+    CompletionOptions {
+        trigger_characters: Some(["^", "#", "@"].map(str::to_owned).to_vec()),
+        resolve_provider: Some(client.resolves_completions),
+        ..CompletionOptions::default()
     }
 }
 

@@ -8,6 +8,7 @@
 )]
 
 mod code_actions;
+mod completion;
 mod configuration;
 mod diagnostics;
 mod driver;

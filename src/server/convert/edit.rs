@@ -27,7 +27,7 @@ pub struct Changed<'a> {
 const ANNOTATION: &str = "brief-ls";
 
 /// `edits` of `text`.
-fn text_edits(text: &Text, edits: &Edits, encoding: Encoding) -> Vec<TextEdit> {
+pub fn text_edits(text: &Text, edits: &Edits, encoding: Encoding) -> Vec<TextEdit> {
     let edit = |edit: &crate::text::Edit| {
         TextEdit::new(place::range(text, edit.span, encoding), edit.insert.clone())
     };

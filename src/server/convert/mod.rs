@@ -6,5 +6,5 @@ pub mod place;
 mod symbol;
 
 pub use diagnostic::{config_diagnostics, diagnostic};
-pub use edit::{Changed, workspace_edit};
+pub use edit::{Changed, text_edits, workspace_edit};
 pub use symbol::{flat_symbols, nested_symbols};

@@ -1,6 +1,7 @@
 //! What the client may ask: from the protocol, ask the library, to the protocol. One request, one file.
 
 mod code_action;
+mod completion;
 mod definition;
 mod diagnostic;
 mod document_highlight;
@@ -13,6 +14,7 @@ mod rename;
 mod selection_range;
 
 pub use code_action::{code_action, code_action_resolve};
+pub use completion::{completion, completion_resolve};
 pub use definition::definition;
 pub use diagnostic::{diagnostic, diagnostics, findings};
 pub use document_highlight::document_highlight;
