@@ -4,6 +4,7 @@
 
 mod cluster;
 mod draft;
+mod format;
 mod note_lines;
 mod numbering;
 mod reading;
@@ -12,6 +13,7 @@ mod renumber;
 mod sequence;
 mod spelling;
 
+pub use format::format;
 pub use refusal::Refusal;
 pub use spelling::{head, marker, renumbered};
 

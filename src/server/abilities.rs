@@ -117,7 +117,7 @@ impl Abilities {
         self.resolves_completions =
             resolved.is_some_and(|it| it.iter().any(|it| it == "documentation"));
         let formats = items.and_then(|it| it.documentation_format.as_ref());
-        self.plain_completions = formats.is_none_or(|it| !it.contains(&MarkupKind::Markdown));
+        self.plain_completions = formats.is_some_and(|it| !it.contains(&MarkupKind::Markdown));
         let renames = text.rename.as_ref();
         self.prepares_renames = renames.and_then(|it| it.prepare_support).unwrap_or(false);
         let actions = text.code_action.as_ref();

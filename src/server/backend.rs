@@ -124,6 +124,17 @@ impl LanguageServer for Backend {
         features::completion_resolve(&self.session, item).await
     }
 
+    async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        features::formatting(&self.session, params).await
+    }
+
+    async fn range_formatting(
+        &self,
+        params: DocumentRangeFormattingParams,
+    ) -> Result<Option<Vec<TextEdit>>> {
+        features::range_formatting(&self.session, params).await
+    }
+
     async fn prepare_rename(
         &self,
         params: TextDocumentPositionParams,

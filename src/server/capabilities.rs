@@ -37,6 +37,8 @@ fn capabilities(client: &Abilities) -> ServerCapabilities {
         selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
         code_action_provider: Some(CodeActionProviderCapability::Options(code_actions(client))),
         completion_provider: Some(completions(client)),
+        document_formatting_provider: Some(OneOf::Left(true)),
+        document_range_formatting_provider: Some(OneOf::Left(true)),
         rename_provider: Some(renames(client)),
         diagnostic_provider: client.pulls.then(diagnostics),
         workspace: Some(WorkspaceServerCapabilities {

@@ -48,7 +48,9 @@ fn what_there_is_to_know_comes_when_an_item_is_looked_at() {
 
 #[test]
 fn a_client_that_knows_little_has_all_at_once_as_plain_text() {
-    let mut client = Client::start(json!({}));
+    let item = json!({"documentationFormat": ["plaintext"]});
+    let mut client =
+        Client::start(json!({"textDocument": {"completion": {"completionItem": item}}}));
     let items = items(&mut client);
     assert_eq!(
         items[1]["documentation"],

@@ -40,6 +40,9 @@ pub fn result(method: &str, result: &Value) {
         "textDocument/rename" => valid::<Option<lsp::WorkspaceEdit>>(&without_annotations(result)),
         "textDocument/completion" => valid::<Option<lsp::CompletionResponse>>(result),
         "completionItem/resolve" => valid::<lsp::CompletionItem>(result),
+        "textDocument/formatting" | "textDocument/rangeFormatting" => {
+            valid::<Option<Vec<lsp::TextEdit>>>(result)
+        }
         "textDocument/diagnostic" => valid::<lsp::DocumentDiagnosticReport>(result),
         _ => panic!("the server answers {method}"),
     }
