@@ -5,6 +5,7 @@
 
 mod bibtex;
 mod csl_json;
+mod describe;
 mod entry;
 mod fault;
 mod fold;

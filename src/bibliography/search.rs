@@ -63,3 +63,48 @@ fn begins_a_word(text: &str, start: &str) -> bool {
         before.is_none_or(|before| !before.is_alphanumeric())
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use crate::bibliography::{Bibliography, Format};
+    use crate::text::Text;
+
+    #[track_caller]
+    fn finds(query: &str, keys: &[&str]) {
+        let text = "@book{müller2018, author = {Müller, Jürgen}, title = {Grid resilience}, year = 2018}\n\
+            @book{roy, author = {Roy, Ann}, title = {The miller's tale}, year = 2021}\n\
+            @book{grid-roy, author = {Doe, Jane}, title = {Programs}, year = 2018}\n\
+            @book{doe2018, author = {Doe, Jane}, title = {A gridlock}, journal = {Énergie}}\n";
+        let bibliography = Bibliography::read(Path::new("a.bib"), Text::new(text), Format::BibTex);
+        let found: Vec<&str> = bibliography
+            .search(query, 10)
+            .iter()
+            .map(|entry| entry.key.as_str())
+            .collect();
+        assert_eq!(found, keys, "{query:?}");
+    }
+
+    #[test]
+    fn what_the_author_remembers_is_enough() {
+        finds("MULLER", &["müller2018"]);
+        finds("jurgen grid", &["müller2018"]);
+        finds("energie", &["doe2018"]);
+        finds("doe 2018", &["doe2018", "grid-roy"]);
+        finds("nothing", &[]);
+    }
+
+    #[test]
+    fn a_key_goes_before_words_and_the_start_before_the_middle() {
+        finds("roy", &["roy", "grid-roy"]);
+        finds("@grid", &["grid-roy", "müller2018", "doe2018"]);
+        finds("gr", &["grid-roy", "müller2018", "doe2018"]);
+        finds("rid", &["grid-roy", "müller2018", "doe2018"]);
+    }
+
+    #[test]
+    fn an_empty_query_finds_all_by_place() {
+        finds(" ", &["müller2018", "roy", "grid-roy", "doe2018"]);
+    }
+}

@@ -9,12 +9,15 @@ use crate::syntax::{BlockAt, MarkKind};
 use super::Find;
 use super::checker::all;
 use super::fault::{Fault, Shift, Subject};
+use super::places::Places;
 
 /// The change from one state of a document to a later one.
 pub(super) struct Change<'a> {
     document: &'a Document,
     keeps_table: bool,
     keeps_headings: bool,
+    /// Whether the places that a link may lead to have the same names.
+    keeps_places: bool,
     /// Whether the notes outside of what changed are the same.
     keeps_notes: bool,
     notes: Part<MarkId>,
@@ -36,12 +39,14 @@ impl<'a> Change<'a> {
     pub fn between(old: &Document, new: &'a Document) -> Change<'a> {
         let keeps_table = Arc::ptr_eq(old.footnotes(), new.footnotes());
         let (old_blocks, new_blocks) = new.blocks().difference(old.blocks());
-        let has_heading = |document: &Document, blocks: &Range<usize>| {
-            let mut marks = document.blocks().marks_of(blocks.clone());
-            marks.any(|mark| matches!(mark.kind, MarkKind::Heading { .. }))
+        let has = |is_meant: fn(&MarkKind) -> bool| {
+            let mut old = old.blocks().marks_of(old_blocks.clone());
+            let mut new = new.blocks().marks_of(new_blocks.clone());
+            old.any(|mark| is_meant(&mark.kind)) || new.any(|mark| is_meant(&mark.kind))
         };
-        let keeps_headings =
-            keeps_table && !has_heading(old, &old_blocks) && !has_heading(new, &new_blocks);
+        let same_headings = !has(|mark| matches!(mark, MarkKind::Heading { .. }));
+        let same_anchors = !has(|mark| matches!(mark, MarkKind::Anchor { .. }));
+        let laid_out = old.footnotes().laid_out || new.footnotes().laid_out;
         let count = |new: usize, old: usize| new as isize - old as isize;
         let shift = Shift {
             marks: count(new.blocks().mark_count(), old.blocks().mark_count()),
@@ -58,7 +63,8 @@ impl<'a> Change<'a> {
         Change {
             document: new,
             keeps_table,
-            keeps_headings,
+            keeps_headings: keeps_table && same_headings,
+            keeps_places: (keeps_table || !laid_out) && same_headings && same_anchors,
             keeps_notes,
             notes: Part {
                 new: start..new_notes.end,
@@ -81,8 +87,12 @@ impl<'a> Change<'a> {
                 let new = notes.flat_map(|note| find(self.document, &note)).collect();
                 self.patched(old, &self.notes, Subject::Mark, new)
             }
-            Find::Block(find) => self.in_blocks(*find, old),
-            Find::Settled(find) if self.keeps_table => self.in_blocks(*find, old),
+            Find::Block(find) => self.in_blocks(find, old),
+            Find::Settled(find) if self.keeps_table => self.in_blocks(find, old),
+            Find::Links(find) if self.keeps_places => {
+                let places = Places::of(self.document);
+                self.in_blocks(|document, at| find(document, &places, at), old)
+            }
             _ => Arc::new(all(self.document, find)),
         }
     }
@@ -90,7 +100,7 @@ impl<'a> Change<'a> {
     /// What a rule on blocks finds now that found `old` before.
     fn in_blocks(
         &self,
-        find: fn(&Document, BlockAt<'_>) -> Vec<Fault>,
+        find: impl Fn(&Document, BlockAt<'_>) -> Vec<Fault>,
         old: &Arc<Vec<Fault>>,
     ) -> Arc<Vec<Fault>> {
         let Range { start, end } = self.blocks.new;

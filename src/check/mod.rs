@@ -1,5 +1,6 @@
 //! What is wrong with a brief. One rule is one file in `rules`, and beside it its page.
 
+mod bibliography;
 mod change;
 mod checker;
 mod fault;
@@ -7,21 +8,26 @@ mod finding;
 mod fix_all;
 #[cfg(test)]
 mod pages;
+mod places;
 mod rules;
 mod settings;
 mod suppression;
 
+pub use bibliography::{CitedKeys, check_bibliography};
 pub use checker::{Checker, Findings};
 pub use finding::{Finding, Fix, Related, Remedy};
 pub use fix_all::{Repaired, Repairs, fix_all};
 pub use rules::{rule, rules};
 pub use settings::Settings;
 
+use crate::bibliography::Bibliography;
 use crate::config::Level;
 use crate::index::{Document, Note};
 use crate::syntax::BlockAt;
 
+use bibliography::EntryFault;
 use fault::Fault;
+use places::Places;
 
 /// One rule: its code, its page, how loud it is and how it looks.
 pub struct Rule {
@@ -72,6 +78,10 @@ enum Find {
     Block(fn(&Document, BlockAt<'_>) -> Vec<Fault>),
     /// The same, and what the table of pairs says of the marks in them.
     Settled(fn(&Document, BlockAt<'_>) -> Vec<Fault>),
+    /// The text of one block, and the places in the document that a link may lead to.
+    Links(fn(&Document, &Places<'_>, BlockAt<'_>) -> Vec<Fault>),
+    /// A bibliography and the keys that are cited of it, if that is known; no brief.
+    Bibliography(fn(&Bibliography, Option<&CitedKeys>) -> Vec<EntryFault>),
 }
 
 /// The findings in `document`, by place.

@@ -9,32 +9,49 @@ use similar::TextDiff;
 use crate::check::{Repaired, Repairs, fix_all};
 use crate::index::Document;
 use crate::text::Text;
-use crate::workspace::{self, ReadError};
+use crate::workspace::{self, Neighbours, ReadError};
 
 use super::args::Fix;
 use super::configurations::{Configurations, Settings};
-use super::inputs::{Input, Inputs, Origin};
+use super::inputs::{Arguments, Input, Inputs, Origin};
 use super::{FAILED, complain};
 
 /// Repairs what the arguments name, file by file in their order.
 pub(super) fn run(args: &Fix, out: &mut dyn Write) -> io::Result<ExitCode> {
-    let inputs = Inputs::find(&args.paths, args.stdin_name.as_deref());
+    let arguments = Arguments::new(&args.paths, None, args.stdin_name.as_deref());
     let mut configurations = Configurations::new(args.profile);
+    let neighbours = Neighbours::default();
     let mut run = Run {
         args,
-        failed: !inputs.errors.is_empty(),
+        failed: false,
         changes: false,
     };
-    inputs.errors.iter().for_each(|error| complain(error));
-    for input in &inputs.files {
-        let settings = configurations.of(input);
-        if settings.excludes(input) {
+    for input in Inputs::new(arguments) {
+        let input = match input {
+            Ok(input) => input,
+            Err(error) => {
+                run.failed = true;
+                complain(&error);
+                continue;
+            }
+        };
+        let settings = configurations.of(&input);
+        for report in configurations.faults.drain(..) {
+            run.fail(
+                &report.path,
+                &"the settings are not valid: see `brief-ls check`",
+            );
+        }
+        if settings.excludes(&input) {
             continue;
         }
-        match document(input, &settings) {
-            Some(Ok(document)) => run.repair(input, &document, &settings, out)?,
-            Some(Err(error)) => run.fail(input, &error),
-            None => {}
+        match document(&input, &settings) {
+            Ok(Some(document)) => {
+                let document = neighbours.surround(&document, &input.path, &settings.configured);
+                run.repair(&input, &document, &settings, out)?;
+            }
+            Ok(None) => {}
+            Err(error) => run.fail(&input.shown(), &error),
         }
     }
     Ok(match (run.failed, run.changes && args.check) {
@@ -45,15 +62,15 @@ pub(super) fn run(args: &Fix, out: &mut dyn Write) -> io::Result<ExitCode> {
 }
 
 /// The brief in a file; none where it turns out to be none.
-fn document(input: &Input, settings: &Settings) -> Option<Result<Document, ReadError>> {
+fn document(input: &Input, settings: &Settings) -> Result<Option<Document>, ReadError> {
     let text = match input.read() {
         Ok(text) => Text::new(&text),
-        Err(ReadError::Binary) if input.needs_note() => return None,
-        Err(error) => return Some(Err(error)),
+        Err(ReadError::Binary) if input.needs_note() => return Ok(None),
+        Err(error) => return Err(error),
     };
     let document = Document::new(text, input.kind(), settings.dialect);
     let is_brief = !input.needs_note() || document.notes().next().is_some();
-    is_brief.then_some(Ok(document))
+    Ok(is_brief.then_some(document))
 }
 
 /// What has been seen so far.
@@ -103,18 +120,18 @@ impl Run<'_> {
         if !changes {
             return Ok(());
         }
-        match workspace::write(&input.path, &before, &after) {
+        match workspace::rewrite(&input.path, &before, &after) {
             Ok(()) => writeln!(out, "{}: {}", name.display(), summary(&repaired)),
             Err(error) => {
-                self.fail(input, &format_args!("cannot be written: {error}"));
+                self.fail(&name, &format_args!("cannot be written: {error}"));
                 Ok(())
             }
         }
     }
 
-    fn fail(&mut self, input: &Input, error: &dyn std::fmt::Display) {
+    fn fail(&mut self, path: &Path, error: &dyn std::fmt::Display) {
         self.failed = true;
-        complain(&format_args!("{}: {error}", input.shown().display()));
+        complain(&format_args!("{}: {error}", path.display()));
     }
 }
 

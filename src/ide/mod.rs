@@ -17,6 +17,7 @@ mod rename;
 mod sections;
 mod selection;
 mod symbols;
+mod workspace_symbols;
 
 pub use actions::{Action, Deed, FIX_ALL, actions, perform};
 pub use completion::{Completion, CompletionKind, Completions, MOST_ITEMS, completions};
@@ -30,3 +31,4 @@ pub use references::references;
 pub use rename::{NotRenamed, Renamed, prepare_rename, rename};
 pub use selection::selection;
 pub use symbols::{Symbol, SymbolKind, symbols};
+pub use workspace_symbols::{WorkspaceSymbol, workspace_symbols};

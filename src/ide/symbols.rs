@@ -11,6 +11,9 @@ use super::sections::{Section, sections};
 /// The longest name of a note, in characters.
 const LONGEST_NAME: usize = 60;
 
+/// The name of what has no text.
+pub(super) const NAMELESS: &str = "(no text)";
+
 /// What kind of thing a symbol of the outline is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum SymbolKind {
@@ -95,7 +98,7 @@ fn name(document: &Document, span: Span) -> String {
     name += &text.slice(Span::new(from, span.end));
     let name = plain(&name);
     if name.is_empty() {
-        "(no text)".to_owned()
+        NAMELESS.to_owned()
     } else {
         name
     }

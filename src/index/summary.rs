@@ -24,7 +24,7 @@ pub struct Summary {
     pub names: Box<[(Arc<str>, LineRange)]>,
     /// Where it leads within the folder, by place.
     pub links: Box<[Linked]>,
-    /// The keys that it cites, by place of the key.
+    /// The keys that it cites, by place of the key; where the key is not known, it may name a person.
     pub citations: Box<[(Arc<str>, LineRange)]>,
     /// The keys that it defines for itself: `[@key]: …`.
     pub defines: Box<[Arc<str>]>,
@@ -167,12 +167,10 @@ impl<'a> Builder<'a> {
             let span = mark.span.shift(at.start);
             match &mark.kind {
                 MarkKind::Anchor { name } => rest.names.push((name.clone(), self.ranges.of(span))),
-                MarkKind::Citation { key } => {
+                MarkKind::Citation { key, .. } => {
                     rest.citations.push((key.clone(), self.ranges.of(span)));
                 }
-                MarkKind::LinkLabel { label } => {
-                    rest.defines.extend(label.strip_prefix('@').map(Arc::from));
-                }
+                MarkKind::Key { key } => rest.defines.push(key.clone()),
                 _ => {}
             }
         }

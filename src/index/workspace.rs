@@ -110,7 +110,12 @@ impl Workspace {
 
 /// The path that a link to `path` in the brief at `brief` leads to.
 pub fn resolved(brief: &Path, path: &str) -> PathBuf {
-    let mut result = brief.parent().unwrap_or(Path::new("")).to_owned();
+    joined(brief.parent().unwrap_or(Path::new("")), path)
+}
+
+/// `path` from `folder` on, without `.` and `..` in it.
+pub fn joined(folder: &Path, path: &str) -> PathBuf {
+    let mut result = folder.to_owned();
     for part in Path::new(path).components() {
         match part {
             Component::ParentDir => {

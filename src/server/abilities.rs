@@ -44,6 +44,8 @@ pub struct Abilities {
     pub edits: EditAbilities,
     /// It asks for the edit of a code action when that is chosen.
     pub resolves_actions: bool,
+    /// It shows progress that the server begins.
+    pub progress: bool,
 }
 
 /// How a client takes changes of documents (LSP 3.17, `WorkspaceEditClientCapabilities`).
@@ -81,6 +83,8 @@ impl Abilities {
         };
         abilities.read_text_document(client);
         abilities.read_workspace(client);
+        let window = client.window.as_ref();
+        abilities.progress = window.and_then(|it| it.work_done_progress).unwrap_or(false);
         abilities
     }
 

@@ -11,8 +11,8 @@ use super::container::Previous;
 use super::opening::Opening;
 use super::split::{Extent, Splitter};
 use super::{
-    Block, Container, HeadingKind, Kind, Leaf, Mark, MarkKind, anchor, heading_words, link_label,
-    marker, plain, suppression, unread,
+    Block, Container, Evidence, HeadingKind, Kind, Leaf, Mark, MarkKind, anchor, front_matter,
+    heading_words, link_label, marker, plain, suppression, unread,
 };
 
 impl Splitter<'_> {
@@ -71,7 +71,7 @@ impl Splitter<'_> {
             && after.paragraph
             && opening.kept == opening.containers.len() - 1;
         let evidence = if interrupts {
-            super::Evidence::Interrupting
+            Evidence::Interrupting
         } else {
             head.evidence
         };
@@ -123,6 +123,8 @@ impl Splitter<'_> {
             Leaf::Html => {
                 marker::html(text, extent.body, None, marks);
                 unread::html(text, extent.body, marks);
+                marker::citation::loose(text, extent.body, Evidence::Doubtful, marks);
+                marks.sort_by_key(|mark| mark.span.start);
             }
             Leaf::Code => unread::code(text, extent.body, marks),
             Leaf::Rule
@@ -133,15 +135,7 @@ impl Splitter<'_> {
                     kind: MarkKind::PandocSign,
                 });
             }
-            Leaf::FrontMatter => {
-                let named = |line: &str| line.starts_with("bibliography:");
-                if text[extent.body.range()].lines().any(named) {
-                    marks.push(Mark {
-                        span: extent.body,
-                        kind: MarkKind::PandocSign,
-                    });
-                }
-            }
+            Leaf::FrontMatter => front_matter::scan(text, extent.body, marks),
             _ => {}
         }
     }

@@ -1,24 +1,40 @@
 //! The one place that reads and writes the disk: finds briefs, reads them, finds and reads the configuration,
-//! replaces a brief by its repaired text.
+//! finds what stands around a brief, replaces a brief by its repaired text.
 
 mod append;
+mod around;
 mod configuration;
+mod configurations;
+mod destination;
 mod exclusions;
 mod kind;
+mod library;
+mod load;
+mod locate;
 mod nearest;
+mod neighbours;
+mod once;
 mod parse_config;
 mod read;
+mod rewrite;
 mod turn_off;
 mod walk;
 mod write;
 
 pub use append::append;
+pub use around::{Around, Vicinity};
 pub use configuration::{CONFIG_NAME, find_config};
+pub use configurations::{Configurations, Configured};
 pub use exclusions::Exclusions;
 pub use kind::{is_text, kind};
+pub use library::Library;
+pub use load::{Loaded, Loader, Skipped};
+pub use locate::{Project, Source, SourcePlace, Sources, StyleSource};
 pub use nearest::nearest;
+pub use neighbours::Neighbours;
 pub use parse_config::{ConfigFault, ConfigFile, parse_config};
-pub use read::{ReadError, decode, read};
+pub use read::{ReadError, decode, read, read_all, read_bytes, read_found};
+pub use rewrite::rewrite;
 pub use turn_off::turn_off;
 pub use walk::{Walk, WalkError, walk};
-pub use write::write;
+pub use write::{create, replace};

@@ -1,81 +1,70 @@
+use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
 
-use tempfile::Builder;
-
-use super::read;
-
-/// Replaces the content of the file at `path`, which was `before`, by `text`: written beside it and put in
-/// its place at once, with its permissions, so that whoever reads it finds one or the other. A link stays a
-/// link to what is replaced.
+/// Writes a file that is not there yet.
 ///
 /// # Errors
-/// What the system says; and where the file is no longer what it was, or may not be written.
-pub fn write(path: &Path, before: &str, text: &str) -> io::Result<()> {
-    let path = path.canonicalize()?;
-    let permissions = path.metadata()?.permissions();
-    if permissions.readonly() {
-        return Err(io::Error::from(io::ErrorKind::PermissionDenied));
+/// [`io::ErrorKind::AlreadyExists`] where there is one of that name, which stays as it is; else what the
+/// system says.
+pub fn create(path: &Path, text: &str) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    let mut file = options.write(true).create_new(true).open(path)?;
+    file.write_all(text.as_bytes())
+}
+
+/// Writes a file, be it there or not. Whoever reads it meanwhile, or after a failure, finds the old text or
+/// the new one whole. The permissions stay, and a link stays a link.
+///
+/// # Errors
+/// What the system says.
+pub fn replace(path: &Path, text: &str) -> io::Result<()> {
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let name = target.file_name().ok_or(io::ErrorKind::InvalidFilename)?;
+    let mut beside = std::ffi::OsString::from(".");
+    beside.push(name);
+    beside.push(format!(".{}.new", std::process::id()));
+    let beside = target.with_file_name(beside);
+    let written = create(&beside, text).and_then(|()| {
+        if let Ok(old) = fs::metadata(&target) {
+            fs::set_permissions(&beside, old.permissions())?;
+        }
+        fs::rename(&beside, &target)
+    });
+    if written.is_err() {
+        let _ = fs::remove_file(&beside);
     }
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let mut file = Builder::new().prefix(".brief-ls-").tempfile_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    file.as_file().set_permissions(permissions)?;
-    file.as_file().sync_all()?;
-    if read(&path).as_deref() != Ok(before) {
-        return Err(io::Error::other("it was changed by someone else meanwhile"));
-    }
-    file.persist(&path)?;
-    Ok(())
+    written
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn names(folder: &Path) -> Vec<String> {
-        let entries = std::fs::read_dir(folder).unwrap();
-        entries
-            .map(|it| it.unwrap().file_name().into_string().unwrap())
-            .collect()
-    }
-
     #[test]
-    fn a_file_is_replaced_and_nothing_is_left_beside_it() {
+    fn a_file_that_is_there_is_not_created_again() {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.md");
-        std::fs::write(&path, "one").unwrap();
-        write(&path, "one", "two").unwrap();
-        assert_eq!(read(&path).as_deref(), Ok("two"));
-        assert_eq!(names(folder.path()), ["a.md"]);
-    }
-
-    #[test]
-    fn a_file_that_has_changed_stays() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.md");
-        std::fs::write(&path, "other").unwrap();
-        assert!(write(&path, "one", "two").is_err());
-        assert_eq!(read(&path).as_deref(), Ok("other"));
-        assert_eq!(names(folder.path()), ["a.md"]);
+        let path = folder.path().join("a");
+        create(&path, "one").unwrap();
+        let error = create(&path, "two").unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(crate::workspace::read(&path).as_deref(), Ok("one"));
     }
 
     #[cfg(unix)]
     #[test]
-    fn permissions_and_links_stay() {
+    fn what_is_replaced_keeps_its_permissions_and_its_link() {
         use std::os::unix::fs::{PermissionsExt, symlink};
-
         let folder = tempfile::tempdir().unwrap();
-        let (path, link) = (folder.path().join("a.md"), folder.path().join("b.md"));
-        std::fs::write(&path, "one").unwrap();
+        let (path, link) = (folder.path().join("a"), folder.path().join("b"));
+        replace(&path, "one").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
         symlink(&path, &link).unwrap();
-        let mode = |mode| std::fs::set_permissions(&path, PermissionsExt::from_mode(mode));
-        mode(0o640).unwrap();
-        write(&link, "one", "two").unwrap();
+        replace(&link, "two").unwrap();
+        assert_eq!(crate::workspace::read(&path).as_deref(), Ok("two"));
         assert!(link.is_symlink());
-        assert_eq!(read(&path).as_deref(), Ok("two"));
-        assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o640);
-        mode(0o440).unwrap();
-        assert!(write(&path, "two", "three").is_err());
+        let mode = fs::metadata(&path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o640);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
     }
 }

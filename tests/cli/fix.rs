@@ -10,9 +10,9 @@ fn a_file_is_repaired_and_the_rest_stays() {
     let run = folder.run(&["fix"]);
     assert_eq!((run.code, run.stderr.as_str()), (0, ""));
     assert_eq!(run.stdout, "a.md: repaired, nothing is left\n");
-    assert_eq!(folder.read("a.md"), REPAIRED.as_bytes());
-    assert_eq!(folder.read("b.md"), CLEAN.as_bytes());
-    assert_eq!(folder.read("c.md"), FAULTY.as_bytes());
+    assert_eq!(folder.read("a.md"), REPAIRED);
+    assert_eq!(folder.read("b.md"), CLEAN);
+    assert_eq!(folder.read("c.md"), FAULTY);
     assert_eq!(folder.run(&["fix"]).stdout, "");
 }
 
@@ -21,7 +21,7 @@ fn line_ends_and_a_byte_order_mark_stay() {
     let windows = |text: &str| format!("\u{feff}{}", text.replace('\n', "\r\n"));
     let folder = Folder::new(&[("a.md", &windows(BROKEN))]);
     assert_eq!(folder.run(&["fix", "a.md"]).code, 0);
-    assert_eq!(folder.read("a.md"), windows(REPAIRED).as_bytes());
+    assert_eq!(folder.read("a.md"), windows(REPAIRED));
 }
 
 #[test]
@@ -45,7 +45,7 @@ fn a_check_changes_nothing() {
      [^1]: A source.
     ");
     assert_eq!(folder.run(&["fix", "--diff", "--check", "a.md"]).code, 1);
-    assert_eq!(folder.read("a.md"), BROKEN.as_bytes());
+    assert_eq!(folder.read("a.md"), BROKEN);
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn what_may_be_wrong_is_repaired_only_if_it_is_asked_for() {
     assert_eq!(folder.run(&["fix", "a.txt"]).stdout, "");
     assert_eq!(folder.run(&["fix", "--unsafe", "a.txt"]).code, 0);
     let repaired = text.replacen("words.1", "words.¹", 1);
-    assert_eq!(folder.read("a.txt"), repaired.as_bytes());
+    assert_eq!(folder.read("a.txt"), repaired);
 }
 
 #[test]
@@ -73,5 +73,5 @@ fn what_cannot_be_read_keeps_nothing_else_from_repair() {
     let run = folder.run(&["fix", "missing.md", "a.md"]);
     assert_eq!(run.code, 2);
     assert_eq!(run.stderr, "brief-ls: missing.md: no such file or folder\n");
-    assert_eq!(folder.read("a.md"), REPAIRED.as_bytes());
+    assert_eq!(folder.read("a.md"), REPAIRED);
 }

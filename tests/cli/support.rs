@@ -45,8 +45,8 @@ impl Folder {
         std::fs::write(path, content).unwrap();
     }
 
-    pub fn read(&self, name: &str) -> Vec<u8> {
-        std::fs::read(self.path().join(name)).unwrap()
+    pub fn read(&self, name: &str) -> String {
+        std::fs::read_to_string(self.path().join(name)).unwrap()
     }
 
     pub fn command(&self, args: &[&str]) -> Command {
@@ -57,6 +57,7 @@ impl Folder {
             .env_remove("NO_COLOR")
             .env_remove("CLICOLOR_FORCE")
             .env_remove("COLUMNS")
+            .env_remove("CI")
             .stdin(Stdio::null());
         command
     }

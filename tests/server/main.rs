@@ -22,3 +22,4 @@ mod stream;
 mod synchronization;
 mod validate;
 mod wire;
+mod workspace;

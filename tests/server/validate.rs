@@ -8,6 +8,7 @@ use serde_json::Value;
 pub fn notification(method: &str, params: &Value) {
     match method {
         "textDocument/publishDiagnostics" => valid::<lsp::PublishDiagnosticsParams>(params),
+        "$/progress" => valid::<lsp::ProgressParams>(params),
         "window/logMessage" => valid::<lsp::LogMessageParams>(params),
         _ => panic!("the server sends {method}"),
     }
@@ -16,6 +17,7 @@ pub fn notification(method: &str, params: &Value) {
 pub fn request(method: &str, params: &Value) {
     match method {
         "client/registerCapability" => valid::<lsp::RegistrationParams>(params),
+        "window/workDoneProgress/create" => valid::<lsp::WorkDoneProgressCreateParams>(params),
         "workspace/configuration" => valid::<lsp::ConfigurationParams>(params),
         "workspace/diagnostic/refresh" => assert_eq!(params, &Value::Null),
         _ => panic!("the server asks {method}"),
@@ -43,6 +45,7 @@ pub fn result(method: &str, result: &Value) {
         "textDocument/formatting" | "textDocument/rangeFormatting" => {
             valid::<Option<Vec<lsp::TextEdit>>>(result)
         }
+        "workspace/symbol" => valid::<Option<lsp::WorkspaceSymbolResponse>>(result),
         "textDocument/diagnostic" => valid::<lsp::DocumentDiagnosticReport>(result),
         _ => panic!("the server answers {method}"),
     }

@@ -1,6 +1,8 @@
 //! The rules, one file each.
 
 mod adjacent_markers;
+mod bibliography_not_read;
+mod broken_link;
 mod dialect_difference;
 mod duplicate_note;
 mod empty_note;
@@ -16,6 +18,8 @@ mod numbering_gap;
 mod placeholder_link;
 mod split_paragraph;
 mod undefined_marker;
+mod unknown_key;
+mod unused_entry;
 mod unused_note;
 
 use super::Rule;
@@ -38,6 +42,10 @@ static RULES: &[Rule] = &[
     extraction_artefact::RULE,
     placeholder_link::RULE,
     heading_level::RULE,
+    broken_link::RULE,
+    bibliography_not_read::RULE,
+    unknown_key::RULE,
+    unused_entry::RULE,
 ];
 
 /// All rules, in the order of the documentation.

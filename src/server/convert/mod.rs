@@ -7,4 +7,4 @@ mod symbol;
 
 pub use diagnostic::{config_diagnostics, diagnostic};
 pub use edit::{Changed, text_edits, workspace_edit};
-pub use symbol::{flat_symbols, nested_symbols};
+pub use symbol::{flat_symbols, nested_symbols, symbol_kind};

@@ -11,7 +11,7 @@ pub async fn document_symbol(
     params: DocumentSymbolParams,
 ) -> Result<Option<DocumentSymbolResponse>> {
     let question = |brief: &Snapshot| {
-        let notes = brief.effective.config.outline.notes.unwrap_or(true);
+        let notes = brief.effective.config().outline.notes.unwrap_or(true);
         let symbols = ide::symbols(&brief.document, notes);
         Some(match brief.client.hierarchical_symbols {
             true => DocumentSymbolResponse::Nested(nested_symbols(brief, symbols)),

@@ -13,6 +13,7 @@ mod hover;
 mod references;
 mod rename;
 mod selection_range;
+mod workspace_symbol;
 
 pub use code_action::{code_action, code_action_resolve};
 pub use completion::{completion, completion_resolve};
@@ -27,3 +28,4 @@ pub use hover::hover;
 pub use references::references;
 pub use rename::{prepare_rename, rename};
 pub use selection_range::selection_range;
+pub use workspace_symbol::workspace_symbol;

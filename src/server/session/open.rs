@@ -1,5 +1,5 @@
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::Notify;
 use tower_lsp::lsp_types::{Diagnostic, Position, Range, Url};
@@ -10,6 +10,9 @@ use crate::index::Document;
 use crate::server::abilities::Abilities;
 use crate::server::convert::place;
 use crate::text::Span;
+use crate::workspace::{Around, Configured, Vicinity};
+
+use super::index::Index;
 
 /// A document that the client has open.
 pub struct Open {
@@ -29,6 +32,8 @@ pub struct Open {
     pub effective: Arc<Effective>,
     /// Its checker, which knows the state that it saw last.
     pub checker: Arc<Mutex<Checker>>,
+    /// What stands around it.
+    pub around: Arc<Mutex<Around>>,
     /// The diagnostics that were pushed last, and the version that they are for.
     pub published: Option<(i32, Vec<Diagnostic>)>,
     /// Wakes the task that pushes its diagnostics.
@@ -42,13 +47,15 @@ pub enum Role {
     Brief(Option<PathBuf>),
     /// A configuration file; its path.
     Config(PathBuf),
+    /// A bibliography; its path.
+    Bibliography(PathBuf),
 }
 
 /// What is set for a document by its configuration file and by the client.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Effective {
-    /// Both, the file first.
-    pub config: Config,
+    /// Both, the file first, and the folder that the paths in them start from.
+    pub configured: Arc<Configured>,
     /// The levels of the rules that follow from it.
     pub settings: Settings,
 }
@@ -72,22 +79,52 @@ pub struct Snapshot {
     pub checker: Arc<Mutex<Checker>>,
     /// What the client can do.
     pub client: Arc<Abilities>,
+    path: Option<PathBuf>,
+    around: Arc<Mutex<Around>>,
+    world: World,
+}
+
+/// What is known of the workspace around a brief.
+#[derive(Clone)]
+pub struct World {
+    /// All of it.
+    pub index: Arc<Index>,
+    /// The workspace folders.
+    pub roots: Arc<[PathBuf]>,
+    /// The age of the index.
+    pub age: u64,
 }
 
 impl Effective {
-    /// What follows from `config`.
-    pub fn new(config: Config) -> Effective {
-        let (settings, _) = Settings::new(&config);
-        Effective { config, settings }
+    /// What follows from `configured`.
+    pub fn new(configured: Configured) -> Effective {
+        let (settings, _) = Settings::new(&configured.config);
+        Effective {
+            configured: Arc::new(configured),
+            settings,
+        }
+    }
+
+    /// What is set.
+    pub fn config(&self) -> &Config {
+        &self.configured.config
     }
 }
 
 impl Role {
+    /// Its path, where it has one.
+    pub fn path(&self) -> Option<&PathBuf> {
+        match self {
+            Role::Brief(path) => path.as_ref(),
+            Role::Config(path) | Role::Bibliography(path) => Some(path),
+        }
+    }
+
     /// Its path, where it is a configuration file.
     pub fn config_path(&self) -> Option<&PathBuf> {
         match self {
             Role::Config(path) => Some(path),
-            Role::Brief(_) => None,
+            Role::Brief(_) | Role::Bibliography(_) => None,
         }
     }
 }
@@ -104,13 +141,14 @@ impl Open {
             config: None,
             effective: Arc::default(),
             checker: Arc::default(),
+            around: Arc::default(),
             published: None,
             wake: Arc::default(),
         }
     }
 
     /// Its state now, under the name `uri`, for `client`.
-    pub fn snapshot(&self, uri: &Url, client: &Arc<Abilities>) -> Snapshot {
+    pub fn snapshot(&self, uri: &Url, client: &Arc<Abilities>, world: World) -> Snapshot {
         Snapshot {
             uri: uri.clone(),
             opening: self.opening,
@@ -120,11 +158,33 @@ impl Open {
             effective: self.effective.clone(),
             checker: self.checker.clone(),
             client: client.clone(),
+            path: self.role.path().cloned(),
+            around: self.around.clone(),
+            world,
         }
     }
 }
 
 impl Snapshot {
+    /// The same with what stands around the brief, which may be read from the disk: never to be asked where
+    /// messages are handled.
+    pub fn surrounded(mut self) -> Snapshot {
+        if let Some(path) = &self.path {
+            let World { index, roots, age } = &self.world;
+            let vicinity = Vicinity {
+                path,
+                project: self.effective.configured.project(roots),
+                library: &index.library,
+                summary: &|path| index.summary(path),
+                keys: &|| index.keys_beside(path),
+                age: *age,
+            };
+            let mut around = self.around.lock().unwrap_or_else(PoisonError::into_inner);
+            self.document = around.surround(&self.document, &vicinity);
+        }
+        self
+    }
+
     /// The byte offset of a position.
     pub fn offset(&self, position: Position) -> usize {
         place::offset(self.document.text(), position, self.client.encoding)

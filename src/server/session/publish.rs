@@ -35,7 +35,7 @@ impl Session {
                     return;
                 };
                 let asked = snapshot.clone();
-                if let Ok(diagnostics) = compute(move || diagnostics(&asked)).await {
+                if let Ok(diagnostics) = compute(move || diagnostics(&asked.surrounded())).await {
                     session.publish(&snapshot, diagnostics);
                 }
             }
