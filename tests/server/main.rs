@@ -7,6 +7,7 @@
     reason = "what the driver expects is a part of each test"
 )]
 
+mod aids;
 mod code_actions;
 mod completion;
 mod configuration;

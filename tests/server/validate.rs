@@ -46,6 +46,11 @@ pub fn result(method: &str, result: &Value) {
             valid::<Option<Vec<lsp::TextEdit>>>(result)
         }
         "workspace/symbol" => valid::<Option<lsp::WorkspaceSymbolResponse>>(result),
+        "textDocument/inlayHint" => valid::<Option<Vec<lsp::InlayHint>>>(result),
+        "textDocument/semanticTokens/full" | "textDocument/semanticTokens/range" => {
+            valid::<Option<lsp::SemanticTokens>>(result)
+        }
+        "workspace/executeCommand" => valid::<Option<lsp::Location>>(result),
         "textDocument/diagnostic" => valid::<lsp::DocumentDiagnosticReport>(result),
         _ => panic!("the server answers {method}"),
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::config::Form;
 use crate::ide::plain_text::plain_text;
-use crate::index::{Dialect, Document, Label, Note};
+use crate::index::{Document, Label, Note};
 use crate::refactor::{head, marker};
 use crate::syntax::is_closing;
 use crate::text::Span;
