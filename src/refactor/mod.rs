@@ -6,6 +6,7 @@ mod back_references;
 mod cluster;
 mod delete_note;
 mod draft;
+mod format;
 mod gather;
 mod join;
 mod lay_by_section;
@@ -20,7 +21,9 @@ mod section;
 mod sequence;
 mod spelling;
 
+pub use format::format;
 pub use refusal::Refusal;
+pub use spelling::{head, marker, renumbered};
 
 use crate::index::Document;
 use crate::text::{Edits, Span};

@@ -10,7 +10,11 @@ use super::key::keys;
 /// stands under `custom`: `note` and `line`, from 1, and the `path` of the brief where there are several.
 pub fn csl_json(cited: &[Cited]) -> String {
     let keys = keys(cited);
-    let items: Vec<Value> = cited.iter().zip(keys).map(|(cited, key)| item(cited, key)).collect();
+    let items: Vec<Value> = cited
+        .iter()
+        .zip(keys)
+        .map(|(cited, key)| item(cited, key))
+        .collect();
     format!("{:#}\n", Value::Array(items))
 }
 
