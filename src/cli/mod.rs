@@ -14,6 +14,7 @@ mod progress;
 mod report;
 mod rules;
 mod schema;
+mod sources;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
@@ -74,6 +75,7 @@ fn run(args: &Args, out: &mut dyn Write) -> io::Result<ExitCode> {
         None | Some(Command::Server(_)) => crate::server::serve(),
         Some(Command::Check(check)) => check::run(check, out)?,
         Some(Command::Outline(outline)) => outline::run(outline, out)?,
+        Some(Command::Sources(sources)) => sources::run(sources, out)?,
         Some(Command::Init(init)) => init::run(init, out)?,
         Some(Command::Schema) => schema::run(out)?,
         Some(Command::Rules) => rules::run(out)?,

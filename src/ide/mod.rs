@@ -13,6 +13,7 @@ mod plain_text;
 mod references;
 mod sections;
 mod selection;
+mod sources;
 mod symbols;
 mod workspace_symbols;
 
@@ -24,5 +25,6 @@ pub use hover::{Hover, hover};
 pub use links::{Link, links};
 pub use references::references;
 pub use selection::selection;
+pub use sources::{CitedSource, CitingNote, Resolved, sources};
 pub use symbols::{Symbol, SymbolKind, symbols};
 pub use workspace_symbols::{WorkspaceSymbol, workspace_symbols};

@@ -16,4 +16,5 @@ mod formats;
 #[cfg(target_os = "linux")]
 mod progress;
 mod settings;
+mod sources;
 mod support;

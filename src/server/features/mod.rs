@@ -9,6 +9,7 @@ mod folding_range;
 mod hover;
 mod references;
 mod selection_range;
+mod sources;
 mod workspace_symbol;
 
 pub use definition::definition;
@@ -20,4 +21,5 @@ pub use folding_range::folding_range;
 pub use hover::hover;
 pub use references::references;
 pub use selection_range::selection_range;
+pub use sources::{Sources, SourcesParams, sources};
 pub use workspace_symbol::workspace_symbol;
