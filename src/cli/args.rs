@@ -37,6 +37,7 @@ Examples:
   brief-ls check --profile brief       craft and house style too, before publication
   brief-ls fix --diff draft.md         what could be repaired without asking
   brief-ls outline draft.md --words    the sections, and how many words each has
+  brief-ls sources draft.md            what its notes cite
   brief-ls explain undefined-marker    what a finding means and how to mend it";
 
 #[derive(Subcommand, Debug)]
@@ -55,6 +56,8 @@ pub(super) enum Command {
     Fix(Fix),
     /// Show the sections and notes of a brief
     Outline(Outline),
+    /// Show the sources that the notes cite, or write them as a bibliography
+    Sources(Sources),
     /// Write a brief-ls.toml with all that can be set to this folder
     ///
     /// Every setting stands in it with its default, commented out, and every rule with what it reports.
@@ -213,6 +216,28 @@ pub(super) enum OutlineFormat {
     Text,
     /// JSON: objects with `name`, `detail`, `kind`, `line`, `words` and `children`
     Json,
+}
+
+#[derive(clap::Args, Debug)]
+pub(super) struct Sources {
+    /// Briefs and folders of briefs; `-` is a document on standard input [default: this folder]
+    pub paths: Vec<PathBuf>,
+    /// How to write them
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "table")]
+    pub format: SourcesFormat,
+}
+
+/// How sources are written.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum SourcesFormat {
+    /// For people: a line for each citation
+    Table,
+    /// CSL-JSON, for Zotero and Pandoc; `custom` has the note and the line, from 1
+    CslJson,
+    /// BibTeX
+    Bibtex,
+    /// The YAML of Hayagriva and Typst
+    Hayagriva,
 }
 
 fn profile() -> impl TypedValueParser<Value = Profile> {

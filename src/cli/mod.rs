@@ -15,6 +15,7 @@ mod progress;
 mod report;
 mod rules;
 mod schema;
+mod sources;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
@@ -77,6 +78,7 @@ fn run(args: &Args, out: &mut dyn Write) -> io::Result<ExitCode> {
         Some(Command::Check(check)) => check::run(check, out)?,
         Some(Command::Fix(fix)) => fix::run(fix, out)?,
         Some(Command::Outline(outline)) => outline::run(outline, out)?,
+        Some(Command::Sources(sources)) => sources::run(sources, out)?,
         Some(Command::Init(init)) => init::run(init, out)?,
         Some(Command::Schema) => schema::run(out)?,
         Some(Command::Rules) => rules::run(out)?,

@@ -72,6 +72,14 @@ impl NoteText {
     }
 }
 
+impl std::ops::Deref for NoteText {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.text
+    }
+}
+
 impl From<NoteText> for String {
     fn from(note: NoteText) -> String {
         note.text

@@ -197,6 +197,14 @@ impl LanguageServer for Backend {
 }
 
 impl Backend {
+    /// `brief-ls/sources`, a request of our own.
+    pub async fn sources(
+        &self,
+        params: features::SourcesParams,
+    ) -> Result<Option<features::Sources>> {
+        features::sources(&self.session, params).await
+    }
+
     /// LSP 3.17, `window/workDoneProgress/cancel`, which tower-lsp does not know.
     pub async fn cancel_progress(&self, params: WorkDoneProgressCancelParams) {
         let ours = |token: &NumberOrString| match token {

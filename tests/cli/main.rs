@@ -17,4 +17,5 @@ mod formats;
 #[cfg(target_os = "linux")]
 mod progress;
 mod settings;
+mod sources;
 mod support;

@@ -9,7 +9,7 @@ mod key;
 use super::Source;
 
 pub use bibtex::bibtex;
-pub use csl_json::csl_json;
+pub use csl_json::{csl_fields, csl_json};
 pub use hayagriva::hayagriva;
 
 /// A source with the place where it is cited.
