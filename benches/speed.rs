@@ -5,7 +5,9 @@
 //! the two are to be read as a ratio.
 
 use std::hint::black_box;
+use std::process::{Command, Stdio};
 
+use brief_ls::bibliography::{Bibliography, Format, Style};
 use brief_ls::check::{Checker, Settings, check};
 use brief_ls::config::DialectChoice;
 use brief_ls::index::Document;
@@ -34,15 +36,17 @@ fn full_parse(criterion: &mut Criterion) {
                 bench.iter(|| black_box(read(&text, kind)));
             });
             group.bench_function(format!("pulldown-cmark/{size}"), |bench| {
-                bench.iter(|| {
-                    let options = pulldown_cmark::Options::ENABLE_FOOTNOTES;
-                    pulldown_cmark::Parser::new_ext(&text, options)
-                        .into_offset_iter()
-                        .for_each(|event| drop(black_box(event)));
-                });
+                bench.iter(|| bare_pass(&text));
             });
         }
     }
+}
+
+fn bare_pass(text: &str) {
+    let options = pulldown_cmark::Options::ENABLE_FOOTNOTES;
+    pulldown_cmark::Parser::new_ext(text, options)
+        .into_offset_iter()
+        .for_each(|event| drop(black_box(event)));
 }
 
 /// One typed key, from the edit to the findings; publishing them apart.
@@ -97,6 +101,31 @@ fn open(criterion: &mut Criterion) {
     }
 }
 
+/// `check` of a folder of briefs, from the start of the process, and a bare pass of pulldown-cmark over the
+/// same texts, which are in memory, on one core.
+fn archive(criterion: &mut Criterion) {
+    const BRIEFS: usize = 2000;
+    let mut group = criterion.benchmark_group("archive");
+    group.sample_size(10);
+    let text = briefs::markdown(10_000);
+    let Ok(folder) = briefs::archive(&text, BRIEFS) else {
+        return;
+    };
+    group.throughput(Throughput::Bytes((text.len() * BRIEFS) as u64));
+    group.bench_function("brief-ls check/2000 of 10KB", |bench| {
+        bench.iter(|| {
+            let mut check = Command::new(env!("CARGO_BIN_EXE_brief-ls"));
+            check
+                .args(["check", "--format", "jsonl"])
+                .arg(folder.path());
+            check.stdin(Stdio::null()).stdout(Stdio::null()).status()
+        });
+    });
+    group.bench_function("pulldown-cmark/2000 of 10KB", |bench| {
+        bench.iter(|| (0..BRIEFS).for_each(|_| bare_pass(&text)));
+    });
+}
+
 /// Text that is made to be slow: the row of four times the size is to take about four times as long.
 fn hostile(criterion: &mut Criterion) {
     for (name, piece, closing) in briefs::HOSTILE {
@@ -112,5 +141,48 @@ fn hostile(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, full_parse, keystroke, open, hostile);
+/// A `.bib` of 5,000 entries, the one in the middle without its closing brace.
+fn bibliography(criterion: &mut Criterion) {
+    let entry = |number: usize| {
+        let close = if number == 2_500 { "" } else { "}" };
+        format!(
+            "@article{{author{number},\n  author = {{Lukin, Alexander and M{{\\\"u}}ller, Anna}},\n  \
+             title = {{Grid resilience in {{Europe}}, part {number}}},\n  journal = {{Journal of Studies}},\n  \
+             year = {{{}}},\n  volume = {{{}}},\n  pages = {{100--113}},\n  doi = {{10.1000/{number}}}{close}\n}}\n\n",
+            1950 + number % 75,
+            number % 40,
+        )
+    };
+    let text: String = (0..5_000).map(entry).collect();
+    let read = || Bibliography::read("refs.bib", Text::new(&text), Format::BibTex);
+    let known = read();
+    assert_eq!((known.entries().len(), known.faults().len()), (4_999, 1));
+    let style = Style::named(Style::DEFAULT).expect("the default style comes with brief-ls");
+    let mut group = criterion.benchmark_group("bibliography of 5,000 entries");
+    group.sample_size(10);
+    group.bench_function("read", |bench| bench.iter(read));
+    group.bench_function("look up a key", |bench| {
+        bench.iter(|| known.get(black_box("author4321")));
+    });
+    group.bench_function("search", |bench| {
+        bench.iter(|| known.search(black_box("muller 1999 grid"), 50));
+    });
+    group.bench_function("format an entry", |bench| {
+        let entry = &known.entries()[4_321];
+        bench.iter(|| style.format(black_box(entry)));
+    });
+    group.bench_function("read a style", |bench| {
+        bench.iter(|| Style::named(black_box(Style::DEFAULT)));
+    });
+}
+
+criterion_group!(
+    benches,
+    full_parse,
+    keystroke,
+    open,
+    archive,
+    hostile,
+    bibliography
+);
 criterion_main!(benches);

@@ -1,15 +1,28 @@
 //! Fixtures: a text with its marks in it. A line of `^^^ CODE` under a line of the text says that exactly
 //! there a rule finds something; `~` at the end of the carets, that it goes on below. `|` is the cursor.
 
+use std::sync::Arc;
+
+use crate::bibliography::{Bibliography, Format};
 use crate::check::{self, Finding, Settings};
 use crate::config::{Config, DialectChoice, Profile};
-use crate::index::Document;
+use crate::index::{Document, Surroundings};
 use crate::syntax::Kind;
 use crate::text::{Edits, Encoding, Span, Text};
 
 /// A document of that kind, read in the dialect that it shows.
 pub(crate) fn document(kind: Kind, text: &str) -> Document {
     Document::new(Text::new(text), kind, DialectChoice::Auto)
+}
+
+/// `document` beside a bibliography in BibTeX, which it names; without any, where the text is empty.
+pub(crate) fn in_surroundings(document: &Document, bibliography: &str) -> Document {
+    let read = || Bibliography::read("refs.bib", Text::new(bibliography), Format::BibTex);
+    let found = (!bibliography.is_empty()).then(|| Arc::new(read()));
+    document.with_surroundings(Arc::new(Surroundings {
+        bibliographies: found.into_iter().collect(),
+        ..Surroundings::default()
+    }))
 }
 
 /// Asserts that the rules of `profile` find what the marks in `fixture` say, and nothing else.

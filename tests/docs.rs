@@ -1,5 +1,5 @@
-//! `docs/rules` holds the pages that stand beside the rules. `UPDATE_DOCS=1 cargo test --test docs` writes
-//! them anew.
+//! `docs/rules` holds the pages that stand beside the rules, and `docs/configuration.md` the settings of the
+//! schema. `UPDATE_DOCS=1 cargo test --test docs` writes them anew.
 
 #![allow(
     clippy::disallowed_methods,
@@ -9,8 +9,10 @@
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use brief_ls::check::rules;
+use serde_json::Value;
 
 /// What `docs/rules/README.md` says.
 fn contents() -> String {
@@ -52,4 +54,56 @@ fn docs_hold_the_pages_of_the_rules() {
     }
     let here = fs::read_dir(&folder).unwrap().count();
     assert_eq!(here, files.len(), "docs/rules has a file of no rule");
+}
+
+/// What `brief-ls schema` prints.
+fn schema() -> Value {
+    let program = env!("CARGO_BIN_EXE_brief-ls");
+    let output = Command::new(program).arg("schema").output().unwrap();
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// The settings of a table and of those in it: for each, a heading, what it is, its values and its default.
+fn settings(schema: &Value, table: &Value, within: &str) -> String {
+    let mut text = String::new();
+    for (key, setting) in table["properties"].as_object().unwrap() {
+        let name = format!("{within}{key}");
+        let definition = setting["$ref"].as_str().unwrap_or_default();
+        let definition = schema.pointer(definition.trim_start_matches('#')).unwrap();
+        if definition["properties"].is_object() && definition != schema {
+            text += &settings(schema, definition, &format!("{name}."));
+            continue;
+        }
+        let description = setting["description"].as_str().unwrap();
+        let _ = write!(text, "## `{name}`\n\n{description}\n\n");
+        for value in definition["oneOf"].as_array().into_iter().flatten() {
+            let meaning = value["description"].as_str().unwrap();
+            let _ = writeln!(text, "- `{}`: {meaning}", value["const"]);
+        }
+        let default = &setting["default"];
+        if !default.is_null() {
+            let _ = writeln!(text, "- default: `{default}`");
+        }
+        text = text.trim_end().to_owned() + "\n\n";
+    }
+    text
+}
+
+#[test]
+fn docs_hold_the_settings() {
+    const BEGIN: &str = "<!-- The settings, from `brief-ls schema` -->\n\n";
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/configuration.md");
+    let page = fs::read_to_string(&path).unwrap();
+    let (head, _) = page.split_once(BEGIN).unwrap();
+    let schema = schema();
+    let settings = settings(&schema, &schema, "");
+    let expected = format!("{head}{BEGIN}{}\n", settings.trim_end());
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        fs::write(&path, &expected).unwrap();
+        return;
+    }
+    assert!(
+        page == expected,
+        "docs/configuration.md differs; UPDATE_DOCS=1 writes it anew"
+    );
 }

@@ -2,8 +2,10 @@
 //! third of a paragraph's sentences, a section for every few paragraphs.
 
 use std::fmt::Write;
+use std::io;
 
 use brief_ls::syntax::Kind;
+use tempfile::TempDir;
 
 /// Text that is made to be slow: a name, a piece that is repeated, and what closes each piece at the end.
 pub const HOSTILE: [(&str, &str, &str); 12] = [
@@ -99,6 +101,17 @@ pub fn page_foot(bytes: usize) -> String {
         }
     }
     text
+}
+
+/// A folder that has so many briefs of that text, in folders of a hundred.
+pub fn archive(text: &str, briefs: usize) -> io::Result<TempDir> {
+    let folder = tempfile::tempdir()?;
+    for brief in 0..briefs {
+        let within = folder.path().join((brief / 100).to_string());
+        std::fs::create_dir_all(&within)?;
+        std::fs::write(within.join(format!("{brief}.md")), text)?;
+    }
+    Ok(folder)
 }
 
 fn source(text: &mut String, number: usize) {

@@ -1,8 +1,31 @@
 //! What a file of sources says: BibTeX and BibLaTeX, CSL-JSON, Hayagriva YAML, and how a style prints it.
+//!
+//! Text in, value out. What is broken in a file is a fault at its place, and loses only itself: the entries
+//! around it can be cited.
 
-use std::path::PathBuf;
+mod bibtex;
+mod csl_json;
+mod describe;
+mod entry;
+mod fault;
+mod fold;
+mod format;
+mod hayagriva_yaml;
+mod render;
+mod search;
+mod style;
+
+use std::path::{Path, PathBuf};
+
+use rustc_hash::FxHashMap;
 
 use crate::text::{Span, Text};
+
+pub use entry::{Entry, Name};
+pub use fault::BibliographyFault;
+pub use format::Format;
+pub use render::Formatted;
+pub use style::{Style, StyleError};
 
 /// A file of sources. What is broken in it is a fault at its place, and loses only itself.
 #[derive(Clone, Debug, Default)]
@@ -11,31 +34,39 @@ pub struct Bibliography {
     text: Text,
     entries: Vec<Entry>,
     faults: Vec<BibliographyFault>,
+    /// The first entry of each key, and of each other name that an entry has.
+    by_key: FxHashMap<String, usize>,
 }
 
-/// A source, as a bibliography describes it.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Entry {
-    /// What it is cited by, without `@`.
-    pub key: String,
-    /// The key, in bytes of the file.
-    pub key_span: Span,
-    /// All of the entry, in bytes of the file.
-    pub span: Span,
-}
-
-/// Something wrong in a bibliography.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct BibliographyFault {
-    /// Where, in bytes of the file.
-    pub span: Span,
-    /// What is wrong, in one sentence for the author.
-    pub message: String,
+/// What reading a file gives, before its keys are known.
+#[derive(Default)]
+struct Reading {
+    entries: Vec<Entry>,
+    faults: Vec<BibliographyFault>,
 }
 
 impl Bibliography {
+    /// Reads a bibliography. Cannot fail: a file that is no bibliography at all has a fault and no entries.
+    pub fn read(path: impl Into<PathBuf>, text: Text, format: Format) -> Self {
+        let content = text.to_string();
+        let mut reading = match format {
+            Format::BibTex => bibtex::read(&content),
+            Format::CslJson => csl_json::read(&content),
+            Format::Hayagriva => hayagriva_yaml::read(&content),
+        };
+        reading.entries.sort_by_key(|entry| entry.span);
+        reading.faults.sort_by_key(|fault| fault.span);
+        Bibliography {
+            path: path.into(),
+            text,
+            by_key: by_key(&reading.entries),
+            entries: reading.entries,
+            faults: reading.faults,
+        }
+    }
+
     /// Where it is.
-    pub fn path(&self) -> &std::path::Path {
+    pub fn path(&self) -> &Path {
         &self.path
     }
 
@@ -53,4 +84,63 @@ impl Bibliography {
     pub fn faults(&self) -> &[BibliographyFault] {
         &self.faults
     }
+
+    /// The entry that is cited by `key` (without `@`): the first that has it for a key, else the first that
+    /// has it for another name.
+    pub fn get(&self, key: &str) -> Option<&Entry> {
+        self.entries.get(*self.by_key.get(key)?)
+    }
+
+    /// Whether an entry has this key but is too broken to be read: its fault tells of it, and a citation of it
+    /// is no second mistake.
+    pub fn has_broken(&self, key: &str) -> bool {
+        self.faults
+            .iter()
+            .any(|fault| fault.lost_key.as_deref() == Some(key))
+    }
+
+    /// The entry whose text the cursor at `offset` (bytes of the file) touches.
+    pub fn entry_at(&self, offset: usize) -> Option<&Entry> {
+        let after = self
+            .entries
+            .partition_point(|entry| entry.span.start <= offset);
+        let entry = self.entries.get(after.checked_sub(1)?)?;
+        entry.span.touches(offset).then_some(entry)
+    }
+
+    /// The entries whose key an earlier one has, each after that one.
+    pub fn duplicates(&self) -> impl Iterator<Item = (&Entry, &Entry)> {
+        self.entries.iter().filter_map(|entry| {
+            let first = self.get(&entry.key)?;
+            (first.key == entry.key && first.key_span != entry.key_span).then_some((first, entry))
+        })
+    }
+
+    /// At most `limit` entries that have all words of `query` in their key, authors, year, title or container,
+    /// the best first: those whose key begins with it, then by place. Accents and case count for nothing. An
+    /// empty query finds all.
+    pub fn search(&self, query: &str, limit: usize) -> Vec<&Entry> {
+        search::search(&self.entries, query, limit)
+    }
+}
+
+/// The first entry of each key. Keys go before other names, wherever they stand.
+fn by_key(entries: &[Entry]) -> FxHashMap<String, usize> {
+    let mut found = FxHashMap::default();
+    for (index, entry) in entries.iter().enumerate() {
+        found.entry(entry.key.clone()).or_insert(index);
+    }
+    for (index, entry) in entries.iter().enumerate() {
+        for name in &entry.other_names {
+            found.entry(name.clone()).or_insert(index);
+        }
+    }
+    found
+}
+
+/// The span of `range`, in bytes of a piece that begins at `base`, kept within `within`.
+fn place(base: usize, range: std::ops::Range<usize>, within: Span) -> Span {
+    let start = (base.saturating_add(range.start)).clamp(within.start, within.end);
+    let end = (base.saturating_add(range.end)).clamp(start, within.end);
+    Span::new(start, end)
 }

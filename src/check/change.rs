@@ -9,14 +9,19 @@ use crate::syntax::{BlockAt, MarkKind};
 use super::Find;
 use super::checker::all;
 use super::fault::{Fault, Shift, Subject};
+use super::places::Places;
 
 /// The change from one state of a document to a later one.
 pub(super) struct Change<'a> {
     document: &'a Document,
     keeps_table: bool,
     keeps_headings: bool,
+    /// Whether the places that a link may lead to have the same names.
+    keeps_places: bool,
     /// Whether the notes outside of what changed are the same.
     keeps_notes: bool,
+    /// Whether nothing changed within a note.
+    keeps_text: bool,
     notes: Part<MarkId>,
     blocks: Part<usize>,
     shift: Shift,
@@ -36,12 +41,14 @@ impl<'a> Change<'a> {
     pub fn between(old: &Document, new: &'a Document) -> Change<'a> {
         let keeps_table = Arc::ptr_eq(old.footnotes(), new.footnotes());
         let (old_blocks, new_blocks) = new.blocks().difference(old.blocks());
-        let has_heading = |document: &Document, blocks: &Range<usize>| {
-            let mut marks = document.blocks().marks_of(blocks.clone());
-            marks.any(|mark| matches!(mark.kind, MarkKind::Heading { .. }))
+        let has = |is_meant: fn(&MarkKind) -> bool| {
+            let mut old = old.blocks().marks_of(old_blocks.clone());
+            let mut new = new.blocks().marks_of(new_blocks.clone());
+            old.any(|mark| is_meant(&mark.kind)) || new.any(|mark| is_meant(&mark.kind))
         };
-        let keeps_headings =
-            keeps_table && !has_heading(old, &old_blocks) && !has_heading(new, &new_blocks);
+        let same_headings = !has(|mark| matches!(mark, MarkKind::Heading { .. }));
+        let same_anchors = !has(|mark| matches!(mark, MarkKind::Anchor { .. }));
+        let laid_out = old.footnotes().laid_out || new.footnotes().laid_out;
         let count = |new: usize, old: usize| new as isize - old as isize;
         let shift = Shift {
             marks: count(new.blocks().mark_count(), old.blocks().mark_count()),
@@ -49,6 +56,8 @@ impl<'a> Change<'a> {
         };
         let old_notes = old.notes_touching(old_blocks.clone());
         let new_notes = new.notes_touching(new_blocks.clone());
+        let keeps_text =
+            !reach_into(old, &old_notes, &old_blocks) && !reach_into(new, &new_notes, &new_blocks);
         let start = old_notes.start.min(new_notes.start);
         let (olds, news) = (old.footnotes().notes(), new.footnotes().notes());
         let (old_after, new_after) = (&olds[old_notes.end..], &news[new_notes.end..]);
@@ -58,8 +67,10 @@ impl<'a> Change<'a> {
         Change {
             document: new,
             keeps_table,
-            keeps_headings,
+            keeps_headings: keeps_table && same_headings,
+            keeps_places: (keeps_table || !laid_out) && same_headings && same_anchors,
             keeps_notes,
+            keeps_text,
             notes: Part {
                 new: start..new_notes.end,
                 first: olds.get(start).copied(),
@@ -75,14 +86,19 @@ impl<'a> Change<'a> {
         match find {
             Find::Marks(_) if self.keeps_table => old.clone(),
             Find::Headings(_) if self.keeps_headings => old.clone(),
+            Find::Notes(_) if self.keeps_table && self.keeps_text => old.clone(),
             Find::Note(find) if self.keeps_notes => {
                 let notes = &self.document.footnotes().notes()[self.notes.new.clone()];
                 let notes = notes.iter().filter_map(|id| self.document.note(*id));
                 let new = notes.flat_map(|note| find(self.document, &note)).collect();
                 self.patched(old, &self.notes, Subject::Mark, new)
             }
-            Find::Block(find) => self.in_blocks(*find, old),
-            Find::Settled(find) if self.keeps_table => self.in_blocks(*find, old),
+            Find::Block(find) => self.in_blocks(find, old),
+            Find::Settled(find) if self.keeps_table => self.in_blocks(find, old),
+            Find::Links(find) if self.keeps_places => {
+                let places = Places::of(self.document);
+                self.in_blocks(|document, at| find(document, &places, at), old)
+            }
             _ => Arc::new(all(self.document, find)),
         }
     }
@@ -90,7 +106,7 @@ impl<'a> Change<'a> {
     /// What a rule on blocks finds now that found `old` before.
     fn in_blocks(
         &self,
-        find: fn(&Document, BlockAt<'_>) -> Vec<Fault>,
+        find: impl Fn(&Document, BlockAt<'_>) -> Vec<Fault>,
         old: &Arc<Vec<Fault>>,
     ) -> Arc<Vec<Fault>> {
         let Range { start, end } = self.blocks.new;
@@ -122,6 +138,18 @@ impl<'a> Change<'a> {
         faults.extend(after.map(|fault| fault.shifted(self.shift)));
         Arc::new(faults)
     }
+}
+
+/// Whether one of these notes of `document`, counted from the first, has a part in `blocks`.
+fn reach_into(document: &Document, notes: &Range<usize>, blocks: &Range<usize>) -> bool {
+    let start = |index| document.blocks().get(index).map(|at| at.start);
+    let end = start(blocks.end).unwrap_or(document.text().len());
+    let Some(start) = start(blocks.start) else {
+        return false;
+    };
+    let ids = &document.footnotes().notes()[notes.clone()];
+    let mut notes = ids.iter().filter_map(|id| document.note(*id));
+    notes.any(|note| note.span.start < end && start < note.span.end)
 }
 
 /// The blocks that changed, and one more on each side: what a rule on blocks looks at.

@@ -7,6 +7,7 @@ use crate::index::Document;
 
 use super::change::Change;
 use super::fault::Fault;
+use super::places::Places;
 use super::suppression::Suppressions;
 use super::{Find, Finding, Related, Settings, rules};
 
@@ -30,7 +31,8 @@ impl Checker {
         let last = self.last.take();
         let last = last.filter(|(old, findings)| {
             findings.settings == *settings
-                && Arc::ptr_eq(old.surroundings(), document.surroundings())
+                && (Arc::ptr_eq(old.surroundings(), document.surroundings())
+                    || old.surroundings().agrees_with(document.surroundings()))
         });
         let change = last.as_ref().map(|(old, _)| Change::between(old, document));
         let find = |index: usize, find: &Find| match (&last, &change) {
@@ -52,7 +54,7 @@ impl Checker {
 /// What a rule finds in all of `document`.
 pub(super) fn all(document: &Document, find: &Find) -> Vec<Fault> {
     match find {
-        Find::Marks(find) | Find::Headings(find) => find(document),
+        Find::Marks(find) | Find::Headings(find) | Find::Notes(find) => find(document),
         Find::Note(find) => {
             let notes = document.notes();
             notes.flat_map(|note| find(document, &note)).collect()
@@ -61,6 +63,14 @@ pub(super) fn all(document: &Document, find: &Find) -> Vec<Fault> {
             let blocks = document.blocks().iter();
             blocks.flat_map(|block| find(document, block)).collect()
         }
+        Find::Links(find) => {
+            let places = Places::of(document);
+            let blocks = document.blocks().iter();
+            blocks
+                .flat_map(|block| find(document, &places, block))
+                .collect()
+        }
+        Find::Bibliography(_) => Vec::new(),
     }
 }
 

@@ -1,25 +1,31 @@
 //! What is wrong with a brief. One rule is one file in `rules`, and beside it its page.
 
+mod bibliography;
 mod change;
 mod checker;
 mod fault;
 mod finding;
 #[cfg(test)]
 mod pages;
+mod places;
 mod rules;
 mod settings;
 mod suppression;
 
+pub use bibliography::{CitedKeys, check_bibliography};
 pub use checker::{Checker, Findings};
 pub use finding::{Finding, Fix, Related, Remedy};
 pub use rules::{rule, rules};
 pub use settings::Settings;
 
+use crate::bibliography::Bibliography;
 use crate::config::Level;
 use crate::index::{Document, Note};
 use crate::syntax::BlockAt;
 
+use bibliography::EntryFault;
 use fault::Fault;
+use places::Places;
 
 /// One rule: its code, its page, how loud it is and how it looks.
 pub struct Rule {
@@ -64,12 +70,18 @@ enum Find {
     Marks(fn(&Document) -> Vec<Fault>),
     /// The headings and what they say.
     Headings(fn(&Document) -> Vec<Fault>),
+    /// The text of all notes, the table of pairs and the surroundings.
+    Notes(fn(&Document) -> Vec<Fault>),
     /// The text of one note.
     Note(fn(&Document, &Note) -> Vec<Fault>),
     /// The text of one block, and that of its neighbours.
     Block(fn(&Document, BlockAt<'_>) -> Vec<Fault>),
     /// The same, and what the table of pairs says of the marks in them.
     Settled(fn(&Document, BlockAt<'_>) -> Vec<Fault>),
+    /// The text of one block, and the places in the document that a link may lead to.
+    Links(fn(&Document, &Places<'_>, BlockAt<'_>) -> Vec<Fault>),
+    /// A bibliography and the keys that are cited of it, if that is known; no brief.
+    Bibliography(fn(&Bibliography, Option<&CitedKeys>) -> Vec<EntryFault>),
 }
 
 /// The findings in `document`, by place.

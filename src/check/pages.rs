@@ -1,13 +1,30 @@
 //! The rules' pages are true: their examples are checked.
 
-use crate::config::{Level, Profile};
-use crate::syntax::Kind;
-use crate::testing::{assert_repairs, findings};
+use std::sync::Arc;
 
-use super::{Rule, rules};
+use crate::bibliography::{Bibliography, Format};
+use crate::config::{Config, Level, Profile};
+use crate::index::{Surroundings, Unread, WhyUnread};
+use crate::syntax::Kind;
+use crate::testing::{assert_repairs, document, findings};
+use crate::text::Text;
+
+use super::{CitedKeys, Rule, Settings, check, check_bibliography, rules};
+
+/// An example of a page.
+#[derive(Debug)]
+enum Example {
+    /// A brief.
+    Brief(Kind, String),
+    /// A bibliography in BibTeX, and the keys that briefs cite: those that stand behind `cited:` where the
+    /// example begins.
+    Bibliography(String, CitedKeys),
+    /// A brief beside these bibliographies: those that stand behind `beside:` where the example begins.
+    Beside(String, Vec<String>),
+}
 
 /// The examples under the heading `section` of a page.
-fn examples(page: &str, section: &str) -> Vec<(Kind, String)> {
+fn examples(page: &str, section: &str) -> Vec<Example> {
     let start = page
         .find(&format!("\n## {section}\n"))
         .unwrap_or(page.len());
@@ -17,12 +34,19 @@ fn examples(page: &str, section: &str) -> Vec<(Kind, String)> {
     let mut parts = rest[..end].split("```");
     while let (Some(_), Some(fenced)) = (parts.next(), parts.next()) {
         let (language, text) = fenced.split_once('\n').expect("a language");
-        let kind = if language == "text" {
-            Kind::Plain
-        } else {
-            Kind::Markdown
-        };
-        examples.push((kind, text.to_owned()));
+        let text = text.to_owned();
+        examples.push(match language.split_once(" cited: ") {
+            _ if language == "text" => Example::Brief(Kind::Plain, text),
+            Some((_, keys)) => {
+                Example::Bibliography(text, keys.split(", ").map(Into::into).collect())
+            }
+            None => match language.split_once(" beside: ") {
+                Some((_, files)) => {
+                    Example::Beside(text, files.split(", ").map(Into::into).collect())
+                }
+                None => Example::Brief(Kind::Markdown, text),
+            },
+        });
     }
     examples
 }
@@ -35,9 +59,32 @@ fn profile(rule: &Rule) -> Profile {
     }
 }
 
-/// The codes of the findings in an example, under the profile that has `rule` on.
-fn found(rule: &Rule, kind: Kind, text: &str) -> Vec<&'static str> {
-    let findings = findings(kind, profile(rule), text);
+/// The codes of the findings in an example, with `rule` on.
+fn found(rule: &Rule, example: &Example) -> Vec<&'static str> {
+    let findings = match example {
+        Example::Brief(kind, text) => findings(*kind, profile(rule), text),
+        Example::Beside(text, files) => {
+            let brief = document(Kind::Markdown, text);
+            let named = brief.front_matter().bibliography.into_iter();
+            let missing = named.filter(|named| !files.contains(&named.name));
+            let unread = missing.map(|named| Unread {
+                name: Some(named.name),
+                why: WhyUnread::Missing,
+            });
+            let surroundings = Surroundings {
+                unread: unread.collect(),
+                ..Surroundings::default()
+            };
+            let brief = brief.with_surroundings(Arc::new(surroundings));
+            check(&brief, &Settings::default())
+        }
+        Example::Bibliography(text, cited) => {
+            let mut config = Config::default();
+            config.rules.insert(rule.code.to_owned(), Level::Warning);
+            let bibliography = Bibliography::read("refs.bib", Text::new(text), Format::BibTex);
+            check_bibliography(&bibliography, Some(cited), &Settings::new(&config).0)
+        }
+    };
     findings.iter().map(|finding| finding.rule.code).collect()
 }
 
@@ -46,9 +93,13 @@ fn wrong_examples_have_the_fault_and_no_other() {
     for rule in rules() {
         let examples = examples(rule.page, "Wrong");
         assert!(!examples.is_empty(), "{} has no wrong example", rule.code);
-        for (kind, text) in examples {
-            let found = found(rule, kind, &text);
-            assert!(!found.is_empty(), "{}: nothing found in\n{text}", rule.code);
+        for example in examples {
+            let found = found(rule, &example);
+            assert!(
+                !found.is_empty(),
+                "{}: nothing found in {example:?}",
+                rule.code
+            );
             assert!(
                 found.iter().all(|code| *code == rule.code),
                 "{}: {found:?}",
@@ -63,13 +114,9 @@ fn right_examples_have_no_fault() {
     for rule in rules() {
         let examples = examples(rule.page, "Right");
         assert!(!examples.is_empty(), "{} has no right example", rule.code);
-        for (kind, text) in examples {
-            assert_eq!(
-                found(rule, kind, &text),
-                [""; 0],
-                "{} in\n{text}",
-                rule.code
-            );
+        for example in examples {
+            let found = found(rule, &example);
+            assert_eq!(found, [""; 0], "{} in {example:?}", rule.code);
         }
     }
 }
@@ -77,8 +124,10 @@ fn right_examples_have_no_fault() {
 #[test]
 fn repairs_of_wrong_examples_take_their_finding_away_and_add_none() {
     for rule in rules() {
-        for (kind, text) in examples(rule.page, "Wrong") {
-            assert_repairs(kind, profile(rule), &text);
+        for example in examples(rule.page, "Wrong") {
+            if let Example::Brief(kind, text) = example {
+                assert_repairs(kind, profile(rule), &text);
+            }
         }
     }
 }

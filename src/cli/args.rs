@@ -49,6 +49,14 @@ pub(super) enum Command {
     Check(Check),
     /// Show the sections and notes of a brief
     Outline(Outline),
+    /// Write a brief-ls.toml with all that can be set to this folder
+    ///
+    /// Every setting stands in it with its default, commented out, and every rule with what it reports.
+    Init(Init),
+    /// Print the JSON Schema of brief-ls.toml
+    ///
+    /// Editors that know JSON Schema complete and check the file by it.
+    Schema,
     /// List the rules
     ///
     /// The list has the code of each rule, its level in the profiles `default` and `brief`, and what it
@@ -66,6 +74,13 @@ pub(super) struct Server {
     /// Speak on standard input and output, which is the default
     #[arg(long)]
     pub stdio: bool,
+}
+
+#[derive(clap::Args, Debug)]
+pub(super) struct Init {
+    /// Write over a brief-ls.toml that is there
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// How findings are written.
@@ -92,6 +107,10 @@ pub(super) struct Check {
     /// .markdown, .brief, .qmd and .rmd, and those in .txt and .text that have a footnote. Hidden
     /// files are left out, and so are those that .gitignore names or that `exclude` in brief-ls.toml does.
     pub paths: Vec<PathBuf>,
+    /// A list of more files, one a line, or each ended by a NUL byte as `find -print0` writes them; `-` is
+    /// a list on standard input
+    #[arg(long, value_name = "FILE")]
+    pub files_from: Option<PathBuf>,
     /// Which rules are on: `default` for any document with footnotes, `brief` for a policy brief on its way
     /// to publication. Overrides brief-ls.toml
     #[arg(long, value_name = "PROFILE", value_parser = profile())]
@@ -102,6 +121,14 @@ pub(super) struct Check {
     /// From which severity on findings make the exit code 1
     #[arg(long, value_name = "SEVERITY", value_parser = severity(), default_value = "warning")]
     pub fail_on: Level,
+    /// The findings that are known: they are left out, and do not count for the exit code
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write all that is found to the baseline, as known from now on
+    ///
+    /// What the baseline knows of files that are not checked this time stays in it.
+    #[arg(long, requires = "baseline")]
+    pub write_baseline: bool,
     /// What the document on standard input is called: says its kind, its folder's configuration, and the
     /// path in the output
     #[arg(long, value_name = "PATH")]
@@ -113,10 +140,16 @@ Exit code:
   0  no finding of severity warning or worse (or as --fail-on says)
   1  such a finding
   2  something could not be checked, everything else was: a path that is missing,
-     a file that is no text in UTF-8, no brief at all in the folders given
+     a file that is no text in UTF-8 or longer than 100 MB, no brief at all in the
+     folders given, a baseline that is none
 
 Settings come from the nearest brief-ls.toml, upward from each file to the top of its repository. What \
-is wrong in that file is a finding too, with the code `configuration`; the rest of it counts.
+is wrong in that file is a finding too, with the code `configuration`; the rest of it counts. No \
+baseline takes it.
+
+To begin with an archive that has findings: `--baseline known.json --write-baseline` once, and from then \
+on `--baseline known.json`, which tells only what is new. A finding is known by its file, its code and \
+the words around it, wherever in the file they stand. SARIF has the known ones too, as `unchanged`.
 
 Lines and columns count from 1. Columns count characters in the human format; in all others UTF-16 \
 units, as editors and SARIF do. JSON has offsets in bytes as well: in JSON and JSON Lines a finding is \

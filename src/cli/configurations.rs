@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::check;
 use crate::config::{Config, DialectChoice, Level, Profile};
 use crate::text::{Span, Text};
-use crate::workspace::{self, ConfigFault, Exclusions};
+use crate::workspace::{self, ConfigFault, Configured, Exclusions};
 
 use super::inputs::{Input, Origin, shown};
 use super::report::{Diagnostic, Report};
@@ -21,6 +21,8 @@ pub(super) struct Settings {
     pub dialect: DialectChoice,
     /// What an outline shows.
     pub outline_notes: bool,
+    /// All that is set.
+    pub configured: Configured,
     exclusions: Exclusions,
 }
 
@@ -29,7 +31,7 @@ pub(super) struct Configurations {
     profile: Option<Profile>,
     by_folder: BTreeMap<PathBuf, Arc<Settings>>,
     by_file: BTreeMap<Option<PathBuf>, Arc<Settings>>,
-    /// What is wrong with them, in the order in which they were met.
+    /// What is wrong with them, in the order in which they were met; whoever tells it takes it out.
     pub faults: Vec<Report>,
 }
 
@@ -81,11 +83,10 @@ impl Configurations {
             }
         };
         if !faults.is_empty() {
-            self.faults.push(Report {
-                path: shown(path),
-                text: Text::new(&text),
-                diagnostics: faults.into_iter().map(diagnostic).collect(),
-            });
+            let diagnostics = faults.into_iter().map(diagnostic).collect();
+            let text = Text::new(&text);
+            self.faults
+                .push(Report::new(shown(path), text, diagnostics, Vec::new()));
         }
         config.unwrap_or_default()
     }
@@ -109,6 +110,10 @@ impl Settings {
             rules: check::Settings::new(config).0,
             dialect: config.dialect.unwrap_or_default(),
             outline_notes: config.outline.notes.unwrap_or(true),
+            configured: Configured {
+                config: config.clone(),
+                folder: folder.to_owned(),
+            },
             exclusions: Exclusions::new(folder, config.exclude.as_deref().unwrap_or_default()),
         }
     }

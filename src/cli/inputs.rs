@@ -1,14 +1,14 @@
 //! What the arguments name: files, the briefs in folders, a document on standard input.
 
 use std::collections::HashSet;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::syntax::Kind;
-use crate::workspace::{self, ReadError};
+use crate::workspace::{self, ReadError, Walk};
 
 /// The argument that stands for standard input.
-const STDIN: &str = "-";
+pub(super) const STDIN: &str = "-";
 
 /// A file to look at.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -30,49 +30,142 @@ pub(super) enum Origin {
     Stdin,
 }
 
-/// What the arguments name.
-#[derive(Default)]
+/// What the arguments name, before anyone has looked at it.
+#[derive(Clone, Debug)]
+pub(super) struct Arguments {
+    /// Each with whether it may be more than the name of a file: `-` in a list is a file of that name.
+    paths: Vec<(PathBuf, Source)>,
+    stdin_name: Option<PathBuf>,
+}
+
+/// Where a path comes from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Source {
+    Typed,
+    Listed,
+}
+
+impl Arguments {
+    /// What `typed` and then `listed` name; without a list and a path, the current folder.
+    pub fn new(
+        typed: &[PathBuf],
+        listed: Option<Vec<PathBuf>>,
+        stdin_name: Option<&Path>,
+    ) -> Arguments {
+        let here = typed.is_empty() && listed.is_none();
+        let here = here.then(|| PathBuf::from("."));
+        let typed = typed.iter().cloned().chain(here);
+        let typed = typed.map(|path| (path, Source::Typed));
+        let listed = listed.into_iter().flatten();
+        let listed = listed.map(|path| (path, Source::Listed));
+        Arguments {
+            paths: typed.chain(listed).collect(),
+            stdin_name: stdin_name.map(Path::to_owned),
+        }
+    }
+
+    /// Whether they name nothing at all: an empty list.
+    pub fn is_empty(&self) -> bool {
+        self.paths.is_empty()
+    }
+}
+
+/// The files that arguments name, found as they are asked for: those of a folder by path, none twice. What
+/// could not be looked at is a sentence in its place.
 pub(super) struct Inputs {
-    /// The files, those of a folder sorted; none twice.
-    pub files: Vec<Input>,
-    /// The folders among the arguments, each with its place there, from 0.
+    arguments: Arguments,
+    next: usize,
+    walk: Option<Walk>,
+    seen: HashSet<(PathBuf, bool)>,
+    /// The folders among the arguments so far, each with its place there, from 0.
     pub folders: Vec<(usize, PathBuf)>,
-    /// What could not be looked at, in sentences.
-    pub errors: Vec<String>,
 }
 
 impl Inputs {
-    /// Finds out what `paths` name; without any, the briefs of the current folder.
-    pub fn find(paths: &[PathBuf], stdin_name: Option<&Path>) -> Inputs {
-        let here = [PathBuf::from(".")];
-        let paths = if paths.is_empty() { &here } else { paths };
-        let mut inputs = Inputs::default();
-        let mut seen = HashSet::new();
-        for (index, path) in paths.iter().enumerate() {
-            let files = inputs.expand(index, path, stdin_name);
-            let new = |input: &Input| {
-                let path = std::path::absolute(&input.path).unwrap_or(input.path.clone());
-                seen.insert((path, input.origin == Origin::Stdin))
-            };
-            inputs.files.extend(files.into_iter().filter(new));
+    /// What `arguments` name.
+    pub fn new(arguments: Arguments) -> Inputs {
+        Inputs {
+            arguments,
+            next: 0,
+            walk: None,
+            seen: HashSet::new(),
+            folders: Vec::new(),
         }
-        inputs
     }
 
-    fn expand(&mut self, index: usize, path: &Path, stdin_name: Option<&Path>) -> Vec<Input> {
-        if path == Path::new(STDIN) {
-            return vec![Input::stdin(stdin_name)];
+    fn candidate(&mut self) -> Option<Result<Input, String>> {
+        loop {
+            if let Some(entry) = self.walk.as_mut().and_then(Walk::next) {
+                let origin = Origin::Found(self.next - 1);
+                let input = |path| Input { path, origin };
+                return Some(entry.map(input).map_err(|error| error.to_string()));
+            }
+            let (path, source) = self.arguments.paths.get(self.next)?;
+            self.next += 1;
+            if path == Path::new(STDIN) && *source == Source::Typed {
+                return Some(Ok(Input::stdin(self.arguments.stdin_name.as_deref())));
+            }
+            self.walk = workspace::walk(path);
+            if self.walk.is_none() {
+                return Some(Ok(Input::named(path)));
+            }
+            self.folders.push((self.next - 1, path.clone()));
         }
-        let Some(walk) = workspace::walk(path) else {
-            return vec![Input::named(path)];
-        };
-        self.folders.push((index, path.to_owned()));
-        self.errors
-            .extend(walk.errors.iter().map(ToString::to_string));
-        let origin = Origin::Found(index);
-        let input = |path| Input { path, origin };
-        walk.files.into_iter().map(input).collect()
     }
+
+    /// Whether `input` has not come before. A single argument names nothing twice.
+    fn is_new(&mut self, input: &Input) -> bool {
+        let path = || std::path::absolute(&input.path).unwrap_or(input.path.clone());
+        self.arguments.paths.len() == 1 || self.seen.insert((path(), input.origin == Origin::Stdin))
+    }
+}
+
+impl Iterator for Inputs {
+    type Item = Result<Input, String>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let candidate = self.candidate()?;
+            if candidate.as_ref().map_or(true, |input| self.is_new(input)) {
+                return Some(candidate);
+            }
+        }
+    }
+}
+
+/// The names that a list holds, `-` for standard input: one a line, or each ended by a NUL byte where there
+/// is one (`find -print0`).
+///
+/// # Errors
+/// As [`workspace::read_bytes`].
+pub(super) fn list(source: &Path) -> Result<Vec<PathBuf>, ReadError> {
+    let bytes = match source == Path::new(STDIN) {
+        true => workspace::read_all(io::stdin().lock())?,
+        false => workspace::read_bytes(source)?,
+    };
+    Ok(names(&bytes))
+}
+
+fn names(bytes: &[u8]) -> Vec<PathBuf> {
+    let by_nul = bytes.contains(&0);
+    let end = if by_nul { 0 } else { b'\n' };
+    let names = bytes.split(|byte| *byte == end);
+    let names = names.map(|name| match by_nul {
+        true => name,
+        false => name.strip_suffix(b"\r").unwrap_or(name),
+    });
+    names.filter(|name| !name.is_empty()).map(path).collect()
+}
+
+#[cfg(unix)]
+fn path(name: &[u8]) -> PathBuf {
+    use std::os::unix::ffi::OsStrExt;
+    PathBuf::from(std::ffi::OsStr::from_bytes(name))
+}
+
+#[cfg(not(unix))]
+fn path(name: &[u8]) -> PathBuf {
+    PathBuf::from(String::from_utf8_lossy(name).into_owned())
 }
 
 impl Input {
@@ -106,11 +199,7 @@ impl Input {
         if self.origin != Origin::Stdin {
             return workspace::read(&self.path);
         }
-        let mut bytes = Vec::new();
-        match io::stdin().lock().read_to_end(&mut bytes) {
-            Ok(_) => workspace::decode(bytes),
-            Err(error) => Err(ReadError::Unreadable(error.to_string())),
-        }
+        workspace::decode(workspace::read_all(io::stdin().lock())?)
     }
 
     /// What kind of text it is; whatever its name does not tell is Markdown.
@@ -137,4 +226,17 @@ pub(super) fn shown(path: &Path) -> PathBuf {
         Some(below.to_owned())
     };
     below().unwrap_or_else(|| path.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_has_a_name_a_line_or_up_to_each_nul() {
+        let paths = |names: &[&str]| names.iter().map(PathBuf::from).collect::<Vec<_>>();
+        assert_eq!(names(b"a b.md\r\n\n-\nc"), paths(&["a b.md", "-", "c"]));
+        assert_eq!(names(b"a\nb.md\0c.md\0"), paths(&["a\nb.md", "c.md"]));
+        assert_eq!(names(b""), paths(&[]));
+    }
 }

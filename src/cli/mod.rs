@@ -1,15 +1,19 @@
 //! The command line: arguments, exit codes, rendering.
 
 mod args;
+mod baseline;
 mod check;
 mod configurations;
 mod explain;
+mod init;
 mod inputs;
 mod outline;
 mod output;
 mod place;
+mod progress;
 mod report;
 mod rules;
+mod schema;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
@@ -70,6 +74,8 @@ fn run(args: &Args, out: &mut dyn Write) -> io::Result<ExitCode> {
         None | Some(Command::Server(_)) => crate::server::serve(),
         Some(Command::Check(check)) => check::run(check, out)?,
         Some(Command::Outline(outline)) => outline::run(outline, out)?,
+        Some(Command::Init(init)) => init::run(init, out)?,
+        Some(Command::Schema) => schema::run(out)?,
         Some(Command::Rules) => rules::run(out)?,
         Some(Command::Explain { code }) => explain::run(code, out)?,
     };

@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::ide::{self, Symbol, SymbolKind};
 use crate::index::{Document, Words};
 use crate::text::Text;
+use crate::workspace::Neighbours;
 
 use super::args::{Outline, OutlineFormat};
 use super::configurations::Configurations;
@@ -26,6 +27,7 @@ pub(super) fn run(args: &Outline, out: &mut dyn Write) -> io::Result<ExitCode> {
     };
     let settings = Configurations::new(None).of(&input);
     let document = Document::new(Text::new(&text), input.kind(), settings.dialect);
+    let document = Neighbours::default().surround(&document, &input.path, &settings.configured);
     let symbols = ide::symbols(&document, settings.outline_notes);
     let words = args.words.then(|| document.words());
     let entries = symbols
@@ -77,6 +79,7 @@ impl Entry {
             SymbolKind::Section => ("section", true),
             SymbolKind::Note => ("note", false),
             SymbolKind::Notes => ("notes", false),
+            SymbolKind::Entry => ("entry", false),
         };
         let children = symbol.children.iter();
         Entry {

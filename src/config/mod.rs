@@ -3,25 +3,30 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What `brief-ls.toml` and the client's settings under `brief-ls` may say. Both have the same keys.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Config {
     /// Which set of rules is on.
+    #[schemars(extend("default" = "default"))]
     pub profile: Option<Profile>,
     /// Which reader of Markdown footnotes the brief is written for.
+    #[schemars(extend("default" = "auto"))]
     pub dialect: Option<DialectChoice>,
-    /// Level by rule code: `undefined-marker = "warning"`.
+    /// Level by rule code: `undefined-marker = "warning"`. A rule that is not named has that of the profile.
     pub rules: BTreeMap<String, Level>,
     /// The outline.
     pub outline: Outline,
     /// Which files are no briefs of this project, by patterns such as `drafts/**`, relative to the folder
     /// of the configuration file. A file that is named on the command line counts all the same.
+    #[schemars(extend("default" = []))]
     pub exclude: Option<Vec<String>>,
     /// The bibliographies of every brief, as paths relative to the folder of the configuration file. They may
     /// stand outside the workspace.
+    #[schemars(extend("default" = []))]
     pub bibliography: Option<Vec<String>>,
     /// How sources are printed: the name of a citation style, or the path of a `.csl` file.
     pub citation_style: Option<String>,
@@ -48,15 +53,16 @@ impl Config {
 }
 
 /// What the outline shows.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Outline {
     /// Whether notes are listed where they stand; they are if not set.
+    #[schemars(extend("default" = true))]
     pub notes: Option<bool>,
 }
 
 /// A named set of rules and their levels.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Profile {
     /// For any document with footnotes.
@@ -67,7 +73,7 @@ pub enum Profile {
 }
 
 /// Which reader of Markdown footnotes a document is written for, as configured.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum DialectChoice {
     /// Pandoc where the document shows it, GitHub otherwise.
@@ -100,7 +106,9 @@ pub enum Form {
 }
 
 /// How much a finding matters; `Off` silences a rule.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Level {
     /// Not reported.

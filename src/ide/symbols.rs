@@ -11,6 +11,9 @@ use super::sections::{Section, sections};
 /// The longest name of a note, in characters.
 const LONGEST_NAME: usize = 60;
 
+/// The name of what has no text.
+pub(super) const NAMELESS: &str = "(no text)";
+
 /// What kind of thing a symbol of the outline is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum SymbolKind {
@@ -22,6 +25,8 @@ pub enum SymbolKind {
     Note,
     /// A run of several notes.
     Notes,
+    /// An entry of a bibliography.
+    Entry,
 }
 
 /// An entry of the outline.
@@ -95,7 +100,7 @@ fn name(document: &Document, span: Span) -> String {
     name += &text.slice(Span::new(from, span.end));
     let name = plain(&name);
     if name.is_empty() {
-        "(no text)".to_owned()
+        NAMELESS.to_owned()
     } else {
         name
     }
@@ -144,7 +149,7 @@ fn grouped(document: &Document, run: &[Note]) -> Option<Symbol> {
 }
 
 fn of_note(document: &Document, note: &Note) -> Symbol {
-    let text = plain(&document.note_text(note));
+    let text = plain(document.note_text(note).as_str());
     let mut name = format!("{} {text}", note.label);
     if let Some((end, _)) = name.char_indices().nth(LONGEST_NAME) {
         name.truncate(end);

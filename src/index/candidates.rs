@@ -1,5 +1,7 @@
 //! The marks of a document, sorted by what they may be.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashSet;
 
 use crate::config::Form;
@@ -43,8 +45,10 @@ pub(super) struct Candidates<'a> {
     pub link_labels: FxHashSet<&'a str>,
     /// Those that begin with `@`, without it.
     linked_keys: FxHashSet<&'a str>,
-    /// Keys cited in brackets.
-    pub citations: Vec<(MarkId, &'a str)>,
+    /// Keys that may be cited.
+    pub citations: Vec<(MarkId, &'a Arc<str>, Evidence)>,
+    /// Keys that the document defines for itself.
+    pub keys: Vec<(MarkId, &'a Arc<str>)>,
     /// Footnotes that are written wrong, with what they would be called.
     pub malformed: Vec<(MarkId, &'a str, Malformation)>,
     /// Numbers that may be what copying left of a marker.
@@ -55,6 +59,8 @@ pub(super) struct Candidates<'a> {
     pub suppressions: Vec<MarkId>,
     /// Whether something stands in the document that only Pandoc reads.
     pub pandoc: bool,
+    /// Whether that is something else than a citation.
+    pub pandoc_sign: bool,
     has_real_headings: bool,
     /// Set within notes that stand right after a paragraph that breaks off.
     breaks_off: Option<Break>,
@@ -84,8 +90,10 @@ impl<'a> Candidates<'a> {
             all.add(MarkId::new(number), mark, &mut in_notes);
         }
         let links = &all.linked_keys;
-        all.citations.retain(|(_, key)| !links.contains(key));
-        all.pandoc |= !all.citations.is_empty();
+        all.citations.retain(|(_, key, _)| !links.contains(&***key));
+        all.pandoc_sign = all.pandoc;
+        let certain = |citation: &(_, _, Evidence)| citation.2 == Evidence::Certain;
+        all.pandoc |= all.citations.iter().any(certain);
         all
     }
 
@@ -193,7 +201,8 @@ impl<'a> Candidates<'a> {
                 }
                 self.headings.push((id, *kind, *notes));
             }
-            MarkKind::Citation { key } => self.citations.push((id, key)),
+            MarkKind::Citation { key, evidence } => self.citations.push((id, key, *evidence)),
+            MarkKind::Key { key } => self.keys.push((id, key)),
             MarkKind::LinkLabel { label } => {
                 self.link_labels.insert(label);
                 self.linked_keys.extend(label.strip_prefix('@'));
@@ -210,6 +219,7 @@ impl<'a> Candidates<'a> {
                     .extend(halves.map(|first| (id, first.note)));
             }
             MarkKind::Suppression { .. } => self.suppressions.push(id),
+            MarkKind::Anchor { .. } => {}
         }
     }
 }

@@ -10,7 +10,10 @@ use crate::syntax::{
 use crate::text::{Edit, Span, Text};
 
 use super::footnotes::{Footnotes, MarkId};
+use super::front_matter::FrontMatter;
 use super::headings::{self, Heading};
+use super::note_text::NoteText;
+use super::sources::{Lazy, Sources};
 use super::surroundings::Surroundings;
 use super::title::{self, TitleBlock, Top};
 use super::words::Words;
@@ -27,6 +30,7 @@ pub struct Document {
     top: Arc<Top>,
     footnotes: Arc<Footnotes>,
     surroundings: Arc<Surroundings>,
+    sources: Arc<Lazy>,
 }
 
 /// A settled marker.
@@ -71,6 +75,16 @@ impl Document {
     /// Reads a whole text.
     pub fn new(text: Text, kind: Kind, dialect: DialectChoice) -> Document {
         let blocks = parse(&text.to_string(), kind);
+        Document::from_blocks(text, blocks, kind, dialect)
+    }
+
+    /// The document of a text that consists of `blocks`.
+    pub(super) fn from_blocks(
+        text: Text,
+        blocks: Blocks,
+        kind: Kind,
+        dialect: DialectChoice,
+    ) -> Document {
         let top = Arc::new(title::read(&text, &blocks));
         let footnotes = Arc::new(Footnotes::new(&blocks, kind, dialect, top.len));
         Document {
@@ -81,6 +95,7 @@ impl Document {
             top,
             footnotes,
             surroundings: Arc::default(),
+            sources: Arc::default(),
         }
     }
 
@@ -110,6 +125,7 @@ impl Document {
             top,
             footnotes,
             surroundings: self.surroundings.clone(),
+            sources: self.sources.next(),
             ..*self
         }
     }
@@ -145,6 +161,7 @@ impl Document {
         Document {
             dialect,
             footnotes: Arc::new(footnotes),
+            sources: self.sources.next(),
             ..self.clone()
         }
     }
@@ -161,6 +178,11 @@ impl Document {
             surroundings,
             ..self.clone()
         }
+    }
+
+    /// What its front matter says.
+    pub fn front_matter(&self) -> FrontMatter {
+        FrontMatter::of(&self.blocks, |span| self.text.slice(span).into_owned())
     }
 
     /// What is known around it: the same, by address, in the snapshots that an edit gives.
@@ -281,13 +303,11 @@ impl Document {
     }
 
     /// What a note says, in Markdown, without its head and the indentation of further paragraphs.
-    pub fn note_text(&self, note: &Note) -> String {
-        match self.mark(note.id) {
-            Some((block, _)) if note.form != Form::Inline => {
-                note_extent::markdown(&self.text, block, note.body.end, note.form)
-            }
-            _ => self.text.slice(note.body).trim().to_owned(),
-        }
+    pub fn note_text(&self, note: &Note) -> NoteText {
+        let block = self.mark(note.id).map_or(0, |(block, _)| block.start);
+        let indent = if note.form == Form::Markdown { 4 } else { 0 };
+        let source = self.text.slice(note.body);
+        NoteText::new(&source, note.body.start.saturating_sub(block), indent)
     }
 
     /// The note of which the byte at `offset` is a part; its end counts.
@@ -350,6 +370,12 @@ impl Document {
     /// in two is whole.
     pub fn sentence(&self, marker: &Marker) -> String {
         sentence::around(self, marker)
+    }
+
+    /// What its notes cite, and where their back-references lead. Read when it is first asked for, and after
+    /// an edit only in the notes that it touches.
+    pub fn sources(&self) -> &Sources {
+        self.sources.get(self)
     }
 
     /// How many words of running text each part of it has.

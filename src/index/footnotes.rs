@@ -9,6 +9,7 @@ use crate::syntax::{Blocks, Evidence, Kind, Label};
 
 use super::candidates::Candidates;
 use super::headings;
+use super::keys::Keys;
 use super::numbers::Numbers;
 use super::strays::Strays;
 
@@ -52,6 +53,7 @@ pub struct Footnotes {
     /// Second halves of paragraphs, each with the first of the notes that stand before it.
     resumptions: Vec<(MarkId, MarkId)>,
     strays: Strays,
+    keys: Keys,
     lone: Option<(MarkId, usize)>,
     joined: Vec<(MarkId, [MarkId; 2])>,
     /// Whether GitHub and Pandoc may read its Markdown footnotes otherwise: some are of a kind that only one
@@ -141,6 +143,8 @@ impl Footnotes {
         table.index();
         table.joined = numbers.joined;
         table.strays = Strays::settle(&candidates, &table);
+        let pandoc = choice == DialectChoice::Pandoc || kind == Kind::Pandoc;
+        table.keys = Keys::of(&candidates, pandoc || candidates.pandoc_sign);
         table
     }
 
@@ -300,6 +304,11 @@ impl Footnotes {
     /// What was meant for a footnote and is none.
     pub fn strays(&self) -> &Strays {
         &self.strays
+    }
+
+    /// The keys that are cited or defined.
+    pub fn keys(&self) -> &Keys {
+        &self.keys
     }
 
     /// Whether a mark stands for the second half of a paragraph that notes cut in two.

@@ -5,7 +5,7 @@ use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::*;
 use tower_lsp::{LanguageServer, async_trait};
 
-use super::session::Session;
+use super::session::{Progress, Session};
 use super::{capabilities, features, parent, subscribe};
 
 /// The protocol's methods, each handed on. Notifications have no await: their work is done before the
@@ -26,6 +26,7 @@ impl LanguageServer for Backend {
     }
 
     async fn initialized(&self, _: InitializedParams) {
+        self.session.start_indexing();
         subscribe::register(&self.session);
         subscribe::fetch_settings(&self.session);
     }
@@ -42,8 +43,8 @@ impl LanguageServer for Backend {
         self.session.change(params);
     }
 
-    async fn did_save(&self, _: DidSaveTextDocumentParams) {
-        self.session.reload();
+    async fn did_save(&self, params: DidSaveTextDocumentParams) {
+        self.session.saved(&params.text_document.uri);
     }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
@@ -64,6 +65,25 @@ impl LanguageServer for Backend {
         self.session.folders_changed(params);
     }
 
+    async fn did_create_files(&self, params: CreateFilesParams) {
+        self.session.files_created(&params);
+    }
+
+    async fn did_rename_files(&self, params: RenameFilesParams) {
+        self.session.files_renamed(&params);
+    }
+
+    async fn did_delete_files(&self, params: DeleteFilesParams) {
+        self.session.files_deleted(&params);
+    }
+
+    async fn symbol(
+        &self,
+        params: WorkspaceSymbolParams,
+    ) -> Result<Option<Vec<SymbolInformation>>> {
+        features::workspace_symbol(&self.session, params).await
+    }
+
     async fn goto_definition(
         &self,
         params: GotoDefinitionParams,
@@ -77,6 +97,10 @@ impl LanguageServer for Backend {
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         features::hover(&self.session, params).await
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        features::completion(&self.session, params).await
     }
 
     async fn document_symbol(
@@ -113,6 +137,19 @@ impl LanguageServer for Backend {
         params: DocumentDiagnosticParams,
     ) -> Result<DocumentDiagnosticReportResult> {
         features::diagnostic(&self.session, params).await
+    }
+}
+
+impl Backend {
+    /// LSP 3.17, `window/workDoneProgress/cancel`, which tower-lsp does not know.
+    pub async fn cancel_progress(&self, params: WorkDoneProgressCancelParams) {
+        let ours = |token: &NumberOrString| match token {
+            NumberOrString::String(token) => token.starts_with(Progress::TOKEN),
+            NumberOrString::Number(_) => false,
+        };
+        if ours(&params.token) {
+            self.session.cancel_indexing();
+        }
     }
 }
 

@@ -1,9 +1,11 @@
 use tower_lsp::lsp_types::{
-    DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions,
+    CompletionOptions, DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions,
+    FileOperationFilter, FileOperationPattern, FileOperationRegistrationOptions,
     FoldingRangeProviderCapability, HoverProviderCapability, InitializeResult, OneOf, SaveOptions,
     SelectionRangeProviderCapability, ServerCapabilities, ServerInfo, TextDocumentSyncCapability,
     TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
-    WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    WorkDoneProgressOptions, WorkspaceFileOperationsServerCapabilities,
+    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
 use super::abilities::Abilities;
@@ -26,10 +28,12 @@ fn capabilities(client: &Abilities) -> ServerCapabilities {
         definition_provider: Some(OneOf::Left(true)),
         references_provider: Some(OneOf::Left(true)),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
+        completion_provider: Some(completion()),
         document_symbol_provider: Some(OneOf::Left(true)),
         document_highlight_provider: Some(OneOf::Left(true)),
         folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
         document_link_provider: Some(document_links()),
+        workspace_symbol_provider: Some(OneOf::Left(true)),
         selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
         diagnostic_provider: client.pulls.then(diagnostics),
         workspace: Some(WorkspaceServerCapabilities {
@@ -37,9 +41,28 @@ fn capabilities(client: &Abilities) -> ServerCapabilities {
                 supported: Some(true),
                 change_notifications: Some(OneOf::Left(true)),
             }),
-            file_operations: None,
+            file_operations: Some(file_operations()),
         }),
         ..ServerCapabilities::default()
+    }
+}
+
+/// The client tells of every file and folder that it makes, renames or deletes itself: a folder may hold briefs.
+fn file_operations() -> WorkspaceFileOperationsServerCapabilities {
+    let everything = FileOperationRegistrationOptions {
+        filters: vec![FileOperationFilter {
+            scheme: Some("file".to_owned()),
+            pattern: FileOperationPattern {
+                glob: "**/*".to_owned(),
+                ..FileOperationPattern::default()
+            },
+        }],
+    };
+    WorkspaceFileOperationsServerCapabilities {
+        did_create: Some(everything.clone()),
+        did_rename: Some(everything.clone()),
+        did_delete: Some(everything),
+        ..WorkspaceFileOperationsServerCapabilities::default()
     }
 }
 
@@ -53,6 +76,14 @@ fn sync(client: &Abilities) -> TextDocumentSyncOptions {
         change: Some(TextDocumentSyncKind::INCREMENTAL),
         save: (!client.watches).then_some(save),
         ..TextDocumentSyncOptions::default()
+    }
+}
+
+/// What begins a key, a bracket around keys or a marker, and the label of a marker.
+fn completion() -> CompletionOptions {
+    CompletionOptions {
+        trigger_characters: Some(["@", "[", "^"].map(str::to_owned).to_vec()),
+        ..CompletionOptions::default()
     }
 }
 

@@ -118,9 +118,12 @@ async fn pump(
     uris: Arc<Uris>,
     end: &End,
 ) -> Ended {
-    let (service, socket) = LspService::new(|client| Backend {
+    let backend = |client| Backend {
         session: Arc::new(Session::new(client, outbox.clone(), end.clone())),
-    });
+    };
+    let (service, socket) = LspService::build(backend)
+        .custom_method("window/workDoneProgress/cancel", Backend::cancel_progress)
+        .finish();
     let pump = Pump::new(service, incoming, outbox.clone(), uris, end.clone());
     pump.run(socket).await
 }

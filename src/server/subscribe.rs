@@ -9,17 +9,24 @@ use tower_lsp::lsp_types::notification::{
 };
 use tower_lsp::lsp_types::{ConfigurationItem, Registration};
 
-use crate::workspace::CONFIG_NAME;
-
 use super::session::{SECTION, Session};
 
-/// Asks to be told of changed settings and of changed configuration files.
+/// Briefs, bibliographies, citation styles, and what decides which of them count.
+const WATCHED: [&str; 4] = [
+    "**/brief-ls.toml",
+    "**/*.{md,markdown,qmd,rmd,Rmd,brief,txt,text}",
+    "**/*.{bib,json,yml,yaml,csl}",
+    "**/{.gitignore,.ignore}",
+];
+
+/// Asks to be told of changed settings and of changed files.
 pub fn register(session: &Arc<Session>) {
     let abilities = session.abilities();
     let mut registrations = Vec::new();
     if abilities.watches {
-        let watchers = json!({"watchers": [{"globPattern": format!("**/{CONFIG_NAME}")}]});
-        registrations.push(registration(DidChangeWatchedFiles::METHOD, watchers));
+        let watchers = WATCHED.map(|pattern| json!({"globPattern": pattern}));
+        let options = json!({"watchers": watchers});
+        registrations.push(registration(DidChangeWatchedFiles::METHOD, options));
     }
     if abilities.registers_configuration {
         let section = json!({"section": SECTION});

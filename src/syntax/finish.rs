@@ -11,8 +11,8 @@ use super::container::Previous;
 use super::opening::Opening;
 use super::split::{Extent, Splitter};
 use super::{
-    Block, Container, HeadingKind, Kind, Leaf, Mark, MarkKind, heading_words, link_label, marker,
-    plain, suppression, unread,
+    Block, Container, Evidence, HeadingKind, Kind, Leaf, Mark, MarkKind, anchor, front_matter,
+    heading_words, link_label, marker, plain, suppression, unread,
 };
 
 impl Splitter<'_> {
@@ -46,6 +46,9 @@ impl Splitter<'_> {
         if comment || matches!(extent.leaf, Leaf::Paragraph | Leaf::Html) {
             suppression::scan(text, end, comment, &mut marks);
         }
+        if !matches!(extent.leaf, Leaf::Code | Leaf::FrontMatter | Leaf::Comment) {
+            anchor::scan(text, extent.body, &mut marks);
+        }
         let previous = self.as_previous(opening, extent, text, line.is_some());
         let block = Block {
             len: span.len(),
@@ -68,7 +71,7 @@ impl Splitter<'_> {
             && after.paragraph
             && opening.kept == opening.containers.len() - 1;
         let evidence = if interrupts {
-            super::Evidence::Interrupting
+            Evidence::Interrupting
         } else {
             head.evidence
         };
@@ -120,6 +123,8 @@ impl Splitter<'_> {
             Leaf::Html => {
                 marker::html(text, extent.body, None, marks);
                 unread::html(text, extent.body, marks);
+                marker::citation::loose(text, extent.body, Evidence::Doubtful, marks);
+                marks.sort_by_key(|mark| mark.span.start);
             }
             Leaf::Code => unread::code(text, extent.body, marks),
             Leaf::Rule
@@ -130,15 +135,7 @@ impl Splitter<'_> {
                     kind: MarkKind::PandocSign,
                 });
             }
-            Leaf::FrontMatter => {
-                let named = |line: &str| line.starts_with("bibliography:");
-                if text[extent.body.range()].lines().any(named) {
-                    marks.push(Mark {
-                        span: extent.body,
-                        kind: MarkKind::PandocSign,
-                    });
-                }
-            }
+            Leaf::FrontMatter => front_matter::scan(text, extent.body, marks),
             _ => {}
         }
     }

@@ -2,28 +2,38 @@
 
 use crate::text::Span;
 
+use super::identifier::is_identifier;
 use super::{Mark, MarkKind};
 
 /// Appends a mark for each line at the start of `body` that is such a definition: `[1]: http…`,
-/// `[@name]: http…` (CommonMark 0.31, "Link reference definitions").
+/// `[@name]: http…` (CommonMark 0.31, "Link reference definitions"). One that leads to an identifier says
+/// what a key stands for: `[@tag:name]: doi:…` (Manubot, "Citations").
 pub(super) fn scan(text: &str, body: Span, marks: &mut Vec<Mark>) {
     let mut at = body.start;
     for line in text[body.range()].split_inclusive('\n') {
-        let Some(label) = label(line) else { return };
+        let Some((label, target)) = label(line) else {
+            return;
+        };
         let start = at + (line.len() - line.trim_start().len());
-        marks.push(Mark {
-            span: Span::new(start, start + label.len() + "[]:".len()),
-            kind: MarkKind::LinkLabel {
+        let kind = match label.strip_prefix('@') {
+            Some(key) if is_identifier(target) && !target.starts_with("http") => {
+                MarkKind::Key { key: key.into() }
+            }
+            _ => MarkKind::LinkLabel {
                 label: label.into(),
             },
+        };
+        marks.push(Mark {
+            span: Span::new(start, start + label.len() + "[]:".len()),
+            kind,
         });
         at += line.len();
     }
 }
 
-/// The label that `line` defines, if it is a number or begins with `@`.
-fn label(line: &str) -> Option<&str> {
-    let (label, _) = line.trim_start().strip_prefix('[')?.split_once("]:")?;
+/// The label that `line` defines, if it is a number or begins with `@`, and where it leads.
+fn label(line: &str) -> Option<(&str, &str)> {
+    let (label, target) = line.trim_start().strip_prefix('[')?.split_once("]:")?;
     let number = label.bytes().all(|byte| byte.is_ascii_digit());
-    (!label.is_empty() && (number || label.starts_with('@'))).then_some(label)
+    (!label.is_empty() && (number || label.starts_with('@'))).then_some((label, target.trim()))
 }

@@ -101,13 +101,23 @@ pub enum MarkKind {
         /// Whether it begins with a small letter.
         lowercase: bool,
     },
-    /// A source cited by its key, in brackets: `[@key]`.
+    /// A candidate for a source cited by its key: `[@key]`, `@key`. The `-` that leaves its author out is no
+    /// part of it.
     Citation {
-        /// The key, without its `@`.
+        /// The key, without its `@` and its braces.
+        key: Arc<str>,
+        /// In brackets it is certain; elsewhere it may name a person.
+        evidence: Evidence,
+    },
+    /// Where a brief says itself what a key stands for: `[@tag:name]: doi:…`, or `id: name` among the
+    /// `references` of its front matter.
+    Key {
+        /// The key.
         key: Arc<str>,
     },
-    /// A link reference definition whose label may be taken for a marker or a citation: `[1]: …`,
-    /// `[@name]: …` (CommonMark 0.31, "Link reference definitions").
+    /// A label that may be taken for a marker or a citation elsewhere: that of a link reference definition,
+    /// `[1]: …`, `[@name]: …` (CommonMark 0.31, "Link reference definitions"), or of an example, `(@name) …`
+    /// (Pandoc manual, "Numbered example lists").
     LinkLabel {
         /// The label, without its brackets.
         label: Arc<str>,
@@ -129,6 +139,11 @@ pub enum MarkKind {
         /// The label, without its brackets.
         label: Arc<str>,
     },
+    /// A name that a link may lead to: `<a id="name">`, `{#name}`.
+    Anchor {
+        /// The name.
+        name: Arc<str>,
+    },
     /// Something that only Pandoc reads.
     PandocSign,
     /// A comment `<!-- brief-ls-ignore … -->`.
@@ -141,10 +156,15 @@ pub enum MarkKind {
 }
 
 impl MarkKind {
-    /// Whether both are the same to the table of pairs, which does not ask what a heading says.
+    /// The key that stands for all keys (Pandoc manual, "Including uncited items in the bibliography").
+    pub const ALL_KEYS: &str = "*";
+
+    /// Whether both are the same to the table of pairs, which does not ask what a heading says or what a
+    /// place is called.
     pub fn pairs_like(&self, other: &MarkKind) -> bool {
-        use MarkKind::Heading;
+        use MarkKind::{Anchor, Heading};
         match (self, other) {
+            (Anchor { .. }, Anchor { .. }) => true,
             (
                 Heading {
                     kind, level, notes, ..
@@ -170,7 +190,8 @@ pub enum Evidence {
     Doubtful,
     /// It stands with others in brackets: `[0–10]` may be an interval.
     Grouped,
-    /// A Markdown label that is a plain word: a marker where the document has footnotes.
+    /// A plain word: as a Markdown label, a marker where the document has footnotes; after an `@`, a key
+    /// where it is known, or where the document is for Pandoc.
     Word,
     /// A Markdown marker that Pandoc reads and GitHub does not: in a block of HTML, or at the end of a bare
     /// address, which GitHub makes a link of, marker and all.

@@ -3,16 +3,20 @@
 //! Parsing cannot fail. What one block alone cannot decide (is `x²` a marker?) stays a candidate with
 //! its evidence; the index settles it with the facts of the whole document.
 
+mod anchor;
 mod block;
 mod container;
 mod finish;
+mod front_matter;
 mod heading_words;
 mod html;
+mod identifier;
 mod inline;
 mod item;
 mod leaf;
 mod line;
 mod link_label;
+mod local_link;
 mod mark;
 mod marker;
 mod note;
@@ -26,8 +30,11 @@ mod unread;
 
 pub use block::{Block, Leaf};
 pub use container::{After, Container, Previous, State};
+pub use identifier::is_identifier;
 pub use inline::{Link, links, not_text};
+pub use local_link::{LocalLink, local_links, local_path};
 pub use mark::{Evidence, HeadingKind, Label, Malformation, Mark, MarkKind};
+pub use marker::citation::{cited, key_len, unfinished_key};
 pub use plain::{ends_sentence, is_closing, is_finished, may_be_heading};
 pub use reparse::{Reparse, reparse};
 pub use sequence::{BlockAt, Blocks, Chunk};

@@ -4,11 +4,13 @@
 //! UTF-16 code units are known in [`Position`]s alone.
 
 mod edit;
+mod line_range;
 mod position;
 mod rope;
 mod span;
 
 pub use edit::{Edit, Edits, Overlap};
+pub use line_range::{LineRange, LineRanges};
 pub use position::{Encoding, Position};
 pub use rope::Text;
 pub use span::Span;

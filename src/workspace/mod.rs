@@ -1,19 +1,36 @@
-//! The one place that reads the disk: finds briefs, reads them, finds and reads the configuration.
+//! The one place that reads the disk: finds briefs, reads them, finds and reads the configuration, and finds what
+//! stands around a brief.
 
 mod append;
+mod around;
 mod configuration;
+mod configurations;
+mod destination;
 mod exclusions;
 mod kind;
+mod library;
+mod load;
+mod locate;
 mod nearest;
+mod neighbours;
+mod once;
 mod parse_config;
 mod read;
 mod walk;
+mod write;
 
 pub use append::append;
+pub use around::{Around, Vicinity};
 pub use configuration::{CONFIG_NAME, find_config};
+pub use configurations::{Configurations, Configured};
 pub use exclusions::Exclusions;
 pub use kind::{is_text, kind};
+pub use library::Library;
+pub use load::{Loaded, Loader, Skipped};
+pub use locate::{Project, Source, SourcePlace, Sources, StyleSource};
 pub use nearest::nearest;
+pub use neighbours::Neighbours;
 pub use parse_config::{ConfigFault, ConfigFile, parse_config};
-pub use read::{ReadError, decode, read};
+pub use read::{ReadError, decode, read, read_all, read_bytes, read_found};
 pub use walk::{Walk, WalkError, walk};
+pub use write::{create, replace};

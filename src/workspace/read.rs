@@ -1,6 +1,11 @@
 use std::fmt;
-use std::io;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::Path;
+
+/// The longest file that is read, in bytes: ten times what the longest briefs have. What is longer is a
+/// dump or a device without an end.
+const LONGEST: u64 = 100_000_000;
 
 /// Why a file could not be read.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -16,6 +21,10 @@ pub enum ReadError {
         /// Line, from 1.
         line: usize,
     },
+    /// It is longer than any brief.
+    TooLong,
+    /// It is no file that ends: a pipe, a device.
+    NoFile,
     /// The system said no.
     Unreadable(String),
 }
@@ -29,6 +38,11 @@ impl fmt::Display for ReadError {
             ReadError::NotUtf8 { line } => {
                 write!(f, "is not in UTF-8 (line {line}); save it as UTF-8")
             }
+            ReadError::TooLong => {
+                let megabytes = LONGEST / 1_000_000;
+                write!(f, "is too long for a brief: more than {megabytes} MB")
+            }
+            ReadError::NoFile => f.write_str("is not a file of text"),
             ReadError::Unreadable(reason) => write!(f, "cannot be read: {reason}"),
         }
     }
@@ -39,13 +53,53 @@ impl std::error::Error for ReadError {}
 /// The text of a file, a byte order mark included: offsets are those of the file.
 ///
 /// # Errors
-/// [`ReadError`] where it is missing, no text, or not in UTF-8.
-#[allow(clippy::disallowed_methods, reason = "this is where the disk is read")]
+/// [`ReadError`] where it is missing, no text, too long, or not in UTF-8.
 pub fn read(path: &Path) -> Result<String, ReadError> {
-    match std::fs::read(path) {
-        Ok(bytes) => decode(bytes),
+    decode(read_bytes(path)?)
+}
+
+/// The text of a file that nobody has named, as [`read`] has it: a pipe is not opened, which may wait for good.
+///
+/// # Errors
+/// As [`read`]; and [`ReadError::NoFile`].
+pub fn read_found(path: &Path) -> Result<String, ReadError> {
+    match std::fs::metadata(path) {
+        Ok(about) if about.is_dir() => Err(ReadError::Folder),
+        Ok(about) if !about.is_file() => Err(ReadError::NoFile),
+        Ok(about) if about.len() > LONGEST => Err(ReadError::TooLong),
+        _ => read(path),
+    }
+}
+
+/// What a file holds, be it text or not.
+///
+/// # Errors
+/// [`ReadError`] where it is missing, a folder, too long, or cannot be read.
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
+    match File::open(path) {
+        Ok(file) => match read_all(file) {
+            Err(ReadError::Unreadable(_)) if path.is_dir() => Err(ReadError::Folder),
+            result => result,
+        },
         Err(error) if error.kind() == io::ErrorKind::NotFound => Err(ReadError::Missing),
         Err(_) if path.is_dir() => Err(ReadError::Folder),
+        Err(error) => Err(ReadError::Unreadable(error.to_string())),
+    }
+}
+
+/// What `source` holds up to its end, which need not be there.
+///
+/// # Errors
+/// [`ReadError::TooLong`] and [`ReadError::Unreadable`].
+pub fn read_all(source: impl Read) -> Result<Vec<u8>, ReadError> {
+    read_up_to(source, LONGEST)
+}
+
+fn read_up_to(source: impl Read, longest: u64) -> Result<Vec<u8>, ReadError> {
+    let mut bytes = Vec::new();
+    match source.take(longest + 1).read_to_end(&mut bytes) {
+        Ok(length) if length as u64 > longest => Err(ReadError::TooLong),
+        Ok(_) => Ok(bytes),
         Err(error) => Err(ReadError::Unreadable(error.to_string())),
     }
 }
@@ -87,6 +141,15 @@ mod tests {
     fn a_byte_order_mark_stays() {
         let text = decode(b"\xef\xbb\xbfa".to_vec());
         assert_eq!(text.as_deref(), Ok("\u{feff}a"));
+    }
+
+    #[test]
+    fn a_source_without_an_end_is_left() {
+        assert_eq!(read_up_to(io::repeat(b'a'), 10), Err(ReadError::TooLong));
+        assert_eq!(
+            read_up_to(&b"0123456789"[..], 10).as_deref(),
+            Ok(&b"0123456789"[..])
+        );
     }
 
     #[test]

@@ -1,4 +1,6 @@
+use std::ffi::OsStr;
 use std::fmt;
+use std::fs::FileType;
 use std::path::{Path, PathBuf};
 
 use ignore::{DirEntry, WalkBuilder};
@@ -17,40 +19,47 @@ impl fmt::Display for WalkError {
 
 impl std::error::Error for WalkError {}
 
-/// What a folder holds.
-#[derive(Debug, Default)]
-pub struct Walk {
-    /// The files that are briefs by their names, sorted. Of those that are only text by their names
-    /// ([`super::is_text`]), the one who reads them has to see whether they are briefs.
-    pub files: Vec<PathBuf>,
-    /// What could not be looked at.
-    pub errors: Vec<WalkError>,
-}
+/// The briefs of a folder, by their names, in the order of their paths, found as they are asked for. Of
+/// those that are only text by their names ([`super::is_text`]), the one who reads them has to see whether
+/// they are briefs. A part that cannot be looked at is an error in its place, and the rest follows.
+pub struct Walk(ignore::Walk);
 
 /// The briefs in and below `folder`, without hidden files and those that `.gitignore` or `.ignore` names;
-/// none where it is no folder.
+/// none where it is no folder. Links to folders are not followed, so that no circle of them matters.
 pub fn walk(folder: &Path) -> Option<Walk> {
     if !folder.is_dir() {
         return None;
     }
-    let mut found = Walk::default();
-    let entries = WalkBuilder::new(folder)
+    // By names within each folder is by paths in all: the order of paths is that of their parts.
+    let walk = WalkBuilder::new(folder)
         .require_git(false)
-        .sort_by_file_path(Path::cmp)
+        .sort_by_file_name(OsStr::cmp)
         .build();
-    for entry in entries {
-        match entry {
-            Ok(entry) if is_brief(&entry) => found.files.push(entry.into_path()),
-            Ok(_) => {}
-            Err(error) => found.errors.push(WalkError(error)),
-        }
-    }
-    found.files.sort();
-    Some(found)
+    Some(Walk(walk))
 }
 
+impl Iterator for Walk {
+    type Item = Result<PathBuf, WalkError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            match self.0.next()? {
+                Ok(entry) if is_brief(&entry) => return Some(Ok(entry.into_path())),
+                Ok(_) => {}
+                Err(error) => return Some(Err(WalkError(error))),
+            }
+        }
+    }
+}
+
+/// Whether an entry is a file with the name of a brief. A link that leads nowhere is one too, so that
+/// whoever reads it can say so.
 fn is_brief(entry: &DirEntry) -> bool {
-    entry.path().is_file() && kind(entry.path()).is_some()
+    let is_file = |kind: FileType| match kind.is_symlink() {
+        true => entry.path().metadata().map_or(true, |to| to.is_file()),
+        false => kind.is_file(),
+    };
+    kind(entry.path()).is_some() && entry.file_type().is_some_and(is_file)
 }
 
 #[cfg(test)]
@@ -67,6 +76,8 @@ mod tests {
         let files = [
             "z.md",
             "a.txt",
+            "b.md",
+            "b0.md",
             "b/c.qmd",
             "b/.hidden/d.md",
             ".e.md",
@@ -76,10 +87,28 @@ mod tests {
         for file in files {
             std::fs::write(root.join(file), "").unwrap();
         }
-        let found = walk(root).unwrap();
-        let expected = ["a.txt", "b/c.qmd", "z.md"].map(|file| root.join(file));
-        assert_eq!(found.files, expected);
-        assert!(found.errors.is_empty());
+        let found: Vec<PathBuf> = walk(root).unwrap().map(Result::unwrap).collect();
+        let expected = ["a.txt", "b/c.qmd", "b.md", "b0.md", "z.md"].map(|file| root.join(file));
+        assert_eq!(found, expected);
+        assert!(found.is_sorted());
         assert!(walk(&root.join("z.md")).is_none());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_circle_of_links_is_not_walked_and_a_link_to_nowhere_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let link = |to: &str, name: &str| {
+            std::os::unix::fs::symlink(folder.path().join(to), folder.path().join(name)).unwrap();
+        };
+        std::fs::write(folder.path().join("a.md"), "").unwrap();
+        link("a.md", "b.md");
+        link(".", "c.md");
+        link("d.md", "d.md");
+        let found: Vec<PathBuf> = walk(folder.path()).unwrap().map(Result::unwrap).collect();
+        assert_eq!(
+            found,
+            ["a.md", "b.md", "d.md"].map(|file| folder.path().join(file))
+        );
     }
 }

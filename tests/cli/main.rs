@@ -1,9 +1,19 @@
 //! The command line, with the real binary.
 
-#![allow(clippy::unwrap_used, reason = "a test may fail")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test may fail, and reads what was written"
+)]
 
+mod archive;
+mod baseline;
 mod check;
 mod commands;
 mod configuration;
+mod files_from;
 mod formats;
+#[cfg(target_os = "linux")]
+mod progress;
+mod settings;
 mod support;

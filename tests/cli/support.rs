@@ -45,6 +45,10 @@ impl Folder {
         std::fs::write(path, content).unwrap();
     }
 
+    pub fn read(&self, name: &str) -> String {
+        std::fs::read_to_string(self.path().join(name)).unwrap()
+    }
+
     pub fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_brief-ls"));
         command
@@ -53,6 +57,7 @@ impl Folder {
             .env_remove("NO_COLOR")
             .env_remove("CLICOLOR_FORCE")
             .env_remove("COLUMNS")
+            .env_remove("CI")
             .stdin(Stdio::null());
         command
     }

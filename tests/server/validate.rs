@@ -8,6 +8,7 @@ use serde_json::Value;
 pub fn notification(method: &str, params: &Value) {
     match method {
         "textDocument/publishDiagnostics" => valid::<lsp::PublishDiagnosticsParams>(params),
+        "$/progress" => valid::<lsp::ProgressParams>(params),
         "window/logMessage" => valid::<lsp::LogMessageParams>(params),
         _ => panic!("the server sends {method}"),
     }
@@ -16,6 +17,7 @@ pub fn notification(method: &str, params: &Value) {
 pub fn request(method: &str, params: &Value) {
     match method {
         "client/registerCapability" => valid::<lsp::RegistrationParams>(params),
+        "window/workDoneProgress/create" => valid::<lsp::WorkDoneProgressCreateParams>(params),
         "workspace/configuration" => valid::<lsp::ConfigurationParams>(params),
         "workspace/diagnostic/refresh" => assert_eq!(params, &Value::Null),
         _ => panic!("the server asks {method}"),
@@ -27,6 +29,7 @@ pub fn result(method: &str, result: &Value) {
         "initialize" => valid::<lsp::InitializeResult>(result),
         "shutdown" => assert_eq!(result, &Value::Null),
         "textDocument/definition" => valid::<Option<lsp::DefinitionResponse>>(result),
+        "textDocument/completion" => valid::<Option<lsp::CompletionResponse>>(result),
         "textDocument/references" => valid::<Option<Vec<lsp::Location>>>(result),
         "textDocument/hover" => valid::<Option<lsp::Hover>>(result),
         "textDocument/documentSymbol" => valid::<Option<lsp::DocumentSymbolResponse>>(result),
@@ -34,6 +37,7 @@ pub fn result(method: &str, result: &Value) {
         "textDocument/foldingRange" => valid::<Option<Vec<lsp::FoldingRange>>>(result),
         "textDocument/documentLink" => valid::<Option<Vec<lsp::DocumentLink>>>(result),
         "textDocument/selectionRange" => valid::<Option<Vec<lsp::SelectionRange>>>(result),
+        "workspace/symbol" => valid::<Option<lsp::WorkspaceSymbolResponse>>(result),
         "textDocument/diagnostic" => valid::<lsp::DocumentDiagnosticReport>(result),
         _ => panic!("the server answers {method}"),
     }

@@ -154,7 +154,7 @@ mod tests {
         assert_findings(
             Markdown,
             Default,
-            "See [top](#), TODO.[^1] Two.[^2] Three.[^3]\n\n[^1]: [Methods](#methods), *Vol. XXX*, 3.\n\
+            "# Methods\n\nSee [top](#), TODO.[^1] Two.[^2] Three.[^3]\n\n[^1]: [Methods](#methods), *Vol. XXX*, 3.\n\
              [^2]: The issue is a `TODO` list; TODOS.\n[^3]: <https://examples.com>\n",
         );
     }

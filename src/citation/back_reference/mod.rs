@@ -85,8 +85,21 @@ pub fn find(text: &str) -> Vec<BackReference> {
         };
         found.extend(reference);
     }
+    for reference in &mut found {
+        reference.span = with_opening(text, reference.span);
+    }
     found.sort_by_key(|reference| reference.span.start);
     found
+}
+
+/// `span` with the sign of emphasis before it that ends within: `*supra* note 3`.
+fn with_opening(text: &str, span: Span) -> Span {
+    let sign = text[..span.start].chars().next_back();
+    let within = &text[span.range()];
+    match sign.filter(|sign| "*_".contains(*sign) && within.matches(*sign).count() % 2 == 1) {
+        Some(sign) => Span::new(span.start - sign.len_utf8(), span.end),
+        None => span,
+    }
 }
 
 /// `op. cit.`: the work of the author who is named; without a name, the work cited last.

@@ -31,7 +31,8 @@ pub(super) fn direction(text: &str, span: Span) -> Option<BackReference> {
 /// The author or short title that ends before `end`, without its signal, quotes and markup.
 pub(super) fn before(text: &str, end: usize) -> Option<Span> {
     let floor = text.floor_char_boundary(end.saturating_sub(LONGEST));
-    let edge = |c: char| c.is_whitespace() || "*_\"'“”‘’«»„,:，、：(（《》〈〉「」『』<>—–".contains(c);
+    let edge =
+        |c: char| c.is_whitespace() || "*_\"'“”‘’«»„,:，、：(（《》〈〉「」『』<>—–".contains(c);
     let mut rest = text[floor..end].trim_end_matches(edge);
     let is_comment = |words: &str| words.chars().all(|c| c.is_lowercase() || c == ' ');
     while let Some((name, words)) = rest.rsplit_once(", ")
@@ -104,11 +105,18 @@ fn ends_sentence(before: &str, next: Option<(usize, char)>, after: &str) -> bool
     let word = &word[word.rfind(|c: char| !c.is_alphabetic()).map_or(0, |at| {
         at + word[at..].chars().next().map_or(0, char::len_utf8)
     })..];
-    let long = word.chars().count() > 3 && word.chars().all(char::is_lowercase);
-    let ended =
-        long || word.is_empty() || before.ends_with(|c: char| c.is_ascii_digit() || c == ')');
+    let plain = word.chars().all(char::is_lowercase) && !ABBREVIATIONS.contains(&word);
+    let acronym = word.chars().nth(1).is_some() && word.chars().all(char::is_uppercase);
+    let ended = word.is_empty() || plain || acronym;
     breaks && ended && begins.starts_with(|c: char| !c.is_lowercase())
 }
+
+/// What ends with a full stop within a citation.
+#[rustfmt::skip]
+const ABBREVIATIONS: &[&str] = &[
+    "al", "ed", "eds", "hg", "hrsg", "no", "nr", "vol", "pt", "rev", "trans", "comp", "dir", "coord", "ill", "tr",
+    "et", "op", "cit", "ca", "c", "v", "vs", "p", "pp", "para", "ch", "sec", "art", "fig", "tab",
+];
 
 static SIGNAL: LazyLock<Regex> = LazyLock::new(|| {
     let lasting = SIGNALS.split('|').map(str::trim).filter(|word| {

@@ -36,7 +36,7 @@ fn the_same_source_again() {
     finds("Ibid., p. 5.", &["|Ibid.|same|p. 5"]);
     finds("*Ibid*., 12–14", &["|Ibid|same|12–14"]);
     finds("*Id.* at 8.", &["|Id.|same|at 8"]);
-    finds("*Id*.; Kundra, 2010", &["|Id*.|same|"]);
+    finds("*Id*.; Kundra, 2010", &["|*Id*.|same|"]);
     finds("*See* *ID.* at 218–19 (noting", &["|ID.|same|at 218–19"]);
     finds("*See ID*. at 8.", &["|ID*.|same|at 8"]);
     finds("ID. 3543(a)(5).", &["|ID.|same|3543(a)(5)"]);
@@ -75,15 +75,15 @@ fn what_is_no_citation_word() {
 fn notes_by_number() {
     finds(
         "DoD Report, *supra* note 1, at 44.",
-        &["DoD Report|supra* note 1|1|at 44"],
+        &["DoD Report|*supra* note 1|1|at 44"],
     );
     finds(
         "Kundra, *supra note* 13, at 17",
-        &["Kundra|supra note* 13|13|at 17"],
+        &["Kundra|*supra note* 13|13|at 17"],
     );
     finds(
         "*See* W\\.Royce, *supra* note 40, at 328.",
-        &["W\\.Royce|supra* note 40|40|at 328"],
+        &["W\\.Royce|*supra* note 40|40|at 328"],
     );
     finds(
         "See supra notes 64-66, 91-93 (both).",
@@ -91,7 +91,7 @@ fn notes_by_number() {
     );
     finds(
         "*Supra* footnote 69 *et seq.*",
-        &["|Supra* footnote 69|69|"],
+        &["|*Supra* footnote 69|69|"],
     );
     finds("See note 14 above.", &["|note 14 above|14|"]);
     finds("See note 14.", &["|note 14|14|"]);
@@ -101,7 +101,7 @@ fn notes_by_number() {
     );
     finds(
         "*National Foam*, discussed *infra* note 25.",
-        &["National Foam|infra* note 25|25|"],
+        &["National Foam|*infra* note 25|25|"],
     );
     finds("Lukin (n 6) 12.", &["Lukin|(n 6)|6|12"]);
     finds(

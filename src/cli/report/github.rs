@@ -17,7 +17,7 @@ impl Reporter for Github {
         for diagnostic in &report.diagnostics {
             writeln!(out, "{}", command(report, diagnostic))?;
         }
-        Ok(())
+        out.flush()
     }
 
     fn finish(&mut self, _: &mut dyn Write) -> io::Result<()> {

@@ -83,6 +83,8 @@ struct Summary {
     with_findings: usize,
     /// How many findings there are of each level, from error to hint.
     levels: [usize; 4],
+    /// How many findings more there are that the baseline knows.
+    known: usize,
 }
 
 /// The levels that are reported, with the name of several findings of that level.
@@ -97,6 +99,7 @@ impl Summary {
     fn count(&mut self, report: &Report) {
         self.files += 1;
         self.with_findings += usize::from(!report.diagnostics.is_empty());
+        self.known += report.known.len();
         for (count, (level, _)) in self.levels.iter_mut().zip(LEVELS) {
             let same = report
                 .diagnostics
@@ -118,16 +121,21 @@ impl std::fmt::Display for Summary {
                 _ => format!("{count} {several}"),
             })
             .collect();
+        let new = if self.known > 0 { "new " } else { "" };
         match self.levels.iter().sum::<usize>() {
-            0 => write!(f, "no findings in {} {files}", self.files),
+            0 => write!(f, "no {new}findings in {} {files}", self.files)?,
             total => write!(
                 f,
-                "{total} {} ({}) in {} of {} {files}",
+                "{total} {new}{} ({}) in {} of {} {files}",
                 if total == 1 { "finding" } else { "findings" },
                 parts.join(", "),
                 self.with_findings,
                 self.files
-            ),
+            )?,
+        }
+        match self.known {
+            0 => Ok(()),
+            known => write!(f, "; {known} known from the baseline"),
         }
     }
 }
@@ -155,6 +163,7 @@ mod tests {
                 related: related.into_iter().collect(),
                 fix: None,
             }],
+            known: Vec::new(),
         };
         let mut out = Vec::new();
         let mut human = Human::new(width);

@@ -55,6 +55,26 @@ pub(super) struct Report {
     pub text: Text,
     /// What is wrong with it, by place.
     pub diagnostics: Vec<Diagnostic>,
+    /// What else is, and was known before, by the baseline.
+    pub known: Vec<Diagnostic>,
+}
+
+impl Report {
+    /// The text is kept only where it is shown: thousands of reports may wait for their turn.
+    pub fn new(
+        path: PathBuf,
+        text: Text,
+        diagnostics: Vec<Diagnostic>,
+        known: Vec<Diagnostic>,
+    ) -> Report {
+        let is_clean = diagnostics.is_empty() && known.is_empty();
+        Report {
+            path,
+            text: if is_clean { Text::new("") } else { text },
+            diagnostics,
+            known,
+        }
+    }
 }
 
 /// A way of writing reports. [`Reporter::start`] comes first, [`Reporter::finish`] last.
@@ -68,13 +88,14 @@ pub(super) trait Reporter {
 }
 
 impl Format {
-    /// The reporter that writes it.
-    pub fn reporter(self) -> Box<dyn Reporter> {
+    /// The reporter that writes it. Where there is a `baseline`, a format that can tells what is new from
+    /// what is known; the others leave out what is known.
+    pub fn reporter(self, baseline: bool) -> Box<dyn Reporter> {
         match self {
             Format::Human => Box::new(human::Human::new(output::width())),
             Format::Json => Box::new(json::Json::default()),
             Format::Jsonl => Box::new(json::JsonLines),
-            Format::Sarif => Box::new(sarif::Sarif::default()),
+            Format::Sarif => Box::new(sarif::Sarif::new(baseline)),
             Format::Github => Box::new(github::Github),
         }
     }

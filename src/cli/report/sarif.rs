@@ -13,9 +13,32 @@ use crate::workspace::ConfigFault;
 use super::{Diagnostic, Report, Reporter};
 
 /// A log of SARIF 2.1.0 (OASIS, "Static Analysis Results Interchange Format Version 2.1.0").
-#[derive(Default)]
 pub(super) struct Sarif {
     results: Vec<Value>,
+    /// Whether results are compared with what is known.
+    baseline: bool,
+}
+
+impl Sarif {
+    /// A log of results that say whether they are new, where there is a `baseline`.
+    pub fn new(baseline: bool) -> Sarif {
+        Sarif {
+            results: Vec::new(),
+            baseline,
+        }
+    }
+
+    /// The results of diagnostics that are all in one state (section 3.27.24).
+    fn add(&mut self, report: &Report, diagnostics: &[Diagnostic], state: &str) {
+        let uri = uri(&report.path);
+        self.results.extend(diagnostics.iter().map(|diagnostic| {
+            let mut result = result(report, &uri, diagnostic);
+            if self.baseline {
+                result["baselineState"] = json!(state);
+            }
+            result
+        }));
+    }
 }
 
 impl Reporter for Sarif {
@@ -24,10 +47,8 @@ impl Reporter for Sarif {
     }
 
     fn report(&mut self, report: &Report, _: &mut dyn Write) -> io::Result<()> {
-        let uri = uri(&report.path);
-        let results = report.diagnostics.iter();
-        self.results
-            .extend(results.map(|diagnostic| result(report, &uri, diagnostic)));
+        self.add(report, &report.diagnostics, "new");
+        self.add(report, &report.known, "unchanged");
         Ok(())
     }
 

@@ -5,4 +5,4 @@ pub mod place;
 mod symbol;
 
 pub use diagnostic::{config_diagnostics, diagnostic};
-pub use symbol::{flat_symbols, nested_symbols};
+pub use symbol::{flat_symbols, nested_symbols, symbol_kind};

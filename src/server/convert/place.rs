@@ -2,7 +2,7 @@
 
 use tower_lsp::lsp_types::{Position, Range};
 
-use crate::text::{self, Encoding, Span, Text};
+use crate::text::{self, Encoding, LineRange, Span, Text};
 
 /// The byte offset of a position, clamped to its line and to the text.
 pub fn offset(text: &Text, position: Position, encoding: Encoding) -> usize {
@@ -18,6 +18,15 @@ pub fn range(text: &Text, span: Span, encoding: Encoding) -> Range {
         Position::new(number(position.line), number(position.column))
     };
     Range::new(position(span.start), position(span.end))
+}
+
+/// The range of a place in a text that is not at hand.
+pub fn line_range(place: LineRange, encoding: Encoding) -> Range {
+    let position = |at: text::Position| Position::new(number(at.line), number(at.column));
+    Range::new(
+        position(place.start(encoding)),
+        position(place.end(encoding)),
+    )
 }
 
 /// A number as the protocol has it.

@@ -10,7 +10,7 @@ use crate::server::session::Snapshot;
 )]
 pub fn nested_symbols(snapshot: &Snapshot, symbols: Vec<Symbol>) -> Vec<DocumentSymbol> {
     let nested = |symbol: Symbol| DocumentSymbol {
-        kind: kind(symbol.kind),
+        kind: symbol_kind(symbol.kind),
         name: symbol.name,
         detail: symbol.detail,
         tags: None,
@@ -42,7 +42,7 @@ fn flatten(
     for symbol in symbols {
         flat.push(SymbolInformation {
             name: symbol.name.clone(),
-            kind: kind(symbol.kind),
+            kind: symbol_kind(symbol.kind),
             tags: None,
             deprecated: None,
             location: Location::new(snapshot.uri.clone(), snapshot.range(symbol.span)),
@@ -54,11 +54,12 @@ fn flatten(
 
 /// The protocol has kinds for programs only; these are the ones with fitting icons, of those that every
 /// client knows (LSP 3.17, `DocumentSymbolClientCapabilities.symbolKind`).
-fn kind(kind: SymbolKind) -> LspKind {
+pub fn symbol_kind(kind: SymbolKind) -> LspKind {
     match kind {
         SymbolKind::Title => LspKind::FILE,
         SymbolKind::Section => LspKind::STRING,
         SymbolKind::Note => LspKind::CONSTANT,
         SymbolKind::Notes => LspKind::ARRAY,
+        SymbolKind::Entry => LspKind::CONSTANT,
     }
 }

@@ -51,6 +51,12 @@ impl ConfigFiles {
         differ
     }
 
+    /// All of them, and what they say.
+    pub fn all(&self) -> impl Iterator<Item = (PathBuf, Config)> {
+        let files = self.files.iter();
+        files.map(|(path, loaded)| (path.clone(), loaded.config.clone()))
+    }
+
     /// The files that were read once.
     pub fn paths(&self) -> impl Iterator<Item = &PathBuf> {
         self.files.keys()

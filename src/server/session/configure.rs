@@ -1,14 +1,15 @@
 //! What is set for each document: `brief-ls.toml`, which wins, and the client's settings.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde_json::Value;
-use tower_lsp::lsp_types::{DidChangeWorkspaceFoldersParams, FileEvent, Url};
+use tower_lsp::lsp_types::Url;
 
 use crate::server::convert::config_diagnostics;
 use crate::text::Text;
-use crate::workspace::{self, CONFIG_NAME, ReadError};
+use crate::workspace::{self, ReadError};
 
 use super::open::Role;
 use super::{Session, client_settings};
@@ -28,41 +29,21 @@ impl Session {
         }
         let (config, faults) = client_settings::read(settings);
         faults.into_iter().for_each(|fault| self.outbox.warn(fault));
+        let differ;
         let documents: Vec<_> = {
             let mut state = self.state();
-            state.settings = config.or(&state.options);
+            let settings = config.or(&state.options);
+            differ = settings != state.settings;
+            state.settings = settings;
             let documents = state.documents.iter();
             documents
                 .map(|(uri, open)| (uri.clone(), open.config.clone()))
                 .collect()
         };
         self.configure_all(documents);
-    }
-
-    /// Takes changes of files on the disk.
-    pub fn files_changed(self: &Arc<Self>, events: &[FileEvent]) {
-        if events
-            .iter()
-            .any(|event| event.uri.path().ends_with(CONFIG_NAME))
-        {
-            self.reload();
+        if differ {
+            self.index_folders();
         }
-    }
-
-    /// Takes changes of the workspace folders.
-    pub fn folders_changed(self: &Arc<Self>, params: DidChangeWorkspaceFoldersParams) {
-        let paths = |folders: Vec<tower_lsp::lsp_types::WorkspaceFolder>| -> Vec<PathBuf> {
-            folders
-                .iter()
-                .filter_map(|it| it.uri.to_file_path().ok())
-                .collect()
-        };
-        let removed = paths(params.event.removed);
-        let mut state = self.state();
-        state.roots.retain(|root| !removed.contains(root));
-        state.roots.extend(paths(params.event.added));
-        drop(state);
-        self.reload();
     }
 
     /// Looks again for the configuration of every open brief, and reads it.
@@ -74,6 +55,7 @@ impl Session {
                 .iter()
                 .filter_map(|(uri, open)| match &open.role {
                     Role::Brief(path) => Some((uri.clone(), path.clone())),
+                    Role::Bibliography(path) => Some((uri.clone(), Some(path.clone()))),
                     Role::Config(_) => None,
                 });
             let briefs: Vec<_> = briefs.collect();
@@ -92,8 +74,13 @@ impl Session {
         files.extend(documents.iter().filter_map(|(_, config)| config.clone()));
         files.sort();
         files.dedup();
+        let before = self.state().files.all().collect::<HashMap<_, _>>();
         files.iter().for_each(|path| self.read_config(path));
+        let after = self.state().files.all().collect::<HashMap<_, _>>();
         self.configure_all(documents);
+        if before != after {
+            self.index_folders();
+        }
     }
 
     /// Reads the configuration file at `path`, and pushes what is wrong with it: no client pulls that.
@@ -158,13 +145,17 @@ impl Session {
             changed |= self.configure(&uri, config);
         }
         if changed {
-            self.refresh_pulls();
+            self.neighbours_changed();
         }
     }
 
     fn configure(&self, uri: &Url, config: Option<PathBuf>) -> bool {
         let mut state = self.state();
-        let effective = state.effective(config.as_ref());
+        let path = state
+            .documents
+            .get(uri)
+            .and_then(|open| open.role.path().cloned());
+        let effective = state.effective(path.as_deref(), config.as_ref());
         let generation = state.next();
         let Some(open) = state.documents.get_mut(uri) else {
             return false;
@@ -173,8 +164,8 @@ impl Session {
         if *open.effective == effective {
             return false;
         }
-        let dialect = effective.config.dialect.unwrap_or_default();
-        if dialect != open.effective.config.dialect.unwrap_or_default() {
+        let dialect = effective.config().dialect.unwrap_or_default();
+        if dialect != open.effective.config().dialect.unwrap_or_default() {
             open.document = open.document.with_dialect(dialect);
         }
         open.effective = Arc::new(effective);

@@ -7,13 +7,17 @@ mod changes;
 mod client_settings;
 mod config_files;
 mod configure;
+mod files;
+mod index;
+mod indexing;
 mod kind;
 mod open;
+mod progress;
 mod publish;
 mod sync;
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use tower_lsp::Client;
@@ -21,21 +25,28 @@ use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{InitializeParams, Url};
 
 use crate::config::Config;
+use crate::index::Workspace;
 
 use super::abilities::Abilities;
 use super::compute::compute;
 use super::door::{End, Outbox};
+use crate::workspace::Configured;
 
 use config_files::ConfigFiles;
-use open::{Effective, Open, Role};
+use index::Index;
+use indexing::Queue;
+use open::{Effective, Open, Role, World};
 
 pub use client_settings::SECTION;
 pub use open::Snapshot;
+pub use progress::Progress;
 
 /// What the server knows of its client.
 pub struct Session {
     state: Mutex<State>,
     abilities: OnceLock<Arc<Abilities>>,
+    /// What is known of the whole workspace.
+    pub index: Arc<Index>,
     /// Makes requests to the client.
     pub client: Client,
     /// Takes notifications to the client.
@@ -53,7 +64,9 @@ struct State {
     /// The client's settings as a whole.
     settings: Config,
     /// The workspace folders.
-    roots: Vec<PathBuf>,
+    roots: Arc<[PathBuf]>,
+    /// What is to be read of them.
+    queue: Queue,
     /// The last number given to an opening or a generation.
     count: u64,
 }
@@ -64,6 +77,7 @@ impl Session {
         Session {
             state: Mutex::default(),
             abilities: OnceLock::new(),
+            index: Arc::default(),
             client,
             outbox,
             end,
@@ -84,7 +98,7 @@ impl Session {
         let (options, faults) = client_settings::read(&options);
         faults.into_iter().for_each(|fault| self.outbox.warn(fault));
         let mut state = self.state();
-        state.roots = roots;
+        state.roots = roots.into();
         state.settings = options.clone();
         state.options = options;
         abilities
@@ -92,10 +106,30 @@ impl Session {
 
     /// The brief that is open under `uri`, as it is now.
     pub fn brief(&self, uri: &Url) -> Option<Snapshot> {
+        self.snapshot(uri, |role| matches!(role, Role::Brief(_)))
+    }
+
+    /// The bibliography that is open under `uri`, as it is now.
+    pub fn bibliography(&self, uri: &Url) -> Option<Snapshot> {
+        self.snapshot(uri, |role| matches!(role, Role::Bibliography(_)))
+    }
+
+    fn snapshot(&self, uri: &Url, is_asked: impl Fn(&Role) -> bool) -> Option<Snapshot> {
         let client = self.abilities();
         let state = self.state();
-        let open = state.documents.get(uri)?;
-        matches!(open.role, Role::Brief(_)).then(|| open.snapshot(uri, &client))
+        let open = state.documents.get(uri).filter(|it| is_asked(&it.role))?;
+        let world = World {
+            index: self.index.clone(),
+            roots: state.roots.clone(),
+            age: self.index.age(),
+        };
+        Some(open.snapshot(uri, &client, world))
+    }
+
+    /// All briefs of the workspace, those that are open as they are in the editor, once all are read.
+    pub async fn workspace(&self) -> (Arc<Index>, Workspace, Arc<[PathBuf]>) {
+        let workspace = self.index.complete().await;
+        (self.index.clone(), workspace, self.state().roots.clone())
     }
 
     /// Asks the brief that is open under `uri`, as it is at the first poll, off the executor. None for
@@ -109,7 +143,7 @@ impl Session {
         question: impl FnOnce(&Snapshot) -> Option<R> + Send + 'static,
     ) -> Result<Option<R>> {
         match self.brief(uri) {
-            Some(snapshot) => compute(move || question(&snapshot)).await,
+            Some(snapshot) => compute(move || question(&snapshot.surrounded())).await,
             None => Ok(None),
         }
     }
@@ -126,10 +160,21 @@ impl State {
         self.count
     }
 
-    /// What is set for a document whose configuration file is at `config`.
-    fn effective(&self, config: Option<&PathBuf>) -> Effective {
+    /// What is set for a document at `path` whose configuration file is at `config`.
+    fn effective(&self, path: Option<&Path>, config: Option<&PathBuf>) -> Effective {
         let file = self.files.config(config.map(PathBuf::as_path));
-        Effective::new(file.or(&self.settings))
+        let holding = self
+            .roots
+            .iter()
+            .filter(|root| path.is_some_and(|it| it.starts_with(root)));
+        let root = holding.max_by_key(|root| root.components().count());
+        let folder = config
+            .and_then(|config| config.parent())
+            .or(root.map(PathBuf::as_path));
+        Effective::new(Configured {
+            config: file.or(&self.settings),
+            folder: folder.unwrap_or(Path::new("")).to_owned(),
+        })
     }
 }
 

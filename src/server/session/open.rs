@@ -1,15 +1,19 @@
-use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tokio::sync::Notify;
 use tower_lsp::lsp_types::{Diagnostic, Position, Range, Url};
 
-use crate::check::{Checker, Settings};
+use crate::bibliography::{Bibliography, Format};
+use crate::check::{Checker, CitedKeys, Settings};
 use crate::config::Config;
 use crate::index::Document;
 use crate::server::abilities::Abilities;
 use crate::server::convert::place;
 use crate::text::Span;
+use crate::workspace::{Around, Configured, Vicinity};
+
+use super::index::Index;
 
 /// A document that the client has open.
 pub struct Open {
@@ -29,6 +33,10 @@ pub struct Open {
     pub effective: Arc<Effective>,
     /// Its checker, which knows the state that it saw last.
     pub checker: Arc<Mutex<Checker>>,
+    /// What stands around it.
+    pub around: Arc<Mutex<Around>>,
+    /// What it says as a bibliography, if it is one: read when it is first asked for.
+    pub bibliography: Arc<OnceLock<Arc<Bibliography>>>,
     /// The diagnostics that were pushed last, and the version that they are for.
     pub published: Option<(i32, Vec<Diagnostic>)>,
     /// Wakes the task that pushes its diagnostics.
@@ -42,18 +50,20 @@ pub enum Role {
     Brief(Option<PathBuf>),
     /// A configuration file; its path.
     Config(PathBuf),
+    /// A bibliography; its path.
+    Bibliography(PathBuf),
 }
 
 /// What is set for a document by its configuration file and by the client.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Effective {
-    /// Both, the file first.
-    pub config: Config,
+    /// Both, the file first, and the folder that the paths in them start from.
+    pub configured: Arc<Configured>,
     /// The levels of the rules that follow from it.
     pub settings: Settings,
 }
 
-/// A brief as it is at one moment, with all that a question needs.
+/// A brief or a bibliography as it is at one moment, with all that a question needs.
 #[derive(Clone)]
 pub struct Snapshot {
     /// The document's URI.
@@ -72,22 +82,53 @@ pub struct Snapshot {
     pub checker: Arc<Mutex<Checker>>,
     /// What the client can do.
     pub client: Arc<Abilities>,
+    bibliography: Arc<OnceLock<Arc<Bibliography>>>,
+    path: Option<PathBuf>,
+    around: Arc<Mutex<Around>>,
+    world: World,
+}
+
+/// What is known of the workspace around a brief.
+#[derive(Clone)]
+pub struct World {
+    /// All of it.
+    pub index: Arc<Index>,
+    /// The workspace folders.
+    pub roots: Arc<[PathBuf]>,
+    /// The age of the index.
+    pub age: u64,
 }
 
 impl Effective {
-    /// What follows from `config`.
-    pub fn new(config: Config) -> Effective {
-        let (settings, _) = Settings::new(&config);
-        Effective { config, settings }
+    /// What follows from `configured`.
+    pub fn new(configured: Configured) -> Effective {
+        let (settings, _) = Settings::new(&configured.config);
+        Effective {
+            configured: Arc::new(configured),
+            settings,
+        }
+    }
+
+    /// What is set.
+    pub fn config(&self) -> &Config {
+        &self.configured.config
     }
 }
 
 impl Role {
+    /// Its path, where it has one.
+    pub fn path(&self) -> Option<&PathBuf> {
+        match self {
+            Role::Brief(path) => path.as_ref(),
+            Role::Config(path) | Role::Bibliography(path) => Some(path),
+        }
+    }
+
     /// Its path, where it is a configuration file.
     pub fn config_path(&self) -> Option<&PathBuf> {
         match self {
             Role::Config(path) => Some(path),
-            Role::Brief(_) => None,
+            Role::Brief(_) | Role::Bibliography(_) => None,
         }
     }
 }
@@ -104,13 +145,15 @@ impl Open {
             config: None,
             effective: Arc::default(),
             checker: Arc::default(),
+            around: Arc::default(),
+            bibliography: Arc::default(),
             published: None,
             wake: Arc::default(),
         }
     }
 
     /// Its state now, under the name `uri`, for `client`.
-    pub fn snapshot(&self, uri: &Url, client: &Arc<Abilities>) -> Snapshot {
+    pub fn snapshot(&self, uri: &Url, client: &Arc<Abilities>, world: World) -> Snapshot {
         Snapshot {
             uri: uri.clone(),
             opening: self.opening,
@@ -120,11 +163,63 @@ impl Open {
             effective: self.effective.clone(),
             checker: self.checker.clone(),
             client: client.clone(),
+            bibliography: self.bibliography.clone(),
+            path: self.role.path().cloned(),
+            around: self.around.clone(),
+            world,
         }
     }
 }
 
 impl Snapshot {
+    /// The same with what stands around the brief, which may be read from the disk: never to be asked where
+    /// messages are handled.
+    pub fn surrounded(mut self) -> Snapshot {
+        if let Some(path) = &self.path {
+            let World { index, roots, age } = &self.world;
+            let vicinity = Vicinity {
+                path,
+                project: self.effective.configured.project(roots),
+                library: &index.library,
+                summary: &|path| index.summary(path),
+                keys: &|| index.keys_beside(path),
+                age: *age,
+            };
+            let mut around = self.around.lock().unwrap_or_else(PoisonError::into_inner);
+            self.document = around.surround(&self.document, &vicinity);
+        }
+        self
+    }
+
+    /// What the document says as a bibliography, and where it stands.
+    pub fn bibliography(&self) -> Option<(&Path, &Bibliography)> {
+        let path = self.path.as_deref()?;
+        // A language by another name is the client's way to say that it is BibTeX.
+        let format = Format::of(path).unwrap_or(Format::BibTex);
+        let read = || {
+            Arc::new(Bibliography::read(
+                path,
+                self.document.text().clone(),
+                format,
+            ))
+        };
+        Some((path, self.bibliography.get_or_init(read)))
+    }
+
+    /// The keys that the briefs cite which use the bibliography at `path`; none as long as not all are read.
+    pub fn cited_keys(&self, path: &Path) -> Option<CitedKeys> {
+        let World { index, roots, .. } = &self.world;
+        let disk = index.disk();
+        if disk.pending > 0 || !roots.iter().any(|root| path.starts_with(root)) {
+            return None;
+        }
+        Some(
+            index
+                .overlaid(&disk.workspace, roots, path)
+                .cited_keys(path),
+        )
+    }
+
     /// The byte offset of a position.
     pub fn offset(&self, position: Position) -> usize {
         place::offset(self.document.text(), position, self.client.encoding)

@@ -7,6 +7,7 @@ use tower_lsp::lsp_types::{
     DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, Url,
 };
 
+use crate::bibliography::Format;
 use crate::config::DialectChoice;
 use crate::index::Document;
 use crate::syntax::Kind;
@@ -29,10 +30,20 @@ impl Session {
                 self.insert(&item.uri, open);
                 self.reload();
             }
+            Some(path) if is_bibliography(&item.language_id, &path) => {
+                let config = self.find_config(Some(&path));
+                let effective = self.state().effective(Some(&path), config.as_ref());
+                let document = Document::new(text, Kind::Plain, DialectChoice::default());
+                let mut open = Open::new(item.version, Role::Bibliography(path), document);
+                open.effective = Arc::new(effective);
+                open.config = config;
+                self.insert(&item.uri, open);
+                self.start_publishing(item.uri);
+            }
             path => {
                 let config = self.find_config(path.as_deref());
-                let effective = self.state().effective(config.as_ref());
-                let dialect = effective.config.dialect.unwrap_or_default();
+                let effective = self.state().effective(path.as_deref(), config.as_ref());
+                let dialect = effective.config().dialect.unwrap_or_default();
                 let kind = kind(&item.language_id, path.as_deref());
                 let document = Document::new(text, kind, dialect);
                 let mut open = Open::new(item.version, Role::Brief(path), document);
@@ -70,8 +81,36 @@ impl Session {
         for odd in odd {
             self.outbox.warn(format!("{}: {odd}", item.uri));
         }
-        if self.replace(&item.uri, item.version, document) {
-            self.reload();
+        match self.replace(&item.uri, item.version, document) {
+            Some(Role::Config(_)) => self.reload(),
+            Some(role) => self.overlay(&item.uri, &role),
+            None => {}
+        }
+    }
+
+    /// Lets the text of an open document count for the others.
+    fn overlay(self: &Arc<Self>, uri: &Url, role: &Role) {
+        let state = self.state();
+        let Some(open) = state.documents.get(uri) else {
+            return;
+        };
+        let (document, effective) = (open.document.clone(), open.effective.clone());
+        let others = state.documents.len() > 1;
+        drop(state);
+        let changed = match role {
+            Role::Brief(Some(path)) => {
+                let configured = &effective.configured;
+                self.index.set_open(path, &document, configured)
+            }
+            Role::Bibliography(path) => {
+                let text = document.text().clone();
+                self.index.library.set_buffer(path, Some(text));
+                true
+            }
+            Role::Brief(None) | Role::Config(_) => false,
+        };
+        if changed && others {
+            self.neighbours_changed();
         }
     }
 
@@ -86,12 +125,24 @@ impl Session {
             return;
         };
         match open.role {
-            Role::Brief(_) => {
+            Role::Brief(path) => {
                 // Under the lock: no set of the open document can follow.
                 if !self.abilities().pulls {
                     self.push(uri, Vec::new(), None);
                 }
                 open.wake.notify_one();
+                drop(state);
+                if let Some(path) = path {
+                    self.index.set_closed(&path);
+                    self.index_paths(vec![path]);
+                }
+            }
+            Role::Bibliography(path) => {
+                self.push(uri, Vec::new(), None);
+                open.wake.notify_one();
+                drop(state);
+                self.index.library.set_buffer(&path, None);
+                self.neighbours_changed();
             }
             Role::Config(_) => {
                 drop(state);
@@ -108,7 +159,8 @@ impl Session {
         Some(config)
     }
 
-    fn insert(&self, uri: &Url, mut open: Open) {
+    fn insert(self: &Arc<Self>, uri: &Url, mut open: Open) {
+        let role = open.role.clone();
         let mut state = self.state();
         open.opening = state.next();
         open.generation = open.opening;
@@ -117,20 +169,27 @@ impl Session {
             drop(state);
             self.outbox
                 .warn(format!("a document that is open is opened again: {uri}"));
+        } else {
+            drop(state);
         }
+        self.overlay(uri, &role);
     }
 
-    /// Gives an open document a new text; whether it is a configuration file.
-    fn replace(&self, uri: &Url, version: i32, document: Document) -> bool {
+    /// Gives an open document a new text; what it is.
+    fn replace(&self, uri: &Url, version: i32, document: Document) -> Option<Role> {
         let mut state = self.state();
         let generation = state.next();
-        let Some(open) = state.documents.get_mut(uri) else {
-            return false;
-        };
+        let open = state.documents.get_mut(uri)?;
         open.generation = generation;
         open.version = version;
         open.document = document;
+        open.bibliography = Arc::default();
         open.wake.notify_one();
-        matches!(open.role, Role::Config(_))
+        Some(open.role.clone())
     }
+}
+
+/// Whether a document is a bibliography: one in BibTeX. Other formats cannot be told by the name of a file.
+fn is_bibliography(language_id: &str, path: &Path) -> bool {
+    language_id == "bibtex" || Format::of(path) == Some(Format::BibTex)
 }

@@ -2,12 +2,23 @@ use rustc_hash::FxHashMap;
 
 use crate::text::Span;
 
+/// No more brackets around a place are looked at than this.
+const MOST_AROUND: usize = 8;
+
 /// The square brackets of a block that close each other, found in one pass when first asked for: inline
 /// notes nest, and looking for each one's end on its own would take the square of their number.
 pub(super) struct Brackets<'a> {
     text: &'a str,
     body: Span,
-    ends: Option<FxHashMap<usize, usize>>,
+    pairs: Option<Pairs>,
+}
+
+#[derive(Default)]
+struct Pairs {
+    /// Where the bracket opened at a place ends, its closing one included.
+    ends: FxHashMap<usize, usize>,
+    /// The bracket that was open last before an opening one or an `@`.
+    outer: FxHashMap<usize, usize>,
 }
 
 impl<'a> Brackets<'a> {
@@ -16,35 +27,54 @@ impl<'a> Brackets<'a> {
         Brackets {
             text,
             body,
-            ends: None,
+            pairs: None,
         }
     }
 
     /// Where the bracket opened at `open` ends, its closing one included.
     pub fn end(&mut self, open: usize) -> Option<usize> {
+        self.pairs().ends.get(&open).copied()
+    }
+
+    /// The brackets around the `@` at `at` that close, the innermost first: where each begins and ends.
+    pub fn around(&mut self, at: usize) -> impl Iterator<Item = (usize, usize)> {
+        let pairs = self.pairs();
+        let outer = |at: &usize| pairs.outer.get(at).copied();
+        let open = std::iter::successors(outer(&at), outer);
+        open.take(MOST_AROUND)
+            .filter_map(|open| Some((open, *pairs.ends.get(&open)?)))
+    }
+
+    fn pairs(&mut self) -> &Pairs {
         let (text, body) = (self.text, self.body);
-        let ends = self.ends.get_or_insert_with(|| pairs(text, body));
-        ends.get(&open).copied()
+        self.pairs.get_or_insert_with(|| Pairs::of(text, body))
     }
 }
 
-fn pairs(text: &str, body: Span) -> FxHashMap<usize, usize> {
-    let mut ends = FxHashMap::default();
-    let mut open = Vec::new();
-    let mut escaped = false;
-    for (at, byte) in text.bytes().enumerate().take(body.end).skip(body.start) {
-        match byte {
-            b'\\' => {
-                escaped = !escaped;
-                continue;
+impl Pairs {
+    fn of(text: &str, body: Span) -> Pairs {
+        let mut pairs = Pairs::default();
+        let mut open: Vec<usize> = Vec::new();
+        let mut escaped = false;
+        for (at, byte) in text.bytes().enumerate().take(body.end).skip(body.start) {
+            match byte {
+                b'\\' => {
+                    escaped = !escaped;
+                    continue;
+                }
+                b'[' | b'@' if !escaped => {
+                    pairs.outer.extend(open.last().map(|outer| (at, *outer)));
+                    if byte == b'[' {
+                        open.push(at);
+                    }
+                }
+                b']' if !escaped => {
+                    pairs.ends.extend(open.pop().map(|start| (start, at + 1)));
+                }
+                _ => {}
             }
-            b'[' if !escaped => open.push(at),
-            b']' if !escaped => {
-                ends.extend(open.pop().map(|start| (start, at + 1)));
-            }
-            _ => {}
+            escaped = false;
         }
-        escaped = false;
+        pairs
     }
-    ends
 }

@@ -2,7 +2,7 @@
 
 pub mod bracketed;
 mod brackets;
-mod citation;
+pub mod citation;
 mod context;
 mod flattened;
 mod group;
@@ -49,6 +49,7 @@ pub(super) fn scan(text: &str, body: Span, kind: Kind, marks: &mut Vec<Mark>) {
         };
     }
     let known = marks.len();
+    citation::scan(text, body, &mut structure, &mut brackets, marks);
     flattened::scan(text, body, marks);
     if kind == Kind::Plain {
         slashed::scan(text, body, marks);
@@ -107,7 +108,7 @@ fn bracket(
                 (group.marks(Form::Bracketed, evidence).collect(), end)
             })
         }
-        _ => citation::at(text, at, body),
+        _ => None,
     };
     let inline = match found {
         // `^[^1]`: Pandoc's inline note would say `^1`, and nobody means that; GitHub reads the marker.

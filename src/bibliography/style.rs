@@ -1,0 +1,300 @@
+//! A citation style, and how it prints an entry.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use hayagriva::archive::{self, ArchivedStyle};
+use hayagriva::citationberg::{IndependentStyle, Locale, LocaleCode, StyleClass};
+use hayagriva::{
+    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild,
+    ElemChildren, Rendered,
+};
+
+use super::Entry;
+use super::entry::Work;
+use super::render::{self, Formatted};
+
+/// A citation style of CSL. Reading one takes some milliseconds: keep it, behind an `Arc`.
+#[derive(Debug)]
+pub struct Style {
+    name: String,
+    style: IndependentStyle,
+    /// Those that the style may ask for: its own and American English, to which CSL falls back.
+    locales: Vec<Locale>,
+}
+
+/// Why a style cannot be had, in a sentence for the author.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct StyleError(pub String);
+
+impl std::fmt::Display for StyleError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for StyleError {}
+
+/// Where in a document of a style an entry stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Bibliography,
+    Note,
+}
+
+/// What a style prints for one work, cited in the first note. A macro, for the library does not export the trait
+/// that its two kinds of work share.
+macro_rules! run {
+    ($style:expr, $work:expr) => {{
+        let (style, locales) = (&$style.style, $style.locales.as_slice());
+        let items = vec![CitationItem::with_entry($work)];
+        let mut driver = BibliographyDriver::new();
+        driver.citation(CitationRequest::new(items, style, None, locales, Some(1)));
+        driver.finish(BibliographyRequest::new(style, None, locales))
+    }};
+}
+
+impl Style {
+    /// The style where none is configured.
+    pub const DEFAULT: &str = "chicago-notes";
+
+    /// The style of this name, of those that come with brief-ls; `.csl` may follow it.
+    ///
+    /// # Errors
+    /// Where there is none; the message names one that is spelt alike.
+    pub fn named(name: &str) -> Result<Self, StyleError> {
+        let wanted = name.trim().to_lowercase().replace([' ', '_'], "-");
+        let wanted = wanted.strip_suffix(".csl").unwrap_or(&wanted);
+        match ArchivedStyle::by_name(wanted) {
+            Some(style) => Self::archived(style),
+            None => Err(unknown(name, wanted)),
+        }
+    }
+
+    /// The style that `csl`, the text of a `.csl` file, defines.
+    ///
+    /// # Errors
+    /// Where it is no style, or one that only refers to another that does not come with brief-ls.
+    pub fn from_csl(csl: &str) -> Result<Self, StyleError> {
+        use hayagriva::citationberg::Style as Csl;
+        let read = catch_unwind(|| Csl::from_xml(csl).map_err(|error| error.to_string()));
+        match read {
+            Ok(Ok(Csl::Independent(style))) => Ok(Self::new(style)),
+            Ok(Ok(Csl::Dependent(style))) => {
+                let parent = &style.parent_link.href;
+                let known = ArchivedStyle::by_id(parent).map(Self::archived);
+                known.unwrap_or_else(|| {
+                    Err(StyleError(format!(
+                        "This style only refers to {parent}, which does not come with brief-ls."
+                    )))
+                })
+            }
+            Ok(Err(error)) => Err(StyleError(format!("This is no citation style: {error}."))),
+            Err(_) => Err(StyleError("This is no citation style.".to_owned())),
+        }
+    }
+
+    /// The names of all styles that come with brief-ls, in the order of the alphabet.
+    pub fn names() -> Vec<&'static str> {
+        let all = ArchivedStyle::all().iter();
+        let mut names: Vec<&str> = all.flat_map(|style| style.names()).copied().collect();
+        names.sort_unstable();
+        names
+    }
+
+    fn archived(style: ArchivedStyle) -> Result<Self, StyleError> {
+        use hayagriva::citationberg::Style as Csl;
+        match style.get() {
+            Csl::Independent(style) => Ok(Self::new(style)),
+            Csl::Dependent(style) => Err(StyleError(format!(
+                "The style {} only refers to another one.",
+                style.info.title.value
+            ))),
+        }
+    }
+
+    fn new(style: IndependentStyle) -> Self {
+        let own = style
+            .default_locale
+            .clone()
+            .unwrap_or_else(LocaleCode::en_us);
+        let language = |code: &LocaleCode| code.0.split('-').next().map(str::to_owned);
+        let wanted = [language(&own), Some("en".to_owned())];
+        let mut locales = archive::locales();
+        locales.retain(|locale| {
+            locale
+                .lang
+                .as_ref()
+                .is_some_and(|lang| wanted.contains(&language(lang)))
+        });
+        Style {
+            name: style.info.title.value.clone(),
+            style,
+            locales,
+        }
+    }
+
+    /// Its name, as its author calls it.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The entry as it stands in a bibliography of this style, without the number that the style may give it.
+    pub fn format(&self, entry: &Entry) -> Formatted {
+        self.print(entry, Part::Bibliography)
+    }
+
+    /// The entry as a note of this style cites it for the first time. A style whose citations do not stand in
+    /// notes (`(Lukin 2018)`, `[1]`) gives what stands in its bibliography.
+    pub fn format_note(&self, entry: &Entry) -> Formatted {
+        self.print(entry, Part::Note)
+    }
+
+    /// The entry as the style prints it; as a plain summary where the style prints nothing. Styles come from
+    /// outside, and the library that runs them panics on some.
+    fn print(&self, entry: &Entry, part: Part) -> Formatted {
+        let printed = catch_unwind(AssertUnwindSafe(|| match &entry.work {
+            Work::BibTex(work) => {
+                let work = hayagriva::Entry::try_from(work.as_ref()).ok()?;
+                self.choose(run!(self, &work), part)
+            }
+            Work::CslJson(item) => self.choose(run!(self, item.as_ref()), part),
+            Work::Hayagriva(work) => self.choose(run!(self, work.as_ref()), part),
+        }));
+        let printed = printed
+            .ok()
+            .flatten()
+            .map(|children| render::render(&children));
+        let printed = printed.filter(|formatted| !formatted.plain.is_empty());
+        printed.unwrap_or_else(|| render::plain(&entry.summary()))
+    }
+
+    fn choose(&self, printed: Rendered, part: Part) -> Option<ElemChildren> {
+        let in_notes = self.style.settings.class == StyleClass::Note;
+        let listed = printed.bibliography;
+        match listed.and_then(|list| list.items.into_iter().next()) {
+            Some(item) if part == Part::Bibliography || !in_notes => {
+                // The first field may be the names, where a style aligns what follows them.
+                let mut children: Vec<ElemChild> = item.first_field.into_iter().collect();
+                children.extend(item.content.0);
+                Some(ElemChildren(children))
+            }
+            _ if in_notes => Some(printed.citations.into_iter().next()?.citation),
+            _ => None,
+        }
+    }
+}
+
+fn unknown(name: &str, wanted: &str) -> StyleError {
+    let names = Style::names().into_iter();
+    let scored = names.map(|name| (strsim::jaro_winkler(wanted, name), name));
+    let alike = scored
+        .filter(|(score, _)| *score > 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0));
+    let held = || {
+        Style::names()
+            .into_iter()
+            .find(|name| name.contains(wanted))
+    };
+    let meant = alike.map(|(_, name)| name).or_else(held);
+    let hint = meant.map(|meant| format!(" Did you mean `{meant}`?"));
+    let hint = hint.unwrap_or_default();
+    StyleError(format!(
+        "No citation style `{name}` comes with brief-ls.{hint}"
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::bibliography::{Bibliography, Format};
+    use crate::text::Text;
+
+    const BIB: &str = "@article{lukin, author = {Lukin, Alexander and Yakunin, Vladimir}, title = {Eurasian \
+        integration}, journaltitle = {Journal of Eurasian Studies}, volume = 9, number = 2, pages = {100--113}, \
+        date = {2018}, doi = {10.1016/j.euras.2018.07.003}}";
+    const JSON: &str = r#"[{"id": "lukin", "type": "article-journal", "title": "Eurasian integration",
+        "author": [{"family": "Lukin", "given": "Alexander"}, {"family": "Yakunin", "given": "Vladimir"}],
+        "container-title": "Journal of Eurasian Studies", "volume": "9", "issue": "2", "page": "100-113",
+        "issued": {"date-parts": [[2018]]}, "DOI": "10.1016/j.euras.2018.07.003"}]"#;
+
+    fn entry(text: &str, format: Format) -> Entry {
+        let bibliography = Bibliography::read(Path::new("refs"), Text::new(text), format);
+        assert_eq!(bibliography.faults(), []);
+        bibliography.entries()[0].clone()
+    }
+
+    #[test]
+    fn an_entry_is_printed_as_its_style_has_it() {
+        let style = Style::named("chicago-notes").unwrap();
+        let from_bib = style.format(&entry(BIB, Format::BibTex));
+        insta::assert_snapshot!(from_bib.markdown, @"Lukin, Alexander, and Vladimir Yakunin. “Eurasian Integration.” *Journal of Eurasian Studies* 9, no. 2 (2018): 100–113. <https://doi.org/10.1016/j.euras.2018.07.003>.");
+        insta::assert_snapshot!(from_bib.plain, @"Lukin, Alexander, and Vladimir Yakunin. “Eurasian Integration.” Journal of Eurasian Studies 9, no. 2 (2018): 100–113. https://doi.org/10.1016/j.euras.2018.07.003.");
+        insta::assert_snapshot!(style.format_note(&entry(BIB, Format::BibTex)).markdown, @"Alexander Lukin and Vladimir Yakunin, “Eurasian Integration,” *Journal of Eurasian Studies* 9, no. 2 (2018): 100–113, <https://doi.org/10.1016/j.euras.2018.07.003>.");
+        assert_eq!(style.format(&entry(JSON, Format::CslJson)), from_bib);
+        let ieee = Style::named("ieee").unwrap();
+        let numbered = ieee.format(&entry(BIB, Format::BibTex));
+        insta::assert_snapshot!(numbered.markdown, @"A. Lukin and V. Yakunin, “Eurasian integration,” *Journal of Eurasian Studies*, vol. 9, no. 2, pp. 100–113, 2018, doi: [10.1016/j.euras.2018.07.003](https://doi.org/10.1016/j.euras.2018.07.003).");
+        assert_eq!(ieee.format_note(&entry(BIB, Format::BibTex)), numbered);
+    }
+
+    #[test]
+    fn styles_print_every_kind_of_entry() {
+        let odd = r#"[{"id": "a"}, {"id": "b", "type": "nothing", "issued": {"date-parts": [[-5, 0], [2]]},
+            "author": [{"given": "Only"}, {"family": ""}, {}], "page": 99999999999, "volume": -1}]"#;
+        let odd = Bibliography::read(Path::new("refs"), Text::new(odd), Format::CslJson);
+        assert_eq!(odd.entries().len(), 2);
+        // Reading all of them takes long where nothing is optimized.
+        for name in Style::names().into_iter().step_by(16) {
+            let style = Style::named(name).unwrap();
+            for entry in [&entry(BIB, Format::BibTex), &entry(JSON, Format::CslJson)] {
+                for printed in [style.format(entry), style.format_note(entry)] {
+                    assert!(
+                        printed.plain.to_lowercase().contains("lukin"),
+                        "{name}: {}",
+                        printed.plain
+                    );
+                    assert!(
+                        !printed.plain.starts_with(['[', '1']),
+                        "{name}: {}",
+                        printed.plain
+                    );
+                }
+            }
+            for entry in odd.entries() {
+                style.format(entry);
+                style.format_note(entry);
+            }
+        }
+    }
+
+    #[test]
+    fn a_name_misspelt_is_understood() {
+        let said = |name: &str| Style::named(name).map(|_| ()).unwrap_err().0;
+        assert_eq!(
+            said("chicago-note"),
+            "No citation style `chicago-note` comes with brief-ls. Did you mean `chicago-notes`?"
+        );
+        assert_eq!(said("zzz"), "No citation style `zzz` comes with brief-ls.");
+        assert!(Style::named("Chicago Notes.csl").is_ok());
+    }
+
+    #[test]
+    fn a_style_of_ones_own_is_read() {
+        let csl = r#"<?xml version="1.0" encoding="utf-8"?>
+<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0" default-locale="en-US">
+  <info><title>House</title><id>house</id><updated>2026-01-01T00:00:00+00:00</updated></info>
+  <citation><layout suffix="."><group delimiter=", "><names variable="author"/>
+    <text variable="title" font-style="italic"/></group></layout></citation>
+</style>"#;
+        let style = Style::from_csl(csl).unwrap();
+        assert_eq!(style.name(), "House");
+        let printed = style.format_note(&entry(BIB, Format::BibTex));
+        insta::assert_snapshot!(printed.markdown, @"Alexander Lukin, Vladimir Yakunin, *Eurasian integration*.");
+        assert_eq!(style.format(&entry(BIB, Format::BibTex)), printed);
+        for text in ["", "<style", "<style></style>", "{}"] {
+            assert!(Style::from_csl(text).is_err(), "{text}");
+        }
+    }
+}

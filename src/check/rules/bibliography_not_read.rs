@@ -1,0 +1,103 @@
+use crate::check::fault::Fault;
+use crate::check::{Find, Rule};
+use crate::config::Level;
+use crate::index::{Document, Named, Unread, WhyUnread};
+use crate::syntax::{BlockAt, Leaf};
+use crate::text::Span;
+
+pub(super) const RULE: Rule = Rule {
+    code: "bibliography-not-read",
+    summary: "a bibliography or citation style that the front matter names and that is not read",
+    page: include_str!("bibliography_not_read.md"),
+    default: Level::Warning,
+    counted_anew: Level::Warning,
+    brief: Level::Warning,
+    unnecessary: false,
+    find: Find::Block(find),
+};
+
+fn find(document: &Document, at: BlockAt<'_>) -> Vec<Fault> {
+    let surroundings = document.surroundings();
+    let unread = surroundings.unread.iter().chain(&surroundings.unread_style);
+    let unread: Vec<&Unread> = unread.collect();
+    if at.index > 0 || at.block.leaf != Leaf::FrontMatter || unread.is_empty() {
+        return Vec::new();
+    }
+    let front_matter = document.front_matter();
+    let named = front_matter.bibliography.iter();
+    let named = named.chain(&front_matter.citation_style);
+    let fault = |named: &Named| {
+        let is_meant = |unread: &&&Unread| unread.name.as_deref() == Some(&*named.name);
+        let (message, at_most) = message(named, &unread.iter().find(is_meant)?.why)?;
+        let span = Span::new(named.span.start - at.start, named.span.end - at.start);
+        let fault = Fault::in_block(at.index, span, message);
+        Some(Fault { at_most, ..fault })
+    };
+    named.filter_map(fault).collect()
+}
+
+/// What is wrong with what is named so, and how much it matters at the most.
+fn message(named: &Named, why: &WhyUnread) -> Option<(String, Level)> {
+    let name = &named.name;
+    match why {
+        WhyUnread::Missing => Some((format!("`{name}` does not exist."), Level::Error)),
+        WhyUnread::Unreadable(why) => Some((format!("`{name}` {why}."), Level::Error)),
+        WhyUnread::Outside => Some((
+            format!(
+                "`{name}` stands outside of the workspace and is not read; to have it read, name it under \
+                 `bibliography` in `brief-ls.toml`."
+            ),
+            Level::Information,
+        )),
+        WhyUnread::Remote => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::check::{Settings, check};
+    use crate::index::Surroundings;
+    use crate::syntax::Kind;
+    use crate::testing::{document, marked, unmarked};
+
+    #[track_caller]
+    fn assert_found(why: WhyUnread, fixture: &str, level: Option<Level>) {
+        let text = unmarked(fixture);
+        let unread = Unread {
+            name: Some("r.bib".to_owned()),
+            why,
+        };
+        let surroundings = Surroundings {
+            unread: vec![unread],
+            ..Surroundings::default()
+        };
+        let document = document(Kind::Markdown, &text).with_surroundings(Arc::new(surroundings));
+        let found = check(&document, &Settings::default());
+        assert_eq!(found.first().map(|it| it.level), level);
+        let found: Vec<_> = found.iter().map(|it| (it.span, it.rule.code)).collect();
+        assert_eq!(marked(&document, &found), fixture);
+    }
+
+    #[test]
+    fn what_is_missing_or_outside() {
+        let fixture = "---\ntitle: A\nbibliography: [a.bib, \"r.bib\"]\n\
+                       \x20                      ^^^^^ bibliography-not-read\n---\n\nText.\n";
+        assert_found(WhyUnread::Missing, fixture, Some(Level::Warning));
+        assert_found(WhyUnread::Outside, fixture, Some(Level::Information));
+        let why = WhyUnread::Unreadable("is a folder".to_owned());
+        assert_found(why, fixture, Some(Level::Warning));
+    }
+
+    #[test]
+    fn what_is_on_the_web_or_named_elsewhere() {
+        assert_found(
+            WhyUnread::Remote,
+            "---\nbibliography: r.bib\n---\n\nText.\n",
+            None,
+        );
+        assert_found(WhyUnread::Missing, "# A\n\nbibliography: r.bib\n", None);
+    }
+}

@@ -1,0 +1,171 @@
+use crate::check::fault::Fault;
+use crate::check::places::Places;
+use crate::check::{Find, Rule};
+use crate::config::Level;
+use crate::index::{Anchored, Destination, Document};
+use crate::syntax::{BlockAt, Leaf, LocalLink, local_links};
+
+pub(super) const RULE: Rule = Rule {
+    code: "broken-link",
+    summary: "a link within the folder or the brief that leads nowhere",
+    page: include_str!("broken_link.md"),
+    default: Level::Warning,
+    counted_anew: Level::Warning,
+    brief: Level::Warning,
+    unnecessary: false,
+    find: Find::Links(find),
+};
+
+fn find(document: &Document, places: &Places<'_>, at: BlockAt<'_>) -> Vec<Fault> {
+    if !matches!(at.block.leaf, Leaf::Paragraph | Leaf::Heading(_)) {
+        return Vec::new();
+    }
+    let links = local_links(&document.text().slice(at.body()));
+    let faults = links.into_iter().filter_map(|link| {
+        let message = fault(document, places, &link)?;
+        let span = link.destination.shift(at.block.body.start);
+        Some(Fault::in_block(at.index, span, message))
+    });
+    faults.collect()
+}
+
+/// What is wrong with where `link` leads.
+fn fault(document: &Document, places: &Places<'_>, link: &LocalLink) -> Option<String> {
+    let fragment = link.fragment.as_deref();
+    if link.path.is_empty() {
+        let fragment = fragment?;
+        let nowhere = places.find(fragment) == Anchored::Nowhere;
+        return nowhere
+            .then(|| format!("No heading or other place in this brief is called `{fragment}`."));
+    }
+    match document.surroundings().paths.get(&link.path)? {
+        Destination::There(_) => None,
+        Destination::Brief(_, summary) => {
+            let fragment = fragment?;
+            let nowhere = summary.find(fragment) == Anchored::Nowhere;
+            nowhere.then(|| {
+                format!(
+                    "No heading or other place in `{}` is called `{fragment}`.",
+                    link.path
+                )
+            })
+        }
+        Destination::Missing => Some(match is_host(&link.path) {
+            true => format!(
+                "This leads to a file `{}`, which does not exist; a link to the web begins with `https://`.",
+                link.path
+            ),
+            false if link.image => format!("The image `{}` does not exist.", link.path),
+            false => format!("`{}` does not exist.", link.path),
+        }),
+    }
+}
+
+/// Whether a path looks like the name of a host, from which its author left out the scheme.
+fn is_host(path: &str) -> bool {
+    path.get(..4)
+        .is_some_and(|start| start.eq_ignore_ascii_case("www."))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::check::{Checker, Settings, check};
+    use crate::config::{DialectChoice, Profile};
+    use crate::index::{Paths, Summary, Surroundings};
+    use crate::syntax::Kind;
+    use crate::testing::{assert_findings, document, marked, unmarked};
+    use crate::text::Edit;
+
+    /// `document` beside the brief `b.md`, with `c.png` and without `no.md` and `www.no.org`.
+    fn in_folder(document: &Document) -> Document {
+        let brief = "# There\n\n## B {#own}\n\n<a id=\"x\"></a>\n";
+        let brief = Summary::read(brief, Kind::Markdown, DialectChoice::Auto);
+        let known = [
+            (
+                "b.md",
+                Some(Destination::Brief(
+                    Arc::from(Path::new("/b.md")),
+                    Arc::new(brief),
+                )),
+            ),
+            (
+                "c.png",
+                Some(Destination::There(Arc::from(Path::new("/c.png")))),
+            ),
+            ("no.md", Some(Destination::Missing)),
+            ("www.no.org", Some(Destination::Missing)),
+            ("out.md", None),
+        ];
+        let known = known.map(|(path, found)| (path.into(), found));
+        document.with_surroundings(Arc::new(Surroundings {
+            paths: Paths::default().with(known.into()),
+            ..Surroundings::default()
+        }))
+    }
+
+    #[track_caller]
+    fn assert_in_folder(fixture: &str) {
+        let text = unmarked(fixture);
+        let document = in_folder(&document(Kind::Markdown, &text));
+        let found = check(&document, &Settings::default());
+        let found: Vec<_> = found.iter().map(|it| (it.span, it.rule.code)).collect();
+        assert_eq!(marked(&document, &found), fixture);
+    }
+
+    #[test]
+    fn places_of_the_brief_itself() {
+        assert_findings(
+            Kind::Markdown,
+            Profile::Default,
+            "# What\u{2019}s *new*?\n\nSee [a](#whats-new), [b](#old) and [c][].\n\
+             \x20                        ^^^^ broken-link\n\n\
+             [c]: #older\n     ^^^^^^ broken-link\n\n> [d](#what-s-new) [e](#x)\n\n<div id=\"x\">\n</div>\n",
+        );
+    }
+
+    #[test]
+    fn files_of_the_folder_and_places_in_them() {
+        assert_in_folder(
+            "See [a](b.md), [b](b.md#there), [c](b.md#own), [d](b.md#nowhere), [e](b.md#x).\n\
+             \x20                                                  ^^^^^^^^^^^^ broken-link\n\n\
+             ![f](c.png) [g](c.png#a) [h](no.md) [i](<no.md>) [j](www.no.org).\n\
+             \x20                            ^^^^^ broken-link\n\
+             \x20                                        ^^^^^ broken-link\n\
+             \x20                                                    ^^^^^^^^^^ broken-link\n",
+        );
+    }
+
+    #[test]
+    fn what_leads_somewhere_or_cannot_be_told() {
+        assert_in_folder(
+            "A [a](out.md) [b](unknown.md) [c](#) [d]() [e](https://f.org/#g) [h](#top) [i](#fn1).\n\n\
+             `[j](no.md)` [k]({{ site.baseurl }}/no.md) [l](mailto:m@n.org) [o](/about)\n\n\
+             ```\n[p](no.md)\n```\n",
+        );
+    }
+
+    #[test]
+    fn a_heading_that_is_renamed_breaks_the_links_to_it() {
+        let text = "# One\n\nSee [a](#one).\n\nAnd [b](#two).\n";
+        let before = document(Kind::Markdown, text);
+        let mut checker = Checker::default();
+        let codes = |checker: &mut Checker, document: &Document| {
+            let found = checker.check(document, &Settings::default());
+            let found = found.resolve(document);
+            found
+                .iter()
+                .map(|it| document.text().slice(it.span).into_owned())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(codes(&mut checker, &before), ["#two"]);
+        let at = text.find("One").unwrap_or_default();
+        let after = before.edit(&Edit::new((at..at + 3).into(), "Two"));
+        assert_eq!(codes(&mut checker, &after), ["#one"]);
+        let after = after.edit(&Edit::insert(after.text().len(), "\n<a id=\"one\"></a>\n"));
+        assert_eq!(codes(&mut checker, &after), [""; 0]);
+    }
+}

@@ -1,0 +1,64 @@
+use crate::bibliography::{Bibliography, Entry};
+use crate::check::bibliography::{CitedKeys, EntryFault};
+use crate::check::{Find, Rule};
+use crate::config::Level;
+use crate::syntax::MarkKind;
+
+pub(super) const RULE: Rule = Rule {
+    code: "unused-entry",
+    summary: "an entry of a bibliography that no brief cites",
+    page: include_str!("unused_entry.md"),
+    default: Level::Off,
+    counted_anew: Level::Off,
+    brief: Level::Off,
+    unnecessary: true,
+    find: Find::Bibliography(find),
+};
+
+fn find(bibliography: &Bibliography, cited: Option<&CitedKeys>) -> Vec<EntryFault> {
+    let Some(cited) = cited.filter(|cited| !cited.contains(MarkKind::ALL_KEYS)) else {
+        return Vec::new();
+    };
+    let is_cited = |entry: &&Entry| {
+        let mut names = entry.other_names.iter().chain([&entry.key]);
+        names.any(|name| cited.contains(name.as_str()))
+    };
+    let unused = bibliography.entries().iter().filter(|it| !is_cited(it));
+    let fault = |entry: &Entry| EntryFault {
+        span: entry.key_span,
+        message: format!("No brief cites {}.", entry.key),
+        related: None,
+    };
+    unused.map(fault).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bibliography::Format;
+    use crate::text::Text;
+
+    fn unused(cited: Option<&[&str]>) -> Vec<String> {
+        let text = "@book{roy, title = {A}}\n@book{rao, title = {B}, ids = {other}}\n@book{sen, title = {C}}\n";
+        let bibliography = Bibliography::read("refs.bib", Text::new(text), Format::BibTex);
+        let cited = cited.map(|keys| keys.iter().map(|key| (*key).into()).collect::<CitedKeys>());
+        let faults = find(&bibliography, cited.as_ref());
+        faults
+            .iter()
+            .map(|it| text[it.span.range()].to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn entries_that_nobody_cites() {
+        assert_eq!(unused(Some(&["roy", "unknown"])), ["rao", "sen"]);
+        assert_eq!(unused(Some(&["other"])), ["roy", "sen"]);
+    }
+
+    #[test]
+    fn what_is_cited_or_not_known_to_be() {
+        assert_eq!(unused(None), [""; 0]);
+        assert_eq!(unused(Some(&["*"])), [""; 0]);
+        assert_eq!(unused(Some(&["roy", "rao", "sen"])), [""; 0]);
+    }
+}

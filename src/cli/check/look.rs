@@ -1,0 +1,101 @@
+use std::panic::AssertUnwindSafe;
+
+use crate::check;
+use crate::cli::baseline::{Baseline, Compared};
+use crate::cli::configurations::Settings;
+use crate::cli::inputs::Input;
+use crate::cli::report::{Diagnostic, Report};
+use crate::index::Document;
+use crate::text::Text;
+use crate::workspace::{Neighbours, ReadError};
+
+use super::in_order::Work;
+use super::tasks::Task;
+
+/// What became of a task.
+pub(super) enum Outcome {
+    /// A file was checked; with it, what it says to the baseline.
+    Checked(Input, Report, Option<Compared>),
+    /// A file could not be read.
+    Failed(Input, ReadError),
+    /// A configuration file says something wrong.
+    Fault(Report),
+    /// Something could not be looked at, in a sentence.
+    Unseen(String),
+    /// The file is left out, or no brief.
+    Nothing,
+}
+
+/// Checks files, each by itself.
+pub(super) struct Looker {
+    /// What is known already.
+    pub baseline: Option<Baseline>,
+    /// What stands around the files.
+    pub neighbours: Neighbours,
+}
+
+impl Work for Looker {
+    type Item = Task;
+    type Result = Outcome;
+
+    fn work(&self, task: Task) -> Outcome {
+        match task {
+            Task::Fault(report) => Outcome::Fault(report),
+            Task::Unseen(error) => Outcome::Unseen(error),
+            Task::LeftOut => Outcome::Nothing,
+            Task::Check(input, settings) => self.guarded(input, &settings),
+        }
+    }
+
+    fn weight(outcome: &Outcome) -> usize {
+        match outcome {
+            Outcome::Checked(_, report, _) => report.text.len(),
+            _ => 0,
+        }
+    }
+}
+
+impl Looker {
+    /// A fault of this program in one file keeps no other file from being checked.
+    fn guarded(&self, input: Input, settings: &Settings) -> Outcome {
+        let look = AssertUnwindSafe(|| self.look_at(&input, settings));
+        match std::panic::catch_unwind(look) {
+            Ok(Ok(Some((report, compared)))) => Outcome::Checked(input, report, compared),
+            Ok(Ok(None)) => Outcome::Nothing,
+            Ok(Err(error)) => Outcome::Failed(input, error),
+            Err(_) => {
+                let message = "checking it failed, which is a fault of brief-ls: please report it";
+                Outcome::Failed(input, ReadError::Unreadable(message.to_owned()))
+            }
+        }
+    }
+
+    /// None where the file is no brief.
+    fn look_at(
+        &self,
+        input: &Input,
+        settings: &Settings,
+    ) -> Result<Option<(Report, Option<Compared>)>, ReadError> {
+        let text = match input.read() {
+            Ok(text) => Text::new(&text),
+            // A binary file among text files is no brief, whatever it is called.
+            Err(ReadError::Binary) if input.needs_note() => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        let document = Document::new(text.clone(), input.kind(), settings.dialect);
+        if input.needs_note() && document.notes().next().is_none() {
+            return Ok(None);
+        }
+        let document = self
+            .neighbours
+            .surround(&document, &input.path, &settings.configured);
+        let findings = check::check(&document, &settings.rules);
+        let mut diagnostics = findings.into_iter().map(Diagnostic::from).collect();
+        let baseline = self.baseline.as_ref();
+        let compared =
+            baseline.map(|known| known.compare(&input.path, &document, &mut diagnostics));
+        let (known, compared) = compared.unzip();
+        let report = Report::new(input.shown(), text, diagnostics, known.unwrap_or_default());
+        Ok(Some((report, compared)))
+    }
+}

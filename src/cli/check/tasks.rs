@@ -1,0 +1,62 @@
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use crate::cli::configurations::{Configurations, Settings};
+use crate::cli::inputs::{Input, Inputs};
+use crate::cli::report::Report;
+
+/// Something to do, or to tell at this place of the order.
+pub(super) enum Task {
+    /// A configuration file that says something wrong. It comes before the first file under it.
+    Fault(Report),
+    /// Something that could not be looked at, in a sentence.
+    Unseen(String),
+    /// A file that the configuration leaves out.
+    LeftOut,
+    /// A file to check, and how.
+    Check(Input, Arc<Settings>),
+}
+
+/// What the arguments give to do, found as it is asked for.
+pub(super) struct Tasks {
+    /// What the arguments name.
+    pub inputs: Inputs,
+    configurations: Configurations,
+    ready: VecDeque<Task>,
+}
+
+impl Tasks {
+    /// Those for `inputs`.
+    pub fn new(inputs: Inputs, configurations: Configurations) -> Tasks {
+        Tasks {
+            inputs,
+            configurations,
+            ready: VecDeque::new(),
+        }
+    }
+
+    fn task(&mut self, input: Input) -> Task {
+        let settings = self.configurations.of(&input);
+        match settings.excludes(&input) {
+            true => Task::LeftOut,
+            false => Task::Check(input, settings),
+        }
+    }
+}
+
+impl Iterator for Tasks {
+    type Item = Task;
+
+    fn next(&mut self) -> Option<Task> {
+        if self.ready.is_empty() {
+            let task = match self.inputs.next()? {
+                Ok(input) => self.task(input),
+                Err(error) => Task::Unseen(error),
+            };
+            let faults = std::mem::take(&mut self.configurations.faults);
+            self.ready.extend(faults.into_iter().map(Task::Fault));
+            self.ready.push_back(task);
+        }
+        self.ready.pop_front()
+    }
+}

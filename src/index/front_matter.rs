@@ -1,0 +1,172 @@
+//! What the front matter of a brief says to the tools around it (Pandoc manual, "Extension:
+//! yaml_metadata_block").
+
+use saphyr_parser::{Event, Parser};
+
+use crate::syntax::{Blocks, Leaf};
+use crate::text::Span;
+
+/// The entries of a front matter that matter here. What is no YAML says nothing.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct FrontMatter {
+    /// The title.
+    pub title: Option<Named>,
+    /// The bibliographies, as paths relative to the brief.
+    pub bibliography: Vec<Named>,
+    /// The citation style, as a name, or a path relative to the brief.
+    pub citation_style: Option<Named>,
+}
+
+/// A value and its place.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Named {
+    /// What is written there.
+    pub name: String,
+    /// Where, in bytes of the document.
+    pub span: Span,
+}
+
+impl FrontMatter {
+    /// That of the document that `blocks` make up; `slice` gives the text of a span.
+    pub(super) fn of<T: AsRef<str>>(blocks: &Blocks, slice: impl FnOnce(Span) -> T) -> FrontMatter {
+        match blocks.get(0) {
+            Some(first) if first.block.leaf == Leaf::FrontMatter => {
+                FrontMatter::read(slice(first.body()).as_ref(), first.body().start)
+            }
+            _ => FrontMatter::default(),
+        }
+    }
+
+    /// Reads the block `text`, its fences included, that begins at `start` of the document.
+    fn read(text: &str, start: usize) -> FrontMatter {
+        let mut found = FrontMatter::default();
+        let named = ["title", "bibliography", "csl", "citation-style"];
+        let opening = text.split_inclusive('\n').next().unwrap_or_default();
+        let is_yaml = opening.trim_start_matches('\u{feff}').trim_end() == "---";
+        if !is_yaml || !named.iter().any(|key| text.contains(key)) {
+            return found;
+        }
+        let base = opening.len();
+        let yaml = &text[base..];
+        let mut depth = 0;
+        let mut key: Option<String> = None;
+        for event in Parser::new_from_str(yaml) {
+            let Ok((event, place)) = event else { break };
+            let ended = match event {
+                Event::Scalar(name, ..) if depth == 1 && key.is_none() => {
+                    key = Some(name.into_owned());
+                    false
+                }
+                Event::Scalar(name, ..) => {
+                    let span = bytes(yaml, place.start.index(), place.end.index());
+                    let name = name.into_owned();
+                    let span = inner(yaml, span, &name).shift(start + base);
+                    found.enter(
+                        key.as_deref().unwrap_or_default(),
+                        depth,
+                        Named { name, span },
+                    );
+                    depth == 1
+                }
+                Event::Alias(_) => depth == 1,
+                Event::MappingStart(..) | Event::SequenceStart(..) => {
+                    depth += 1;
+                    false
+                }
+                Event::MappingEnd | Event::SequenceEnd => {
+                    depth -= 1;
+                    depth == 1
+                }
+                Event::DocumentEnd => break,
+                _ => false,
+            };
+            if ended {
+                key = None;
+            }
+        }
+        found
+    }
+
+    /// Takes a value under `key`: at the depth 1 the value itself, at 2 one of a list.
+    fn enter(&mut self, key: &str, depth: usize, value: Named) {
+        if value.name.trim().is_empty() {
+            return;
+        }
+        match (key, depth) {
+            ("title", 1) => self.title = Some(value),
+            ("bibliography", 1 | 2) => self.bibliography.push(value),
+            ("csl" | "citation-style", 1) => self.citation_style = Some(value),
+            _ => {}
+        }
+    }
+}
+
+/// The span in bytes that begins and ends at these characters.
+fn bytes(text: &str, start: usize, end: usize) -> Span {
+    let mut offsets = text.char_indices().map(|(at, _)| at);
+    let first = offsets.nth(start).unwrap_or(text.len());
+    let last = match end.checked_sub(start + 1) {
+        Some(more) => offsets.nth(more).unwrap_or(text.len()),
+        None => first,
+    };
+    Span::new(first, last)
+}
+
+/// The part of `span` that is `name`, without quotes and comments around it; all of it where escapes or line
+/// breaks change how it is written.
+fn inner(text: &str, span: Span, name: &str) -> Span {
+    let written = &text[span.range()];
+    match written.find(name) {
+        Some(at) => Span::new(span.start + at, span.start + at + name.len()),
+        None => Span::new(span.start, span.start + written.trim_end().len()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::{Kind, parse};
+
+    fn read(text: &str) -> FrontMatter {
+        let blocks = parse(text, Kind::Markdown);
+        FrontMatter::of(&blocks, |span| text[span.range()].to_owned())
+    }
+
+    fn names(text: &str) -> Vec<String> {
+        let found = read(text);
+        let all = found.title.iter().chain(&found.bibliography);
+        all.chain(&found.citation_style)
+            .inspect(|named| assert_eq!(text[named.span.range()], named.name))
+            .map(|named| named.name.clone())
+            .collect()
+    }
+
+    #[test]
+    fn one_bibliography_or_several() {
+        let text = "---\ntitle: \"Dâms\"\nauthor: {title: no}\nbibliography: refs.bib\n\
+                    csl: 'apa.csl' # a style\n---\n\nText.\n";
+        assert_eq!(names(text), ["Dâms", "refs.bib", "apa.csl"]);
+        let text = "\u{feff}---\r\nbibliography:\r\n  - a b.bib\r\n  - \"c.json\"\r\n---\r\n";
+        assert_eq!(names(text), ["a b.bib", "c.json"]);
+        assert_eq!(
+            names("---\nbibliography: [a.bib, b.yml]\n---\n"),
+            ["a.bib", "b.yml"]
+        );
+    }
+
+    #[test]
+    fn what_is_no_yaml_says_nothing() {
+        for text in [
+            "+++\nbibliography = 'a.bib'\n+++\n",
+            "---\nbibliography: [a.bib\n---\n\nb\n",
+            "---\nbibliography:\n---\n",
+            "---\nother: {bibliography: a.bib}\n---\n",
+            "bibliography: a.bib\n",
+        ] {
+            assert!(read(text).bibliography.len() <= 1, "{text}");
+        }
+        assert_eq!(names("---\nother: {bibliography: a.bib}\n---\n"), [""; 0]);
+        let deep = format!("---\nbibliography: {}\n---\n", "[".repeat(100_000));
+        assert_eq!(names(&deep), [""; 0]);
+    }
+}

@@ -1,0 +1,201 @@
+//! The briefs of a workspace, as they are on the disk or in the editor at one moment.
+
+use std::collections::BTreeMap;
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
+
+use super::{Linked, Summary};
+use crate::text::LineRange;
+
+/// All briefs of a workspace, by their paths. Cloning it is cheap.
+#[derive(Clone, Debug, Default)]
+pub struct Workspace {
+    briefs: Arc<BTreeMap<Arc<Path>, Brief>>,
+}
+
+/// One of them.
+#[derive(Clone, Debug)]
+pub struct Brief {
+    /// What it says.
+    pub summary: Arc<Summary>,
+    /// The files of its bibliographies.
+    pub bibliographies: Arc<[PathBuf]>,
+}
+
+impl Workspace {
+    /// The workspace of these briefs.
+    pub fn new(briefs: BTreeMap<Arc<Path>, Brief>) -> Workspace {
+        Workspace {
+            briefs: Arc::new(briefs),
+        }
+    }
+
+    /// How many briefs there are.
+    pub fn len(&self) -> usize {
+        self.briefs.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.briefs.is_empty()
+    }
+
+    /// The brief at `path`.
+    pub fn get(&self, path: &Path) -> Option<&Brief> {
+        self.briefs.get(path)
+    }
+
+    /// The briefs, by path.
+    pub fn iter(&self) -> impl Iterator<Item = (&Arc<Path>, &Brief)> {
+        self.briefs.iter()
+    }
+
+    /// The same, with these briefs instead of those that have their paths.
+    pub fn with(&self, briefs: impl IntoIterator<Item = (Arc<Path>, Brief)>) -> Workspace {
+        let mut all = BTreeMap::clone(&self.briefs);
+        all.extend(briefs);
+        Workspace::new(all)
+    }
+
+    /// The same without the brief at `path`, or those below it.
+    pub fn without(&self, path: &Path) -> Workspace {
+        let is_below = |other: &Arc<Path>| other.starts_with(path);
+        if !self.briefs.keys().any(is_below) {
+            return self.clone();
+        }
+        let mut all = BTreeMap::clone(&self.briefs);
+        all.retain(|other, _| !is_below(other));
+        Workspace::new(all)
+    }
+
+    /// Where briefs cite `key` of the bibliography at `bibliography`, by path and place.
+    pub fn citing<'a>(
+        &'a self,
+        bibliography: &'a Path,
+        key: &'a str,
+    ) -> impl Iterator<Item = (&'a Arc<Path>, LineRange)> {
+        let reads = move |(_, brief): &(&Arc<Path>, &Brief)| {
+            brief.bibliographies.iter().any(|path| path == bibliography)
+        };
+        self.iter().filter(reads).flat_map(move |(path, brief)| {
+            let citations = brief.summary.citations.iter();
+            let same = citations.filter(move |(cited, _)| **cited == *key);
+            same.map(move |(_, place)| (path, *place))
+        })
+    }
+
+    /// The keys that briefs cite of the bibliography at `bibliography`.
+    pub fn cited_keys(&self, bibliography: &Path) -> FxHashSet<Arc<str>> {
+        let briefs = self.iter().map(|(_, brief)| brief);
+        let reads = briefs.filter(|it| it.bibliographies.iter().any(|path| path == bibliography));
+        let citations = reads.flat_map(|it| it.summary.citations.iter());
+        citations.map(|(key, _)| key.clone()).collect()
+    }
+
+    /// The links that lead to the file at `target`, by path and place, each with the brief that it stands in.
+    pub fn links_to<'a>(
+        &'a self,
+        target: &'a Path,
+    ) -> impl Iterator<Item = (&'a Arc<Path>, &'a Linked)> {
+        let name = target
+            .file_name()
+            .and_then(|name| name.to_str())
+            .unwrap_or_default();
+        self.iter().flat_map(move |(path, brief)| {
+            let may_lead = move |link: &&Linked| match link.path.is_empty() {
+                true => **path == *target,
+                false => link.path.ends_with(name) && resolved(path, &link.path) == target,
+            };
+            brief
+                .summary
+                .links
+                .iter()
+                .filter(may_lead)
+                .map(move |link| (path, link))
+        })
+    }
+}
+
+/// The path that a link to `path` in the brief at `brief` leads to.
+pub fn resolved(brief: &Path, path: &str) -> PathBuf {
+    joined(brief.parent().unwrap_or(Path::new("")), path)
+}
+
+/// `path` from `folder` on, without `.` and `..` in it.
+pub fn joined(folder: &Path, path: &str) -> PathBuf {
+    let mut result = folder.to_owned();
+    for part in Path::new(path).components() {
+        match part {
+            Component::ParentDir => {
+                result.pop();
+            }
+            Component::Normal(name) => result.push(name),
+            Component::CurDir => {}
+            Component::RootDir | Component::Prefix(_) => result = PathBuf::from(part.as_os_str()),
+        }
+    }
+    result
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::DialectChoice;
+    use crate::syntax::Kind;
+    use crate::text::Encoding;
+
+    fn workspace(briefs: &[(&str, &str)]) -> Workspace {
+        let brief = |(path, text): &(&str, &str)| {
+            let summary = Summary::read(text, Kind::Markdown, DialectChoice::Auto);
+            let brief = Brief {
+                summary: Arc::new(summary),
+                bibliographies: Arc::from([PathBuf::from("/w/refs.bib")]),
+            };
+            (Arc::from(Path::new(path)), brief)
+        };
+        Workspace::new(briefs.iter().map(brief).collect())
+    }
+
+    fn shown<'a>(places: impl Iterator<Item = (&'a Arc<Path>, LineRange)>) -> Vec<String> {
+        let shown = |(path, place): (&Arc<Path>, LineRange)| {
+            format!("{}:{}", path.display(), place.start(Encoding::Utf8).line)
+        };
+        places.map(shown).collect()
+    }
+
+    #[test]
+    fn who_cites_a_key_and_who_links_to_a_file() {
+        let workspace = workspace(&[
+            (
+                "/w/a.md",
+                "# A\n\n[@roy] and [b](sub/b.md#x).\n\n[@rao; @roy]\n",
+            ),
+            (
+                "/w/sub/b.md",
+                "# X\n\n[self](#x) [a](../a.md) [b](../sub/b.md)\n",
+            ),
+        ]);
+        let roy = workspace.citing(Path::new("/w/refs.bib"), "roy");
+        assert_eq!(shown(roy), ["/w/a.md:2", "/w/a.md:4"]);
+        assert_eq!(
+            workspace.citing(Path::new("/w/other.bib"), "roy").count(),
+            0
+        );
+        let b = workspace.links_to(Path::new("/w/sub/b.md"));
+        let b = b.map(|(path, link)| (path, link.place));
+        assert_eq!(shown(b), ["/w/a.md:2", "/w/sub/b.md:2", "/w/sub/b.md:2"]);
+    }
+
+    #[test]
+    fn a_folder_takes_its_briefs_along() {
+        let workspace = workspace(&[("/w/a.md", "a"), ("/w/b/c.md", "c"), ("/w/bc.md", "d")]);
+        let left = workspace.without(Path::new("/w/b"));
+        let paths: Vec<_> = left
+            .iter()
+            .map(|(path, _)| path.display().to_string())
+            .collect();
+        assert_eq!(paths, ["/w/a.md", "/w/bc.md"]);
+    }
+}

@@ -1,0 +1,141 @@
+//! Reads the workspace in the background: at the start, and what changes later. One task writes, in the order in
+//! which changes came.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+
+use crate::server::compute::compute;
+use crate::workspace::{Configurations, Loaded, Loader};
+
+use super::Session;
+use super::progress::Progress;
+
+/// The queue of what is to be read.
+#[derive(Default)]
+pub struct Queue {
+    jobs: Option<UnboundedSender<Job>>,
+    /// Stops the reading of the folders that is under way or waits.
+    cancel: Arc<AtomicBool>,
+}
+
+/// Something to read.
+enum Job {
+    /// All workspace folders.
+    Folders(Arc<AtomicBool>),
+    /// Files and folders that changed.
+    Paths(Vec<PathBuf>),
+}
+
+impl Session {
+    /// Begins to read the workspace folders.
+    pub fn start_indexing(self: &Arc<Self>) {
+        let (sender, jobs) = unbounded_channel();
+        self.state().queue.jobs = Some(sender);
+        tokio::spawn(work(self.clone(), jobs));
+        self.index_folders();
+    }
+
+    /// Has the workspace folders read anew; what is still under way ends.
+    pub fn index_folders(&self) {
+        let mut state = self.state();
+        state.queue.cancel.store(true, Ordering::Relaxed);
+        state.queue.cancel = Arc::default();
+        let cancel = state.queue.cancel.clone();
+        self.enqueue(&state.queue, Job::Folders(cancel));
+    }
+
+    /// Has files and folders read anew that may have changed, or may be gone.
+    pub fn index_paths(&self, paths: Vec<PathBuf>) {
+        if !paths.is_empty() {
+            self.enqueue(&self.state().queue, Job::Paths(paths));
+        }
+    }
+
+    /// The client wants the workspace to be read no further.
+    pub fn cancel_indexing(&self) {
+        self.state().queue.cancel.store(true, Ordering::Relaxed);
+    }
+
+    fn enqueue(&self, queue: &Queue, job: Job) {
+        let Some(jobs) = &queue.jobs else { return };
+        self.index.change(|disk| disk.pending += 1);
+        if jobs.send(job).is_err() {
+            self.index.change(|disk| disk.pending -= 1);
+        }
+    }
+
+    fn loader(&self, cancelled: Arc<AtomicBool>) -> Loader {
+        let state = self.state();
+        let known: HashMap<PathBuf, _> = state.files.all().collect();
+        let configurations =
+            Configurations::new(state.roots.clone(), state.settings.clone(), known);
+        Loader {
+            configurations: Arc::new(configurations),
+            library: self.index.library.clone(),
+            cancelled,
+        }
+    }
+}
+
+/// Does what comes, one after the other.
+async fn work(session: Arc<Session>, mut jobs: UnboundedReceiver<Job>) {
+    while let Some(job) = jobs.recv().await {
+        let loaded = match job {
+            Job::Folders(cancelled) => {
+                let progress = Arc::new(Progress::begin(&session, "Reading briefs"));
+                let loader = session.loader(cancelled);
+                let told = progress.clone();
+                let load = move || loader.load(&|done, all| told.report(done, all));
+                let loaded = compute(load).await;
+                progress.end();
+                loaded
+            }
+            Job::Paths(paths) => {
+                let loader = session.loader(Arc::default());
+                let workspace = session.index.disk().workspace;
+                compute(move || loader.reload(&workspace, &paths)).await
+            }
+        };
+        session.accept(loaded.ok());
+    }
+}
+
+impl Session {
+    /// Takes what a job has read; where it failed, all stays as it was.
+    fn accept(self: &Arc<Self>, loaded: Option<Loaded>) {
+        let Some(loaded) = loaded else {
+            self.index.change(|disk| disk.pending -= 1);
+            return;
+        };
+        for skipped in &loaded.skipped {
+            tracing::warn!("left out of the workspace: {skipped}");
+        }
+        if let Some(first) = loaded.skipped.first() {
+            let others = match loaded.skipped.len() - 1 {
+                0 => String::new(),
+                1 => "; so is another file".to_owned(),
+                more => format!("; so are {more} other files"),
+            };
+            self.outbox
+                .warn(format!("left out of the workspace: {first}{others}"));
+        }
+        self.index.change(|disk| {
+            disk.workspace = loaded.workspace;
+            disk.pending -= 1;
+        });
+        self.neighbours_changed();
+    }
+
+    /// Has the diagnostics of every open brief shown anew: what stands around it may be another.
+    pub fn neighbours_changed(self: &Arc<Self>) {
+        self.index.grow_older();
+        for open in self.state().documents.values() {
+            open.wake.notify_one();
+        }
+        self.refresh_pulls();
+    }
+}

@@ -1,0 +1,65 @@
+//! What front matter tells of sources (Pandoc manual, "Specifying bibliographic data").
+
+use crate::text::Span;
+
+use super::marker::citation;
+use super::{Evidence, Mark, MarkKind};
+
+/// Appends a mark for each key that the fields in `body` define or may cite, and where a bibliography is
+/// named.
+pub(super) fn scan(text: &str, body: Span, marks: &mut Vec<Mark>) {
+    let mut field = "";
+    let mut at = body.start;
+    for line in text[body.range()].split_inclusive('\n') {
+        let span = Span::new(at, at + line.len());
+        at = span.end;
+        if let Some(name) = field_name(line) {
+            field = name;
+            if field == "bibliography" {
+                marks.push(Mark {
+                    span,
+                    kind: MarkKind::PandocSign,
+                });
+            }
+        }
+        match field {
+            "references" => marks.extend(defined(line, span)),
+            "nocite" => nocite(text, span, marks),
+            _ => citation::loose(text, span, Evidence::Doubtful, marks),
+        }
+    }
+}
+
+/// Appends the keys that `line` names without citing them; `@*` are all.
+fn nocite(text: &str, line: Span, marks: &mut Vec<Mark>) {
+    citation::loose(text, line, Evidence::Certain, marks);
+    if let Some(at) = text[line.range()].find("@*") {
+        let start = line.start + at;
+        marks.push(Mark {
+            span: Span::new(start, start + "@*".len()),
+            kind: MarkKind::Citation {
+                key: MarkKind::ALL_KEYS.into(),
+                evidence: Evidence::Certain,
+            },
+        });
+    }
+}
+
+/// The field that begins on `line`.
+fn field_name(line: &str) -> Option<&str> {
+    let (name, _) = line.split_once(':')?;
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    (!name.is_empty() && !name.starts_with('-') && name.chars().all(is_name)).then_some(name)
+}
+
+/// The key that `line`, at `span`, defines as an item of `references` or as the first of its fields.
+fn defined(line: &str, span: Span) -> Option<Mark> {
+    let value = line.trim_start_matches(['-', ' ']).strip_prefix("id:")?;
+    let key = value.split(" #").next().unwrap_or(value).trim();
+    let key = key.trim_matches(['"', '\'']);
+    let start = span.start + (line.len() - value.len()) + value.find(key)?;
+    (!key.is_empty()).then(|| Mark {
+        span: Span::new(start, start + key.len()),
+        kind: MarkKind::Key { key: key.into() },
+    })
+}

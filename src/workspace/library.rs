@@ -1,0 +1,154 @@
+//! The bibliographies and citation styles that briefs use, each read once.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crate::bibliography::{Bibliography, Format, Style};
+use crate::index::{Surroundings, Unread, WhyUnread};
+use crate::text::Text;
+
+use super::locate::{Source, SourcePlace, Sources, StyleSource};
+use super::once::Once;
+use super::{ReadError, read_found};
+
+/// Reads bibliographies and citation styles, and keeps them. What an editor has open counts as it is there.
+#[derive(Debug, Default)]
+pub struct Library {
+    bibliographies: Once<PathBuf, Result<Arc<Bibliography>, WhyUnread>>,
+    styles: Once<StyleSource, Result<Arc<Style>, WhyUnread>>,
+    beside: Once<PathBuf, Option<PathBuf>>,
+    buffers: Mutex<HashMap<PathBuf, Text>>,
+}
+
+/// The names that a bibliography beside a brief may have where there are several.
+const USUAL: [&str; 3] = ["references", "refs", "bibliography"];
+
+impl Library {
+    /// The bibliographies of `sources` and the citation style, and why what is missing is missing. The paths
+    /// that the links of the brief lead to are not looked at.
+    pub fn surroundings(&self, sources: &Sources) -> Surroundings {
+        let mut surroundings = Surroundings {
+            guessed: sources.guessed,
+            ..Surroundings::default()
+        };
+        for source in &sources.bibliographies {
+            match self.bibliography(source) {
+                Ok(bibliography) => surroundings.bibliographies.push(bibliography),
+                Err(why) => surroundings.unread.push(Unread {
+                    name: source.name.clone(),
+                    why,
+                }),
+            }
+        }
+        if let Some(source) = &sources.style {
+            match self.style(source) {
+                Ok(style) => surroundings.style = Some(style),
+                Err(why) => {
+                    let name = match source {
+                        StyleSource::Named(name) => Some(name.clone()),
+                        StyleSource::File(source) => source.name.clone(),
+                    };
+                    surroundings.unread_style = Some(Unread { name, why });
+                }
+            }
+        }
+        surroundings
+    }
+
+    /// The bibliography that stands beside the brief at `brief`: the only `.bib` of its folder, or the one with
+    /// a usual name.
+    pub(super) fn beside(&self, brief: &Path) -> Option<PathBuf> {
+        let folder = brief.parent()?.to_owned();
+        self.beside.get(folder.clone(), || {
+            let entries = std::fs::read_dir(&folder).ok()?;
+            let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+            let is_bib = |path: &PathBuf| {
+                let extension = path.extension();
+                extension.is_some_and(|it| it.eq_ignore_ascii_case("bib")) && path.is_file()
+            };
+            let mut found: Vec<PathBuf> = paths.filter(is_bib).collect();
+            if found.len() < 2 {
+                return found.pop();
+            }
+            let stem = |path: &&PathBuf| path.file_stem()?.to_str().map(str::to_lowercase);
+            let usual = |name: &&str| {
+                found
+                    .iter()
+                    .find(|path| stem(path).as_deref() == Some(*name))
+            };
+            USUAL.iter().find_map(usual).cloned()
+        })
+    }
+
+    /// Takes the text of a bibliography that an editor has open; none where it is open no longer, so that the
+    /// disk counts again.
+    pub fn set_buffer(&self, path: &Path, text: Option<Text>) {
+        match text {
+            Some(text) => lock(&self.buffers).insert(path.to_owned(), text),
+            None => lock(&self.buffers).remove(path),
+        };
+        self.bibliographies.forget(|read| read == path);
+    }
+
+    /// Forgets what was read at `path` or below it: it is read again when it is asked for.
+    pub fn forget(&self, path: &Path) {
+        self.bibliographies.forget(|read| read.starts_with(path));
+        self.beside
+            .forget(|folder| folder.starts_with(path) || path.parent() == Some(folder.as_path()));
+        self.styles.forget(|style| match style {
+            StyleSource::Named(_) => false,
+            StyleSource::File(source) => match &source.place {
+                SourcePlace::At(read) => read.starts_with(path),
+                _ => false,
+            },
+        });
+    }
+
+    fn bibliography(&self, source: &Source) -> Result<Arc<Bibliography>, WhyUnread> {
+        let path = path_of(source)?;
+        self.bibliographies.get(path.clone(), || {
+            let format = Format::of(path).ok_or_else(|| {
+                let why = "is no bibliography: its name ends in none of .bib, .json, .yml, .yaml";
+                WhyUnread::Unreadable(why.to_owned())
+            })?;
+            let buffer = lock(&self.buffers).get(path).cloned();
+            let text = match buffer {
+                Some(text) => text,
+                None => Text::new(&read_found(path).map_err(why)?),
+            };
+            Ok(Arc::new(Bibliography::read(path.clone(), text, format)))
+        })
+    }
+
+    fn style(&self, source: &StyleSource) -> Result<Arc<Style>, WhyUnread> {
+        let fault = |error: crate::bibliography::StyleError| WhyUnread::Unreadable(error.0);
+        self.styles.get(source.clone(), || match source {
+            StyleSource::Named(name) => Style::named(name).map(Arc::new).map_err(fault),
+            StyleSource::File(source) => {
+                let csl = read_found(path_of(source)?).map_err(why)?;
+                Style::from_csl(&csl).map(Arc::new).map_err(fault)
+            }
+        })
+    }
+}
+
+/// Where a source is that may be read.
+fn path_of(source: &Source) -> Result<&PathBuf, WhyUnread> {
+    match &source.place {
+        SourcePlace::At(path) => Ok(path),
+        SourcePlace::Outside => Err(WhyUnread::Outside),
+        SourcePlace::Remote => Err(WhyUnread::Remote),
+    }
+}
+
+fn why(error: ReadError) -> WhyUnread {
+    match error {
+        ReadError::Missing => WhyUnread::Missing,
+        other => WhyUnread::Unreadable(other.to_string()),
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,215 @@
+//! Loads the briefs of a workspace: finds them, reads them side by side, keeps of each what others ask of it.
+
+use std::fmt;
+use std::panic::AssertUnwindSafe;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use ignore::{DirEntry, WalkBuilder};
+
+use crate::index::{Brief, Document, Summary, Workspace};
+use crate::text::Text;
+
+use super::{Configurations, Library, ReadError, is_text, kind, read_found};
+
+/// Reads the briefs of workspace folders.
+#[derive(Clone)]
+pub struct Loader {
+    /// The folders and what is set in them.
+    pub configurations: Arc<Configurations>,
+    /// The bibliographies.
+    pub library: Arc<Library>,
+    /// Set from outside where nobody waits for it any more.
+    pub cancelled: Arc<AtomicBool>,
+}
+
+/// What loading gave.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// The briefs that were read.
+    pub workspace: Workspace,
+    /// What could not be read, by path.
+    pub skipped: Vec<Skipped>,
+}
+
+/// A file or folder that could not be read.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Skipped {
+    /// Which it is; none where the system does not say.
+    pub path: Option<PathBuf>,
+    /// Why, in a few words.
+    pub why: String,
+}
+
+impl fmt::Display for Skipped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.path {
+            Some(path) => write!(f, "{} {}", path.display(), self.why),
+            None => f.write_str(&self.why),
+        }
+    }
+}
+
+/// What became of a file: none if it is no brief.
+type Outcome = Option<Result<(Arc<Path>, Brief), Skipped>>;
+
+impl Loader {
+    /// Reads all briefs below the workspace folders; `progress` hears how many of how many are read. Links of
+    /// the file system are not followed: what they lead to is a part of the workspace by itself, or none.
+    pub fn load(&self, progress: &(dyn Fn(usize, usize) + Sync)) -> Loaded {
+        let (files, mut skipped) = self.files();
+        let next = AtomicUsize::new(0);
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let work = || {
+            let mut outcomes = Vec::new();
+            while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
+                if self.cancelled.load(Ordering::Relaxed) {
+                    break;
+                }
+                outcomes.extend(self.guarded(file));
+                progress(next.load(Ordering::Relaxed).min(files.len()), files.len());
+            }
+            outcomes
+        };
+        let outcomes = std::thread::scope(|scope| {
+            let workers = threads.min(files.len());
+            let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+            let outcomes = workers.into_iter().filter_map(|worker| worker.join().ok());
+            outcomes.flatten().collect::<Vec<_>>()
+        });
+        let mut briefs = Vec::with_capacity(outcomes.len());
+        for outcome in outcomes {
+            match outcome {
+                Ok(brief) => briefs.push(brief),
+                Err(file) => skipped.push(file),
+            }
+        }
+        skipped.sort();
+        Loaded {
+            workspace: Workspace::new(briefs.into_iter().collect()),
+            skipped,
+        }
+    }
+
+    /// `workspace` with what is on the disk now at `paths`, which may be files or folders that are new, changed
+    /// or gone.
+    pub fn reload(&self, workspace: &Workspace, paths: &[PathBuf]) -> Loaded {
+        let mut loaded = Loaded {
+            workspace: workspace.clone(),
+            skipped: Vec::new(),
+        };
+        for path in paths {
+            loaded.workspace = loaded.workspace.without(path);
+            if self.configurations.root_of(path).is_none() {
+                continue;
+            }
+            let (files, skipped) = self.files_below(path);
+            loaded.skipped.extend(skipped);
+            let outcomes = files.iter().filter_map(|file| self.guarded(file));
+            let (briefs, skipped): (Vec<_>, Vec<_>) = outcomes.partition(Result::is_ok);
+            loaded
+                .skipped
+                .extend(skipped.into_iter().filter_map(Result::err));
+            loaded.workspace = loaded
+                .workspace
+                .with(briefs.into_iter().filter_map(Result::ok));
+        }
+        loaded
+    }
+
+    /// The files that are briefs by their names, sorted, and what could not be looked at.
+    fn files(&self) -> (Vec<PathBuf>, Vec<Skipped>) {
+        let mut files = Vec::new();
+        let mut skipped = Vec::new();
+        for root in self.configurations.roots.iter() {
+            let (found, errors) = self.files_below(root);
+            files.extend(found);
+            skipped.extend(errors);
+        }
+        files.sort();
+        files.dedup();
+        (files, skipped)
+    }
+
+    /// Those at or below `path`, as `.gitignore` and the configuration have it.
+    fn files_below(&self, path: &Path) -> (Vec<PathBuf>, Vec<Skipped>) {
+        let (mut files, mut skipped) = (Vec::new(), Vec::new());
+        // What a folder above ignores is not walked into: a single file has to be looked for from its root.
+        let root = self.configurations.root_of(path);
+        let root = root.map_or(path, PathBuf::as_path).to_owned();
+        let asked = path.to_owned();
+        let configurations = self.configurations.clone();
+        let is_asked = move |entry: &DirEntry| {
+            let path = entry.path();
+            let leads = path.starts_with(&asked) || asked.starts_with(path);
+            leads && (entry.depth() == 0 || !configurations.exclude(path))
+        };
+        let entries = WalkBuilder::new(root)
+            .require_git(false)
+            .filter_entry(is_asked)
+            .build();
+        for entry in entries {
+            if self.cancelled.load(Ordering::Relaxed) {
+                break;
+            }
+            match entry {
+                Ok(entry) if is_brief(&entry) => files.push(entry.into_path()),
+                Ok(_) => {}
+                Err(error) => skipped.push(Skipped {
+                    path: None,
+                    why: error.to_string(),
+                }),
+            }
+        }
+        (files, skipped)
+    }
+
+    /// A fault of this program in one file keeps no other file from being read.
+    fn guarded(&self, file: &Path) -> Outcome {
+        let read = std::panic::catch_unwind(AssertUnwindSafe(|| self.look_at(file)));
+        read.unwrap_or_else(|_| {
+            Some(Err(Skipped {
+                path: Some(file.to_owned()),
+                why: "cannot be read, which is a fault of brief-ls: please report it".to_owned(),
+            }))
+        })
+    }
+
+    fn look_at(&self, file: &Path) -> Outcome {
+        let kind = kind(file)?;
+        let configured = self.configurations.of(file);
+        let dialect = configured.config.dialect.unwrap_or_default();
+        let text = match read_found(file) {
+            Ok(text) => text,
+            // A binary file among text files is no brief, whatever it is called.
+            Err(ReadError::Binary) if is_text(file) => return None,
+            Err(error) => {
+                return Some(Err(Skipped {
+                    path: Some(file.to_owned()),
+                    why: error.to_string(),
+                }));
+            }
+        };
+        let summary = match is_text(file) {
+            false => Summary::read(&text, kind, dialect),
+            true => {
+                let document = Document::new(Text::new(&text), kind, dialect);
+                document.notes().next()?;
+                Summary::of(&document)
+            }
+        };
+        let project = configured.project(&self.configurations.roots);
+        let sources = self.library.locate(file, &summary.front_matter, project);
+        let brief = Brief {
+            bibliographies: sources.paths().into(),
+            summary: Arc::new(summary),
+        };
+        Some(Ok((Arc::from(file), brief)))
+    }
+}
+
+fn is_brief(entry: &DirEntry) -> bool {
+    let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+    is_file && kind(entry.path()).is_some()
+}

@@ -1,0 +1,180 @@
+//! Where the bibliographies and the citation style of a brief are.
+
+use std::path::{Path, PathBuf};
+
+use crate::config::Config;
+use crate::index::{FrontMatter, joined, resolved};
+
+use super::Library;
+
+/// What is set for a brief, and the folders that it stands in.
+#[derive(Clone, Copy, Debug)]
+pub struct Project<'a> {
+    /// What is set.
+    pub config: &'a Config,
+    /// The folder that the paths in it start from.
+    pub folder: &'a Path,
+    /// The workspace folders.
+    pub roots: &'a [PathBuf],
+}
+
+/// The bibliographies of a brief, in the order in which they are named, and its citation style.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Sources {
+    /// The bibliographies.
+    pub bibliographies: Vec<Source>,
+    /// Whether nobody named one, so that one was taken that stands beside the brief.
+    pub guessed: bool,
+    /// The citation style, where one is named.
+    pub style: Option<StyleSource>,
+}
+
+/// A bibliography.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Source {
+    /// As the front matter of the brief names it; none where it does not.
+    pub name: Option<String>,
+    /// Where it is.
+    pub place: SourcePlace,
+}
+
+/// Where a file is that a brief names.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum SourcePlace {
+    /// At this path, which may be read.
+    At(PathBuf),
+    /// Outside of the workspace folders, where nothing is read that the configuration does not name.
+    Outside,
+    /// On the web.
+    Remote,
+}
+
+/// A citation style.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum StyleSource {
+    /// One that comes with brief-ls, by its name.
+    Named(String),
+    /// A `.csl` file.
+    File(Source),
+}
+
+impl Sources {
+    /// The bibliographies that may be read.
+    pub fn paths(&self) -> Vec<PathBuf> {
+        let path = |source: &Source| match &source.place {
+            SourcePlace::At(path) => Some(path.clone()),
+            _ => None,
+        };
+        self.bibliographies.iter().filter_map(path).collect()
+    }
+}
+
+impl Library {
+    /// Where the bibliographies of the brief at `brief` are: those that its front matter names, then those of the
+    /// configuration; where neither does, one that stands beside it.
+    pub fn locate(
+        &self,
+        brief: &Path,
+        front_matter: &FrontMatter,
+        project: Project<'_>,
+    ) -> Sources {
+        let place = Place { brief, project };
+        let named = front_matter.bibliography.iter();
+        let mut bibliographies: Vec<Source> = named.map(|it| place.named(&it.name)).collect();
+        let configured_too = project.config.bibliography.iter().flatten();
+        bibliographies.extend(configured_too.map(|path| Source {
+            name: None,
+            place: SourcePlace::At(project.folder.join(path)),
+        }));
+        let guessed = bibliographies.is_empty();
+        if guessed {
+            bibliographies.extend(self.beside(brief).map(|path| Source {
+                name: None,
+                place: SourcePlace::At(path),
+            }));
+        }
+        Sources {
+            guessed: guessed && !bibliographies.is_empty(),
+            bibliographies,
+            style: place.style(front_matter),
+        }
+    }
+}
+
+/// Where a brief is, and what is set for it.
+struct Place<'a> {
+    brief: &'a Path,
+    project: Project<'a>,
+}
+
+impl Place<'_> {
+    /// The file that the front matter calls `name`: from the folder of the brief, as most readers have it, or
+    /// from the top of the project, as Pandoc has it there.
+    fn named(&self, name: &str) -> Source {
+        let place = match name.contains("://") {
+            true => SourcePlace::Remote,
+            false => {
+                let from_brief = resolved(self.brief, name);
+                let tops = self
+                    .project
+                    .roots
+                    .iter()
+                    .filter(|root| self.brief.starts_with(root));
+                let tops = tops.map(PathBuf::as_path).chain([self.project.folder]);
+                let from_top = tops.map(|top| joined(top, name));
+                let found = [from_brief.clone()].into_iter().chain(from_top);
+                let found = found
+                    .filter(|path| path.is_file())
+                    .find(|path| self.may_read(path));
+                match found {
+                    Some(path) => SourcePlace::At(path),
+                    None if self.may_read(&from_brief) => SourcePlace::At(from_brief),
+                    None => SourcePlace::Outside,
+                }
+            }
+        };
+        Source {
+            name: Some(name.to_owned()),
+            place,
+        }
+    }
+
+    /// Whether a file may be read on the word of a brief: it stands in a workspace folder or beside the brief,
+    /// links of the file system resolved, or the configuration names it.
+    fn may_read(&self, path: &Path) -> bool {
+        let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let beside = self
+            .brief
+            .parent()
+            .filter(|_| self.project.roots.is_empty());
+        let mut folders = self
+            .project
+            .roots
+            .iter()
+            .map(PathBuf::as_path)
+            .chain(beside);
+        let path_is = real(path);
+        let configured = self.project.config.bibliography.iter().flatten();
+        let mut configured = configured.map(|name| self.project.folder.join(name));
+        folders.any(|folder| path_is.starts_with(real(folder)))
+            || configured.any(|named| real(&named) == path_is)
+    }
+
+    fn style(&self, front_matter: &FrontMatter) -> Option<StyleSource> {
+        let is_file = |name: &str| name.ends_with(".csl");
+        if let Some(named) = &front_matter.citation_style {
+            return Some(match is_file(&named.name) {
+                true => StyleSource::File(self.named(&named.name)),
+                false => StyleSource::Named(named.name.clone()),
+            });
+        }
+        let name = self.project.config.citation_style.as_ref()?;
+        Some(match is_file(name) {
+            true => StyleSource::File(Source {
+                name: None,
+                place: SourcePlace::At(self.project.folder.join(name)),
+            }),
+            false => StyleSource::Named(name.clone()),
+        })
+    }
+}
