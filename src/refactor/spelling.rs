@@ -1,7 +1,6 @@
 //! How numbers of notes are written, each in its form.
 
 use crate::config::Form;
-use crate::syntax::Kind;
 
 /// The digits of superscript numbers, from 0.
 const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
@@ -45,14 +44,6 @@ pub fn head(form: Form, label: &str) -> String {
         Form::Markdown | Form::Inline => format!("[^{label}]: "),
         Form::Endnotes => format!("{label}. "),
         _ => format!("{} ", marker(form, label)),
-    }
-}
-
-/// The heading over notes at the end.
-pub(super) fn heading(kind: Kind, laid_out: bool) -> &'static str {
-    match kind == Kind::Plain || laid_out {
-        true => "Notes",
-        false => "## Notes",
     }
 }
 
