@@ -152,6 +152,8 @@ test('a file named .brief is Markdown', function()
   equal('markdown', vim.bo.filetype, 'file type')
 end)
 
+require('writing')
+
 local shared = vim.env.BRIEF_LS_SHARED or root .. '/../shared'
 local issue_brief = vim.fs.normalize(shared .. '/briefs/issue-brief.txt')
 if vim.uv.fs_stat(issue_brief) then
