@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use common::{kind, text};
 
 /// Briefs as people write them, so that random edits meet runs of notes, sections and title blocks.
-const BRIEFS: [&str; 4] = [
+const BRIEFS: [&str; 5] = [
     "# A brief\n\nOne claim.[^1] Two.[^b] Again.[^1]\n\n## Section\n\nThree.[^3]\n\n[^1]: First, [link](#).\n\n    \
      More of it.\n[^b]: Second.\n[^3]: TODO\n\n<!-- brief-ls-ignore unused-note -->\n[^4]: Unused.\n",
     "An Institute\n\nIssue Brief\n\nThe Basin\n\nA. Author\n\nMay 4, 2024\n\nSummary\n\nFirst.\u{b9} The ministry for which it\n\n\
@@ -20,6 +20,8 @@ const BRIEFS: [&str; 4] = [
     "Intro.\u{b9} More.\u{b3}\n\n## Notes\n\n1. One\n2. Two\n   more\n3. [Three](#)\n",
     "A Socio- Economic o\u{fb03}ce at US\\$ 3 for which the ministry had long\n\n12\n\nwaited.\u{b9} The end.\n\n\u{b9} A gov\u{ad}ernment.\n\n\
      13\n\nand so on.[^1][^2]\n\n[^1]: A.\n[^2]: B.\n",
+    "One.[^1] Two.[^2]\n\nThree.[^3] Four.[^4]\n\n[^1]: Jane Roe, *Dams* (Oxford, 2010).\n\n[^2]: Ibid.\n[^3]: Roe, *supra* \
+     note 1; Ann Lee, *Canals*, 2011.\n\n[^4]: Lee (n 3) 4; *id.* at 7. See note 9.\n",
 ];
 
 fn start() -> impl Strategy<Value = String> {

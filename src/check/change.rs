@@ -20,6 +20,8 @@ pub(super) struct Change<'a> {
     keeps_places: bool,
     /// Whether the notes outside of what changed are the same.
     keeps_notes: bool,
+    /// Whether nothing changed within a note.
+    keeps_text: bool,
     notes: Part<MarkId>,
     blocks: Part<usize>,
     shift: Shift,
@@ -54,6 +56,8 @@ impl<'a> Change<'a> {
         };
         let old_notes = old.notes_touching(old_blocks.clone());
         let new_notes = new.notes_touching(new_blocks.clone());
+        let keeps_text =
+            !reach_into(old, &old_notes, &old_blocks) && !reach_into(new, &new_notes, &new_blocks);
         let start = old_notes.start.min(new_notes.start);
         let (olds, news) = (old.footnotes().notes(), new.footnotes().notes());
         let (old_after, new_after) = (&olds[old_notes.end..], &news[new_notes.end..]);
@@ -66,6 +70,7 @@ impl<'a> Change<'a> {
             keeps_headings: keeps_table && same_headings,
             keeps_places: (keeps_table || !laid_out) && same_headings && same_anchors,
             keeps_notes,
+            keeps_text,
             notes: Part {
                 new: start..new_notes.end,
                 first: olds.get(start).copied(),
@@ -81,6 +86,7 @@ impl<'a> Change<'a> {
         match find {
             Find::Marks(_) if self.keeps_table => old.clone(),
             Find::Headings(_) if self.keeps_headings => old.clone(),
+            Find::Notes(_) if self.keeps_table && self.keeps_text => old.clone(),
             Find::Note(find) if self.keeps_notes => {
                 let notes = &self.document.footnotes().notes()[self.notes.new.clone()];
                 let notes = notes.iter().filter_map(|id| self.document.note(*id));
@@ -132,6 +138,18 @@ impl<'a> Change<'a> {
         faults.extend(after.map(|fault| fault.shifted(self.shift)));
         Arc::new(faults)
     }
+}
+
+/// Whether one of these notes of `document`, counted from the first, has a part in `blocks`.
+fn reach_into(document: &Document, notes: &Range<usize>, blocks: &Range<usize>) -> bool {
+    let start = |index| document.blocks().get(index).map(|at| at.start);
+    let end = start(blocks.end).unwrap_or(document.text().len());
+    let Some(start) = start(blocks.start) else {
+        return false;
+    };
+    let ids = &document.footnotes().notes()[notes.clone()];
+    let mut notes = ids.iter().filter_map(|id| document.note(*id));
+    notes.any(|note| note.span.start < end && start < note.span.end)
 }
 
 /// The blocks that changed, and one more on each side: what a rule on blocks looks at.

@@ -54,7 +54,7 @@ impl Checker {
 /// What a rule finds in all of `document`.
 pub(super) fn all(document: &Document, find: &Find) -> Vec<Fault> {
     match find {
-        Find::Marks(find) | Find::Headings(find) => find(document),
+        Find::Marks(find) | Find::Headings(find) | Find::Notes(find) => find(document),
         Find::Note(find) => {
             let notes = document.notes();
             notes.flat_map(|note| find(document, &note)).collect()
@@ -113,7 +113,7 @@ impl Findings {
                     fix: fault
                         .repair
                         .as_ref()
-                        .and_then(|repair| repair.resolve(document)),
+                        .and_then(|repair| repair.resolve(document, span)),
                 });
             }
         }

@@ -3,9 +3,10 @@
 
 use crate::config::Level;
 use crate::index::{Document, MarkId};
+use crate::refactor::Refactoring;
 use crate::text::{Edit, Edits, Span};
 
-use super::Fix;
+use super::{Fix, Remedy};
 
 /// Something wrong, at a mark or in a block of the document.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -46,15 +47,24 @@ pub(super) enum Place {
     Within(Subject, Span),
 }
 
-/// Replacements that repair a fault.
+/// What repairs a fault.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Repair {
     /// What it does, as a menu shows it.
     pub title: String,
-    /// What stands where, and what is to stand there.
-    pub edits: Vec<(Place, String)>,
     /// Whether it may be applied without asking: it takes no word of the author's away.
     pub safe: bool,
+    /// How it is done.
+    pub by: Means,
+}
+
+/// How a fault is repaired.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Means {
+    /// What stands where, and what is to stand there.
+    Edits(Vec<(Place, String)>),
+    /// By a refactoring, at the fault's place.
+    Refactoring(&'static Refactoring),
 }
 
 /// How many marks and blocks more stand before a place than did.
@@ -103,8 +113,18 @@ impl Fault {
     pub fn repaired(self, title: impl Into<String>, edits: Vec<(Place, String)>) -> Fault {
         let repair = Some(Repair {
             title: title.into(),
-            edits,
             safe: true,
+            by: Means::Edits(edits),
+        });
+        Fault { repair, ..self }
+    }
+
+    /// The same, repaired by a refactoring that takes no word away.
+    pub fn refactored(self, by: &'static Refactoring) -> Fault {
+        let repair = Some(Repair {
+            title: by.title.to_owned(),
+            safe: true,
+            by: Means::Refactoring(by),
         });
         Fault { repair, ..self }
     }
@@ -122,7 +142,10 @@ impl Fault {
         let related = self.related.as_ref();
         let moved = |(place, text): &(Place, String)| (place.shifted(shift), text.clone());
         let repair = self.repair.as_ref().map(|repair| Repair {
-            edits: repair.edits.iter().map(moved).collect(),
+            by: match &repair.by {
+                Means::Edits(edits) => Means::Edits(edits.iter().map(moved).collect()),
+                by => by.clone(),
+            },
             ..repair.clone()
         });
         Fault {
@@ -138,15 +161,21 @@ impl Fault {
 }
 
 impl Repair {
-    /// The repair with its places in `document`.
-    pub fn resolve(&self, document: &Document) -> Option<Fix> {
+    /// The repair with its places in `document`; the fault's own is `at`.
+    pub fn resolve(&self, document: &Document, at: Span) -> Option<Fix> {
         let edit =
             |(place, text): &(Place, String)| Some(Edit::new(place.span(document)?, text.as_str()));
-        let edits: Option<Vec<Edit>> = self.edits.iter().map(edit).collect();
+        let by = match &self.by {
+            Means::Edits(edits) => {
+                let edits: Option<Vec<Edit>> = edits.iter().map(edit).collect();
+                Remedy::Edits(Edits::new(edits?).ok()?)
+            }
+            Means::Refactoring(refactoring) => Remedy::Refactoring(refactoring, at),
+        };
         Some(Fix {
             title: self.title.clone(),
-            edits: Edits::new(edits?).ok()?,
             safe: self.safe,
+            by,
         })
     }
 }

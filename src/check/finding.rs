@@ -1,4 +1,6 @@
 use crate::config::Level;
+use crate::index::Document;
+use crate::refactor::{Refactoring, Refusal};
 use crate::text::{Edits, Span};
 
 use super::Rule;
@@ -34,8 +36,30 @@ pub struct Related {
 pub struct Fix {
     /// What it does, as a menu shows it.
     pub title: String,
-    /// What changes.
-    pub edits: Edits,
     /// Whether it may be applied without asking: it takes no word of the author's away.
     pub safe: bool,
+    /// How it is done.
+    pub by: Remedy,
+}
+
+/// How a finding is repaired.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Remedy {
+    /// By these edits.
+    Edits(Edits),
+    /// By a refactoring at a place, in bytes of the document: its edits are asked for when they are wanted.
+    Refactoring(&'static Refactoring, Span),
+}
+
+impl Fix {
+    /// What changes in `document`, the one in which the finding was made.
+    ///
+    /// # Errors
+    /// [`Refusal`] where the refactoring that repairs it cannot be done.
+    pub fn edits(&self, document: &Document) -> Result<Edits, Refusal> {
+        match &self.by {
+            Remedy::Edits(edits) => Ok(edits.clone()),
+            Remedy::Refactoring(refactoring, at) => (refactoring.edits)(document, *at),
+        }
+    }
 }

@@ -5,6 +5,7 @@ mod change;
 mod checker;
 mod fault;
 mod finding;
+mod fix_all;
 #[cfg(test)]
 mod pages;
 mod places;
@@ -14,7 +15,8 @@ mod suppression;
 
 pub use bibliography::{CitedKeys, check_bibliography};
 pub use checker::{Checker, Findings};
-pub use finding::{Finding, Fix, Related};
+pub use finding::{Finding, Fix, Related, Remedy};
+pub use fix_all::{Repaired, Repairs, fix_all};
 pub use rules::{rule, rules};
 pub use settings::Settings;
 
@@ -70,6 +72,8 @@ enum Find {
     Marks(fn(&Document) -> Vec<Fault>),
     /// The headings and what they say.
     Headings(fn(&Document) -> Vec<Fault>),
+    /// The text of all notes, the table of pairs and the surroundings.
+    Notes(fn(&Document) -> Vec<Fault>),
     /// The text of one note.
     Note(fn(&Document, &Note) -> Vec<Fault>),
     /// The text of one block, and that of its neighbours.

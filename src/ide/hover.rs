@@ -1,13 +1,14 @@
-//! What a pointer resting on a marker or on the head of a note is told.
+//! What a pointer resting on a marker, on the head of a note or on a key is told.
 
 use std::fmt::Write;
 
-use crate::index::{Document, Marker, Note};
+use crate::index::{Document, KeyCitation, KeyDefinition, Known, Marker, Note};
 use crate::syntax::Label;
 use crate::text::Span;
 
 use super::cursor::{Target, target};
 use super::plain_text::plain_text;
+use super::source;
 
 /// More sentences than this are counted, not quoted.
 const MOST_SENTENCES: usize = 8;
@@ -29,7 +30,7 @@ impl Hover {
 }
 
 /// What to show for the thing under the cursor: for a marker its note; for the head of a note, how often
-/// and where it is cited.
+/// and where it is cited; for a key its source.
 pub fn hover(document: &Document, offset: usize) -> Option<Hover> {
     match target(document, offset)? {
         Target::Marker(marker) => {
@@ -46,13 +47,18 @@ pub fn hover(document: &Document, offset: usize) -> Option<Hover> {
             span: note.head,
             markdown: cited(document, &note),
         }),
+        Target::Citation(citation) => of_citation(document, &citation),
+        Target::Key(key) => Some(Hover {
+            span: key.span,
+            markdown: cited_by_key(document, &key),
+        }),
         Target::Body(_) => None,
     }
 }
 
 /// The note as it reads.
 fn of_note(document: &Document, note: &Note) -> String {
-    let text = document.note_text(note);
+    let text = String::from(document.note_text(note));
     let title = match &note.label {
         Label::Name(name) if name.is_empty() => "**Inline note**".to_owned(),
         label => format!("**Note {label}**"),
@@ -60,6 +66,50 @@ fn of_note(document: &Document, note: &Note) -> String {
     match text.is_empty() {
         true => format!("{title} says nothing."),
         false => format!("{title}\n\n{text}"),
+    }
+}
+
+/// The source that a key stands for.
+fn of_citation(document: &Document, citation: &KeyCitation) -> Option<Hover> {
+    let key = &citation.key;
+    let markdown = match document.known(key) {
+        Some(Known::Entry(_, entry)) => {
+            let style = document.surroundings().style.as_deref();
+            format!("**{key}**\n\n{}", source::formatted(entry, style))
+        }
+        Some(Known::Here(id)) => {
+            let definition = document.key_definition(id)?;
+            let text = document.text();
+            let line = text.line_of(definition.span.start);
+            let said = text.slice(text.line(line));
+            let said = said.split_once("]:").map(|(_, target)| target.trim());
+            let place = format!("This brief defines it in line {}.", line + 1);
+            format!("**{key}**\n\n{}", said.unwrap_or(&place))
+        }
+        Some(Known::Broken) => {
+            format!("**{key}**\n\nIts entry in the bibliography is broken.")
+        }
+        Some(Known::Elsewhere) => format!("**{key}**\n\nAnother brief defines it."),
+        Some(Known::Identifier) => return None,
+        None if document.surroundings().bibliographies.is_empty() => return None,
+        None => format!("Key {key} is in no bibliography of this brief."),
+    };
+    Some(Hover {
+        span: citation.span,
+        markdown,
+    })
+}
+
+/// How often and where a key is cited that the brief defines.
+fn cited_by_key(document: &Document, key: &KeyDefinition) -> String {
+    let citations = document.citations().filter(|it| it.key == key.key);
+    let lines: Vec<_> = citations
+        .map(|it| (document.text().line_of(it.span.start) + 1).to_string())
+        .collect();
+    match lines.len() {
+        0 => format!("Key {} is not cited in this brief.", key.key),
+        1 => format!("Key {} is cited in line {}.", key.key, lines.concat()),
+        _ => format!("Key {} is cited in lines {}.", key.key, lines.join(", ")),
     }
 }
 
@@ -95,7 +145,7 @@ fn sentence(document: &Document, marker: &Marker) -> String {
 mod tests {
     use super::*;
     use crate::syntax::Kind;
-    use crate::testing::{cursor, document};
+    use crate::testing::{cursor, document, in_surroundings};
 
     #[track_caller]
     fn shown(kind: Kind, fixture: &str) -> String {
@@ -139,5 +189,30 @@ mod tests {
         let text = "Start. They needed parts that they had\n\n|² Two.\n\n³ Three.\n\nonce bought abroad.² Later.³\n";
         let expected = "Note 2 is cited once:\n\n- line 7: They needed parts that they had once bought abroad.";
         assert_eq!(shown(Kind::Plain, text), expected);
+    }
+
+    #[test]
+    fn a_key_shows_its_source() {
+        let told = |fixture: &str| {
+            let (text, offset) = cursor(fixture);
+            let entry = "@book{roy2021, title = {Rivers}, author = {Roy, Ana}, year = 2021, \
+                publisher = {Dam Press}}";
+            let document = in_surroundings(&document(Kind::Markdown, &text), entry);
+            let hover = hover(&document, offset)?;
+            Some((text[hover.span.range()].to_owned(), hover.markdown))
+        };
+        let (span, markdown) = told("As [see @roy|2021, p. 3].\n").expect("a hover");
+        assert_eq!(span, "@roy2021");
+        assert_eq!(
+            markdown,
+            "**roy2021**\n\nRoy, Ana. *Rivers*. Dam Press, 2021."
+        );
+        let (_, markdown) = told("As [@roy|2012].\n").expect("a hover");
+        assert_eq!(markdown, "Key roy2012 is in no bibliography of this brief.");
+        let (_, markdown) = told("As [@tag:|a].\n\n[@tag:a]: doi:10.1234/a\n").expect("a hover");
+        assert_eq!(markdown, "**tag:a**\n\ndoi:10.1234/a");
+        let (_, markdown) = told("As [@tag:a].\n\n[@tag:|a]: doi:10.1234/a\n").expect("a hover");
+        assert_eq!(markdown, "Key tag:a is cited in line 1.");
+        assert_eq!(told("Thanks @an|na.\n"), None);
     }
 }

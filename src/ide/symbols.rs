@@ -25,6 +25,8 @@ pub enum SymbolKind {
     Note,
     /// A run of several notes.
     Notes,
+    /// An entry of a bibliography.
+    Entry,
 }
 
 /// An entry of the outline.
@@ -147,7 +149,7 @@ fn grouped(document: &Document, run: &[Note]) -> Option<Symbol> {
 }
 
 fn of_note(document: &Document, note: &Note) -> Symbol {
-    let text = plain(&document.note_text(note));
+    let text = plain(document.note_text(note).as_str());
     let mut name = format!("{} {text}", note.label);
     if let Some((end, _)) = name.char_indices().nth(LONGEST_NAME) {
         name.truncate(end);

@@ -12,6 +12,8 @@ use crate::text::{Edit, Span, Text};
 use super::footnotes::{Footnotes, MarkId};
 use super::front_matter::FrontMatter;
 use super::headings::{self, Heading};
+use super::note_text::NoteText;
+use super::sources::{Lazy, Sources};
 use super::surroundings::Surroundings;
 use super::title::{self, TitleBlock, Top};
 use super::words::Words;
@@ -28,6 +30,7 @@ pub struct Document {
     top: Arc<Top>,
     footnotes: Arc<Footnotes>,
     surroundings: Arc<Surroundings>,
+    sources: Arc<Lazy>,
 }
 
 /// A settled marker.
@@ -92,6 +95,7 @@ impl Document {
             top,
             footnotes,
             surroundings: Arc::default(),
+            sources: Arc::default(),
         }
     }
 
@@ -121,6 +125,7 @@ impl Document {
             top,
             footnotes,
             surroundings: self.surroundings.clone(),
+            sources: self.sources.next(),
             ..*self
         }
     }
@@ -156,8 +161,15 @@ impl Document {
         Document {
             dialect,
             footnotes: Arc::new(footnotes),
+            sources: self.sources.next(),
             ..self.clone()
         }
+    }
+
+    /// The same brief with another text, read as a whole: cheaper than many edits one by one.
+    pub fn with_text(&self, text: Text) -> Document {
+        let surroundings = self.surroundings.clone();
+        Document::new(text, self.kind, self.dialect).with_surroundings(surroundings)
     }
 
     /// The same brief, in other surroundings.
@@ -291,13 +303,11 @@ impl Document {
     }
 
     /// What a note says, in Markdown, without its head and the indentation of further paragraphs.
-    pub fn note_text(&self, note: &Note) -> String {
-        match self.mark(note.id) {
-            Some((block, _)) if note.form != Form::Inline => {
-                note_extent::markdown(&self.text, block, note.body.end, note.form)
-            }
-            _ => self.text.slice(note.body).trim().to_owned(),
-        }
+    pub fn note_text(&self, note: &Note) -> NoteText {
+        let block = self.mark(note.id).map_or(0, |(block, _)| block.start);
+        let indent = if note.form == Form::Markdown { 4 } else { 0 };
+        let source = self.text.slice(note.body);
+        NoteText::new(&source, note.body.start.saturating_sub(block), indent)
     }
 
     /// The note of which the byte at `offset` is a part; its end counts.
@@ -360,6 +370,19 @@ impl Document {
     /// in two is whole.
     pub fn sentence(&self, marker: &Marker) -> String {
         sentence::around(self, marker)
+    }
+
+    /// Where a span of a note's text stands in the document, in bytes.
+    pub fn in_note(&self, id: MarkId, span: Span) -> Option<Span> {
+        let (block, _) = self.mark(id)?;
+        let note = self.sources().note(id)?;
+        Some(note.text().in_block(span).shift(block.start))
+    }
+
+    /// What its notes cite, and where their back-references lead. Read when it is first asked for, and after
+    /// an edit only in the notes that it touches.
+    pub fn sources(&self) -> &Sources {
+        self.sources.get(self)
     }
 
     /// How many words of running text each part of it has.

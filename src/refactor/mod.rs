@@ -1,1 +1,86 @@
 //! The refactorings, one file each: a snapshot in, edits out, the same for the editor and the command line.
+//!
+//! A refactoring is refused rather than done by halves, or where a marker might end up with another note.
+
+mod back_references;
+mod cluster;
+mod delete_note;
+mod draft;
+mod format;
+mod gather;
+mod insert_note;
+mod join;
+mod lay_by_section;
+mod layout;
+mod merge_identical;
+mod new_note;
+mod note_lines;
+mod numbering;
+mod reading;
+mod refusal;
+mod renumber;
+mod section;
+mod sequence;
+mod spelling;
+
+pub use delete_note::DELETE_NOTE;
+pub use format::format;
+pub use insert_note::INSERT_NOTE;
+pub use join::JOIN;
+pub use refusal::Refusal;
+pub use renumber::RENUMBER;
+pub use spelling::{head, marker, renumbered};
+
+use crate::index::Document;
+use crate::text::{Edits, Span};
+
+/// One refactoring: what it is called, where it is of use, what it changes.
+pub struct Refactoring {
+    /// The stable name, which is the kind of its code action (LSP 3.17, `CodeActionKind`).
+    pub kind: &'static str,
+    /// What it does, as a menu shows it.
+    pub title: &'static str,
+    /// Whether there is something for it to do at a place, in bytes of the document: the cursor or the
+    /// selection. It does not look at the whole document and may say yes where [`Refactoring::edits`] then
+    /// refuses or changes nothing.
+    pub applies: fn(&Document, Span) -> bool,
+    /// The change that it makes at a place, in bytes of the document; no edit where all is as it should be.
+    pub edits: fn(&Document, Span) -> Result<Edits, Refusal>,
+}
+
+impl PartialEq for Refactoring {
+    fn eq(&self, other: &Self) -> bool {
+        self.kind == other.kind
+    }
+}
+
+impl Eq for Refactoring {}
+
+impl std::fmt::Debug for Refactoring {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.kind)
+    }
+}
+
+static REFACTORINGS: &[&Refactoring] = &[
+    &RENUMBER,
+    &gather::GATHER,
+    &lay_by_section::LAY_BY_SECTION,
+    &JOIN,
+    &merge_identical::MERGE_IDENTICAL,
+    &INSERT_NOTE,
+    &DELETE_NOTE,
+];
+
+/// All refactorings, in the order in which a menu shows them.
+pub fn refactorings() -> &'static [&'static Refactoring] {
+    REFACTORINGS
+}
+
+/// The refactoring of that kind.
+pub fn refactoring(kind: &str) -> Option<&'static Refactoring> {
+    REFACTORINGS
+        .iter()
+        .find(|found| found.kind == kind)
+        .copied()
+}

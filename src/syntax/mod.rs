@@ -34,7 +34,7 @@ pub use identifier::is_identifier;
 pub use inline::{Link, links, not_text};
 pub use local_link::{LocalLink, local_links, local_path};
 pub use mark::{Evidence, HeadingKind, Label, Malformation, Mark, MarkKind};
-pub use marker::citation::{key_len, written as cited};
+pub use marker::citation::{cited, key_len, unfinished_key};
 pub use plain::{ends_sentence, is_closing, is_finished, may_be_heading};
 pub use reparse::{Reparse, reparse};
 pub use sequence::{BlockAt, Blocks, Chunk};

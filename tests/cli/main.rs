@@ -12,8 +12,10 @@ mod check;
 mod commands;
 mod configuration;
 mod files_from;
+mod fix;
 mod formats;
 #[cfg(target_os = "linux")]
 mod progress;
 mod settings;
+mod sources;
 mod support;

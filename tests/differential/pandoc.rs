@@ -58,10 +58,9 @@ pub fn ours(text: &str) -> Vec<String> {
         .map(|note| {
             let text = document.note_text(&note);
             let cites = note.form == Form::Inline;
-            plain(&if cites {
-                marker.replace_all(&text, "")
-            } else {
-                text.into()
+            plain(&match cites {
+                true => marker.replace_all(text.as_str(), ""),
+                false => text.as_str().into(),
             })
         })
         .collect()

@@ -7,14 +7,20 @@
     reason = "what the driver expects is a part of each test"
 )]
 
+mod aids;
+mod bibliography;
+mod code_actions;
+mod completion;
 mod configuration;
 mod diagnostics;
 mod driver;
 mod hammer;
+mod keys;
 mod lifecycle;
 mod navigation;
 mod process;
 mod reading;
+mod rename;
 mod stream;
 mod synchronization;
 mod validate;

@@ -1,9 +1,12 @@
 //! The rules, one file each.
 
 mod adjacent_markers;
+mod bibliography_error;
 mod bibliography_not_read;
 mod broken_link;
+mod dangling_ibid;
 mod dialect_difference;
+mod duplicate_key;
 mod duplicate_note;
 mod empty_note;
 mod extraction_artefact;
@@ -19,6 +22,7 @@ mod placeholder_link;
 mod split_paragraph;
 mod undefined_marker;
 mod unknown_key;
+mod unresolved_cross_reference;
 mod unused_entry;
 mod unused_note;
 
@@ -41,11 +45,15 @@ static RULES: &[Rule] = &[
     split_paragraph::RULE,
     extraction_artefact::RULE,
     placeholder_link::RULE,
+    dangling_ibid::RULE,
+    unresolved_cross_reference::RULE,
     heading_level::RULE,
     broken_link::RULE,
     bibliography_not_read::RULE,
     unknown_key::RULE,
+    duplicate_key::RULE,
     unused_entry::RULE,
+    bibliography_error::RULE,
 ];
 
 /// All rules, in the order of the documentation.

@@ -1,8 +1,8 @@
 //! `brief-ls check`.
 
-mod in_order;
+pub(super) mod in_order;
 mod look;
-mod tasks;
+pub(super) mod tasks;
 
 use std::collections::HashSet;
 use std::fmt::Display;

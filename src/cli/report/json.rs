@@ -33,7 +33,16 @@ struct Place<'a> {
 struct Fix<'a> {
     title: &'a str,
     safe: bool,
-    edits: Vec<Edit<'a>>,
+    #[serde(flatten)]
+    by: Remedy<'a>,
+}
+
+/// A refactoring goes by its name: it may change every line, and be the repair of every finding.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+enum Remedy<'a> {
+    Edits(Vec<Edit<'a>>),
+    Refactoring(&'a str),
 }
 
 /// What stands where afterwards.
@@ -52,7 +61,10 @@ impl<'a> Fix<'a> {
         Fix {
             title: &fix.title,
             safe: fix.safe,
-            edits: fix.edits.iter().map(edit).collect(),
+            by: match &fix.by {
+                check::Remedy::Edits(edits) => Remedy::Edits(edits.iter().map(edit).collect()),
+                check::Remedy::Refactoring(refactoring, _) => Remedy::Refactoring(refactoring.kind),
+            },
         }
     }
 }

@@ -4,10 +4,10 @@ use std::path::Path;
 use serde_json::{Value, json};
 use url::Url;
 
-use crate::check::{self, Fix, Rule};
+use crate::check::{self, Fix, Remedy, Rule};
 use crate::cli::place::Range;
 use crate::config::Level;
-use crate::text::{Span, Text};
+use crate::text::{Edits, Span, Text};
 use crate::workspace::ConfigFault;
 
 use super::{Diagnostic, Report, Reporter};
@@ -129,15 +129,17 @@ fn result(report: &Report, uri: &str, diagnostic: &Diagnostic) -> Value {
         "locations": [location(&report.text, uri, diagnostic.span)],
         "relatedLocations": related.collect::<Vec<_>>(),
     });
-    if let Some(found) = &diagnostic.fix {
-        result["fixes"] = json!([fix(&report.text, uri, found)]);
+    if let Some(found) = &diagnostic.fix
+        && let Remedy::Edits(edits) = &found.by
+    {
+        result["fixes"] = json!([fix(&report.text, uri, found, edits)]);
     }
     result
 }
 
 /// A repair (section 3.55). Whether it is safe has no property of its own there.
-fn fix(text: &Text, uri: &str, fix: &Fix) -> Value {
-    let replacements = fix.edits.iter().map(|edit| {
+fn fix(text: &Text, uri: &str, fix: &Fix, edits: &Edits) -> Value {
+    let replacements = edits.iter().map(|edit| {
         json!({
             "deletedRegion": region(text, edit.span),
             "insertedContent": { "text": edit.insert },

@@ -9,11 +9,12 @@ use tower_lsp::lsp_types::{
     RelatedUnchangedDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport,
 };
 
+use crate::check::{Finding, check_bibliography};
 use crate::server::convert::diagnostic as to_protocol;
 use crate::server::session::{Session, Snapshot};
 
-/// LSP 3.17, `textDocument/diagnostic`. A document that is not open, and a configuration file, whose
-/// faults are pushed, have none.
+/// LSP 3.17, `textDocument/diagnostic`. A document that is not open, and a configuration file or a
+/// bibliography, whose faults are pushed, have none.
 pub async fn diagnostic(
     session: &Session,
     params: DocumentDiagnosticParams,
@@ -40,17 +41,36 @@ pub async fn diagnostic(
     Ok(DocumentDiagnosticReportResult::Report(report))
 }
 
-/// What is wrong with a brief.
+/// What is wrong with a brief, as the client shows it.
 pub fn diagnostics(brief: &Snapshot) -> Vec<Diagnostic> {
-    let findings = {
-        let mut checker = brief.checker.lock().unwrap_or_else(PoisonError::into_inner);
-        checker.check(&brief.document, &brief.effective.settings)
-    };
-    let findings = findings.resolve(&brief.document);
+    let findings = findings(brief);
     findings
         .iter()
         .map(|finding| to_protocol(brief, finding))
         .collect()
+}
+
+/// What is wrong with a bibliography.
+pub fn bibliography_diagnostics(snapshot: &Snapshot) -> Vec<Diagnostic> {
+    let Some((path, bibliography)) = snapshot.bibliography() else {
+        return Vec::new();
+    };
+    let cited = snapshot.cited_keys(path);
+    let settings = &snapshot.effective.settings;
+    let findings = check_bibliography(bibliography, cited.as_ref(), settings);
+    findings
+        .iter()
+        .map(|finding| to_protocol(snapshot, finding))
+        .collect()
+}
+
+/// What is wrong with a brief.
+pub fn findings(brief: &Snapshot) -> Vec<Finding> {
+    let findings = {
+        let mut checker = brief.checker.lock().unwrap_or_else(PoisonError::into_inner);
+        checker.check(&brief.document, &brief.effective.settings)
+    };
+    findings.resolve(&brief.document)
 }
 
 /// The name of a set of diagnostics: equal sets have the same.

@@ -1,0 +1,124 @@
+use crate::check::fault::{Fault, Place, Subject};
+use crate::check::{Find, Rule};
+use crate::citation::BackReference;
+use crate::config::Level;
+use crate::index::{Document, MarkId, Missing, Referent};
+use crate::text::Span;
+
+pub(super) const RULE: Rule = Rule {
+    code: "unresolved-cross-reference",
+    summary: "a reference to a note that is not there or cites another source",
+    page: include_str!("unresolved_cross_reference.md"),
+    default: Level::Error,
+    counted_anew: Level::Error,
+    brief: Level::Error,
+    unnecessary: false,
+    find: Find::Notes(find),
+};
+
+fn find(document: &Document) -> Vec<Fault> {
+    let references = document.sources().back_references();
+    references
+        .filter_map(|(id, reference, referent)| fault(document, id, reference, referent))
+        .collect()
+}
+
+fn fault(
+    document: &Document,
+    id: MarkId,
+    reference: &BackReference,
+    referent: &Referent,
+) -> Option<Fault> {
+    let text = document.sources().note(id)?.text();
+    let said = |span: Span| text.as_str().get(span.range()).unwrap_or_default();
+    let label = |id: MarkId| document.note(id).map(|note| note.label.to_string());
+    let at = |span: Span, message: String| {
+        let place = Place::Within(Subject::Mark(id), text.in_block(span));
+        Fault::at(id, message).placed(place)
+    };
+    match referent.missing? {
+        Missing::Note(numbers) => {
+            let message = format!("There is no note {}.", said(numbers.span));
+            Some(at(numbers.span, message))
+        }
+        Missing::Named { note, named } => {
+            let name = said(reference.name?);
+            let (label, other) = (label(note)?, label(named)?);
+            let message = format!("Note {label} does not cite {name}: note {other} does.");
+            let fault = at(reference.span, message);
+            Some(fault.related(Place::Mark(named), format!("{name} is named here")))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Profile::Default;
+    use crate::syntax::Kind::{Markdown, Plain};
+    use crate::testing::assert_findings;
+
+    #[test]
+    fn numbers_that_no_note_has() {
+        assert_findings(
+            Markdown,
+            Default,
+            "One.[^1] Two.[^2]\n\n[^1]: Roe, *Dams* (2010).\n\n[^2]: Roe, *supra* note 14, at 3.\n\
+             \x20                       ^^ unresolved-cross-reference\n",
+        );
+        assert_findings(
+            Plain,
+            Default,
+            "A word.¹ Two.²\n\n¹ Roe, Dams (2010).\n² See notes 1 and 7 above.\n\
+             \x20                 ^ unresolved-cross-reference\n",
+        );
+    }
+
+    #[test]
+    fn a_note_that_cites_another_source_than_the_one_named() {
+        assert_findings(
+            Markdown,
+            Default,
+            "One.[^1] Two.[^2] Three.[^3]\n\n[^1]: Jane Roe, *Dams* (2010).\n\
+             [^2]: Ann Lee, *Canals* (2011).\n[^3]: Lee, *supra* note 1, at 4.\n\
+             \x20          ^^^^^^^^^^^^^^ unresolved-cross-reference\n",
+        );
+    }
+
+    #[test]
+    fn references_that_lead_to_their_note() {
+        assert_findings(
+            Markdown,
+            Default,
+            "One.[^1] Two.[^2] Three.[^3] Four.[^4]\n\n[^1]: Jane Roe, *Dams* (2010).\n\
+             [^2]: Ann Lee, *Canals* (2011) [hereinafter Canal Report].\n\
+             [^3]: Lee, *supra* note 2, at 4; Roe (n 1) 7. See note 4 below.\n\
+             [^4]: Canal Report, *supra* note 3, at 5. See supra Section 9.\n",
+        );
+    }
+
+    #[test]
+    fn labels_out_of_order_are_read_in_either_way() {
+        assert_findings(
+            Markdown,
+            Default,
+            "One.[^7] Two.[^3] Three.[^9]\n\n[^7]: Jane Roe, *Dams* (2010).\n\
+             [^3]: Roe, *supra* note 1, at 2.\n[^9]: Roe, *supra* note 7, at 3.\n",
+        );
+    }
+
+    #[test]
+    fn notes_of_other_works_and_of_other_parts() {
+        assert_findings(
+            Markdown,
+            Default,
+            "One.[^1] Two.[^2]\n\n[^1]: *Rivista*, n. 241, 2010; *Law* 3, 192 n.75.\n\
+             [^2]: See note 14 of the decision.\n",
+        );
+        assert_findings(
+            Plain,
+            Default,
+            "A word.¹⁵ Two.¹⁶\n\n¹⁵ Roe, Dams (2010).\n¹⁶ Lee, supra note 3.\n",
+        );
+    }
+}

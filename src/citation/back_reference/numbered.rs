@@ -1,0 +1,204 @@
+//! Back-references by the number of a note.
+
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use crate::pattern::pattern;
+use crate::text::Span;
+
+use super::words::{
+    CJK_AFTER, CJK_BEFORE, CJK_NOTE, DIRECTION, NOTE, SENDS, SHORT_NOTE, Sense, WORDS,
+};
+use super::{Antecedent, BackReference, NoteNumbers, after, before, named, pinpoint, stands_apart};
+
+/// The back-references in `text` that give numbers of notes, by place.
+pub(super) fn find(text: &str) -> Vec<BackReference> {
+    let mut found: Vec<BackReference> = Vec::new();
+    for captures in NUMBERED.captures_iter(text) {
+        let reference = match captures.name("cjk") {
+            Some(_) => in_cjk(text, &captures),
+            None => after_word(text, &captures),
+        };
+        let free = |new: &BackReference| {
+            let last = found.last().map_or(0, |last| last.span.end);
+            last <= new.span.start
+        };
+        found.extend(reference.filter(free));
+    }
+    found
+}
+
+/// What stands around the word for note and its number.
+struct Around {
+    /// From the words before that belong to the reference to those after.
+    span: Span,
+    /// Whether the words say above or below.
+    directed: bool,
+    /// Whether they send the reader there: `see`.
+    sends: bool,
+    /// Whether they are `op. cit.` or the like.
+    work: bool,
+    /// Whether all of it is in brackets.
+    bracketed: bool,
+}
+
+/// `supra note 14`, `see note 5 above`, `(n 6)`, `op. cit., note 5`.
+fn after_word(text: &str, captures: &Captures<'_>) -> Option<BackReference> {
+    let word = captures.name("word")?;
+    let short = captures.name("short").is_some();
+    let plural = word.as_str().ends_with(['s', 'S']) || word.as_str().starts_with(['A', 'F', 'n']);
+    let (numbers, end) = numbers(text, captures.name("number")?.start(), plural)?;
+    let span = Span::new(word.start(), end);
+    if !stands_apart(text, span) {
+        return None;
+    }
+    let around = Around::of(text, span);
+    let name = named::before(text, around.span.start);
+    let dotted = short && word.as_str().starts_with('n') && word.as_str().ends_with('.');
+    let certain = around.directed
+        || (around.sends && !short && !is_of_another(text, around.span.end))
+        || (around.work && (around.bracketed || !short))
+        || (around.bracketed && name.is_some() && !dotted);
+    let possible = certain || (name.is_some() && !around.sends && named::adjoins(text, span.start));
+    possible.then(|| BackReference {
+        span: around.span,
+        antecedent: Antecedent::Notes(numbers),
+        name,
+        pinpoint: pinpoint(text, around.span.end),
+        certain,
+    })
+}
+
+impl Around {
+    /// Of the word and its numbers, which `span` covers.
+    fn of(text: &str, span: Span) -> Around {
+        let mut start = span.start;
+        let lead = BEFORE.captures(before(text, start));
+        let group = |name: &str| lead.as_ref().and_then(|lead| lead.name(name));
+        let base = start - before(text, start).len();
+        let open = group("open").is_some();
+        for part in ["open", "direction", "work"]
+            .iter()
+            .filter_map(|name| group(name))
+        {
+            start = start.min(base + part.start());
+        }
+        let directed = group("direction").is_some();
+        let sends = group("sends").is_some();
+        let work = group("work").is_some();
+        let mut end = span.end;
+        let bracketed = open && after(text, end).starts_with([')', '）', ']', '〕']);
+        if bracketed {
+            end += after(text, end).chars().next().map_or(0, char::len_utf8);
+        } else if open && !directed && !work {
+            start = span.start;
+        }
+        let tail = AFTER.captures(after(text, end));
+        if let Some(direction) = tail.as_ref().and_then(|tail| tail.name("direction")) {
+            end += direction.end();
+        }
+        Around {
+            span: Span::new(start, end),
+            directed: directed || tail.is_some(),
+            sends,
+            work,
+            bracketed,
+        }
+    }
+}
+
+/// `见注5`, `前掲注(5)`, `注5参照`.
+fn in_cjk(text: &str, captures: &Captures<'_>) -> Option<BackReference> {
+    let (numbers, mut end) = numbers(text, captures.name("cjk")?.start(), true)?;
+    let closing = after(text, end)
+        .chars()
+        .next()
+        .filter(|c| ")）〕］]".contains(*c));
+    let tail = CJK_TAIL.find(after(text, end));
+    let led = captures.name("led").is_some();
+    if !led && tail.is_none() {
+        return None;
+    }
+    end += match tail {
+        Some(tail) => tail.end(),
+        None => closing.map_or(0, char::len_utf8),
+    };
+    let span = Span::new(captures.get(0)?.start(), end);
+    Some(BackReference {
+        span,
+        antecedent: Antecedent::Notes(numbers),
+        name: named::before(text, span.start),
+        pinpoint: pinpoint(text, end),
+        certain: true,
+    })
+}
+
+/// The numbers that begin at `from`, and where they end: `14`, `1–7`, and of several notes `3, 5 and 7`.
+fn numbers(text: &str, from: usize, several: bool) -> Option<(Vec<NoteNumbers>, usize)> {
+    let mut numbers: Vec<NoteNumbers> = Vec::new();
+    let mut end = from;
+    while let Some(captures) = NUMBERS.captures(after(text, end)) {
+        let separator = captures.name("separator")?.as_str().trim();
+        let first = captures.name("first")?;
+        if separator.is_empty() != numbers.is_empty() || (separator == "," && !several) {
+            break;
+        }
+        let value = |digits: &str| digits.parse::<u32>().ok();
+        let last = captures.name("last");
+        let range = NoteNumbers {
+            first: value(first.as_str())?,
+            last: value(last.unwrap_or(first).as_str())?,
+            span: Span::new(end + first.start(), end + captures.get(0)?.end()),
+        };
+        if range.first == 0 || range.last < range.first {
+            break;
+        }
+        end = range.span.end;
+        numbers.push(range);
+    }
+    (!numbers.is_empty()).then_some((numbers, end))
+}
+
+/// Whether `see note 5` goes on with what the note is of: `of that decision`, `to table 2`.
+fn is_of_another(text: &str, end: usize) -> bool {
+    OF_ANOTHER.is_match(after(text, end))
+}
+
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?ix)(?:(?:(?P<led>{CJK_BEFORE})[脚腳]?)?{CJK_NOTE}\s?[(（〔［\[]?\s?(?P<cjk>\d)
+        | (?P<word>{NOTE}|(?P<short>{SHORT_NOTE}))[\s*_]{{0,4}}(?:no?s?\.\s?)?(?P<number>\d))"
+    ))
+});
+
+/// A number has three digits at the most: four are a year.
+static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?x)^(?P<separator>\s?(?:,|，|、|&|and|und|et|e|y|i|и|及|和)?\s?)
+        (?P<first>\d{1,3})(?:\s?[-–—]\s?(?P<last>\d{1,3}))?\b",
+    )
+});
+
+static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    let works = WORDS.iter().filter(|(sense, _)| *sense == Sense::Work);
+    let works: Vec<&str> = works.map(|(_, word)| *word).collect();
+    pattern(&format!(
+        r"(?ix)(?:^|[^\p{{L}}])(?P<sends>(?:{SENDS})[\s*_,]{{1,4}})?
+        (?:(?P<direction>{DIRECTION})[\s*_,:]{{1,4}}|(?P<work>{})[\s*_,]{{0,4}})?
+        (?:(?:the\s)?text\s(?:accompanying|at)\s)?(?P<open>[(（\[]\s?)?[*_]{{0,2}}$",
+        works.join("|")
+    ))
+});
+
+static AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?ix)^[\s*_,]{{1,4}}(?P<direction>{DIRECTION})\b"
+    ))
+});
+
+static CJK_TAIL: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("(?x)^{CJK_AFTER}")));
+
+static OF_ANOTHER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?ix)^[\s*_]{1,4}(?:of|to|in|on|von|zu|zur|zum|de|des|du|del|della|к|в)\b")
+});

@@ -1,0 +1,194 @@
+use super::*;
+
+/// The back-references of `text`, each as its name, words, numbers and pinpoint; `?` after what is doubtful.
+fn shown(text: &str) -> Vec<String> {
+    let part = |span: Option<Span>| span.map_or("", |span| &text[span.range()]);
+    let show = |reference: &BackReference| {
+        let numbers = match &reference.antecedent {
+            Antecedent::Preceding => "same".to_owned(),
+            Antecedent::Named => "named".to_owned(),
+            Antecedent::Notes(numbers) => {
+                let number = |n: &NoteNumbers| match n.first == n.last {
+                    true => n.first.to_string(),
+                    false => format!("{}-{}", n.first, n.last),
+                };
+                numbers.iter().map(number).collect::<Vec<_>>().join(" ")
+            }
+        };
+        let doubt = if reference.certain { "" } else { "?" };
+        let (name, pinpoint) = (part(reference.name), part(reference.pinpoint));
+        format!(
+            "{name}|{}|{numbers}{doubt}|{pinpoint}",
+            &text[reference.span.range()]
+        )
+    };
+    find(text).iter().map(show).collect()
+}
+
+#[track_caller]
+fn finds(text: &str, expected: &[&str]) {
+    assert_eq!(shown(text), expected, "{text}");
+}
+
+#[test]
+fn the_same_source_again() {
+    finds("Ibid.", &["|Ibid.|same|"]);
+    finds("Ibid., p. 5.", &["|Ibid.|same|p. 5"]);
+    finds("*Ibid*., 12–14", &["|Ibid|same|12–14"]);
+    finds("*Id.* at 8.", &["|Id.|same|at 8"]);
+    finds("*Id*.; Kundra, 2010", &["|*Id*.|same|"]);
+    finds("*See* *ID.* at 218–19 (noting", &["|ID.|same|at 218–19"]);
+    finds("*See ID*. at 8.", &["|ID*.|same|at 8"]);
+    finds("ID. 3543(a)(5).", &["|ID.|same|3543(a)(5)"]);
+    finds(
+        "Made of wax. Id. at 5 (and *id.* at 6).",
+        &["|Id.|same|at 5", "|id.|same|at 6"],
+    );
+    finds("<i>Ibid.</i>, S. 4", &["|Ibid.|same|"]);
+    finds(
+        "[Id. § 3553(d)](https://a.example)",
+        &["|Id.|same|§ 3553(d)"],
+    );
+    finds("*Id.*, quoting Roe.", &["|Id.|same|"]);
+    finds("Idem, p. 7", &["|Idem|same|p. 7"]);
+}
+
+#[test]
+fn what_is_no_citation_word() {
+    finds("The user id. is shown; an ID, the ID. Fields and ids.", &[]);
+    finds("Enter your ID. The id is 5.", &[]);
+    finds(
+        "https://a.example/ibid/id.html and supra-national, suprasegmental",
+        &[],
+    );
+    finds("Idem, *Another Book* (2010).", &[]);
+    finds("Id., The Other Book (2010).", &[]);
+    finds("They were там же, где все. Isto je dobro.", &[]);
+    finds(
+        "Discussed infra Part II; see Section IV.G *infra*, and Part II, supra.",
+        &[],
+    );
+    finds("See *supra* Section I.C.3 (passive receiver).", &[]);
+}
+
+#[test]
+fn notes_by_number() {
+    finds(
+        "DoD Report, *supra* note 1, at 44.",
+        &["DoD Report|*supra* note 1|1|at 44"],
+    );
+    finds(
+        "Kundra, *supra note* 13, at 17",
+        &["Kundra|*supra note* 13|13|at 17"],
+    );
+    finds(
+        "*See* W\\.Royce, *supra* note 40, at 328.",
+        &["W\\.Royce|*supra* note 40|40|at 328"],
+    );
+    finds(
+        "See supra notes 64-66, 91-93 (both).",
+        &["|supra notes 64-66, 91-93|64-66 91-93|"],
+    );
+    finds(
+        "*Supra* footnote 69 *et seq.*",
+        &["|*Supra* footnote 69|69|"],
+    );
+    finds("See note 14 above.", &["|note 14 above|14|"]);
+    finds("See note 14.", &["|note 14|14|"]);
+    finds(
+        "See supra text accompanying note 7.",
+        &["|supra text accompanying note 7|7|"],
+    );
+    finds(
+        "*National Foam*, discussed *infra* note 25.",
+        &["National Foam|*infra* note 25|25|"],
+    );
+    finds("Lukin (n 6) 12.", &["Lukin|(n 6)|6|12"]);
+    finds(
+        "Roy, 'Entente' (note 3), p. 5",
+        &["Roy, 'Entente|(note 3)|3|p. 5"],
+    );
+    finds("Lukin, n. 6, p. 12.", &["Lukin|n. 6|6?|p. 12"]);
+    finds(
+        "Lukin, op. cit. (note 5), p. 2",
+        &["Lukin|op. cit. (note 5)|5|p. 2"],
+    );
+}
+
+#[test]
+fn numbers_of_notes_in_other_works() {
+    finds("9 Computer L. Rev. 181, 192 n.75 (2004).", &[]);
+    finds("Roe, *Book*, p. 34, note 3.", &[]);
+    finds("*Id.* at n. 30", &["|Id.|same|at n. 30"]);
+    finds("See note 5 of that decision.", &[]);
+    finds("A sample (n = 6) and USSG § 1B1.3 cmt. n.2.", &[]);
+    finds("In 2010, see note 2010.", &[]);
+}
+
+#[test]
+fn works_of_authors_who_are_named() {
+    finds("Lukin, *op. cit.*, p. 5.", &["Lukin|op. cit.|named|p. 5"]);
+    finds(
+        "See also Roy and Lee, op cit, 7; Fu, loc. cit.",
+        &["Roy and Lee|op cit|named|7", "Fu|loc. cit.|named|"],
+    );
+    finds("Cheng, *supra*, at 3.", &["Cheng|supra|named|at 3"]);
+    finds("Op. cit., p. 4.", &["|Op. cit.|same?|p. 4"]);
+    finds(
+        "A claim is made elsewhere. Szalvay, op. cit.",
+        &["Szalvay|op. cit.|named|"],
+    );
+}
+
+#[test]
+fn in_other_languages() {
+    finds("Ebd., S. 12.", &["|Ebd.|same|S. 12"]);
+    finds("Vgl. ebenda, S. 3.", &["|ebenda|same|S. 3"]);
+    finds("Müller, a. a. O., S. 7.", &["Müller|a. a. O.|named|S. 7"]);
+    finds(
+        "Vgl. Müller, a.a.O. (Anm. 5), S. 7.",
+        &["Müller|a.a.O. (Anm. 5)|5|S. 7"],
+    );
+    finds("Siehe oben, Anm. 4.", &["|oben, Anm. 4|4|"]);
+    finds("Müller (Fn. 3), Rn. 5.", &["Müller|(Fn. 3)|3|Rn. 5"]);
+    finds(
+        "Ibídem, pág. 4; ídem.",
+        &["|Ibídem|same|pág. 4", "|ídem.|same|"],
+    );
+    finds("Véase la nota 5 supra.", &["|nota 5 supra|5|"]);
+    finds(
+        "Dupont, préc., note 5, p. 3",
+        &["Dupont|préc., note 5|5|p. 3"],
+    );
+    finds("Voir note 7 ci-dessus.", &["|note 7 ci-dessus|7|"]);
+    finds("Там же. С. 45.", &["|Там же|same|С. 45"]);
+    finds(
+        "Иванов И. И. Указ. соч. С. 7.",
+        &["Иванов И. И.|Указ. соч.|named|С. 7"],
+    );
+    finds("См. сноску 4 выше.", &["|сноску 4 выше|4|"]);
+    finds(
+        "Kowalski, dz. cyt., s. 4; tamże, s. 5",
+        &["Kowalski|dz. cyt.|named|s. 4", "|tamże|same|s. 5"],
+    );
+    finds("同上，第5页。", &["|同上|same|第5页"]);
+    finds("王明，前引书，第7页。", &["王明|前引书|named|第7页"]);
+    finds("参见注5。", &["|参见注5|5|"]);
+    finds("前掲注(5) 12頁", &["|前掲注(5)|5|12頁"]);
+}
+
+#[test]
+fn hostile_text_takes_linear_time() {
+    for part in [
+        "see note ",
+        "supra ",
+        "(n 1",
+        "Lukin, op. cit. ",
+        "Id., ",
+        "((((",
+        "A. ",
+        "note 1, ",
+    ] {
+        find(&part.repeat(2_000));
+    }
+}

@@ -1,0 +1,107 @@
+//! The words of back-references, by language: data that [`super::find`] reads. Each is a regular expression
+//! without regard to case, where a full stop may be missing that its author may have left out.
+
+/// What words say.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Sense {
+    /// The source that was cited last. The words mean nothing else.
+    Same,
+    /// The source that was cited last, where they begin a citation; elsewhere they are words like others.
+    SameAlone,
+    /// The author cited last. With nothing else than pages, the source too.
+    SameAuthor,
+    /// The work, or the place in it, of the author who is named before.
+    Work,
+}
+
+/// The words, with their sense. Sources: Chicago Manual of Style 17, 14.34; Bluebook 21, rule 4; OSCOLA 4,
+/// 1.2; DIN ISO 690 (2013), A.4; ГОСТ Р 7.0.5-2008, 7; GB/T 7714 and the use of law reviews (《法学引注手册》);
+/// SIST 02 for Japanese; the custom of the language for the rest.
+#[rustfmt::skip]
+pub(super) const WORDS: &[(Sense, &str)] = &[
+    // Latin, in briefs of every language; Spanish and Portuguese write accents.
+    (Sense::Same, r"ib[ií]d(?:em)?\.?"),
+    (Sense::SameAlone, r"ib\."),
+    (Sense::SameAuthor, r"[ií]dem\.?|[ií]d[*_]{0,3}\.|eadem|ead\."),
+    (Sense::Work, r"op\.?\s?cit\.?|ob\.\s?cit\.?|art\.\s?cit\.|opus\scitatum"),
+    (Sense::Work, r"loc\.?\s?cit\.?|l\.\s?c\.|loco\scitato"),
+    // German.
+    (Sense::Same, r"ebd\.?|ebda\."),
+    (Sense::SameAlone, r"ebenda|a\.\s?g\.\s?O\."),
+    (Sense::SameAuthor, r"ders\.|dies\."),
+    (Sense::Work, r"a\.\s?a\.\s?O\.?|am\sangegebenen\sOrte?"),
+    // French.
+    (Sense::Work, r"ouvr\.\s?cit(?:é|\.)|art\.\s?préc\.|préc\."),
+    // Italian.
+    (Sense::SameAlone, r"ivi"),
+    // Dutch.
+    (Sense::Work, r"a\.\s?w\.|t\.\s?a\.\s?p\."),
+    // Swedish, Danish, Norwegian, Finnish.
+    (Sense::SameAlone, r"sst\.|smst\.|emt\.|mt\."),
+    // Polish, Czech, Slovak, Croatian, Slovene.
+    (Sense::Same, r"tamże|tamtéž|tamtiež"),
+    (Sense::SameAlone, r"isto|prav\stam"),
+    (Sense::Work, r"dz\.\s?cyt\.|cit\.\s?d\.|nav\.\s?d(?:j|elo)\."),
+    // Hungarian.
+    (Sense::SameAlone, r"uo\."),
+    // Turkish.
+    (Sense::SameAlone, r"aynı\s(?:eser|yer)"),
+    (Sense::Work, r"a\.\s?g\.\s?[emty]\.?"),
+    // Greek.
+    (Sense::SameAlone, r"στο\sίδιο|αυτόθι"),
+    (Sense::Work, r"ό\.\s?π\."),
+    // Russian, Ukrainian, Bulgarian, Serbian.
+    (Sense::SameAlone, r"там\sже|там\sсамо|пак\sтам|исто|тамо"),
+    (Sense::Work, r"указ\.\s?соч\.|цит\.\s?соч\.|зазнач\.\s?праця|цит\.\s?съч\.|нав\.\s?дело"),
+    // Chinese and Japanese.
+    (Sense::SameAlone, r"同上注?|同上註|同前[注註]?|同書|上引[书書文]?"),
+    (Sense::Work, r"前[引揭掲](?:[书書文]|論文|论文)?"),
+    // Korean.
+    (Sense::SameAlone, r"위의\s?[책글]|같은\s?[책글]|상게서"),
+    (Sense::Work, r"앞의\s?[책글]|전게서"),
+    // Arabic, Persian, Hebrew.
+    (Sense::SameAlone, r"(?:المرجع|المصدر)\sنفسه|نفس\s(?:المرجع|المصدر)|همان(?:\sمنبع)?|שם"),
+    (Sense::Work, r"(?:المرجع|المصدر)\sالسابق|پیشین"),
+];
+
+/// What a footnote is called in full.
+#[rustfmt::skip]
+pub(super) const NOTE: &str = r"footnotes?|endnotes?|notes?|anm(?:erkung(?:en)?|\.)|fu(?:ß|ss)noten?|notas?|
+    rodapé|voetnoot|noot|fotnot|sluttnote|fodnote|not|przypis(?:ie|y|ach)?|przyp\.|pozn(?:ámka|\.)|
+    lábjegyzet|dipnot|σημ(?:είωση|\.)|υποσημ(?:είωση|\.)|сноск[аиуе]|примечани[еяю]|прим\.|виноск[аиу]|각주";
+
+/// What a footnote is called in short.
+pub(super) const SHORT_NOTE: &str = r"nn?\.?|fnn?\.?|fns\.?";
+
+/// Chinese and Japanese: what must stand before the word for note, the word, and what may stand after its
+/// number instead.
+pub(super) const CJK_BEFORE: &str = r"同前?|参?见前?|參?見前?|前[揭掲引]?|参照|上";
+/// The word for note.
+pub(super) const CJK_NOTE: &str = r"[脚腳]?[注註][释釋]?";
+/// What may stand after the number.
+pub(super) const CJK_AFTER: &str = r"[)）〕］\]]?(?:参照|參照|を参照|書|书|文|論文)";
+
+/// What says that a note of this brief is meant, before or after its number: above, below.
+#[rustfmt::skip]
+pub(super) const DIRECTION: &str = r"supra|infra|above|below|oben|unten|ci-dessus|ci-dessous|plus\shaut|
+    plus\sbas|arriba|abajo|más\sadelante|acima|abaixo|sopra|sotto|hierboven|hieronder|boven|ovan|nedan|ovenfor|
+    nedenfor|wyżej|powyżej|poniżej|výše|níže|выше|ниже|вище|нижче";
+
+/// What sends the reader to a note, before the word for it.
+#[rustfmt::skip]
+pub(super) const SENDS: &str = r"see(?:,?\s(?:also|generally|e\.g\.,?))*|cf\.?|compare|wie|vgl\.?|siehe|s\.|
+    voir|v\.|comparer|véase|véanse|ver|vid\.|vide|vedi|cfr\.?|zie|se|jf\.|jfr\.?|zob\.|por\.|viz|srov\.|lásd|bkz\.?|
+    βλ\.?|см\.|ср\.|див\.|as\sin|per";
+
+/// What may introduce a citation: a word that begins one may stand after it.
+#[rustfmt::skip]
+pub(super) const SIGNALS: &str = r"see|also|generally|e\.g\.,?|cf\.?|compare|with|accord|contra|but|and|citing|
+    quoting|quoted\sin|cited\sin|in|from|vgl\.?|siehe|auch|dazu|zit\.\sn\.|voir|aussi|cité\sdans|véase|también|ver|
+    vide|vedi|anche|cfr\.?|zie|ook|se|även|zob\.|też|viz|srov\.|lásd|bkz\.?|βλ\.?|см\.|ср\.|также|див\.|见|見|参见|參見|参照";
+
+/// What a place in a source is called: pages, sections, numbers in the margin.
+#[rustfmt::skip]
+pub(super) const PLACES: &str = r"at|pp?\.?|pages?|paras?\.?|paragraphs?|ch(?:ap(?:ter|s)?|s)?\.?|secs?\.|
+    sections?|arts?\.|articles?|nn?\.|vol\.|tbl\.|tables?|figs?\.|figures?|annex(?:es)?|app\.|appendix|parts?|pt\.|
+    S\.|Seiten?|Rn\.|Rz\.|Rdnr\.|Tz\.|Kap\.|Abs\.|Bd\.|Sp\.|págs?\.|págin\w+|f\.|ff\.|t\.|lk\.|s\.|str\.|с\.|стр\.|т\.|σ\.|σσ\.|
+    第|§§?|¶¶?|頁|页|쪽";

@@ -1,0 +1,104 @@
+use crate::text::Span;
+
+use super::{Date, Identity, Source};
+
+/// A source as a note cites it. A field that the note does not state is `None`.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Citation {
+    /// All of it with its signal, in bytes of the note's text.
+    pub span: Span,
+    /// Whether it is a statute or case, whose `title` is then the whole citation as printed.
+    pub kind: Kind,
+    /// What introduces it: `See`, `Cf.`, `See also`.
+    pub signal: Option<Field>,
+    /// Who wrote it, in the order of the note. Without editors and translators.
+    pub authors: Vec<Author>,
+    /// Its title, without quotes or markup.
+    pub title: Option<Field>,
+    /// What it appeared in: a journal, newspaper, site, series or edited book.
+    pub container: Option<Field>,
+    /// The place of publication.
+    pub place: Option<Field>,
+    /// Who published it.
+    pub publisher: Option<Field>,
+    /// The volume, without `vol.`.
+    pub volume: Option<Field>,
+    /// The issue, without `no.`.
+    pub issue: Option<Field>,
+    /// When it appeared.
+    pub date: Option<Date>,
+    /// The pages as printed, without `p.` or `pp.`: those of the source and those cited.
+    pub pages: Option<Field>,
+    /// Where it can be read.
+    pub url: Option<Field>,
+    /// Its DOI, bare: `10.1000/182`.
+    pub doi: Option<Field>,
+    /// When the author last read it.
+    pub accessed: Option<Date>,
+}
+
+/// A piece of a citation: what it says and where.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Field {
+    /// What it says, without markup, quotes and the punctuation around it, on one line.
+    pub value: String,
+    /// Where, in bytes of the note's text: from the first to the last byte of the value, which may have
+    /// markup within.
+    pub span: Span,
+}
+
+/// Who wrote a source.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Author {
+    /// What the author is called.
+    pub name: Name,
+    /// Where, in bytes of the note's text.
+    pub span: Span,
+}
+
+/// What an author is called.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Name {
+    /// A person.
+    Person {
+        /// `Kania`, `van der Berg`. A short form states this alone.
+        family: String,
+        /// `Elsa`, `J. R.`; empty where only the family name is stated.
+        given: String,
+    },
+    /// A body, a pseudonym, or a name that cannot be told apart.
+    Institution(String),
+}
+
+/// What is cited.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum Kind {
+    /// A book, article, report, page of a site.
+    #[default]
+    Work,
+    /// A statute, regulation or case.
+    Legal,
+}
+
+impl Citation {
+    /// What it says of the source, without the places where it says so.
+    pub fn source(&self) -> Source {
+        Source::from(self)
+    }
+
+    /// By what the source is known again in other notes; `None` for one without DOI, URL and title.
+    pub fn identity(&self) -> Option<Identity> {
+        self.source().identity()
+    }
+}
+
+impl std::fmt::Display for Name {
+    /// As in running text: `Elsa Kania`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Name::Person { family, given } if given.is_empty() => f.write_str(family),
+            Name::Person { family, given } => write!(f, "{given} {family}"),
+            Name::Institution(name) => f.write_str(name),
+        }
+    }
+}

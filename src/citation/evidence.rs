@@ -1,0 +1,260 @@
+use std::ops::Range;
+
+use crate::text::Span;
+
+use super::address::{Address, addresses};
+use super::back_reference::find;
+use super::dates::{FoundDate, dates};
+use super::plain::Plain;
+use super::quotes::quotations;
+use super::vocabulary::is_apparatus;
+
+/// How long a title is at most, in bytes.
+const LONGEST_TITLE: usize = 300;
+
+/// A note's text without markup, and everything in it that helps to tell what its words are. Ranges are bytes
+/// of the text without markup.
+pub(super) struct Evidence {
+    pub plain: Plain,
+    /// What is marked as one piece, by place; they do not overlap.
+    pub solids: Vec<Solid>,
+    /// Round and square brackets of the outermost level, with their marks, by place.
+    pub brackets: Vec<Range<usize>>,
+    /// Dates, by place.
+    pub dates: Vec<FoundDate>,
+    /// References back to sources cited before, by place: where each begins, and all of it in the note.
+    pub back_references: Vec<(usize, Span)>,
+}
+
+/// A piece that quotes, emphasis, a link or the form of an address hold together.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Solid {
+    /// With its quotes.
+    pub outer: Range<usize>,
+    /// Without its quotes.
+    pub inner: Range<usize>,
+    pub quoted: bool,
+    pub emphasised: bool,
+    /// The number of the link that it is or has.
+    pub link: Option<usize>,
+    /// The address that it is or has.
+    pub address: Option<Range<usize>>,
+    /// Whether that is a DOI and no URL.
+    pub doi: bool,
+}
+
+impl Solid {
+    /// Whether it is words, and not only an address.
+    pub(super) fn is_words(&self) -> bool {
+        self.address.is_none()
+    }
+}
+
+impl Evidence {
+    /// Of a note's text.
+    pub(super) fn read(note: &str) -> Evidence {
+        let plain = Plain::read(note);
+        let addresses = addresses(&plain.text);
+        let solids = solids(&plain, &addresses);
+        let brackets = brackets(&plain.text, &solids);
+        let outside = |date: &FoundDate| {
+            let after = addresses.partition_point(|address| address.range.end <= date.range.start);
+            addresses
+                .get(after)
+                .is_none_or(|address| address.range.start >= date.range.end)
+        };
+        let dates = dates(&plain.text).into_iter().filter(outside).collect();
+        let back_references = back_references(note, &plain, &brackets);
+        Evidence {
+            plain,
+            solids,
+            brackets,
+            dates,
+            back_references,
+        }
+    }
+
+    /// The words of a range.
+    pub(super) fn words(&self, range: Range<usize>) -> &str {
+        self.plain.slice(range)
+    }
+
+    /// The pieces that begin in a range.
+    pub(super) fn solids_in(&self, range: &Range<usize>) -> &[Solid] {
+        within(&self.solids, range, |solid| solid.outer.start)
+    }
+
+    /// The piece that holds the byte at `at`.
+    pub(super) fn solid_at(&self, at: usize) -> Option<&Solid> {
+        let after = self.solids.partition_point(|solid| solid.outer.end <= at);
+        self.solids
+            .get(after)
+            .filter(|solid| solid.outer.start <= at)
+    }
+
+    /// The bracket that begins at `at`.
+    pub(super) fn bracket_at(&self, at: usize) -> Option<&Range<usize>> {
+        let index = self
+            .brackets
+            .binary_search_by_key(&at, |bracket| bracket.start)
+            .ok()?;
+        self.brackets.get(index)
+    }
+
+    /// The brackets that begin in a range.
+    pub(super) fn brackets_in(&self, range: &Range<usize>) -> &[Range<usize>] {
+        within(&self.brackets, range, |bracket| bracket.start)
+    }
+
+    /// The references back that begin in a range.
+    pub(super) fn back_references_in(&self, range: &Range<usize>) -> &[(usize, Span)] {
+        within(&self.back_references, range, |(at, _)| *at)
+    }
+
+    /// The dates that begin in a range.
+    pub(super) fn dates_in(&self, range: &Range<usize>) -> &[FoundDate] {
+        within(&self.dates, range, |date| date.range.start)
+    }
+}
+
+/// The references back, but for those that a source is said to make, in brackets.
+fn back_references(note: &str, plain: &Plain, brackets: &[Range<usize>]) -> Vec<(usize, Span)> {
+    let certain = find(note).into_iter().filter(|reference| reference.certain);
+    let places =
+        certain.map(|reference| (plain.place_of(reference.span.start), reference.extent()));
+    let apart = |(at, _): &(usize, Span)| {
+        let after = brackets.partition_point(|bracket| bracket.end <= *at);
+        brackets
+            .get(after)
+            .is_none_or(|bracket| bracket.start >= *at)
+    };
+    places.filter(apart).collect()
+}
+
+fn within<'a, T>(all: &'a [T], range: &Range<usize>, start: impl Fn(&T) -> usize) -> &'a [T] {
+    let from = all.partition_point(|one| start(one) < range.start);
+    let to = all.partition_point(|one| start(one) < range.end).max(from);
+    all.get(from..to).unwrap_or_default()
+}
+
+/// Brackets of the outermost level that are closed in their paragraph, outside of solids.
+fn brackets(text: &str, solids: &[Solid]) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut solids = solids.iter().peekable();
+    for (at, c) in text.char_indices() {
+        while solids.next_if(|solid| solid.outer.end <= at).is_some() {}
+        // A quotation within brackets may hold brackets of its own.
+        if solids.peek().is_some_and(|solid| solid.outer.start <= at) {
+            continue;
+        }
+        match c {
+            '(' | '[' | '（' => open.push((at, c)),
+            ')' | ']' | '）' => {
+                let pair = |(_, open): &(usize, char)| {
+                    matches!((open, c), ('(' | '（', ')' | '）') | ('[', ']'))
+                };
+                if let Some((start, _)) = open.pop_if(|last| pair(last)) {
+                    found.push(start..at + c.len_utf8());
+                }
+            }
+            '\n' => open.clear(),
+            _ => {}
+        }
+    }
+    found.sort_by_key(|bracket| bracket.start);
+    let mut end = 0;
+    found.retain(|bracket| {
+        let outermost = bracket.start >= end;
+        end = end.max(bracket.end);
+        outermost
+    });
+    found
+}
+
+/// What is marked as one piece. Of marks within marks, the outer one holds, with what the inner one adds;
+/// emphasis of much more than a piece gives way to the pieces in it.
+fn solids(plain: &Plain, addresses: &[Address]) -> Vec<Solid> {
+    let mut marked: Vec<Solid> = Vec::new();
+    for quotation in quotations(&plain.text) {
+        let words = plain.slice(quotation.clone());
+        let width = |c: Option<char>| c.map_or(0, char::len_utf8);
+        let start = quotation.start + width(words.chars().next());
+        let inner = start..quotation.end - width(words.chars().next_back());
+        marked.push(Solid {
+            outer: quotation,
+            inner,
+            quoted: true,
+            ..Solid::default()
+        });
+    }
+    for range in &plain.emphasis {
+        if !is_apparatus(plain.slice(range.clone())) {
+            marked.push(Solid {
+                emphasised: true,
+                ..whole(range)
+            });
+        }
+    }
+    for (index, link) in plain.links.iter().enumerate() {
+        marked.push(Solid {
+            link: Some(index),
+            ..whole(&link.words)
+        });
+    }
+    for address in addresses {
+        let solid = whole(&address.range);
+        marked.push(Solid {
+            address: Some(address.range.clone()),
+            doi: address.doi,
+            ..solid
+        });
+    }
+    marked.retain(|solid| !solid.outer.is_empty());
+    marked.sort_by_key(|solid| (solid.outer.start, std::cmp::Reverse(solid.outer.end)));
+    let mut solids: Vec<Solid> = Vec::new();
+    for solid in marked {
+        match solids.last_mut() {
+            Some(last) if solid.outer.start < last.outer.end => nest(last, solid),
+            _ => solids.push(solid),
+        }
+    }
+    solids
+}
+
+fn whole(range: &Range<usize>) -> Solid {
+    Solid {
+        outer: range.clone(),
+        inner: range.clone(),
+        ..Solid::default()
+    }
+}
+
+/// Takes into `outer` what `inner`, which begins within, adds to it.
+fn nest(outer: &mut Solid, inner: Solid) {
+    if inner.outer.end > outer.outer.end {
+        return;
+    }
+    let most = inner.outer.len() * 10 >= outer.outer.len() * 6;
+    // A title that begins with a quotation is one piece.
+    let title =
+        inner.quoted && inner.outer.start == outer.outer.start && outer.outer.len() < LONGEST_TITLE;
+    if !most && title {
+        return;
+    }
+    let plain_emphasis = !outer.quoted && outer.link.is_none() && outer.address.is_none();
+    if !most && plain_emphasis {
+        *outer = inner;
+        return;
+    }
+    outer.link = outer.link.or(inner.link);
+    if most {
+        outer.quoted |= inner.quoted;
+        outer.emphasised |= inner.emphasised;
+        outer.doi |= inner.doi;
+        outer.address = outer.address.take().or(inner.address);
+        if outer.inner.start <= inner.inner.start && inner.inner.end <= outer.inner.end {
+            outer.inner = inner.inner;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+use biblatex::{Bibliography, Chunk, Chunks, Entry, EntryType, Spanned};
+
+use crate::citation::{Name, Source};
+
+use super::Cited;
+use super::form::Form;
+use super::key::keys;
+
+/// `cited` as BibTeX: an entry for each.
+pub fn bibtex(cited: &[Cited]) -> String {
+    let mut bibliography = Bibliography::new();
+    for (cited, key) in cited.iter().zip(keys(cited)) {
+        bibliography.insert(entry(&cited.source, key));
+    }
+    bibliography.to_bibtex_string()
+}
+
+fn entry(source: &Source, key: String) -> Entry {
+    let form = Form::of(source);
+    let mut entry = Entry::new(key, kind(form));
+    let mut set = |name: &str, value: Option<Chunk>| {
+        if let Some(value) = value {
+            entry.set(name, vec![Spanned::detached(value)]);
+        }
+    };
+    let normal = |value: &Option<String>| value.clone().map(Chunk::Normal);
+    // Styles change the case of titles, but not of what stands in braces.
+    set("title", source.title.clone().map(Chunk::Verbatim));
+    let container = match form {
+        Form::Chapter => "booktitle",
+        Form::Page => "howpublished",
+        _ => "journal",
+    };
+    set(container, normal(&source.container));
+    set("publisher", normal(&source.publisher));
+    set("location", normal(&source.place));
+    set("volume", normal(&source.volume));
+    set("number", normal(&source.issue));
+    set(
+        "pages",
+        source
+            .pages
+            .as_ref()
+            .map(|pages| Chunk::Normal(pages.replace('–', "--"))),
+    );
+    set("url", normal(&source.url));
+    set("doi", normal(&source.doi));
+    let date = |date: Option<crate::citation::PartialDate>| {
+        let date = date
+            .map(|date| date.to_string())
+            .filter(|date| !date.is_empty());
+        date.map(Chunk::Normal)
+    };
+    set("date", date(source.date));
+    set("urldate", date(source.accessed));
+    if !source.authors.is_empty() {
+        entry.set("author", authors(&source.authors));
+    }
+    entry
+}
+
+fn kind(form: Form) -> EntryType {
+    match form {
+        Form::Article | Form::News | Form::Magazine => EntryType::Article,
+        Form::Chapter => EntryType::InCollection,
+        Form::Book => EntryType::Book,
+        Form::Page => EntryType::Online,
+        Form::Statute | Form::Case | Form::Document => EntryType::Misc,
+    }
+}
+
+/// Persons as `Berg, Elsa`; bodies in braces, which keep their words from being taken for names.
+fn authors(names: &[Name]) -> Chunks {
+    let mut chunks = Chunks::new();
+    for name in names {
+        if !chunks.is_empty() {
+            chunks.push(Spanned::detached(Chunk::Normal(" and ".to_owned())));
+        }
+        chunks.push(Spanned::detached(match name {
+            Name::Person { family, given } if given.is_empty() => Chunk::Verbatim(family.clone()),
+            Name::Person { family, given } => Chunk::Normal(format!("{family}, {given}")),
+            Name::Institution(name) => Chunk::Verbatim(name.clone()),
+        }));
+    }
+    chunks
+}

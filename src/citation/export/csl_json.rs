@@ -1,0 +1,94 @@
+use serde_json::{Map, Value, json};
+
+use crate::citation::{Name, PartialDate, Season, Source};
+
+use super::Cited;
+use super::form::Form;
+use super::key::keys;
+
+/// `cited` as CSL-JSON (the schema csl-data.json of CSL 1.0.2): an array with an item for each. Where it is cited
+/// stands under `custom`: `note` and `line`, from 1, and the `path` of the brief where there are several.
+pub fn csl_json(cited: &[Cited]) -> String {
+    let keys = keys(cited);
+    let items: Vec<Value> = cited
+        .iter()
+        .zip(keys)
+        .map(|(cited, key)| item(cited, key))
+        .collect();
+    format!("{:#}\n", Value::Array(items))
+}
+
+fn item(cited: &Cited, key: String) -> Value {
+    let mut custom = json!({"note": cited.note, "line": cited.line});
+    if let Some(path) = &cited.path {
+        custom["path"] = json!(path);
+    }
+    let mut item = csl_fields(&cited.source);
+    item.insert("id".to_owned(), json!(key));
+    item.insert("custom".to_owned(), custom);
+    Value::Object(item)
+}
+
+/// The fields of `source` in a CSL-JSON item, without its id.
+pub fn csl_fields(source: &Source) -> Map<String, Value> {
+    let authors: Vec<Value> = source.authors.iter().map(name).collect();
+    let fields = [
+        ("type", json!(kind(Form::of(source)))),
+        ("title", json!(source.title)),
+        ("author", json!((!authors.is_empty()).then_some(authors))),
+        ("container-title", json!(source.container)),
+        ("publisher", json!(source.publisher)),
+        ("publisher-place", json!(source.place)),
+        ("volume", json!(source.volume)),
+        ("issue", json!(source.issue)),
+        ("page", json!(source.pages)),
+        ("issued", source.date.map_or(Value::Null, date)),
+        ("accessed", source.accessed.map_or(Value::Null, date)),
+        ("URL", json!(source.url)),
+        ("DOI", json!(source.doi)),
+    ];
+    let stated = fields.into_iter().filter(|(_, value)| !value.is_null());
+    stated
+        .map(|(field, value)| (field.to_owned(), value))
+        .collect()
+}
+
+fn kind(form: Form) -> &'static str {
+    match form {
+        Form::Statute => "legislation",
+        Form::Case => "legal_case",
+        Form::Article => "article-journal",
+        Form::News => "article-newspaper",
+        Form::Magazine => "article-magazine",
+        Form::Chapter => "chapter",
+        Form::Book => "book",
+        Form::Page => "webpage",
+        Form::Document => "document",
+    }
+}
+
+fn name(name: &Name) -> Value {
+    match name {
+        Name::Person { family, given } if given.is_empty() => json!({"family": family}),
+        Name::Person { family, given } => json!({"family": family, "given": given}),
+        Name::Institution(name) => json!({"literal": name}),
+    }
+}
+
+fn date(date: PartialDate) -> Value {
+    match date {
+        PartialDate::Undated => Value::Null,
+        PartialDate::Year(year) => json!({"date-parts": [[year]]}),
+        PartialDate::Season(year, season) => {
+            let season = match season {
+                Season::Spring => 1,
+                Season::Summer => 2,
+                Season::Autumn => 3,
+                Season::Winter => 4,
+            };
+            json!({"date-parts": [[year]], "season": season})
+        }
+        PartialDate::Month(year, month) => json!({"date-parts": [[year, month]]}),
+        PartialDate::Day(date) => json!({"date-parts": [[date.year(), date.month(), date.day()]]}),
+    }
+}

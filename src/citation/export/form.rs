@@ -1,0 +1,51 @@
+use crate::citation::{Kind, PartialDate, Source};
+
+/// What form of publication a source has, told from what its citation states.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Form {
+    Statute,
+    Case,
+    /// In a journal, which has volumes.
+    Article,
+    /// In a newspaper, of a day.
+    News,
+    /// In a magazine or another periodical.
+    Magazine,
+    /// In a book.
+    Chapter,
+    Book,
+    /// On the web alone.
+    Page,
+    /// Anything else.
+    Document,
+}
+
+impl Form {
+    pub fn of(source: &Source) -> Form {
+        let numbered = source.volume.is_some() || source.issue.is_some() || source.doi.is_some();
+        let published = source.publisher.is_some() || source.place.is_some();
+        let of_a_day = matches!(source.date, Some(PartialDate::Day(_)));
+        match source.kind {
+            Kind::Legal if is_case(source) => Form::Case,
+            Kind::Legal => Form::Statute,
+            Kind::Work if source.container.is_some() => match () {
+                () if numbered => Form::Article,
+                () if of_a_day => Form::News,
+                () if published => Form::Chapter,
+                () if source.url.is_some() => Form::Page,
+                () => Form::Magazine,
+            },
+            Kind::Work if published => Form::Book,
+            Kind::Work if source.url.is_some() => Form::Page,
+            Kind::Work => Form::Document,
+        }
+    }
+}
+
+/// `Roe v. Wade`.
+fn is_case(source: &Source) -> bool {
+    let title = source.title.as_deref().unwrap_or_default();
+    [" v. ", " v ", " vs. "]
+        .iter()
+        .any(|versus| title.contains(versus))
+}

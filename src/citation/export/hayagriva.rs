@@ -1,0 +1,107 @@
+use hayagriva::types::{
+    Date, EntryType, FormatString, MaybeTyped, Person, Publisher, QualifiedUrl,
+};
+use hayagriva::{Entry, Library, io};
+use url::Url;
+
+use crate::citation::{Name, PartialDate, Source};
+
+use super::Cited;
+use super::form::Form;
+use super::key::keys;
+
+/// `cited` as Hayagriva's YAML: an entry for each, what it appeared in as its parent.
+pub fn hayagriva(cited: &[Cited]) -> String {
+    let mut library = Library::new();
+    for (cited, key) in cited.iter().zip(keys(cited)) {
+        library.push(&entry(&cited.source, &key));
+    }
+    io::to_yaml_str(&library).unwrap_or_default()
+}
+
+fn entry(source: &Source, key: &str) -> Entry {
+    let form = Form::of(source);
+    let mut entry = Entry::new(key, kind(form));
+    let text = |value: &Option<String>| value.clone().map(FormatString::with_value);
+    if let Some(title) = text(&source.title) {
+        entry.set_title(title);
+    }
+    if !source.authors.is_empty() {
+        entry.set_authors(source.authors.iter().map(person).collect());
+    }
+    if let Some(date) = source.date.and_then(date) {
+        entry.set_date(date);
+    }
+    if source.publisher.is_some() || source.place.is_some() {
+        entry.set_publisher(Publisher::new(text(&source.publisher), text(&source.place)));
+    }
+    if let Some(pages) = &source.pages {
+        entry.set_page_range(MaybeTyped::String(pages.clone()));
+    }
+    if let Some(url) = source.url.as_deref().and_then(|url| Url::parse(url).ok()) {
+        entry.set_url(QualifiedUrl::new(url, source.accessed.and_then(date)));
+    }
+    if let Some(doi) = &source.doi {
+        entry.set_doi(doi.clone());
+    }
+    match parent(source, form) {
+        Some(parent) => entry.set_parents(vec![parent]),
+        None => number(&mut entry, source),
+    }
+    entry
+}
+
+/// What the source appeared in.
+fn parent(source: &Source, form: Form) -> Option<Entry> {
+    let kind = match form {
+        Form::News => EntryType::Newspaper,
+        Form::Chapter => EntryType::Anthology,
+        Form::Page => EntryType::Web,
+        _ => EntryType::Periodical,
+    };
+    let mut parent = Entry::new("", kind);
+    parent.set_title(FormatString::with_value(source.container.clone()?));
+    number(&mut parent, source);
+    Some(parent)
+}
+
+fn number(entry: &mut Entry, source: &Source) {
+    if let Some(volume) = &source.volume {
+        entry.set_volume(MaybeTyped::String(volume.clone()));
+    }
+    if let Some(issue) = &source.issue {
+        entry.set_issue(MaybeTyped::String(issue.clone()));
+    }
+}
+
+fn kind(form: Form) -> EntryType {
+    match form {
+        Form::Statute => EntryType::Legislation,
+        Form::Case => EntryType::Case,
+        Form::Article | Form::News | Form::Magazine => EntryType::Article,
+        Form::Chapter => EntryType::Chapter,
+        Form::Book => EntryType::Book,
+        Form::Page => EntryType::Web,
+        Form::Document => EntryType::Misc,
+    }
+}
+
+fn person(name: &Name) -> Person {
+    let (name, given_name) = match name {
+        Name::Person { family, given } if given.is_empty() => (family.clone(), None),
+        Name::Person { family, given } => (family.clone(), Some(given.clone())),
+        Name::Institution(name) => (name.clone(), None),
+    };
+    Person {
+        name,
+        given_name,
+        prefix: None,
+        suffix: None,
+        comma_suffix: false,
+        alias: None,
+    }
+}
+
+fn date(date: PartialDate) -> Option<Date> {
+    date.to_string().parse().ok()
+}

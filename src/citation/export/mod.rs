@@ -1,0 +1,111 @@
+//! Sources as files of bibliographies. Pure: sources in, text out.
+
+mod bibtex;
+mod csl_json;
+mod form;
+mod hayagriva;
+mod key;
+
+use super::Source;
+
+pub use bibtex::bibtex;
+pub use csl_json::{csl_fields, csl_json};
+pub use hayagriva::hayagriva;
+
+/// A source with the place where it is cited.
+#[derive(Clone, Debug)]
+pub struct Cited {
+    /// What is cited.
+    pub source: Source,
+    /// The number of the note, from 1.
+    pub note: u32,
+    /// The line on which the citation begins, from 1.
+    pub line: usize,
+    /// The brief, where there are several.
+    pub path: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bibliography::{Bibliography, Format};
+    use crate::citation::{Kind, Name, PartialDate};
+    use crate::text::Text;
+
+    fn cited() -> Vec<Cited> {
+        let article = Source {
+            authors: vec![
+                Name::Person {
+                    family: "van der Berg".to_owned(),
+                    given: "Elsa".to_owned(),
+                },
+                Name::Institution("Ministry of Dams & Canals".to_owned()),
+            ],
+            title: Some("Dams: 50% of {all} \"rivers\" & #1".to_owned()),
+            container: Some("Water Review".to_owned()),
+            volume: Some("12".to_owned()),
+            issue: Some("3".to_owned()),
+            pages: Some("4–9".to_owned()),
+            date: Some(PartialDate::Month(2011, 5)),
+            url: Some("https://a.example/b_c?d=1&e=2".to_owned()),
+            doi: Some("10.1000/abc_1".to_owned()),
+            accessed: Some(PartialDate::Day(jiff::civil::date(2020, 2, 29))),
+            ..Source::default()
+        };
+        let law = Source {
+            kind: Kind::Legal,
+            title: Some("5 U.S.C. § 552a".to_owned()),
+            ..Source::default()
+        };
+        let sources = [article.clone(), law, article, Source::default()];
+        let cite = |(note, source)| Cited {
+            source,
+            note,
+            line: 7,
+            path: None,
+        };
+        (1..).zip(sources).map(cite).collect()
+    }
+
+    /// The keys and titles that our own readers find, without a fault.
+    #[track_caller]
+    fn read(text: &str, format: Format) -> Vec<String> {
+        let read = Bibliography::read("a", Text::new(text), format);
+        assert!(read.faults().is_empty(), "{:?}\n{text}", read.faults());
+        read.entries()
+            .iter()
+            .map(|entry| entry.key.clone())
+            .collect()
+    }
+
+    #[test]
+    fn what_is_written_can_be_read() {
+        let keys = ["vanderberg2011a", "5usc552a", "vanderberg2011b", "source"];
+        assert_eq!(read(&csl_json(&cited()), Format::CslJson), keys);
+        assert_eq!(read(&bibtex(&cited()), Format::BibTex), keys);
+        let mut sorted = keys;
+        sorted.sort_unstable();
+        let mut found = read(&hayagriva(&cited()), Format::Hayagriva);
+        found.sort_unstable();
+        assert_eq!(found, sorted);
+    }
+
+    #[test]
+    fn csl_json_says_where_a_source_is_cited() {
+        let items: serde_json::Value = serde_json::from_str(&csl_json(&cited())).expect("JSON");
+        let item = &items[0];
+        assert_eq!(item["custom"], serde_json::json!({"note": 1, "line": 7}));
+        assert_eq!(item["type"], "article-journal");
+        assert_eq!(item["author"][0]["family"], "van der Berg");
+        assert_eq!(item["author"][1]["literal"], "Ministry of Dams & Canals");
+        assert_eq!(item["issued"]["date-parts"], serde_json::json!([[2011, 5]]));
+        assert_eq!(item["page"], "4–9");
+        assert_eq!(items[1]["type"], "legislation");
+    }
+
+    #[test]
+    fn nothing_is_written_as_nothing() {
+        assert_eq!(csl_json(&[]).trim(), "[]");
+        assert_eq!(bibtex(&[]), "");
+    }
+}

@@ -1,0 +1,170 @@
+use std::ops::Range;
+
+use crate::citation::evidence::Evidence;
+use crate::citation::vocabulary::abbreviates;
+
+/// What a segment is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum What {
+    /// Running words.
+    Text,
+    /// A piece that markup or its form holds together.
+    Solid,
+    /// Round brackets with what they hold.
+    Round,
+    /// Square brackets with what they hold.
+    Square,
+}
+
+/// A stretch of a citation between two separators.
+#[derive(Clone, Debug)]
+pub(super) struct Segment {
+    /// Where, without spaces around; brackets and quotes belong to it.
+    pub range: Range<usize>,
+    pub what: What,
+    /// The separator before it; a space where there is none.
+    pub before: char,
+}
+
+/// The segments of a citation.
+pub(super) fn segments(evidence: &Evidence, range: &Range<usize>) -> Vec<Segment> {
+    let mut cutter = Cutter {
+        evidence,
+        start: range.start,
+        before: ' ',
+        found: Vec::new(),
+    };
+    let mut at = range.start;
+    while at < range.end {
+        at = cutter.step(at, range.end);
+    }
+    cutter.close(range.end);
+    cutter.found
+}
+
+struct Cutter<'e> {
+    evidence: &'e Evidence,
+    /// Where the words that are not yet in a segment begin.
+    start: usize,
+    before: char,
+    found: Vec<Segment>,
+}
+
+impl Cutter<'_> {
+    fn step(&mut self, at: usize, end: usize) -> usize {
+        let solid = self
+            .evidence
+            .solid_at(at)
+            .map(|solid| (at.max(solid.outer.start)..solid.outer.end, What::Solid));
+        let whole = solid.or_else(|| {
+            let bracket = self.evidence.bracket_at(at)?.clone();
+            let square = self.evidence.words(bracket.clone()).starts_with('[');
+            Some((bracket, if square { What::Square } else { What::Round }))
+        });
+        if let Some((range, what)) = whole {
+            self.close(at);
+            let range = range.start..range.end.min(end);
+            let next = range.end.max(at + 1);
+            self.found.push(Segment {
+                range,
+                what,
+                before: std::mem::replace(&mut self.before, ' '),
+            });
+            self.start = next;
+            return next;
+        }
+        let rest = self.evidence.words(at..end);
+        let mut chars = rest.chars();
+        let Some(c) = chars.next() else { return end };
+        let next = at + c.len_utf8();
+        let apart = chars.next().is_none_or(char::is_whitespace);
+        let cuts = match c {
+            ',' => apart || self.adjacent_mark(next),
+            '，' | '。' | '；' | ';' | '：' => true,
+            ':' => self.numbers_around(at, next, end),
+            '.' | '?' | '!' => apart && self.ends_sentence(at, c, next, end),
+            _ => false,
+        };
+        if cuts {
+            // A question is a part of the title that it ends.
+            self.close(if matches!(c, '?' | '!') { next } else { at });
+            self.before = match c {
+                '，' => ',',
+                '。' | '?' | '!' => '.',
+                '；' => ';',
+                '：' => ':',
+                c => c,
+            };
+            self.start = next;
+        }
+        next
+    }
+
+    /// Whether a piece follows at once: `"Growth in Cities",*Journal*`.
+    fn adjacent_mark(&self, at: usize) -> bool {
+        self.evidence
+            .solid_at(at)
+            .is_some_and(|solid| solid.outer.start == at)
+    }
+
+    /// Whether a colon parts a volume from pages: `40: 113`, `(1992): 11`.
+    fn numbers_around(&self, at: usize, next: usize, end: usize) -> bool {
+        let after = self.evidence.words(next..end).trim_start();
+        let before = self.evidence.words(self.start..at).trim_end();
+        let number = after.starts_with(|c: char| c.is_ascii_digit())
+            || after.starts_with("pp.")
+            || after.starts_with("p. ")
+            || after.starts_with("ch. ");
+        let url = after.starts_with("http")
+            || self
+                .evidence
+                .solid_at(end - after.len())
+                .is_some_and(|solid| !solid.is_words());
+        // `ISO/IEC 9899:2018` has a year.
+        let digits: String = after
+            .chars()
+            .take_while(|c| !c.is_whitespace() && *c != ',')
+            .collect();
+        let year =
+            digits.len() == 4 && matches!(digits.get(..2), Some("19" | "20")) && !before.is_empty();
+        url || (number
+            && !year
+            && (before.is_empty() || before.ends_with(|c: char| c.is_ascii_digit())))
+    }
+
+    fn ends_sentence(&self, at: usize, c: char, next: usize, end: usize) -> bool {
+        let before = self.evidence.words(self.start..at);
+        let word = before.rsplit([' ', '(', '[']).next().unwrap_or_default();
+        let after = self.evidence.words(next..end).trim_start();
+        let lower = after.starts_with(char::is_lowercase);
+        // `11 N.C.J.L. & Tech. On. 259`
+        let short = after.starts_with(|c: char| c.is_ascii_digit()) || word.chars().count() <= 5;
+        let reported = short && reports(before);
+        after.is_empty() || (!lower && !reported && (c != '.' || !abbreviates(word)))
+    }
+
+    fn close(&mut self, end: usize) {
+        let words = self.evidence.words(self.start..end);
+        let start = self.start + (words.len() - words.trim_start().len());
+        let range = start..start + words.trim().len();
+        if !range.is_empty() {
+            let before = std::mem::replace(&mut self.before, ' ');
+            self.found.push(Segment {
+                range,
+                what: What::Text,
+                before,
+            });
+        }
+        self.start = end;
+    }
+}
+
+/// Whether words may be a volume and its journal: `11 N.C.J.L. & Tech.`
+fn reports(words: &str) -> bool {
+    let Some((volume, journal)) = words.trim_start().split_once(' ') else {
+        return false;
+    };
+    let numbered =
+        volume.len() <= 3 && !volume.is_empty() && volume.bytes().all(|byte| byte.is_ascii_digit());
+    numbered && journal.starts_with(char::is_uppercase)
+}

@@ -1,0 +1,474 @@
+use std::ops::Range;
+
+use super::Name;
+use super::name_words::{After, Chunk, Form, Role, chunks};
+use super::vocabulary::{abbreviates, begins_no_name, is_body, is_particle, is_prose};
+
+/// How many words the name of a body has at most.
+const LONGEST_BODY: usize = 14;
+
+/// A list of names at the start of a citation. Ranges are bytes of the text without markup.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Names {
+    /// The names, in order.
+    pub names: Vec<(Name, Range<usize>)>,
+    /// Where the list ends, with what separates it from what comes.
+    pub end: usize,
+    /// Whether it ends with the range: nothing else stands before the title or date that limits it.
+    pub whole: bool,
+    /// Whether a name has initials or stands family name first, as words of prose never do.
+    pub certain: bool,
+    /// Whether one stands family name first.
+    pub inverted: bool,
+    /// Whether the first has its initials after the family name.
+    pub trailing: bool,
+}
+
+/// The names at the start of `range`, which ends where a title, a date or a bracket begins.
+///
+/// `marked` says whether a marked title ends the range.
+pub(super) fn names(text: &str, range: Range<usize>, marked: bool) -> Names {
+    let chunks = chunks(text, range.clone());
+    let mut list = List {
+        text,
+        chunks: &chunks,
+        at: 0,
+        marked,
+        found: Names::default(),
+    };
+    list.read();
+    let mut found = list.found;
+    let taken = list.at;
+    found.whole = taken == chunks.len() && !found.names.is_empty();
+    found.end = match chunks.get(taken) {
+        Some(next) => next.range().start,
+        None => range.end,
+    };
+    if found.names.is_empty() {
+        found.end = range.start;
+    }
+    found
+}
+
+/// A body as the author of what stands after `range`: all of it, where it may be the name of one.
+pub(super) fn body(text: &str, range: Range<usize>) -> Option<(Name, Range<usize>)> {
+    let words = text.get(range.clone())?;
+    let start = range.start + (words.len() - words.trim_start_matches([' ', '"', '*']).len());
+    let words = text
+        .get(start..range.end)?
+        .trim_end_matches([' ', ',', ':', '.', '"']);
+    let words = words
+        .strip_suffix("et al")
+        .unwrap_or(words)
+        .trim_end_matches([' ', ',']);
+    let capital = words
+        .chars()
+        .next()
+        .is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
+    let count = words.split_whitespace().count();
+    let ends = |at: usize| {
+        !words
+            .get(..at)
+            .and_then(|before| before.rsplit(' ').next())
+            .is_some_and(abbreviates)
+    };
+    let stopped = words.match_indices(". ").any(|(at, _)| ends(at));
+    let plain = !words.contains([';', '"', '“', '(', '§', '?', '!']) && !stopped;
+    let prose = words.split_whitespace().any(is_prose);
+    let numbered = words.bytes().filter(u8::is_ascii_digit).count() > 2;
+    (capital && plain && !prose && !numbered && (1..=LONGEST_BODY).contains(&count)).then(|| {
+        (
+            Name::Institution(words.to_owned()),
+            start..start + words.len(),
+        )
+    })
+}
+
+struct List<'t> {
+    text: &'t str,
+    chunks: &'t [Chunk],
+    /// The next chunk.
+    at: usize,
+    /// Whether a marked title follows the range.
+    marked: bool,
+    found: Names,
+}
+
+impl List<'_> {
+    fn form(&self, ahead: usize) -> Option<Form> {
+        self.chunks
+            .get(self.at + ahead)
+            .map(|chunk| chunk.form(self.text))
+    }
+
+    fn read(&mut self) {
+        let mut inverted = match self.first() {
+            Some(inverted) => inverted,
+            None => return,
+        };
+        let mut last = false;
+        loop {
+            let ended = last;
+            match self
+                .chunks
+                .get(self.at.wrapping_sub(1))
+                .map(|chunk| chunk.after)
+            {
+                Some(After::Comma | After::And | After::Semicolon) => {}
+                _ => return,
+            }
+            let and = self.after_is_and();
+            // The name after "and" is the last, unless another "and" follows it.
+            let ended = ended && !and;
+            if ended {
+                return;
+            }
+            if self.form(0) == Some(Form::EtAl) {
+                self.at += 1;
+                return;
+            }
+            if self.form(0) == Some(Form::Suffix) {
+                self.at += 1;
+            } else if self.inverted(inverted, and) {
+                inverted = true;
+            } else if !self.another(inverted, and) {
+                return;
+            }
+            last = and;
+        }
+    }
+
+    /// Whether the chunk before the next is followed by "and".
+    fn after_is_and(&self) -> bool {
+        let before = self.at.checked_sub(1).and_then(|at| self.chunks.get(at));
+        before.is_some_and(|chunk| chunk.after == After::And)
+    }
+
+    /// Takes the first name; says whether it stood family name first.
+    fn first(&mut self) -> Option<bool> {
+        let chunk = self.chunks.first()?;
+        let first = self.text.get(chunk.words.first()?.range.clone())?;
+        if self.inverted(true, false) {
+            return Some(true);
+        }
+        if begins_no_name(first) && !first.ends_with('.') {
+            return None;
+        }
+        match self.form(0)? {
+            Form::Direct => {
+                let initials = chunk.words.iter().any(|word| word.role == Role::Initials);
+                self.found.certain = initials;
+                self.take_direct();
+                Some(false)
+            }
+            Form::Trailing if chunk.words.len() <= 4 => {
+                self.found.certain = true;
+                self.found.trailing = true;
+                self.take_trailing();
+                Some(false)
+            }
+            Form::Family if chunk.after == After::And || self.form(1) == Some(Form::EtAl) => {
+                self.take_family();
+                Some(false)
+            }
+            _ => None,
+        }
+    }
+
+    /// Takes a name that stands family name first: `Kania, Elsa`.
+    fn inverted(&mut self, before: bool, and: bool) -> bool {
+        let (Some(family), Some(given)) = (self.chunks.get(self.at), self.chunks.get(self.at + 1))
+        else {
+            return false;
+        };
+        let is_family = match family.form(self.text) {
+            Form::Family => true,
+            Form::Direct => {
+                family.words.len() <= 3
+                    && given.form(self.text) == Form::Initials
+                    && family.words.iter().all(|word| word.role != Role::Initials)
+            }
+            _ => false,
+        };
+        let is_given = match given.form(self.text) {
+            Form::Initials => true,
+            Form::Family | Form::Trailing | Form::Direct => {
+                before && given.words.len() <= 3 && self.given_fits(given, and)
+            }
+            _ => false,
+        };
+        let one = family.words.last().is_some_and(|word| !word.period);
+        if family.after != After::Comma || !is_family || !is_given || !one {
+            return false;
+        }
+        let range = family.range().start..given.range().end;
+        let name = self.person(family.range(), given.range());
+        self.found.names.push((name, range));
+        self.found.certain = true;
+        self.found.inverted = true;
+        self.at += 2;
+        true
+    }
+
+    /// Whether words after a family name are given names, and not a name or title of their own.
+    fn given_fits(&self, given: &Chunk, and: bool) -> bool {
+        let first = given
+            .words
+            .first()
+            .and_then(|word| self.text.get(word.range.clone()));
+        let body = given
+            .words
+            .iter()
+            .any(|word| self.text.get(word.range.clone()).is_some_and(is_body));
+        let single = given.words.len() == 1
+            || given
+                .words
+                .iter()
+                .skip(1)
+                .any(|word| word.role == Role::Initials);
+        let first_of_all = self.found.names.is_empty();
+        !body && !first.is_some_and(begins_no_name) && (single || first_of_all || and)
+    }
+
+    /// Takes a further name of a list.
+    fn another(&mut self, inverted: bool, and: bool) -> bool {
+        match self.form(0) {
+            Some(Form::Direct) if and || self.run_fits(inverted) => self.take_direct(),
+            Some(Form::Trailing) if self.found.certain || and => self.take_trailing(),
+            Some(Form::Family) if and && self.found.names.len() == 1 && !self.found.certain => {
+                self.take_family()
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// Whether what follows is a run of names: it has an "and" before its last, or ends with the range, or
+    /// has initials as those before.
+    fn run_fits(&self, inverted: bool) -> bool {
+        let initials = |chunk: &Chunk| chunk.words.iter().any(|word| word.role == Role::Initials);
+        let Some(next) = self.chunks.get(self.at) else {
+            return false;
+        };
+        let first = self.chunks.first().and_then(|chunk| chunk.words.first());
+        let abridged = first.is_some_and(|word| word.role == Role::Initials) || self.found.trailing;
+        if self.found.certain && !inverted && abridged {
+            return initials(next);
+        }
+        let mut ahead = self.at;
+        while let Some(chunk) = self.chunks.get(ahead) {
+            let first = chunk
+                .words
+                .first()
+                .and_then(|word| self.text.get(word.range.clone()));
+            if chunk.form(self.text) != Form::Direct || first.is_some_and(begins_no_name) {
+                return ahead > self.at && chunk.form(self.text) == Form::EtAl;
+            }
+            match chunk.after {
+                After::And => return self.is_short_name(ahead) && self.is_short_name(ahead + 1),
+                After::Limit => return true,
+                After::Stop => return ahead + 1 == self.chunks.len(),
+                _ => ahead += 1,
+            }
+            // A title of capitals is no list of names, however long.
+            if ahead > self.at + 30 {
+                return false;
+            }
+        }
+        self.marked
+    }
+
+    /// Whether a chunk is a name of no more words than most.
+    fn is_short_name(&self, at: usize) -> bool {
+        let Some(chunk) = self.chunks.get(at) else {
+            return false;
+        };
+        let capitals = chunk
+            .words
+            .iter()
+            .filter(|word| word.role == Role::Capital)
+            .count();
+        let first = chunk
+            .words
+            .first()
+            .and_then(|word| self.text.get(word.range.clone()))
+            .unwrap_or_default();
+        chunk.form(self.text) == Form::Direct && capitals <= 3 && !first.ends_with("ing")
+    }
+
+    fn take_direct(&mut self) {
+        let Some(chunk) = self.chunks.get(self.at) else {
+            return;
+        };
+        let words = match chunk.words.as_slice() {
+            [first, rest @ ..] if first.role == Role::Honorific => rest,
+            words => words,
+        };
+        // The family name is the last word, with particles before it and without a suffix.
+        let last = words
+            .iter()
+            .rposition(|word| word.role != Role::Suffix)
+            .unwrap_or(0);
+        let honorific = |word: &super::name_words::Word| word.role == Role::Honorific;
+        let mut family = last;
+        while family > 1
+            && words
+                .get(family - 1)
+                .is_some_and(|word| self.is_particle(word))
+        {
+            family -= 1;
+        }
+        let given_words: Vec<_> = words
+            .get(..family)
+            .unwrap_or_default()
+            .iter()
+            .filter(|word| !honorific(word))
+            .collect();
+        let given = match (given_words.first(), given_words.last()) {
+            (Some(first), Some(last)) => first.range.start..last.range.end,
+            _ => 0..0,
+        };
+        let family = words.get(family).map_or(0, |word| word.range.start)
+            ..words.get(last).map_or(0, |word| word.range.end);
+        let name = self.person(family, given);
+        self.take(name);
+    }
+
+    /// Whether a word before a family name belongs to it: `van`, `De`.
+    fn is_particle(&self, word: &super::name_words::Word) -> bool {
+        let words = self.text.get(word.range.clone()).unwrap_or_default();
+        word.role == Role::Particle || (word.role == Role::Capital && is_particle(words))
+    }
+
+    fn take_trailing(&mut self) {
+        let Some(chunk) = self.chunks.get(self.at) else {
+            return;
+        };
+        let split = chunk
+            .words
+            .iter()
+            .rposition(|word| word.role != Role::Initials)
+            .map_or(0, |at| at + 1);
+        let part = |words: &[super::name_words::Word]| match (words.first(), words.last()) {
+            (Some(first), Some(last)) => first.range.start..last.range.end,
+            _ => 0..0,
+        };
+        let (family, given) = chunk.words.split_at(split.min(chunk.words.len()));
+        let name = self.person(part(family), part(given));
+        self.take(name);
+    }
+
+    fn take_family(&mut self) {
+        let Some(chunk) = self.chunks.get(self.at) else {
+            return;
+        };
+        let name = self.person(chunk.range(), 0..0);
+        self.take(name);
+    }
+
+    fn take(&mut self, name: Name) {
+        if let Some(chunk) = self.chunks.get(self.at) {
+            self.found.names.push((name, chunk.range()));
+        }
+        self.at += 1;
+    }
+
+    fn person(&self, family: Range<usize>, given: Range<usize>) -> Name {
+        let slice = |range: Range<usize>| self.text.get(range).unwrap_or_default();
+        let family = slice(family).trim_end_matches('.').to_owned();
+        Name::Person {
+            family,
+            given: slice(given).to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn reads(text: &str, expected: &[&str]) {
+        let found = names(text, 0..text.len(), true);
+        let print = |(name, _): &(Name, _)| match name {
+            Name::Person { family, given } => format!("{family}|{given}"),
+            Name::Institution(name) => name.clone(),
+        };
+        let found: Vec<_> = found.names.iter().map(print).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn names_stand_in_many_orders() {
+        reads(
+            "Samuel Bendett and Elsa Kania, ",
+            &["Bendett|Samuel", "Kania|Elsa"],
+        );
+        reads(
+            "Romero, C., Paunesku, D., & Dweck, C. ",
+            &["Romero|C.", "Paunesku|D.", "Dweck|C."],
+        );
+        reads(
+            "Lee, L. L., W. E. Howard, and R. E. Marsh. ",
+            &["Lee|L. L.", "Howard|W. E.", "Marsh|R. E."],
+        );
+        reads(
+            "Pérez-Higueras JJ, Arias A, de la Macorra JC.",
+            &["Pérez-Higueras|JJ", "Arias|A", "de la Macorra|JC."],
+        );
+        reads(
+            "Boucher, Nicholas and Anderson, Ross, ",
+            &["Boucher|Nicholas", "Anderson|Ross"],
+        );
+        reads(
+            "Lan Cao & Balasubramaniam Ramesh, ",
+            &["Cao|Lan", "Ramesh|Balasubramaniam"],
+        );
+        reads(
+            "Baer, Katherine, Ruud De Mooij, Shafik Hebous, and Michael Keen, ",
+            &[
+                "Baer|Katherine",
+                "De Mooij|Ruud",
+                "Hebous|Shafik",
+                "Keen|Michael",
+            ],
+        );
+        reads(
+            "John, Alun, Samuel Shen, and Tom Wilson. ",
+            &["John|Alun", "Shen|Samuel", "Wilson|Tom"],
+        );
+        reads(
+            "James Dale Davidson and Lord William Rees-Mogg, ",
+            &["Davidson|James Dale", "Rees-Mogg|William"],
+        );
+        reads("O’Day and Heinberg ", &["O’Day|", "Heinberg|"]);
+        reads("Allcott et al., ", &["Allcott|"]);
+        reads(
+            "Cameron Klein, Deborah DiazGranados, Huy Le, and Gerald Goodwin, ",
+            &[
+                "Klein|Cameron",
+                "DiazGranados|Deborah",
+                "Le|Huy",
+                "Goodwin|Gerald",
+            ],
+        );
+        reads("Smith, J.; Jones, K. ", &["Smith|J.", "Jones|K."]);
+        reads("Ludwig van Beethoven, ", &["van Beethoven|Ludwig"]);
+        reads("Martin Luther King Jr., ", &["King|Martin Luther"]);
+    }
+
+    #[test]
+    fn titles_are_no_names() {
+        reads(
+            "H. Fischer, Centre Pompidou, Deutsche Bauzeitung, ",
+            &["Fischer|H."],
+        );
+        reads(
+            "Robert Silvers, Rethinking Federal Policy, 81",
+            &["Silvers|Robert"],
+        );
+        reads("The State, ", &[]);
+        reads("Financial Stability Board, ", &[]);
+        reads("Wikipedia contributors, ", &[]);
+    }
+}

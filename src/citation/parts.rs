@@ -1,0 +1,210 @@
+use std::ops::Range;
+
+use super::evidence::Evidence;
+use super::fields::{cited, embedded};
+use super::look::Look;
+use super::sentences::{End, Sentence, sentences};
+use super::{Part, Reading};
+use crate::text::Span;
+
+/// What the note says, part by part: sentences that belong to one source are put together.
+pub(super) fn read(note: &str) -> Reading {
+    let evidence = Evidence::read(note);
+    let mut parts = Parts {
+        evidence: &evidence,
+        open: None,
+        found: Vec::new(),
+    };
+    for sentence in sentences(&evidence) {
+        for one in several(&evidence, &sentence) {
+            parts.take(one);
+        }
+    }
+    parts.close();
+    Reading { parts: parts.found }
+}
+
+/// A source of which more may follow.
+struct Open {
+    range: Range<usize>,
+    signal: Range<usize>,
+    legal: bool,
+    /// Whether it has a title.
+    titled: bool,
+    /// Whether it has a date or an address as well, so that it may be all.
+    dated: bool,
+    addressed: bool,
+    /// Whether a semicolon has ended it: no more than an address may follow.
+    ended: bool,
+    /// Whether it has names alone so far.
+    names_only: bool,
+}
+
+struct Parts<'e> {
+    evidence: &'e Evidence,
+    open: Option<Open>,
+    found: Vec<Part>,
+}
+
+impl Parts<'_> {
+    fn take(&mut self, sentence: Sentence) {
+        let look = Look::at(self.evidence, &sentence.range);
+        let range = sentence.range;
+        if look.back {
+            self.close();
+            self.refer_back(&range);
+        } else if self.goes_on(&look) {
+            self.extend(&range, &look);
+        } else if look.is_start() {
+            self.close();
+            self.start(range, look);
+        } else {
+            self.close();
+            self.comment(&range);
+        }
+        match sentence.end {
+            End::Break => self.close(),
+            End::Semicolon => {
+                if let Some(open) = &mut self.open {
+                    open.ended = true;
+                }
+            }
+            End::Stop => {}
+        }
+    }
+
+    /// The references back in a sentence, as far as they stand in it.
+    fn refer_back(&mut self, range: &Range<usize>) {
+        let sentence = self.evidence.plain.source(range);
+        let references = self.evidence.back_references_in(range).iter();
+        let mut from = sentence.start;
+        for (_, span) in references {
+            let span = Span::new(span.start.max(from), span.end.min(sentence.end));
+            if !span.is_empty() {
+                self.found.push(Part::BackReference(span));
+                from = span.end;
+            }
+        }
+    }
+
+    /// Whether the sentence is more of the source that is open.
+    fn goes_on(&self, look: &Look) -> bool {
+        let Some(open) = &self.open else { return false };
+        if open.ended && open.names_only {
+            return !look.names.names.is_empty();
+        }
+        if look.tail {
+            return !(look.addressed && open.addressed);
+        }
+        if open.ended || open.legal {
+            return false;
+        }
+        if !open.titled {
+            return true;
+        }
+        if look.legal {
+            return false;
+        }
+        // Before its date is known, more words are its container or publisher.
+        let waits = !open.dated && !open.addressed && !look.marked;
+        if waits && !look.is_prose() && look.signal.is_empty() {
+            return true;
+        }
+        if look.is_prose() || look.introduced() || look.strong() || (look.quoted && open.titled) {
+            return false;
+        }
+        let complete = open.dated || open.addressed;
+        !(complete && (look.is_wordy() || look.marked && look.dated))
+    }
+
+    fn start(&mut self, range: Range<usize>, look: Look) {
+        let names_only = names_only(&look);
+        self.open = Some(Open {
+            range,
+            legal: look.legal,
+            titled: look.titled(),
+            dated: look.dated,
+            addressed: look.addressed,
+            signal: look.signal,
+            ended: false,
+            names_only,
+        });
+    }
+
+    fn extend(&mut self, range: &Range<usize>, look: &Look) {
+        if let Some(open) = &mut self.open {
+            open.range.end = range.end;
+            open.titled |= look.titled();
+            open.dated |= look.dated;
+            open.addressed |= look.addressed;
+            open.names_only &= names_only(look);
+            open.ended = false;
+        }
+    }
+
+    fn close(&mut self) {
+        let Some(open) = self.open.take() else { return };
+        match cited(self.evidence, &open.range, &open.signal, open.legal) {
+            Some(citation) => self.found.push(Part::Citation(Box::new(citation))),
+            None => self.comment(&open.range),
+        }
+    }
+
+    /// Comment, but for the links in it, which lead to sources.
+    fn comment(&mut self, range: &Range<usize>) {
+        let citations = embedded(self.evidence, range);
+        if citations.is_empty() {
+            self.found
+                .push(Part::Comment(self.evidence.plain.source(range)));
+        }
+        let parts = citations
+            .into_iter()
+            .map(|one| Part::Citation(Box::new(one)));
+        self.found.extend(parts);
+    }
+}
+
+/// Whether a sentence has names alone, as before the next name of a list parted by semicolons.
+fn names_only(look: &Look) -> bool {
+    look.names.whole && !look.dated && !look.marked && !look.addressed
+}
+
+/// A sentence that lists sources without semicolons, cut between them: after the date of one and before
+/// the title of the next.
+fn several(evidence: &Evidence, sentence: &Sentence) -> Vec<Sentence> {
+    let range = &sentence.range;
+    let titles: Vec<_> = evidence
+        .solids_in(range)
+        .iter()
+        .filter(|solid| solid.is_words() && (solid.quoted || solid.link.is_some()))
+        .collect();
+    let mut cuts = Vec::new();
+    for pair in titles.windows(2) {
+        let gap = pair[0].outer.end..pair[1].outer.start;
+        let dates = evidence.dates_in(&gap);
+        let date = dates.iter().find(|date| date.range.end <= gap.end);
+        let Some(date) = date else { continue };
+        // Up to the bracket in which the date stands, and what else follows without a comma.
+        let after = evidence.words(date.range.end..gap.end);
+        let next = [", and ", " and ", ", "]
+            .iter()
+            .find_map(|separator| after.find(separator).map(|at| (at, separator)));
+        if let Some((at, separator)) = next {
+            cuts.push((date.range.end + at, date.range.end + at + separator.len()));
+        }
+    }
+    let mut parts = Vec::new();
+    let mut start = range.start;
+    for (end, next) in cuts {
+        parts.push(Sentence {
+            range: start..end,
+            end: End::Semicolon,
+        });
+        start = next;
+    }
+    parts.push(Sentence {
+        range: start..range.end,
+        end: sentence.end,
+    });
+    parts
+}

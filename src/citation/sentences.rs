@@ -1,0 +1,181 @@
+use std::ops::Range;
+
+use super::evidence::Evidence;
+use super::vocabulary::abbreviates;
+
+/// What ends a sentence of a note.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum End {
+    /// A period or the like.
+    Stop,
+    /// A semicolon, which parts one source from the next.
+    Semicolon,
+    /// The end of a paragraph or item.
+    Break,
+}
+
+/// A stretch of a note that may be a source, a piece of one or comment.
+#[derive(Clone, Debug)]
+pub(super) struct Sentence {
+    /// Where, without spaces around; its period belongs to it, a semicolon does not.
+    pub range: Range<usize>,
+    /// What ends it.
+    pub end: End,
+}
+
+/// The sentences of a note. Periods of abbreviations, and what stands in quotes or brackets, end none.
+pub(super) fn sentences(evidence: &Evidence) -> Vec<Sentence> {
+    let text = evidence.plain.text.as_str();
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut at = 0;
+    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        let (next, end) = step(evidence, at, c, start);
+        if let Some(end) = end {
+            let stop = if end == End::Semicolon { at } else { next };
+            push(&mut found, text, start..stop, end);
+            start = next;
+        }
+        at = next;
+    }
+    push(&mut found, text, start..text.len(), End::Break);
+    found
+}
+
+/// Where to go on after the character at `at`, and what it ends.
+fn step(evidence: &Evidence, at: usize, c: char, start: usize) -> (usize, Option<End>) {
+    let text = evidence.plain.text.as_str();
+    let next = at + c.len_utf8();
+    if let Some(solid) = evidence
+        .solid_at(at)
+        .filter(|solid| solid.outer.start == at)
+    {
+        let last = text
+            .get(..solid.outer.end)
+            .unwrap_or_default()
+            .chars()
+            .rev()
+            .take(2)
+            .any(|c| c == '.');
+        let ends = solid.quoted && last && begins(text, solid.outer.end);
+        return (solid.outer.end.max(next), ends.then_some(End::Stop));
+    }
+    if let Some(bracket) = evidence.bracket_at(at) {
+        return (bracket.end, None);
+    }
+    let end = match c {
+        '\n' => Some(End::Break),
+        '；' => Some(End::Semicolon),
+        ',' if cites(text, next) => Some(End::Semicolon),
+        ';' if text
+            .get(next..)
+            .is_some_and(|rest| rest.starts_with([' ', '\n'])) =>
+        {
+            Some(End::Semicolon)
+        }
+        '。' => Some(End::Stop),
+        '.' | '?' | '!' if begins(text, next) => {
+            let before = text.get(start..at).unwrap_or_default();
+            let word = before
+                .rsplit([' ', '(', '[', ','])
+                .next()
+                .unwrap_or_default();
+            let whole = evidence.solid_at(at.saturating_sub(1)).is_some();
+            (c != '.' || whole || !(abbreviates(word) || code(word, text, next)))
+                .then_some(End::Stop)
+        }
+        _ => None,
+    };
+    (next, end)
+}
+
+/// Whether a source within a source follows: `, citing H.R. Rep. No. 107`.
+fn cites(text: &str, at: usize) -> bool {
+    let rest = text.get(at..).unwrap_or_default().trim_start();
+    ["citing ", "quoting ", "cited in ", "quoted in "]
+        .iter()
+        .any(|word| rest.starts_with(word))
+}
+
+/// Whether `word` is an abbreviation in the name of a code: `COLO. REV. STAT. §`.
+fn code(word: &str, text: &str, at: usize) -> bool {
+    let capitals = |word: &str| {
+        word.chars()
+            .filter(|c| c.is_alphabetic())
+            .all(char::is_uppercase)
+    };
+    let next = text
+        .get(at..)
+        .and_then(|rest| rest.split_whitespace().next())
+        .unwrap_or_default();
+    let words = word.len() > 1 && word.chars().all(char::is_alphabetic);
+    words
+        && capitals(word)
+        && capitals(next)
+        && next.chars().filter(|c| c.is_alphabetic()).count() > 1
+        || next.starts_with('§')
+}
+
+/// Whether what follows a stop may begin a sentence.
+fn begins(text: &str, at: usize) -> bool {
+    let rest = text.get(at..).unwrap_or_default();
+    let mut chars = rest.chars();
+    chars.next().is_none_or(char::is_whitespace)
+        && chars
+            .find(|c| !c.is_whitespace())
+            .is_none_or(|c| !c.is_lowercase() && !matches!(c, ',' | ';' | '&' | ')'))
+}
+
+fn push(found: &mut Vec<Sentence>, text: &str, range: Range<usize>, end: End) {
+    let words = text.get(range.clone()).unwrap_or_default();
+    let start = range.start + (words.len() - words.trim_start().len());
+    let trimmed = start..start + words.trim().len();
+    if trimmed.is_empty() {
+        // What ends an empty stretch ends the one before as well.
+        if let Some(Sentence { end: last, .. }) = found.last_mut().filter(|_| end == End::Break) {
+            *last = End::Break;
+        }
+    } else {
+        found.push(Sentence {
+            range: trimmed,
+            end,
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn reads(note: &str, expected: &[&str]) {
+        let evidence = Evidence::read(note);
+        let found: Vec<_> = sentences(&evidence)
+            .into_iter()
+            .map(|one| evidence.words(one.range).to_owned())
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn sentences_end_where_a_reader_ends_them() {
+        reads(
+            "J. Smith, *A*, 73 Tex. B.J. 632 (2010). They say. B; c",
+            &[
+                "J. Smith, A, 73 Tex. B.J. 632 (2010).",
+                "They say.",
+                "B",
+                "c",
+            ],
+        );
+        reads(
+            "A, “B. C.” *D* (x. Y; z). E",
+            &["A, “B. C.”", "D (x. Y; z).", "E"],
+        );
+        reads(
+            "Mounk, Y. (2018). The People.",
+            &["Mounk, Y. (2018).", "The People."],
+        );
+        reads("2014;9:1477. P", &["2014;9:1477.", "P"]);
+    }
+}

@@ -1,0 +1,165 @@
+use std::ops::Range;
+
+use super::evidence::Evidence;
+
+/// How far a lead-in may reach ("For more on this, see"), in bytes.
+const LEAD: usize = 160;
+
+/// What introduces a citation, in lower case; longer ones before those that they begin with.
+const SIGNALS: &[&str] = &[
+    "see generally, e.g.,",
+    "see generally",
+    "see, for instance,",
+    "see, for, instance,",
+    "see for instance",
+    "see, for example,",
+    "see for example",
+    "see especially",
+    "see in particular",
+    "see, inter alia,",
+    "see inter alia",
+    "see also, e.g.,",
+    "see also",
+    "see, also,",
+    "see, e.g.,",
+    "see, e.g.",
+    "see e.g.,",
+    "see e.g.",
+    "see eg",
+    "see further",
+    "see too",
+    "see further",
+    "see,",
+    "see:",
+    "see",
+    "cf.",
+    "cf",
+    "but see, e.g.,",
+    "but see",
+    "but cf.",
+    "compare",
+    "contra",
+    "accord",
+    "e.g.,",
+    "e.g.",
+    "quoted in",
+    "cited in",
+    "quoting",
+    "citing",
+    "reprinted in",
+    "as reprinted in",
+    "adapted from",
+    "excerpted from",
+    "sources:",
+    "source:",
+    "and see",
+    "also see",
+    "published in",
+    "for example, see",
+    "for example,",
+    "and",
+    "note:",
+    "namely",
+    "from:",
+    "via",
+    "cited from",
+    "taken from",
+    "based on",
+    "according to",
+    "compare with",
+    "vgl.",
+    "siehe",
+    "voir",
+    "véase",
+    "см.",
+    "参见",
+    "參見",
+    "见",
+    "引用自",
+    "參考",
+    "参考",
+    "资料来源",
+    "資料來源",
+];
+
+/// The signal at the start of `range`; empty where there is none.
+pub(super) fn signal(evidence: &Evidence, range: &Range<usize>) -> Range<usize> {
+    let words = evidence.words(range.clone());
+    let lead = words.len()
+        - words
+            .trim_start_matches([' ', '(', '[', '—', '-', '•', '*'])
+            .len();
+    let start = range.start
+        + if words.starts_with('(') && evidence.bracket_at(range.start).is_some() {
+            0
+        } else {
+            lead
+        };
+    // `———.` stands for the author of the entry before.
+    let dashes = evidence.words(start..range.end);
+    let after = dashes.trim_start_matches(['—', '_', '-', '–']);
+    let dashed = dashes.len() - after.len() > 1 && after.starts_with(['.', ',']);
+    let start = start
+        + if dashed {
+            dashes.len() - after.trim_start_matches(['.', ',', ' ']).len()
+        } else {
+            0
+        };
+    let rest = evidence.words(start..range.end);
+    if let Some(len) = known(rest) {
+        let again = start + len;
+        let next = evidence.words(again..range.end);
+        let space = next.len() - next.trim_start().len();
+        // `For example, see`, `and see`: two that stand together are one.
+        let second = known(next.trim_start()).map_or(0, |len| space + len);
+        return start..again + second;
+    }
+    match long_lead(evidence, start..range.end) {
+        Some(end) => start..end,
+        None => start..start,
+    }
+}
+
+fn known(words: &str) -> Option<usize> {
+    let fits = |signal: &&&str| {
+        let head = words
+            .get(..signal.len())
+            .filter(|head| head.to_lowercase() == **signal)?;
+        let next = words.get(head.len()..)?.chars().next()?;
+        let ends = !next.is_alphanumeric() || head.ends_with([',', ':', '.']) || !head.is_ascii();
+        ends.then_some(head.len())
+    };
+    SIGNALS.iter().find_map(|signal| fits(&signal)).map(|len| {
+        let rest = words.get(len..).unwrap_or_default();
+        len + (rest.len() - rest.trim_start_matches([' ', ',', ':', '：', '，']).len())
+    })
+}
+
+/// `For more on DevOps, see`: all that leads to the source.
+fn long_lead(evidence: &Evidence, range: Range<usize>) -> Option<usize> {
+    let words = evidence.words(range.clone());
+    let leads = [
+        "For ", "On ", "To ", "As ", "An ", "This ", "The ", "In ", "These ", "Here ",
+    ];
+    if !leads[..3].iter().any(|lead| words.starts_with(lead)) {
+        return None;
+    }
+    let solid = evidence
+        .solids_in(&range)
+        .first()
+        .map_or(range.end, |solid| solid.outer.start);
+    let lead: String = words.chars().take(LEAD).collect();
+    let (at, verb) = [
+        " see, e.g., ",
+        " see also ",
+        " see ",
+        " cf. ",
+        " refer to ",
+        " consult ",
+    ]
+    .iter()
+    .filter_map(|verb| lead.find(verb).map(|at| (at, verb)))
+    .min_by_key(|(at, _)| *at)?;
+    let end = range.start + at + verb.len();
+    (end <= solid).then_some(end)
+}

@@ -1,0 +1,66 @@
+use super::{Citation, Date, Field, Identity, Kind, Name, PartialDate};
+
+/// A source as its citations describe it: the same fields as [`Citation`], without places. What is
+/// exported is made from this.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Source {
+    /// Whether it is a statute or case, whose `title` is then the whole citation.
+    pub kind: Kind,
+    /// Who wrote it.
+    pub authors: Vec<Name>,
+    /// Its title.
+    pub title: Option<String>,
+    /// The journal, newspaper, site, series or edited book.
+    pub container: Option<String>,
+    /// The place of publication.
+    pub place: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// The volume.
+    pub volume: Option<String>,
+    /// The issue.
+    pub issue: Option<String>,
+    /// When it appeared; not a date that does not exist.
+    pub date: Option<PartialDate>,
+    /// The pages as printed.
+    pub pages: Option<String>,
+    /// Where it can be read.
+    pub url: Option<String>,
+    /// Its DOI, bare.
+    pub doi: Option<String>,
+    /// When the author last read it.
+    pub accessed: Option<PartialDate>,
+}
+
+impl Source {
+    /// By what the source is known again; `None` for one without DOI, URL and title.
+    pub fn identity(&self) -> Option<Identity> {
+        Identity::of(self)
+    }
+}
+
+impl From<&Citation> for Source {
+    fn from(citation: &Citation) -> Source {
+        let value = |field: &Option<Field>| field.as_ref().map(|field| field.value.clone());
+        let date = |date: &Option<Date>| date.as_ref().and_then(Date::known);
+        Source {
+            kind: citation.kind,
+            authors: citation
+                .authors
+                .iter()
+                .map(|author| author.name.clone())
+                .collect(),
+            title: value(&citation.title),
+            container: value(&citation.container),
+            place: value(&citation.place),
+            publisher: value(&citation.publisher),
+            volume: value(&citation.volume),
+            issue: value(&citation.issue),
+            date: date(&citation.date),
+            pages: value(&citation.pages),
+            url: value(&citation.url),
+            doi: value(&citation.doi),
+            accessed: date(&citation.accessed),
+        }
+    }
+}

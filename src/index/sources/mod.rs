@@ -1,0 +1,130 @@
+//! What the notes of a brief cite: each note's sources, and where its back-references lead.
+
+mod last;
+mod names;
+mod note;
+mod notes;
+mod order;
+mod referent;
+mod resolve;
+#[cfg(test)]
+mod tests;
+
+use std::sync::{Arc, OnceLock};
+
+use rustc_hash::FxHashMap;
+
+use crate::citation::{BackReference, Citation};
+use crate::syntax::Blocks;
+
+use super::Document;
+use super::footnotes::{Footnotes, MarkId};
+
+pub use note::SourceNote;
+pub use referent::{CitationId, Missing, Referent};
+
+use notes::Notes;
+use order::Order;
+
+/// What the notes of one snapshot cite. Made when it is first asked for: each note is read when what it says
+/// is asked for, and a note that an edit did not touch is not read again.
+#[derive(Clone, Debug)]
+pub struct Sources {
+    blocks: Blocks,
+    footnotes: Arc<Footnotes>,
+    notes: Notes,
+    order: Arc<Order>,
+    referents: OnceLock<FxHashMap<MarkId, Vec<Referent>>>,
+}
+
+/// The sources of a document, once they are asked for, and until then those of the last snapshot that was.
+#[derive(Debug, Default)]
+pub(super) struct Lazy {
+    known: OnceLock<Arc<Sources>>,
+    before: Option<Arc<Sources>>,
+}
+
+impl Lazy {
+    /// The cell of the next snapshot.
+    pub fn next(&self) -> Arc<Lazy> {
+        let before = self.known.get().or(self.before.as_ref()).cloned();
+        Arc::new(Lazy {
+            known: OnceLock::new(),
+            before,
+        })
+    }
+
+    /// The sources of `document`, whose cell this is.
+    pub fn get(&self, document: &Document) -> &Arc<Sources> {
+        self.known
+            .get_or_init(|| Arc::new(Sources::of(document, self.before.as_deref())))
+    }
+}
+
+impl Sources {
+    fn of(document: &Document, before: Option<&Sources>) -> Sources {
+        let table = document.footnotes();
+        let order = match before {
+            Some(before) if Arc::ptr_eq(&before.footnotes, table) => before.order.clone(),
+            _ => Arc::new(Order::of(document)),
+        };
+        Sources {
+            blocks: document.blocks().clone(),
+            footnotes: table.clone(),
+            notes: Notes::of(document, before),
+            order,
+            referents: OnceLock::new(),
+        }
+    }
+
+    /// The note that a mark is.
+    pub fn note(&self, id: MarkId) -> Option<&Arc<SourceNote>> {
+        self.notes.all.get(self.index(id)?)
+    }
+
+    /// The notes in the order in which they are read: those that Markdown numbers anew by their first marker,
+    /// those whose number is printed as it stands by place; last those that nothing cites.
+    pub fn in_order(&self) -> impl Iterator<Item = (MarkId, &Arc<SourceNote>)> {
+        let notes = self.order.notes().iter();
+        notes.filter_map(|index| Some((*self.ids().get(*index)?, self.notes.all.get(*index)?)))
+    }
+
+    /// The number with which readers see a note, from 1; `None` for one that they do not see.
+    pub fn number(&self, id: MarkId) -> Option<u32> {
+        self.order.number(self.index(id)?)
+    }
+
+    /// What the back-references of a note refer to, in its order.
+    pub fn referents(&self, id: MarkId) -> &[Referent] {
+        let referents = self.referents.get_or_init(|| resolve::referents(self));
+        referents.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The notes with back-references and what those refer to, by place.
+    pub fn back_references(&self) -> impl Iterator<Item = (MarkId, &BackReference, &Referent)> {
+        let citing = self.notes.referring.iter();
+        let citing =
+            citing.filter_map(|index| Some((self.id(*index)?, self.notes.all.get(*index)?)));
+        citing.flat_map(|(id, note)| {
+            let references = note.back_references().iter().zip(self.referents(id));
+            references.map(move |(reference, referent)| (id, reference, referent))
+        })
+    }
+
+    /// The citation of that name.
+    pub fn citation(&self, id: CitationId) -> Option<&Citation> {
+        self.note(id.note)?.citation(id.part)
+    }
+
+    fn ids(&self) -> &[MarkId] {
+        self.footnotes.notes()
+    }
+
+    fn id(&self, index: usize) -> Option<MarkId> {
+        self.ids().get(index).copied()
+    }
+
+    fn index(&self, id: MarkId) -> Option<usize> {
+        self.ids().binary_search(&id).ok()
+    }
+}

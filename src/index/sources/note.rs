@@ -1,0 +1,176 @@
+use std::sync::OnceLock;
+
+use crate::citation::{self, BackReference, Citation, Part, Reading};
+use crate::index::{Document, MarkId, Note, NoteText};
+use crate::text::Span;
+
+use super::referent::{CitationId, Referent};
+
+/// One note as a place where sources are cited. Spans are bytes of its text.
+#[derive(Debug)]
+pub struct SourceNote {
+    text: NoteText,
+    back_references: Vec<BackReference>,
+    reading: OnceLock<Reading>,
+    mentions: OnceLock<Vec<Mention>>,
+}
+
+/// A source cited in a note, in full or by a back-reference.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Mention {
+    pub span: Span,
+    pub kind: MentionKind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum MentionKind {
+    /// The part of that number of the reading.
+    Citation(usize),
+    /// The back-reference of that number.
+    BackReference(usize),
+}
+
+impl SourceNote {
+    pub(super) fn new(document: &Document, note: &Note) -> SourceNote {
+        let text = document.note_text(note);
+        SourceNote {
+            back_references: citation::back_references(text.as_str()),
+            text,
+            reading: OnceLock::new(),
+            mentions: OnceLock::new(),
+        }
+    }
+
+    /// What it says, and where that stands.
+    pub fn text(&self) -> &NoteText {
+        &self.text
+    }
+
+    /// The words in it that lead to sources cited elsewhere, by place.
+    pub fn back_references(&self) -> &[BackReference] {
+        &self.back_references
+    }
+
+    /// Its parts: sources, comment. Read when it is first asked for.
+    pub fn reading(&self) -> &Reading {
+        self.reading
+            .get_or_init(|| citation::read(self.text.as_str()))
+    }
+
+    /// The citation that is the part of that number of the reading.
+    pub fn citation(&self, part: usize) -> Option<&Citation> {
+        match self.reading().parts.get(part)? {
+            Part::Citation(citation) => Some(citation),
+            _ => None,
+        }
+    }
+
+    /// The citations, each with the number of its part.
+    pub fn citations(&self) -> impl Iterator<Item = (usize, &Citation)> {
+        let parts = self.reading().parts.iter().enumerate();
+        parts.filter_map(|(number, part)| match part {
+            Part::Citation(citation) => Some((number, &**citation)),
+            _ => None,
+        })
+    }
+
+    /// What the note cites on its own account, by place: not what a source is said to cite in turn, in brackets
+    /// or after a word such as quoting (Bluebook 21, rule 4.1).
+    pub(super) fn mentions(&self) -> &[Mention] {
+        self.mentions.get_or_init(|| self.read_mentions())
+    }
+
+    fn read_mentions(&self) -> Vec<Mention> {
+        let references = &self.back_references;
+        let is_reference = |span: Span| {
+            let after = references.partition_point(|other| other.extent().end <= span.start);
+            references
+                .get(after)
+                .is_some_and(|other| other.extent().start < span.end)
+        };
+        let citations = self
+            .citations()
+            .filter(|(_, citation)| !is_reference(citation.span));
+        let text = self.text.as_str();
+        let is_place = |span: Span| text[span.range()].starts_with(['§', '¶']);
+        let citations = citations.filter(|(_, citation)| !is_place(citation.span));
+        let citations = citations.map(|(part, citation)| Mention {
+            span: citation.span,
+            kind: MentionKind::Citation(part),
+        });
+        let number = references
+            .iter()
+            .enumerate()
+            .filter(|(_, reference)| reference.certain);
+        let back = number.map(|(number, reference)| Mention {
+            span: reference.extent(),
+            kind: MentionKind::BackReference(number),
+        });
+        let mut mentions: Vec<Mention> = citations.chain(back).collect();
+        mentions.sort_by_key(|mention| mention.span.start);
+        let nested = self.nested(&mentions);
+        let mut nested = nested.iter();
+        mentions.retain(|_| !nested.next().copied().unwrap_or(false));
+        let parted =
+            |from: usize, to: usize| text[from.min(to)..to].contains([';', '.', '\n', '；', '。']);
+        mentions.dedup_by(|next, before| {
+            let citation = matches!(next.kind, MentionKind::Citation(_));
+            citation && !parted(before.span.end, next.span.start)
+        });
+        mentions
+    }
+
+    /// Which of `mentions` is what another source cites.
+    fn nested(&self, mentions: &[Mention]) -> Vec<bool> {
+        let text = self.text.as_str();
+        let mut depth = 0usize;
+        let mut from = 0;
+        let mut is_nested = |mention: &Mention| {
+            let before = &text[from.min(mention.span.start)..mention.span.start];
+            for c in before.chars() {
+                match c {
+                    '(' => depth += 1,
+                    ')' => depth = depth.saturating_sub(1),
+                    _ => {}
+                }
+            }
+            from = from.max(mention.span.start);
+            let lead = before.trim_end_matches(|c: char| c.is_whitespace() || "*_,:".contains(c));
+            let lead = lead.to_lowercase();
+            depth > 0 || CITING.iter().any(|word| lead.ends_with(word))
+        };
+        let nested: Vec<bool> = mentions.iter().map(&mut is_nested).collect();
+        match nested.iter().all(|nested| *nested) {
+            true => vec![false; mentions.len()],
+            false => nested,
+        }
+    }
+}
+
+impl Mention {
+    /// The source that it cites, where it stands in `note`, whose back-references refer to `referents`.
+    pub fn citation(&self, note: MarkId, referents: &[Referent]) -> Option<CitationId> {
+        match self.kind {
+            MentionKind::Citation(part) => Some(CitationId { note, part }),
+            MentionKind::BackReference(number) => referents.get(number)?.citation,
+        }
+    }
+}
+
+/// Words after which stands what a source cites.
+const CITING: &[&str] = &[
+    "citing",
+    "quoting",
+    "quoted in",
+    "cited in",
+    "reprinted in",
+    "zit. n.",
+    "zitiert nach",
+    "cité par",
+    "citado en",
+    "citado por",
+    "citato in",
+    "цит. по",
+    "转引自",
+    "轉引自",
+];

@@ -1,0 +1,137 @@
+use rustc_hash::FxHashMap;
+
+use crate::config::Form;
+use crate::index::{Document, Note};
+
+/// In what order the notes of a document are read, and with what numbers. Notes are counted by place, from 0.
+#[derive(Debug, Default)]
+pub(super) struct Order {
+    /// The notes as they are read.
+    notes: Vec<usize>,
+    /// For each note, its place among `notes`.
+    places: Vec<usize>,
+    /// For each note, the number that readers see; 0 for one that they do not see.
+    numbers: Vec<u32>,
+    /// For each note, the number that its label is; 0 for a word.
+    labels: Vec<u32>,
+    /// The notes that bear a number, in the label or as readers see it.
+    by_number: FxHashMap<u32, Vec<usize>>,
+    /// The run of each note, and the lowest number of its run.
+    runs: Vec<(u32, u32)>,
+    /// Whether a note is numbered by its reader.
+    anew: Vec<bool>,
+    /// Of notes with several, the same label in one run: not those that count.
+    hidden: Vec<bool>,
+}
+
+impl Order {
+    pub fn of(document: &Document) -> Order {
+        let table = document.footnotes();
+        let notes: Vec<Note> = document.notes().collect();
+        let anew = |note: &Note| matches!(note.form, Form::Markdown | Form::Inline);
+        let key = |note: &Note| match anew(note) {
+            true => {
+                let first = table.citing(note.id).first();
+                (false, first.is_none(), first.copied().unwrap_or(note.id))
+            }
+            false => (true, false, note.id),
+        };
+        let mut order = Order {
+            notes: (0..notes.len()).collect(),
+            places: vec![0; notes.len()],
+            numbers: vec![0; notes.len()],
+            anew: notes.iter().map(anew).collect(),
+            ..Order::default()
+        };
+        order.notes.sort_by_key(|index| notes.get(*index).map(key));
+        let mut next = 1;
+        for (place, index) in order.notes.iter().enumerate() {
+            let Some(note) = notes.get(*index) else {
+                continue;
+            };
+            order.places[*index] = place;
+            let cited = !table.citing(note.id).is_empty();
+            if anew(note) && cited {
+                order.numbers[*index] = next;
+                next += 1;
+            } else if !anew(note) {
+                order.numbers[*index] = note.number.or(note.label.number()).unwrap_or(0);
+            }
+        }
+        let mut lowest: FxHashMap<u32, u32> = FxHashMap::default();
+        for (index, note) in notes.iter().enumerate() {
+            order
+                .hidden
+                .push(note.first.is_some() || (anew(note) && order.numbers[index] == 0));
+            let seen = order.numbers[index];
+            let label = note.label.number().unwrap_or(0);
+            order.labels.push(label);
+            let mut bears = vec![label, seen, note.number.unwrap_or(0)];
+            bears.sort_unstable();
+            bears.dedup();
+            for number in bears.into_iter().filter(|number| *number > 0) {
+                order.by_number.entry(number).or_default().push(index);
+                let low = lowest.entry(note.run).or_insert(number);
+                *low = number.min(*low);
+            }
+        }
+        let run = |note: &Note| (note.run, lowest.get(&note.run).copied().unwrap_or(1));
+        order.runs = notes.iter().map(run).collect();
+        order
+    }
+
+    /// The notes as they are read.
+    pub fn notes(&self) -> &[usize] {
+        &self.notes
+    }
+
+    /// The place of a note among those.
+    pub fn place(&self, note: usize) -> usize {
+        self.places.get(note).copied().unwrap_or(usize::MAX)
+    }
+
+    /// The number that readers see.
+    pub fn number(&self, note: usize) -> Option<u32> {
+        self.numbers.get(note).copied().filter(|number| *number > 0)
+    }
+
+    /// Whether readers do not see a note: nothing cites it, or its label is another's.
+    pub fn is_hidden(&self, note: usize) -> bool {
+        self.hidden.get(note).copied().unwrap_or(true)
+    }
+
+    /// The note that is read right before another one and numbered in the same way.
+    pub fn before(&self, note: usize) -> Option<usize> {
+        let place = self.place(note).checked_sub(1)?;
+        let before = *self.notes.get(place)?;
+        let like = self.anew.get(before) == self.anew.get(note);
+        like.then_some(before)
+    }
+
+    /// The notes that a number written in `note` may mean, the likeliest first: one of the same run, one with
+    /// the label before one that readers see under that number, the nearest.
+    pub fn numbered(&self, number: u32, note: usize) -> Vec<usize> {
+        let all = self.by_number.get(&number).map_or(&[][..], Vec::as_slice);
+        let here = all.partition_point(|other| *other < note);
+        let near = here.saturating_sub(MOST)..all.len().min(here + MOST);
+        let mut notes = all.get(near).unwrap_or_default().to_vec();
+        let run = |index: usize| self.runs.get(index).map(|run| run.0);
+        notes.sort_by_key(|index| {
+            let other_kind = self.anew.get(*index) != self.anew.get(note);
+            let other_run = run(*index) != run(note);
+            let other_label = self.labels.get(*index) != Some(&number);
+            (other_kind, other_run, other_label, index.abs_diff(note))
+        });
+        notes
+    }
+
+    /// Whether the notes around `note` begin above `number`: it is of another part of what they are cut from.
+    pub fn begins_above(&self, number: u32, note: usize) -> bool {
+        self.runs
+            .get(note)
+            .is_some_and(|(_, lowest)| number < *lowest)
+    }
+}
+
+/// So many notes of one number are asked on each side of where it is written.
+const MOST: usize = 8;

@@ -1,0 +1,310 @@
+//! What back-references refer to. Chains (Ibid. after Ibid. after *supra* note 3) are followed from the first
+//! note on, so that each link is looked at once.
+
+use std::cell::OnceCell;
+
+use rustc_hash::FxHashMap;
+
+use crate::citation::{Antecedent, BackReference, NoteNumbers};
+use crate::index::MarkId;
+
+use super::Sources;
+use super::last::{Last, last, may_cite};
+use super::names::{self, Names};
+use super::note::{Mention, SourceNote};
+use super::referent::{CitationId, Missing, Referent};
+
+/// What the back-references of the notes refer to, in the order of each note; notes without any are left out.
+pub(super) fn referents(sources: &Sources) -> FxHashMap<MarkId, Vec<Referent>> {
+    let mut resolver = Resolver {
+        sources,
+        names: OnceCell::new(),
+        referents: FxHashMap::default(),
+    };
+    let mut referring = sources.notes.referring.clone();
+    referring.sort_by_key(|index| sources.order.place(*index));
+    for index in &referring {
+        resolver.resolve(*index);
+    }
+    for index in referring {
+        resolver.look_ahead(index);
+    }
+    resolver.referents
+}
+
+struct Resolver<'a> {
+    sources: &'a Sources,
+    names: OnceCell<Names>,
+    referents: FxHashMap<MarkId, Vec<Referent>>,
+}
+
+impl Resolver<'_> {
+    /// Resolves the back-references of a note.
+    fn resolve(&mut self, index: usize) {
+        let sources = self.sources;
+        let (Some(note), Some(id)) = (sources.notes.all.get(index), sources.id(index)) else {
+            return;
+        };
+        let mentions = note.mentions();
+        let mut referents: Vec<Referent> = Vec::new();
+        for reference in note.back_references() {
+            let mut referent = match &reference.antecedent {
+                Antecedent::Preceding => self.preceding(index, reference, mentions, &referents),
+                Antecedent::Named => self.named(index, reference),
+                Antecedent::Notes(numbers) => self.numbered(index, reference, numbers),
+            };
+            if sources.order.is_hidden(index) || !reference.certain {
+                referent.missing = None;
+            }
+            referents.push(referent);
+        }
+        self.referents.insert(id, referents);
+    }
+
+    /// Follows what leads to a later note, now that the back-references there are resolved.
+    fn look_ahead(&mut self, index: usize) {
+        let (Some(note), Some(id)) = (self.sources.notes.all.get(index), self.sources.id(index))
+        else {
+            return;
+        };
+        let mut referents = self.referents.remove(&id).unwrap_or_default();
+        for (reference, referent) in note.back_references().iter().zip(&mut referents) {
+            if let Antecedent::Notes(numbers) = &reference.antecedent
+                && referent.citation.is_none()
+                && referent.missing.is_none()
+                && referent.notes.iter().any(|note| *note > id)
+            {
+                referent.citation = self.numbered(index, reference, numbers).citation;
+            }
+        }
+        self.referents.insert(id, referents);
+    }
+
+    /// `Ibid.`: the source before in the same note, or the one of the note before.
+    fn preceding(
+        &self,
+        index: usize,
+        reference: &BackReference,
+        mentions: &[Mention],
+        before: &[Referent],
+    ) -> Referent {
+        let here = self.sources.id(index);
+        let earlier = mentions.partition_point(|mention| mention.span.start < reference.span.start);
+        let earlier = earlier.checked_sub(1).and_then(|last| mentions.get(last));
+        if let (Some(mention), Some(here)) = (earlier, here) {
+            return Referent {
+                notes: vec![here],
+                citation: mention.citation(here, before),
+                missing: None,
+            };
+        }
+        let note = self.sources.notes.all.get(index);
+        let before = note.map_or("", |note| &note.text().as_str()[..reference.span.start]);
+        let signs = |c: char| c.is_whitespace() || "*_".contains(c);
+        if before.trim_end_matches(signs).ends_with(';') {
+            return Referent {
+                notes: here.into_iter().collect(),
+                ..Referent::default()
+            };
+        }
+        let mut referent = self.after_note(index);
+        let place_before = index.checked_sub(1);
+        let unused = place_before.is_some_and(|before| self.sources.order.is_hidden(before));
+        if unused || may_cite(before) {
+            referent.missing = None;
+        }
+        referent
+    }
+
+    /// What an `Ibid.` refers to that begins a note.
+    fn after_note(&self, index: usize) -> Referent {
+        let Some(previous) = self.sources.order.before(index) else {
+            return Referent::missing(Missing::Before);
+        };
+        let Some(id) = self.sources.id(previous) else {
+            return Referent::default();
+        };
+        let (citation, missing) = match self.last(previous, id) {
+            Last::Citation(citation) => (Some(citation), None),
+            Last::Several => (None, Some(Missing::OneSource(id))),
+            Last::Comment => (None, Some(Missing::Source(id))),
+            Last::Unknown => (None, None),
+        };
+        Referent {
+            notes: vec![id],
+            citation,
+            missing,
+        }
+    }
+
+    /// What an `Ibid.` in the note after `index` refers to.
+    fn last(&self, index: usize, id: MarkId) -> Last {
+        let referents = self.referents.get(&id).map_or(&[][..], Vec::as_slice);
+        let note = self.sources.notes.all.get(index);
+        note.map_or(Last::Unknown, |note| {
+            last(note, id, referents, self.sources)
+        })
+    }
+
+    /// `Lukin, op. cit.`: the last source before of the author.
+    fn named(&self, index: usize, reference: &BackReference) -> Referent {
+        let Some(name) = self.name(index, reference) else {
+            return Referent::default();
+        };
+        match self.names().best(name, index) {
+            Some((note, _)) => self.at(note, Some(name)),
+            None if self.names().is_unknown(name) => Referent::missing(Missing::Author),
+            None => Referent::default(),
+        }
+    }
+
+    /// `supra note 14`: the source of that note, the one that is named if there are several.
+    fn numbered(
+        &self,
+        index: usize,
+        reference: &BackReference,
+        numbers: &[NoteNumbers],
+    ) -> Referent {
+        let order = &self.sources.order;
+        let ends = numbers
+            .iter()
+            .flat_map(|range| [(range.first, range), (range.last, range)]);
+        let mut notes = Vec::new();
+        for (number, range) in ends {
+            let found = order.numbered(number, index);
+            if found.is_empty() && !order.begins_above(number, index) {
+                return Referent::missing(Missing::Note(*range));
+            }
+            notes.extend(found.first().copied());
+        }
+        notes.dedup();
+        match numbers {
+            [one] if one.first == one.last => self.one(index, reference, one.first),
+            _ => Referent {
+                notes: notes
+                    .into_iter()
+                    .filter_map(|note| self.sources.id(note))
+                    .collect(),
+                ..Referent::default()
+            },
+        }
+    }
+
+    /// The note of that number, which is to cite the source that is named.
+    fn one(&self, index: usize, reference: &BackReference, number: u32) -> Referent {
+        let candidates = self.sources.order.numbered(number, index);
+        let Some(first) = candidates.first().copied() else {
+            return Referent::default();
+        };
+        let Some(name) = self.name(index, reference) else {
+            return self.at(first, None);
+        };
+        if let Some(note) = candidates.iter().find(|note| self.cites(**note, name)) {
+            return self.at(*note, Some(name));
+        }
+        let named = self.names().best(name, usize::MAX);
+        let named = named.filter(|(note, all)| *all && *note != index);
+        match (
+            self.sources.id(first),
+            named.and_then(|(note, _)| self.sources.id(note)),
+        ) {
+            (Some(note), Some(named)) => Referent {
+                notes: vec![note],
+                ..Referent::missing(Missing::Named { note, named })
+            },
+            _ if reference.certain => self.at(first, None),
+            _ => Referent::default(),
+        }
+    }
+
+    /// Whether a note says a part of `name`, or leads to one that does.
+    fn cites(&self, note: usize, name: &str) -> bool {
+        let Some(id) = self.sources.id(note) else {
+            return false;
+        };
+        let leads = self
+            .sources
+            .notes
+            .all
+            .get(note)
+            .is_some_and(|note| !note.back_references().is_empty());
+        let says = |citation: CitationId| {
+            let note = self.sources.index(citation.note);
+            note.is_some_and(|note| self.names().says(note, name))
+        };
+        self.names().says(note, name)
+            || match self.referents.get(&id) {
+                Some(referents) => {
+                    referents
+                        .iter()
+                        .take(MOST_MENTIONS)
+                        .any(|referent| match referent.citation {
+                            Some(citation) => says(citation),
+                            None => true,
+                        })
+                }
+                None => leads,
+            }
+    }
+
+    /// The note, and in it the source that `name` names, or the only one.
+    fn at(&self, index: usize, name: Option<&str>) -> Referent {
+        let Some((id, note)) = self
+            .sources
+            .id(index)
+            .zip(self.sources.notes.all.get(index))
+        else {
+            return Referent::default();
+        };
+        let none = Vec::new();
+        let referents = self.referents.get(&id).unwrap_or(&none);
+        let mentions = note.mentions();
+        let citation = match (mentions, name) {
+            ([only], _) => only.citation(id, referents),
+            (_, Some(name)) => {
+                named_in(note, mentions, name).and_then(|mention| mention.citation(id, referents))
+            }
+            _ => None,
+        };
+        Referent {
+            notes: vec![id],
+            citation,
+            missing: None,
+        }
+    }
+
+    /// The name before a back-reference, if it has words that tell one source from another.
+    fn name(&self, index: usize, reference: &BackReference) -> Option<&str> {
+        let text = self.sources.notes.all.get(index)?.text().as_str();
+        let name = text.get(reference.name?.range())?;
+        names::words(name).next().map(|_| name)
+    }
+
+    fn names(&self) -> &Names {
+        let notes = || Names::of(self.sources.notes.all.iter().map(|note| &**note));
+        self.names.get_or_init(notes)
+    }
+}
+
+/// Of the sources that a note cites, the one that says most of the words of `name`.
+fn named_in<'a>(note: &SourceNote, mentions: &'a [Mention], name: &str) -> Option<&'a Mention> {
+    let wanted: Vec<String> = names::words(name).collect();
+    let text = note.text().as_str();
+    let count = |mention: &Mention| {
+        let said: Vec<String> = names::words(&text[mention.span.range()])
+            .take(MOST_WORDS)
+            .collect();
+        wanted.iter().filter(|word| said.contains(word)).count()
+    };
+    let counted = mentions
+        .iter()
+        .take(MOST_MENTIONS)
+        .rev()
+        .map(|mention| (count(mention), mention));
+    let (most, mention) = counted.max_by_key(|(count, _)| *count)?;
+    (most > 0).then_some(mention)
+}
+
+/// More words of a citation are not asked, nor more citations and back-references of a note.
+const MOST_WORDS: usize = 40;
+const MOST_MENTIONS: usize = 16;

@@ -1,0 +1,165 @@
+use std::sync::Arc;
+
+use crate::config::DialectChoice;
+use crate::index::{Document, Kind};
+use crate::testing::document;
+use crate::text::{Edit, Text};
+
+/// Each back-reference of a document as the label of its note and what it refers to: the note where the source
+/// that is meant is cited, with its title, or the notes in brackets where no source is.
+fn referents(document: &Document) -> Vec<String> {
+    let sources = document.sources();
+    let label = |id| document.note(id).expect("a note").label.to_string();
+    let show = |(id, _, referent): (_, _, &super::Referent)| {
+        let target = match referent.citation {
+            Some(citation) => {
+                let title = sources
+                    .citation(citation)
+                    .and_then(|citation| citation.title.as_ref());
+                let title = title.map_or("", |title| &title.value);
+                format!("{} {title}", label(citation.note))
+            }
+            None => format!(
+                "{:?}",
+                referent
+                    .notes
+                    .iter()
+                    .map(|id| label(*id))
+                    .collect::<Vec<_>>()
+            ),
+        };
+        format!("{} → {target}", label(id))
+    };
+    sources.back_references().map(show).collect()
+}
+
+/// A brief with these notes, cited in order.
+fn brief(notes: &[&str]) -> String {
+    let markers: String = (1..=notes.len())
+        .map(|number| format!("A claim.[^{number}] "))
+        .collect();
+    let notes: String = (1..)
+        .zip(notes)
+        .map(|(number, note)| format!("[^{number}]: {note}\n\n"))
+        .collect();
+    format!("{markers}\n\n{notes}")
+}
+
+#[track_caller]
+fn refers(notes: &[&str], expected: &[&str]) {
+    assert_eq!(
+        referents(&document(Kind::Markdown, &brief(notes))),
+        expected
+    );
+}
+
+const ROE: &str = "Jane Roe, *Dams of the World* (Oxford, 2010), p. 3.";
+const LEE: &str = "Ann Lee, \"Canals\", *Water Review*, 4 May 2011.";
+
+#[test]
+fn chains_end_at_the_source() {
+    refers(
+        &[
+            ROE,
+            "Ibid., p. 4.",
+            LEE,
+            "Roe, *supra* note 2, at 5.",
+            "*Id.*",
+            "Lee, op. cit.",
+        ],
+        &[
+            "2 → 1 Dams of the World",
+            "4 → 1 Dams of the World",
+            "5 → 1 Dams of the World",
+            "6 → 3 Canals",
+        ],
+    );
+}
+
+#[test]
+fn a_chain_as_long_as_the_brief() {
+    let notes: Vec<&str> = [ROE]
+        .into_iter()
+        .chain(std::iter::repeat_n("Ibid.", 3000))
+        .collect();
+    let found = referents(&document(Kind::Markdown, &brief(&notes)));
+    assert_eq!(
+        found.last().map(String::as_str),
+        Some("3001 → 1 Dams of the World")
+    );
+}
+
+#[test]
+fn the_source_that_is_named_of_several() {
+    let both = format!("{} {LEE}", ROE.replace("p. 3.", "p. 3;"));
+    refers(
+        &[&both, "Lee, *supra* note 1.", "Roe (n 1) 12."],
+        &["2 → 1 Canals", "3 → 1 Dams of the World"],
+    );
+}
+
+#[test]
+fn later_notes_and_several_notes() {
+    refers(
+        &["See note 3 below.", LEE, "Ibid.", "See *supra* notes 1–3."],
+        &["1 → 2 Canals", "3 → 2 Canals", "4 → [\"1\", \"3\"]"],
+    );
+}
+
+#[test]
+fn the_note_before_is_the_one_that_readers_see() {
+    let text =
+        format!("One.[^b] Two.[^a] Three.[^c]\n\n[^a]: Ibid.\n\n[^c]: {LEE}\n\n[^b]: {ROE}\n");
+    assert_eq!(
+        referents(&document(Kind::Markdown, &text)),
+        ["a → b Dams of the World"]
+    );
+}
+
+#[test]
+fn numbers_that_begin_again() {
+    let text = "A word.¹ Two.²\n\n¹ Jane Roe, *Dams* (Oxford, 2010).\n² Roe, supra note 1.\n\nNext page.¹ And.²\n\n\
+                ¹ Ann Lee, *Canals* (London, 2011).\n² Lee, supra note 1.\n";
+    let found = referents(&document(Kind::Plain, text));
+    assert_eq!(found, ["2 → 1 Dams", "2 → 1 Canals"]);
+}
+
+#[test]
+fn an_edit_reads_no_other_note_again() {
+    let notes = [ROE, "Ibid.", LEE, "Ibid."];
+    let before = document(Kind::Markdown, &brief(&notes));
+    before.sources();
+    let place = before.text().to_string().find("4 May").expect("the date");
+    let after = before.edit(&Edit::insert(place, "1"));
+    let same = |one: &Document, other: &Document| -> Vec<bool> {
+        let pairs = one.sources().in_order().zip(other.sources().in_order());
+        pairs
+            .map(|((_, one), (_, other))| Arc::ptr_eq(one, other))
+            .collect()
+    };
+    assert_eq!(same(&before, &after), [true, true, false, true]);
+    let prose = after.edit(&Edit::insert(3, "bold "));
+    assert_eq!(same(&after, &prose), [true; 4]);
+    let fresh = Document::new(
+        Text::new(&prose.text().to_string()),
+        Kind::Markdown,
+        DialectChoice::Auto,
+    );
+    assert_eq!(referents(&prose), referents(&fresh));
+}
+
+#[test]
+fn places_in_further_paragraphs() {
+    let text =
+        "One.[^1]\n\n[^1]: First.\n\n    Jane Roe, *Dams* (Oxford, 2010). See\n    *id.* at 3.\n";
+    let document = document(Kind::Markdown, text);
+    let (id, reference, _) = document.sources().back_references().next().expect("one");
+    let note = document.sources().note(id).expect("the note");
+    let (block, _) = document.mark(id).expect("its mark");
+    let span = note.text().in_block(reference.span).shift(block.start);
+    assert_eq!(&text[span.range()], "id.");
+    assert_eq!(
+        note.text().offset(span.start - block.start),
+        reference.span.start
+    );
+}

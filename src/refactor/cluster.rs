@@ -1,0 +1,200 @@
+//! Markers that stand at one place: `¹,²`, `¹⁻³`, `[1, 3–5]`, `[^1][^2]`.
+
+use crate::config::Form;
+use crate::index::{Document, MarkId, Marker};
+use crate::syntax::BlockAt;
+use crate::text::Span;
+
+use super::draft::Draft;
+use super::numbering::Numbering;
+use super::{Refusal, spelling};
+
+/// Markers of one form at one place.
+#[derive(Clone, Debug)]
+pub(super) struct Cluster {
+    /// All of them, with the brackets or the element around them, in bytes of the document.
+    pub span: Span,
+    /// Whether nothing else stands in the brackets or the element: in `[1, 5]` 5 may be no marker.
+    pub whole: bool,
+    /// The markers, by place; the numbers within a range stand at its dash.
+    pub markers: Vec<Marker>,
+}
+
+/// What may stand between the first and the last number of a range.
+const DASHES: [char; 9] = ['⁻', '–', '-', '‑', '—', '−', '－', '～', '~'];
+
+/// What may stand between two numbers, each in its form.
+const BETWEEN: [char; 12] = [
+    ',', ';', '،', '‚', '˒', '\'', '，', '、', '；', ' ', '\u{a0}', '\u{202f}',
+];
+
+/// Farther apart there is no bracket or tag that belongs to a marker, in bytes.
+const REACH: usize = 400;
+
+/// The markers in `block`, place by place. What an inline note cites belongs to its text.
+pub(super) fn clusters(document: &Document, block: BlockAt<'_>) -> Vec<Cluster> {
+    let mut clusters: Vec<Cluster> = Vec::new();
+    if block.block.marks.is_empty() {
+        return clusters;
+    }
+    for marker in document.markers_in(block) {
+        match clusters.last_mut() {
+            Some(last) if last.span.covers(marker.span) && last.markers[0].form == Form::Inline => {
+            }
+            Some(last) if last.is_joined_by(document, &marker) => {
+                last.span = last.span.join(marker.span);
+                last.markers.push(marker);
+            }
+            _ => clusters.push(Cluster {
+                span: marker.span,
+                whole: true,
+                markers: vec![marker],
+            }),
+        }
+    }
+    for cluster in &mut clusters {
+        let enclosed = cluster.with_signs(document, block.body());
+        cluster.whole = enclosed.is_some();
+        cluster.span = enclosed.unwrap_or(cluster.span);
+    }
+    clusters
+}
+
+/// Whether the text between two numbers makes a range of them.
+pub(super) fn is_dash(between: &str) -> bool {
+    let mut chars = between.trim().chars();
+    chars.next().is_some_and(|c| DASHES.contains(&c)) && chars.next().is_none()
+}
+
+impl Cluster {
+    /// Whether `next` stands at the same place.
+    fn is_joined_by(&self, document: &Document, next: &Marker) -> bool {
+        let Some(last) = self.markers.last().filter(|last| last.form == next.form) else {
+            return false;
+        };
+        if last.span.end >= next.span.start {
+            return true;
+        }
+        let between = document
+            .text()
+            .slice(Span::new(last.span.end, next.span.start));
+        match next.form {
+            Form::Markdown | Form::Inline | Form::Slashed | Form::Endnotes => false,
+            Form::Html => {
+                let whole = document.text().slice(last.span).starts_with('<');
+                !whole && between.len() < REACH && !between.contains("</sup>")
+            }
+            Form::Superscript | Form::Bracketed => {
+                let mut chars = between.chars();
+                let sign = chars
+                    .next()
+                    .is_some_and(|c| BETWEEN.contains(&c) || DASHES.contains(&c));
+                let in_brackets = next.form == Form::Superscript
+                    || !between.contains(' ')
+                    || !between.trim().is_empty();
+                sign && in_brackets && chars.as_str().trim().is_empty() && chars.count() < 2
+            }
+        }
+    }
+
+    /// Takes the markers of `note` out, those that stay with the numbers of `numbering`.
+    ///
+    /// # Errors
+    /// [`Refusal`] where something else would stand alone in brackets.
+    pub fn remove(
+        &self,
+        document: &Document,
+        note: MarkId,
+        numbering: &Numbering,
+        draft: &mut Draft<'_>,
+    ) -> Result<(), Refusal> {
+        let text = document.text();
+        if !self.whole {
+            let line = text.line_of(self.span.start) + 1;
+            return Err(Refusal::new(format!(
+                "Nothing was changed: in line {line} a marker stands in brackets with something that is none."
+            )));
+        }
+        let goes = |marker: &&Marker| marker.note == Some(note);
+        if self.markers.iter().all(|marker| goes(&marker)) {
+            draft.take(self.span);
+            draft.replace(self.with_blank(document), "");
+            return Ok(());
+        }
+        let encloses = |marker: &Marker| {
+            text.slice(marker.span)
+                .starts_with(['[', '<', '^', '/', '〔', '［', '【'])
+        };
+        if self.markers.iter().all(encloses) {
+            for marker in self.markers.iter().filter(goes) {
+                draft.take(marker.span);
+                draft.replace(marker.span, "");
+            }
+            return Ok(());
+        }
+        let number = |marker: &Marker| {
+            numbering
+                .of(marker.note.unwrap_or(marker.id))
+                .or(marker.label.number())
+        };
+        let left = self.markers.iter().filter(|marker| !goes(marker));
+        let numbers: Vec<u32> = left.filter_map(number).collect();
+        draft.take(self.span);
+        draft.replace(self.span, spelling::numbers(self.markers[0].form, &numbers));
+        Ok(())
+    }
+
+    /// The span with the blank before it, if one stands after it or nothing to be set apart.
+    fn with_blank(&self, document: &Document) -> Span {
+        let text = document.text();
+        let Span { start, end } = self.span;
+        let before = text.slice(Span::new(start.saturating_sub(2), start));
+        let after = text.slice(Span::new(end, end + 1));
+        let apart = before.ends_with(' ')
+            && before.trim() != ""
+            && !after.starts_with(|c: char| !c.is_ascii_punctuation() && !c.is_whitespace());
+        Span::new(start - usize::from(apart), end)
+    }
+
+    /// The span with what encloses several numbers; none where more than they stands in it.
+    fn with_signs(&self, document: &Document, body: Span) -> Option<Span> {
+        let Span { start, end } = self.span;
+        let before = document.text().slice(Span::new(
+            start.saturating_sub(REACH).max(body.start),
+            start,
+        ));
+        let after = document
+            .text()
+            .slice(Span::new(end, (end + REACH).min(body.end)));
+        let (open, close) = match self.markers[0].form {
+            Form::Html if !document.text().slice(self.span).starts_with('<') => (
+                before.rfind("<sup"),
+                after.find("</sup>").map(|at| at + "</sup>".len()),
+            ),
+            Form::Bracketed
+                if document
+                    .text()
+                    .slice(self.span)
+                    .starts_with(|c: char| c.is_numeric()) =>
+            {
+                let open = before.char_indices().next_back();
+                let close = after
+                    .char_indices()
+                    .find(|(_, c)| matches!(c, ']' | '〕' | '］' | '】'));
+                (
+                    open.map(|(at, _)| at),
+                    close.map(|(at, c)| at + c.len_utf8()),
+                )
+            }
+            _ => return Some(self.span),
+        };
+        let (before, after) = (&before[open?..], &after[..close?]);
+        let bare = |text: &str| {
+            !text
+                .split(['<', '>'])
+                .step_by(2)
+                .any(|part| part.contains(char::is_alphanumeric))
+        };
+        (bare(before) && bare(after)).then(|| Span::new(start - before.len(), end + after.len()))
+    }
+}

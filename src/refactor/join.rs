@@ -1,0 +1,56 @@
+use crate::index::Document;
+use crate::text::{Edits, Span};
+
+use super::draft::Draft;
+use super::layout::{Destination, arrange, is_fixed};
+use super::note_lines::{NoteLines, groups};
+use super::reading::Reading;
+use super::{Refactoring, Refusal};
+
+/// Joins a paragraph that notes cut in two.
+pub const JOIN: Refactoring = Refactoring {
+    kind: "refactor.rewrite.join",
+    title: "Join the paragraph that notes cut in two",
+    applies: |document, at| split_at(document, at).is_some(),
+    edits: join,
+};
+
+/// Moves the notes that cut the paragraph at `at` after it, all those of a paragraph cut several times.
+fn join(document: &Document, at: Span) -> Result<Edits, Refusal> {
+    let Some(split) = split_at(document, at) else {
+        return Err(Refusal::new("No notes cut the paragraph here in two."));
+    };
+    let within = |group: &Vec<NoteLines>| {
+        group.first().is_some_and(|first| split.covers(first.span)) && !is_fixed(group)
+    };
+    let groups: Vec<_> = groups(document).into_iter().filter(within).collect();
+    let notes = groups.iter().flatten().map(|lines| lines.note.id).collect();
+    let destination = Destination {
+        end: split.end,
+        notes,
+        heading: None,
+    };
+    let mut draft = Draft::new(document);
+    arrange(document, &groups, &[destination], &mut draft);
+    draft.finish(&Reading::of(document))
+}
+
+/// The paragraph cut in two that `at` touches, from its first half to the blank lines after its last.
+fn split_at(document: &Document, at: Span) -> Option<Span> {
+    let mut whole: Option<Span> = None;
+    for (second, _) in document.footnotes().resumptions() {
+        let (second, _) = document.mark(*second)?;
+        let first = document.first_half(second)?;
+        let goes_on = whole.filter(|whole| whole.end == first.span().end);
+        match (goes_on, whole) {
+            (None, Some(whole)) if touches(whole, at) => return Some(whole),
+            _ => {}
+        }
+        whole = Some(goes_on.unwrap_or(first.span()).join(second.span()));
+    }
+    whole.filter(|whole| touches(*whole, at))
+}
+
+fn touches(whole: Span, at: Span) -> bool {
+    whole.start <= at.end && at.start < whole.end
+}

@@ -1,0 +1,111 @@
+use crate::config::Form;
+use crate::index::{Document, MarkId};
+use crate::text::{Edits, Span};
+
+use super::draft::Draft;
+use super::layout::{Destination, arrange, content_end, in_printed_order, is_fixed};
+use super::note_lines::{NoteLines, groups};
+use super::numbering::Numbering;
+use super::reading::Reading;
+use super::section::{Section, section_at, sections};
+use super::{Refactoring, Refusal};
+
+pub(super) const LAY_BY_SECTION: Refactoring = Refactoring {
+    kind: "refactor.rewrite.layBySection",
+    title: "Lay the notes after each section",
+    applies: |document, _| {
+        !document.footnotes().headings().is_empty()
+            && document.notes().any(|note| note.form != Form::Inline)
+    },
+    edits: lay_by_section,
+};
+
+/// Moves each note to the end of the section in which it is first cited; a note that no marker cites stays in
+/// the section where it stands. A heading such as Notes with nothing left under it goes.
+fn lay_by_section(document: &Document, _: Span) -> Result<Edits, Refusal> {
+    let mut groups = groups(document);
+    if groups.iter().any(|group| is_fixed(group)) {
+        return Err(Refusal::new(
+            "The notes are items of a list, which are notes under its heading alone: convert them first.",
+        ));
+    }
+    let sections = sections(document);
+    if sections.len() < 2 {
+        return Err(Refusal::new(
+            "The brief has no sections to lay notes after.",
+        ));
+    }
+    let mut destinations: Vec<Destination> = sections.iter().map(destination).collect();
+    for lines in groups.iter().flatten() {
+        destinations[home(document, &sections, lines.note.id)]
+            .notes
+            .push(lines.note.id);
+    }
+    let begin_again = destinations
+        .iter()
+        .any(|destination| has_several_runs(document, destination));
+    let numbering = begin_again.then(|| Numbering::joined(document));
+    let mut draft = Draft::new(document);
+    if let Some(numbering) = &numbering {
+        numbering.write(document, &mut draft)?;
+    }
+    for (section, destination) in sections.iter().zip(&mut destinations) {
+        in_printed_order(document, &mut destination.notes, numbering.as_ref());
+        if destination.notes.is_empty() {
+            take_heading(document, section, &mut groups);
+        }
+    }
+    arrange(document, &groups, &destinations, &mut draft);
+    let reading = Reading::of(document);
+    draft.finish(&if begin_again {
+        reading.in_one_run()
+    } else {
+        reading
+    })
+}
+
+/// Whether a number may stand twice in one place: the numbers begin again before it.
+fn has_several_runs(document: &Document, destination: &Destination) -> bool {
+    let run = |id: &MarkId| document.footnotes().note(*id).map(|note| note.run);
+    let first = destination.notes.first().and_then(run);
+    destination.notes.iter().any(|id| run(id) != first)
+}
+
+fn destination(section: &Section) -> Destination {
+    Destination {
+        end: section.span.end,
+        notes: Vec::new(),
+        heading: None,
+    }
+}
+
+/// The section that a note belongs to.
+fn home(document: &Document, sections: &[Section], note: MarkId) -> usize {
+    let first = document.footnotes().citing(note).first().copied();
+    let place = first.and_then(|id| Some(document.marker(id)?.span.start));
+    let place = place.or_else(|| Some(document.note(note)?.head.start));
+    section_at(sections, place.unwrap_or(0))
+}
+
+/// Lets the heading of a section that holds nothing but notes go with them.
+fn take_heading(document: &Document, section: &Section, groups: &mut [Vec<NoteLines>]) {
+    let Some(heading) = section.over_notes else {
+        return;
+    };
+    let at = groups.partition_point(|group| {
+        group
+            .first()
+            .is_some_and(|first| first.all.start < heading.end)
+    });
+    let Some(group) = groups.get_mut(at) else {
+        return;
+    };
+    let fills = group
+        .last()
+        .is_some_and(|last| last.all.end == section.span.end);
+    if let Some(first) = group.first_mut().filter(|_| fills)
+        && content_end(document, first.all.start) <= heading.end
+    {
+        first.all.start = heading.start;
+    }
+}

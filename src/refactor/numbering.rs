@@ -1,0 +1,272 @@
+//! New numbers for notes, and all that bears the old ones.
+
+use rustc_hash::FxHashMap;
+
+use crate::config::Form;
+use crate::index::{Document, Label, MarkId, Marker};
+use crate::syntax::{BlockAt, MarkKind};
+use crate::text::Span;
+
+use super::back_references::{Order, last_span, leads};
+use super::cluster::{Cluster, clusters, is_dash};
+use super::draft::Draft;
+use super::sequence::{Family, Member, Sequence, sequences};
+use super::{Refusal, spelling};
+
+/// Which numbers notes have afterwards, and markers without a note.
+#[derive(Debug, Default)]
+pub(super) struct Numbering {
+    numbers: FxHashMap<MarkId, u32>,
+}
+
+impl Numbering {
+    /// The numbers from 1 by first use in each of `sequences`. Names stay, and count as their reader counts
+    /// them.
+    pub fn by_first_use(sequences: &[Sequence]) -> Numbering {
+        let mut numbers = FxHashMap::default();
+        let counted = sequences
+            .iter()
+            .filter(|sequence| sequence.family != Family::Slashed);
+        for sequence in counted {
+            for (number, member) in (1..).zip(&sequence.members) {
+                match member {
+                    Member::Note(note) => {
+                        numbers.insert(*note, number);
+                    }
+                    Member::Missing(markers) => {
+                        numbers.extend(markers.iter().map(|marker| (*marker, number)));
+                    }
+                }
+            }
+        }
+        Numbering { numbers }
+    }
+
+    /// One sequence of numbers for the whole of `document`, where they begin again in it.
+    pub fn joined(document: &Document) -> Numbering {
+        Numbering::by_first_use(&sequences(document, true))
+    }
+
+    /// Printed numbers changed by `shift`, which is given the sequence and the old number. What readers of
+    /// Markdown count anew keeps its labels.
+    pub fn shifted(document: &Document, shift: impl Fn(&Sequence, u32) -> u32) -> Numbering {
+        let mut numbers = FxHashMap::default();
+        let printed =
+            |sequence: &&Sequence| matches!(sequence.family, Family::Raised | Family::Bracketed);
+        for sequence in sequences(document, false).iter().filter(printed) {
+            for member in &sequence.members {
+                let (ids, old) = match member {
+                    Member::Note(id) => {
+                        let number = document.footnotes().note(*id).and_then(|note| note.number);
+                        (std::slice::from_ref(id), number)
+                    }
+                    Member::Missing(markers) => {
+                        let first = markers.first().and_then(|id| document.marker(*id));
+                        (&markers[..], first.and_then(|marker| marker.label.number()))
+                    }
+                };
+                let new = old.map(|old| shift(sequence, old));
+                numbers.extend(ids.iter().filter_map(|id| Some((*id, new?))));
+            }
+        }
+        Numbering { numbers }
+    }
+
+    /// Printed numbers without a gap where `removed` notes were; those sorted.
+    pub fn without(document: &Document, removed: &[MarkId]) -> Numbering {
+        let place = |id: &MarkId| {
+            let note = document.footnotes().note(*id)?;
+            Some((note.run, note.number.filter(|_| note.first.is_none())?))
+        };
+        Numbering::shifted(document, |sequence, old| {
+            let gone = removed
+                .iter()
+                .filter(|id| sequence.holds(**id))
+                .filter_map(place);
+            let below = gone.filter(|(run, number)| *run == sequence.run && *number < old);
+            old.saturating_sub(below.count() as u32)
+        })
+    }
+
+    /// Lets the markers of `note` lead to the number that `other` has.
+    pub fn follow(&mut self, note: MarkId, other: MarkId) {
+        if let Some(number) = self.of(other) {
+            self.numbers.insert(note, number);
+        }
+    }
+
+    /// The number that a note has afterwards.
+    pub fn of(&self, note: MarkId) -> Option<u32> {
+        self.numbers.get(&note).copied()
+    }
+
+    /// Writes the new numbers into `draft`.
+    ///
+    /// # Errors
+    /// [`Refusal`] where something that no reader takes for a marker leads to a number that changes.
+    pub fn write(&self, document: &Document, draft: &mut Draft<'_>) -> Result<(), Refusal> {
+        self.check_strays(document)?;
+        for block in document.blocks().iter() {
+            let inner = document.markers_in(block);
+            let inline = inner.filter(|marker| marker.form == Form::Inline);
+            let inline: Vec<Span> = inline.map(|marker| marker.span).collect();
+            for cluster in clusters(document, block) {
+                self.write_cluster(document, &cluster, draft);
+            }
+            if !inline.is_empty() {
+                self.write_inside(document, block, &inline, draft);
+            }
+        }
+        for note in document.notes().filter(|note| note.form != Form::Inline) {
+            let old = note.label.number();
+            // A list whose items all bear one number is counted by its reader.
+            let counted = note.number.is_some() && note.number != old;
+            if let (Some(old), Some(new), false) = (old, self.of(note.id), counted) {
+                replace(document, draft, note.head, note.form, old, new);
+            }
+        }
+        self.write_back_references(document, draft);
+        Ok(())
+    }
+
+    /// Writes the numbers in `supra note 3` and the like. What a range does not cover any more is found out
+    /// where the result is read again.
+    fn write_back_references(&self, document: &Document, draft: &mut Draft<'_>) {
+        let order = Order::of(document);
+        for note in document.notes() {
+            for numbers in leads(document, &note).numbers {
+                let new = |old| self.of(order.meant(&note, old)?);
+                let last = last_span(document, &numbers);
+                let first = Span::new(
+                    numbers.span.start,
+                    last.map_or(numbers.span.end, |last| last.start),
+                );
+                for (old, span) in [(numbers.first, Some(first)), (numbers.last, last)] {
+                    if let (Some(span), Some(new)) = (span, new(old)) {
+                        replace(document, draft, span, Form::Endnotes, old, new);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Writes the markers within inline notes.
+    fn write_inside(
+        &self,
+        document: &Document,
+        block: BlockAt<'_>,
+        inline: &[Span],
+        draft: &mut Draft<'_>,
+    ) {
+        for marker in document.markers_in(block) {
+            let inside = |span: &Span| span.covers(marker.span) && *span != marker.span;
+            if inline.iter().any(inside)
+                && let (Some(old), Some(new)) = (marker.label.number(), self.of_marker(&marker))
+            {
+                replace(document, draft, marker.span, marker.form, old, new);
+            }
+        }
+    }
+
+    fn of_marker(&self, marker: &Marker) -> Option<u32> {
+        self.of(marker.note.unwrap_or(marker.id))
+    }
+
+    /// Writes the numbers at one place. A range whose notes do not follow one another any more is written
+    /// out.
+    fn write_cluster(&self, document: &Document, cluster: &Cluster, draft: &mut Draft<'_>) {
+        let markers = &cluster.markers;
+        let mut from = 0;
+        for index in 0..markers.len() {
+            let marker = &markers[index];
+            let is_inner =
+                |other: Option<&Marker>| other.is_some_and(|other| other.span == marker.span);
+            let before = index.checked_sub(1).and_then(|before| markers.get(before));
+            if is_dash(&document.text().slice(marker.span)) || is_inner(before) {
+                continue;
+            }
+            if let (Some(old), Some(new)) = (marker.label.number(), self.of_marker(marker)) {
+                replace(document, draft, marker.span, marker.form, old, new);
+            }
+            let between = Span::new(markers[from].span.end, marker.span.start);
+            if index > from && is_dash(&document.text().slice(between)) {
+                self.write_range(&markers[from..=index], between, draft);
+            }
+            from = index;
+        }
+    }
+
+    /// Writes out the range of `markers`, whose dash is at `dash`, if it has to be.
+    fn write_range(&self, markers: &[Marker], dash: Span, draft: &mut Draft<'_>) {
+        let numbers = markers
+            .iter()
+            .map(|marker| self.of_marker(marker).or(marker.label.number()));
+        let numbers: Vec<u32> = numbers.flatten().collect();
+        if numbers
+            .windows(2)
+            .all(|pair| pair[0].checked_add(1) == Some(pair[1]))
+        {
+            return;
+        }
+        let Some((first, inner)) = numbers.split_first() else {
+            return;
+        };
+        let inner = &inner[..inner.len().saturating_sub(1)];
+        let (comma, number): (_, fn(u32) -> String) = match markers[0].form {
+            Form::Superscript => (",", spelling::raised),
+            _ => (", ", |number| number.to_string()),
+        };
+        let inner = inner.iter().filter(|number| *number != first);
+        let list: String = inner
+            .map(|inner| format!("{}{comma}", number(*inner)))
+            .collect();
+        draft.replace(dash, format!("{comma}{list}"));
+    }
+
+    /// A number that copying lowered, or a label that is not read, would lead to another note.
+    fn check_strays(&self, document: &Document) -> Result<(), Refusal> {
+        let strays = document.footnotes().strays();
+        let joined = document.footnotes().joined().iter();
+        let joined = joined.flat_map(|(id, notes)| notes.iter().map(move |note| (*id, *note)));
+        let lost = strays
+            .flattened
+            .iter()
+            .chain(&strays.unread)
+            .copied()
+            .chain(joined);
+        let malformed = strays.malformed.iter().filter_map(|id| {
+            let (_, mark) = document.mark(*id)?;
+            let MarkKind::Malformed { label, .. } = &mark.kind else {
+                return None;
+            };
+            let named = |note: &crate::index::Note| note.label == Label::Name(label.clone());
+            Some((*id, document.notes().find(named)?.id))
+        });
+        for (id, note) in lost.chain(malformed) {
+            let Some(note) = document.note(note) else {
+                continue;
+            };
+            let changes = self
+                .of(note.id)
+                .is_some_and(|new| note.label.number().is_some_and(|old| old != new));
+            if let (true, Some((at, mark))) = (changes, document.mark(id)) {
+                let line = document.text().line_of(mark.span.start + at.start) + 1;
+                return Err(Refusal::new(format!(
+                    "Nothing was changed: in line {line} stands what looks like a marker of note {} and is none. \
+                     Repair it first.",
+                    note.label
+                )));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn replace(document: &Document, draft: &mut Draft<'_>, span: Span, form: Form, old: u32, new: u32) {
+    let text = document.text().slice(span);
+    if old != new
+        && let Some(text) = spelling::renumbered(form, &text, old, new)
+    {
+        draft.replace(span, text);
+    }
+}

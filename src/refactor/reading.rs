@@ -1,0 +1,310 @@
+//! What a reader of a brief gets: running text, and behind each marker its note. Whatever a refactoring
+//! moves or calls otherwise, this stays, and the result is read again to see that it has.
+
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+
+use crate::config::Form;
+use crate::index::{Document, MarkId, Note};
+use crate::syntax::{Leaf, MarkKind};
+use crate::text::Span;
+
+use super::back_references::{Order, leads};
+use super::cluster::clusters;
+use super::note_lines::comment_before;
+
+/// What a reader of a brief gets. White space does not count.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(super) struct Reading {
+    prose: String,
+    /// The levels of the headings.
+    headings: Vec<u8>,
+    /// What the blocks of running text are; the halves of a paragraph that notes cut in two are one.
+    leaves: Vec<Leaf>,
+    /// For each marker, its place in the prose in bytes, and its note; those at one place sorted.
+    ties: Vec<(usize, Option<Said>)>,
+    /// The notes that no marker cites, sorted.
+    uncited: Vec<Said>,
+    /// The last of the runs in which notes are numbered.
+    runs: u32,
+}
+
+/// What a note says, hashed.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+struct Said {
+    words: u64,
+    /// With what its back-references lead to.
+    meaning: u64,
+}
+
+/// What is to be different in the reading afterwards.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Except {
+    Nothing,
+    /// The note is gone, and its markers.
+    Without(MarkId),
+    /// A note without text is cited at the offset.
+    Inserted(usize),
+}
+
+impl Reading {
+    /// What a reader of `document` gets.
+    pub fn of(document: &Document) -> Reading {
+        Reading::except(document, Except::Nothing)
+    }
+
+    /// The same without a note and its markers.
+    pub fn without(document: &Document, note: MarkId) -> Reading {
+        Reading::except(document, Except::Without(note))
+    }
+
+    /// The same with an empty note cited at `offset`.
+    pub fn with_note_at(document: &Document, offset: usize) -> Reading {
+        Reading::except(document, Except::Inserted(offset))
+    }
+
+    /// The same with numbers that do not begin again.
+    pub fn in_one_run(self) -> Reading {
+        Reading { runs: 0, ..self }
+    }
+
+    /// The same without the notes that no marker cites and whose text another note has.
+    pub fn without_twins(mut self) -> Reading {
+        let cited: FxHashSet<Said> = self.ties.iter().filter_map(|(_, note)| *note).collect();
+        self.uncited.retain(|note| !cited.contains(note));
+        self
+    }
+
+    /// What is different in `after`, in words for the author.
+    pub fn difference(&self, after: &Reading) -> Option<String> {
+        let words = |reading: &Reading| {
+            let words =
+                |(place, said): &(usize, Option<Said>)| (*place, said.map(|said| said.words));
+            reading.ties.iter().map(words).collect::<Vec<_>>()
+        };
+        let what = match after {
+            _ if self.prose != after.prose => "the text would not be the same",
+            _ if words(self) != words(after) => "a marker would lead to another note",
+            _ if self.ties != after.ties => "a note that refers back would mean another source",
+            _ if self.uncited != after.uncited => "a note would be lost",
+            _ if self.headings != after.headings => "a heading would not be the same",
+            _ if self.leaves != after.leaves => "a paragraph would not be the same",
+            _ if self.runs != after.runs => "numbers would begin again elsewhere",
+            _ => return None,
+        };
+        Some(what.to_owned())
+    }
+
+    fn except(document: &Document, except: Except) -> Reading {
+        let mut reader = Reader {
+            document,
+            said: said(document),
+            reading: Reading::default(),
+        };
+        reader.read_prose(except);
+        reader.read_blocks();
+        let Reader {
+            said, mut reading, ..
+        } = reader;
+        reading.ties.sort_unstable();
+        let table = document.footnotes();
+        let uncited = table
+            .notes()
+            .iter()
+            .filter(|note| table.citing(**note).is_empty());
+        let uncited = uncited.filter(|note| except != Except::Without(**note));
+        reading.uncited = uncited.filter_map(|note| said.get(note).copied()).collect();
+        reading.uncited.sort_unstable();
+        let notes = table.notes().iter().filter_map(|note| table.note(*note));
+        reading.runs = notes.map(|note| note.run).max().unwrap_or(0);
+        reading
+    }
+}
+
+struct Reader<'a> {
+    document: &'a Document,
+    said: FxHashMap<MarkId, Said>,
+    reading: Reading,
+}
+
+/// Something that is no running text.
+enum Apart {
+    Markers(Vec<Option<MarkId>>),
+    Inserted,
+    Block,
+}
+
+impl Reader<'_> {
+    fn read_prose(&mut self, except: Except) {
+        let document = self.document;
+        let mut apart: Vec<(Span, Apart)> = Vec::new();
+        if let Except::Inserted(offset) = except {
+            apart.push((Span::at(offset), Apart::Inserted));
+        }
+        for cluster in document
+            .blocks()
+            .iter()
+            .flat_map(|at| clusters(document, at))
+        {
+            let notes = cluster.markers.iter().map(|marker| marker.note);
+            let notes = notes.filter(|note| note.is_none_or(|id| except != Except::Without(id)));
+            apart.push((cluster.span, Apart::Markers(notes.collect())));
+        }
+        for note in document.notes().filter(|note| note.form != Form::Inline) {
+            let comment = comment_before(document, &note).map_or(note.span, |at| at.span());
+            apart.push((comment.join(note.span), Apart::Block));
+        }
+        for heading in document
+            .headings()
+            .filter(|heading| is_over_notes(document, heading.id))
+        {
+            apart.push((heading.span, Apart::Block));
+        }
+        apart.sort_by_key(|(span, _)| span.start);
+        let mut from = 0;
+        for (span, what) in apart {
+            if span.start < from {
+                continue;
+            }
+            self.push(Span::new(from, span.start));
+            from = span.end;
+            let place = self.reading.prose.len();
+            let mut tie = |note| self.reading.ties.push((place, note));
+            match what {
+                Apart::Markers(notes) => {
+                    let said = |id: Option<MarkId>| self.said.get(&id?).copied();
+                    notes.into_iter().for_each(|id| tie(said(id)));
+                }
+                Apart::Inserted => tie(Some(Said::of("", 0))),
+                Apart::Block => {}
+            }
+        }
+        self.push(Span::new(from, document.text().len()));
+    }
+
+    fn push(&mut self, span: Span) {
+        let text = self.document.text().slice(span);
+        self.reading
+            .prose
+            .extend(text.chars().filter(|c| !c.is_whitespace()));
+    }
+
+    fn read_blocks(&mut self) {
+        let document = self.document;
+        let notes: Vec<Span> = document
+            .notes()
+            .filter(|note| note.form != Form::Inline)
+            .map(|note| note.span)
+            .collect();
+        let mut end = 0;
+        let mut notes = notes.iter().peekable();
+        for at in document.blocks().iter() {
+            while let Some(note) = notes.next_if(|note| note.start < at.span().end) {
+                end = end.max(note.end);
+            }
+            let marks = || document.marks_in(at);
+            let second = marks().any(|(id, _)| document.footnotes().is_resumption(id));
+            let head = at.block.head().and_then(|_| marks().next());
+            let note = head.is_some_and(|(id, _)| document.footnotes().note(id).is_some());
+            let over_notes = marks().any(|(id, _)| is_over_notes(document, id));
+            let silent = matches!(at.block.leaf, Leaf::Blank | Leaf::Comment);
+            if at.body().start < end || note || second || over_notes || silent {
+                continue;
+            }
+            self.reading.leaves.push(at.block.leaf);
+        }
+        let headings = document
+            .headings()
+            .filter(|heading| !is_over_notes(document, heading.id));
+        self.reading.headings = headings.map(|heading| heading.level).collect();
+    }
+}
+
+/// Whether a mark is a heading such as Notes: it stands over the notes and is no part of the text.
+pub(super) fn is_over_notes(document: &Document, id: MarkId) -> bool {
+    let is_heading = document.footnotes().headings().binary_search(&id).is_ok();
+    let notes = |kind: &MarkKind| matches!(kind, MarkKind::Heading { notes: true, .. });
+    is_heading && document.mark(id).is_some_and(|(_, mark)| notes(&mark.kind))
+}
+
+/// What each note says.
+fn said(document: &Document) -> FxHashMap<MarkId, Said> {
+    let order = Order::of(document);
+    let mut said: FxHashMap<MarkId, Said> = FxHashMap::default();
+    for (id, before) in &order.printed {
+        let Some(note) = document.note(*id) else {
+            continue;
+        };
+        let leads = leads(document, &note);
+        let mut meant = 0;
+        if leads.preceding {
+            meant = before
+                .and_then(|before| said.get(&before))
+                .map_or(0, |before| before.meaning);
+        }
+        for number in &leads.numbers {
+            let notes = [number.first, number.last].map(|number| order.meant(&note, number));
+            let texts = notes.map(|id| Some(words(document, &document.note(id?)?, &[])));
+            meant = hash(&(meant, texts));
+        }
+        let numbers: Vec<Span> = leads.numbers.iter().map(|number| number.span).collect();
+        said.insert(*id, Said::of(&words(document, &note, &numbers), meant));
+    }
+    said
+}
+
+/// The words of a note, wherever the markers in it lead, and without the numbers of notes at `numbers`; the
+/// comment before it belongs to it.
+fn words(document: &Document, note: &Note, numbers: &[Span]) -> String {
+    let comment = comment_before(document, note);
+    let comment = comment.map(|at| document.text().slice(at.body()).into_owned());
+    let mut text = comment.unwrap_or_default();
+    let mut apart: Vec<Span> = numbers.to_vec();
+    if note.form != Form::Inline {
+        let first = document
+            .blocks()
+            .at_offset(note.span.start)
+            .map_or(0, |at| at.index);
+        let blocks = document.blocks().iter_from(first);
+        let blocks = blocks.take_while(|at| at.start < note.span.end);
+        apart.extend(
+            blocks
+                .flat_map(|at| clusters(document, at))
+                .map(|cluster| cluster.span),
+        );
+    }
+    apart.sort_by_key(|span| span.start);
+    let mut from = note.body.start;
+    for span in apart {
+        if note.body.covers(span) && from <= span.start {
+            text += &document.text().slice(Span::new(from, span.start));
+            text.push('#');
+            from = span.end;
+        }
+    }
+    text += &document.text().slice(Span::new(from, note.body.end));
+    squeezed(&text)
+}
+
+impl Said {
+    fn of(words: &str, meant: u64) -> Said {
+        Said {
+            words: hash(words),
+            meaning: hash(&(words, meant)),
+        }
+    }
+}
+
+/// `text` without white space and without the backslashes that one form needs and another does not.
+fn squeezed(text: &str) -> String {
+    text.chars()
+        .filter(|c| !c.is_whitespace() && *c != '\\')
+        .collect()
+}
+
+fn hash(value: &(impl Hash + ?Sized)) -> u64 {
+    let mut hasher = FxHasher::default();
+    value.hash(&mut hasher);
+    hasher.finish()
+}

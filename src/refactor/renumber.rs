@@ -1,0 +1,59 @@
+use crate::index::Document;
+use crate::text::{Edits, Span};
+
+use super::draft::Draft;
+use super::note_lines::{NoteLines, groups};
+use super::numbering::Numbering;
+use super::reading::Reading;
+use super::sequence::sequences;
+use super::{Refactoring, Refusal};
+
+/// Numbers all notes anew by first use.
+pub const RENUMBER: Refactoring = Refactoring {
+    kind: "refactor.rewrite.renumber",
+    title: "Renumber all notes by first use",
+    applies: |document, _| !document.footnotes().notes().is_empty(),
+    edits: renumber,
+};
+
+/// Numbers the notes of each run from 1 in the order in which they are first cited, and sorts those that stand
+/// together. Named labels stay; notes that no marker cites come last.
+fn renumber(document: &Document, _: Span) -> Result<Edits, Refusal> {
+    let mut draft = Draft::new(document);
+    let numbering = Numbering::by_first_use(&sequences(document, false));
+    numbering.write(document, &mut draft)?;
+    for group in groups(document) {
+        sort(document, group, &numbering, &mut draft);
+    }
+    draft.finish(&Reading::of(document))
+}
+
+/// Sorts notes that stand together. Those that cite others keep their place: it says which of the others is
+/// first cited.
+fn sort(document: &Document, group: Vec<NoteLines>, numbering: &Numbering, draft: &mut Draft<'_>) {
+    let table = document.footnotes();
+    let key = |lines: &NoteLines| (lines.note.form, lines.note.run, numbering.of(lines.note.id));
+    let cites = |lines: &NoteLines| {
+        let after = table
+            .markers()
+            .partition_point(|marker| *marker <= lines.note.id);
+        let next = table
+            .markers()
+            .get(after)
+            .and_then(|id| document.marker(*id));
+        next.is_some_and(|marker| lines.note.span.covers(marker.span))
+    };
+    let same =
+        |a: &NoteLines, b: &NoteLines| (a.note.form, a.note.run) == (b.note.form, b.note.run);
+    for part in group.chunk_by(same) {
+        if part.is_sorted_by_key(key) || part.iter().any(cites) {
+            continue;
+        }
+        let mut sorted: Vec<&NoteLines> = part.iter().collect();
+        sorted.sort_by_key(|lines| key(lines));
+        let texts: Vec<String> = sorted.iter().map(|lines| draft.take(lines.span)).collect();
+        for (place, text) in part.iter().zip(texts) {
+            draft.replace(place.span, text);
+        }
+    }
+}

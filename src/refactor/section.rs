@@ -1,0 +1,56 @@
+//! The sections after which notes may stand.
+
+use crate::index::{Document, Heading};
+use crate::text::Span;
+
+use super::reading::is_over_notes;
+
+/// A part of a brief that notes may be laid after.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Section {
+    /// From its heading to the next one, in bytes of the document.
+    pub span: Span,
+    /// Its heading, if that stands over the notes.
+    pub over_notes: Option<Span>,
+}
+
+/// The level of the headings that part a brief: the highest that two headings have; the title is alone at
+/// its level.
+pub(super) fn level(document: &Document) -> Option<u8> {
+    let levels: Vec<u8> = document.headings().map(|heading| heading.level).collect();
+    let several = |level: &u8| levels.iter().filter(|other| *other == level).count() > 1;
+    (1..=6)
+        .find(several)
+        .or_else(|| levels.iter().max().copied())
+}
+
+/// The sections of `document`, which cover all of it. What stands above the first heading is one too.
+pub(super) fn sections(document: &Document) -> Vec<Section> {
+    let level = level(document).unwrap_or(0);
+    let parts = |heading: &Heading| {
+        heading.level <= level && document.note_at(heading.text.start).is_none()
+    };
+    let mut sections = vec![Section {
+        span: Span::new(0, 0),
+        over_notes: None,
+    }];
+    for heading in document.headings().filter(parts) {
+        if let Some(before) = sections.last_mut() {
+            before.span.end = heading.span.start;
+        }
+        sections.push(Section {
+            span: Span::at(heading.span.start),
+            over_notes: is_over_notes(document, heading.id).then_some(heading.span),
+        });
+    }
+    if let Some(last) = sections.last_mut() {
+        last.span.end = document.text().len();
+    }
+    sections
+}
+
+/// Which of `sections` holds `offset`.
+pub(super) fn section_at(sections: &[Section], offset: usize) -> usize {
+    let after = sections.partition_point(|section| section.span.start <= offset);
+    after.saturating_sub(1)
+}

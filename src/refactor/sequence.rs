@@ -1,0 +1,147 @@
+//! The order of notes by first use, sequence by sequence.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::config::Form;
+use crate::index::{Document, Label, MarkId};
+
+/// The notes that are numbered in one sequence: those of a family of forms, and of one run of numbers.
+#[derive(Debug)]
+pub(super) struct Sequence {
+    /// Which forms they have.
+    pub family: Family,
+    /// The run.
+    pub run: u32,
+    /// Those that markers cite, by first use, then the others by place.
+    pub members: Vec<Member>,
+}
+
+impl Sequence {
+    /// Whether a note is one of it.
+    pub fn holds(&self, note: MarkId) -> bool {
+        self.members
+            .iter()
+            .any(|member| matches!(member, Member::Note(id) if *id == note))
+    }
+}
+
+/// What takes a place in a sequence.
+#[derive(Debug)]
+pub(super) enum Member {
+    /// A note.
+    Note(MarkId),
+    /// A note that is missing: the markers that would cite it.
+    Missing(Vec<MarkId>),
+}
+
+/// Forms whose markers and notes may belong together.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(super) enum Family {
+    /// `[^1]` and `^[text]`, which Pandoc counts in one sequence.
+    Markdown,
+    /// Superscript digits and `<sup>`.
+    Raised,
+    /// Numbers in brackets.
+    Bracketed,
+    /// Numbers with their page, which are left as they are.
+    Slashed,
+}
+
+/// The sequences of `document`. With `joined` the runs of a family are one.
+pub(super) fn sequences(document: &Document, joined: bool) -> Vec<Sequence> {
+    let mut all = Sequences {
+        document,
+        joined,
+        endnotes: endnotes(document),
+        found: Vec::new(),
+        placed: FxHashSet::default(),
+        missing: FxHashMap::default(),
+    };
+    for marker in document.markers() {
+        let family = all.family(marker.form);
+        match marker.note {
+            Some(note) => all.add(family, note),
+            None => all.add_missing(family, marker.id, marker.label),
+        }
+    }
+    for note in document.notes() {
+        all.add(all.family(note.form), note.id);
+    }
+    all.found
+}
+
+/// The family whose markers cite the list of endnotes.
+fn endnotes(document: &Document) -> Family {
+    let table = document.footnotes();
+    let items = document.notes().filter(|note| note.form == Form::Endnotes);
+    let mut markers = items.filter_map(|note| document.marker(*table.citing(note.id).first()?));
+    match markers.next().map(|marker| marker.form) {
+        Some(Form::Bracketed) => Family::Bracketed,
+        _ => Family::Raised,
+    }
+}
+
+struct Sequences<'a> {
+    document: &'a Document,
+    joined: bool,
+    endnotes: Family,
+    found: Vec<Sequence>,
+    /// The notes that have their place.
+    placed: FxHashSet<MarkId>,
+    /// The missing notes, by sequence and label.
+    missing: FxHashMap<(usize, Label), usize>,
+}
+
+impl Sequences<'_> {
+    fn family(&self, form: Form) -> Family {
+        match form {
+            Form::Markdown | Form::Inline => Family::Markdown,
+            Form::Superscript | Form::Html => Family::Raised,
+            Form::Bracketed => Family::Bracketed,
+            Form::Slashed => Family::Slashed,
+            Form::Endnotes => self.endnotes,
+        }
+    }
+
+    fn at(&mut self, family: Family, run: u32) -> usize {
+        let same = |sequence: &Sequence| (sequence.family, sequence.run) == (family, run);
+        self.found.iter().position(same).unwrap_or_else(|| {
+            self.found.push(Sequence {
+                family,
+                run,
+                members: Vec::new(),
+            });
+            self.found.len() - 1
+        })
+    }
+
+    fn add(&mut self, family: Family, note: MarkId) {
+        let run = self
+            .document
+            .footnotes()
+            .note(note)
+            .map_or(0, |entry| entry.run);
+        let sequence = self.at(family, if self.joined { 0 } else { run });
+        if self.placed.insert(note) {
+            self.found[sequence].members.push(Member::Note(note));
+        }
+    }
+
+    /// A missing note belongs to the run of the marker before.
+    fn add_missing(&mut self, family: Family, marker: MarkId, label: Label) {
+        let before = self
+            .found
+            .iter()
+            .rposition(|sequence| sequence.family == family);
+        let sequence = before.unwrap_or_else(|| self.at(family, 0));
+        let members = &mut self.found[sequence].members;
+        let place = *self
+            .missing
+            .entry((sequence, label))
+            .or_insert(members.len());
+        match members.get_mut(place) {
+            Some(Member::Missing(markers)) => markers.push(marker),
+            _ => members.push(Member::Missing(vec![marker])),
+        }
+    }
+}

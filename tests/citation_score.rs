@@ -1,0 +1,20 @@
+//! How well the citations of notes are read: notes of our own in `tests/citations`, held to thresholds; and,
+//! where they are given, annotated notes of others and tagged references, whose scores are printed.
+//!
+//! `BRIEF_LS_ANNOTATIONS=notes.jsonl BRIEF_LS_REFERENCES=references.xml cargo test --test citation_score --
+//! --nocapture` prints them. With `BRIEF_LS_SHOW=1` every difference is shown.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "the test reads its cases from the disk"
+)]
+
+#[path = "citation_score/annotations.rs"]
+mod annotations;
+#[path = "citation_score/own.rs"]
+mod own;
+#[path = "citation_score/references.rs"]
+mod references;
+#[path = "citation_score/score.rs"]
+mod score;

@@ -1,0 +1,181 @@
+//! Notes that a reader annotated, one to a line of JSON: the note's `text`, its `kind`, and its `citations`.
+//! A field in `unsure` counts neither way; an `optional` citation is right whether found or not.
+
+use serde_json::Value;
+
+use brief_ls::citation::{self, Part};
+
+use crate::score::{FIELDS, Fields, Score, fields_of, pairs, same};
+
+struct Annotated {
+    fields: Fields,
+    unsure: Vec<String>,
+    optional: bool,
+    back: bool,
+}
+
+fn annotated(value: &Value) -> Annotated {
+    let mut fields = Fields::new();
+    let strings = |value: &Value| -> Vec<String> {
+        let list = value.as_array().into_iter().flatten();
+        list.filter_map(Value::as_str)
+            .chain(value.as_str())
+            .map(str::to_owned)
+            .collect()
+    };
+    for name in FIELDS {
+        let values = strings(&value[name]);
+        if !values.is_empty() {
+            fields.insert(name, values);
+        }
+    }
+    if value["type"] == "legal" {
+        fields.insert("legal", vec!["legal".to_owned()]);
+    }
+    Annotated {
+        fields,
+        unsure: strings(&value["unsure"]),
+        optional: value["optional"] == true,
+        back: value.get("backreference").is_some(),
+    }
+}
+
+#[derive(Default)]
+struct Tallies {
+    score: Score,
+    comments: usize,
+    false_comments: usize,
+    back_notes: usize,
+    back_right: usize,
+}
+
+#[test]
+fn annotated_notes() {
+    let Some(path) = std::env::var_os("BRIEF_LS_ANNOTATIONS") else {
+        println!("skipped: BRIEF_LS_ANNOTATIONS names no file of annotated notes");
+        return;
+    };
+    let text = std::fs::read_to_string(path).unwrap();
+    let mut tallies = Tallies::default();
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        tallies.take(&serde_json::from_str(line).unwrap());
+    }
+    tallies.score.print("annotated notes");
+    println!(
+        "comment with a citation: {} of {}",
+        tallies.false_comments, tallies.comments
+    );
+    println!(
+        "notes with their number of back-references: {} of {}",
+        tallies.back_right, tallies.back_notes
+    );
+}
+
+impl Tallies {
+    fn take(&mut self, note: &Value) {
+        let text = note["text"].as_str().unwrap();
+        let reading = citation::read(text);
+        let found: Vec<Fields> = reading.citations().map(fields_of).collect();
+        let back = reading
+            .parts
+            .iter()
+            .filter(|part| matches!(part, Part::BackReference(_)))
+            .count();
+        let all: Vec<Annotated> = note["citations"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(annotated)
+            .collect();
+        let certain = note.get("unsure_kind").is_none();
+        if note["kind"] == "comment" && certain {
+            self.comments += 1;
+            self.false_comments += usize::from(!found.is_empty());
+        }
+        let expected_back = all.iter().filter(|one| one.back).count();
+        self.back_notes += usize::from(expected_back + back > 0);
+        self.back_right += usize::from(expected_back + back > 0 && expected_back == back);
+        let expected: Vec<&Annotated> = all.iter().filter(|one| !one.back).collect();
+        // A short form may be read as the citation that it also is.
+        let short: Vec<Fields> = all
+            .iter()
+            .filter(|one| one.back)
+            .map(|one| one.fields.clone())
+            .collect();
+        let again: Vec<usize> = pairs(&short, &found).into_iter().flatten().collect();
+        let found: Vec<Fields> = found
+            .into_iter()
+            .enumerate()
+            .filter(|(at, _)| !again.contains(at))
+            .map(|(_, one)| one)
+            .collect();
+        let ok = self.count(&expected, &found, certain);
+        if std::env::var_os("BRIEF_LS_SHOW").is_some() && !(ok && expected_back == back) {
+            show(note, &expected, &found, back);
+        }
+    }
+
+    fn count(&mut self, expected: &[&Annotated], found: &[Fields], certain: bool) -> bool {
+        let fields: Vec<Fields> = expected.iter().map(|one| one.fields.clone()).collect();
+        let pairs = pairs(&fields, found);
+        let mut ok = true;
+        for (one, pair) in expected.iter().zip(&pairs) {
+            let other = pair.map(|at| &found[at]);
+            if other.is_none() && one.optional {
+                continue;
+            }
+            for name in FIELDS.iter().chain(&["legal"]) {
+                if !one.unsure.iter().any(|unsure| unsure == name) {
+                    ok &= self.score.count(name, Some(&one.fields), other);
+                }
+            }
+            let whole = Fields::from([("citation", vec!["yes".to_owned()])]);
+            ok &= self
+                .score
+                .count("citation", Some(&whole), other.map(|_| &whole));
+        }
+        let stray = found
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| !pairs.contains(&Some(*at)));
+        for (_, one) in stray.filter(|_| certain) {
+            for name in FIELDS.iter().chain(&["legal"]) {
+                self.score.count(name, None, Some(one));
+            }
+            let whole = Fields::from([("citation", vec!["yes".to_owned()])]);
+            ok &= self.score.count("citation", None, Some(&whole));
+        }
+        ok
+    }
+}
+
+fn show(note: &Value, expected: &[&Annotated], found: &[Fields], back: usize) {
+    let all: Vec<Fields> = expected.iter().map(|one| one.fields.clone()).collect();
+    let pairs = pairs(&all, found);
+    println!(
+        "\n{} {} ({back} back)\n{}",
+        note["doc"],
+        note["label"],
+        note["text"].as_str().unwrap_or_default()
+    );
+    for (one, pair) in expected.iter().zip(&pairs) {
+        let Some(other) = pair.map(|at| &found[at]) else {
+            println!("  MISSED {:?} optional {}", one.fields, one.optional);
+            continue;
+        };
+        for name in FIELDS {
+            if !one.unsure.iter().any(|unsure| unsure == name) && !same(name, &one.fields, other) {
+                println!(
+                    "  {name}: {:?} for {:?}",
+                    other.get(name),
+                    one.fields.get(name)
+                );
+            }
+        }
+    }
+    for (at, one) in found.iter().enumerate() {
+        if !pairs.contains(&Some(at)) {
+            println!("  STRAY {one:?}");
+        }
+    }
+}

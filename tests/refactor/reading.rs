@@ -1,0 +1,91 @@
+//! What a brief says, read without the code under test: its words, and the words of the note behind each
+//! marker.
+
+use std::collections::BTreeSet;
+
+use brief_ls::config::Form;
+use brief_ls::index::Document;
+
+/// The words of a brief.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Said {
+    /// Running text, letters and digits alone.
+    pub prose: String,
+    /// For each marker how much prose stands before it, and what its note says; those at one place sorted.
+    pub ties: Vec<(usize, String)>,
+    /// What all notes say, sorted.
+    pub notes: Vec<String>,
+}
+
+const MISSING: &str = "no note";
+
+impl Said {
+    /// What `document` says; a heading over notes is left out.
+    pub fn by(document: &Document) -> Said {
+        let text = document.text().to_string();
+        let notes: Vec<_> = document.notes().collect();
+        let blocks: Vec<_> = notes
+            .iter()
+            .filter(|note| note.form != Form::Inline)
+            .collect();
+        let mut hidden: Vec<_> = blocks.iter().map(|note| (note.span, None)).collect();
+        let in_note = |at: usize| blocks.iter().any(|note| note.span.contains(at));
+        for marker in document
+            .markers()
+            .filter(|marker| !in_note(marker.span.start))
+        {
+            let note = marker.note.and_then(|note| document.note(note));
+            let said = note.map_or(MISSING.to_owned(), |note| {
+                words(document.note_text(&note).as_str())
+            });
+            hidden.push((marker.span, Some(said)));
+        }
+        let over_notes = |title: &str| ["Notes", "Footnotes", "Endnotes"].contains(&title);
+        let headings = document
+            .headings()
+            .filter(|heading| over_notes(&text[heading.text.range()]));
+        hidden.extend(headings.map(|heading| (heading.text, None)));
+        hidden.sort_by_key(|(span, _)| span.start);
+        let mut prose = String::new();
+        let mut ties = Vec::new();
+        let mut from = 0;
+        for (span, note) in hidden {
+            if span.start > from {
+                prose += &words(&text[from..span.start]);
+            }
+            ties.extend(note.map(|note| (prose.len(), note)));
+            from = from.max(span.end);
+        }
+        prose += &words(&text[from..]);
+        ties.sort();
+        let mut notes: Vec<String> = notes
+            .iter()
+            .map(|note| words(document.note_text(note).as_str()))
+            .collect();
+        notes.sort();
+        Said { prose, ties, notes }
+    }
+}
+
+impl Said {
+    /// What the notes say, each once.
+    pub fn texts(&self) -> BTreeSet<&str> {
+        self.notes.iter().map(String::as_str).collect()
+    }
+}
+
+/// Letters and digits, those of cross-references apart.
+fn words(text: &str) -> String {
+    let text = match text.split_once("supra note ") {
+        Some((before, after)) => {
+            format!(
+                "{before}supra {}",
+                after.trim_start_matches(|c: char| c.is_ascii_digit())
+            )
+        }
+        None => text.to_owned(),
+    };
+    text.chars()
+        .filter(|c| c.is_alphanumeric() && c.is_ascii())
+        .collect()
+}
