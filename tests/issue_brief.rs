@@ -9,6 +9,7 @@
 use std::path::Path;
 
 use brief_ls::check::{Settings, check};
+use brief_ls::citation;
 use brief_ls::config::DialectChoice;
 use brief_ls::ide::{self, Symbol};
 use brief_ls::index::Document;
@@ -162,9 +163,50 @@ fn every_marker_leads_to_its_note() {
     for marker in markers {
         let jumps = ide::definition(&document, marker.span.start);
         let label = document.text().slice(marker.span).into_owned();
-        let [jump] = jumps[..] else {
+        let [jump] = &jumps[..] else {
             panic!("{label} leads to {jumps:?}")
         };
         assert!(document.text().slice(jump.target).starts_with(&label));
     }
+}
+
+#[test]
+fn what_its_notes_cite() {
+    let Some(text) = brief() else { return };
+    let document = read(&text);
+    let notes = document.footnotes().notes().iter();
+    let cited = notes.filter_map(|id| document.note(*id)).map(|note| {
+        let reading = citation::read(document.note_text(&note).as_str());
+        let sources = reading.citations().map(|citation| citation.source());
+        let print = |source: citation::Source| {
+            let authors: Vec<_> = source.authors.iter().map(|name| name.to_string()).collect();
+            let container = source.container.unwrap_or_default();
+            let date = source.date.map(|date| date.to_string());
+            let title = source.title.unwrap_or_default();
+            let title = title
+                .split_whitespace()
+                .next()
+                .unwrap_or_default()
+                .to_owned();
+            [
+                authors.join(", "),
+                title,
+                container,
+                date.unwrap_or_default(),
+            ]
+            .join("|")
+        };
+        sources.map(print).collect::<Vec<_>>().join(" + ")
+    });
+    let expected = [
+        "|Meeting|President of Russia|2020-10-22",
+        "|China-Russia|People's Daily China|2019-06-04",
+        "Artyom Lukin|The|International Politics|2020-06-13",
+        "|Monitoring|Gaidar Institute for Economic Policy|2021-02",
+        "|Vladimir|Valdai Discussion Club|2012-02-27",
+        "|Russia-China|RT|2020-11-26",
+        "Samuel Bendett, Elsa Kania|The|War on the Rocks|2020-08-12",
+        "|China,|Xinhua|2019-06-06",
+    ];
+    assert_eq!(cited.collect::<Vec<_>>(), expected);
 }

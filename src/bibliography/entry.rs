@@ -98,7 +98,8 @@ impl Entry {
         }
     }
 
-    /// The entry in a line, for lists: `Lukin and Yakunin 2018, Eurasian Integration`.
+    /// The entry in a line, for lists: `Lukin and Yakunin 2018, Eurasian Integration`; its key where it has
+    /// neither authors nor year nor title.
     pub fn summary(&self) -> String {
         let year = self.year.map(|year| year.to_string()).unwrap_or_default();
         let who = [self.short_authors(), year];
@@ -106,7 +107,11 @@ impl Entry {
         let who = who.map(String::as_str).collect::<Vec<_>>().join(" ");
         let parts = [who.as_str(), self.title.as_deref().unwrap_or_default()];
         let parts = parts.into_iter().filter(|part| !part.is_empty());
-        parts.collect::<Vec<_>>().join(", ")
+        let parts = parts.collect::<Vec<_>>().join(", ");
+        match parts.is_empty() {
+            true => self.key.clone(),
+            false => parts,
+        }
     }
 
     /// The entry with what a search looks in, made from its other fields.

@@ -39,7 +39,7 @@ fn rank(entry: &Entry, query: &str, words: &[&str]) -> Option<Rank> {
         return Some(Rank::KeyBegins);
     }
     let held = |word: &&str| searched.key.contains(word) || searched.words.contains(word);
-    if !words.iter().all(|word| held(&word)) {
+    if !words.iter().all(held) {
         return None;
     }
     if words.iter().all(|word| searched.key.contains(word)) {
@@ -48,7 +48,7 @@ fn rank(entry: &Entry, query: &str, words: &[&str]) -> Option<Rank> {
     let begins = |word: &&str| begins_a_word(&searched.words, word);
     let all_begin = words
         .iter()
-        .all(|word| searched.key.contains(word) || begins(&word));
+        .all(|word| searched.key.contains(word) || begins(word));
     Some(match all_begin {
         true => Rank::WordsBegin,
         false => Rank::Elsewhere,

@@ -1,6 +1,9 @@
 use std::ops::Range;
 
+use crate::text::Span;
+
 use super::address::{Address, addresses};
+use super::back_reference::find;
 use super::dates::{FoundDate, dates};
 use super::plain::Plain;
 use super::quotes::quotations;
@@ -19,6 +22,8 @@ pub(super) struct Evidence {
     pub brackets: Vec<Range<usize>>,
     /// Dates, by place.
     pub dates: Vec<FoundDate>,
+    /// References back to sources cited before, by place: where each begins, and all of it in the note.
+    pub back_references: Vec<(usize, Span)>,
 }
 
 /// A piece that quotes, emphasis, a link or the form of an address hold together.
@@ -59,11 +64,13 @@ impl Evidence {
                 .is_none_or(|address| address.range.start >= date.range.end)
         };
         let dates = dates(&plain.text).into_iter().filter(outside).collect();
+        let back_references = back_references(note, &plain, &brackets);
         Evidence {
             plain,
             solids,
             brackets,
             dates,
+            back_references,
         }
     }
 
@@ -99,10 +106,29 @@ impl Evidence {
         within(&self.brackets, range, |bracket| bracket.start)
     }
 
+    /// The references back that begin in a range.
+    pub(super) fn back_references_in(&self, range: &Range<usize>) -> &[(usize, Span)] {
+        within(&self.back_references, range, |(at, _)| *at)
+    }
+
     /// The dates that begin in a range.
     pub(super) fn dates_in(&self, range: &Range<usize>) -> &[FoundDate] {
         within(&self.dates, range, |date| date.range.start)
     }
+}
+
+/// The references back, but for those that a source is said to make, in brackets.
+fn back_references(note: &str, plain: &Plain, brackets: &[Range<usize>]) -> Vec<(usize, Span)> {
+    let certain = find(note).into_iter().filter(|reference| reference.certain);
+    let places =
+        certain.map(|reference| (plain.place_of(reference.span.start), reference.extent()));
+    let apart = |(at, _): &(usize, Span)| {
+        let after = brackets.partition_point(|bracket| bracket.end <= *at);
+        brackets
+            .get(after)
+            .is_none_or(|bracket| bracket.start >= *at)
+    };
+    places.filter(apart).collect()
 }
 
 fn within<'a, T>(all: &'a [T], range: &Range<usize>, start: impl Fn(&T) -> usize) -> &'a [T] {

@@ -178,7 +178,8 @@ pub(super) fn is_legal(evidence: &Evidence, range: &Range<usize>) -> bool {
         })
         .unwrap_or_default();
     let marked = STATUTES.iter().any(|mark| lead.contains(mark)) && !prosaic(first);
-    reported || (!quoted && (act || section || neutral || marked))
+    let prose = head.split(['(', '"', '“']).next().is_some_and(prosaic);
+    reported || (!quoted && !prose && (act || section || neutral || marked))
 }
 
 /// Whether the words, before any section sign, are those of a code: capitals and short.
@@ -321,8 +322,9 @@ pub(super) fn legal_end(evidence: &Evidence, range: &Range<usize>) -> usize {
         let after = evidence
             .words(bracket.end..end)
             .trim_matches(['.', ' ', ',', ';']);
-        let inner = evidence.words(bracket.start + 1..bracket.end);
-        let dated = inner.ends_with(|c: char| c.is_ascii_digit());
+        let inner = evidence.words(bracket.start + 1..bracket.end.saturating_sub(1));
+        let dated =
+            inner.ends_with(|c: char| c.is_ascii_digit()) && inner.split_whitespace().count() < 9;
         let explains = !dated
             && (inner.starts_with(char::is_lowercase) || inner.split_whitespace().count() > 2);
         let glued = !evidence.words(range.start..bracket.start).ends_with(' ');

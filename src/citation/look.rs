@@ -1,10 +1,10 @@
 use std::ops::Range;
 
-use super::evidence::Evidence;
+use super::evidence::{Evidence, Solid};
 use super::legal::is_legal;
 use super::names::{Names, body, names};
 use super::signals::signal;
-use super::vocabulary::is_prose;
+use super::vocabulary::{is_body, is_prose};
 
 /// Words that stand beside an address or a date of access and belong to no field.
 const TAIL: &[&str] = &[
@@ -59,12 +59,16 @@ pub(super) struct Look {
     pub quoted: bool,
     /// Whether it has a date.
     pub dated: bool,
+    /// Whether it ends with a number.
+    paged: bool,
     /// Whether it has an address or a link.
     pub addressed: bool,
     /// Whether it is nothing but an address, pages or the like.
     pub tail: bool,
     /// Whether the names reach up to a marked title or a date.
     reaches: bool,
+    /// Whether it is the name of a body and nothing else.
+    body: bool,
     /// Whether words are left beside names and dates.
     text: usize,
     /// How many words of prose it has, and how many in lower case.
@@ -85,13 +89,14 @@ impl Look {
         let marked = cut.is_some() || solids.iter().any(|solid| solid.is_words());
         let limit = limit(evidence, &rest);
         let text = evidence.plain.text.as_str();
-        let names = names(text, start..limit);
+        let marked_next = evidence.solid_at(limit).is_some_and(Solid::is_words);
+        let names = match after_dashes(evidence, start) {
+            true => Names::default(),
+            false => names(text, start..limit, marked_next),
+        };
         let linked = |index: Option<usize>| index.is_some_and(|index| leads_out(evidence, index));
         let counts = counts(evidence, &rest);
-        let date = evidence
-            .dates_in(&rest)
-            .iter()
-            .any(|date| evidence.solid_at(date.range.start).is_none());
+        let mut dates = evidence.dates_in(&rest).iter();
         let names_end = if names.names.is_empty() { start } else { limit };
         Look {
             back: is_back(evidence, &rest),
@@ -99,7 +104,11 @@ impl Look {
             reaches: names.whole && limit < rest.end,
             marked,
             quoted: solids.iter().any(|solid| solid.quoted && solid.is_words()),
-            dated: date,
+            dated: dates.any(|date| evidence.solid_at(date.range.start).is_none()),
+            paged: evidence
+                .words(rest.clone())
+                .trim_end_matches(['.', 'f'])
+                .ends_with(|c: char| c.is_ascii_digit()),
             addressed: solids
                 .iter()
                 .any(|solid| !solid.is_words() || linked(solid.link)),
@@ -109,6 +118,7 @@ impl Look {
                 .split_whitespace()
                 .filter(|word| word.starts_with(char::is_alphabetic))
                 .count(),
+            body: is_body_alone(evidence, &rest),
             prose: counts.prose,
             lower: counts.lower,
             names,
@@ -144,8 +154,17 @@ impl Look {
             && (self.addressed
                 || (self.dated && self.lower < 12)
                 || (self.marked && !self.names.names.is_empty()));
-        let names = self.names.certain && self.text == 0 && self.names.whole;
+        // Names alone, or names that cannot be prose, of a reference whose title follows.
+        let alone = self.names.whole && self.text == 0;
+        // `Anne Beaulieu, From Brainbank to Database`: what follows will tell.
+        let one = !self.names.names.is_empty() && self.text > 2 && !self.is_prose();
+        let several = self.names.certain && (self.names.names.len() > 1 || self.names.inverted);
+        let names =
+            several || one || (!self.is_prose() && (alone || self.names.certain || self.body));
+        // `Whitfield, *Quiet Ministry*, 52.`
+        let short = self.marked && self.paged && self.lower == 0 && !self.is_prose();
         self.legal
+            || short
             || self.strong()
             || (self.introduced() && !self.is_prose() && evidence)
             || plain
@@ -154,7 +173,10 @@ impl Look {
 
     /// Whether a title is in it: marked, or words beside names and dates.
     pub(super) fn titled(&self) -> bool {
-        self.marked || self.legal || self.text > 1 || (self.names.names.is_empty() && !self.tail)
+        self.marked
+            || self.legal
+            || self.text > 1
+            || (self.names.names.is_empty() && !self.tail && !self.body)
     }
 }
 
@@ -189,22 +211,22 @@ pub(super) fn limit(evidence: &Evidence, range: &Range<usize>) -> usize {
         .unwrap_or(range.end)
 }
 
-/// A stand-in for what `back_reference` finds.
+/// Whether dashes stand before `at`, for the authors of the entry before.
+pub(super) fn after_dashes(evidence: &Evidence, at: usize) -> bool {
+    let before = evidence.words(0..at).trim_end_matches([' ', '.', ',']);
+    before.len() < at && before.ends_with(['—', '_', '–'])
+}
+
+/// Whether it refers back, and cites nothing in full.
 fn is_back(evidence: &Evidence, range: &Range<usize>) -> bool {
+    !evidence.back_references_in(range).is_empty()
+}
+
+/// Whether a sentence is the name of a body alone, as in front of its report.
+fn is_body_alone(evidence: &Evidence, range: &Range<usize>) -> bool {
     let words = evidence.words(range.clone());
-    let first = words
-        .split([' ', ','])
-        .next()
-        .unwrap_or_default()
-        .trim_end_matches('.');
-    let starts = ["ibid", "id", "ebd", "idem"]
-        .iter()
-        .any(|word| first.eq_ignore_ascii_case(word));
-    starts
-        || ["supra", "Supra", "op. cit", "loc. cit"]
-            .iter()
-            .any(|word| words.contains(word))
-        || words.contains(" U.S. at ")
+    let few = !words.contains(',') && words.split_whitespace().count() <= 12;
+    few && words.split_whitespace().any(is_body) && body_before(evidence, range.clone()).is_some()
 }
 
 #[derive(Default)]
@@ -232,7 +254,10 @@ fn counts(evidence: &Evidence, range: &Range<usize>) -> Counts {
     );
     held.sort_by_key(|held| held.start);
     let mut start = range.start;
-    for held in held.into_iter().chain([range.end..range.end]) {
+    for held in held
+        .into_iter()
+        .chain(std::iter::once(range.end..range.end))
+    {
         if held.start >= start {
             for word in evidence.words(start..held.start).split_whitespace() {
                 counts.take(word);

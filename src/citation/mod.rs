@@ -13,17 +13,14 @@ mod evidence;
 pub mod export;
 mod fields;
 mod identity;
-mod labels;
 mod legal;
 mod look;
 mod name_words;
 mod names;
-mod numbers;
 mod parts;
 mod plain;
 mod quotes;
 mod reading;
-mod segments;
 mod sentences;
 mod signals;
 mod source;
@@ -42,4 +39,80 @@ pub use source::Source;
 /// Takes time linear in the length of `text`.
 pub fn read(text: &str) -> Reading {
     parts::read(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn the_citation(text: &str) -> Citation {
+        let reading = read(text);
+        let citations: Vec<_> = reading.citations().cloned().collect();
+        assert_eq!(citations.len(), 1, "{reading:?}");
+        citations.into_iter().next().unwrap()
+    }
+
+    #[test]
+    fn fields_know_where_they_stand() {
+        let text =
+            "*See* Ana Bell, [\"A *Title*, Twice\"](https://a.example/b), _Journal_, 4 May 2011.";
+        let citation = the_citation(text);
+        let slice = |field: &Option<Field>| &text[field.as_ref().unwrap().span.range()];
+        assert_eq!(slice(&citation.signal), "See");
+        assert_eq!(slice(&citation.title), "A *Title*, Twice");
+        assert_eq!(slice(&citation.container), "Journal");
+        assert_eq!(
+            slice(&citation.url),
+            "[\"A *Title*, Twice\"](https://a.example/b)"
+        );
+        assert_eq!(citation.url.unwrap().value, "https://a.example/b");
+        assert_eq!(&text[citation.authors[0].span.range()], "Ana Bell");
+        assert_eq!(&text[citation.date.unwrap().span.range()], "4 May 2011");
+        assert_eq!(citation.title.unwrap().value, "A Title, Twice");
+    }
+
+    #[test]
+    fn a_date_that_is_none_is_kept_with_its_fault() {
+        let date = the_citation("Ana Bell, \"A Title\", *Journal*, February 30, 2021.").date;
+        let fault = DateFault::NoSuchDay {
+            year: 2021,
+            month: 2,
+            day: 30,
+        };
+        assert_eq!(date.unwrap().value, Err(fault));
+        let date = the_citation("Ana Bell, \"A Title\", *Journal*, 12 Febuary 2021.").date;
+        let fault = DateFault::MisspeltMonth { meant: "February" };
+        assert_eq!(date.unwrap().value, Err(fault));
+    }
+
+    #[test]
+    fn parts_follow_one_another() {
+        let text = "They disagree. Bell, *supra* note 3, at 8; Ana Bell, *Title* (London: Penguin, 2001). It was late.";
+        let reading = read(text);
+        let kinds: Vec<_> = reading
+            .parts
+            .iter()
+            .map(|part| {
+                (
+                    match part {
+                        Part::Citation(_) => "citation",
+                        Part::BackReference(_) => "back",
+                        Part::Comment(_) => "comment",
+                    },
+                    &text[part.span().range()],
+                )
+            })
+            .collect();
+        assert_eq!(
+            kinds,
+            [
+                ("comment", "They disagree."),
+                ("back", "Bell, *supra* note 3, at 8"),
+                ("citation", "Ana Bell, *Title* (London: Penguin, 2001)."),
+                ("comment", "It was late."),
+            ]
+        );
+        assert!(!reading.is_comment());
+        assert!(read("It was late.").is_comment());
+    }
 }

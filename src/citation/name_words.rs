@@ -88,7 +88,12 @@ impl Chunk {
         let roles = roles.strip_suffix(&[Role::Suffix]).unwrap_or(roles);
         let count = |role| roles.iter().filter(|one| **one == role).count();
         let capitals = count(Role::Capital);
-        let body = count(Role::Initials) == 0
+        // `U.S. Government Accountability Office`
+        let state = self
+            .words
+            .first()
+            .is_some_and(|word| word.role == Role::Initials && word.range.len() > 3);
+        let body = (count(Role::Initials) == 0 || state)
             && self.words.len() > 1
             && self
                 .words
@@ -115,81 +120,130 @@ impl Chunk {
 
 /// The words of `range`, cut where a list of names is cut, up to what ends the list.
 pub(super) fn chunks(text: &str, range: Range<usize>) -> Vec<Chunk> {
-    let mut chunks = Vec::new();
-    let mut words: Vec<Word> = Vec::new();
-    let mut close = |words: &mut Vec<Word>, after| {
-        if words.is_empty() {
-            // `, and`: the last one counts.
-            if let (Some(Chunk { after: last, .. }), true) =
-                (chunks.last_mut(), after != After::Limit)
-            {
-                *last = after;
-            }
-        } else {
-            chunks.push(Chunk {
-                words: std::mem::take(words),
-                after,
-            });
-        }
+    let mut cutter = Cutter {
+        text,
+        words: Vec::new(),
+        chunks: Vec::new(),
     };
     for (start, token) in tokens(text, range) {
-        let (token, after) = match token {
-            "and" | "&" | "und" | "y" | "et" if !words.is_empty() || token != "et" => {
-                if token == "et"
-                    && text
-                        .get(start..)
-                        .is_some_and(|rest| rest.starts_with("et al"))
-                {
-                    close(&mut words, After::Comma);
-                    ("et", None)
-                } else {
-                    close(&mut words, After::And);
-                    continue;
-                }
-            }
-            "、" | "，" => {
-                close(&mut words, After::Comma);
-                continue;
-            }
-            _ => match token.char_indices().next_back() {
-                Some((at, ',' | '、' | '，')) => {
-                    (token.get(..at).unwrap_or_default(), Some(After::Comma))
-                }
-                Some((at, ';')) => (token.get(..at).unwrap_or_default(), Some(After::Semicolon)),
-                Some((at, ':')) => (token.get(..at).unwrap_or_default(), Some(After::Stop)),
-                _ => (token, None),
-            },
-        };
-        let word = word(start, token);
-        let stops = word.period
-            && matches!(word.role, Role::Capital | Role::Other)
-            && !abbreviates(token.trim_end_matches('.'));
-        if !token.is_empty() {
-            words.push(word);
+        cutter.take(start, token);
+    }
+    cutter.close(After::Limit);
+    cutter.chunks
+}
+
+struct Cutter<'t> {
+    text: &'t str,
+    words: Vec<Word>,
+    chunks: Vec<Chunk>,
+}
+
+impl Cutter<'_> {
+    fn take(&mut self, start: usize, token: &str) {
+        let others = token == "et"
+            && self
+                .text
+                .get(start..)
+                .is_some_and(|rest| rest.starts_with("et al"));
+        if others {
+            self.close(After::Comma);
+        } else if matches!(token, "and" | "&" | "und" | "y" | "et" | "、" | "，" | ",") {
+            let comma = matches!(token, "、" | "，" | ",");
+            return self.close(if comma { After::Comma } else { After::And });
         }
+        let (bare, after) = match token.char_indices().next_back() {
+            Some((_, ',' | '、' | '，')) => (
+                Some(token.trim_end_matches([',', '、', '，'])),
+                Some(After::Comma),
+            ),
+            Some((at, ';' | '；')) => (token.get(..at), Some(After::Semicolon)),
+            Some((at, ':')) => (token.get(..at), Some(After::Stop)),
+            _ => (Some(token), None),
+        };
+        let bare = bare.unwrap_or_default();
+        let word = word(start, bare, self.words.is_empty());
+        if self.cuts_before(&word) {
+            self.close(After::Stop);
+        }
+        let named = matches!(word.role, Role::Capital | Role::Other);
+        let stops = word.period && named && !abbreviates(bare.trim_end_matches('.'));
+        if !bare.is_empty() {
+            self.words.push(word);
+        }
+        let others = matches!(self.words.as_slice(), [et, al] if al.period && self.text.get(et.range.clone()) == Some("et"));
         match after {
-            Some(after) => close(&mut words, after),
-            None if stops => close(&mut words, After::Stop),
+            None if others => self.close(After::Stop),
+            Some(after) => self.close(after),
+            None if stops => self.close(After::Stop),
             None => {}
         }
     }
-    close(&mut words, After::Limit);
-    chunks
+
+    fn close(&mut self, after: After) {
+        if !self.words.is_empty() {
+            let words = std::mem::take(&mut self.words);
+            self.chunks.push(Chunk { words, after });
+        } else if let Some(last) = self.chunks.last_mut().filter(|_| after != After::Limit) {
+            // `, and`: the last one counts.
+            last.after = after;
+        }
+    }
+
+    /// Whether the list ends before `next`, because the initials before it end a name whose family name
+    /// stood first: `Boyer, Paul S. Purity in Print`.
+    fn cuts_before(&self, next: &Word) -> bool {
+        let Some(last) = self.words.last() else {
+            return false;
+        };
+        let Some((before, rest)) = self.chunks.split_last() else {
+            return false;
+        };
+        if !last.period
+            || last.role != Role::Initials
+            || next.role == Role::Initials
+            || next.role == Role::Suffix
+        {
+            return false;
+        }
+        let words = Chunk {
+            words: self.words.clone(),
+            after: After::Limit,
+        };
+        let inverted = before.after == After::Comma && before.form(self.text) == Form::Family;
+        match words.form(self.text) {
+            Form::Trailing => {
+                before.form(self.text) == Form::Trailing || (rest.is_empty() && inverted)
+            }
+            Form::Initials => {
+                inverted
+                    && rest.last().is_none_or(|one| {
+                        matches!(
+                            one.form(self.text),
+                            Form::Initials | Form::Trailing | Form::Family
+                        )
+                    })
+            }
+            _ => false,
+        }
+    }
 }
 
 /// The stretches without space of a range, each with where it begins.
 fn tokens(text: &str, range: Range<usize>) -> impl Iterator<Item = (usize, &str)> {
     let base = range.start;
     let words = text.get(range).unwrap_or_default();
-    words.split_whitespace().map(move |token| {
-        (
-            base + (token.as_ptr() as usize - words.as_ptr() as usize),
-            token,
-        )
+    // `Gilder, S.A and Hart,R.J.`: a comma parts even without a space.
+    let tokens = words
+        .split_whitespace()
+        .flat_map(|token| token.split_inclusive(','));
+    tokens.map(move |token| {
+        let token = token.trim_start_matches('*');
+        let start = base + (token.as_ptr() as usize - words.as_ptr() as usize);
+        (start, token)
     })
 }
 
-fn word(start: usize, token: &str) -> Word {
+fn word(start: usize, token: &str, first_of_all: bool) -> Word {
     let period = token.ends_with('.');
     let bare = token.trim_end_matches('.');
     let first = bare.chars().next();
@@ -215,7 +269,7 @@ fn word(start: usize, token: &str) -> Word {
         {
             Role::Initials
         }
-        () if capital && period && letters <= 2 => Role::Initials,
+        () if capital && period && letters <= 2 && first_of_all => Role::Initials,
         () if is_honorific(bare) && capital => Role::Honorific,
         () if is_particle(bare) && !capital => Role::Particle,
         () if capital => Role::Capital,

@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use super::Name;
 use super::name_words::{After, Chunk, Form, Role, chunks};
-use super::vocabulary::{begins_no_name, is_body, is_particle, is_prose};
+use super::vocabulary::{abbreviates, begins_no_name, is_body, is_particle, is_prose};
 
 /// How many words the name of a body has at most.
 const LONGEST_BODY: usize = 14;
@@ -18,15 +18,22 @@ pub(super) struct Names {
     pub whole: bool,
     /// Whether a name has initials or stands family name first, as words of prose never do.
     pub certain: bool,
+    /// Whether one stands family name first.
+    pub inverted: bool,
+    /// Whether the first has its initials after the family name.
+    pub trailing: bool,
 }
 
 /// The names at the start of `range`, which ends where a title, a date or a bracket begins.
-pub(super) fn names(text: &str, range: Range<usize>) -> Names {
+///
+/// `marked` says whether a marked title ends the range.
+pub(super) fn names(text: &str, range: Range<usize>, marked: bool) -> Names {
     let chunks = chunks(text, range.clone());
     let mut list = List {
         text,
         chunks: &chunks,
         at: 0,
+        marked,
         found: Names::default(),
     };
     list.read();
@@ -59,8 +66,14 @@ pub(super) fn body(text: &str, range: Range<usize>) -> Option<(Name, Range<usize
         .next()
         .is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
     let count = words.split_whitespace().count();
-    let plain = !words.contains([';', '"', '“', '(', '§', '?', '!']) && !words.contains(". ")
-        || words.contains("Dept.");
+    let ends = |at: usize| {
+        !words
+            .get(..at)
+            .and_then(|before| before.rsplit(' ').next())
+            .is_some_and(abbreviates)
+    };
+    let stopped = words.match_indices(". ").any(|(at, _)| ends(at));
+    let plain = !words.contains([';', '"', '“', '(', '§', '?', '!']) && !stopped;
     let prose = words.split_whitespace().any(is_prose);
     let numbered = words.bytes().filter(u8::is_ascii_digit).count() > 2;
     (capital && plain && !prose && !numbered && (1..=LONGEST_BODY).contains(&count)).then(|| {
@@ -76,6 +89,8 @@ struct List<'t> {
     chunks: &'t [Chunk],
     /// The next chunk.
     at: usize,
+    /// Whether a marked title follows the range.
+    marked: bool,
     found: Names,
 }
 
@@ -91,7 +106,9 @@ impl List<'_> {
             Some(inverted) => inverted,
             None => return,
         };
+        let mut last = false;
         loop {
+            let ended = last;
             match self
                 .chunks
                 .get(self.at.wrapping_sub(1))
@@ -101,6 +118,11 @@ impl List<'_> {
                 _ => return,
             }
             let and = self.after_is_and();
+            // The name after "and" is the last, unless another "and" follows it.
+            let ended = ended && !and;
+            if ended {
+                return;
+            }
             if self.form(0) == Some(Form::EtAl) {
                 self.at += 1;
                 return;
@@ -112,6 +134,7 @@ impl List<'_> {
             } else if !self.another(inverted, and) {
                 return;
             }
+            last = and;
         }
     }
 
@@ -140,6 +163,7 @@ impl List<'_> {
             }
             Form::Trailing if chunk.words.len() <= 4 => {
                 self.found.certain = true;
+                self.found.trailing = true;
                 self.take_trailing();
                 Some(false)
             }
@@ -181,6 +205,7 @@ impl List<'_> {
         let name = self.person(family.range(), given.range());
         self.found.names.push((name, range));
         self.found.certain = true;
+        self.found.inverted = true;
         self.at += 2;
         true
     }
@@ -225,8 +250,10 @@ impl List<'_> {
         let Some(next) = self.chunks.get(self.at) else {
             return false;
         };
-        if self.found.certain && !inverted {
-            return initials(next) && next.after != After::Limit || initials(next);
+        let first = self.chunks.first().and_then(|chunk| chunk.words.first());
+        let abridged = first.is_some_and(|word| word.role == Role::Initials) || self.found.trailing;
+        if self.found.certain && !inverted && abridged {
+            return initials(next);
         }
         let mut ahead = self.at;
         while let Some(chunk) = self.chunks.get(ahead) {
@@ -238,8 +265,9 @@ impl List<'_> {
                 return ahead > self.at && chunk.form(self.text) == Form::EtAl;
             }
             match chunk.after {
-                After::And | After::Limit => return true,
-                After::Stop => return self.found.certain,
+                After::And => return self.is_short_name(ahead) && self.is_short_name(ahead + 1),
+                After::Limit => return true,
+                After::Stop => return ahead + 1 == self.chunks.len(),
                 _ => ahead += 1,
             }
             // A title of capitals is no list of names, however long.
@@ -247,7 +275,25 @@ impl List<'_> {
                 return false;
             }
         }
-        false
+        self.marked
+    }
+
+    /// Whether a chunk is a name of no more words than most.
+    fn is_short_name(&self, at: usize) -> bool {
+        let Some(chunk) = self.chunks.get(at) else {
+            return false;
+        };
+        let capitals = chunk
+            .words
+            .iter()
+            .filter(|word| word.role == Role::Capital)
+            .count();
+        let first = chunk
+            .words
+            .first()
+            .and_then(|word| self.text.get(word.range.clone()))
+            .unwrap_or_default();
+        chunk.form(self.text) == Form::Direct && capitals <= 3 && !first.ends_with("ing")
     }
 
     fn take_direct(&mut self) {
@@ -343,7 +389,7 @@ mod tests {
 
     #[track_caller]
     fn reads(text: &str, expected: &[&str]) {
-        let found = names(text, 0..text.len());
+        let found = names(text, 0..text.len(), true);
         let print = |(name, _): &(Name, _)| match name {
             Name::Person { family, given } => format!("{family}|{given}"),
             Name::Institution(name) => name.clone(),

@@ -5,6 +5,7 @@ use super::fields::{cited, embedded};
 use super::look::Look;
 use super::sentences::{End, Sentence, sentences};
 use super::{Part, Reading};
+use crate::text::Span;
 
 /// What the note says, part by part: sentences that belong to one source are put together.
 pub(super) fn read(note: &str) -> Reading {
@@ -51,8 +52,7 @@ impl Parts<'_> {
         let range = sentence.range;
         if look.back {
             self.close();
-            self.found
-                .push(Part::BackReference(self.evidence.plain.source(&range)));
+            self.refer_back(&range);
         } else if self.goes_on(&look) {
             self.extend(&range, &look);
         } else if look.is_start() {
@@ -70,6 +70,20 @@ impl Parts<'_> {
                 }
             }
             End::Stop => {}
+        }
+    }
+
+    /// The references back in a sentence, as far as they stand in it.
+    fn refer_back(&mut self, range: &Range<usize>) {
+        let sentence = self.evidence.plain.source(range);
+        let references = self.evidence.back_references_in(range).iter();
+        let mut from = sentence.start;
+        for (_, span) in references {
+            let span = Span::new(span.start.max(from), span.end.min(sentence.end));
+            if !span.is_empty() {
+                self.found.push(Part::BackReference(span));
+                from = span.end;
+            }
         }
     }
 
@@ -91,6 +105,11 @@ impl Parts<'_> {
         if look.legal {
             return false;
         }
+        // Before its date is known, more words are its container or publisher.
+        let waits = !open.dated && !open.addressed && !look.marked;
+        if waits && !look.is_prose() && look.signal.is_empty() {
+            return true;
+        }
         if look.is_prose() || look.introduced() || look.strong() || (look.quoted && open.titled) {
             return false;
         }
@@ -99,7 +118,7 @@ impl Parts<'_> {
     }
 
     fn start(&mut self, range: Range<usize>, look: Look) {
-        let names_only = look.names.whole && !look.dated && !look.marked && !look.addressed;
+        let names_only = names_only(&look);
         self.open = Some(Open {
             range,
             legal: look.legal,
@@ -115,10 +134,10 @@ impl Parts<'_> {
     fn extend(&mut self, range: &Range<usize>, look: &Look) {
         if let Some(open) = &mut self.open {
             open.range.end = range.end;
-            open.titled |= !look.tail;
+            open.titled |= look.titled();
             open.dated |= look.dated;
             open.addressed |= look.addressed;
-            open.names_only = false;
+            open.names_only &= names_only(look);
             open.ended = false;
         }
     }
@@ -143,6 +162,11 @@ impl Parts<'_> {
             .map(|one| Part::Citation(Box::new(one)));
         self.found.extend(parts);
     }
+}
+
+/// Whether a sentence has names alone, as before the next name of a list parted by semicolons.
+fn names_only(look: &Look) -> bool {
+    look.names.whole && !look.dated && !look.marked && !look.addressed
 }
 
 /// A sentence that lists sources without semicolons, cut between them: after the date of one and before

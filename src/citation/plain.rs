@@ -58,6 +58,23 @@ impl Plain {
         Span::new(start, end)
     }
 
+    /// Where the byte at `offset` of the note comes in the words: where the next words begin, for markup.
+    pub(super) fn place_of(&self, offset: usize) -> usize {
+        let after = self
+            .pieces
+            .partition_point(|piece| piece.from.end <= offset);
+        let Some(piece) = self.pieces.get(after) else {
+            return self.text.len();
+        };
+        let within = offset.saturating_sub(piece.from.start);
+        piece.start
+            + if piece.len == piece.from.len() {
+                within
+            } else {
+                0
+            }
+    }
+
     /// Its words in a range; none where it is out of bounds.
     pub(super) fn slice(&self, range: Range<usize>) -> &str {
         self.text.get(range).unwrap_or_default()

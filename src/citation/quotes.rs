@@ -39,10 +39,12 @@ pub(super) fn quotations(text: &str) -> Vec<Range<usize>> {
 /// Whether a mark that also closes, or is an apostrophe, opens here.
 fn opens(mark: char, before: char, rest: &str) -> bool {
     let apart = !before.is_alphanumeric() && !matches!(before, '.' | ',' | ')' | '”' | '’');
-    let full = rest
-        .chars()
-        .next()
-        .is_some_and(|next| !next.is_whitespace());
+    let abridged = matches!(mark, '‘' | '\'') && rest.starts_with(|c: char| c.is_ascii_digit());
+    let full = !abridged
+        && rest
+            .chars()
+            .next()
+            .is_some_and(|next| !next.is_whitespace());
     !matches!(mark, '"' | '\'' | '‘') || (apart || (mark == '"' && before == ',')) && full
 }
 

@@ -108,7 +108,12 @@ fn code(word: &str, text: &str, at: usize) -> bool {
         .get(at..)
         .and_then(|rest| rest.split_whitespace().next())
         .unwrap_or_default();
-    capitals(word) && capitals(next) && next.chars().count() > 1 || next.starts_with('§')
+    let words = word.len() > 1 && word.chars().all(char::is_alphabetic);
+    words
+        && capitals(word)
+        && capitals(next)
+        && next.chars().filter(|c| c.is_alphabetic()).count() > 1
+        || next.starts_with('§')
 }
 
 /// Whether what follows a stop may begin a sentence.

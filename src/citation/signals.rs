@@ -69,9 +69,7 @@ const SIGNALS: &[&str] = &[
     "compare with",
     "vgl.",
     "siehe",
-    "s.",
     "voir",
-    "cf",
     "véase",
     "см.",
     "参见",
@@ -96,6 +94,16 @@ pub(super) fn signal(evidence: &Evidence, range: &Range<usize>) -> Range<usize> 
             0
         } else {
             lead
+        };
+    // `———.` stands for the author of the entry before.
+    let dashes = evidence.words(start..range.end);
+    let after = dashes.trim_start_matches(['—', '_', '-', '–']);
+    let dashed = dashes.len() - after.len() > 1 && after.starts_with(['.', ',']);
+    let start = start
+        + if dashed {
+            dashes.len() - after.trim_start_matches(['.', ',', ' ']).len()
+        } else {
+            0
         };
     let rest = evidence.words(start..range.end);
     if let Some(len) = known(rest) {

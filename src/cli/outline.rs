@@ -79,6 +79,7 @@ impl Entry {
             SymbolKind::Section => ("section", true),
             SymbolKind::Note => ("note", false),
             SymbolKind::Notes => ("notes", false),
+            SymbolKind::Entry => ("entry", false),
         };
         let children = symbol.children.iter();
         Entry {

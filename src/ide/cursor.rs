@@ -1,6 +1,7 @@
 //! What is under the cursor. Every question of an editor asks here.
 
-use crate::index::{Document, Marker, Note};
+use crate::index::{Document, KeyCitation, KeyDefinition, Marker, Note};
+use crate::syntax::BlockAt;
 use crate::text::Span;
 
 /// Something that stands under the cursor.
@@ -8,6 +9,10 @@ use crate::text::Span;
 pub(super) enum Target {
     /// A marker.
     Marker(Marker),
+    /// A source cited by its key.
+    Citation(KeyCitation),
+    /// Where the brief says itself what a key stands for.
+    Key(KeyDefinition),
     /// The head of a note.
     Head(Note),
     /// The text of a note, with nothing else in it there.
@@ -17,6 +22,9 @@ pub(super) enum Target {
 /// What stands under a cursor at `offset`, or ends there.
 pub(super) fn target(document: &Document, offset: usize) -> Option<Target> {
     let block = document.blocks().at_offset(offset)?;
+    if let Some(key) = key(document, block, offset) {
+        return Some(key);
+    }
     let around = |span: Span| (span.touches(offset), span.contains(offset));
     let markers = document.markers_in(block);
     let touched = markers.filter(|marker| around(marker.span).0);
@@ -34,6 +42,21 @@ pub(super) fn target(document: &Document, offset: usize) -> Option<Target> {
         true => Some(Target::Head(note)),
         false => Some(Target::Body(note)),
     }
+}
+
+/// The key at `offset`. Where it ends, a marker may begin, which counts more.
+fn key(document: &Document, block: BlockAt<'_>, offset: usize) -> Option<Target> {
+    let begins = |marker: Marker| marker.span.start == offset;
+    let is_at = |span: Span| {
+        span.contains(offset) || (span.end == offset && !document.markers_in(block).any(begins))
+    };
+    let mut citations = document.citations_in(block);
+    if let Some(citation) = citations.find(|it| is_at(it.span)) {
+        return Some(Target::Citation(citation));
+    }
+    let marks = document.marks_in(block);
+    let mut definitions = marks.filter_map(|(id, _)| document.key_definition(id));
+    definitions.find(|it| is_at(it.span)).map(Target::Key)
 }
 
 /// Whether the cursor is on the `^[` that begins an inline note.

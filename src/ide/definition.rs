@@ -1,48 +1,128 @@
-//! From a marker to its note, and back.
+//! From a marker to its note, from a key to its source, and back.
 
-use crate::index::Document;
-use crate::text::Span;
+use std::path::PathBuf;
 
+use crate::bibliography::{Bibliography, Entry};
+use crate::index::{Document, KeyCitation, Known, MarkId, Marker, Note};
+use crate::text::{Span, Text};
+
+use super::cited_source::{self, BackReferenceAt, SourceAt};
 use super::cursor::{Target, target};
 
 /// A place to jump to.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Debug)]
 pub struct Jump {
     /// What was under the cursor.
     pub origin: Span,
-    /// All of what is jumped to.
+    /// The file that is jumped to, where it is another one.
+    pub file: Option<OtherFile>,
+    /// All of what is jumped to, in bytes of its file.
     pub target: Span,
     /// The part of it to select.
     pub focus: Span,
 }
 
-/// Where the thing under the cursor leads: from a marker to its note, from a note to its markers.
+/// Another file than the one that was asked about.
+#[derive(Clone, Debug)]
+pub struct OtherFile {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its text.
+    pub text: Text,
+}
+
+/// Where the thing under the cursor leads: from a marker to its note, from a note to its markers; from a key
+/// to its entry in a bibliography or to where the brief defines it, and from there to its citations; from `Ibid.`
+/// and the like to the source that is meant.
 pub fn definition(document: &Document, offset: usize) -> Vec<Jump> {
-    match target(document, offset) {
+    let target = target(document, offset);
+    let source = target
+        .as_ref()
+        .and_then(|target| cited_source::at(document, target, offset));
+    if let Some(SourceAt::BackReference(reference)) = source {
+        return antecedents(document, &reference);
+    }
+    match target {
         Some(Target::Marker(marker)) => {
             let note = marker.note.filter(|note| *note != marker.id);
             let note = note.and_then(|note| document.note(note));
-            let jump = |note: crate::index::Note| Jump {
-                origin: marker.span,
-                target: note.span,
-                focus: note.head,
-            };
+            let jump = |note: Note| Jump::within(marker.span, note.span, note.head);
             note.map(jump).into_iter().collect()
         }
-        Some(Target::Head(note) | Target::Body(note)) => {
-            let citing = document.footnotes().citing(note.id).iter();
-            let markers = citing.filter(|id| **id != note.id);
-            let jump = |marker: crate::index::Marker| Jump {
-                origin: note.head,
-                target: marker.span,
-                focus: marker.span,
-            };
-            markers
-                .filter_map(|id| document.marker(*id))
-                .map(jump)
-                .collect()
+        Some(Target::Head(note) | Target::Body(note)) => definition_of_note(document, note.id),
+        Some(Target::Citation(citation)) => entry(document, &citation).into_iter().collect(),
+        Some(Target::Key(key)) => {
+            let citations = document.citations().filter(|it| it.key == key.key);
+            let jump = |it: KeyCitation| Jump::within(key.span, it.span, it.span);
+            citations.map(jump).collect()
         }
         None => Vec::new(),
+    }
+}
+
+/// The markers of a note.
+fn definition_of_note(document: &Document, id: MarkId) -> Vec<Jump> {
+    let Some(note) = document.note(id) else {
+        return Vec::new();
+    };
+    let citing = document.footnotes().citing(id).iter();
+    let markers = citing.filter(|marker| **marker != id);
+    let markers = markers.filter_map(|marker| document.marker(*marker));
+    let jump = |marker: Marker| Jump::within(note.head, marker.span, marker.span);
+    markers.map(jump).collect()
+}
+
+/// The source that a back-reference means; where that is not known, the notes that it leads to.
+fn antecedents(document: &Document, reference: &BackReferenceAt) -> Vec<Jump> {
+    let origin = reference.span;
+    let cited = || {
+        let id = reference.referent.citation?;
+        let citation = document.sources().citation(id)?;
+        let focus = document.in_note(id.note, citation.span)?;
+        Some(Jump::within(origin, document.note(id.note)?.span, focus))
+    };
+    let notes = reference.referent.notes.iter().filter_map(|id| {
+        let note = document.note(*id)?;
+        Some(Jump::within(origin, note.span, note.head))
+    });
+    cited().map_or_else(|| notes.collect(), |jump| vec![jump])
+}
+
+/// Where a key leads.
+fn entry(document: &Document, citation: &KeyCitation) -> Option<Jump> {
+    match document.known(&citation.key)? {
+        Known::Entry(bibliography, entry) => {
+            Some(Jump::to_entry(citation.span, bibliography, entry))
+        }
+        Known::Here(id) => {
+            let key = document.key_definition(id)?;
+            Some(Jump::within(citation.span, key.span, key.span))
+        }
+        Known::Broken | Known::Elsewhere | Known::Identifier => None,
+    }
+}
+
+impl Jump {
+    /// A jump within the file.
+    fn within(origin: Span, target: Span, focus: Span) -> Jump {
+        Jump {
+            origin,
+            file: None,
+            target,
+            focus,
+        }
+    }
+
+    fn to_entry(origin: Span, bibliography: &Bibliography, entry: &Entry) -> Jump {
+        Jump {
+            origin,
+            file: Some(OtherFile {
+                path: bibliography.path().to_owned(),
+                text: bibliography.text().clone(),
+            }),
+            target: entry.span,
+            focus: entry.key_span,
+        }
     }
 }
 
@@ -50,7 +130,7 @@ pub fn definition(document: &Document, offset: usize) -> Vec<Jump> {
 mod tests {
     use super::*;
     use crate::syntax::Kind;
-    use crate::testing::{cursor, document, marked, unmarked};
+    use crate::testing::{cursor, document, in_surroundings, marked, unmarked};
 
     #[track_caller]
     fn assert_jumps(kind: Kind, fixture: &str) {
@@ -89,9 +169,60 @@ mod tests {
     }
 
     #[test]
+    fn from_a_back_reference_to_the_source() {
+        assert_jumps(
+            Kind::Markdown,
+            "A.[^1] B.[^2] C.[^3]\n\n[^1]: Jane Roe, *Dams* (Oxford, 2010), p. 3.\n\
+             \x20     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n[^2]: Roe, *supra* note 1.\n[^3]: Ib|id., p. 4.\n",
+        );
+        assert_jumps(
+            Kind::Markdown,
+            "A.[^1] B.[^2]\n\n[^1]: A remark with nothing in it that anyone cites.\n^^^^^\n[^2]: See no|te 1 above.\n",
+        );
+    }
+
+    #[test]
     fn nowhere_from_prose_and_from_a_marker_without_a_note() {
         assert_jumps(Kind::Markdown, "A cl|aim.[^1]\n\n[^1]: One.\n");
         assert_jumps(Kind::Markdown, "A claim.[^|2]\n\n[^1]: One.\n");
         assert_jumps(Kind::Pandoc, "A claim.^|[An inline note.]\n");
+    }
+
+    #[test]
+    fn from_a_key_to_its_entry() {
+        let entry = "@book{roy2021, title = {Rivers}}";
+        let bibliography = format!("% Sources\n{entry}\n");
+        for fixture in [
+            "As [see @r|oy2021, p. 3].\n",
+            "As -|@roy2021 says.\n",
+            "A note.^[As in @roy2021|.]\n",
+        ] {
+            let (text, offset) = cursor(fixture);
+            let document = in_surroundings(&document(Kind::Pandoc, &text), &bibliography);
+            let jumps = definition(&document, offset);
+            assert_eq!(jumps.len(), 1, "in {fixture}");
+            let file = jumps[0].file.as_ref().expect("another file");
+            assert_eq!(file.path.to_str(), Some("refs.bib"));
+            assert_eq!(file.text.slice(jumps[0].target), entry);
+            assert_eq!(file.text.slice(jumps[0].focus), "roy2021");
+            assert_eq!(&text[jumps[0].origin.range()], "@roy2021");
+        }
+    }
+
+    #[test]
+    fn from_a_key_to_where_the_brief_defines_it_and_back() {
+        assert_jumps(
+            Kind::Markdown,
+            "A [@tag|:a].\n\n[@tag:a]: doi:10.1234/a\n^^^^^^^^^\n",
+        );
+        assert_jumps(
+            Kind::Markdown,
+            "A [@tag:a], @tag:a.\n   ^^^^^^\n            ^^^^^^\n\n[@tag:|a]: doi:10.1234/a\n",
+        );
+        assert_jumps(
+            Kind::Markdown,
+            "---\nreferences:\n- id: roy\n      ^^^\n---\n\nAs @|roy says.\n",
+        );
+        assert_jumps(Kind::Markdown, "A [@ta|g:b; @doi:10.1/a].\n");
     }
 }

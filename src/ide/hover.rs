@@ -1,16 +1,21 @@
-//! What a pointer resting on a marker or on the head of a note is told.
+//! What a pointer resting on a marker, on the head of a note or on a key is told.
 
 use std::fmt::Write;
 
-use crate::index::{Document, Marker, Note};
+use crate::index::{CitationId, Document, KeyCitation, KeyDefinition, Known, Marker, Note};
 use crate::syntax::Label;
 use crate::text::Span;
 
+use super::cited_source::{self, BackReferenceAt, SourceAt};
 use super::cursor::{Target, target};
 use super::plain_text::plain_text;
+use super::source;
 
 /// More sentences than this are counted, not quoted.
 const MOST_SENTENCES: usize = 8;
+
+/// More notes that a back-reference leads to are not shown.
+const MOST_NOTES: usize = 4;
 
 /// What a pointer resting on a place is told.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -29,9 +34,20 @@ impl Hover {
 }
 
 /// What to show for the thing under the cursor: for a marker its note; for the head of a note, how often
-/// and where it is cited.
+/// and where it is cited; for a key or a back-reference its source; for a title, where else it is cited.
 pub fn hover(document: &Document, offset: usize) -> Option<Hover> {
-    match target(document, offset)? {
+    let target = target(document, offset)?;
+    match cited_source::at(document, &target, offset) {
+        Some(SourceAt::BackReference(reference)) => return of_back_reference(document, &reference),
+        Some(SourceAt::Title(title)) => {
+            return Some(Hover {
+                span: title.span,
+                markdown: cited_in(document, title.citation),
+            });
+        }
+        None => {}
+    }
+    match target {
         Target::Marker(marker) => {
             let markdown = match marker.note.and_then(|note| document.note(note)) {
                 Some(note) => of_note(document, &note),
@@ -46,7 +62,43 @@ pub fn hover(document: &Document, offset: usize) -> Option<Hover> {
             span: note.head,
             markdown: cited(document, &note),
         }),
+        Target::Citation(citation) => of_citation(document, &citation),
+        Target::Key(key) => Some(Hover {
+            span: key.span,
+            markdown: cited_by_key(document, &key),
+        }),
         Target::Body(_) => None,
+    }
+}
+
+/// The source that a back-reference means, and in which note; else the notes that it leads to.
+fn of_back_reference(document: &Document, reference: &BackReferenceAt) -> Option<Hover> {
+    let label = |id| document.note(id).map(|note| note.label.to_string());
+    let source = || {
+        let id = reference.referent.citation?;
+        let cited = document.sources().citation(id)?;
+        let text = document.sources().note(id.note)?.text();
+        let source = text.get(cited.span.range())?.trim();
+        Some(format!("**Note {}**\n\n{source}", label(id.note)?))
+    };
+    let notes = reference.referent.notes.iter().take(MOST_NOTES);
+    let notes = notes.filter_map(|id| document.note(*id));
+    let notes: Vec<String> = notes.map(|note| of_note(document, &note)).collect();
+    let markdown = source().unwrap_or_else(|| notes.join("\n\n"));
+    (!markdown.is_empty()).then_some(Hover {
+        span: reference.span,
+        markdown,
+    })
+}
+
+/// In which notes a source is cited.
+fn cited_in(document: &Document, id: CitationId) -> String {
+    let notes = cited_source::citing_notes(document, id);
+    let labels = notes.iter().filter_map(|id| document.note(*id));
+    let labels: Vec<String> = labels.map(|note| note.label.to_string()).collect();
+    match labels.len() {
+        1 => format!("This source is cited in note {} alone.", labels.concat()),
+        _ => format!("This source is cited in notes {}.", labels.join(", ")),
     }
 }
 
@@ -60,6 +112,50 @@ fn of_note(document: &Document, note: &Note) -> String {
     match text.is_empty() {
         true => format!("{title} says nothing."),
         false => format!("{title}\n\n{text}"),
+    }
+}
+
+/// The source that a key stands for.
+fn of_citation(document: &Document, citation: &KeyCitation) -> Option<Hover> {
+    let key = &citation.key;
+    let markdown = match document.known(key) {
+        Some(Known::Entry(_, entry)) => {
+            let style = document.surroundings().style.as_deref();
+            format!("**{key}**\n\n{}", source::formatted(entry, style))
+        }
+        Some(Known::Here(id)) => {
+            let definition = document.key_definition(id)?;
+            let text = document.text();
+            let line = text.line_of(definition.span.start);
+            let said = text.slice(text.line(line));
+            let said = said.split_once("]:").map(|(_, target)| target.trim());
+            let place = format!("This brief defines it in line {}.", line + 1);
+            format!("**{key}**\n\n{}", said.unwrap_or(&place))
+        }
+        Some(Known::Broken) => {
+            format!("**{key}**\n\nIts entry in the bibliography is broken.")
+        }
+        Some(Known::Elsewhere) => format!("**{key}**\n\nAnother brief defines it."),
+        Some(Known::Identifier) => return None,
+        None if document.surroundings().bibliographies.is_empty() => return None,
+        None => format!("Key {key} is in no bibliography of this brief."),
+    };
+    Some(Hover {
+        span: citation.span,
+        markdown,
+    })
+}
+
+/// How often and where a key is cited that the brief defines.
+fn cited_by_key(document: &Document, key: &KeyDefinition) -> String {
+    let citations = document.citations().filter(|it| it.key == key.key);
+    let lines: Vec<_> = citations
+        .map(|it| (document.text().line_of(it.span.start) + 1).to_string())
+        .collect();
+    match lines.len() {
+        0 => format!("Key {} is not cited in this brief.", key.key),
+        1 => format!("Key {} is cited in line {}.", key.key, lines.concat()),
+        _ => format!("Key {} is cited in lines {}.", key.key, lines.join(", ")),
     }
 }
 
@@ -95,7 +191,7 @@ fn sentence(document: &Document, marker: &Marker) -> String {
 mod tests {
     use super::*;
     use crate::syntax::Kind;
-    use crate::testing::{cursor, document};
+    use crate::testing::{cursor, document, in_surroundings};
 
     #[track_caller]
     fn shown(kind: Kind, fixture: &str) -> String {
@@ -128,6 +224,26 @@ mod tests {
     }
 
     #[test]
+    fn a_back_reference_shows_its_source() {
+        let brief = "A.[^1] B.[^2] C.[^3]\n\n[^1]: Jane Roe, *Da|ms* (Oxford, 2010), p. 3.\n[^2]: Ibid.\n[^3]: Ibid.\n";
+        assert_eq!(
+            shown(Kind::Markdown, brief),
+            "This source is cited in notes 1, 2, 3."
+        );
+        let brief = brief.replace('|', "").replace("[^3]: Ib", "[^3]: I|b");
+        assert_eq!(
+            shown(Kind::Markdown, &brief),
+            "**Note 1**\n\nJane Roe, *Dams* (Oxford, 2010), p. 3."
+        );
+        let remark =
+            "A.[^1] B.[^2]\n\n[^1]: A remark on what was done there.\n[^2]: See no|te 1 above.\n";
+        assert_eq!(
+            shown(Kind::Markdown, remark),
+            "**Note 1**\n\nA remark on what was done there."
+        );
+    }
+
+    #[test]
     fn a_sentence_over_several_lines_is_whole() {
         let text = "One. It goes\non[^1] over\r\nlines. Last.\n\n[^|1]: A note.\n";
         let expected = "Note 1 is cited once:\n\n- line 2: It goes on over lines.";
@@ -139,5 +255,30 @@ mod tests {
         let text = "Start. They needed parts that they had\n\n|² Two.\n\n³ Three.\n\nonce bought abroad.² Later.³\n";
         let expected = "Note 2 is cited once:\n\n- line 7: They needed parts that they had once bought abroad.";
         assert_eq!(shown(Kind::Plain, text), expected);
+    }
+
+    #[test]
+    fn a_key_shows_its_source() {
+        let told = |fixture: &str| {
+            let (text, offset) = cursor(fixture);
+            let entry = "@book{roy2021, title = {Rivers}, author = {Roy, Ana}, year = 2021, \
+                publisher = {Dam Press}}";
+            let document = in_surroundings(&document(Kind::Markdown, &text), entry);
+            let hover = hover(&document, offset)?;
+            Some((text[hover.span.range()].to_owned(), hover.markdown))
+        };
+        let (span, markdown) = told("As [see @roy|2021, p. 3].\n").expect("a hover");
+        assert_eq!(span, "@roy2021");
+        assert_eq!(
+            markdown,
+            "**roy2021**\n\nRoy, Ana. *Rivers*. Dam Press, 2021."
+        );
+        let (_, markdown) = told("As [@roy|2012].\n").expect("a hover");
+        assert_eq!(markdown, "Key roy2012 is in no bibliography of this brief.");
+        let (_, markdown) = told("As [@tag:|a].\n\n[@tag:a]: doi:10.1234/a\n").expect("a hover");
+        assert_eq!(markdown, "**tag:a**\n\ndoi:10.1234/a");
+        let (_, markdown) = told("As [@tag:a].\n\n[@tag:|a]: doi:10.1234/a\n").expect("a hover");
+        assert_eq!(markdown, "Key tag:a is cited in line 1.");
+        assert_eq!(told("Thanks @an|na.\n"), None);
     }
 }

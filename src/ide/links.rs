@@ -7,7 +7,7 @@ use regex::Regex;
 use url::Url;
 
 use crate::config::Form;
-use crate::index::Document;
+use crate::index::{Destination, Document};
 use crate::pattern::pattern;
 use crate::syntax::{self, BlockAt, Leaf, Mark, MarkKind};
 use crate::text::Span;
@@ -24,7 +24,7 @@ pub struct Link {
 }
 
 /// The addresses that lead somewhere, by place: destinations of links, bare URLs and DOIs, in text, notes
-/// and front matter. Placeholders, code, comments, and links within the folder lead nowhere.
+/// and front matter, and files of the folder that are there. Placeholders, code and comments lead nowhere.
 pub fn links(document: &Document) -> Vec<Link> {
     let blocks = document.blocks().iter_from(0);
     blocks.flat_map(|block| in_block(document, block)).collect()
@@ -48,6 +48,7 @@ pub(super) fn in_block(document: &Document, block: BlockAt<'_>) -> Vec<Link> {
         let start = link.destination.end - inner.len();
         let span = Span::new(start, start + inner.trim_end_matches('>').len());
         found.extend(address(span, &link.target));
+        found.extend(file(document, span, &link.target));
         hidden.push(link.span);
     }
     let markers = block.block.marks.iter().filter(|mark| is_marker(mark));
@@ -69,7 +70,7 @@ fn is_marker(mark: &Mark) -> bool {
 
 /// A quick look for what no address can do without.
 fn may_hold_an_address(text: &str) -> bool {
-    [":", "www.", "WWW.", "10."]
+    [":", "www.", "WWW.", "10.", "]("]
         .iter()
         .any(|sign| text.contains(sign))
 }
@@ -181,6 +182,22 @@ fn address(span: Span, target: &str) -> Option<Link> {
         span,
         target,
         tooltip,
+    })
+}
+
+/// The link that `span` is, if `target` is a file of the folder that is there.
+fn file(document: &Document, span: Span, target: &str) -> Option<Link> {
+    let path = syntax::local_path(target)?;
+    let (Destination::There(path) | Destination::Brief(path, _)) =
+        document.surroundings().paths.get(&path)?
+    else {
+        return None;
+    };
+    let name = path.file_name()?.to_string_lossy();
+    Some(Link {
+        span,
+        target: Url::from_file_path(path).ok()?,
+        tooltip: format!("Open {name}"),
     })
 }
 

@@ -2,7 +2,7 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 /// Markdown as it reads where it is not rendered: without its marks, paragraphs apart, each item of a list
 /// on a line of its own, and after the words of a link where it leads.
-pub(super) fn plain_text(markdown: &str) -> String {
+pub fn plain_text(markdown: &str) -> String {
     let mut plain = Plain::default();
     for event in Parser::new(markdown) {
         plain.take(event);

@@ -1,29 +1,51 @@
-//! Every place of a note: the same set from each of them.
+//! Every place of a note or of a key: the same set from each of them.
 
-use crate::index::{Document, Marker};
+use crate::index::{Document, KeyCitation, Marker};
 use crate::text::Span;
 
+use super::cited_source::{self, SourceAt};
 use super::cursor::{Target, target};
 
-/// A place of a note.
+/// A place of a note or of a key.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) struct Place {
     /// Where it is.
     pub span: Span,
-    /// Whether it is the note's head rather than a marker.
+    /// Whether it is the note's head rather than a marker, or defines the key.
     pub head: bool,
 }
 
 /// Every place of the note under the cursor, by place: its markers, and its head if `declaration`. For a
-/// marker without a note, the markers of the same label.
+/// marker without a note, the markers of the same label. For a key, its citations, and where the brief defines
+/// it, if `declaration`. For a title or a back-reference, every citation of the source, in full or by leading back
+/// to it; the first is the declaration.
 pub fn references(document: &Document, offset: usize, declaration: bool) -> Vec<Span> {
-    let target = target(document, offset);
-    let places = target.map_or_else(Vec::new, |target| places(document, &target));
+    let places = target(document, offset).map_or_else(Vec::new, |target| {
+        let source = cited_source::at(document, &target, offset);
+        match source.and_then(|source| places_of_source(document, &source)) {
+            Some(places) => places,
+            None => places(document, &target),
+        }
+    });
     let asked = places.iter().filter(|place| declaration || !place.head);
     asked.map(|place| place.span).collect()
 }
 
-/// Every place of the note that `target` is of, by place.
+/// Every place of a source; those of the note that a back-reference leads to, where no source is known.
+pub(super) fn places_of_source(document: &Document, source: &SourceAt) -> Option<Vec<Place>> {
+    if let Some(citation) = source.citation() {
+        return Some(cited_source::places(document, citation));
+    }
+    let SourceAt::BackReference(reference) = source else {
+        return None;
+    };
+    match reference.referent.notes[..] {
+        [note] => Some(places(document, &Target::Head(document.note(note)?))),
+        _ => Some(Vec::new()),
+    }
+}
+
+/// Every place of the note or key that `target` is of, by place.
 pub(super) fn places(document: &Document, target: &Target) -> Vec<Place> {
     let marker = |marker: Marker| Place {
         span: marker.span,
@@ -39,6 +61,8 @@ pub(super) fn places(document: &Document, target: &Target) -> Vec<Place> {
                 return same.map(marker).collect();
             }
         },
+        Target::Citation(citation) => return places_of_key(document, &citation.key),
+        Target::Key(definition) => return places_of_key(document, &definition.key),
         Target::Head(note) | Target::Body(note) => note.id,
     };
     let citing = document.footnotes().citing(note).iter();
@@ -52,6 +76,23 @@ pub(super) fn places(document: &Document, target: &Target) -> Vec<Place> {
             head: true,
         }));
     }
+    places.sort();
+    places
+}
+
+fn places_of_key(document: &Document, key: &str) -> Vec<Place> {
+    let citation = |it: KeyCitation| Place {
+        span: it.span,
+        head: false,
+    };
+    let same = document.citations().filter(|it| *it.key == *key);
+    let definition = document.footnotes().keys().definition(key);
+    let definition = definition.and_then(|id| document.key_definition(id));
+    let definition = definition.map(|it| Place {
+        span: it.span,
+        head: true,
+    });
+    let mut places: Vec<Place> = same.map(citation).chain(definition).collect();
     places.sort();
     places
 }
@@ -96,12 +137,33 @@ mod tests {
     }
 
     #[test]
+    fn all_places_of_a_source() {
+        assert_same_from_everywhere(
+            Kind::Markdown,
+            "A.[^1] B.[^2] C.[^3]\n\n[^1]: Jane Roe, *Dams of the World* (Oxford, 2010), p. 3.\n[^2]: Ibid., p. 4.\n\
+             [^3]: Roe, *supra* note 1, at 5; *id.* at 6.\n",
+            &["Dams of the World", "Ibid.", "*supra* note 1", "id."],
+            Some(0),
+        );
+    }
+
+    #[test]
     fn all_markers_of_a_label_without_a_note() {
         assert_same_from_everywhere(
             Kind::Markdown,
             "One.[^7] Two.[^8] Three.[^7]\n\n[^8]: B.\n",
             &["[^7]", "[^7]"],
             None,
+        );
+    }
+
+    #[test]
+    fn all_places_of_a_key() {
+        assert_same_from_everywhere(
+            Kind::Markdown,
+            "A [@tag:a; @tag:b], @tag:a.^[See @tag:a.]\n\n[@tag:a]: doi:10.1234/a\n",
+            &["@tag:a", "@tag:a", "@tag:a", "[@tag:a]:"],
+            Some(3),
         );
     }
 }

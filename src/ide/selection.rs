@@ -4,7 +4,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::config::Form;
 use crate::index::{Document, Note};
-use crate::syntax::{self, BlockAt};
+use crate::syntax::{self, BlockAt, Label};
 use crate::text::Span;
 
 use super::cursor::{Target, target};
@@ -82,11 +82,13 @@ impl Growing {
     }
 }
 
-/// The label under the cursor, and the marker or the head of a note around it.
+/// The label or key under the cursor, and the marker, the head of a note or the citation around it.
 fn labels(document: &Document, growing: &mut Growing) {
     let (label, span) = match target(document, growing.offset) {
         Some(Target::Marker(marker)) => (marker.label, marker.span),
         Some(Target::Head(note)) => (note.label, note.head),
+        Some(Target::Citation(it)) => (Label::Name(it.key), it.span),
+        Some(Target::Key(it)) => (Label::Name(it.key), it.span),
         Some(Target::Body(_)) | None => return,
     };
     let label = label.to_string();

@@ -25,6 +25,8 @@ pub enum SymbolKind {
     Note,
     /// A run of several notes.
     Notes,
+    /// An entry of a bibliography.
+    Entry,
 }
 
 /// An entry of the outline.

@@ -37,6 +37,17 @@ pub struct KeyCitation {
     pub in_brackets: bool,
 }
 
+/// Where a brief says itself what a key stands for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct KeyDefinition {
+    /// Which mark of the document it is.
+    pub id: MarkId,
+    /// The key.
+    pub key: Arc<str>,
+    /// `[@tag:name]:`, or the name among the `references` of the front matter, in bytes of the document.
+    pub span: Span,
+}
+
 /// What is known of a key.
 #[derive(Clone, Copy, Debug)]
 pub enum Known<'a> {
@@ -101,6 +112,19 @@ impl Document {
     pub fn citation(&self, id: MarkId) -> Option<KeyCitation> {
         let (block, mark) = self.mark(id)?;
         self.as_citation(id, block, mark)
+    }
+
+    /// The definition of a key that a mark is.
+    pub fn key_definition(&self, id: MarkId) -> Option<KeyDefinition> {
+        let (block, mark) = self.mark(id)?;
+        let MarkKind::Key { key } = &mark.kind else {
+            return None;
+        };
+        Some(KeyDefinition {
+            id,
+            key: key.clone(),
+            span: mark.span.shift(block.start),
+        })
     }
 
     fn as_citation(&self, id: MarkId, block: BlockAt<'_>, mark: &Mark) -> Option<KeyCitation> {

@@ -33,7 +33,7 @@ pub use document::{Document, Marker, Note};
 pub use footnotes::{Dialect, Footnotes, MarkId, NoteEntry};
 pub use front_matter::{FrontMatter, Named};
 pub use headings::Heading;
-pub use keys::{KeyCitation, Keys, Known};
+pub use keys::{KeyCitation, KeyDefinition, Keys, Known};
 pub use note_text::NoteText;
 pub use slug::{github_slug, pandoc_slug};
 pub use sources::{CitationId, Missing, Referent, SourceNote, Sources};

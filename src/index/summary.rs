@@ -24,7 +24,7 @@ pub struct Summary {
     pub names: Box<[(Arc<str>, LineRange)]>,
     /// Where it leads within the folder, by place.
     pub links: Box<[Linked]>,
-    /// The keys that it cites, by place of the key; where the key is not known, it may name a person.
+    /// The keys that it cites, by place of the key; with those that are a person's name if nobody knows the key.
     pub citations: Box<[(Arc<str>, LineRange)]>,
     /// The keys that it defines for itself: `[@key]: …`.
     pub defines: Box<[Arc<str>]>,

@@ -1,6 +1,7 @@
 //! What a brief stands in: the bibliographies that it may cite, the files that it may link to. The
 //! workspace finds it; to everyone else it is a part of the snapshot.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -67,10 +68,10 @@ pub struct Paths {
 /// What a link leads to.
 #[derive(Clone, Debug)]
 pub enum Destination {
-    /// A brief, and what it says.
-    Brief(Arc<Summary>),
-    /// Something else that is there.
-    There,
+    /// A brief, where it is and what it says.
+    Brief(Arc<Path>, Arc<Summary>),
+    /// A file or folder that is there, and where.
+    There(Arc<Path>),
     /// Nothing: no file or folder has the name.
     Missing,
 }
@@ -90,7 +91,7 @@ impl Surroundings {
         self.has_same_bibliographies(other) && self.paths.agree_with(&other.paths)
     }
 
-    /// Whether both have the same bibliographies and keys, and the same citation style.
+    /// Whether both have the same bibliographies, keys from elsewhere and citation style.
     pub fn has_same_bibliographies(&self, other: &Surroundings) -> bool {
         let same = |(a, b): (&Arc<Bibliography>, &Arc<Bibliography>)| Arc::ptr_eq(a, b);
         let bibliographies = self.bibliographies.iter().zip(&other.bibliographies);
@@ -115,7 +116,7 @@ impl Paths {
 
     /// Whether somebody has looked for a path, and if `inside`, for what the file says.
     pub fn tell_of(&self, path: &str, inside: bool) -> bool {
-        let there = |found: &Option<Destination>| matches!(found, Some(Destination::There));
+        let there = |found: &Option<Destination>| matches!(found, Some(Destination::There(_)));
         self.known
             .get(path)
             .is_some_and(|found| !inside || !there(found))
@@ -147,8 +148,8 @@ impl Paths {
     /// Whether `other` knows every path that this one knows, and says the same of it.
     fn agree_with(&self, other: &Paths) -> bool {
         let same = |a: &Option<Destination>, b: &Option<Destination>| match (a, b) {
-            (Some(Destination::Brief(a)), Some(Destination::Brief(b))) => Arc::ptr_eq(a, b),
-            (Some(Destination::There), Some(Destination::There)) => true,
+            (Some(Destination::Brief(_, a)), Some(Destination::Brief(_, b))) => Arc::ptr_eq(a, b),
+            (Some(Destination::There(a)), Some(Destination::There(b))) => a == b,
             (Some(Destination::Missing), Some(Destination::Missing)) => true,
             (None, None) => true,
             _ => false,

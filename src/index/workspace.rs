@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use super::{Linked, Summary};
 use crate::text::LineRange;
 
@@ -82,6 +84,14 @@ impl Workspace {
             let same = citations.filter(move |(cited, _)| **cited == *key);
             same.map(move |(_, place)| (path, *place))
         })
+    }
+
+    /// The keys that briefs cite of the bibliography at `bibliography`.
+    pub fn cited_keys(&self, bibliography: &Path) -> FxHashSet<Arc<str>> {
+        let briefs = self.iter().map(|(_, brief)| brief);
+        let reads = briefs.filter(|it| it.bibliographies.iter().any(|path| path == bibliography));
+        let citations = reads.flat_map(|it| it.summary.citations.iter());
+        citations.map(|(key, _)| key.clone()).collect()
     }
 
     /// The links that lead to the file at `target`, by path and place, each with the brief that it stands in.

@@ -1,9 +1,13 @@
 //! Markers that stand at one place: `¹,²`, `¹⁻³`, `[1, 3–5]`, `[^1][^2]`.
 
 use crate::config::Form;
-use crate::index::{Document, Marker};
+use crate::index::{Document, MarkId, Marker};
 use crate::syntax::BlockAt;
 use crate::text::Span;
+
+use super::draft::Draft;
+use super::numbering::Numbering;
+use super::spelling;
 
 /// Markers of one form at one place.
 #[derive(Clone, Debug)]
@@ -83,6 +87,54 @@ impl Cluster {
                 sign && in_brackets && chars.as_str().trim().is_empty() && chars.count() < 2
             }
         }
+    }
+
+    /// Takes the markers of `note` out, those that stay with the numbers of `numbering`.
+    pub fn remove(
+        &self,
+        document: &Document,
+        note: MarkId,
+        numbering: &Numbering,
+        draft: &mut Draft<'_>,
+    ) {
+        let text = document.text();
+        let goes = |marker: &&Marker| marker.note == Some(note);
+        if self.markers.iter().all(|marker| goes(&marker)) {
+            draft.take(self.span);
+            return draft.replace(self.with_blank(document), "");
+        }
+        let encloses = |marker: &Marker| {
+            text.slice(marker.span)
+                .starts_with(['[', '<', '^', '/', '〔', '［', '【'])
+        };
+        if self.markers.iter().all(encloses) {
+            for marker in self.markers.iter().filter(goes) {
+                draft.take(marker.span);
+                draft.replace(marker.span, "");
+            }
+            return;
+        }
+        let number = |marker: &Marker| {
+            numbering
+                .of(marker.note.unwrap_or(marker.id))
+                .or(marker.label.number())
+        };
+        let left = self.markers.iter().filter(|marker| !goes(marker));
+        let numbers: Vec<u32> = left.filter_map(number).collect();
+        draft.take(self.span);
+        draft.replace(self.span, spelling::numbers(self.markers[0].form, &numbers));
+    }
+
+    /// The span with the blank before it, if one stands after it or nothing to be set apart.
+    fn with_blank(&self, document: &Document) -> Span {
+        let text = document.text();
+        let Span { start, end } = self.span;
+        let before = text.slice(Span::new(start.saturating_sub(2), start));
+        let after = text.slice(Span::new(end, end + 1));
+        let apart = before.ends_with(' ')
+            && before.trim() != ""
+            && !after.starts_with(|c: char| !c.is_ascii_punctuation() && !c.is_whitespace());
+        Span::new(start - usize::from(apart), end)
     }
 
     /// The span with what encloses several numbers.

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::config::Form;
 use crate::index::{Document, MarkId};
+use crate::syntax::BlockAt;
 use crate::text::Span;
 
 use super::back_references::Order;
@@ -105,12 +106,15 @@ fn cut(
         .blocks()
         .at_offset(gap.end)
         .filter(|_| gap.end < document.text().len());
+    let in_list = next.is_some_and(|next| begins_note(document, next))
+        && is_tight(document, gap.start, first);
     let first_half = next.and_then(|next| document.first_half(next));
     let newline = line_break(document);
     draft.replace(
         gap,
         match next {
             Some(_) if gap.start == 0 => String::new(),
+            Some(_) if in_list => newline.to_owned(),
             Some(_) if first_half.is_some_and(|half| half.body().end == gap.start) => {
                 newline.to_owned()
             }
@@ -119,6 +123,19 @@ fn cut(
         },
     );
     Some(gap.start)
+}
+
+/// Whether no blank line stands between what ends at `end` and a note.
+pub(super) fn is_tight(document: &Document, end: usize, note: &NoteLines) -> bool {
+    let line = |offset| document.text().line_of(offset);
+    line(note.span.start) <= line(end) + 1
+}
+
+fn begins_note(document: &Document, block: BlockAt<'_>) -> bool {
+    let mut marks = document.marks_in(block);
+    marks
+        .next()
+        .is_some_and(|(id, _)| document.footnotes().note(id).is_some())
 }
 
 /// Lays paragraphs at `offset`, where a text ends, each with a blank line before it.

@@ -4,11 +4,13 @@
 
 mod back_references;
 mod cluster;
+mod delete_note;
 mod draft;
 mod gather;
 mod join;
 mod lay_by_section;
 mod layout;
+mod merge_identical;
 mod note_lines;
 mod numbering;
 mod reading;
@@ -56,6 +58,8 @@ static REFACTORINGS: &[&Refactoring] = &[
     &gather::GATHER,
     &lay_by_section::LAY_BY_SECTION,
     &join::JOIN,
+    &merge_identical::MERGE_IDENTICAL,
+    &delete_note::DELETE_NOTE,
 ];
 
 /// All refactorings, in the order in which a menu shows them.

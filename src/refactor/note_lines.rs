@@ -29,11 +29,26 @@ pub(super) fn note_lines(document: &Document, note: Note) -> Option<NoteLines> {
     let last = document
         .blocks()
         .at_offset(note.span.end.max(note.span.start + 1) - 1)?;
-    Some(NoteLines {
+    let lines = NoteLines {
         span: Span::new(start, note.span.end),
         all: Span::new(start, last.span().end),
         note,
-    })
+    };
+    stands_apart(document, last, &lines).then_some(lines)
+}
+
+/// Whether a blank line or another note comes after the note that ends in the block `last`: of what follows at
+/// once, one reader takes for a part of the note what another does not.
+fn stands_apart(document: &Document, last: BlockAt<'_>, lines: &NoteLines) -> bool {
+    let Some(next) = document.blocks().get(last.index + 1) else {
+        return true;
+    };
+    let is_note = |id| document.footnotes().note(id).is_some();
+    document.text().line_of(lines.all.end) > document.text().line_of(lines.span.end) + 1
+        || document
+            .marks_in(next)
+            .next()
+            .is_some_and(|(id, _)| is_note(id))
 }
 
 /// The comment that stands right before a note and silences a rule for it.

@@ -47,6 +47,54 @@ impl Numbering {
         Numbering::by_first_use(&sequences(document, true))
     }
 
+    /// Printed numbers changed by `shift`, which is given the sequence and the old number. What readers of
+    /// Markdown count anew keeps its labels.
+    pub fn shifted(document: &Document, shift: impl Fn(&Sequence, u32) -> u32) -> Numbering {
+        let mut numbers = FxHashMap::default();
+        let printed =
+            |sequence: &&Sequence| matches!(sequence.family, Family::Raised | Family::Bracketed);
+        for sequence in sequences(document, false).iter().filter(printed) {
+            for member in &sequence.members {
+                let (ids, old) = match member {
+                    Member::Note(id) => {
+                        let number = document.footnotes().note(*id).and_then(|note| note.number);
+                        (std::slice::from_ref(id), number)
+                    }
+                    Member::Missing(markers) => {
+                        let first = markers.first().and_then(|id| document.marker(*id));
+                        (&markers[..], first.and_then(|marker| marker.label.number()))
+                    }
+                };
+                let new = old.map(|old| shift(sequence, old));
+                numbers.extend(ids.iter().filter_map(|id| Some((*id, new?))));
+            }
+        }
+        Numbering { numbers }
+    }
+
+    /// Printed numbers without a gap where `removed` notes were; those sorted.
+    pub fn without(document: &Document, removed: &[MarkId]) -> Numbering {
+        let place = |id: &MarkId| {
+            let note = document.footnotes().note(*id)?;
+            Some((note.run, note.number.filter(|_| note.first.is_none())?))
+        };
+        Numbering::shifted(document, |sequence, old| {
+            let gone = removed
+                .iter()
+                .filter(|id| sequence.holds(**id))
+                .filter_map(place);
+            let below = gone.filter(|(run, number)| *run == sequence.run && *number < old);
+            old.saturating_sub(below.count() as u32)
+        })
+    }
+
+    /// Lets the markers of `note` lead to the number that `other` has.
+    pub fn follow(&mut self, note: MarkId, other: MarkId) {
+        if let Some(number) = self.of(other) {
+            self.numbers.insert(note, number);
+        }
+    }
+
     /// The number that a note has afterwards.
     pub fn of(&self, note: MarkId) -> Option<u32> {
         self.numbers.get(&note).copied()

@@ -16,6 +16,15 @@ pub(super) struct Sequence {
     pub members: Vec<Member>,
 }
 
+impl Sequence {
+    /// Whether a note is one of it.
+    pub fn holds(&self, note: MarkId) -> bool {
+        self.members
+            .iter()
+            .any(|member| matches!(member, Member::Note(id) if *id == note))
+    }
+}
+
 /// What takes a place in a sequence.
 #[derive(Debug)]
 pub(super) enum Member {

@@ -24,6 +24,21 @@ pub(super) fn marker(form: Form, label: &str) -> String {
     }
 }
 
+/// Markers of that form to several notes at one place.
+pub(super) fn numbers(form: Form, numbers: &[u32]) -> String {
+    let spelled = numbers.iter().map(u32::to_string);
+    let joined = |between: &str| spelled.clone().collect::<Vec<_>>().join(between);
+    match form {
+        Form::Superscript | Form::Endnotes => {
+            let raised: Vec<String> = numbers.iter().map(|number| raised(*number)).collect();
+            raised.join(",")
+        }
+        Form::Html => format!("<sup>{}</sup>", joined(",")),
+        Form::Bracketed => format!("[{}]", joined(", ")),
+        _ => spelled.map(|label| marker(form, &label)).collect(),
+    }
+}
+
 /// The head of a note of that form and number, with the blank after it.
 pub(super) fn head(form: Form, label: &str) -> String {
     match form {

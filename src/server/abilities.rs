@@ -19,6 +19,8 @@ pub struct Abilities {
     pub hierarchical_symbols: bool,
     /// It takes hovers as plain text only.
     pub plain_hover: bool,
+    /// It takes what there is to know of a completion as plain text only.
+    pub plain_completion: bool,
     /// It shows related places of a diagnostic.
     pub related: bool,
     /// It fades what could be removed.
@@ -78,9 +80,11 @@ impl Abilities {
             .hover
             .as_ref()
             .and_then(|it| it.content_format.as_ref());
-        self.plain_hover = formats.is_some_and(|it| {
-            it.contains(&MarkupKind::PlainText) && !it.contains(&MarkupKind::Markdown)
-        });
+        self.plain_hover = formats.is_some_and(|it| is_plain(it));
+        let item = text.completion.as_ref();
+        let formats = item.and_then(|it| it.completion_item.as_ref());
+        let formats = formats.and_then(|it| it.documentation_format.as_ref());
+        self.plain_completion = formats.is_some_and(|it| is_plain(it));
         let Some(diagnostics) = &text.publish_diagnostics else {
             return;
         };
@@ -119,4 +123,9 @@ fn encoding(client: &ClientCapabilities) -> Option<Encoding> {
     }
     let only_utf32 = has(PositionEncodingKind::UTF32) && !has(PositionEncodingKind::UTF16);
     only_utf32.then_some(Encoding::Utf32)
+}
+
+/// Whether `formats` are plain text and no Markdown.
+fn is_plain(formats: &[MarkupKind]) -> bool {
+    formats.contains(&MarkupKind::PlainText) && !formats.contains(&MarkupKind::Markdown)
 }

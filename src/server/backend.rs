@@ -99,6 +99,10 @@ impl LanguageServer for Backend {
         features::hover(&self.session, params).await
     }
 
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        features::completion(&self.session, params).await
+    }
+
     async fn document_symbol(
         &self,
         params: DocumentSymbolParams,

@@ -1,7 +1,7 @@
 use tower_lsp::lsp_types::{
-    DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions, FileOperationFilter,
-    FileOperationPattern, FileOperationRegistrationOptions, FoldingRangeProviderCapability,
-    HoverProviderCapability, InitializeResult, OneOf, SaveOptions,
+    CompletionOptions, DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions,
+    FileOperationFilter, FileOperationPattern, FileOperationRegistrationOptions,
+    FoldingRangeProviderCapability, HoverProviderCapability, InitializeResult, OneOf, SaveOptions,
     SelectionRangeProviderCapability, ServerCapabilities, ServerInfo, TextDocumentSyncCapability,
     TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
     WorkDoneProgressOptions, WorkspaceFileOperationsServerCapabilities,
@@ -28,6 +28,7 @@ fn capabilities(client: &Abilities) -> ServerCapabilities {
         definition_provider: Some(OneOf::Left(true)),
         references_provider: Some(OneOf::Left(true)),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
+        completion_provider: Some(completion()),
         document_symbol_provider: Some(OneOf::Left(true)),
         document_highlight_provider: Some(OneOf::Left(true)),
         folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
@@ -75,6 +76,14 @@ fn sync(client: &Abilities) -> TextDocumentSyncOptions {
         change: Some(TextDocumentSyncKind::INCREMENTAL),
         save: (!client.watches).then_some(save),
         ..TextDocumentSyncOptions::default()
+    }
+}
+
+/// What begins a key, a bracket around keys or a marker, and the label of a marker.
+fn completion() -> CompletionOptions {
+    CompletionOptions {
+        trigger_characters: Some(["@", "[", "^"].map(str::to_owned).to_vec()),
+        ..CompletionOptions::default()
     }
 }
 

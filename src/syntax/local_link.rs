@@ -21,6 +21,8 @@ pub struct LocalLink {
     pub fragment: Option<String>,
     /// Whether it is an image.
     pub image: bool,
+    /// The label that it defines, where it is a link reference definition.
+    pub label: Option<String>,
 }
 
 /// The local links of `text`, the content of one block, by place, with those that it only defines
@@ -55,23 +57,20 @@ fn definitions(text: &str) -> Vec<LocalLink> {
     let mut found = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        let Some((span, destination)) = definition(line) else {
+        let Some((label, span, destination)) = definition(line) else {
             break;
         };
         let target = unescaped(&line[destination.range()]);
-        found.extend(LocalLink::new(
-            span.shift(at),
-            destination.shift(at),
-            &target,
-            false,
-        ));
+        let link = LocalLink::new(span.shift(at), destination.shift(at), &target, false);
+        let label = Some(label.to_owned());
+        found.extend(link.map(|link| LocalLink { label, ..link }));
         at += line.len();
     }
     found
 }
 
-/// The link reference definition that `line` is: all of it, and where it leads.
-fn definition(line: &str) -> Option<(Span, Span)> {
+/// The link reference definition that `line` is: its label, all of it, and where it leads.
+fn definition(line: &str) -> Option<(&str, Span, Span)> {
     let inner = line.trim_start().strip_prefix('[')?;
     let (label, after) = inner.split_once("]:")?;
     if label.trim().is_empty() || label.starts_with('^') || label.contains(['[', ']']) {
@@ -89,7 +88,13 @@ fn definition(line: &str) -> Option<(Span, Span)> {
         }
     };
     let indent = line.len() - line.trim_start().len();
-    Some((Span::new(indent, start + written.len()), destination))
+    Some((label, Span::new(indent, start + written.len()), destination))
+}
+
+/// The file that a link to `target` leads to, where it leads to one of the folder.
+pub fn local_path(target: &str) -> Option<String> {
+    let link = LocalLink::new(Span::at(0), Span::at(0), target, false)?;
+    Some(link.path).filter(|path| !path.is_empty())
 }
 
 impl LocalLink {
@@ -113,6 +118,7 @@ impl LocalLink {
             path: decoded(path),
             fragment: fragment.map(decoded),
             image,
+            label: None,
         })
     }
 }

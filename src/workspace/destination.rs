@@ -66,7 +66,11 @@ impl Finder<'_> {
     fn known(&self, path: &Path, inside: bool) -> Destination {
         let summary = kind(path).filter(|_| inside);
         let summary = summary.and_then(|_| (self.summary)(path));
-        summary.map_or(Destination::There, Destination::Brief)
+        let path = Arc::from(path);
+        match summary {
+            Some(summary) => Destination::Brief(path, summary),
+            None => Destination::There(path),
+        }
     }
 }
 
@@ -147,8 +151,8 @@ mod tests {
         };
         let name = |link: &&str| match finder.find(link, true) {
             None => "unknown",
-            Some(Destination::Brief(_)) => "brief",
-            Some(Destination::There) => "there",
+            Some(Destination::Brief(..)) => "brief",
+            Some(Destination::There(_)) => "there",
             Some(Destination::Missing) => "missing",
         };
         links.iter().map(name).collect()

@@ -178,8 +178,8 @@ mod tests {
         let document = document(Kind::Markdown, text);
         let document = Neighbours::default().surround(&document, &path, &Configured::default());
         let paths = &document.surroundings().paths;
-        assert!(matches!(paths.get("b.md"), Some(Destination::Brief(_))));
-        assert!(matches!(paths.get("c.png"), Some(Destination::There)));
+        assert!(matches!(paths.get("b.md"), Some(Destination::Brief(..))));
+        assert!(matches!(paths.get("c.png"), Some(Destination::There(_))));
         assert!(matches!(paths.get("d.md"), Some(Destination::Missing)));
         assert!(paths.get("e.md").is_none());
         assert!(document.surroundings().keys.contains("tag:c"));

@@ -66,6 +66,7 @@ pub fn read_found(path: &Path) -> Result<String, ReadError> {
     match std::fs::metadata(path) {
         Ok(about) if about.is_dir() => Err(ReadError::Folder),
         Ok(about) if !about.is_file() => Err(ReadError::NoFile),
+        Ok(about) if about.len() > LONGEST => Err(ReadError::TooLong),
         _ => read(path),
     }
 }

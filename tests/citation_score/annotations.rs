@@ -96,6 +96,19 @@ impl Tallies {
         self.back_notes += usize::from(expected_back + back > 0);
         self.back_right += usize::from(expected_back + back > 0 && expected_back == back);
         let expected: Vec<&Annotated> = all.iter().filter(|one| !one.back).collect();
+        // A short form may be read as the citation that it also is.
+        let short: Vec<Fields> = all
+            .iter()
+            .filter(|one| one.back)
+            .map(|one| one.fields.clone())
+            .collect();
+        let again: Vec<usize> = pairs(&short, &found).into_iter().flatten().collect();
+        let found: Vec<Fields> = found
+            .into_iter()
+            .enumerate()
+            .filter(|(at, _)| !again.contains(at))
+            .map(|(_, one)| one)
+            .collect();
         let ok = self.count(&expected, &found, certain);
         if std::env::var_os("BRIEF_LS_SHOW").is_some() && !(ok && expected_back == back) {
             show(note, &expected, &found, back);

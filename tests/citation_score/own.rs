@@ -1,1 +1,107 @@
+//! Notes of our own, by style: `text`, and the `citations` that it holds, field by field.
 
+use std::path::Path;
+
+use brief_ls::citation;
+use serde::Deserialize;
+
+use crate::score::{FIELDS, Fields, Score, fields_of, pairs, same};
+
+#[derive(Deserialize)]
+struct Cases {
+    note: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+struct Case {
+    text: String,
+    #[serde(default)]
+    citations: Vec<toml::Table>,
+}
+
+/// How much of each field must be right, in precision and in recall.
+const LEAST: f64 = 0.97;
+
+fn expected(table: &toml::Table) -> Fields {
+    let mut fields = Fields::new();
+    for name in FIELDS {
+        let values: Vec<String> = match table.get(name) {
+            Some(toml::Value::String(value)) => vec![value.clone()],
+            Some(toml::Value::Array(values)) => values
+                .iter()
+                .filter_map(toml::Value::as_str)
+                .map(str::to_owned)
+                .collect(),
+            _ => continue,
+        };
+        fields.insert(name, values);
+    }
+    if table.contains_key("legal") {
+        fields.insert("legal", vec!["legal".to_owned()]);
+    }
+    let known = |name: &String| name == "legal" || FIELDS.contains(&name.as_str());
+    assert!(table.keys().all(known), "{table:?}");
+    fields
+}
+
+#[test]
+fn notes_of_our_own() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/citations");
+    let mut files: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|file| file.unwrap().path())
+        .collect();
+    files.sort();
+    let (mut score, mut notes) = (Score::default(), 0);
+    for file in files {
+        let cases: Cases = toml::from_str(&std::fs::read_to_string(&file).unwrap()).unwrap();
+        for case in cases.note {
+            notes += 1;
+            compare(&mut score, &case);
+        }
+    }
+    score.print(&format!("{notes} notes of our own"));
+    assert!(notes >= 60);
+    for (name, tally) in &score.fields {
+        assert!(
+            tally.precision() >= LEAST && tally.recall() >= LEAST,
+            "{name}: {}, {}",
+            tally.precision(),
+            tally.recall()
+        );
+    }
+}
+
+fn compare(score: &mut Score, case: &Case) {
+    let reading = citation::read(&case.text);
+    let found: Vec<Fields> = reading.citations().map(fields_of).collect();
+    let expected: Vec<Fields> = case.citations.iter().map(expected).collect();
+    let pairs = pairs(&expected, &found);
+    let stray = (0..found.len()).filter(|at| !pairs.contains(&Some(*at)));
+    let matched = expected
+        .iter()
+        .zip(&pairs)
+        .map(|(one, pair)| (Some(one), pair.map(|at| &found[at])));
+    for (one, other) in matched.chain(stray.map(|at| (None, Some(&found[at])))) {
+        let mut ok = true;
+        for name in FIELDS.iter().chain(&["legal"]) {
+            ok &= score.count(name, one, other);
+        }
+        if !ok {
+            differ(&case.text, one, other);
+        }
+    }
+}
+
+/// Prints where a citation was not read as it should be: shown where the test fails.
+fn differ(text: &str, expected: Option<&Fields>, found: Option<&Fields>) {
+    println!("{text}");
+    match (expected, found) {
+        (Some(one), Some(other)) => {
+            for name in FIELDS.iter().filter(|name| !same(name, one, other)) {
+                println!("  {name}: {:?} for {:?}", other.get(name), one.get(name));
+            }
+        }
+        (one, other) => println!("  {other:?} for {one:?}"),
+    }
+}

@@ -1,6 +1,8 @@
 //! What a brief says, read without the code under test: its words, and the words of the note behind each
 //! marker.
 
+use std::collections::BTreeSet;
+
 use brief_ls::config::Form;
 use brief_ls::index::Document;
 
@@ -18,7 +20,7 @@ pub struct Said {
 const MISSING: &str = "no note";
 
 impl Said {
-    /// What `document` says; `Notes` as a heading is left out.
+    /// What `document` says; a heading over notes is left out.
     pub fn by(document: &Document) -> Said {
         let text = document.text().to_string();
         let notes: Vec<_> = document.notes().collect();
@@ -36,6 +38,11 @@ impl Said {
             let said = note.map_or(MISSING.to_owned(), |note| words(&document.note_text(&note)));
             hidden.push((marker.span, Some(said)));
         }
+        let over_notes = |title: &str| ["Notes", "Footnotes", "Endnotes"].contains(&title);
+        let headings = document
+            .headings()
+            .filter(|heading| over_notes(&text[heading.text.range()]));
+        hidden.extend(headings.map(|heading| (heading.text, None)));
         hidden.sort_by_key(|(span, _)| span.start);
         let mut prose = String::new();
         let mut ties = Vec::new();
@@ -54,11 +61,14 @@ impl Said {
             .map(|note| words(&document.note_text(note)))
             .collect();
         notes.sort();
-        Said {
-            prose: prose.replace("Notes", ""),
-            ties,
-            notes,
-        }
+        Said { prose, ties, notes }
+    }
+}
+
+impl Said {
+    /// What the notes say, each once.
+    pub fn texts(&self) -> BTreeSet<&str> {
+        self.notes.iter().map(String::as_str).collect()
     }
 }
 

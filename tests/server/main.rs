@@ -7,10 +7,12 @@
     reason = "what the driver expects is a part of each test"
 )]
 
+mod bibliography;
 mod configuration;
 mod diagnostics;
 mod driver;
 mod hammer;
+mod keys;
 mod lifecycle;
 mod navigation;
 mod process;

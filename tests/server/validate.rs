@@ -29,6 +29,7 @@ pub fn result(method: &str, result: &Value) {
         "initialize" => valid::<lsp::InitializeResult>(result),
         "shutdown" => assert_eq!(result, &Value::Null),
         "textDocument/definition" => valid::<Option<lsp::DefinitionResponse>>(result),
+        "textDocument/completion" => valid::<Option<lsp::CompletionResponse>>(result),
         "textDocument/references" => valid::<Option<Vec<lsp::Location>>>(result),
         "textDocument/hover" => valid::<Option<lsp::Hover>>(result),
         "textDocument/documentSymbol" => valid::<Option<lsp::DocumentSymbolResponse>>(result),

@@ -194,10 +194,7 @@ fn what_cannot_be_read_is_told_of_and_the_rest_goes_on() {
     assert_eq!(symbols(&mut client, ""), ["A a.md 0"]);
     let log = client.notification("window/logMessage");
     let message = log["message"].as_str().expect("a text");
-    assert!(
-        message.contains("large.md is larger than 64 MB"),
-        "{message}"
-    );
+    assert!(message.contains("large.md is too long"), "{message}");
     assert!(message.ends_with("so is another file"), "{message}");
     assert_eq!(client.finish(), ExitCode::SUCCESS);
 }
@@ -213,5 +210,105 @@ fn progress_is_shown_to_a_client_that_shows_it() {
         json!({"token": created["token"]}),
     );
     assert_eq!(symbols(&mut client, "").len(), 1);
+    assert_eq!(client.finish(), ExitCode::SUCCESS);
+}
+
+#[test]
+fn links_to_headings_of_other_files() {
+    let folder = Folder::new(&[
+        ("a.md", "# One\n\nSee [it](b.md#two-words).\n"),
+        ("b.md", "# B\n\n## Two words\n"),
+        ("c.md", "# C\n\n[x](b.md#two-words) [y](b.md#old)\n"),
+    ]);
+    let mut client = folder.start(json!({}));
+    let text = "# One\n\nSee [it](b.md#two-words) and [one](#one).\n";
+    client.open(&folder.uri("a.md"), "markdown", text);
+    assert_eq!(symbols(&mut client, "").len(), 4);
+    let at = |uri: String, line: u32, character: u32| {
+        json!({
+            "textDocument": {"uri": uri},
+            "position": {"line": line, "character": character},
+            "context": {"includeDeclaration": true},
+        })
+    };
+    let place = |name: &str, line: u32, from: u32, to: u32| {
+        json!({"uri": folder.uri(name), "range": {
+            "start": {"line": line, "character": from},
+            "end": {"line": line, "character": to},
+        }})
+    };
+    let from = at(folder.uri("a.md"), 2, 6);
+    let definition = client.request("textDocument/definition", from.clone());
+    assert_eq!(definition, json!([place("b.md", 2, 3, 12)]));
+    let references = client.request("textDocument/references", from);
+    let all = json!([
+        place("a.md", 2, 9, 23),
+        place("b.md", 2, 3, 12),
+        place("c.md", 2, 4, 18)
+    ]);
+    assert_eq!(references, all);
+    client.open(&folder.uri("b.md"), "markdown", "# B\n\n## Two words\n");
+    let references = client.request("textDocument/references", at(folder.uri("b.md"), 2, 5));
+    assert_eq!(references, all);
+    let links = client.request("textDocument/documentLink", at(folder.uri("a.md"), 0, 0));
+    assert_eq!(links[0]["target"], folder.uri("b.md"));
+    assert_eq!(client.finish(), ExitCode::SUCCESS);
+}
+
+/// Waits until the messages that are published for a document are so many, and have these words.
+fn until(client: &mut Client, uri: &str, expected: &[&str]) {
+    loop {
+        let published = client.published();
+        if published["uri"] != uri {
+            continue;
+        }
+        let found = published["diagnostics"].as_array().expect("a list");
+        let message = |it: &Value| it["message"].as_str().expect("a text").to_owned();
+        let messages: String = found.iter().map(message).collect();
+        if found.len() == expected.len() && expected.iter().all(|it| messages.contains(it)) {
+            return;
+        }
+    }
+}
+
+#[test]
+fn a_link_breaks_and_heals_with_the_file_that_it_leads_to() {
+    let folder = Folder::new(&[("a.md", ""), ("b.md", "# Old\n")]);
+    let mut client = folder.start(json!({}));
+    let a = folder.uri("a.md");
+    client.open(&a, "markdown", "See [b](b.md#old) and [c](c.md).\n");
+    until(&mut client, &a, &["`c.md` does not exist."]);
+    client.open(&folder.uri("b.md"), "markdown", "# New\n");
+    until(&mut client, &a, &["`old`", "`c.md`"]);
+    folder.write("c.md", "# C\n");
+    folder.changed(&client, &["c.md"]);
+    until(&mut client, &a, &["`old`"]);
+    client.close(&folder.uri("b.md"));
+    until(&mut client, &a, &[]);
+    fs::remove_file(folder.path("b.md")).expect("the file");
+    folder.changed(&client, &["b.md"]);
+    until(&mut client, &a, &["`b.md` does not exist."]);
+    assert_eq!(client.finish(), ExitCode::SUCCESS);
+}
+
+#[test]
+fn a_bibliography_is_read_again_when_it_changes() {
+    let folder = Folder::new(&[("a.md", ""), ("r.bib", "@book{roy, title = {Rivers}}\n")]);
+    let mut client = folder.start(json!({}));
+    let (a, bib) = (folder.uri("a.md"), folder.uri("r.bib"));
+    let text = "---\nbibliography: r.bib\n---\n\nA [@roy] and [@rao].\n";
+    client.open(&a, "markdown", text);
+    until(&mut client, &a, &["rao"]);
+    let both = "@book{rao, title = {A}}\n@book{roy, title = {B}}\n";
+    client.open(&bib, "bibtex", both);
+    until(&mut client, &a, &[]);
+    client.close(&bib);
+    until(&mut client, &a, &["rao"]);
+    folder.write("r.bib", "@book{rain, title = {A}}\n");
+    folder.changed(&client, &["r.bib"]);
+    until(&mut client, &a, &["rao", "roy"]);
+    fs::remove_file(folder.path("r.bib")).expect("the file");
+    folder.changed(&client, &["r.bib"]);
+    until(&mut client, &a, &["`r.bib` does not exist."]);
     assert_eq!(client.finish(), ExitCode::SUCCESS);
 }

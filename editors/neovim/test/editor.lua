@@ -105,9 +105,9 @@ function M.fold_at(line)
   return fold
 end
 
--- What the server answers about the whole file.
-function M.ask(method)
-  local params = { textDocument = vim.lsp.util.make_text_document_params() }
+-- What the server answers: about the whole file, if there are no `params`.
+function M.ask(method, params)
+  params = params or { textDocument = vim.lsp.util.make_text_document_params() }
   local answers = vim.lsp.buf_request_sync(0, method, params, harness.TIMEOUT_MS)
   local _, answer = next(answers or {})
   return assert(answer and answer.result, 'no answer to ' .. method)

@@ -152,6 +152,19 @@ test('a file named .brief is Markdown', function()
   equal('markdown', vim.bo.filetype, 'file type')
 end)
 
+test('a heading of a file that was never opened is found in the workspace', function()
+  local folder = vim.fn.tempname()
+  vim.fn.mkdir(folder .. '/.git', 'p')
+  vim.fn.writefile({ '# Opened' }, folder .. '/opened.md')
+  vim.fn.writefile({ '# Title', '', '## Never Opened Before' }, folder .. '/other.md')
+  editor.open(folder .. '/opened.md')
+  local symbols = editor.ask('workspace/symbol', { query = 'never opened' })
+  equal(1, #symbols, 'number of symbols')
+  equal('Never Opened Before', symbols[1].name, 'name')
+  equal(vim.uri_from_fname(vim.fs.abspath(folder .. '/other.md')), symbols[1].location.uri, 'file')
+  equal(2, symbols[1].location.range.start.line, 'line, from 0')
+end)
+
 local shared = vim.env.BRIEF_LS_SHARED or root .. '/../shared'
 local issue_brief = vim.fs.normalize(shared .. '/briefs/issue-brief.txt')
 if vim.uv.fs_stat(issue_brief) then

@@ -32,7 +32,8 @@ fn mistake(date: &str) -> Option<String> {
     }
     let month: i8 = parts.get(1)?.parse().ok()?;
     // From 21 on they are seasons.
-    if !matches!(month, 1..=12) && !(parts.len() == 2 && matches!(month, 21..=41)) {
+    let season = parts.len() == 2 && matches!(month, 21..=41);
+    if !season && !matches!(month, 1..=12) {
         return Some(format!("`{date}` is no date: there is no month {month}."));
     }
     let day: i8 = parts.get(2)?.parse().ok()?;

@@ -39,8 +39,8 @@ fn fault(document: &Document, places: &Places<'_>, link: &LocalLink) -> Option<S
             .then(|| format!("No heading or other place in this brief is called `{fragment}`."));
     }
     match document.surroundings().paths.get(&link.path)? {
-        Destination::There => None,
-        Destination::Brief(summary) => {
+        Destination::There(_) => None,
+        Destination::Brief(_, summary) => {
             let fragment = fragment?;
             let nowhere = summary.find(fragment) == Anchored::Nowhere;
             nowhere.then(|| {
@@ -69,6 +69,7 @@ fn is_host(path: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
     use std::sync::Arc;
 
     use super::*;
@@ -84,8 +85,17 @@ mod tests {
         let brief = "# There\n\n## B {#own}\n\n<a id=\"x\"></a>\n";
         let brief = Summary::read(brief, Kind::Markdown, DialectChoice::Auto);
         let known = [
-            ("b.md", Some(Destination::Brief(Arc::new(brief)))),
-            ("c.png", Some(Destination::There)),
+            (
+                "b.md",
+                Some(Destination::Brief(
+                    Arc::from(Path::new("/b.md")),
+                    Arc::new(brief),
+                )),
+            ),
+            (
+                "c.png",
+                Some(Destination::There(Arc::from(Path::new("/c.png")))),
+            ),
             ("no.md", Some(Destination::Missing)),
             ("www.no.org", Some(Destination::Missing)),
             ("out.md", None),

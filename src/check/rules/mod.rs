@@ -1,10 +1,12 @@
 //! The rules, one file each.
 
 mod adjacent_markers;
+mod bibliography_error;
 mod bibliography_not_read;
 mod broken_link;
 mod dangling_ibid;
 mod dialect_difference;
+mod duplicate_key;
 mod duplicate_note;
 mod empty_note;
 mod extraction_artefact;
@@ -49,7 +51,9 @@ static RULES: &[Rule] = &[
     broken_link::RULE,
     bibliography_not_read::RULE,
     unknown_key::RULE,
+    duplicate_key::RULE,
     unused_entry::RULE,
+    bibliography_error::RULE,
 ];
 
 /// All rules, in the order of the documentation.

@@ -53,7 +53,11 @@ fn find(document: &Document) -> Vec<Fault> {
         found: FxHashMap::default(),
     };
     let reported = unknown.iter().filter(|it| is_reported(document, &it.key));
-    let fault = |it: &KeyCitation| fault(it, sure, suggestions.nearest(&it.key));
+    let place = match surroundings.bibliographies.is_empty() {
+        true => "defined nowhere",
+        false => "in no bibliography of this brief",
+    };
+    let fault = |it: &KeyCitation| fault(it, place, sure, suggestions.nearest(&it.key));
     reported.map(fault).collect()
 }
 
@@ -82,20 +86,15 @@ fn is_cross_reference(key: &str) -> bool {
     })
 }
 
-fn fault(citation: &KeyCitation, sure: bool, suggestion: Option<&str>) -> Fault {
+/// The fault of a citation of which the key is not at `place`, where it should be.
+fn fault(citation: &KeyCitation, place: &str, sure: bool, suggestion: Option<&str>) -> Fault {
     let key = &citation.key;
-    let message = match (suggestion, citation.in_brackets) {
-        (Some(other), _) => {
-            format!("Key {key} is in no bibliography of this brief, but {other} is.")
-        }
-        (None, true) => format!(
-            "Key {key} is in no bibliography of this brief: add the source, or correct the key."
-        ),
-        (None, false) => format!(
-            "Pandoc takes @{key} for a citation, and no bibliography of this brief has the key: write \\@{key} \
-             where no source is meant."
-        ),
+    let advice = match (suggestion, citation.in_brackets) {
+        (Some(other), _) => format!("is {other} meant?"),
+        (None, true) => "add the source, or correct the key.".to_owned(),
+        (None, false) => format!("write \\@{key} where no source is meant."),
     };
+    let message = format!("Key {key} is {place}: {advice}");
     let at_most = match (sure || suggestion.is_some(), citation.in_brackets) {
         (true, true) => Level::Error,
         _ => Level::Information,
@@ -159,10 +158,13 @@ fn known_keys(document: &Document) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
+    use crate::check::{Finding, Settings, check};
     use crate::config::Level::{Error, Information};
     use crate::config::{Config, Level};
-    use crate::index::Document;
-    use crate::syntax::Kind::{Markdown, Pandoc};
+    use crate::index::{Document, Surroundings, Unread, WhyUnread};
+    use crate::syntax::Kind::{self, Markdown, Pandoc};
     use crate::testing::{document, in_surroundings};
 
     use super::*;
@@ -172,9 +174,9 @@ mod tests {
 
     /// What the rule finds: each key, its level, and what it is to be.
     fn found(document: &Document) -> Vec<(String, Level, Option<String>)> {
-        let settings = crate::check::Settings::new(&Config::default()).0;
-        let findings = crate::check::check(document, &settings);
-        let shown = |finding: crate::check::Finding| {
+        let settings = Settings::new(&Config::default()).0;
+        let findings = check(document, &settings);
+        let shown = |finding: Finding| {
             let key = document.text().slice(finding.span).into_owned();
             (key, finding.level, finding.fix.map(|fix| fix.title))
         };
@@ -184,7 +186,7 @@ mod tests {
 
     #[track_caller]
     fn assert_unknown(
-        kind: crate::syntax::Kind,
+        kind: Kind,
         text: &str,
         bibliography: &str,
         expected: &[(&str, Level, Option<&str>)],
@@ -269,23 +271,37 @@ mod tests {
     #[test]
     fn another_brief_may_define_a_key() {
         let brief = document(Markdown, "A [@tag:Abe; @tag:Bar].\n");
-        let surroundings = crate::index::Surroundings {
-            keys: std::sync::Arc::new([std::sync::Arc::from("tag:Abe")].into_iter().collect()),
+        let surroundings = Surroundings {
+            keys: Arc::new([Arc::from("tag:Abe")].into_iter().collect()),
             ..Default::default()
         };
-        let brief = brief.with_surroundings(std::sync::Arc::new(surroundings));
+        let brief = brief.with_surroundings(Arc::new(surroundings));
         assert_eq!(found(&brief), [("@tag:Bar".to_owned(), Error, None)]);
+    }
+
+    #[test]
+    fn a_bibliography_that_was_not_read_may_have_a_key() {
+        let brief = in_surroundings(&document(Markdown, "A [@roy2021; @rao].\n"), BIBLIOGRAPHY);
+        let unread = Unread {
+            name: Some("more.bib".to_owned()),
+            why: WhyUnread::Missing,
+        };
+        let surroundings = Surroundings {
+            unread: vec![unread],
+            ..(**brief.surroundings()).clone()
+        };
+        assert_eq!(found(&brief.with_surroundings(Arc::new(surroundings))), []);
     }
 
     #[test]
     fn a_bibliography_that_was_guessed_may_be_anothers() {
         let guessed = |text| {
             let brief = in_surroundings(&document(Pandoc, text), BIBLIOGRAPHY);
-            let surroundings = crate::index::Surroundings {
+            let surroundings = Surroundings {
                 guessed: true,
                 ..(**brief.surroundings()).clone()
             };
-            found(&brief.with_surroundings(std::sync::Arc::new(surroundings)))
+            found(&brief.with_surroundings(Arc::new(surroundings)))
         };
         assert_eq!(guessed("A [@rao2020] and @anna.\n"), []);
         let expected = [("@rao2020".to_owned(), Error, None)];

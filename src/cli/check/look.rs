@@ -86,8 +86,9 @@ impl Looker {
         if input.needs_note() && document.notes().next().is_none() {
             return Ok(None);
         }
-        let neighbours = &self.neighbours;
-        let document = neighbours.surround(&document, &input.path, &settings.configured);
+        let document = self
+            .neighbours
+            .surround(&document, &input.path, &settings.configured);
         let findings = check::check(&document, &settings.rules);
         let mut diagnostics = findings.into_iter().map(Diagnostic::from).collect();
         let baseline = self.baseline.as_ref();

@@ -70,9 +70,8 @@ fn prepare(args: &Check) -> Result<(Arguments, Looker), String> {
     });
     let name = args.stdin_name.as_deref();
     let arguments = Arguments::new(&args.paths, listed.transpose()?, name);
-    let baseline = baseline.transpose()?;
     let looker = Looker {
-        baseline,
+        baseline: baseline.transpose()?,
         neighbours: Neighbours::default(),
     };
     Ok((arguments, looker))

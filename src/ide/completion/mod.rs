@@ -1,5 +1,8 @@
 //! What could be written at the cursor.
 
+mod keys;
+
+use crate::index::Document;
 use crate::text::Span;
 
 /// No more items than this are given at once: a client filters them at every key.
@@ -46,6 +49,11 @@ pub enum CompletionKind {
     Acronym,
     /// A source that a note cites.
     Source,
+}
+
+/// What could be written at a cursor at `offset`.
+pub fn completions(document: &Document, offset: usize) -> Completions {
+    keys::keys(document, offset).unwrap_or_default()
 }
 
 impl Completions {

@@ -60,5 +60,6 @@ pub fn symbol_kind(kind: SymbolKind) -> LspKind {
         SymbolKind::Section => LspKind::STRING,
         SymbolKind::Note => LspKind::CONSTANT,
         SymbolKind::Notes => LspKind::ARRAY,
+        SymbolKind::Entry => LspKind::CONSTANT,
     }
 }

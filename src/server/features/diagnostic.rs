@@ -9,11 +9,12 @@ use tower_lsp::lsp_types::{
     RelatedUnchangedDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport,
 };
 
+use crate::check::check_bibliography;
 use crate::server::convert::diagnostic as to_protocol;
 use crate::server::session::{Session, Snapshot};
 
-/// LSP 3.17, `textDocument/diagnostic`. A document that is not open, and a configuration file, whose
-/// faults are pushed, have none.
+/// LSP 3.17, `textDocument/diagnostic`. A document that is not open, and a configuration file or a
+/// bibliography, whose faults are pushed, have none.
 pub async fn diagnostic(
     session: &Session,
     params: DocumentDiagnosticParams,
@@ -50,6 +51,20 @@ pub fn diagnostics(brief: &Snapshot) -> Vec<Diagnostic> {
     findings
         .iter()
         .map(|finding| to_protocol(brief, finding))
+        .collect()
+}
+
+/// What is wrong with a bibliography.
+pub fn bibliography_diagnostics(snapshot: &Snapshot) -> Vec<Diagnostic> {
+    let Some((path, bibliography)) = snapshot.bibliography() else {
+        return Vec::new();
+    };
+    let cited = snapshot.cited_keys(path);
+    let settings = &snapshot.effective.settings;
+    let findings = check_bibliography(bibliography, cited.as_ref(), settings);
+    findings
+        .iter()
+        .map(|finding| to_protocol(snapshot, finding))
         .collect()
 }
 

@@ -1,7 +1,8 @@
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{DocumentSymbolParams, DocumentSymbolResponse};
 
-use crate::ide;
+use crate::ide::{self, Symbol};
+use crate::server::compute::compute;
 use crate::server::convert::{flat_symbols, nested_symbols};
 use crate::server::session::{Session, Snapshot};
 
@@ -10,13 +11,24 @@ pub async fn document_symbol(
     session: &Session,
     params: DocumentSymbolParams,
 ) -> Result<Option<DocumentSymbolResponse>> {
+    let uri = &params.text_document.uri;
+    if let Some(bibliography) = session.bibliography(uri) {
+        let entries = move || {
+            let (_, entries) = bibliography.bibliography()?;
+            Some(shown(&bibliography, ide::entry_symbols(entries)))
+        };
+        return compute(entries).await;
+    }
     let question = |brief: &Snapshot| {
         let notes = brief.effective.config().outline.notes.unwrap_or(true);
-        let symbols = ide::symbols(&brief.document, notes);
-        Some(match brief.client.hierarchical_symbols {
-            true => DocumentSymbolResponse::Nested(nested_symbols(brief, symbols)),
-            false => DocumentSymbolResponse::Flat(flat_symbols(brief, symbols)),
-        })
+        Some(shown(brief, ide::symbols(&brief.document, notes)))
     };
-    session.ask(&params.text_document.uri, question).await
+    session.ask(uri, question).await
+}
+
+fn shown(snapshot: &Snapshot, symbols: Vec<Symbol>) -> DocumentSymbolResponse {
+    match snapshot.client.hierarchical_symbols {
+        true => DocumentSymbolResponse::Nested(nested_symbols(snapshot, symbols)),
+        false => DocumentSymbolResponse::Flat(flat_symbols(snapshot, symbols)),
+    }
 }

@@ -1,7 +1,10 @@
 use tower_lsp::jsonrpc::Result;
-use tower_lsp::lsp_types::{Location, ReferenceParams};
+use tower_lsp::lsp_types::{Location, ReferenceParams, TextDocumentPositionParams, Url};
 
 use crate::ide;
+use crate::server::compute::compute;
+use crate::server::convert::place;
+use crate::server::features::local_link;
 use crate::server::session::{Session, Snapshot};
 
 /// LSP 3.17, `textDocument/references`.
@@ -11,11 +14,51 @@ pub async fn references(
 ) -> Result<Option<Vec<Location>>> {
     let at = params.text_document_position;
     let declaration = params.context.include_declaration;
+    if session.bibliography(&at.text_document.uri).is_some() {
+        return of_entry(session, &at, declaration).await;
+    }
     let question = move |brief: &Snapshot| {
         let offset = brief.offset(at.position);
         let spans = ide::references(&brief.document, offset, declaration);
         let location = |span| Location::new(brief.uri.clone(), brief.range(span));
-        Some(spans.into_iter().map(location).collect())
+        Some(spans.into_iter().map(location).collect::<Vec<_>>())
     };
-    session.ask(&at.text_document.uri, question).await
+    let uri = &at.text_document.uri;
+    let found = session.ask(uri, question).await?;
+    match found {
+        Some(found) if found.is_empty() => {
+            let links = local_link::references(session, uri, at.position, declaration).await?;
+            Ok(Some(links))
+        }
+        found => Ok(found),
+    }
+}
+
+/// Where briefs cite the entry of an open bibliography; all briefs are read before.
+async fn of_entry(
+    session: &Session,
+    at: &TextDocumentPositionParams,
+    declaration: bool,
+) -> Result<Option<Vec<Location>>> {
+    let (index, workspace, roots) = session.workspace().await;
+    let Some(snapshot) = session.bibliography(&at.text_document.uri) else {
+        return Ok(None);
+    };
+    let position = at.position;
+    let places = move || {
+        let (path, bibliography) = snapshot.bibliography()?;
+        let entry = bibliography.entry_at(snapshot.offset(position))?;
+        let workspace = index.overlaid(&workspace, &roots, path);
+        let own = Location::new(snapshot.uri.clone(), snapshot.range(entry.key_span));
+        let mut locations: Vec<Location> = Some(own).filter(|_| declaration).into_iter().collect();
+        for key in std::iter::once(&entry.key).chain(&entry.other_names) {
+            let citing = workspace.citing(path, key).filter_map(|(brief, range)| {
+                let range = place::line_range(range, snapshot.client.encoding);
+                Some(Location::new(Url::from_file_path(brief).ok()?, range))
+            });
+            locations.extend(citing);
+        }
+        Some(locations)
+    };
+    compute(places).await
 }

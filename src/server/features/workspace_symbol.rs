@@ -1,3 +1,5 @@
+use std::path::Path;
+
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{Location, SymbolInformation, Url, WorkspaceSymbolParams};
 
@@ -18,7 +20,7 @@ pub async fn workspace_symbol(
     let encoding = session.abilities().encoding;
     let (index, workspace, roots) = session.workspace().await;
     let search = move || {
-        let workspace = index.overlaid(&workspace, &roots);
+        let workspace = index.overlaid(&workspace, &roots, Path::new(""));
         let found = ide::workspace_symbols(&workspace, &params.query, LIMIT);
         found
             .iter()

@@ -55,7 +55,8 @@ impl Session {
                 .iter()
                 .filter_map(|(uri, open)| match &open.role {
                     Role::Brief(path) => Some((uri.clone(), path.clone())),
-                    Role::Config(_) | Role::Bibliography(_) => None,
+                    Role::Bibliography(path) => Some((uri.clone(), Some(path.clone()))),
+                    Role::Config(_) => None,
                 });
             let briefs: Vec<_> = briefs.collect();
             let buffers = state

@@ -12,6 +12,9 @@ use crate::workspace::CONFIG_NAME;
 
 use super::Session;
 
+/// Where more files change at once than this, such as by another branch, all are read again.
+const MANY: usize = 50;
+
 impl Session {
     /// Takes changes of watched files.
     pub fn files_changed(self: &Arc<Self>, events: &[FileEvent]) {
@@ -82,6 +85,9 @@ impl Session {
         if named(".gitignore") || named(".ignore") {
             self.index_folders();
         }
-        self.index_paths(paths);
+        match paths.len() > MANY {
+            true => self.index_folders(),
+            false => self.index_paths(paths),
+        }
     }
 }

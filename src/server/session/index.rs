@@ -96,14 +96,14 @@ impl Index {
         Arc::new(keys.collect())
     }
 
-    /// `workspace` with the briefs below `roots` that are open as they are in the editor.
-    pub fn overlaid(&self, workspace: &Workspace, roots: &[PathBuf]) -> Workspace {
+    /// `workspace` with the briefs below `roots`, and the one at `asked`, that are open as they are in the editor.
+    pub fn overlaid(&self, workspace: &Workspace, roots: &[PathBuf], asked: &Path) -> Workspace {
         let open: Vec<_> = self
             .open()
             .iter()
             .map(|(path, it)| (path.clone(), it.clone()))
             .collect();
-        let inside = |path: &Path| roots.iter().any(|root| path.starts_with(root));
+        let inside = |path: &Path| path == asked || roots.iter().any(|root| path.starts_with(root));
         let open = open.into_iter().filter(|(path, _)| inside(path));
         workspace.with(open.map(|(path, overlay)| {
             let summary = overlay.summary();

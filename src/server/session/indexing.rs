@@ -100,13 +100,17 @@ async fn work(session: Arc<Session>, mut jobs: UnboundedReceiver<Job>) {
                 compute(move || loader.reload(&workspace, &paths)).await
             }
         };
-        session.accept(loaded.unwrap_or_default());
+        session.accept(loaded.ok());
     }
 }
 
 impl Session {
-    /// Takes what a job has read.
-    fn accept(self: &Arc<Self>, loaded: Loaded) {
+    /// Takes what a job has read; where it failed, all stays as it was.
+    fn accept(self: &Arc<Self>, loaded: Option<Loaded>) {
+        let Some(loaded) = loaded else {
+            self.index.change(|disk| disk.pending -= 1);
+            return;
+        };
         for skipped in &loaded.skipped {
             tracing::warn!("left out of the workspace: {skipped}");
         }

@@ -106,15 +106,24 @@ impl Session {
 
     /// The brief that is open under `uri`, as it is now.
     pub fn brief(&self, uri: &Url) -> Option<Snapshot> {
+        self.snapshot(uri, |role| matches!(role, Role::Brief(_)))
+    }
+
+    /// The bibliography that is open under `uri`, as it is now.
+    pub fn bibliography(&self, uri: &Url) -> Option<Snapshot> {
+        self.snapshot(uri, |role| matches!(role, Role::Bibliography(_)))
+    }
+
+    fn snapshot(&self, uri: &Url, is_asked: impl Fn(&Role) -> bool) -> Option<Snapshot> {
         let client = self.abilities();
         let state = self.state();
-        let open = state.documents.get(uri)?;
+        let open = state.documents.get(uri).filter(|it| is_asked(&it.role))?;
         let world = World {
             index: self.index.clone(),
             roots: state.roots.clone(),
             age: self.index.age(),
         };
-        matches!(open.role, Role::Brief(_)).then(|| open.snapshot(uri, &client, world))
+        Some(open.snapshot(uri, &client, world))
     }
 
     /// All briefs of the workspace, those that are open as they are in the editor, once all are read.

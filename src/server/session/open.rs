@@ -1,10 +1,11 @@
-use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tokio::sync::Notify;
 use tower_lsp::lsp_types::{Diagnostic, Position, Range, Url};
 
-use crate::check::{Checker, Settings};
+use crate::bibliography::{Bibliography, Format};
+use crate::check::{Checker, CitedKeys, Settings};
 use crate::config::Config;
 use crate::index::Document;
 use crate::server::abilities::Abilities;
@@ -34,6 +35,8 @@ pub struct Open {
     pub checker: Arc<Mutex<Checker>>,
     /// What stands around it.
     pub around: Arc<Mutex<Around>>,
+    /// What it says as a bibliography, if it is one: read when it is first asked for.
+    pub bibliography: Arc<OnceLock<Arc<Bibliography>>>,
     /// The diagnostics that were pushed last, and the version that they are for.
     pub published: Option<(i32, Vec<Diagnostic>)>,
     /// Wakes the task that pushes its diagnostics.
@@ -60,7 +63,7 @@ pub struct Effective {
     pub settings: Settings,
 }
 
-/// A brief as it is at one moment, with all that a question needs.
+/// A brief or a bibliography as it is at one moment, with all that a question needs.
 #[derive(Clone)]
 pub struct Snapshot {
     /// The document's URI.
@@ -79,6 +82,7 @@ pub struct Snapshot {
     pub checker: Arc<Mutex<Checker>>,
     /// What the client can do.
     pub client: Arc<Abilities>,
+    bibliography: Arc<OnceLock<Arc<Bibliography>>>,
     path: Option<PathBuf>,
     around: Arc<Mutex<Around>>,
     world: World,
@@ -142,6 +146,7 @@ impl Open {
             effective: Arc::default(),
             checker: Arc::default(),
             around: Arc::default(),
+            bibliography: Arc::default(),
             published: None,
             wake: Arc::default(),
         }
@@ -158,6 +163,7 @@ impl Open {
             effective: self.effective.clone(),
             checker: self.checker.clone(),
             client: client.clone(),
+            bibliography: self.bibliography.clone(),
             path: self.role.path().cloned(),
             around: self.around.clone(),
             world,
@@ -183,6 +189,35 @@ impl Snapshot {
             self.document = around.surround(&self.document, &vicinity);
         }
         self
+    }
+
+    /// What the document says as a bibliography, and where it stands.
+    pub fn bibliography(&self) -> Option<(&Path, &Bibliography)> {
+        let path = self.path.as_deref()?;
+        // A language by another name is the client's way to say that it is BibTeX.
+        let format = Format::of(path).unwrap_or(Format::BibTex);
+        let read = || {
+            Arc::new(Bibliography::read(
+                path,
+                self.document.text().clone(),
+                format,
+            ))
+        };
+        Some((path, self.bibliography.get_or_init(read)))
+    }
+
+    /// The keys that the briefs cite which use the bibliography at `path`; none as long as not all are read.
+    pub fn cited_keys(&self, path: &Path) -> Option<CitedKeys> {
+        let World { index, roots, .. } = &self.world;
+        let disk = index.disk();
+        if disk.pending > 0 || !roots.iter().any(|root| path.starts_with(root)) {
+            return None;
+        }
+        Some(
+            index
+                .overlaid(&disk.workspace, roots, path)
+                .cited_keys(path),
+        )
     }
 
     /// The byte offset of a position.

@@ -1,6 +1,6 @@
 //! Pushing diagnostics (LSP 3.17, "PublishDiagnostics Notification").
 //!
-//! Each open brief has a task that checks its newest state whenever it is woken: what came meanwhile is
+//! Each open brief or bibliography has a task that checks its newest state whenever it is woken: what came meanwhile is
 //! checked once, and there is no delay to wait for. Publishing compares the state that was checked with
 //! the newest one under the session's lock, so that nothing old follows something new.
 
@@ -10,32 +10,43 @@ use tower_lsp::lsp_types::notification::PublishDiagnostics;
 use tower_lsp::lsp_types::{Diagnostic, PublishDiagnosticsParams, Url};
 
 use crate::server::compute::compute;
-use crate::server::features::diagnostics;
+use crate::server::features::{bibliography_diagnostics, diagnostics};
 
+use super::open::Role;
 use super::{Session, Snapshot};
 
 impl Session {
-    /// Starts the task that pushes the diagnostics of a brief that was opened just now. A client that
-    /// pulls has none pushed.
+    /// Starts the task that pushes the diagnostics of a document that was opened just now. A client that
+    /// pulls has none of a brief pushed; it pulls none of a bibliography.
     pub(super) fn start_publishing(self: &Arc<Self>, uri: Url) {
-        if self.abilities().pulls {
-            return;
-        }
+        let pulls = self.abilities().pulls;
         let state = self.state();
         let Some(open) = state.documents.get(&uri) else {
             return;
         };
+        let is_brief = matches!(open.role, Role::Brief(_));
+        if pulls && is_brief {
+            return;
+        }
         let (session, opening, wake) = (self.clone(), open.opening, open.wake.clone());
         wake.notify_one();
         tokio::spawn(async move {
             loop {
                 wake.notified().await;
-                let snapshot = session.brief(&uri).filter(|it| it.opening == opening);
+                let snapshot = match is_brief {
+                    true => session.brief(&uri),
+                    false => session.bibliography(&uri),
+                };
+                let snapshot = snapshot.filter(|it| it.opening == opening);
                 let Some(snapshot) = snapshot else {
                     return;
                 };
                 let asked = snapshot.clone();
-                if let Ok(diagnostics) = compute(move || diagnostics(&asked.surrounded())).await {
+                let check = move || match is_brief {
+                    true => diagnostics(&asked.surrounded()),
+                    false => bibliography_diagnostics(&asked),
+                };
+                if let Ok(diagnostics) = compute(check).await {
                     session.publish(&snapshot, diagnostics);
                 }
             }

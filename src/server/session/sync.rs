@@ -31,9 +31,14 @@ impl Session {
                 self.reload();
             }
             Some(path) if is_bibliography(&item.language_id, &path) => {
+                let config = self.find_config(Some(&path));
+                let effective = self.state().effective(Some(&path), config.as_ref());
                 let document = Document::new(text, Kind::Plain, DialectChoice::default());
-                let open = Open::new(item.version, Role::Bibliography(path), document);
+                let mut open = Open::new(item.version, Role::Bibliography(path), document);
+                open.effective = Arc::new(effective);
+                open.config = config;
                 self.insert(&item.uri, open);
+                self.start_publishing(item.uri);
             }
             path => {
                 let config = self.find_config(path.as_deref());
@@ -133,6 +138,8 @@ impl Session {
                 }
             }
             Role::Bibliography(path) => {
+                self.push(uri, Vec::new(), None);
+                open.wake.notify_one();
                 drop(state);
                 self.index.library.set_buffer(&path, None);
                 self.neighbours_changed();
@@ -176,6 +183,7 @@ impl Session {
         open.generation = generation;
         open.version = version;
         open.document = document;
+        open.bibliography = Arc::default();
         open.wake.notify_one();
         Some(open.role.clone())
     }

@@ -38,7 +38,7 @@ impl<'a> Brackets<'a> {
 
     /// The brackets around the `@` at `at` that close, the innermost first: where each begins and ends.
     pub fn around(&mut self, at: usize) -> impl Iterator<Item = (usize, usize)> {
-        let pairs = &*self.pairs();
+        let pairs = self.pairs();
         let outer = |at: &usize| pairs.outer.get(at).copied();
         let open = std::iter::successors(outer(&at), outer);
         open.take(MOST_AROUND)

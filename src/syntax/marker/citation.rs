@@ -8,7 +8,6 @@ use crate::text::Span;
 use super::super::inline::Structure;
 use super::super::{Evidence, Mark, MarkKind};
 use super::brackets::Brackets;
-use super::is_escaped;
 
 /// Longer keys are not looked for between braces, in bytes.
 const LONGEST_BRACED: usize = 500;
@@ -58,12 +57,7 @@ fn citation(span: Span, key: &str, evidence: Evidence) -> Mark {
 /// The key cited by the `@` at `at`, and all of its span, sign and braces included. A mail address has none,
 /// nor has the address of a person on some server.
 fn key_at(text: &str, at: usize, body: Span) -> Option<(Span, &str)> {
-    let before = text[body.start..at].trim_end_matches(['*', '_']);
-    let begins = |c: char| match c.is_ascii() {
-        true => c.is_ascii_whitespace() || "([{\"'-;,>|".contains(c),
-        false => !c.is_alphanumeric(),
-    };
-    if !before.chars().next_back().is_none_or(begins) || is_escaped(text, at) {
+    if !may_begin(&text[body.start..at]) {
         return None;
     }
     let rest = &text[at + 1..body.end];
@@ -75,8 +69,23 @@ fn key_at(text: &str, at: usize, body: Span) -> Option<(Span, &str)> {
     (!key.is_empty() && !goes_on).then_some((Span::new(at, at + 1 + len), key))
 }
 
+/// Whether a key may be cited right after `before`.
+fn may_begin(before: &str) -> bool {
+    let word = before.trim_end_matches(['*', '_']);
+    let begins = |c: char| match c.is_ascii() {
+        true => c.is_ascii_whitespace() || "([{\"'-;,>|".contains(c),
+        false => !c.is_alphanumeric(),
+    };
+    word.chars().next_back().is_none_or(begins)
+}
+
+/// Whether `c` may stand within a key, and neither begin nor end it.
+fn is_inner(c: char) -> bool {
+    ":.#$%&-+?<>~/".contains(c)
+}
+
 /// `key` as it is cited, with braces where it needs them.
-pub fn written(key: &str) -> String {
+pub fn cited(key: &str) -> String {
     match key_len(key) == key.len() {
         true => format!("@{key}"),
         false => format!("@{{{key}}}"),
@@ -84,14 +93,13 @@ pub fn written(key: &str) -> String {
 }
 
 /// Length of the key that `rest` begins with, in bytes: it begins with a letter, a digit or `_`, and has
-/// single punctuation marks within, or the `://` of an address.
+/// single punctuation marks within, and slashes after a colon or another slash.
 pub fn key_len(rest: &str) -> usize {
     let mut len = 0;
     let mut punctuation = true;
     for (at, c) in rest.char_indices() {
-        let inner = ":.#$%&-+?<>~/".contains(c);
-        let address = c == '/' && (rest[..at].ends_with(':') || rest[..at].ends_with(":/"));
-        match (c.is_alphanumeric() || c == '_', inner) {
+        let address = c == '/' && rest[..at].ends_with([':', '/']);
+        match (c.is_alphanumeric() || c == '_', is_inner(c)) {
             (true, _) => (len, punctuation) = (at + c.len_utf8(), false),
             (_, true) if !punctuation || (address && len > 0) => punctuation = true,
             _ => break,
@@ -100,22 +108,41 @@ pub fn key_len(rest: &str) -> usize {
     len
 }
 
-/// The key between the braces that `rest` begins with.
+/// The key between the braces that `rest` begins with. Another such key does not begin within it, so that text
+/// full of them is read once.
 fn braced(rest: &str) -> Option<&str> {
     let mut depth = 0usize;
+    let mut previous = '@';
     for (at, c) in rest
         .char_indices()
         .take_while(|(at, _)| *at < LONGEST_BRACED)
     {
         match c {
+            '{' if at > 0 && previous == '@' => return None,
             '{' => depth += 1,
             '}' if depth == 1 => return Some(&rest[1..at]),
             '}' => depth -= 1,
             c if c.is_whitespace() => return None,
             _ => {}
         }
+        previous = c;
     }
     None
+}
+
+/// Where the key begins that is being written at the end of `before`, the content of a block up to there: at
+/// its `@`.
+pub fn unfinished_key(before: &str) -> Option<usize> {
+    let near = before.ceil_char_boundary(before.len().saturating_sub(LONGEST_BRACED));
+    let at = near + before[near..].rfind('@')?;
+    let key = &before[at + 1..];
+    let goes_on = match key.strip_prefix('{') {
+        Some(inner) => !inner.contains(|c: char| c.is_whitespace() || c == '}'),
+        None => key
+            .chars()
+            .all(|c| c.is_alphanumeric() || c == '_' || is_inner(c)),
+    };
+    (goes_on && may_begin(&before[..at])).then_some(at)
 }
 
 /// Whether the `@key` at `span` labels an item of a numbered list: `(@key) text` (Pandoc manual, "Numbered

@@ -15,6 +15,7 @@ pub(super) enum Counted {
 /// Words before a number, in lower case without their period, each with what the number then counts.
 const PREFIXES: &[(&str, Counted)] = &[
     ("vol", Counted::Volume),
+    ("v", Counted::Volume),
     ("volume", Counted::Volume),
     ("vols", Counted::Volume),
     ("bd", Counted::Volume),
@@ -86,7 +87,8 @@ pub(super) fn numbers(words: &str) -> Option<Vec<(Counted, Range<usize>)>> {
             _ => (None, bare),
         };
         let at = start + (bare.len() - number.len());
-        if !is_number(number) && !(counted == Some(Counted::Other) && number.len() <= 6) {
+        let chapter = counted == Some(Counted::Other) && number.len() <= 6;
+        if !is_number(number) && !chapter {
             return None;
         }
         let counts = prefixed.or(counted.take()).unwrap_or(Counted::Unsaid);

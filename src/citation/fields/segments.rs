@@ -1,7 +1,7 @@
 use std::ops::Range;
 
-use super::evidence::Evidence;
-use super::vocabulary::abbreviates;
+use crate::citation::evidence::Evidence;
+use crate::citation::vocabulary::abbreviates;
 
 /// What a segment is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -137,7 +137,10 @@ impl Cutter<'_> {
         let word = before.rsplit([' ', '(', '[']).next().unwrap_or_default();
         let after = self.evidence.words(next..end).trim_start();
         let lower = after.starts_with(char::is_lowercase);
-        after.is_empty() || (!lower && (c != '.' || !abbreviates(word)))
+        // `11 N.C.J.L. & Tech. On. 259`
+        let short = after.starts_with(|c: char| c.is_ascii_digit()) || word.chars().count() <= 5;
+        let reported = short && reports(before);
+        after.is_empty() || (!lower && !reported && (c != '.' || !abbreviates(word)))
     }
 
     fn close(&mut self, end: usize) {
@@ -154,4 +157,14 @@ impl Cutter<'_> {
         }
         self.start = end;
     }
+}
+
+/// Whether words may be a volume and its journal: `11 N.C.J.L. & Tech.`
+fn reports(words: &str) -> bool {
+    let Some((volume, journal)) = words.trim_start().split_once(' ') else {
+        return false;
+    };
+    let numbered =
+        volume.len() <= 3 && !volume.is_empty() && volume.bytes().all(|byte| byte.is_ascii_digit());
+    numbered && journal.starts_with(char::is_uppercase)
 }

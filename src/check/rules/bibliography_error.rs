@@ -1,0 +1,25 @@
+use crate::bibliography::Bibliography;
+use crate::check::bibliography::{CitedKeys, EntryFault};
+use crate::check::{Find, Rule};
+use crate::config::Level;
+
+pub(super) const RULE: Rule = Rule {
+    code: "bibliography-error",
+    summary: "a place in a bibliography that cannot be read",
+    page: include_str!("bibliography_error.md"),
+    default: Level::Error,
+    counted_anew: Level::Error,
+    brief: Level::Error,
+    unnecessary: false,
+    find: Find::Bibliography(find),
+};
+
+fn find(bibliography: &Bibliography, _: Option<&CitedKeys>) -> Vec<EntryFault> {
+    let faults = bibliography.faults().iter();
+    let fault = faults.map(|fault| EntryFault {
+        span: fault.span,
+        message: fault.message.clone(),
+        related: None,
+    });
+    fault.collect()
+}

@@ -1,0 +1,56 @@
+use crate::bibliography::Bibliography;
+use crate::check::bibliography::{CitedKeys, EntryFault};
+use crate::check::{Find, Rule};
+use crate::config::Level;
+
+pub(super) const RULE: Rule = Rule {
+    code: "duplicate-key",
+    summary: "a key that two entries of a bibliography have",
+    page: include_str!("duplicate_key.md"),
+    default: Level::Error,
+    counted_anew: Level::Error,
+    brief: Level::Error,
+    unnecessary: false,
+    find: Find::Bibliography(find),
+};
+
+fn find(bibliography: &Bibliography, _: Option<&CitedKeys>) -> Vec<EntryFault> {
+    let twins = bibliography.duplicates();
+    let fault = twins.map(|(first, again)| EntryFault {
+        span: again.key_span,
+        message: format!(
+            "Another entry has the key {}: which of them a citation means is not said.",
+            again.key
+        ),
+        related: Some((first.key_span, "first used here".to_owned())),
+    });
+    fault.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bibliography::Format;
+    use crate::text::Text;
+
+    fn twins(text: &str) -> Vec<(usize, Option<usize>)> {
+        let bibliography = Bibliography::read("refs.bib", Text::new(text), Format::BibTex);
+        let faults = find(&bibliography, None).into_iter();
+        let places = faults.map(|it| (it.span.start, it.related.map(|(span, _)| span.start)));
+        places.collect()
+    }
+
+    #[test]
+    fn each_later_entry_is_reported_beside_the_first() {
+        let text = "@book{roy, title = {A}}\n@book{sen, title = {B}}\n@book{roy, title = {C}}\n@misc{roy, title = {D}}\n";
+        assert_eq!(twins(text), [(54, Some(6)), (78, Some(6))]);
+    }
+
+    #[test]
+    fn keys_that_differ_in_case_are_two() {
+        assert_eq!(
+            twins("@book{roy, title = {A}}\n@book{Roy, title = {B}}\n"),
+            []
+        );
+    }
+}

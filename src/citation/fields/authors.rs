@@ -1,0 +1,158 @@
+use std::ops::Range;
+
+use super::draft::Draft;
+use super::segments::What;
+use super::stated;
+use crate::citation::evidence::Solid;
+use crate::citation::look::{after_dashes, body_before, limit};
+use crate::citation::names::{Names, names};
+use crate::citation::{Author, Name};
+
+impl Draft<'_> {
+    /// The authors, and the date that stands right after them.
+    pub(super) fn authors(&mut self, mark: Option<usize>) {
+        let text = self.evidence.plain.text.as_str();
+        if after_dashes(self.evidence, self.body.start) {
+            return;
+        }
+        let limit = limit(self.evidence, &self.body);
+        let found: Names = names(
+            text,
+            self.body.start..limit,
+            mark.is_some() && self.evidence.solid_at(limit).is_some_and(Solid::is_words),
+        );
+        let mark = mark
+            .and_then(|mark| self.segments.get(mark))
+            .map(|segment| segment.range.start);
+        if found.names.is_empty() {
+            self.body_author(limit, mark);
+        } else {
+            let author = |(name, range): (Name, Range<usize>)| Author {
+                name,
+                span: self.evidence.plain.source(&range),
+            };
+            self.citation.authors = found.names.iter().cloned().map(author).collect();
+            self.after_names = found.end;
+            let evidence = self.evidence;
+            let count = found.names.len();
+            let rest = evidence.words(found.end..limit);
+            self.certain = count > 2 || (found.certain && (count > 1 || found.inverted));
+            let editors = ["editors", "editor", "eds", "ed"]
+                .iter()
+                .find(|editors| rest.starts_with(**editors));
+            if let Some(editors) = editors {
+                self.after_names += editors.len();
+                self.citation.authors.clear();
+            }
+            if evidence
+                .bracket_at(found.end)
+                .is_some_and(|bracket| is_editors(evidence.words(bracket.clone())))
+            {
+                self.citation.authors.clear();
+            }
+            let rest = evidence
+                .words(self.after_names..limit)
+                .trim_matches([' ', ',', '.', ':']);
+            if matches!(rest, "" | "et al") {
+                self.date_after(limit);
+            }
+        }
+    }
+
+    /// A body, or another single name, before a marked title or a date.
+    fn body_author(&mut self, limit: usize, mark: Option<usize>) {
+        let range = self.body.start..limit;
+        let evidence = self.evidence;
+        let square = evidence
+            .bracket_at(limit)
+            .is_some_and(|bracket| evidence.words(bracket.clone()).starts_with('['));
+        let marked = mark == Some(limit) || (square && mark.is_some());
+        let words = evidence.words(range.clone());
+        let ends = words.trim_end();
+        // A date in a bracket right after: `World Bank (2020).` A sentence before it is a title.
+        let bracket = evidence.bracket_at(limit).is_some() || ends.ends_with('.');
+        let dated = !marked
+            && bracket
+            && !ends.contains(',')
+            && words.split_whitespace().count() < 9
+            && self.starts_with_date(limit)
+            && !self
+                .segments
+                .iter()
+                .skip(1)
+                .all(|segment| segment.what != What::Text);
+        let glued = marked
+            && !square
+            && !ends.is_empty()
+            && !ends.ends_with([',', '.', ':', '"', '“', '，', '：', '、'])
+            && !possessive(ends);
+        if (marked && !glued) || dated {
+            let start = range.start + if words.starts_with("the ") { 4 } else { 0 };
+            let end = start
+                + evidence
+                    .words(start..limit)
+                    .trim_end()
+                    .trim_end_matches("’s")
+                    .trim_end_matches("'s")
+                    .len();
+            if let Some((name, place)) = body_before(evidence, start..end) {
+                self.citation.authors.push(Author {
+                    name,
+                    span: evidence.plain.source(&place),
+                });
+                self.after_names = limit;
+            }
+        }
+        if dated && !self.citation.authors.is_empty() {
+            self.date_after(limit);
+        }
+    }
+
+    /// The author of a linked work in a sentence, and its date: `the GAO’s June 2019 report, "…"`.
+    pub(super) fn possessor(&mut self, before: Range<usize>) {
+        let evidence = self.evidence;
+        let words = evidence.words(before.clone());
+        let Some(at) = words.rfind("’s ").or_else(|| words.rfind("'s ")) else {
+            return;
+        };
+        if words.len() - at > 60 {
+            return;
+        }
+        let name = words.get(..at).unwrap_or_default();
+        let mut start = name.len();
+        for word in name.rsplit(' ') {
+            let part = word.starts_with(char::is_uppercase)
+                || (matches!(word, "of" | "and" | "for") && start < name.len());
+            if !part {
+                break;
+            }
+            start = word.as_ptr() as usize - name.as_ptr() as usize;
+        }
+        let range = before.start + start..before.start + at;
+        let Some(named) = body_before(evidence, range) else {
+            return;
+        };
+        self.citation.authors.push(Author {
+            name: named.0,
+            span: evidence.plain.source(&named.1),
+        });
+        if let Some(date) = evidence.dates_in(&(before.start + at..before.end)).first() {
+            self.citation.date = Some(stated(evidence, date));
+        }
+    }
+}
+
+/// `(eds.)`: whether the names before are those of editors.
+pub(super) fn is_editors(bracket: &str) -> bool {
+    matches!(
+        bracket
+            .trim_matches(['(', ')', '.', ' ', ','])
+            .to_lowercase()
+            .as_str(),
+        "ed" | "eds" | "editor" | "editors" | "hrsg" | "ed.)"
+    )
+}
+
+fn possessive(words: &str) -> bool {
+    words.ends_with("’s") || words.ends_with("'s")
+}

@@ -1,0 +1,153 @@
+use std::ops::Range;
+
+use super::field;
+use super::labels::{Labels, is_edition};
+use super::numbers::{Counted, numbers};
+use crate::citation::vocabulary::is_publisher;
+
+impl Labels<'_, '_> {
+    /// `arXiv:2111.00169 [cs.CR]`: a class that belongs to the number before it.
+    pub(super) fn square(&mut self, range: Range<usize>, before: char) {
+        let evidence = self.draft.evidence;
+        self.dated |= self.is_date(&range);
+        let Some(guessed) = self.guessed.clone() else {
+            return;
+        };
+        let numbered = evidence.words(guessed.clone()).contains(':')
+            && !evidence.words(range.clone()).contains(' ');
+        if numbered && before == ' ' && guessed.end + 1 == range.start {
+            self.draft.citation.container = Some(field(evidence, guessed.start..range.end));
+        }
+    }
+
+    pub(super) fn round(&mut self, range: Range<usize>) {
+        let evidence = self.draft.evidence;
+        let inner = range.start + 1..range.end.saturating_sub(1).max(range.start + 1);
+        let words = evidence.words(inner.clone());
+        let lower = words.to_lowercase();
+        if matches!(
+            lower.trim_matches(['.', ' ']),
+            "ed" | "eds" | "hrsg" | "ed.)" | "editor" | "editors"
+        ) {
+            self.editors = true;
+            if let Some(guessed) = self.guessed.take() {
+                let _ = guessed;
+                self.draft.citation.container = None;
+            }
+            return;
+        }
+        if let Some(counted) = numbers(words) {
+            let issue = self.draft.citation.volume.is_some() && self.draft.citation.issue.is_none();
+            let single = counted.len() == 1 && counted[0].0 == Counted::Unsaid;
+            if single && issue && !self.is_date(&inner) {
+                self.draft.citation.issue = Some(field(evidence, inner));
+                return;
+            }
+            if !single {
+                self.count(inner.start, &counted, ' ');
+                return;
+            }
+        }
+        let dated = self.is_date(&inner);
+        self.dated |= dated;
+        for (part, before) in parts(words) {
+            let part = inner.start + part.start..inner.start + part.end;
+            self.bracketed(part, before, dated);
+        }
+    }
+
+    /// A part of what stands in brackets: `New York: Touchstone`, `1999`, `2nd edn`, `pp. 3–4`.
+    fn bracketed(&mut self, part: Range<usize>, before: char, dated: bool) {
+        let evidence = self.draft.evidence;
+        let words = evidence.words(part.clone()).trim();
+        let said = |(counted, _): &(Counted, _)| *counted != Counted::Unsaid;
+        if let Some(counted) = numbers(words).filter(|counted| counted.iter().all(said)) {
+            let untrimmed = evidence.words(part.clone());
+            let start = part.start + (untrimmed.len() - untrimmed.trim_start().len());
+            self.count(start, &counted, before);
+            return;
+        }
+        let mut solids = evidence.solids_in(&part).iter();
+        if let Some(solid) = solids.find(|solid| solid.emphasised) {
+            let container = field(evidence, solid.inner.clone());
+            self.draft.citation.container.get_or_insert(container);
+            return;
+        }
+        let range = self.without_dates(part);
+        let words = evidence.words(range.clone());
+        let explains = words.starts_with(char::is_lowercase) && !words.contains(": ");
+        let numbered = words.ends_with(|c: char| c.is_ascii_digit());
+        if words.is_empty()
+            || numbered
+            || explains
+            || is_edition(words)
+            || words.split_whitespace().count() > 8
+        {
+            return;
+        }
+        if !self.published(&range)
+            && (dated || is_publisher(words))
+            && self.draft.citation.publisher.is_none()
+        {
+            // `The Guardian (London, 3 February 2014)`
+            let full = self.draft.date.as_ref().is_some_and(|date| date.len() > 5);
+            let place = full
+                && self.draft.citation.container.is_some()
+                && self.draft.citation.place.is_none();
+            let value = Some(field(evidence, range));
+            match place {
+                true => self.draft.citation.place = value,
+                false => self.draft.citation.publisher = value,
+            }
+        }
+    }
+
+    /// Takes `London: Penguin` for place and publisher; says whether it was.
+    pub(super) fn published(&mut self, range: &Range<usize>) -> bool {
+        let evidence = self.draft.evidence;
+        let words = evidence.words(range.clone());
+        let Some(colon) = words.find(": ") else {
+            return false;
+        };
+        let place = words.get(..colon).unwrap_or_default();
+        if place.split_whitespace().count() > 5
+            || place.bytes().any(|byte| byte.is_ascii_digit())
+            || self.draft.citation.publisher.is_some()
+        {
+            return false;
+        }
+        let start = match self.guessed.take() {
+            // `Cambridge, MA: MIT Press`
+            Some(guessed) if place.len() <= 4 && guessed.end + 3 >= range.start => {
+                self.draft.citation.container = None;
+                guessed.start
+            }
+            guessed => {
+                self.guessed = guessed;
+                range.start
+            }
+        };
+        self.draft.citation.place = Some(field(evidence, start..range.start + colon));
+        self.draft.citation.publisher = Some(field(evidence, range.start + colon + 1..range.end));
+        true
+    }
+}
+
+/// The parts of what stands in brackets, each with the separator before it.
+fn parts(words: &str) -> Vec<(Range<usize>, char)> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    let mut before = '(';
+    // `Baltimore, MD: Johns Hopkins Press, 1965`: the commas before the colon part nothing.
+    let colon = words.find(": ").unwrap_or(0);
+    for (at, separator) in words
+        .match_indices([',', ';'])
+        .filter(|(at, _)| *at > colon)
+    {
+        parts.push((start..at, before));
+        start = at + separator.len();
+        before = ',';
+    }
+    parts.push((start..words.len(), before));
+    parts
+}

@@ -1,0 +1,121 @@
+use std::ops::Range;
+
+use super::field;
+use super::labels::Labels;
+use super::numbers::{Counted, is_number, is_range};
+
+impl Labels<'_, '_> {
+    /// `81 N.Y.U. L. Rev. 1844`: volume, journal, page.
+    pub(super) fn reported(&mut self, range: &Range<usize>) -> bool {
+        let evidence = self.draft.evidence;
+        let words = evidence.words(range.clone());
+        let (Some((volume, rest)), Some((_, page))) =
+            (words.split_once(' '), words.rsplit_once(' '))
+        else {
+            return false;
+        };
+        let journal = rest.len().saturating_sub(page.len());
+        let numbers = is_number(volume)
+            && is_number(page)
+            && volume.starts_with(|c: char| c.is_ascii_digit());
+        if !numbers || journal < 2 || self.draft.citation.volume.is_some() {
+            return false;
+        }
+        let start = range.start + volume.len() + 1;
+        self.draft.citation.volume = Some(field(evidence, range.start..range.start + volume.len()));
+        self.draft.citation.container = Some(field(evidence, start..range.end - page.len()));
+        self.guessed = None;
+        self.draft.citation.pages = Some(field(evidence, range.end - page.len()..range.end));
+        self.paged = true;
+        true
+    }
+
+    /// `Journal of Political Economy 118`: container and volume, or page where the volume stands before.
+    pub(super) fn trailing_number(&mut self, range: &Range<usize>) -> bool {
+        let evidence = self.draft.evidence;
+        let words = evidence.words(range.clone());
+        let Some((name, number)) = words.rsplit_once(' ') else {
+            return false;
+        };
+        let numeric = number.starts_with(|c: char| c.is_ascii_digit())
+            && is_number(number)
+            && !number.contains(':');
+        let prefixed = name.rsplit(' ').next().is_some_and(|word| {
+            matches!(
+                word.to_lowercase().trim_end_matches('.'),
+                "vol" | "no" | "volume" | "nr" | "number"
+            )
+        });
+        if !numeric
+            || self.draft.citation.container.is_some()
+            || self.draft.citation.volume.is_some()
+            || name.split_whitespace().count() > 10
+        {
+            return false;
+        }
+        let split = range.start + name.len();
+        let last = name.rsplit(' ').next().map_or(0, str::len);
+        let end = if prefixed { split - last } else { split };
+        let issue = prefixed && name.to_lowercase().trim_end_matches('.').ends_with(" no");
+        let value = Some(field(evidence, split..range.end));
+        match (issue, is_range(number) || self.dated) {
+            (true, _) => self.draft.citation.issue = value,
+            (false, true) => self.draft.citation.pages = value,
+            (false, false) => self.draft.citation.volume = value,
+        }
+        self.draft.citation.container = Some(field(evidence, range.start..end));
+        true
+    }
+
+    pub(super) fn more_pages(&mut self, range: Range<usize>) {
+        self.paged = true;
+        let span = self.draft.evidence.plain.source(&range);
+        let more = field(self.draft.evidence, range);
+        if let Some(pages) = &mut self.draft.citation.pages {
+            pages.value = format!("{}, {}", pages.value, more.value);
+            pages.span = pages.span.join(span);
+        }
+    }
+
+    /// Takes numbers for what their prefixes, or else their place, say.
+    pub(super) fn count(&mut self, base: usize, counted: &[(Counted, Range<usize>)], before: char) {
+        let evidence = self.draft.evidence;
+        for (counts, range) in counted {
+            let place = base + range.start..base + range.end;
+            let words = evidence.words(place.clone()).to_owned();
+            let citation = &mut self.draft.citation;
+            let counts = match counts {
+                Counted::Unsaid if before == ':' || self.dated => Counted::Pages,
+                Counted::Unsaid
+                    if citation.volume.is_none()
+                        && citation.container.is_some()
+                        && !is_range(&words)
+                        && before != '(' =>
+                {
+                    Counted::Volume
+                }
+                Counted::Unsaid => Counted::Pages,
+                said => *said,
+            };
+            let value = Some(field(evidence, place));
+            match counts {
+                Counted::Volume => citation.volume = citation.volume.take().or(value),
+                Counted::Issue => citation.issue = citation.issue.take().or(value),
+                Counted::Pages => {
+                    // `415, 3, 22–25`: what seemed a page is the issue.
+                    let single = citation.pages.take_if(|pages| {
+                        !is_range(&pages.value)
+                            && is_range(&words)
+                            && before == ','
+                            && citation.issue.is_none()
+                            && citation.volume.is_some()
+                    });
+                    citation.issue = citation.issue.take().or(single);
+                    citation.pages = citation.pages.take().or(value);
+                    self.paged = true;
+                }
+                Counted::Other | Counted::Unsaid => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,168 @@
+use std::ops::Range;
+
+use super::draft::Draft;
+use super::segments::What;
+use super::{stated, trimmed};
+use crate::citation::dates::FoundDate;
+use crate::citation::{Author, Name};
+
+/// Words before a date on which the author read the source.
+const ACCESS: &[&str] = &[
+    "accessed",
+    "visited",
+    "retrieved",
+    "consulted",
+    "viewed",
+    "abgerufen",
+    "zugriff",
+    "consulté",
+    "consultado",
+    "access date",
+    "checked",
+    "updated",
+    "modified",
+    "accédé",
+    "дата обращения",
+    "访问",
+    "檢索",
+];
+
+/// How far before a date such words are looked for, in bytes.
+const NEAR: usize = 30;
+
+/// Where a year stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Bracket,
+    Alone,
+    Elsewhere,
+}
+
+impl Draft<'_> {
+    /// The date of access.
+    pub(super) fn access(&mut self) {
+        for date in self.evidence.dates_in(&self.body) {
+            let mut from = date.range.start.saturating_sub(NEAR).max(self.body.start);
+            while !self.evidence.plain.text.is_char_boundary(from) {
+                from += 1;
+            }
+            let before = self.evidence.words(from..date.range.start).to_lowercase();
+            if !date.bare && ACCESS.iter().any(|word| before.contains(word)) {
+                self.accessed = Some(date.range.clone());
+                self.citation.accessed = Some(stated(self.evidence, date));
+                return;
+            }
+        }
+    }
+
+    /// The date elsewhere: in full, else a year in brackets, else one between separators.
+    pub(super) fn dated(&mut self) {
+        if self.date.is_some() {
+            return;
+        }
+        let evidence = self.evidence;
+        let accessed = self.accessed.clone();
+        let candidates = evidence.dates_in(&self.body).iter().filter(|date| {
+            Some(&date.range) != accessed.as_ref() && evidence.solid_at(date.range.start).is_none()
+        });
+        let rank = |date: &&FoundDate| match (date.bare, self.place_of(date)) {
+            (false, _) => Some(0),
+            (true, Place::Bracket) => Some(1),
+            (true, Place::Alone) => Some(2),
+            (true, Place::Elsewhere) => None,
+        };
+        let best = candidates
+            .filter_map(|date| Some((rank(&date)?, date)))
+            .min_by_key(|(rank, _)| *rank);
+        if let Some((_, date)) = best {
+            self.date = Some(date.range.clone());
+            self.citation.date = Some(stated(evidence, date));
+        }
+    }
+
+    fn place_of(&self, date: &FoundDate) -> Place {
+        let after = self
+            .segments
+            .partition_point(|segment| segment.range.end <= date.range.start);
+        let held = self.segments.get(after).filter(|segment| {
+            segment.range.start <= date.range.start && date.range.end <= segment.range.end
+        });
+        let Some(segment) = held else {
+            return Place::Elsewhere;
+        };
+        match segment.what {
+            What::Round | What::Square => {
+                let after = self.evidence.words(date.range.end..segment.range.end);
+                let first = date.range.start == segment.range.start + 1;
+                let last = after.chars().all(|c| !c.is_alphanumeric());
+                if first || last {
+                    Place::Bracket
+                } else {
+                    Place::Elsewhere
+                }
+            }
+            What::Text
+                if trimmed(self.evidence, segment.range.clone()) == date.range
+                    && segment.before != ':' =>
+            {
+                Place::Alone
+            }
+            _ => Place::Elsewhere,
+        }
+    }
+
+    pub(super) fn starts_with_date(&self, at: usize) -> bool {
+        let inside = self
+            .evidence
+            .bracket_at(at)
+            .map_or(at, |bracket| bracket.start + 1);
+        let dates = self.evidence.dates_in(&(inside..inside + 1));
+        !dates.is_empty()
+    }
+
+    /// The date right after the names, in brackets or bare.
+    pub(super) fn date_after(&mut self, at: usize) {
+        let evidence = self.evidence;
+        // `(eds)`, `(Ed.)` may stand between.
+        let mut at = at;
+        if let Some(bracket) = evidence.bracket_at(at)
+            && !self.starts_with_date(at)
+            && bracket.len() < 12
+        {
+            let rest = evidence.words(bracket.end..self.body.end);
+            at = bracket.end + (rest.len() - rest.trim_start_matches([' ', ',', '.']).len());
+        }
+        if !self.starts_with_date(at) {
+            return;
+        }
+        let bracket = evidence.bracket_at(at);
+        let inside = bracket.map_or(at, |bracket| bracket.start + 1);
+        let Some(date) = evidence.dates_in(&(inside..inside + 1)).first() else {
+            return;
+        };
+        let end = bracket.map_or(date.range.end, |bracket| bracket.end);
+        let rest = evidence.words(end..self.body.end).trim_start();
+        let person = matches!(
+            self.citation.authors.first(),
+            Some(Author {
+                name: Name::Person { .. },
+                ..
+            })
+        );
+        let apart = rest.starts_with(['.', ',', ':', ';'])
+            || (date.bare && rest.starts_with(char::is_uppercase) && person);
+        if bracket.is_none() && !apart {
+            return;
+        }
+        self.author_date = true;
+        self.date = Some(date.range.clone());
+        self.citation.date = Some(stated(evidence, date));
+        self.after_names = end;
+    }
+
+    pub(super) fn is_date(&self, range: &Range<usize>) -> bool {
+        self.date.as_ref().is_some_and(|date| {
+            range.start <= date.start && trimmed(self.evidence, range.clone()) == *date
+        })
+    }
+}

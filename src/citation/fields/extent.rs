@@ -1,0 +1,156 @@
+//! How far a title reaches that nothing marks.
+
+use super::authors::is_editors;
+use super::draft::Draft;
+use super::labels::is_number_or_tail;
+use super::numbers::{is_number, numbers};
+use super::segments::{Segment, What};
+use crate::citation::vocabulary::is_periodical;
+
+/// What begins a segment that is no more of a title.
+const ENDS: &[&str] = &[
+    "in ",
+    "in: ",
+    "In ",
+    "In: ",
+    "at ",
+    "available",
+    "accessed",
+    "online",
+    "pp",
+    "p.",
+    "vol",
+    "Vol",
+    "no.",
+    "edited",
+    "ed. ",
+    "ed by",
+    "eds. ",
+    "rev. ",
+    "trans.",
+    "2nd",
+    "3rd",
+];
+
+/// What a bracket has that is no part of a title.
+const APPARATUS: &[&str] = &[
+    ": ", " ed", "edn", "vol", "Vol", "p. ", "pp", "trans", "accessed",
+];
+
+impl Draft<'_> {
+    /// Whether the title that begins with the segment `first` goes on with the segment `index`. Where
+    /// `sentences` end its parts, commas do not.
+    pub(super) fn title_goes_on(
+        &self,
+        rest: &[Segment],
+        first: usize,
+        index: usize,
+        sentences: bool,
+    ) -> bool {
+        let Some(next) = rest.get(index) else {
+            return false;
+        };
+        let words = self.evidence.words(next.range.clone());
+        if ENDS.iter().any(|end| words.starts_with(end)) {
+            return false;
+        }
+        let lower = words.starts_with(char::is_lowercase);
+        match next.what {
+            What::Text if next.before == ',' => {
+                lower
+                    || (sentences && (is_span_of_years(words) || self.may_be_title(next)))
+                    || (!sentences && self.reaches_beyond(rest, first, index))
+            }
+            What::Text => next.before == ' ' && (lower || after_bracket(rest, index)),
+            What::Round => self.has_bracket(next, sentences || glued(rest, index)),
+            _ => false,
+        }
+    }
+
+    fn may_be_title(&self, segment: &Segment) -> bool {
+        !is_number_or_tail(self.evidence, segment) && !self.is_date(&segment.range)
+    }
+
+    /// Whether a bracket belongs to the title: a number (`(M-13-13)`) or words `within` it.
+    fn has_bracket(&self, bracket: &Segment, within: bool) -> bool {
+        let words = self.evidence.words(bracket.range.clone());
+        let inner = words.trim_matches(['(', ')', '.']);
+        let number = !inner.contains(' ')
+            && inner.contains('-')
+            && inner.contains(|c: char| c.is_ascii_digit())
+            && inner.starts_with(char::is_uppercase);
+        let dated = !self.evidence.dates_in(&bracket.range).is_empty();
+        let apparatus = is_editors(words) || APPARATUS.iter().any(|word| inner.contains(word));
+        number || (within && bracket.before == ' ' && !dated && !apparatus && !is_number(inner))
+    }
+
+    /// Whether a title that commas part reaches beyond the segment `index`, since what surely follows a title
+    /// comes later.
+    fn reaches_beyond(&self, rest: &[Segment], first: usize, index: usize) -> bool {
+        let end = self
+            .book(rest, first)
+            .or_else(|| self.periodical(rest, first));
+        end.is_some_and(|end| index < end)
+    }
+
+    /// The bracket with place and publisher, up to which the title of a book reaches:
+    /// `Politics, Parties, and Pressure Groups (New York: Crowell, 1964)`.
+    fn book(&self, rest: &[Segment], first: usize) -> Option<usize> {
+        let evidence = self.evidence;
+        let mut ahead = rest.iter().enumerate().skip(first);
+        let (at, bracket) = ahead.find(|(_, segment)| segment.what != What::Text)?;
+        let words = evidence.words(bracket.range.clone());
+        let published =
+            bracket.what == What::Round && bracket.before == ' ' && words.contains(": ");
+        let plain = rest.get(first + 1..at)?.iter().all(|segment| {
+            let words = evidence.words(segment.range.clone());
+            let digits = words.contains(|c: char| c.is_ascii_digit() || c == '.');
+            segment.before == ',' && !digits && !words.starts_with("in ")
+        });
+        (published && plain && self.date.is_some()).then_some(at)
+    }
+
+    /// The journal, up to which the title of an article reaches: it stands before its volume, or has a word
+    /// that names journals.
+    fn periodical(&self, rest: &[Segment], first: usize) -> Option<usize> {
+        let words = |segment: &Segment| self.evidence.words(segment.range.clone());
+        let counted = rest.iter().enumerate().skip(first + 2);
+        let (volume, _) = counted
+            .take(PARTS)
+            .find(|(_, segment)| segment.what == What::Text && numbers(words(segment)).is_some())?;
+        let between = rest.get(first + 1..volume)?;
+        if !self.certain
+            || between
+                .iter()
+                .any(|segment| segment.what != What::Text || segment.before != ',')
+        {
+            return None;
+        }
+        let named = between
+            .iter()
+            .position(|segment| words(segment).split_whitespace().any(is_periodical));
+        Some(named.map_or(volume - 1, |named| first + 1 + named))
+    }
+}
+
+/// How many segments of a title are looked at for what follows it.
+const PARTS: usize = 8;
+
+/// Whether words follow the bracket at `index` without a separator.
+fn glued(rest: &[Segment], index: usize) -> bool {
+    let next = rest.get(index + 1);
+    next.is_some_and(|next| next.what == What::Text && next.before == ' ')
+}
+
+/// Whether the segment at `index` follows a bracket.
+fn after_bracket(rest: &[Segment], index: usize) -> bool {
+    let before = index.checked_sub(1).and_then(|before| rest.get(before));
+    before.is_some_and(|before| before.what == What::Round)
+}
+
+/// `1580–1822`: the years that a history is about.
+fn is_span_of_years(words: &str) -> bool {
+    let year = |words: &str| words.len() == 4 && words.bytes().all(|byte| byte.is_ascii_digit());
+    let ends = words.split_once(['–', '-', '—']);
+    ends.is_some_and(|(from, to)| year(from) && year(to))
+}

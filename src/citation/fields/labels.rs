@@ -1,0 +1,263 @@
+use std::ops::Range;
+
+use super::draft::Draft;
+use super::numbers::{Counted, numbers};
+use super::segments::{Segment, What};
+use super::{field, stated, trimmed};
+use crate::citation::evidence::Evidence;
+use crate::citation::vocabulary::{is_issuer, is_publisher};
+
+/// Words at the start of a segment that lead to a field and are none of it.
+const LEADS: &[&str] = &[
+    "available online at",
+    "available online",
+    "available at",
+    "available from",
+    "available",
+    "online at",
+    "online",
+    "retrieved from",
+    "retrieved",
+    "last accessed",
+    "accessed on",
+    "accessed",
+    "last visited",
+    "at ",
+    "via ",
+    "archived at",
+    "published in",
+    "from ",
+    "doi",
+];
+
+/// What begins the names of editors and the like.
+const EDITORS: &[&str] = &[
+    "edited by",
+    "ed. ",
+    "eds. ",
+    "ed by ",
+    "trans. ",
+    "translated by",
+    "with ",
+    "compiled by",
+    "foreword by",
+    "hrsg.",
+];
+
+/// What a segment that states an edition has.
+const EDITIONS: &[&str] = &[
+    " ed.",
+    " ed",
+    " edn",
+    " edition",
+    " edn.",
+    "rev. ed",
+    "paperback",
+    "hardcover",
+    "ebook",
+    "kindle",
+];
+
+/// Whether a segment is a number with its prefix, an address or what leads to one.
+pub(super) fn is_number_or_tail(evidence: &Evidence, segment: &Segment) -> bool {
+    let words = evidence.words(segment.range.clone());
+    let lower = words.to_lowercase();
+    segment.what == What::Solid
+        && evidence
+            .solid_at(segment.range.start)
+            .is_some_and(|solid| !solid.is_words())
+        || numbers(words.trim_end_matches('.')).is_some()
+        || LEADS.iter().any(|lead| lower.starts_with(lead))
+}
+
+/// What stands after the title, segment by segment.
+pub(super) struct Labels<'d, 'e> {
+    pub draft: &'d mut Draft<'e>,
+    /// The container, where it is only a guess from its place.
+    pub guessed: Option<Range<usize>>,
+    /// Whether the names of editors stand before the container.
+    pub editors: bool,
+    /// Whether the segment before stated pages.
+    pub paged: bool,
+    /// Whether the date in its bracket stands before: numbers after it are pages.
+    pub dated: bool,
+}
+
+impl Labels<'_, '_> {
+    /// Labels what stands after the title, which ends at `end`.
+    pub(super) fn read(draft: &mut Draft, end: usize) {
+        let segments = draft.segments.clone();
+        let mut labels = Labels {
+            draft,
+            guessed: None,
+            editors: false,
+            paged: false,
+            dated: false,
+        };
+        for segment in segments.iter().filter(|segment| segment.range.end > end) {
+            let range = segment.range.start.max(end)..segment.range.end;
+            let paged = std::mem::take(&mut labels.paged);
+            match segment.what {
+                What::Solid => labels.solid(segment),
+                What::Round => labels.round(range),
+                What::Square => labels.square(range, segment.before),
+                What::Text => labels.text(range, segment.before, paged),
+            }
+        }
+    }
+
+    fn solid(&mut self, segment: &Segment) {
+        let Some(solid) = self.draft.solid(segment).filter(|solid| solid.is_words()) else {
+            return;
+        };
+        let free = self.draft.citation.container.is_none() || self.guessed.is_some();
+        if free && (solid.emphasised || solid.link.is_some() || solid.quoted) {
+            self.guessed = None;
+            self.draft.citation.container = Some(field(self.draft.evidence, solid.inner.clone()));
+        }
+    }
+
+    fn text(&mut self, range: Range<usize>, before: char, paged: bool) {
+        let evidence = self.draft.evidence;
+        let bare = self.without_dates(range);
+        let mut range = self.without_lead(bare);
+        let words = evidence.words(range.clone());
+        if words.starts_with('§') || !words.chars().any(char::is_alphanumeric) {
+            return;
+        }
+        self.year_at_end(&mut range);
+        let words = evidence.words(range.clone());
+        if let Some(counted) = numbers(words) {
+            if paged
+                && before == ','
+                && counted.len() == 1
+                && matches!(counted[0].0, Counted::Unsaid)
+            {
+                self.more_pages(range);
+            } else {
+                self.count(range.start, &counted, before);
+            }
+            return;
+        }
+        if EDITORS
+            .iter()
+            .any(|start| words.to_lowercase().starts_with(start))
+            || is_edition(words)
+        {
+            self.editors = true;
+            return;
+        }
+        let within = ["in ", "In ", "in: ", "In: "]
+            .iter()
+            .find(|word| words.starts_with(**word));
+        if let Some(word) = within {
+            range.start += word.len();
+        }
+        if self.reported(&range) || self.trailing_number(&range) || self.published(&range) {
+            return;
+        }
+        self.named(range, within.is_some());
+    }
+
+    /// A range without the words that lead to a field: `available at`.
+    fn without_lead(&self, range: Range<usize>) -> Range<usize> {
+        let words = self.draft.evidence.words(range.clone()).to_lowercase();
+        let numbered = numbers(&words).is_some();
+        let lead = LEADS
+            .iter()
+            .find(|lead| words.starts_with(**lead) && !numbered || words == lead.trim());
+        trimmed(
+            self.draft.evidence,
+            range.start + lead.map_or(0, |lead| lead.len()).min(range.len())..range.end,
+        )
+    }
+
+    pub(super) fn is_date(&self, range: &Range<usize>) -> bool {
+        self.draft
+            .date
+            .as_ref()
+            .is_some_and(|date| range.start <= date.start && date.end <= range.end)
+    }
+
+    /// A range without the dates in it, which are at its end or start.
+    pub(super) fn without_dates(&self, range: Range<usize>) -> Range<usize> {
+        let evidence = self.draft.evidence;
+        let held = [self.draft.date.clone(), self.draft.accessed.clone()];
+        let mut rest = trimmed(evidence, range);
+        for date in held.into_iter().flatten() {
+            if rest.start <= date.start && date.end <= rest.end {
+                let before = rest.start..date.start;
+                let after = date.end..rest.end;
+                rest = trimmed(
+                    evidence,
+                    if before.len() >= after.len() {
+                        before
+                    } else {
+                        after
+                    },
+                );
+            } else if rest.start < date.end && date.start < rest.end {
+                // A date that a separator cuts: `October 22, 2020`.
+                rest = trimmed(
+                    evidence,
+                    if date.start > rest.start {
+                        rest.start..date.start
+                    } else {
+                        date.end.min(rest.end)..rest.end
+                    },
+                );
+            }
+        }
+        rest
+    }
+
+    /// `Penguin 2005`: the year at the end of a segment, where no other date was found.
+    fn year_at_end(&mut self, range: &mut Range<usize>) {
+        let evidence = self.draft.evidence;
+        if self.draft.date.is_some() {
+            return;
+        }
+        if let Some(date) = evidence
+            .dates_in(range)
+            .last()
+            .filter(|date| date.range.end == range.end || date.range.start == range.start)
+        {
+            self.draft.date = Some(date.range.clone());
+            self.draft.citation.date = Some(stated(evidence, date));
+            *range = self.without_dates(range.clone());
+        }
+    }
+
+    /// A name after the title: a container or a publisher.
+    fn named(&mut self, range: Range<usize>, within: bool) {
+        let evidence = self.draft.evidence;
+        let words = evidence.words(range.clone());
+        let count = words.split_whitespace().count();
+        if count == 0
+            || count > 16
+            || (words.starts_with(char::is_lowercase) && !words.contains('.'))
+        {
+            return;
+        }
+        let citation = &mut self.draft.citation;
+        let book = citation.container.is_none() && !within;
+        if is_publisher(words) && citation.publisher.is_none() && !within {
+            citation.publisher = Some(field(evidence, range));
+        } else if citation.container.is_none() && (within || !is_issuer(words)) {
+            citation.container = Some(field(evidence, range.clone()));
+            self.guessed = Some(range);
+        } else if citation.publisher.is_none() && !within && (book || is_issuer(words)) {
+            citation.publisher = Some(field(evidence, range));
+        } else if self.editors && self.guessed.is_none() && citation.container.is_none() {
+            citation.container = Some(field(evidence, range));
+        }
+    }
+}
+
+pub(super) fn is_edition(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    EDITIONS
+        .iter()
+        .any(|edition| lower.ends_with(edition) || lower.starts_with(edition.trim_start()))
+        && words.len() < 24
+}

@@ -1,0 +1,165 @@
+use std::ops::Range;
+
+use super::draft::Draft;
+use super::labels::is_number_or_tail;
+use super::segments::{Segment, What};
+use super::{field, trimmed};
+use crate::citation::Author;
+use crate::citation::evidence::Evidence;
+use crate::citation::look::body_before;
+use crate::citation::vocabulary::is_body;
+
+/// Words of the name of a numbered series.
+const SERIES: &[&str] = &[
+    "Publication",
+    "Memorandum",
+    "Report",
+    "Bulletin",
+    "Circular",
+    "Standard",
+    "Directive",
+    "Paper",
+    "Pub.",
+    "Memo",
+    "Order",
+    "Resolution",
+    "Document",
+    "Doc.",
+    "Notice",
+    "No.",
+];
+
+impl Draft<'_> {
+    /// A title that nothing marks: what stands after the names, up to the next separator that may end it.
+    pub(super) fn plain_title(&mut self) -> usize {
+        let evidence = self.evidence;
+        let from = self.after_names;
+        let rest: Vec<Segment> = self
+            .segments
+            .iter()
+            .filter(|segment| segment.range.end > from)
+            .cloned()
+            .collect();
+        let Some(first) = rest
+            .iter()
+            .position(|segment| segment.what == What::Text && !self.is_date(&segment.range))
+        else {
+            return from;
+        };
+        let sentences = rest.iter().skip(first + 1).any(|segment| {
+            segment.before == '.'
+                && segment.what != What::Round
+                && !is_number_or_tail(evidence, segment)
+        });
+        let first = self.head(&rest, first);
+        let Some(segment) = rest.get(first) else {
+            return from;
+        };
+        let start = segment.range.start.max(from);
+        let mut end = segment.range.end;
+        for index in first + 1..rest.len() {
+            if !self.title_goes_on(&rest, first, index, sentences) {
+                break;
+            }
+            end = rest.get(index).map_or(end, |segment| segment.range.end);
+        }
+        self.year_of_title(start..end);
+        if let Some(date) = self
+            .date
+            .as_ref()
+            .filter(|date| start < date.start && date.start < end)
+        {
+            end = date.start;
+        }
+        let range = self.without_page(trimmed(evidence, start..end), end);
+        let range = without_tail(evidence, range);
+        let title = field(evidence, range.clone());
+        let words = title.value.split_whitespace().count();
+        if words > 0 && title.value.chars().any(char::is_alphabetic) {
+            self.citation.title = Some(title);
+        }
+        range.end
+    }
+
+    /// Takes what stands in front of an unmarked title: the acronym of a body as the author, the number in a
+    /// series as the container. Returns the segment with which the title begins.
+    fn head(&mut self, rest: &[Segment], first: usize) -> usize {
+        let evidence = self.evidence;
+        let words = |segment: &Segment| evidence.words(segment.range.clone());
+        let text = |index: usize| {
+            let segment = rest.get(index).filter(|segment| {
+                segment.what == What::Text && matches!(segment.before, ',' | '.')
+            })?;
+            let is_title = words(segment).split_whitespace().count() > 1
+                && words(segment).starts_with(char::is_uppercase);
+            (is_title && !is_number_or_tail(evidence, segment)).then_some(index)
+        };
+        let Some(segment) = rest.get(first).filter(|_| self.citation.authors.is_empty()) else {
+            return first;
+        };
+        // `Rev. 1` may stand between.
+        let revised = rest
+            .get(first + 1)
+            .is_some_and(|next| words(next).starts_with("Rev. "));
+        let Some(next) = text(first + 1 + usize::from(revised)) else {
+            return first;
+        };
+        let acronym = words(segment).len() > 1
+            && words(segment).chars().all(|c| c.is_uppercase() || c == '&');
+        let stops = rest.get(first + 1).is_some_and(|next| next.before == '.');
+        let body = stops && words(segment).split_whitespace().any(is_body) && self.date.is_some();
+        let author = (acronym || body).then(|| body_before(evidence, segment.range.clone()));
+        if let Some((name, place)) = author.flatten() {
+            let span = evidence.plain.source(&place);
+            self.citation.authors.push(Author { name, span });
+            return next;
+        }
+        if is_series(words(segment)) {
+            self.citation.container = Some(field(evidence, segment.range.clone()));
+            return next;
+        }
+        first
+    }
+}
+
+/// `NIST Special Publication 800-53`: a series with a number.
+fn is_series(words: &str) -> bool {
+    let numbered = words.ends_with(|c: char| c.is_ascii_digit())
+        || words.ends_with(|c: char| c.is_uppercase())
+            && words.contains(|c: char| c.is_ascii_digit());
+    let short = words.split_whitespace().count() <= 8;
+    numbered && short && words.split_whitespace().any(|word| SERIES.contains(&word))
+}
+
+/// A title without what leads to the address after it: `available at`, `doi`.
+fn without_tail(evidence: &Evidence, title: Range<usize>) -> Range<usize> {
+    let words = evidence.words(title.clone());
+    // A section of the work is no part of its title.
+    let section = words.find(" §").unwrap_or(words.len());
+    let words = words.get(..section).unwrap_or(words);
+    let title = title.start..title.start + words.len();
+    let lower = words.to_ascii_lowercase();
+    let leads = [
+        "available online at",
+        "available online",
+        "available at",
+        "available from",
+        "available",
+        "accessed at",
+        "retrieved from",
+        "at",
+        "doi",
+        "url",
+        "online",
+        "from",
+        "see",
+    ];
+    let lead = leads.iter().find(|lead| {
+        let before = lower.strip_suffix(**lead);
+        before.is_some_and(|before| before.is_empty() || before.ends_with([' ', ',', '.']))
+    });
+    trimmed(
+        evidence,
+        title.start..title.end - lead.map_or(0, |lead| lead.len()),
+    )
+}

@@ -1,0 +1,117 @@
+use std::ops::Range;
+
+use super::draft::Draft;
+use super::numbers::numbers;
+use super::segments::What;
+use super::{field, stated, trimmed};
+use crate::citation::vocabulary::is_body;
+
+impl Draft<'_> {
+    /// The segment that is marked as the title: the first in quotes, else the first linked, else the first
+    /// emphasised.
+    pub(super) fn title_mark(&self) -> Option<usize> {
+        let mut words = self
+            .segments
+            .iter()
+            .enumerate()
+            .filter_map(|(index, segment)| {
+                let solid = self.solid(segment)?;
+                Some((index, solid))
+                    .filter(|(_, solid)| solid.is_words() && !solid.inner.is_empty())
+            });
+        let (first, solid) = words.next()?;
+        if solid.quoted || !solid.emphasised && solid.link.is_none() {
+            return Some(first);
+        }
+        // What is quoted after the date is a passage of the source, not its title.
+        let quoted = words.find(|(_, solid)| solid.quoted);
+        let between = |end: usize| self.evidence.dates_in(&(solid.outer.end..end)).is_empty();
+        Some(
+            quoted
+                .filter(|(_, quoted)| between(quoted.outer.start))
+                .map_or(first, |(index, _)| index),
+        )
+    }
+
+    /// Finds the title; returns where it ends.
+    pub(super) fn title(&mut self, mark: Option<usize>) -> usize {
+        let evidence = self.evidence;
+        let Some(segment) = mark.and_then(|mark| self.segments.get(mark)) else {
+            return self.plain_title();
+        };
+        let Some(solid) = self.solid(segment) else {
+            return self.after_names;
+        };
+        let start = segment.range.start;
+        let before = trimmed(evidence, self.after_names.min(start)..start);
+        let words = evidence.words(before.clone());
+        let count = words.split_whitespace().count();
+        let alone = solid.emphasised && !solid.quoted && solid.link.is_none();
+        // Before a container in italics, the title may be unmarked.
+        let numbered = words.ends_with(|c: char| c.is_ascii_digit());
+        let plain = alone
+            && !numbered
+            && count >= 2
+            && !words.split_whitespace().any(is_body)
+            && !words.starts_with("in ")
+            && (self.author_date || count >= 3);
+        if plain {
+            return self.plain_title();
+        }
+        if count > 0
+            && words.bytes().any(|byte| byte.is_ascii_digit())
+            && self.citation.authors.is_empty()
+        {
+            self.citation.container = Some(field(evidence, before));
+        }
+        let inner = solid.inner.start.max(start)..solid.inner.end;
+        self.citation.title = Some(field(evidence, inner)).filter(|title| !title.value.is_empty());
+        segment.range.end
+    }
+
+    /// Takes the year at the end of an unmarked title for the date, where nothing else is.
+    pub(super) fn year_of_title(&mut self, title: Range<usize>) {
+        let last = self.evidence.dates_in(&title).last();
+        let last = last.filter(|date| date.range.end == trimmed(self.evidence, title.clone()).end);
+        if let Some(date) =
+            last.filter(|_| self.date.is_none() && !self.citation.authors.is_empty())
+        {
+            self.date = Some(date.range.clone());
+            self.citation.date = Some(stated(self.evidence, date));
+        }
+    }
+
+    /// Takes the page off a title that a date in brackets follows: `Coding 33 (1994)`.
+    pub(super) fn without_page(&mut self, title: Range<usize>, end: usize) -> Range<usize> {
+        let evidence = self.evidence;
+        let words = evidence.words(title.clone());
+        let mut after = self
+            .segments
+            .iter()
+            .filter(|segment| segment.range.start >= end);
+        let mut bracket = after.next();
+        let mut pages = title.end;
+        // `Coding 33, 35 (1994)`
+        if let Some(more) = bracket.filter(|more| {
+            more.before == ',' && numbers(evidence.words(more.range.clone())).is_some()
+        }) {
+            pages = more.range.end;
+            bracket = after.next();
+        }
+        let dated = bracket.is_some_and(|bracket| {
+            bracket.what == What::Round && !evidence.dates_in(&bracket.range).is_empty()
+        });
+        let cut = words.rfind(' ').filter(|at| {
+            let last = words.get(at + 1..).unwrap_or_default();
+            dated && last.len() <= 4 && last.bytes().all(|byte| byte.is_ascii_digit())
+        });
+        match cut {
+            Some(at) => {
+                self.citation.pages = Some(field(evidence, title.start + at..pages));
+                self.after_page = pages;
+                trimmed(evidence, title.start..title.start + at)
+            }
+            None => title,
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! The words by which names, bodies, publishers, abbreviations and plain prose are told apart.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+type Words = LazyLock<FxHashSet<&'static str>>;
+
+/// Abbreviations whose period ends no sentence, in lower case, without it. Single letters and what has a
+/// period within (`U.S.`) are none either.
+static ABBREVIATIONS: Words = LazyLock::new(|| words(include_str!("abbreviations.txt")));
+
+/// Words of which a name of a body has one, in lower case.
+static BODIES: Words = LazyLock::new(|| words(include_str!("bodies.txt")));
+
+/// Words of which a publisher has one, in lower case.
+static PUBLISHERS: Words = LazyLock::new(|| words(include_str!("publishers.txt")));
+
+/// Words of which the name of a journal or of proceedings often has one.
+static PERIODICALS: Words = LazyLock::new(|| words(include_str!("periodicals.txt")));
+
+/// Bodies that publish what has no container.
+static ISSUERS: Words = LazyLock::new(|| words(include_str!("issuers.txt")));
+
+/// Words that a sentence of comment has and a citation, outside its title, has not.
+static PROSE: Words = LazyLock::new(|| words(include_str!("prose.txt")));
+
+/// Words of titles that begin no name, in lower case.
+static NOT_NAMES: Words = LazyLock::new(|| words(include_str!("not_names.txt")));
+
+/// What may stand in lower case within a name.
+static PARTICLES: Words = LazyLock::new(|| words(include_str!("particles.txt")));
+
+/// What follows a name.
+static SUFFIXES: Words = LazyLock::new(|| words(include_str!("suffixes.txt")));
+
+/// What precedes a name and is none of it.
+static HONORIFICS: Words = LazyLock::new(|| words(include_str!("honorifics.txt")));
+
+/// Emphasised words that are no title: they belong to the apparatus of citing.
+static APPARATUS: Words = LazyLock::new(|| lines(include_str!("apparatus.txt")));
+
+fn words(list: &'static str) -> FxHashSet<&'static str> {
+    list.split_whitespace().collect()
+}
+
+fn lines(list: &'static str) -> FxHashSet<&'static str> {
+    list.lines().collect()
+}
+
+fn has(table: &FxHashSet<&str>, word: &str) -> bool {
+    let word = word.trim_matches(['.', ',', ':', ';', '(', ')', '[', ']', '"', '“', '”']);
+    table.contains(word.to_lowercase().replace('’', "'").as_str())
+}
+
+/// Whether the period after `word` ends no sentence.
+pub(super) fn abbreviates(word: &str) -> bool {
+    let single = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
+    let dotted = word.contains('.') && word.contains(char::is_alphabetic);
+    single || dotted || has(&ABBREVIATIONS, word)
+}
+
+/// Whether a name with this word is a body's.
+pub(super) fn is_body(word: &str) -> bool {
+    has(&BODIES, word.trim_end_matches("'s").trim_end_matches("’s"))
+}
+
+/// Whether a name with one of these words is a publisher's.
+pub(super) fn is_publisher(words: &str) -> bool {
+    words.contains("出版") || words.split_whitespace().any(|word| has(&PUBLISHERS, word))
+}
+
+/// Whether the word is one that names journals and proceedings.
+pub(super) fn is_periodical(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase) && has(&PERIODICALS, word)
+}
+
+/// Whether a name with one of these words is that of a body which publishes.
+pub(super) fn is_issuer(words: &str) -> bool {
+    words.split_whitespace().any(|word| has(&ISSUERS, word))
+}
+
+/// Whether the word, which begins in lower case, is one of prose.
+pub(super) fn is_prose(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_lowercase) && has(&PROSE, word)
+}
+
+/// Whether no name begins with the word.
+pub(super) fn begins_no_name(word: &str) -> bool {
+    has(&NOT_NAMES, word)
+}
+
+/// `van`, `de`: a part of a name in lower case.
+pub(super) fn is_particle(word: &str) -> bool {
+    has(&PARTICLES, word)
+}
+
+/// `Jr.`, `III`.
+pub(super) fn is_suffix(word: &str) -> bool {
+    has(&SUFFIXES, word)
+}
+
+/// `Lord`, `President`.
+pub(super) fn is_honorific(word: &str) -> bool {
+    has(&HONORIFICS, word)
+}
+
+/// Whether emphasised words are a signal or the like, and no title.
+pub(super) fn is_apparatus(words: &str) -> bool {
+    let words = words.trim_matches([' ', ',', '.', ';', ':', '(', ')']);
+    has(&APPARATUS, words)
+}

@@ -1,0 +1,59 @@
+use crate::config::Form;
+use crate::index::{Document, Note};
+use crate::text::{Edits, Span};
+
+use super::cluster::clusters;
+use super::draft::Draft;
+use super::layout::arrange;
+use super::note_lines::note_lines;
+use super::numbering::Numbering;
+use super::reading::Reading;
+use super::{Refactoring, Refusal};
+
+pub(super) const DELETE_NOTE: Refactoring = Refactoring {
+    kind: "refactor.rewrite.deleteNote",
+    title: "Delete the note and its markers",
+    applies: |document, at| note_at(document, at).is_some(),
+    edits: delete_note,
+};
+
+/// Deletes the note at `at`, or that of the marker there, with all its markers; printed numbers close the gap.
+fn delete_note(document: &Document, at: Span) -> Result<Edits, Refusal> {
+    let Some(note) = note_at(document, at) else {
+        return Err(Refusal::new("There is no note here."));
+    };
+    let numbering = Numbering::without(document, &[note.id]);
+    let mut draft = Draft::new(document);
+    numbering.write(document, &mut draft)?;
+    for at in document.blocks().iter() {
+        let cites = |cluster: &super::cluster::Cluster| {
+            cluster
+                .markers
+                .iter()
+                .any(|marker| marker.note == Some(note.id))
+        };
+        for cluster in clusters(document, at).into_iter().filter(cites) {
+            cluster.remove(document, note.id, &numbering, &mut draft);
+        }
+    }
+    if note.form != Form::Inline {
+        let label = note.label.clone();
+        let Some(lines) = note_lines(document, note.clone()) else {
+            return Err(Refusal::new(format!(
+                "Note {label} is a part of a quote, a list or an element of HTML: delete it by hand."
+            )));
+        };
+        arrange(document, &[vec![lines]], &[], &mut draft);
+    }
+    draft.finish(&Reading::without(document, note.id))
+}
+
+/// The note at a place, or the one that a marker there cites.
+pub(super) fn note_at(document: &Document, at: Span) -> Option<Note> {
+    let block = document.blocks().at_offset(at.start)?;
+    let mut markers = document.markers_in(block);
+    match markers.find(|marker| marker.span.touches(at.start)) {
+        Some(marker) => document.note(marker.note?),
+        None => document.note_at(at.start),
+    }
+}

@@ -1,0 +1,213 @@
+//! Real briefs, renumbered, gathered and laid by section: Pandoc reads the same prose and the same note behind
+//! each marker as before. Markers that Pandoc does not know are compared by our own table.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use brief_ls::config::{DialectChoice, Form};
+use brief_ls::index::Document;
+use brief_ls::refactor::refactoring;
+use brief_ls::syntax::Kind;
+use brief_ls::text::{Span, Text};
+use serde_json::Value;
+use tempfile::NamedTempFile;
+
+use super::reading::Said;
+
+const KINDS: [&str; 3] = [
+    "refactor.rewrite.renumber",
+    "refactor.rewrite.gather",
+    "refactor.rewrite.layBySection",
+];
+
+/// What is known to differ or to be refused, and why.
+const KNOWN: &[(&str, &str, &str)] = &[
+    (
+        "benbalter-2010-11-08-what-fourteen-century-apple-pie-teaches-us-about-sharing.md",
+        "refactor.rewrite.layBySection",
+        "refused: it has no headings",
+    ),
+    (
+        "benbalter-2010-11-29-free-trade-in-china-just-google-it.md",
+        "refactor.rewrite.layBySection",
+        "refused: it has no headings",
+    ),
+    (
+        "benbalter-2012-07-26-government-release-of-source-code-public-domain-or-open-source.md",
+        "refactor.rewrite.layBySection",
+        "refused: it has no headings",
+    ),
+    (
+        "gitenberg-2449.txt",
+        "refactor.rewrite.layBySection",
+        "refused: it has no headings",
+    ),
+    (
+        "cisagov-20-01.md",
+        "refactor.rewrite.renumber",
+        "refused: three markers stand in indented quotes, which readers take for code, and would lead elsewhere",
+    ),
+    (
+        "number531-section-01-federal-schedule-i.md",
+        "refactor.rewrite.layBySection",
+        "refused: its notes are items of a list, which is one of notes under its heading alone",
+    ),
+    (
+        "number531-section-03-programmatic-accreditation.md",
+        "refactor.rewrite.layBySection",
+        "refused: its notes are items of a list, which is one of notes under its heading alone",
+    ),
+];
+
+/// The prose as Pandoc reads it, and the notes, each with how much prose stands before its marker.
+#[derive(PartialEq, Eq, Debug, Default)]
+struct Reading {
+    prose: String,
+    notes: Vec<(usize, String)>,
+}
+
+fn corpus() -> Vec<PathBuf> {
+    let root = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let folder = root.map(|root| root.join("../shared/corpus/footnoted"));
+    let Some(Ok(entries)) = folder.map(std::fs::read_dir) else {
+        return Vec::new();
+    };
+    let paths = entries.flatten().map(|entry| entry.path());
+    let is_data = |path: &PathBuf| {
+        path.extension()
+            .is_some_and(|ending| ending == "bib" || ending == "json")
+    };
+    let mut paths: Vec<_> = paths.filter(|path| !is_data(path)).collect();
+    paths.sort();
+    paths
+}
+
+fn pandoc(text: &str) -> Option<Reading> {
+    let file = NamedTempFile::new().ok()?;
+    std::fs::write(file.path(), text).ok()?;
+    let arguments = ["--from=markdown", "--to=json"];
+    let output = Command::new("pandoc")
+        .args(arguments)
+        .arg(file.path())
+        .output()
+        .ok()?;
+    let json: Value = serde_json::from_slice(&output.stdout).ok()?;
+    let mut reading = Reading::default();
+    reading.read(&json["blocks"]);
+    Some(reading)
+}
+
+impl Reading {
+    fn read(&mut self, value: &Value) {
+        match value["t"].as_str() {
+            Some("Note") => {
+                let mut note = Reading::default();
+                note.read(&value["c"]);
+                self.notes.push((self.prose.len(), note.prose));
+            }
+            Some("Str") => self.push(&value["c"]),
+            Some("Code" | "CodeBlock" | "Math" | "RawInline" | "RawBlock") => {
+                self.push(&value["c"][1])
+            }
+            Some("Header") if is_over_notes(&value["c"][2]) => {}
+            Some("Header") => self.read(&value["c"][2]),
+            Some(_) => self.read(&value["c"]),
+            None => match value {
+                Value::Array(items) => items.iter().for_each(|item| self.read(item)),
+                Value::Object(fields) => fields.values().for_each(|field| self.read(field)),
+                _ => {}
+            },
+        }
+    }
+
+    fn push(&mut self, text: &Value) {
+        let text = text.as_str().unwrap_or_default();
+        self.prose
+            .extend(text.chars().filter(|c| c.is_alphanumeric()));
+    }
+}
+
+fn is_over_notes(heading: &Value) -> bool {
+    ["Notes", "Footnotes", "Endnotes"]
+        .iter()
+        .any(|name| heading[0]["c"] == *name)
+}
+
+/// How the text reads otherwise after the refactoring of that kind; the first half says whether it was done.
+fn difference(text: &str, kind: &str) -> Result<bool, String> {
+    let document = Document::new(Text::new(text), Kind::Markdown, DialectChoice::Auto);
+    let refactoring = refactoring(kind).ok_or("no such refactoring")?;
+    let edits =
+        (refactoring.edits)(&document, Span::at(0)).map_err(|refusal| refusal.to_string())?;
+    if edits.is_empty() {
+        return Ok(false);
+    }
+    let after = document.with_text(edits.apply(document.text()));
+    let (said, says) = (Said::by(&document), Said::by(&after));
+    if said != says {
+        return Err(format!(
+            "our own table differs: {}",
+            parting(&said.prose, &says.prose)
+        ));
+    }
+    let known = |form| matches!(form, Form::Markdown | Form::Inline);
+    if !document.notes().all(|note| known(note.form)) {
+        return Ok(true);
+    }
+    let (before, after) = (pandoc(text), pandoc(&after.text().to_string()));
+    match (before, after) {
+        (Some(before), Some(after)) if before.prose != after.prose => Err(format!(
+            "Pandoc's prose differs: {}",
+            parting(&before.prose, &after.prose)
+        )),
+        (Some(before), Some(after)) if before.notes != after.notes => {
+            Err("Pandoc's notes differ".to_owned())
+        }
+        (Some(_), None) => Err("Pandoc does not read it any more".to_owned()),
+        _ => Ok(true),
+    }
+}
+
+/// Where two texts part, with what stands there.
+fn parting(before: &str, after: &str) -> String {
+    let same = before
+        .chars()
+        .zip(after.chars())
+        .take_while(|(a, b)| a == b)
+        .count();
+    let rest = |text: &str| text.chars().skip(same).take(60).collect::<String>();
+    format!("{:?} becomes {:?}", rest(before), rest(after))
+}
+
+#[test]
+fn real_briefs_read_the_same() {
+    let paths = corpus();
+    let version = Command::new("pandoc").arg("--version").output();
+    if paths.is_empty() || version.is_err() {
+        eprintln!("skipped: no Pandoc, or no ../shared/corpus");
+        return;
+    }
+    let mut changed = 0;
+    let mut found = Vec::new();
+    for path in &paths {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(path).unwrap();
+        for kind in KINDS {
+            match difference(&text, kind) {
+                Ok(done) => changed += usize::from(done),
+                Err(why) => found.push((name.clone(), kind, why)),
+            }
+        }
+    }
+    eprintln!(
+        "{} briefs, {changed} changes that read the same",
+        paths.len()
+    );
+    let is_known = |(name, kind, _): &(String, &str, String)| {
+        KNOWN
+            .iter()
+            .any(|(known, other, _)| known == name && other == kind)
+    };
+    let unknown: Vec<_> = found.iter().filter(|found| !is_known(found)).collect();
+    assert!(unknown.is_empty(), "{unknown:#?}");
+}

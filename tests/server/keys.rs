@@ -1,0 +1,98 @@
+//! Sources cited by key: from a brief into its bibliography.
+
+use std::process::ExitCode;
+
+use serde_json::{Value, json};
+
+use crate::driver::Client;
+use crate::workspace::Folder;
+
+const BRIEF: &str = "---\nbibliography: refs.bib\n---\n\nRain é [@roy2021, p. 3; @roy2012] fell.\n";
+const BIBLIOGRAPHY: &str = "% é\n@book{roy2021, title = {Rivers}, author = {Roy, Ana}, year = 2021}\n\
+    @book{broken, title = {Dams\n\n@book{sen1999, title = {The Sea}, author = {Sen, Bo}, year = 1999}\n";
+
+fn folder() -> Folder {
+    Folder::new(&[("brief.md", BRIEF), ("refs.bib", BIBLIOGRAPHY)])
+}
+
+fn open(folder: &Folder, capabilities: Value) -> Client {
+    let client = folder.start(capabilities);
+    client.open(&folder.uri("brief.md"), "markdown", BRIEF);
+    client
+}
+
+fn at(folder: &Folder, line: u32, character: u32) -> Value {
+    json!({"textDocument": {"uri": folder.uri("brief.md")}, "position": {"line": line, "character": character}})
+}
+
+fn range(line: u32, start: u32, end: u32) -> Value {
+    json!({"start": {"line": line, "character": start}, "end": {"line": line, "character": end}})
+}
+
+#[test]
+fn a_key_leads_to_its_entry_and_shows_it() {
+    let folder = folder();
+    let links = json!({"textDocument": {"definition": {"linkSupport": true}}});
+    let mut client = open(&folder, links);
+    let found = client.request("textDocument/definition", at(&folder, 4, 10));
+    assert_eq!(found[0]["targetUri"], folder.uri("refs.bib"));
+    assert_eq!(found[0]["originSelectionRange"], range(4, 8, 16));
+    assert_eq!(found[0]["targetSelectionRange"], range(1, 6, 13));
+    let hover = client.request("textDocument/hover", at(&folder, 4, 10));
+    let shown = hover["contents"]["value"].as_str().expect("a text");
+    assert!(shown.contains("*Rivers*"), "{shown}");
+    assert_eq!(client.finish(), ExitCode::SUCCESS);
+
+    let mut client = open(&folder, json!({}));
+    let found = client.request("textDocument/definition", at(&folder, 4, 10));
+    let expected = json!([{"uri": folder.uri("refs.bib"), "range": range(1, 6, 13)}]);
+    assert_eq!(found, expected);
+    assert_eq!(client.finish(), ExitCode::SUCCESS);
+}
+
+#[test]
+fn an_unknown_key_is_told_until_the_bibliography_has_it() {
+    let folder = folder();
+    let mut client = open(&folder, json!({}));
+    let shown = client.published()["diagnostics"].take();
+    assert_eq!(shown.as_array().map(Vec::len), Some(1), "{shown}");
+    assert_eq!(shown[0]["code"], "unknown-key");
+    assert_eq!(shown[0]["range"], range(4, 24, 32));
+    folder.write(
+        "refs.bib",
+        format!("{BIBLIOGRAPHY}@book{{roy2012, title = {{A}}}}\n"),
+    );
+    folder.changed(&client, &["refs.bib"]);
+    while client.published()["diagnostics"] != json!([]) {}
+    assert_eq!(client.finish(), ExitCode::SUCCESS);
+}
+
+#[test]
+fn keys_are_offered_by_key_author_and_title() {
+    let folder = folder();
+    let mut client = open(&folder, json!({}));
+    let uri = folder.uri("brief.md");
+    let mut version = 1;
+    let mut offered = |text: &str| {
+        version += 1;
+        let text = format!("---\nbibliography: refs.bib\n---\n\nA é {text}");
+        let column = text
+            .lines()
+            .last()
+            .map_or(0, |line| line.encode_utf16().count());
+        client.change(&uri, version, json!([{"text": text}]));
+        let at = at(&folder, 4, u32::try_from(column).expect("a column"));
+        client.request("textDocument/completion", at)
+    };
+    let list = offered("[@sea");
+    assert_eq!(list["isIncomplete"], true);
+    let items = list["items"].as_array().expect("a list");
+    assert_eq!(items.len(), 1, "{items:?}");
+    assert_eq!(items[0]["label"], "sen1999");
+    assert_eq!(items[0]["detail"], "Sen 1999");
+    let edit = json!({"range": range(4, 5, 9), "newText": "@sen1999"});
+    assert_eq!(items[0]["textEdit"], edit);
+    assert_eq!(offered("@")["items"].as_array().map(Vec::len), Some(2));
+    assert_eq!(offered("mail@")["items"], json!([]));
+    assert_eq!(client.finish(), ExitCode::SUCCESS);
+}
