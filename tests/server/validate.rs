@@ -41,7 +41,6 @@ pub fn result(method: &str, result: &Value) {
         "codeAction/resolve" => valid::<lsp::CodeAction>(&without_annotations(result)),
         "textDocument/prepareRename" => valid::<Option<lsp::PrepareRenameResult>>(result),
         "textDocument/rename" => valid::<Option<lsp::WorkspaceEdit>>(&without_annotations(result)),
-        "textDocument/completion" => valid::<Option<lsp::CompletionResponse>>(result),
         "completionItem/resolve" => valid::<lsp::CompletionItem>(result),
         "textDocument/formatting" | "textDocument/rangeFormatting" => {
             valid::<Option<Vec<lsp::TextEdit>>>(result)

@@ -182,7 +182,10 @@ mod tests {
     fn what_is_told_of_an_entry() {
         let (text, offset) = cursor("A [@x1|].\n");
         let document = in_surroundings(&document(Kind::Markdown, &text), BIBLIOGRAPHY);
-        let item = keys(&document, offset).unwrap().items.swap_remove(0);
+        let item = keys(&document, offset)
+            .unwrap_or_default()
+            .items
+            .swap_remove(0);
         assert_eq!(item.detail.as_deref(), Some("Côté 1999"));
         assert_eq!(item.documentation.as_deref(), Some("*The dry land*, Soil"));
         assert_eq!(item.filter.as_deref(), Some("@x1"));
