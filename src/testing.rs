@@ -51,11 +51,15 @@ pub(crate) fn findings(kind: Kind, profile: Profile, text: &str) -> Vec<Finding>
 #[track_caller]
 pub(crate) fn repaired(kind: Kind, text: &str) -> String {
     let mut text = text.to_owned();
-    let mut left = usize::MAX;
+    // A second note of one label may become one that no marker cites, and go by a repair of its own.
+    let mut steps = 2 * findings(kind, Profile::Default, &text).len();
     loop {
         let found = findings(kind, Profile::Default, &text);
-        assert!(found.len() < left, "a repair repairs nothing in\n{text}");
-        left = found.len();
+        assert!(
+            steps > 0 || found.is_empty(),
+            "a repair repairs nothing in\n{text}"
+        );
+        steps = steps.saturating_sub(1);
         let document = document(kind, &text);
         let fixes = found.iter().filter_map(|finding| finding.fix.as_ref());
         match fixes.filter_map(|fix| fix.edits(&document).ok()).next() {
@@ -83,6 +87,10 @@ pub(crate) fn assert_repairs(kind: Kind, profile: Profile, text: &str) {
         let mut allowed: Vec<_> = others
             .map(|(_, other)| (other.rule.code, moved(other.span, &edits)))
             .collect();
+        // Of two notes of one label a reader sees one: called otherwise, the other is one that no marker cites.
+        if finding.rule.code == "duplicate-note" {
+            allowed.push(("unused-note", moved(finding.span, &edits)));
+        }
         for left in findings(kind, profile, &repaired) {
             let place = (left.rule.code, left.span);
             let at = allowed.iter().position(|other| *other == place);

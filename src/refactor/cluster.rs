@@ -7,13 +7,15 @@ use crate::text::Span;
 
 use super::draft::Draft;
 use super::numbering::Numbering;
-use super::spelling;
+use super::{Refusal, spelling};
 
 /// Markers of one form at one place.
 #[derive(Clone, Debug)]
 pub(super) struct Cluster {
     /// All of them, with the brackets or the element around them, in bytes of the document.
     pub span: Span,
+    /// Whether nothing else stands in the brackets or the element: in `[1, 5]` 5 may be no marker.
+    pub whole: bool,
     /// The markers, by place; the numbers within a range stand at its dash.
     pub markers: Vec<Marker>,
 }
@@ -45,12 +47,15 @@ pub(super) fn clusters(document: &Document, block: BlockAt<'_>) -> Vec<Cluster> 
             }
             _ => clusters.push(Cluster {
                 span: marker.span,
+                whole: true,
                 markers: vec![marker],
             }),
         }
     }
     for cluster in &mut clusters {
-        cluster.span = cluster.with_signs(document, block.body());
+        let enclosed = cluster.with_signs(document, block.body());
+        cluster.whole = enclosed.is_some();
+        cluster.span = enclosed.unwrap_or(cluster.span);
     }
     clusters
 }
@@ -75,7 +80,10 @@ impl Cluster {
             .slice(Span::new(last.span.end, next.span.start));
         match next.form {
             Form::Markdown | Form::Inline | Form::Slashed | Form::Endnotes => false,
-            Form::Html => between.len() < REACH && !between.contains("</sup>"),
+            Form::Html => {
+                let whole = document.text().slice(last.span).starts_with('<');
+                !whole && between.len() < REACH && !between.contains("</sup>")
+            }
             Form::Superscript | Form::Bracketed => {
                 let mut chars = between.chars();
                 let sign = chars
@@ -90,18 +98,28 @@ impl Cluster {
     }
 
     /// Takes the markers of `note` out, those that stay with the numbers of `numbering`.
+    ///
+    /// # Errors
+    /// [`Refusal`] where something else would stand alone in brackets.
     pub fn remove(
         &self,
         document: &Document,
         note: MarkId,
         numbering: &Numbering,
         draft: &mut Draft<'_>,
-    ) {
+    ) -> Result<(), Refusal> {
         let text = document.text();
+        if !self.whole {
+            let line = text.line_of(self.span.start) + 1;
+            return Err(Refusal::new(format!(
+                "Nothing was changed: in line {line} a marker stands in brackets with something that is none."
+            )));
+        }
         let goes = |marker: &&Marker| marker.note == Some(note);
         if self.markers.iter().all(|marker| goes(&marker)) {
             draft.take(self.span);
-            return draft.replace(self.with_blank(document), "");
+            draft.replace(self.with_blank(document), "");
+            return Ok(());
         }
         let encloses = |marker: &Marker| {
             text.slice(marker.span)
@@ -112,7 +130,7 @@ impl Cluster {
                 draft.take(marker.span);
                 draft.replace(marker.span, "");
             }
-            return;
+            return Ok(());
         }
         let number = |marker: &Marker| {
             numbering
@@ -123,6 +141,7 @@ impl Cluster {
         let numbers: Vec<u32> = left.filter_map(number).collect();
         draft.take(self.span);
         draft.replace(self.span, spelling::numbers(self.markers[0].form, &numbers));
+        Ok(())
     }
 
     /// The span with the blank before it, if one stands after it or nothing to be set apart.
@@ -137,8 +156,8 @@ impl Cluster {
         Span::new(start - usize::from(apart), end)
     }
 
-    /// The span with what encloses several numbers.
-    fn with_signs(&self, document: &Document, body: Span) -> Span {
+    /// The span with what encloses several numbers; none where more than they stands in it.
+    fn with_signs(&self, document: &Document, body: Span) -> Option<Span> {
         let Span { start, end } = self.span;
         let before = document.text().slice(Span::new(
             start.saturating_sub(REACH).max(body.start),
@@ -167,11 +186,15 @@ impl Cluster {
                     close.map(|(at, c)| at + c.len_utf8()),
                 )
             }
-            _ => return self.span,
+            _ => return Some(self.span),
         };
-        match (open, close) {
-            (Some(open), Some(close)) => Span::new(start - (before.len() - open), end + close),
-            _ => self.span,
-        }
+        let (before, after) = (&before[open?..], &after[..close?]);
+        let bare = |text: &str| {
+            !text
+                .split(['<', '>'])
+                .step_by(2)
+                .any(|part| part.contains(char::is_alphanumeric))
+        };
+        (bare(before) && bare(after)).then(|| Span::new(start - before.len(), end + after.len()))
     }
 }

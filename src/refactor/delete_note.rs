@@ -10,7 +10,8 @@ use super::numbering::Numbering;
 use super::reading::Reading;
 use super::{Refactoring, Refusal};
 
-pub(super) const DELETE_NOTE: Refactoring = Refactoring {
+/// Deletes a note with its markers.
+pub const DELETE_NOTE: Refactoring = Refactoring {
     kind: "refactor.rewrite.deleteNote",
     title: "Delete the note and its markers",
     applies: |document, at| note_at(document, at).is_some(),
@@ -33,7 +34,7 @@ fn delete_note(document: &Document, at: Span) -> Result<Edits, Refusal> {
                 .any(|marker| marker.note == Some(note.id))
         };
         for cluster in clusters(document, at).into_iter().filter(cites) {
-            cluster.remove(document, note.id, &numbering, &mut draft);
+            cluster.remove(document, note.id, &numbering, &mut draft)?;
         }
     }
     if note.form != Form::Inline {

@@ -10,7 +10,8 @@ use super::numbering::Numbering;
 use super::reading::{Reading, is_over_notes};
 use super::{Refactoring, Refusal, section};
 
-pub(super) const GATHER: Refactoring = Refactoring {
+/// Moves all notes to the end.
+pub const GATHER: Refactoring = Refactoring {
     kind: "refactor.rewrite.gather",
     title: "Gather all notes at the end",
     applies: |document, _| document.notes().any(|note| note.form != Form::Inline),

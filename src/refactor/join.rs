@@ -7,7 +7,8 @@ use super::note_lines::{NoteLines, groups};
 use super::reading::Reading;
 use super::{Refactoring, Refusal};
 
-pub(super) const JOIN: Refactoring = Refactoring {
+/// Joins a paragraph that notes cut in two.
+pub const JOIN: Refactoring = Refactoring {
     kind: "refactor.rewrite.join",
     title: "Join the paragraph that notes cut in two",
     applies: |document, at| split_at(document, at).is_some(),

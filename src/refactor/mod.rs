@@ -6,11 +6,14 @@ mod back_references;
 mod cluster;
 mod delete_note;
 mod draft;
+mod format;
 mod gather;
+mod insert_note;
 mod join;
 mod lay_by_section;
 mod layout;
 mod merge_identical;
+mod new_note;
 mod note_lines;
 mod numbering;
 mod reading;
@@ -20,7 +23,13 @@ mod section;
 mod sequence;
 mod spelling;
 
+pub use delete_note::DELETE_NOTE;
+pub use format::format;
+pub use insert_note::INSERT_NOTE;
+pub use join::JOIN;
 pub use refusal::Refusal;
+pub use renumber::RENUMBER;
+pub use spelling::{head, marker, renumbered};
 
 use crate::index::Document;
 use crate::text::{Edits, Span};
@@ -54,12 +63,13 @@ impl std::fmt::Debug for Refactoring {
 }
 
 static REFACTORINGS: &[&Refactoring] = &[
-    &renumber::RENUMBER,
+    &RENUMBER,
     &gather::GATHER,
     &lay_by_section::LAY_BY_SECTION,
-    &join::JOIN,
+    &JOIN,
     &merge_identical::MERGE_IDENTICAL,
-    &delete_note::DELETE_NOTE,
+    &INSERT_NOTE,
+    &DELETE_NOTE,
 ];
 
 /// All refactorings, in the order in which a menu shows them.

@@ -18,7 +18,8 @@ use super::note_lines::comment_before;
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Reading {
     prose: String,
-    headings: Vec<String>,
+    /// The levels of the headings.
+    headings: Vec<u8>,
     /// What the blocks of running text are; the halves of a paragraph that notes cut in two are one.
     leaves: Vec<Leaf>,
     /// For each marker, its place in the prose in bytes, and its note; those at one place sorted.
@@ -204,18 +205,19 @@ impl Reader<'_> {
             }
             let marks = || document.marks_in(at);
             let second = marks().any(|(id, _)| document.footnotes().is_resumption(id));
+            let head = at.block.head().and_then(|_| marks().next());
+            let note = head.is_some_and(|(id, _)| document.footnotes().note(id).is_some());
             let over_notes = marks().any(|(id, _)| is_over_notes(document, id));
             let silent = matches!(at.block.leaf, Leaf::Blank | Leaf::Comment);
-            if at.body().start < end || second || over_notes || silent {
+            if at.body().start < end || note || second || over_notes || silent {
                 continue;
             }
             self.reading.leaves.push(at.block.leaf);
-            if marks().any(|(id, _)| document.footnotes().headings().binary_search(&id).is_ok()) {
-                self.reading
-                    .headings
-                    .push(squeezed(&document.text().slice(at.body())));
-            }
         }
+        let headings = document
+            .headings()
+            .filter(|heading| !is_over_notes(document, heading.id));
+        self.reading.headings = headings.map(|heading| heading.level).collect();
     }
 }
 

@@ -8,7 +8,8 @@ use super::reading::Reading;
 use super::sequence::sequences;
 use super::{Refactoring, Refusal};
 
-pub(super) const RENUMBER: Refactoring = Refactoring {
+/// Numbers all notes anew by first use.
+pub const RENUMBER: Refactoring = Refactoring {
     kind: "refactor.rewrite.renumber",
     title: "Renumber all notes by first use",
     applies: |document, _| !document.footnotes().notes().is_empty(),

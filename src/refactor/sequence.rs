@@ -1,6 +1,6 @@
 //! The order of notes by first use, sequence by sequence.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::config::Form;
 use crate::index::{Document, Label, MarkId};
@@ -54,7 +54,7 @@ pub(super) fn sequences(document: &Document, joined: bool) -> Vec<Sequence> {
         joined,
         endnotes: endnotes(document),
         found: Vec::new(),
-        places: FxHashMap::default(),
+        placed: FxHashSet::default(),
         missing: FxHashMap::default(),
     };
     for marker in document.markers() {
@@ -86,8 +86,8 @@ struct Sequences<'a> {
     joined: bool,
     endnotes: Family,
     found: Vec<Sequence>,
-    /// Where each note has its place already.
-    places: FxHashMap<MarkId, usize>,
+    /// The notes that have their place.
+    placed: FxHashSet<MarkId>,
     /// The missing notes, by sequence and label.
     missing: FxHashMap<(usize, Label), usize>,
 }
@@ -122,7 +122,7 @@ impl Sequences<'_> {
             .note(note)
             .map_or(0, |entry| entry.run);
         let sequence = self.at(family, if self.joined { 0 } else { run });
-        if self.places.insert(note, sequence).is_none() {
+        if self.placed.insert(note) {
             self.found[sequence].members.push(Member::Note(note));
         }
     }

@@ -1,7 +1,6 @@
 //! How numbers of notes are written, each in its form.
 
 use crate::config::Form;
-use crate::syntax::Kind;
 
 /// The digits of superscript numbers, from 0.
 const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
@@ -14,7 +13,7 @@ pub(super) fn raised(number: u32) -> String {
 }
 
 /// A marker of that form and number.
-pub(super) fn marker(form: Form, label: &str) -> String {
+pub fn marker(form: Form, label: &str) -> String {
     match form {
         Form::Markdown | Form::Inline => format!("[^{label}]"),
         Form::Superscript | Form::Endnotes => label.parse().map(raised).unwrap_or_default(),
@@ -40,7 +39,7 @@ pub(super) fn numbers(form: Form, numbers: &[u32]) -> String {
 }
 
 /// The head of a note of that form and number, with the blank after it.
-pub(super) fn head(form: Form, label: &str) -> String {
+pub fn head(form: Form, label: &str) -> String {
     match form {
         Form::Markdown | Form::Inline => format!("[^{label}]: "),
         Form::Endnotes => format!("{label}. "),
@@ -48,17 +47,9 @@ pub(super) fn head(form: Form, label: &str) -> String {
     }
 }
 
-/// The heading over notes at the end.
-pub(super) fn heading(kind: Kind, laid_out: bool) -> &'static str {
-    match kind == Kind::Plain || laid_out {
-        true => "Notes",
-        false => "## Notes",
-    }
-}
-
 /// A marker or the head of a note that is written as `text`, with the number `new` instead of `old`; none
 /// where `old` is not found in it. In HTML the anchors that end with the number follow it.
-pub(super) fn renumbered(form: Form, text: &str, old: u32, new: u32) -> Option<String> {
+pub fn renumbered(form: Form, text: &str, old: u32, new: u32) -> Option<String> {
     let mut result = String::with_capacity(text.len());
     let mut found = false;
     let mut rest = text;

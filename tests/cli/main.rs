@@ -12,6 +12,7 @@ mod check;
 mod commands;
 mod configuration;
 mod files_from;
+mod fix;
 mod formats;
 #[cfg(target_os = "linux")]
 mod progress;

@@ -2,6 +2,7 @@ use crate::check::fault::{Fault, Place};
 use crate::check::{Find, Rule};
 use crate::config::{Form, Level};
 use crate::index::{Dialect, Document};
+use crate::refactor::RENUMBER;
 
 pub(super) const RULE: Rule = Rule {
     code: "duplicate-note",
@@ -29,7 +30,8 @@ fn find(document: &Document) -> Vec<Fault> {
                 _ => "give one of them another number.",
             };
             let message = format!("Note {} is defined twice: {seen}", note.label);
-            Fault::at(note.id, message).related(Place::Mark(first), "first defined here")
+            let fault = Fault::at(note.id, message).refactored(&RENUMBER).asking();
+            fault.related(Place::Mark(first), "first defined here")
         })
         .collect()
 }

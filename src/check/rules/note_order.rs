@@ -2,6 +2,7 @@ use crate::check::fault::{Fault, Place};
 use crate::check::{Find, Rule};
 use crate::config::{Form, Level};
 use crate::index::{Document, MarkId};
+use crate::refactor::RENUMBER;
 use crate::syntax::{Mark, MarkKind};
 
 pub(super) const RULE: Rule = Rule {
@@ -106,9 +107,10 @@ fn fault(run: &[Use], index: usize, in_order: &[bool]) -> Fault {
         this.number, other.number
     );
     let related = format!("note {} is first cited here", other.number);
+    let fault = Fault::at(this.marker, message).related(Place::Mark(other.marker), related);
     Fault {
         counted_anew: this.anew,
-        ..Fault::at(this.marker, message).related(Place::Mark(other.marker), related)
+        ..fault.refactored(&RENUMBER)
     }
 }
 

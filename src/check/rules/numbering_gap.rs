@@ -4,6 +4,7 @@ use crate::check::fault::Fault;
 use crate::check::{Find, Rule};
 use crate::config::{Form, Level};
 use crate::index::{Document, MarkId};
+use crate::refactor::RENUMBER;
 use crate::syntax::MarkKind;
 
 pub(super) const RULE: Rule = Rule {
@@ -50,7 +51,7 @@ fn fault(before: Numbered, after: Numbered, named: &BTreeSet<u32>) -> Option<Fau
     };
     Some(Fault {
         counted_anew: anew,
-        ..Fault::at(id, message)
+        ..Fault::at(id, message).refactored(&RENUMBER)
     })
 }
 

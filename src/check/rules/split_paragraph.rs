@@ -2,6 +2,7 @@ use crate::check::fault::{Fault, Place};
 use crate::check::{Find, Rule};
 use crate::config::Level;
 use crate::index::{Document, Note};
+use crate::refactor::JOIN;
 
 pub(super) const RULE: Rule = Rule {
     code: "split-paragraph",
@@ -24,6 +25,7 @@ fn find(document: &Document) -> Vec<Fault> {
             let (first, last) = (document.note(*first_note)?, document.note(last_note)?);
             let place = Place::Notes(first.id, last.id);
             let fault = Fault::at(first.id, message(&first, &last)).placed(place);
+            let fault = fault.refactored(&JOIN);
             Some(fault.related(Place::Mark(*second), "the paragraph goes on here"))
         })
         .collect()

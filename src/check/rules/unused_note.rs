@@ -4,6 +4,7 @@ use crate::check::fault::Fault;
 use crate::check::{Find, Rule};
 use crate::config::Level;
 use crate::index::{Document, MarkId};
+use crate::refactor::DELETE_NOTE;
 
 pub(super) const RULE: Rule = Rule {
     code: "unused-note",
@@ -33,13 +34,11 @@ fn find(document: &Document) -> Vec<Fault> {
     unused
         .filter_map(|id| document.note(*id))
         .map(|note| {
-            Fault::at(
-                note.id,
-                format!(
-                    "No marker cites note {}: cite it, or remove it.",
-                    note.label
-                ),
-            )
+            let label = &note.label;
+            let message = format!("No marker cites note {label}: cite it, or remove it.");
+            Fault::at(note.id, message)
+                .refactored(&DELETE_NOTE)
+                .asking()
         })
         .collect()
 }

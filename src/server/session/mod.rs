@@ -38,6 +38,7 @@ use indexing::Queue;
 use open::{Effective, Open, Role, World};
 
 pub use client_settings::SECTION;
+pub use configure::ConfigTarget;
 pub use open::Snapshot;
 pub use progress::Progress;
 

@@ -1,0 +1,25 @@
+use crate::index::Document;
+use crate::text::{Edits, Span};
+
+use super::draft::Draft;
+use super::new_note::NewNote;
+use super::reading::Reading;
+use super::{Refactoring, Refusal, spelling};
+
+/// Inserts a marker and an empty note.
+pub const INSERT_NOTE: Refactoring = Refactoring {
+    kind: "refactor.rewrite.insertNote",
+    title: "Insert a note here",
+    applies: |document, at| NewNote::may_stand(document, at.end),
+    edits: insert_note,
+};
+
+/// Inserts a marker at the end of `at`, and an empty note in the form and at the place of this brief's notes.
+/// Printed numbers count on.
+fn insert_note(document: &Document, at: Span) -> Result<Edits, Refusal> {
+    let note = NewNote::at(document, at.end)?;
+    let mut draft = Draft::new(document);
+    note.write(document, "", &mut draft)?;
+    draft.insert(note.offset, spelling::marker(note.marker, &note.label));
+    draft.finish(&Reading::with_note_at(document, note.offset))
+}
