@@ -203,18 +203,17 @@ fn without_markers(text: &str, blocks: &Blocks, span: Span) -> String {
     if let Some(at) = blocks.at_offset(span.start) {
         for mark in &at.block.marks {
             let marker = mark.span.shift(at.start);
-            let is_marker = match &mark.kind {
+            let is_marker = matches!(
+                &mark.kind,
                 MarkKind::Marker {
                     form: Form::Markdown | Form::Inline,
                     ..
-                } => true,
-                MarkKind::Marker {
+                } | MarkKind::Marker {
                     form: Form::Superscript,
                     label: Label::Number(_),
                     ..
-                } => true,
-                _ => false,
-            };
+                }
+            );
             if is_marker && span.covers(marker) && marker.start >= from {
                 name += text.get(from..marker.start).unwrap_or_default();
                 from = marker.end;

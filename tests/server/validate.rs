@@ -1,8 +1,8 @@
 //! Messages of the server against the types that are generated from the protocol's meta model.
 
 use gen_lsp_types as lsp;
-use serde::{Deserialize, Serialize};
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 pub fn notification(method: &str, params: &Value) {
@@ -41,7 +41,6 @@ pub fn result(method: &str, result: &Value) {
         "codeAction/resolve" => valid::<lsp::CodeAction>(&without_annotations(result)),
         "textDocument/prepareRename" => valid::<Option<lsp::PrepareRenameResult>>(result),
         "textDocument/rename" => valid::<Option<lsp::WorkspaceEdit>>(&without_annotations(result)),
-        "textDocument/completion" => valid::<Option<lsp::CompletionResponse>>(result),
         "completionItem/resolve" => valid::<lsp::CompletionItem>(result),
         "textDocument/formatting" | "textDocument/rangeFormatting" => {
             valid::<Option<Vec<lsp::TextEdit>>>(result)
@@ -56,6 +55,30 @@ pub fn result(method: &str, result: &Value) {
         "brief-ls/sources" => valid::<Option<Sources>>(result),
         _ => panic!("the server answers {method}"),
     }
+}
+
+/// The value with plain edits for annotated ones, each checked: the generated type for either reads the
+/// plain one first.
+fn without_annotations(value: &Value) -> Value {
+    let mut plain = value.clone();
+    match &mut plain {
+        Value::Object(fields) => {
+            if fields.contains_key("annotationId") && fields.contains_key("newText") {
+                valid::<lsp::AnnotatedTextEdit>(value);
+                fields.remove("annotationId");
+            }
+            fields
+                .values_mut()
+                .for_each(|field| *field = without_annotations(field));
+        }
+        Value::Array(items) => {
+            items
+                .iter_mut()
+                .for_each(|item| *item = without_annotations(item));
+        }
+        _ => {}
+    }
+    plain
 }
 
 /// The answer to our own request, as docs/sources.md describes it.
@@ -89,30 +112,6 @@ struct BackReference {
     state: String,
     source: Option<lsp::Range>,
     notes: Vec<lsp::Range>,
-}
-
-/// The value with plain edits for annotated ones, each checked: the generated type for either reads the
-/// plain one first.
-fn without_annotations(value: &Value) -> Value {
-    let mut plain = value.clone();
-    match &mut plain {
-        Value::Object(fields) => {
-            if fields.contains_key("annotationId") && fields.contains_key("newText") {
-                valid::<lsp::AnnotatedTextEdit>(value);
-                fields.remove("annotationId");
-            }
-            fields
-                .values_mut()
-                .for_each(|field| *field = without_annotations(field));
-        }
-        Value::Array(items) => {
-            items
-                .iter_mut()
-                .for_each(|item| *item = without_annotations(item));
-        }
-        _ => {}
-    }
-    plain
 }
 
 /// What is read as `T` and written again is the same: nothing is missing and nothing is unknown.
