@@ -6,6 +6,7 @@ mod check;
 mod configurations;
 mod explain;
 mod fix;
+mod in_order;
 mod init;
 mod inputs;
 mod outline;

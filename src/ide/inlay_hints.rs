@@ -47,7 +47,7 @@ fn hint(document: &Document, marker: &Marker) -> Option<InlayHint> {
         .filter(|note| note.form != Form::Inline)?;
     let tooltip = document.note_text(&note).into_string();
     let label = short(&plain_text(&tooltip));
-    (!label.is_empty()).then(|| InlayHint {
+    (!label.is_empty()).then_some(InlayHint {
         offset: marker.span.end,
         label,
         tooltip,

@@ -3,6 +3,7 @@
 
 mod actions;
 mod bibliography;
+mod cited_source;
 mod completion;
 mod cursor;
 mod definition;

@@ -8,6 +8,7 @@
 
 mod archive;
 mod baseline;
+mod bibliographies;
 mod check;
 mod commands;
 mod configuration;

@@ -127,7 +127,7 @@ fn a_rule_is_turned_off_in_the_configuration() {
         "capabilities": modern(),
         "workspaceFolders": [{"uri": uri(""), "name": "briefs"}],
     }));
-    let mut ask = |client: &mut Client| {
+    let ask = |client: &mut Client| {
         client.open(&brief, "markdown", TEXT);
         let mut params = request(2, 16, json!(["quickfix"]));
         params["textDocument"]["uri"] = json!(brief);

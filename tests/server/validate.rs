@@ -1,8 +1,8 @@
 //! Messages of the server against the types that are generated from the protocol's meta model.
 
 use gen_lsp_types as lsp;
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 pub fn notification(method: &str, params: &Value) {
@@ -41,7 +41,6 @@ pub fn result(method: &str, result: &Value) {
         "codeAction/resolve" => valid::<lsp::CodeAction>(&without_annotations(result)),
         "textDocument/prepareRename" => valid::<Option<lsp::PrepareRenameResult>>(result),
         "textDocument/rename" => valid::<Option<lsp::WorkspaceEdit>>(&without_annotations(result)),
-        "textDocument/completion" => valid::<Option<lsp::CompletionResponse>>(result),
         "completionItem/resolve" => valid::<lsp::CompletionItem>(result),
         "textDocument/formatting" | "textDocument/rangeFormatting" => {
             valid::<Option<Vec<lsp::TextEdit>>>(result)
@@ -54,6 +53,7 @@ pub fn result(method: &str, result: &Value) {
         }
         "workspace/executeCommand" => valid::<Option<lsp::Location>>(result),
         "textDocument/diagnostic" => valid::<lsp::DocumentDiagnosticReport>(result),
+        "brief-ls/sources" => valid::<Option<Sources>>(result),
         _ => panic!("the server answers {method}"),
     }
 }
@@ -80,6 +80,39 @@ fn without_annotations(value: &Value) -> Value {
         _ => {}
     }
     plain
+}
+
+/// The answer to our own request, as docs/sources.md describes it.
+#[derive(Serialize, Deserialize)]
+struct Sources {
+    notes: Vec<Note>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Note {
+    label: String,
+    number: Option<u32>,
+    range: lsp::Range,
+    selection_range: lsp::Range,
+    state: String,
+    markers: Vec<lsp::Range>,
+    citations: Vec<Citation>,
+    back_references: Vec<BackReference>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Citation {
+    range: lsp::Range,
+    item: Value,
+}
+
+#[derive(Serialize, Deserialize)]
+struct BackReference {
+    range: lsp::Range,
+    state: String,
+    source: Option<lsp::Range>,
+    notes: Vec<lsp::Range>,
 }
 
 /// What is read as `T` and written again is the same: nothing is missing and nothing is unknown.

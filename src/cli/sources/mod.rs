@@ -13,9 +13,9 @@ use crate::text::Text;
 use crate::workspace::{ReadError, walk};
 
 use super::args::{Sources, SourcesFormat};
-use super::check::in_order::{Work, in_order};
 use super::check::tasks::{Task, Tasks};
 use super::configurations::{Configurations, Settings};
+use super::in_order::{Work, in_order};
 use super::inputs::{Arguments, Input, Inputs};
 use super::{FAILED, complain};
 

@@ -31,7 +31,7 @@ impl Written<'_> {
         }
         let body = block.body();
         let content = text.slice(Span::new(body.start, body.end.max(offset)));
-        let at = offset.checked_sub(body.start).unwrap_or_default();
+        let at = offset.saturating_sub(body.start);
         let hidden = not_text(&content, document.kind());
         if hidden.iter().any(|span| {
             span.start < at && at < span.end && content[span.range()].starts_with(['`', '<', '$'])

@@ -17,7 +17,7 @@ const WAITING: usize = 64 << 20;
 const PATIENCE: Duration = Duration::from_millis(100);
 
 /// What is done with items.
-pub(in crate::cli) trait Work: Sync {
+pub(super) trait Work: Sync {
     /// What there is to do.
     type Item: Send;
     /// What becomes of it.
@@ -35,7 +35,7 @@ pub(in crate::cli) trait Work: Sync {
 ///
 /// # Errors
 /// That of `done`, after which nothing more is begun.
-pub(in crate::cli) fn in_order<W: Work>(
+pub(super) fn in_order<W: Work>(
     items: impl Iterator<Item = W::Item> + Send,
     work: &W,
     mut done: impl FnMut(Option<W::Result>) -> io::Result<()>,
