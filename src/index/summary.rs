@@ -88,6 +88,15 @@ impl Summary {
         Builder::new(&text, document.blocks()).build(title, &headings)
     }
 
+    /// Whether what is wrong with the brief may depend on other files.
+    pub fn has_neighbours(&self) -> bool {
+        let front = &self.front_matter;
+        !self.links.is_empty()
+            || !self.citations.is_empty()
+            || !front.bibliography.is_empty()
+            || front.citation_style.is_some()
+    }
+
     /// Where a link with that fragment leads in it.
     pub fn find(&self, fragment: &str) -> Anchored<LineRange> {
         let anchors = self.anchors.get_or_init(|| {
