@@ -297,7 +297,7 @@ impl Writer<'_> {
         self.lay();
         if twice && !matches!(plan.style, Style::Endnotes | Style::Inline) {
             let head = head(plan.form(0), &self.labels[0]);
-            let _ = write!(self.text, "{head}Somebody, a second text of it.\n");
+            let _ = writeln!(self.text, "{head}Somebody, a second text of it.");
         }
     }
 

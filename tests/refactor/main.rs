@@ -2,7 +2,9 @@
 
 #![allow(
     clippy::unwrap_used,
-    reason = "a test fails where something is not there"
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test fails where something is not there, and reads what it is about"
 )]
 
 mod brief;
