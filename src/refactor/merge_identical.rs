@@ -60,7 +60,11 @@ fn twins(document: &Document) -> Vec<(Note, Note)> {
             continue;
         }
         let text = document.note_text(&note);
-        let text = text.as_str().split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = text
+            .as_str()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
         match said.get(&(note.form, note.run, text.clone())) {
             _ if text.is_empty() => {}
             Some(first) => twins.push((note, first.clone())),

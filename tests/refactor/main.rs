@@ -2,10 +2,13 @@
 
 #![allow(
     clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
     reason = "a test fails where something is not there"
 )]
 
 mod brief;
+mod examples;
 mod pandoc;
 mod reading;
 

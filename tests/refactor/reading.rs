@@ -35,7 +35,9 @@ impl Said {
             .filter(|marker| !in_note(marker.span.start))
         {
             let note = marker.note.and_then(|note| document.note(note));
-            let said = note.map_or(MISSING.to_owned(), |note| words(&document.note_text(&note)));
+            let said = note.map_or(MISSING.to_owned(), |note| {
+                words(document.note_text(&note).as_str())
+            });
             hidden.push((marker.span, Some(said)));
         }
         let over_notes = |title: &str| ["Notes", "Footnotes", "Endnotes"].contains(&title);
@@ -58,7 +60,7 @@ impl Said {
         ties.sort();
         let mut notes: Vec<String> = notes
             .iter()
-            .map(|note| words(&document.note_text(note)))
+            .map(|note| words(document.note_text(note).as_str()))
             .collect();
         notes.sort();
         Said { prose, ties, notes }
