@@ -420,7 +420,10 @@ impl Writer<'_> {
             } else {
                 ""
             };
-            let tight = self.plan.tight && !several && self.plan.kind == Kind::Plain
+            let tight = self.plan.tight
+                && self.plan.style != Style::Bracketed
+                && !several
+                && self.plan.kind == Kind::Plain
                 || form == Style::Endnotes;
             let end = if tight { "\n" } else { "\n\n" };
             let text = self.note_text(note);

@@ -8,6 +8,7 @@
 )]
 
 mod brief;
+mod examples;
 mod pandoc;
 mod reading;
 
