@@ -12,7 +12,7 @@ use super::sequence::{Member, sequences};
 /// Which note is meant by a number, and which one stands before another.
 #[derive(Debug, Default)]
 pub(super) struct Order {
-    /// By form of numbering, run and number.
+    /// By form of numbering, run and number; a label goes before the number that readers see.
     numbers: FxHashMap<(bool, u32, u32), MarkId>,
     /// The notes, each with the one that is printed before it.
     pub printed: Vec<(MarkId, Option<MarkId>)>,
@@ -56,6 +56,15 @@ impl Order {
                     note.number
                 }
             });
+            let cited = notes
+                .iter()
+                .filter(|note| !document.footnotes().citing(note.id).is_empty());
+            for (number, note) in (1..).zip(cited.filter(|note| is_counted_anew(note.form))) {
+                order
+                    .numbers
+                    .entry((true, note.run, number))
+                    .or_insert(note.id);
+            }
             let mut before = None;
             for note in notes {
                 order.printed.push((note.id, before));
@@ -63,6 +72,20 @@ impl Order {
             }
         }
         order
+    }
+
+    /// The note that stands before one with a printed number: where numbers are out of order, it may be what
+    /// is meant rather than the one numbered before.
+    pub fn above(document: &Document, note: &Note) -> Option<Note> {
+        let notes = document.footnotes().notes();
+        let at = notes.partition_point(|id| *id < note.id);
+        let above = notes
+            .get(..at)?
+            .iter()
+            .rev()
+            .filter_map(|id| document.note(*id));
+        let like = |other: &Note| is_counted_anew(other.form) == is_counted_anew(note.form);
+        above.filter(|_| !is_counted_anew(note.form)).find(like)
     }
 
     /// The note that `number` means in the text of `note`.

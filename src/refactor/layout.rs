@@ -131,7 +131,8 @@ pub(super) fn is_tight(document: &Document, end: usize, note: &NoteLines) -> boo
     line(note.span.start) <= line(end) + 1
 }
 
-fn begins_note(document: &Document, block: BlockAt<'_>) -> bool {
+/// Whether a block begins a note.
+pub(super) fn begins_note(document: &Document, block: BlockAt<'_>) -> bool {
     let mut marks = document.marks_in(block);
     marks
         .next()

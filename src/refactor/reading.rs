@@ -242,6 +242,8 @@ fn said(document: &Document) -> FxHashMap<MarkId, Said> {
             meant = before
                 .and_then(|before| said.get(&before))
                 .map_or(0, |before| before.meaning);
+            let above = Order::above(document, &note);
+            meant = hash(&(meant, above.map(|above| words(document, &above, &[]))));
         }
         for number in &leads.numbers {
             let notes = [number.first, number.last].map(|number| order.meant(&note, number));
