@@ -28,7 +28,12 @@ const LAYERS: &[&[&str]] = &[
 const SHARED: &[&str] = &["config", "pattern"];
 
 /// Files that hold tests alone.
-const TESTS: &[&str] = &["check/pages.rs", "index/forms.rs"];
+const TESTS: &[&str] = &[
+    "check/pages.rs",
+    "index/forms.rs",
+    "index/sources/tests.rs",
+    "back_reference/tests.rs",
+];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();

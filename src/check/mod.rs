@@ -5,6 +5,7 @@ mod change;
 mod checker;
 mod fault;
 mod finding;
+mod fix_all;
 #[cfg(test)]
 mod pages;
 mod places;
@@ -15,6 +16,7 @@ mod suppression;
 pub use bibliography::{CitedKeys, check_bibliography};
 pub use checker::{Checker, Findings};
 pub use finding::{Finding, Fix, Related, Remedy};
+pub use fix_all::{Repaired, Repairs, fix_all};
 pub use rules::{rule, rules};
 pub use settings::Settings;
 

@@ -9,7 +9,7 @@ use crate::config::{Level, Profile};
 ///
 /// A brief is a document with footnotes, in Markdown or plain text. brief-ls ties every marker in the
 /// text to its note and tells what does not fit: a marker without a note, a note that nothing cites,
-/// numbers out of order, a link still to be filled in. Checking changes nothing in your files.
+/// numbers out of order, a link still to be filled in. Only `fix` changes your files.
 #[derive(Parser, Debug)]
 #[command(version, after_help = EXAMPLES, max_term_width = 100)]
 pub(super) struct Args {
@@ -35,7 +35,9 @@ Examples:
   brief-ls check                       check every brief in this folder and below it
   brief-ls check draft.md annex.txt    check these two
   brief-ls check --profile brief       craft and house style too, before publication
+  brief-ls fix --diff draft.md         what could be repaired without asking
   brief-ls outline draft.md --words    the sections, and how many words each has
+  brief-ls sources draft.md            what its notes cite
   brief-ls explain undefined-marker    what a finding means and how to mend it";
 
 #[derive(Subcommand, Debug)]
@@ -47,8 +49,15 @@ pub(super) enum Command {
     Server(Server),
     /// Check briefs and show what is wrong with them
     Check(Check),
+    /// Repair briefs in place: what can be repaired without asking
+    ///
+    /// Makes the safe repairs of what `check` finds: none takes a word of yours away. A file is replaced at
+    /// once or not at all; its line ends, its byte order mark and its permissions stay.
+    Fix(Fix),
     /// Show the sections and notes of a brief
     Outline(Outline),
+    /// Show the sources that the notes cite, or write them as a bibliography
+    Sources(Sources),
     /// Write a brief-ls.toml with all that can be set to this folder
     ///
     /// Every setting stands in it with its default, commented out, and every rule with what it reports.
@@ -158,6 +167,37 @@ an object with `path`, `code`, `severity`, `message`, `range` (`start` and `end`
 and `message`).";
 
 #[derive(clap::Args, Debug)]
+#[command(after_help = FIX_HELP)]
+pub(super) struct Fix {
+    /// Files and folders, as for `check`; `-` is a document on standard input, which is written to standard
+    /// output [default: this folder]
+    pub paths: Vec<PathBuf>,
+    /// Show what would change, as a unified diff, and change nothing
+    #[arg(long)]
+    pub diff: bool,
+    /// Tell which files would change, by the exit code too, and change nothing
+    #[arg(long)]
+    pub check: bool,
+    /// Make the repairs that may be wrong, too: look at the result
+    #[arg(long)]
+    pub r#unsafe: bool,
+    /// Which rules are on, as for `check`
+    #[arg(long, value_name = "PROFILE", value_parser = profile())]
+    pub profile: Option<Profile>,
+    /// What the document on standard input is called, as for `check`
+    #[arg(long, value_name = "PATH")]
+    pub stdin_name: Option<PathBuf>,
+}
+
+const FIX_HELP: &str = "\
+Exit code:
+  0  all is repaired that can be, or with --check, nothing would change
+  1  with --check: something would change
+  2  something could not be read or written, everything else was
+
+Repairs that touch each other are made one after the other. What is left over is what `check` then finds.";
+
+#[derive(clap::Args, Debug)]
 pub(super) struct Outline {
     /// The brief; `-` is a document on standard input
     pub file: PathBuf,
@@ -176,6 +216,28 @@ pub(super) enum OutlineFormat {
     Text,
     /// JSON: objects with `name`, `detail`, `kind`, `line`, `words` and `children`
     Json,
+}
+
+#[derive(clap::Args, Debug)]
+pub(super) struct Sources {
+    /// Briefs and folders of briefs; `-` is a document on standard input [default: this folder]
+    pub paths: Vec<PathBuf>,
+    /// How to write them
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "table")]
+    pub format: SourcesFormat,
+}
+
+/// How sources are written.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum SourcesFormat {
+    /// For people: a line for each citation
+    Table,
+    /// CSL-JSON, for Zotero and Pandoc; `custom` has the note and the line, from 1
+    CslJson,
+    /// BibTeX
+    Bibtex,
+    /// The YAML of Hayagriva and Typst
+    Hayagriva,
 }
 
 fn profile() -> impl TypedValueParser<Value = Profile> {

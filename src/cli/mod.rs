@@ -5,6 +5,8 @@ mod baseline;
 mod check;
 mod configurations;
 mod explain;
+mod fix;
+mod in_order;
 mod init;
 mod inputs;
 mod outline;
@@ -14,6 +16,7 @@ mod progress;
 mod report;
 mod rules;
 mod schema;
+mod sources;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
@@ -33,6 +36,7 @@ numbers out of order, links still to be filled in.
 
 Try:
   brief-ls check brief.md      what is wrong with a brief, or with every brief in a folder
+  brief-ls fix brief.md        repair what can be repaired without asking
   brief-ls outline brief.md    its sections and notes
   brief-ls explain note-order  what a rule means, and what to do about it
 
@@ -73,7 +77,9 @@ fn run(args: &Args, out: &mut dyn Write) -> io::Result<ExitCode> {
         }
         None | Some(Command::Server(_)) => crate::server::serve(),
         Some(Command::Check(check)) => check::run(check, out)?,
+        Some(Command::Fix(fix)) => fix::run(fix, out)?,
         Some(Command::Outline(outline)) => outline::run(outline, out)?,
+        Some(Command::Sources(sources)) => sources::run(sources, out)?,
         Some(Command::Init(init)) => init::run(init, out)?,
         Some(Command::Schema) => schema::run(out)?,
         Some(Command::Rules) => rules::run(out)?,

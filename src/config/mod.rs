@@ -33,6 +33,10 @@ pub struct Config {
     /// The folder that a link such as `/about` starts from, relative to the folder of the configuration file.
     /// Such links are not looked at where it is not set.
     pub site_root: Option<String>,
+    /// Whether editors show the source of a note in a few words beside its markers, where they show such hints;
+    /// they do if not set.
+    #[schemars(extend("default" = true))]
+    pub inlay_hints: Option<bool>,
 }
 
 impl Config {
@@ -45,6 +49,7 @@ impl Config {
         self.bibliography = self.bibliography.or_else(|| other.bibliography.clone());
         self.citation_style = self.citation_style.or_else(|| other.citation_style.clone());
         self.site_root = self.site_root.or_else(|| other.site_root.clone());
+        self.inlay_hints = self.inlay_hints.or(other.inlay_hints);
         for (code, level) in &other.rules {
             self.rules.entry(code.clone()).or_insert(*level);
         }

@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 
 use crate::bibliography::{Bibliography, Entry};
-use crate::index::{Document, KeyCitation, Known, Marker, Note};
+use crate::index::{Document, KeyCitation, Known, MarkId, Marker, Note};
 use crate::text::{Span, Text};
 
+use super::cited_source::{self, BackReferenceAt, SourceAt};
 use super::cursor::{Target, target};
 
 /// A place to jump to.
@@ -31,34 +32,67 @@ pub struct OtherFile {
 }
 
 /// Where the thing under the cursor leads: from a marker to its note, from a note to its markers; from a key
-/// to its entry in a bibliography or to where the brief defines it, and from there to its citations.
+/// to its entry in a bibliography or to where the brief defines it, and from there to its citations; from `Ibid.`
+/// and the like to the source that is meant.
 pub fn definition(document: &Document, offset: usize) -> Vec<Jump> {
-    match target(document, offset) {
-        Some(Target::Marker(marker)) => {
+    let Some(target) = target(document, offset) else {
+        return Vec::new();
+    };
+    match cited_source::at(document, &target, offset) {
+        Some(SourceAt::BackReference(reference)) => antecedents(document, &reference),
+        _ => counterparts(document, target),
+    }
+}
+
+/// What belongs to `target`: to a marker its note, to a note its markers, to a key its source.
+pub(super) fn counterparts(document: &Document, target: Target) -> Vec<Jump> {
+    match target {
+        Target::Marker(marker) => {
             let note = marker.note.filter(|note| *note != marker.id);
             let note = note.and_then(|note| document.note(note));
             let jump = |note: Note| Jump::within(marker.span, note.span, note.head);
             note.map(jump).into_iter().collect()
         }
-        Some(Target::Head(note) | Target::Body(note)) => {
-            let citing = document.footnotes().citing(note.id).iter();
-            let markers = citing.filter(|id| **id != note.id);
-            let markers = markers.filter_map(|id| document.marker(*id));
-            let jump = |marker: Marker| Jump::within(note.head, marker.span, marker.span);
-            markers.map(jump).collect()
-        }
-        Some(Target::Citation(citation)) => source(document, &citation).into_iter().collect(),
-        Some(Target::Key(key)) => {
+        Target::Head(note) | Target::Body(note) => markers(document, note.id),
+        Target::Citation(citation) => entry(document, &citation).into_iter().collect(),
+        Target::Key(key) => {
             let citations = document.citations().filter(|it| it.key == key.key);
             let jump = |it: KeyCitation| Jump::within(key.span, it.span, it.span);
             citations.map(jump).collect()
         }
-        None => Vec::new(),
     }
 }
 
+/// The markers of a note.
+fn markers(document: &Document, id: MarkId) -> Vec<Jump> {
+    let Some(note) = document.note(id) else {
+        return Vec::new();
+    };
+    let citing = document.footnotes().citing(id).iter();
+    let markers = citing.filter(|marker| **marker != id);
+    let markers = markers.filter_map(|marker| document.marker(*marker));
+    let jump = |marker: Marker| Jump::within(note.head, marker.span, marker.span);
+    markers.map(jump).collect()
+}
+
+/// The source that a back-reference means; where that is not known, the notes that it leads to.
+fn antecedents(document: &Document, reference: &BackReferenceAt) -> Vec<Jump> {
+    let origin = reference.span;
+    let cited = || {
+        let id = reference.referent.citation?;
+        let citation = document.sources().citation(id)?;
+        let focus = document.in_note(id.note, citation.span)?;
+        Some(Jump::within(origin, document.note(id.note)?.span, focus))
+    };
+    let notes = reference.referent.notes.iter().filter_map(|id| {
+        let note = document.note(*id)?;
+        Some(Jump::within(origin, note.span, note.head))
+    });
+    cited().map_or_else(|| notes.collect(), |jump| vec![jump])
+}
+
 /// Where a key leads.
-fn source(document: &Document, citation: &KeyCitation) -> Option<Jump> {
+fn entry(document: &Document, citation: &KeyCitation) -> Option<Jump> {
     match document.known(&citation.key)? {
         Known::Entry(bibliography, entry) => {
             Some(Jump::to_entry(citation.span, bibliography, entry))
@@ -134,6 +168,19 @@ mod tests {
         assert_jumps(
             Kind::Plain,
             "A word.¹ Two.²\n             ^\n\n¹ A.\n² Its te|xt.\n",
+        );
+    }
+
+    #[test]
+    fn from_a_back_reference_to_the_source() {
+        assert_jumps(
+            Kind::Markdown,
+            "A.[^1] B.[^2] C.[^3]\n\n[^1]: Jane Roe, *Dams* (Oxford, 2010), p. 3.\n\
+             \x20     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n[^2]: Roe, *supra* note 1.\n[^3]: Ib|id., p. 4.\n",
+        );
+        assert_jumps(
+            Kind::Markdown,
+            "A.[^1] B.[^2]\n\n[^1]: A remark with nothing in it that anyone cites.\n^^^^^\n[^2]: See no|te 1 above.\n",
         );
     }
 

@@ -3,8 +3,9 @@
 use crate::index::Document;
 use crate::text::Span;
 
+use super::cited_source;
 use super::cursor::{Target, target};
-use super::references::places;
+use super::references::{places, places_of_source};
 
 /// A place that belongs to what is under the cursor.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -16,10 +17,18 @@ pub struct Highlight {
 }
 
 /// Every place of the note whose marker or head is under the cursor, by place. The text of a note lights
-/// up nothing: whoever writes there is not looking for its markers.
+/// up nothing: whoever writes there is not looking for its markers. A title and `Ibid.` light up with all places
+/// of the source.
 pub fn highlights(document: &Document, offset: usize) -> Vec<Highlight> {
-    let target = target(document, offset).filter(|target| !matches!(target, Target::Body(_)));
-    let places = target.map_or_else(Vec::new, |target| places(document, &target));
+    let places = target(document, offset).map_or_else(Vec::new, |target| {
+        let source = cited_source::at(document, &target, offset);
+        let of_source = source.and_then(|source| places_of_source(document, &source));
+        match (of_source, &target) {
+            (Some(places), _) => places,
+            (None, Target::Body(_)) => Vec::new(),
+            (None, target) => places(document, target),
+        }
+    });
     let highlight = |place: &super::references::Place| Highlight {
         span: place.span,
         definition: place.head,
@@ -75,6 +84,15 @@ mod tests {
     #[test]
     fn an_inline_note_is_its_only_place() {
         assert_highlights(Kind::Pandoc, "A.|^[Said so.] B.\n  ^^^^^^^^^^^ marker\n");
+    }
+
+    #[test]
+    fn a_source_lights_up_with_what_leads_back_to_it() {
+        assert_highlights(
+            Kind::Markdown,
+            "One.[^1] Two.[^2]\n\n[^1]: Jane Roe, *Dams of the World* (Oxford, 2010).\n\
+             \x20                ^^^^^^^^^^^^^^^^^ note\n[^2]: Ibi|d.\n      ^^^^^ marker\n",
+        );
     }
 
     #[test]

@@ -2,16 +2,20 @@
 
 use std::fmt::Write;
 
-use crate::index::{Document, KeyCitation, KeyDefinition, Known, Marker, Note};
+use crate::index::{CitationId, Document, KeyCitation, KeyDefinition, Known, Marker, Note};
 use crate::syntax::Label;
 use crate::text::Span;
 
+use super::cited_source::{self, BackReferenceAt, SourceAt};
 use super::cursor::{Target, target};
 use super::plain_text::plain_text;
 use super::source;
 
 /// More sentences than this are counted, not quoted.
 const MOST_SENTENCES: usize = 8;
+
+/// More notes that a back-reference leads to are not shown.
+const MOST_NOTES: usize = 4;
 
 /// What a pointer resting on a place is told.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -30,9 +34,20 @@ impl Hover {
 }
 
 /// What to show for the thing under the cursor: for a marker its note; for the head of a note, how often
-/// and where it is cited; for a key its source.
+/// and where it is cited; for a key or a back-reference its source; for a title, where else it is cited.
 pub fn hover(document: &Document, offset: usize) -> Option<Hover> {
-    match target(document, offset)? {
+    let target = target(document, offset)?;
+    match cited_source::at(document, &target, offset) {
+        Some(SourceAt::BackReference(reference)) => return of_back_reference(document, &reference),
+        Some(SourceAt::Title(title)) => {
+            return Some(Hover {
+                span: title.span,
+                markdown: cited_in(document, title.citation),
+            });
+        }
+        None => {}
+    }
+    match target {
         Target::Marker(marker) => {
             let markdown = match marker.note.and_then(|note| document.note(note)) {
                 Some(note) => of_note(document, &note),
@@ -53,6 +68,37 @@ pub fn hover(document: &Document, offset: usize) -> Option<Hover> {
             markdown: cited_by_key(document, &key),
         }),
         Target::Body(_) => None,
+    }
+}
+
+/// The source that a back-reference means, and in which note; else the notes that it leads to.
+fn of_back_reference(document: &Document, reference: &BackReferenceAt) -> Option<Hover> {
+    let label = |id| document.note(id).map(|note| note.label.to_string());
+    let source = || {
+        let id = reference.referent.citation?;
+        let cited = document.sources().citation(id)?;
+        let text = document.sources().note(id.note)?.text();
+        let source = text.get(cited.span.range())?.trim();
+        Some(format!("**Note {}**\n\n{source}", label(id.note)?))
+    };
+    let notes = reference.referent.notes.iter().take(MOST_NOTES);
+    let notes = notes.filter_map(|id| document.note(*id));
+    let notes: Vec<String> = notes.map(|note| of_note(document, &note)).collect();
+    let markdown = source().unwrap_or_else(|| notes.join("\n\n"));
+    (!markdown.is_empty()).then_some(Hover {
+        span: reference.span,
+        markdown,
+    })
+}
+
+/// In which notes a source is cited.
+fn cited_in(document: &Document, id: CitationId) -> String {
+    let notes = cited_source::citing_notes(document, id);
+    let labels = notes.iter().filter_map(|id| document.note(*id));
+    let labels: Vec<String> = labels.map(|note| note.label.to_string()).collect();
+    match labels.len() {
+        1 => format!("This source is cited in note {} alone.", labels.concat()),
+        _ => format!("This source is cited in notes {}.", labels.join(", ")),
     }
 }
 
@@ -175,6 +221,26 @@ mod tests {
         let expected =
             "Note 1 is cited twice:\n\n- line 1: A claim stands.\n- line 3: The end of it.";
         assert_eq!(shown(Kind::Plain, text), expected);
+    }
+
+    #[test]
+    fn a_back_reference_shows_its_source() {
+        let brief = "A.[^1] B.[^2] C.[^3]\n\n[^1]: Jane Roe, *Da|ms* (Oxford, 2010), p. 3.\n[^2]: Ibid.\n[^3]: Ibid.\n";
+        assert_eq!(
+            shown(Kind::Markdown, brief),
+            "This source is cited in notes 1, 2, 3."
+        );
+        let brief = brief.replace('|', "").replace("[^3]: Ib", "[^3]: I|b");
+        assert_eq!(
+            shown(Kind::Markdown, &brief),
+            "**Note 1**\n\nJane Roe, *Dams* (Oxford, 2010), p. 3."
+        );
+        let remark =
+            "A.[^1] B.[^2]\n\n[^1]: A remark on what was done there.\n[^2]: See no|te 1 above.\n";
+        assert_eq!(
+            shown(Kind::Markdown, remark),
+            "**Note 1**\n\nA remark on what was done there."
+        );
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use crate::index::{Document, KeyCitation, Marker};
 use crate::text::Span;
 
+use super::cited_source::{self, SourceAt};
 use super::cursor::{Target, target};
 
 /// A place of a note or of a key.
@@ -16,12 +17,32 @@ pub(super) struct Place {
 
 /// Every place of the note under the cursor, by place: its markers, and its head if `declaration`. For a
 /// marker without a note, the markers of the same label. For a key, its citations, and where the brief defines
-/// it, if `declaration`.
+/// it, if `declaration`. For a title or a back-reference, every citation of the source, in full or by leading back
+/// to it; the first is the declaration.
 pub fn references(document: &Document, offset: usize, declaration: bool) -> Vec<Span> {
-    let target = target(document, offset);
-    let places = target.map_or_else(Vec::new, |target| places(document, &target));
+    let places = target(document, offset).map_or_else(Vec::new, |target| {
+        let source = cited_source::at(document, &target, offset);
+        match source.and_then(|source| places_of_source(document, &source)) {
+            Some(places) => places,
+            None => places(document, &target),
+        }
+    });
     let asked = places.iter().filter(|place| declaration || !place.head);
     asked.map(|place| place.span).collect()
+}
+
+/// Every place of a source; those of the note that a back-reference leads to, where no source is known.
+pub(super) fn places_of_source(document: &Document, source: &SourceAt) -> Option<Vec<Place>> {
+    if let Some(citation) = source.citation() {
+        return Some(cited_source::places(document, citation));
+    }
+    let SourceAt::BackReference(reference) = source else {
+        return None;
+    };
+    match reference.referent.notes[..] {
+        [note] => Some(places(document, &Target::Head(document.note(note)?))),
+        _ => Some(Vec::new()),
+    }
 }
 
 /// Every place of the note or key that `target` is of, by place.
@@ -112,6 +133,17 @@ mod tests {
             "A word.² And.³ End.²\n\n² B.\n\n³ C.\n",
             &["²", "²", "²"],
             Some(2),
+        );
+    }
+
+    #[test]
+    fn all_places_of_a_source() {
+        assert_same_from_everywhere(
+            Kind::Markdown,
+            "A.[^1] B.[^2] C.[^3]\n\n[^1]: Jane Roe, *Dams of the World* (Oxford, 2010), p. 3.\n[^2]: Ibid., p. 4.\n\
+             [^3]: Roe, *supra* note 1, at 5; *id.* at 6.\n",
+            &["Dams of the World", "Ibid.", "*supra* note 1", "id."],
+            Some(0),
         );
     }
 

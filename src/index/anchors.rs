@@ -71,10 +71,14 @@ impl<P: Copy> Anchors<P> {
 impl Anchors<Span> {
     /// Those of `document`, in bytes.
     pub fn of(document: &Document) -> Anchors<Span> {
-        let text = |span| document.text().slice(span);
         let headings: Vec<(String, Span)> = document
             .headings()
-            .map(|heading| (heading_name(&text(heading.text)), heading.text))
+            .map(|heading| {
+                (
+                    heading_name(&unmarked(document, heading.text)),
+                    heading.text,
+                )
+            })
             .collect();
         let name =
             |(_, block, mark): (MarkId, crate::syntax::BlockAt<'_>, &crate::syntax::Mark)| {
@@ -89,6 +93,20 @@ impl Anchors<Span> {
             names.iter().map(|(name, span)| (&**name, *span)),
         )
     }
+}
+
+/// The text of a heading at `span` without its markers.
+fn unmarked(document: &Document, span: Span) -> String {
+    let text = |start, end| document.text().slice(Span::new(start, end));
+    let block = document.blocks().at_offset(span.start);
+    let markers = block.into_iter().flat_map(|at| document.markers_in(at));
+    let mut name = String::new();
+    let mut from = span.start;
+    for marker in markers.filter(|marker| span.covers(marker.span)) {
+        name += &text(from, marker.span.start);
+        from = from.max(marker.span.end);
+    }
+    name + &text(from, span.end)
 }
 
 /// A hash of the letters and numbers of `name`, in any case; of all of it where it has none.
@@ -141,8 +159,7 @@ mod tests {
 
     #[test]
     fn headings_and_names_are_found() {
-        let text =
-            "# 1. What’s *new*?\n\n## Notes\n\n## Notes\n\nA <a id=\"Here\"></a>.\n\n## B {#own}\n";
+        let text = "# 1. What’s *new*?\n\n## Notes\n\n## Notes\n\nA <a id=\"Here\"></a>.\n\n## B {#own}\n\n## C[^1]\n\n[^1]: D.\n";
         let document = document(Kind::Markdown, text);
         let anchors = Anchors::of(&document);
         let found = |fragment: &str| match anchors.find(fragment) {
@@ -157,6 +174,7 @@ mod tests {
         assert_eq!(found("here"), "Here");
         assert_eq!(found("own"), "own");
         assert_eq!(found("b"), "B {#own}");
+        assert_eq!(found("c"), "C[^1]");
         assert_eq!(found("new"), "Nowhere");
         for made in ["top", "L10-L12", ":~:text=a", "fnref:1"] {
             assert_eq!(found(made), "Made", "{made}");

@@ -372,6 +372,13 @@ impl Document {
         sentence::around(self, marker)
     }
 
+    /// Where a span of a note's text stands in the document, in bytes.
+    pub fn in_note(&self, id: MarkId, span: Span) -> Option<Span> {
+        let (block, _) = self.mark(id)?;
+        let note = self.sources().note(id)?;
+        Some(note.text().in_block(span).shift(block.start))
+    }
+
     /// What its notes cite, and where their back-references lead. Read when it is first asked for, and after
     /// an edit only in the notes that it touches.
     pub fn sources(&self) -> &Sources {

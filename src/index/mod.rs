@@ -4,6 +4,7 @@
 //! note, that every rule and every question of an editor asks. A [`Workspace`] holds of each brief what others
 //! may ask of it, its [`Summary`].
 
+mod acronyms;
 mod anchors;
 mod candidates;
 mod document;
@@ -28,6 +29,7 @@ mod title;
 mod words;
 mod workspace;
 
+pub use acronyms::{Acronym, acronyms};
 pub use anchors::{Anchored, Anchors};
 pub use document::{Document, Marker, Note};
 pub use footnotes::{Dialect, Footnotes, MarkId, NoteEntry};
@@ -35,7 +37,7 @@ pub use front_matter::{FrontMatter, Named};
 pub use headings::Heading;
 pub use keys::{KeyCitation, KeyDefinition, Keys, Known};
 pub use note_text::NoteText;
-pub use slug::{github_slug, pandoc_slug};
+pub use slug::{github_slug, heading_name, pandoc_slug};
 pub use sources::{CitationId, Missing, Referent, SourceNote, Sources};
 pub use strays::Strays;
 pub use summary::{Linked, Summary, Titled};

@@ -40,6 +40,11 @@ impl NoteText {
         &self.text
     }
 
+    /// The text, without its places.
+    pub fn into_string(self) -> String {
+        self.text
+    }
+
     /// Where a span of the text stands, in bytes from the start of the block that the note's mark is in.
     pub fn in_block(&self, span: Span) -> Span {
         let place = |offset: usize| {
@@ -64,6 +69,14 @@ impl NoteText {
         };
         let end = self.lines.get(line).map_or(self.text.len(), |next| next.0);
         (start + (in_block - at)).min(end)
+    }
+}
+
+impl std::ops::Deref for NoteText {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.text
     }
 }
 

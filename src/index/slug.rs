@@ -4,7 +4,7 @@ use pulldown_cmark::{Event, Parser};
 
 /// The text of a heading on one line, without the signs of emphasis and links, and without the attributes
 /// `{#name .class}` at its end (Pandoc manual, "Extension: header_attributes").
-pub(super) fn heading_name(written: &str) -> String {
+pub fn heading_name(written: &str) -> String {
     let text = without_attributes(written);
     let is_plain =
         |text: &str| !text.contains(['*', '_', '`', '[', '<', '&', '\\', '!', '\n', '\r']);

@@ -88,6 +88,15 @@ impl Summary {
         Builder::new(&text, document.blocks()).build(title, &headings)
     }
 
+    /// Whether what is wrong with the brief may depend on other files.
+    pub fn has_neighbours(&self) -> bool {
+        let front = &self.front_matter;
+        !self.links.is_empty()
+            || !self.citations.is_empty()
+            || !front.bibliography.is_empty()
+            || front.citation_style.is_some()
+    }
+
     /// Where a link with that fragment leads in it.
     pub fn find(&self, fragment: &str) -> Anchored<LineRange> {
         let anchors = self.anchors.get_or_init(|| {
@@ -203,18 +212,17 @@ fn without_markers(text: &str, blocks: &Blocks, span: Span) -> String {
     if let Some(at) = blocks.at_offset(span.start) {
         for mark in &at.block.marks {
             let marker = mark.span.shift(at.start);
-            let is_marker = match &mark.kind {
+            let is_marker = matches!(
+                &mark.kind,
                 MarkKind::Marker {
                     form: Form::Markdown | Form::Inline,
                     ..
-                } => true,
-                MarkKind::Marker {
+                } | MarkKind::Marker {
                     form: Form::Superscript,
                     label: Label::Number(_),
                     ..
-                } => true,
-                _ => false,
-            };
+                }
+            );
             if is_marker && span.covers(marker) && marker.start >= from {
                 name += text.get(from..marker.start).unwrap_or_default();
                 from = marker.end;

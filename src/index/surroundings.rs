@@ -154,9 +154,8 @@ impl Paths {
             (None, None) => true,
             _ => false,
         };
-        let same_in_other = |(path, a): (&Box<str>, &Option<Destination>)| {
-            other.known.get(path).is_some_and(|b| same(a, b))
-        };
-        self.torn == other.torn && self.known.iter().all(same_in_other)
+        let mut known = self.known.iter();
+        self.torn == other.torn
+            && known.all(|(path, a)| other.known.get(path).is_some_and(|b| same(a, b)))
     }
 }

@@ -6,6 +6,7 @@ mod back_references;
 mod cluster;
 mod delete_note;
 mod draft;
+mod format;
 mod gather;
 mod insert_note;
 mod join;
@@ -23,10 +24,12 @@ mod sequence;
 mod spelling;
 
 pub use delete_note::DELETE_NOTE;
+pub use format::format;
 pub use insert_note::INSERT_NOTE;
 pub use join::JOIN;
 pub use refusal::Refusal;
 pub use renumber::RENUMBER;
+pub use spelling::{head, marker, renumbered};
 
 use crate::index::Document;
 use crate::text::{Edits, Span};

@@ -13,7 +13,7 @@ pub(super) fn raised(number: u32) -> String {
 }
 
 /// A marker of that form and number.
-pub(super) fn marker(form: Form, label: &str) -> String {
+pub fn marker(form: Form, label: &str) -> String {
     match form {
         Form::Markdown | Form::Inline => format!("[^{label}]"),
         Form::Superscript | Form::Endnotes => label.parse().map(raised).unwrap_or_default(),
@@ -39,7 +39,7 @@ pub(super) fn numbers(form: Form, numbers: &[u32]) -> String {
 }
 
 /// The head of a note of that form and number, with the blank after it.
-pub(super) fn head(form: Form, label: &str) -> String {
+pub fn head(form: Form, label: &str) -> String {
     match form {
         Form::Markdown | Form::Inline => format!("[^{label}]: "),
         Form::Endnotes => format!("{label}. "),
@@ -49,7 +49,7 @@ pub(super) fn head(form: Form, label: &str) -> String {
 
 /// A marker or the head of a note that is written as `text`, with the number `new` instead of `old`; none
 /// where `old` is not found in it. In HTML the anchors that end with the number follow it.
-pub(super) fn renumbered(form: Form, text: &str, old: u32, new: u32) -> Option<String> {
+pub fn renumbered(form: Form, text: &str, old: u32, new: u32) -> Option<String> {
     let mut result = String::with_capacity(text.len());
     let mut found = false;
     let mut rest = text;

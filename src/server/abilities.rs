@@ -1,4 +1,7 @@
-use tower_lsp::lsp_types::{ClientCapabilities, DiagnosticTag, MarkupKind, PositionEncodingKind};
+use tower_lsp::lsp_types::{
+    ClientCapabilities, DiagnosticTag, MarkupKind, PositionEncodingKind, ResourceOperationKind,
+    WorkspaceEditClientCapabilities,
+};
 
 use crate::text::Encoding;
 
@@ -19,8 +22,6 @@ pub struct Abilities {
     pub hierarchical_symbols: bool,
     /// It takes hovers as plain text only.
     pub plain_hover: bool,
-    /// It takes what there is to know of a completion as plain text only.
-    pub plain_completion: bool,
     /// It shows related places of a diagnostic.
     pub related: bool,
     /// It fades what could be removed.
@@ -33,8 +34,44 @@ pub struct Abilities {
     pub registers_configuration: bool,
     /// It can be asked to watch files.
     pub watches: bool,
+    /// It asks for what there is to know of a completion when that is looked at.
+    pub resolves_completions: bool,
+    /// It takes what there is to know of a completion as plain text only.
+    pub plain_completions: bool,
+    /// It asks whether something can be renamed before it is.
+    pub prepares_renames: bool,
+    /// How it takes changes of documents.
+    pub edits: EditAbilities,
+    /// It asks for the edit of a code action when that is chosen.
+    pub resolves_actions: bool,
     /// It shows progress that the server begins.
     pub progress: bool,
+}
+
+/// How a client takes changes of documents (LSP 3.17, `WorkspaceEditClientCapabilities`).
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct EditAbilities {
+    /// With the version of each document.
+    pub versions: bool,
+    /// With a name for each change, and whether the author is to be asked.
+    pub annotations: bool,
+    /// With files that are made.
+    pub creates: bool,
+}
+
+impl EditAbilities {
+    fn new(client: &WorkspaceEditClientCapabilities) -> EditAbilities {
+        let versions = client.document_changes.unwrap_or(false);
+        let operations = client.resource_operations.iter().flatten();
+        let creates = operations
+            .into_iter()
+            .any(|it| *it == ResourceOperationKind::Create);
+        EditAbilities {
+            versions,
+            annotations: versions && client.change_annotation_support.is_some(),
+            creates: versions && creates,
+        }
+    }
 }
 
 impl Abilities {
@@ -76,15 +113,27 @@ impl Abilities {
         self.hierarchical_symbols = symbols
             .and_then(|it| it.hierarchical_document_symbol_support)
             .unwrap_or(false);
+        let items = text
+            .completion
+            .as_ref()
+            .and_then(|it| it.completion_item.as_ref());
+        let resolved = items.and_then(|it| Some(&it.resolve_support.as_ref()?.properties));
+        self.resolves_completions =
+            resolved.is_some_and(|it| it.iter().any(|it| it == "documentation"));
+        let formats = items.and_then(|it| it.documentation_format.as_ref());
+        self.plain_completions = formats.is_some_and(|it| is_plain(it));
+        let renames = text.rename.as_ref();
+        self.prepares_renames = renames.and_then(|it| it.prepare_support).unwrap_or(false);
+        let actions = text.code_action.as_ref();
+        let resolved = actions.and_then(|it| Some(&it.resolve_support.as_ref()?.properties));
+        let has_data = actions.and_then(|it| it.data_support).unwrap_or(false);
+        self.resolves_actions =
+            has_data && resolved.is_some_and(|it| it.iter().any(|it| it == "edit"));
         let formats = text
             .hover
             .as_ref()
             .and_then(|it| it.content_format.as_ref());
         self.plain_hover = formats.is_some_and(|it| is_plain(it));
-        let item = text.completion.as_ref();
-        let formats = item.and_then(|it| it.completion_item.as_ref());
-        let formats = formats.and_then(|it| it.documentation_format.as_ref());
-        self.plain_completion = formats.is_some_and(|it| is_plain(it));
         let Some(diagnostics) = &text.publish_diagnostics else {
             return;
         };
@@ -99,6 +148,8 @@ impl Abilities {
         let Some(workspace) = &client.workspace else {
             return;
         };
+        let edits = workspace.workspace_edit.as_ref();
+        self.edits = edits.map(EditAbilities::new).unwrap_or_default();
         let refresh = workspace.diagnostic.as_ref();
         self.refreshes = refresh.and_then(|it| it.refresh_support).unwrap_or(false);
         self.configuration = workspace.configuration.unwrap_or(false);

@@ -1,14 +1,20 @@
 use tower_lsp::lsp_types::{
-    CompletionOptions, DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions,
+    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CompletionOptions,
+    DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions, ExecuteCommandOptions,
     FileOperationFilter, FileOperationPattern, FileOperationRegistrationOptions,
-    FoldingRangeProviderCapability, HoverProviderCapability, InitializeResult, OneOf, SaveOptions,
-    SelectionRangeProviderCapability, ServerCapabilities, ServerInfo, TextDocumentSyncCapability,
-    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
-    WorkDoneProgressOptions, WorkspaceFileOperationsServerCapabilities,
-    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    FoldingRangeProviderCapability, HoverProviderCapability, InitializeResult, OneOf,
+    RenameOptions, SaveOptions, SelectionRangeProviderCapability, SemanticTokensFullOptions,
+    SemanticTokensOptions, SemanticTokensServerCapabilities, ServerCapabilities, ServerInfo,
+    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    TextDocumentSyncSaveOptions, WorkDoneProgressOptions,
+    WorkspaceFileOperationsServerCapabilities, WorkspaceFoldersServerCapabilities,
+    WorkspaceServerCapabilities,
 };
 
+use crate::ide::FIX_ALL;
+
 use super::abilities::Abilities;
+use super::features::{COMMANDS, legend};
 
 /// What the server answers to `initialize` (LSP 3.17, `InitializeResult`).
 pub fn initialize_result(client: &Abilities) -> InitializeResult {
@@ -28,13 +34,20 @@ fn capabilities(client: &Abilities) -> ServerCapabilities {
         definition_provider: Some(OneOf::Left(true)),
         references_provider: Some(OneOf::Left(true)),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
-        completion_provider: Some(completion()),
         document_symbol_provider: Some(OneOf::Left(true)),
         document_highlight_provider: Some(OneOf::Left(true)),
         folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
         document_link_provider: Some(document_links()),
         workspace_symbol_provider: Some(OneOf::Left(true)),
         selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
+        code_action_provider: Some(CodeActionProviderCapability::Options(code_actions(client))),
+        completion_provider: Some(completions(client)),
+        document_formatting_provider: Some(OneOf::Left(true)),
+        document_range_formatting_provider: Some(OneOf::Left(true)),
+        inlay_hint_provider: Some(OneOf::Left(true)),
+        semantic_tokens_provider: Some(semantic_tokens()),
+        execute_command_provider: Some(commands()),
+        rename_provider: Some(renames(client)),
         diagnostic_provider: client.pulls.then(diagnostics),
         workspace: Some(WorkspaceServerCapabilities {
             workspace_folders: Some(WorkspaceFoldersServerCapabilities {
@@ -79,11 +92,51 @@ fn sync(client: &Abilities) -> TextDocumentSyncOptions {
     }
 }
 
-/// What begins a key, a bracket around keys or a marker, and the label of a marker.
-fn completion() -> CompletionOptions {
+fn code_actions(client: &Abilities) -> CodeActionOptions {
+    CodeActionOptions {
+        code_action_kinds: Some(vec![
+            CodeActionKind::QUICKFIX,
+            CodeActionKind::REFACTOR,
+            CodeActionKind::new(FIX_ALL),
+        ]),
+        resolve_provider: Some(client.resolves_actions),
+        work_done_progress_options: WorkDoneProgressOptions::default(),
+    }
+}
+
+/// What begins a key, a bracket around keys or a marker, the label of a marker, a fragment.
+fn completions(client: &Abilities) -> CompletionOptions {
     CompletionOptions {
-        trigger_characters: Some(["@", "[", "^"].map(str::to_owned).to_vec()),
+        trigger_characters: Some(["@", "[", "^", "#"].map(str::to_owned).to_vec()),
+        resolve_provider: Some(client.resolves_completions),
         ..CompletionOptions::default()
+    }
+}
+
+fn semantic_tokens() -> SemanticTokensServerCapabilities {
+    SemanticTokensServerCapabilities::SemanticTokensOptions(SemanticTokensOptions {
+        legend: legend(),
+        range: Some(true),
+        full: Some(SemanticTokensFullOptions::Bool(true)),
+        work_done_progress_options: WorkDoneProgressOptions::default(),
+    })
+}
+
+fn commands() -> ExecuteCommandOptions {
+    ExecuteCommandOptions {
+        commands: COMMANDS.map(|(name, _)| name.to_owned()).to_vec(),
+        work_done_progress_options: WorkDoneProgressOptions::default(),
+    }
+}
+
+/// A client that asks first whether something can be renamed says so.
+fn renames(client: &Abilities) -> OneOf<bool, RenameOptions> {
+    match client.prepares_renames {
+        true => OneOf::Right(RenameOptions {
+            prepare_provider: Some(true),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        }),
+        false => OneOf::Left(true),
     }
 }
 
@@ -97,8 +150,8 @@ fn document_links() -> DocumentLinkOptions {
 fn diagnostics() -> DiagnosticServerCapabilities {
     DiagnosticServerCapabilities::Options(DiagnosticOptions {
         identifier: Some(env!("CARGO_PKG_NAME").to_owned()),
-        inter_file_dependencies: false,
-        workspace_diagnostics: false,
+        inter_file_dependencies: true,
+        workspace_diagnostics: true,
         work_done_progress_options: WorkDoneProgressOptions::default(),
     })
 }

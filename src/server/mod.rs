@@ -123,6 +123,7 @@ async fn pump(
     };
     let (service, socket) = LspService::build(backend)
         .custom_method("window/workDoneProgress/cancel", Backend::cancel_progress)
+        .custom_method("brief-ls/sources", Backend::sources)
         .finish();
     let pump = Pump::new(service, incoming, outbox.clone(), uris, end.clone());
     pump.run(socket).await

@@ -32,7 +32,7 @@ impl Edit {
 /// Replacements in one text: sorted, disjoint, all in offsets of the original.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Edits {
-    edits: Vec<Edit>,
+    pub(super) edits: Vec<Edit>,
 }
 
 /// Two replacements of one set touch the same bytes.

@@ -3,6 +3,7 @@
 //! The only module that names ropey. Offsets are bytes everywhere outside of it; characters and
 //! UTF-16 code units are known in [`Position`]s alone.
 
+mod compose;
 mod edit;
 mod line_range;
 mod position;

@@ -61,6 +61,16 @@ impl Text {
         Span::new(start, end - break_len(self.rope.byte_slice(start..end)))
     }
 
+    /// How its lines end: as the first one does; with LF where there is none.
+    pub fn line_break(&self) -> &'static str {
+        let first = self.line(0).end;
+        match self.slice(Span::new(first, first + 2)).as_ref() {
+            "\r\n" => "\r\n",
+            rest if rest.starts_with('\r') => "\r",
+            _ => "\n",
+        }
+    }
+
     /// The nearest character boundary at or before `offset`, within the text.
     pub fn floor(&self, offset: usize) -> usize {
         let offset = offset.min(self.len());
@@ -187,6 +197,18 @@ mod tests {
             assert_eq!(text.offset(Position::new(0, 99), encoding), 2);
             assert_eq!(text.offset(Position::new(7, 0), encoding), 6);
             assert_eq!(text.offset(Position::new(1, usize::MAX), encoding), 6);
+        }
+    }
+
+    #[test]
+    fn lines_end_as_the_first_one_does() {
+        for (text, expected) in [
+            ("a\r\nb\n", "\r\n"),
+            ("a\rb", "\r"),
+            ("é\nb\r\n", "\n"),
+            ("a", "\n"),
+        ] {
+            assert_eq!(Text::new(text).line_break(), expected);
         }
     }
 

@@ -14,8 +14,11 @@ pub struct Configurations {
     /// What counts where a file says nothing.
     settings: Config,
     by_file: Mutex<HashMap<PathBuf, Config>>,
-    by_folder: Mutex<HashMap<PathBuf, (Arc<Configured>, Arc<Exclusions>)>>,
+    by_folder: Mutex<HashMap<PathBuf, Both>>,
 }
+
+/// What is set for the files of a folder, and which of them are left out.
+type Both = (Arc<Configured>, Arc<Exclusions>);
 
 /// What is set for the files of a folder.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -49,7 +52,7 @@ impl Configurations {
         configured.config.exclude.is_some() && exclusions.contain(file)
     }
 
-    fn both(&self, file: &Path) -> (Arc<Configured>, Arc<Exclusions>) {
+    fn both(&self, file: &Path) -> Both {
         let folder = file.parent().unwrap_or(Path::new(""));
         let mut known = self
             .by_folder

@@ -1,5 +1,5 @@
-//! The one place that reads the disk: finds briefs, reads them, finds and reads the configuration, and finds what
-//! stands around a brief.
+//! The one place that reads and writes the disk: finds briefs, reads them, finds and reads the configuration,
+//! finds what stands around a brief, replaces a brief by its repaired text.
 
 mod append;
 mod around;
@@ -16,6 +16,9 @@ mod neighbours;
 mod once;
 mod parse_config;
 mod read;
+mod rewrite;
+mod side_by_side;
+mod turn_off;
 mod walk;
 mod write;
 
@@ -32,5 +35,8 @@ pub use nearest::nearest;
 pub use neighbours::Neighbours;
 pub use parse_config::{ConfigFault, ConfigFile, parse_config};
 pub use read::{ReadError, decode, read, read_all, read_bytes, read_found};
+pub use rewrite::rewrite;
+pub use side_by_side::side_by_side;
+pub use turn_off::turn_off;
 pub use walk::{Walk, WalkError, walk};
 pub use write::{create, replace};

@@ -19,6 +19,11 @@ fn json_lines_and_json_hold_the_same_objects() {
     assert_eq!(array, lines);
     let place = |line, column, offset| json!({ "line": line, "column": column, "offset": offset });
     let first = json!({
+        "fix": {
+            "title": "Renumber all notes by first use",
+            "safe": false,
+            "refactoring": "refactor.rewrite.renumber",
+        },
         "path": "a.md",
         "code": "duplicate-note",
         "severity": "error",

@@ -8,12 +8,15 @@
 
 mod archive;
 mod baseline;
+mod bibliographies;
 mod check;
 mod commands;
 mod configuration;
 mod files_from;
+mod fix;
 mod formats;
 #[cfg(target_os = "linux")]
 mod progress;
 mod settings;
+mod sources;
 mod support;

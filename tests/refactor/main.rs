@@ -4,7 +4,7 @@
     clippy::unwrap_used,
     clippy::panic,
     clippy::disallowed_methods,
-    reason = "a test fails where something is not there"
+    reason = "a test fails where something is not there, and reads what it is about"
 )]
 
 mod brief;
@@ -17,9 +17,9 @@ use std::collections::BTreeMap;
 use brief_ls::check::{Settings, check};
 use brief_ls::config::DialectChoice;
 use brief_ls::index::Document;
-use brief_ls::refactor::{Refactoring, refactorings};
+use brief_ls::refactor::{Refactoring, format, refactorings};
 use brief_ls::syntax::Kind;
-use brief_ls::text::{Span, Text};
+use brief_ls::text::{Edits, Span, Text};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -54,14 +54,25 @@ fn assert_keeps(refactoring: &Refactoring, before: &Document, at: Span) {
     let Some(after) = refactored(refactoring, before, at) else {
         return;
     };
-    let texts = [before, &after].map(|document| document.text().to_string());
-    let told = format!(
-        "{refactoring:?} at {at:?} of\n{}\ngives\n{}",
-        texts[0], texts[1]
-    );
-    let [said, says] = [before, &after].map(Said::by);
+    let told = assert_same(refactoring.kind, before, &after);
+    let told = format!("{at:?}: {told}");
+    let changes_each_time = ["refactor.rewrite.deleteNote", "refactor.rewrite.insertNote"];
+    if changes_each_time.contains(&refactoring.kind) {
+        return;
+    }
+    if let Some(again) = refactored(refactoring, &after, at) {
+        panic!("not at rest: {told}\nand then\n{}", again.text());
+    }
+}
+
+/// Asserts that what was done to `before`, a refactoring by its kind or another change, keeps what it says; what
+/// happened, in words.
+fn assert_same(what: &str, before: &Document, after: &Document) -> String {
+    let texts = [before, after].map(|document| document.text().to_string());
+    let told = format!("{what} of\n{}\ngives\n{}", texts[0], texts[1]);
+    let [said, says] = [before, after].map(Said::by);
     assert_eq!(said.prose, says.prose, "{told}");
-    match refactoring.kind {
+    match what {
         "refactor.rewrite.deleteNote" => assert_one_less(&said, &says, &told),
         "refactor.rewrite.insertNote" => assert_one_less(&says, &said, &told),
         "refactor.rewrite.mergeIdentical" => {
@@ -73,10 +84,10 @@ fn assert_keeps(refactoring: &Refactoring, before: &Document, at: Span) {
             assert_eq!(said.notes, says.notes, "{told}");
         }
     }
-    if refactoring.kind == "refactor.rewrite.insertNote" {
-        return;
+    if what == "refactor.rewrite.insertNote" {
+        return told;
     }
-    let (found, finds) = (findings(before), findings(&after));
+    let (found, finds) = (findings(before), findings(after));
     for (code, count) in finds {
         assert!(
             count <= found.get(code).copied().unwrap_or(0),
@@ -90,11 +101,60 @@ fn assert_keeps(refactoring: &Refactoring, before: &Document, at: Span) {
         texts[0].contains('\r') || !texts[1].contains('\r'),
         "{told}"
     );
-    if refactoring.kind == "refactor.rewrite.deleteNote" {
-        return;
+    told
+}
+
+/// `text` with blanks where they mean nothing: at the ends of lines, as further blank lines, after heads.
+fn untidy(text: &str, choices: &[u8]) -> String {
+    let mut choices = choices.iter().cycle();
+    let mut choose = |of: &[&'static str]| of[usize::from(*choices.next().unwrap()) % of.len()];
+    let mut result = String::new();
+    for line in text.split_inclusive('\n') {
+        let content = line.trim_end_matches(['\n', '\r']);
+        let ends = &line[content.len()..];
+        let spaced = content.replace("]: ", choose(&["]: ", "]:", "]:   "]));
+        let blanks = if content.is_empty() {
+            ""
+        } else {
+            choose(&["", "", " ", "\t"])
+        };
+        let again = if content.is_empty() && !choose(&["", "", "x"]).is_empty() {
+            ends
+        } else {
+            ""
+        };
+        result += &format!("{spaced}{blanks}{ends}{again}");
     }
-    if let Some(again) = refactored(refactoring, &after, at) {
-        panic!("not at rest: {told}\nand then\n{}", again.text());
+    result
+}
+
+fn formatted(document: &Document) -> (Edits, Document) {
+    let edits = format(document, document.text().span());
+    let text = edits.apply(document.text()).to_string();
+    (edits, read(&text, document.kind()))
+}
+
+/// Asserts that `edits` change blanks of notes alone.
+fn assert_in_notes(before: &Document, edits: &Edits, told: &str) {
+    let text = before.text().to_string();
+    let reach: Vec<Span> = before
+        .notes()
+        .map(|note| {
+            let start = before
+                .text()
+                .line(before.text().line_of(note.head.start))
+                .start;
+            let rest = &text[note.span.end..];
+            Span::new(start, note.span.end + rest.len() - rest.trim_start().len())
+        })
+        .collect();
+    for edit in edits {
+        assert!(text[edit.span.range()].trim().is_empty(), "{told}");
+        assert!(edit.insert.trim().is_empty(), "{told}");
+        assert!(
+            reach.iter().any(|note| note.covers(edit.span)),
+            "{edit:?} in {told}"
+        );
     }
 }
 
@@ -138,5 +198,20 @@ proptest! {
         for refactoring in refactorings() {
             assert_keeps(refactoring, &document, at);
         }
+    }
+
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(120))]
+
+    #[test]
+    fn formatting_changes_blanks_of_notes_alone(plan in plan(), choices in proptest::collection::vec(any::<u8>(), 1..40)) {
+        let before = read(&untidy(&plan.write(), &choices), plan.kind);
+        let (edits, after) = formatted(&before);
+        let told = assert_same("formatting", &before, &after);
+        assert_in_notes(&before, &edits, &told);
+        let (again, _) = formatted(&after);
+        assert!(again.is_empty(), "not at rest: {told}\n{again:?}");
     }
 }

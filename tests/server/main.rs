@@ -7,7 +7,10 @@
     reason = "what the driver expects is a part of each test"
 )]
 
+mod aids;
 mod bibliography;
+mod code_actions;
+mod completion;
 mod configuration;
 mod diagnostics;
 mod driver;
@@ -17,6 +20,7 @@ mod lifecycle;
 mod navigation;
 mod process;
 mod reading;
+mod rename;
 mod stream;
 mod synchronization;
 mod validate;

@@ -142,3 +142,30 @@ fn a_position_past_the_end_is_no_error() {
     }
     assert_eq!(client.finish(), ExitCode::SUCCESS);
 }
+
+#[test]
+fn a_brief_gives_its_notes_with_their_sources() {
+    let mut client = Client::start(json!({}));
+    let text = "One.[^1] Two.[^2]\n\n[^1]: Jane Roe, *Dams of the World* (Oxford, 2010), p. 3.\n\n[^2]: Ibid., p. 4.\n";
+    client.open(URI, "markdown", text);
+    let document = json!({"textDocument": {"uri": URI}});
+    let answer = client.request("brief-ls/sources", document);
+    let [first, second] = [&answer["notes"][0], &answer["notes"][1]];
+    assert_eq!(
+        (&first["number"], &first["state"]),
+        (&json!(1), &json!("cited"))
+    );
+    assert_eq!(first["markers"], json!([range(0, 4, 8)]));
+    assert_eq!(first["selectionRange"], range(2, 0, 5));
+    assert_eq!(first["citations"][0]["item"]["title"], "Dams of the World");
+    let reference = &second["backReferences"][0];
+    assert_eq!(reference["state"], "resolved");
+    assert_eq!(reference["range"], range(4, 6, 17));
+    assert_eq!(
+        reference["source"]["start"],
+        json!({"line": 2, "character": 6})
+    );
+    let missing = json!({"textDocument": {"uri": "file:///b.md"}});
+    assert_eq!(client.request("brief-ls/sources", missing), Value::Null);
+    assert_eq!(client.finish(), ExitCode::SUCCESS);
+}

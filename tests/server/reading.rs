@@ -169,3 +169,26 @@ fn a_document_that_is_not_open_has_nothing() {
     }
     assert_eq!(client.finish(), ExitCode::SUCCESS);
 }
+
+#[test]
+fn formatting_lays_out_the_notes_of_a_range_or_of_all() {
+    const URI: &str = "file:///notes.md";
+    let mut client = Client::start(json!({}));
+    client.open(
+        URI,
+        "markdown",
+        "A.[^1]  B.[^2]\n\n[^1]:One.\n\n\n[^2]:Two.\n",
+    );
+    let mut params = json!({
+        "textDocument": {"uri": URI},
+        "options": {"tabSize": 4, "insertSpaces": true},
+    });
+    let all = client.request("textDocument/formatting", params.clone());
+    assert_eq!(all.as_array().map(Vec::len), Some(3), "{all:#}");
+    let at = json!({"line": 5, "character": 0});
+    params["range"] = json!({"start": at, "end": at});
+    let one = client.request("textDocument/rangeFormatting", params);
+    assert_eq!(one[0]["newText"], " ");
+    assert_eq!(one.as_array().map(Vec::len), Some(1), "{one:#}");
+    assert_eq!(client.finish(), ExitCode::SUCCESS);
+}

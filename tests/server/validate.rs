@@ -1,8 +1,8 @@
 //! Messages of the server against the types that are generated from the protocol's meta model.
 
 use gen_lsp_types as lsp;
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 pub fn notification(method: &str, params: &Value) {
@@ -37,10 +37,82 @@ pub fn result(method: &str, result: &Value) {
         "textDocument/foldingRange" => valid::<Option<Vec<lsp::FoldingRange>>>(result),
         "textDocument/documentLink" => valid::<Option<Vec<lsp::DocumentLink>>>(result),
         "textDocument/selectionRange" => valid::<Option<Vec<lsp::SelectionRange>>>(result),
+        "textDocument/codeAction" => valid::<Option<Vec<lsp::CodeActionResponse>>>(result),
+        "codeAction/resolve" => valid::<lsp::CodeAction>(&without_annotations(result)),
+        "textDocument/prepareRename" => valid::<Option<lsp::PrepareRenameResult>>(result),
+        "textDocument/rename" => valid::<Option<lsp::WorkspaceEdit>>(&without_annotations(result)),
+        "completionItem/resolve" => valid::<lsp::CompletionItem>(result),
+        "textDocument/formatting" | "textDocument/rangeFormatting" => {
+            valid::<Option<Vec<lsp::TextEdit>>>(result)
+        }
+        "workspace/diagnostic" => valid::<lsp::WorkspaceDiagnosticReport>(result),
         "workspace/symbol" => valid::<Option<lsp::WorkspaceSymbolResponse>>(result),
+        "textDocument/inlayHint" => valid::<Option<Vec<lsp::InlayHint>>>(result),
+        "textDocument/semanticTokens/full" | "textDocument/semanticTokens/range" => {
+            valid::<Option<lsp::SemanticTokens>>(result)
+        }
+        "workspace/executeCommand" => valid::<Option<lsp::Location>>(result),
         "textDocument/diagnostic" => valid::<lsp::DocumentDiagnosticReport>(result),
+        "brief-ls/sources" => valid::<Option<Sources>>(result),
         _ => panic!("the server answers {method}"),
     }
+}
+
+/// The value with plain edits for annotated ones, each checked: the generated type for either reads the
+/// plain one first.
+fn without_annotations(value: &Value) -> Value {
+    let mut plain = value.clone();
+    match &mut plain {
+        Value::Object(fields) => {
+            if fields.contains_key("annotationId") && fields.contains_key("newText") {
+                valid::<lsp::AnnotatedTextEdit>(value);
+                fields.remove("annotationId");
+            }
+            fields
+                .values_mut()
+                .for_each(|field| *field = without_annotations(field));
+        }
+        Value::Array(items) => {
+            items
+                .iter_mut()
+                .for_each(|item| *item = without_annotations(item));
+        }
+        _ => {}
+    }
+    plain
+}
+
+/// The answer to our own request, as docs/sources.md describes it.
+#[derive(Serialize, Deserialize)]
+struct Sources {
+    notes: Vec<Note>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Note {
+    label: String,
+    number: Option<u32>,
+    range: lsp::Range,
+    selection_range: lsp::Range,
+    state: String,
+    markers: Vec<lsp::Range>,
+    citations: Vec<Citation>,
+    back_references: Vec<BackReference>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Citation {
+    range: lsp::Range,
+    item: Value,
+}
+
+#[derive(Serialize, Deserialize)]
+struct BackReference {
+    range: lsp::Range,
+    state: String,
+    source: Option<lsp::Range>,
+    notes: Vec<lsp::Range>,
 }
 
 /// What is read as `T` and written again is the same: nothing is missing and nothing is unknown.

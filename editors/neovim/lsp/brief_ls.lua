@@ -1,5 +1,18 @@
 -- brief-ls for Neovim 0.11 and newer: `vim.lsp.enable('brief_ls')` finds this file on the runtime path.
 
+-- Asks the server where to go from the cursor, and goes there.
+local function go(client, bufnr, command)
+  local params = vim.lsp.util.make_position_params(0, client.offset_encoding)
+  local request = { command = 'brief-ls.' .. command, arguments = { params } }
+  client:request('workspace/executeCommand', request, function(err, location)
+    if err then
+      vim.notify(err.message, vim.log.levels.ERROR)
+    elseif location then
+      vim.lsp.util.show_document(location, client.offset_encoding, { focus = true })
+    end
+  end, bufnr)
+end
+
 ---@type vim.lsp.Config
 return {
   cmd = { 'brief-ls', 'server', '--stdio' },
@@ -8,5 +21,16 @@ return {
   -- LSP 3.17 (TextDocumentItem) calls plain text `plaintext`.
   get_language_id = function(_, filetype)
     return filetype == 'text' and 'plaintext' or filetype
+  end,
+  on_attach = function(client, bufnr)
+    for name, command in pairs({
+      BriefNextNote = 'nextNote',
+      BriefPreviousNote = 'previousNote',
+      BriefAcrossNote = 'acrossNote',
+    }) do
+      vim.api.nvim_buf_create_user_command(bufnr, name, function()
+        go(client, bufnr, command)
+      end, {})
+    end
   end,
 }

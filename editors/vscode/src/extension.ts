@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { LanguageClient } from 'vscode-languageclient/node';
 
 import { clientOptions, programPath } from './configuration';
+import { goToNote } from './notes';
 import { cannotRun, explainCannotRun } from './program';
 
 let client: LanguageClient | undefined;
@@ -11,6 +12,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   log = vscode.window.createOutputChannel('brief-ls', { log: true });
   context.subscriptions.push(
     log,
+    vscode.commands.registerCommand('brief-ls.goToNextNote', () => goToNote(client, 'nextNote')),
+    vscode.commands.registerCommand('brief-ls.goToPreviousNote', () => goToNote(client, 'previousNote')),
+    vscode.commands.registerCommand('brief-ls.goAcross', () => goToNote(client, 'acrossNote')),
     vscode.commands.registerCommand('brief-ls.restart', restart),
     vscode.commands.registerCommand('brief-ls.showLog', () => log.show()),
     vscode.workspace.onDidChangeConfiguration(async (change) => {

@@ -36,11 +36,19 @@ fn entry(source: &Source, key: String) -> Entry {
     set("location", normal(&source.place));
     set("volume", normal(&source.volume));
     set("number", normal(&source.issue));
-    set("pages", source.pages.as_ref().map(|pages| Chunk::Normal(pages.replace('–', "--"))));
+    set(
+        "pages",
+        source
+            .pages
+            .as_ref()
+            .map(|pages| Chunk::Normal(pages.replace('–', "--"))),
+    );
     set("url", normal(&source.url));
     set("doi", normal(&source.doi));
     let date = |date: Option<crate::citation::PartialDate>| {
-        let date = date.map(|date| date.to_string()).filter(|date| !date.is_empty());
+        let date = date
+            .map(|date| date.to_string())
+            .filter(|date| !date.is_empty());
         date.map(Chunk::Normal)
     };
     set("date", date(source.date));

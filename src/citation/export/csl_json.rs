@@ -1,6 +1,6 @@
 use serde_json::{Map, Value, json};
 
-use crate::citation::{Name, PartialDate, Season};
+use crate::citation::{Name, PartialDate, Season, Source};
 
 use super::Cited;
 use super::form::Form;
@@ -10,40 +10,47 @@ use super::key::keys;
 /// stands under `custom`: `note` and `line`, from 1, and the `path` of the brief where there are several.
 pub fn csl_json(cited: &[Cited]) -> String {
     let keys = keys(cited);
-    let items: Vec<Value> = cited.iter().zip(keys).map(|(cited, key)| item(cited, key)).collect();
+    let items: Vec<Value> = cited
+        .iter()
+        .zip(keys)
+        .map(|(cited, key)| item(cited, key))
+        .collect();
     format!("{:#}\n", Value::Array(items))
 }
 
 fn item(cited: &Cited, key: String) -> Value {
-    let source = &cited.source;
-    let mut item = Map::new();
-    let mut set = |name: &str, value: Value| {
-        if !value.is_null() {
-            item.insert(name.to_owned(), value);
-        }
-    };
-    set("id", json!(key));
-    set("type", json!(kind(Form::of(source))));
-    set("title", json!(source.title));
-    if !source.authors.is_empty() {
-        set("author", source.authors.iter().map(name).collect());
-    }
-    set("container-title", json!(source.container));
-    set("publisher", json!(source.publisher));
-    set("publisher-place", json!(source.place));
-    set("volume", json!(source.volume));
-    set("issue", json!(source.issue));
-    set("page", json!(source.pages));
-    set("issued", source.date.map_or(Value::Null, date));
-    set("accessed", source.accessed.map_or(Value::Null, date));
-    set("URL", json!(source.url));
-    set("DOI", json!(source.doi));
     let mut custom = json!({"note": cited.note, "line": cited.line});
     if let Some(path) = &cited.path {
         custom["path"] = json!(path);
     }
-    set("custom", custom);
+    let mut item = csl_fields(&cited.source);
+    item.insert("id".to_owned(), json!(key));
+    item.insert("custom".to_owned(), custom);
     Value::Object(item)
+}
+
+/// The fields of `source` in a CSL-JSON item, without its id.
+pub fn csl_fields(source: &Source) -> Map<String, Value> {
+    let authors: Vec<Value> = source.authors.iter().map(name).collect();
+    let fields = [
+        ("type", json!(kind(Form::of(source)))),
+        ("title", json!(source.title)),
+        ("author", json!((!authors.is_empty()).then_some(authors))),
+        ("container-title", json!(source.container)),
+        ("publisher", json!(source.publisher)),
+        ("publisher-place", json!(source.place)),
+        ("volume", json!(source.volume)),
+        ("issue", json!(source.issue)),
+        ("page", json!(source.pages)),
+        ("issued", source.date.map_or(Value::Null, date)),
+        ("accessed", source.accessed.map_or(Value::Null, date)),
+        ("URL", json!(source.url)),
+        ("DOI", json!(source.doi)),
+    ];
+    let stated = fields.into_iter().filter(|(_, value)| !value.is_null());
+    stated
+        .map(|(field, value)| (field.to_owned(), value))
+        .collect()
 }
 
 fn kind(form: Form) -> &'static str {

@@ -45,5 +45,7 @@ impl Form {
 /// `Roe v. Wade`.
 fn is_case(source: &Source) -> bool {
     let title = source.title.as_deref().unwrap_or_default();
-    [" v. ", " v ", " vs. "].iter().any(|versus| title.contains(versus))
+    [" v. ", " v ", " vs. "]
+        .iter()
+        .any(|versus| title.contains(versus))
 }

@@ -1,4 +1,6 @@
-use hayagriva::types::{Date, EntryType, FormatString, MaybeTyped, Person, Publisher, QualifiedUrl};
+use hayagriva::types::{
+    Date, EntryType, FormatString, MaybeTyped, Person, Publisher, QualifiedUrl,
+};
 use hayagriva::{Entry, Library, io};
 use url::Url;
 

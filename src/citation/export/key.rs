@@ -17,7 +17,11 @@ pub(super) fn keys(cited: &[Cited]) -> Vec<String> {
     for base in &bases {
         let used = used.entry(base).or_default();
         *used += 1;
-        let apart = if base.ends_with(|c: char| c.is_ascii_digit()) { "" } else { "-" };
+        let apart = if base.ends_with(|c: char| c.is_ascii_digit()) {
+            ""
+        } else {
+            "-"
+        };
         keys.push(match counts.get(base.as_str()) {
             Some(1) => base.clone(),
             _ => format!("{base}{apart}{}", letters(*used)),

@@ -9,7 +9,7 @@ mod key;
 use super::Source;
 
 pub use bibtex::bibtex;
-pub use csl_json::csl_json;
+pub use csl_json::{csl_fields, csl_json};
 pub use hayagriva::hayagriva;
 
 /// A source with the place where it is cited.
@@ -72,7 +72,10 @@ mod tests {
     fn read(text: &str, format: Format) -> Vec<String> {
         let read = Bibliography::read("a", Text::new(text), format);
         assert!(read.faults().is_empty(), "{:?}\n{text}", read.faults());
-        read.entries().iter().map(|entry| entry.key.clone()).collect()
+        read.entries()
+            .iter()
+            .map(|entry| entry.key.clone())
+            .collect()
     }
 
     #[test]

@@ -1,5 +1,7 @@
 use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
 
+use crate::bibliography::{Bibliography, Format};
 use crate::check;
 use crate::cli::baseline::{Baseline, Compared};
 use crate::cli::configurations::Settings;
@@ -9,8 +11,9 @@ use crate::index::Document;
 use crate::text::Text;
 use crate::workspace::{Neighbours, ReadError};
 
-use super::in_order::Work;
+use super::bibliographies::{self, Bibliographies};
 use super::tasks::Task;
+use crate::cli::in_order::Work;
 
 /// What became of a task.
 pub(super) enum Outcome {
@@ -32,6 +35,8 @@ pub(super) struct Looker {
     pub baseline: Option<Baseline>,
     /// What stands around the files.
     pub neighbours: Neighbours,
+    /// What the files cite from.
+    pub bibliographies: Bibliographies,
 }
 
 impl Work for Looker {
@@ -57,7 +62,7 @@ impl Work for Looker {
 
 impl Looker {
     /// A fault of this program in one file keeps no other file from being checked.
-    fn guarded(&self, input: Input, settings: &Settings) -> Outcome {
+    fn guarded(&self, input: Input, settings: &Arc<Settings>) -> Outcome {
         let look = AssertUnwindSafe(|| self.look_at(&input, settings));
         match std::panic::catch_unwind(look) {
             Ok(Ok(Some((report, compared)))) => Outcome::Checked(input, report, compared),
@@ -74,7 +79,7 @@ impl Looker {
     fn look_at(
         &self,
         input: &Input,
-        settings: &Settings,
+        settings: &Arc<Settings>,
     ) -> Result<Option<(Report, Option<Compared>)>, ReadError> {
         let text = match input.read() {
             Ok(text) => Text::new(&text),
@@ -82,6 +87,13 @@ impl Looker {
             Err(ReadError::Binary) if input.needs_note() => return Ok(None),
             Err(error) => return Err(error),
         };
+        if Format::of(&input.path) == Some(Format::BibTex) {
+            let read = Bibliography::read(&input.path, text, Format::BibTex);
+            let baseline = self.baseline.as_ref();
+            return Ok(Some(bibliographies::report(
+                &read, None, settings, baseline,
+            )));
+        }
         let document = Document::new(text.clone(), input.kind(), settings.dialect);
         if input.needs_note() && document.notes().next().is_none() {
             return Ok(None);
@@ -89,6 +101,7 @@ impl Looker {
         let document = self
             .neighbours
             .surround(&document, &input.path, &settings.configured);
+        self.bibliographies.note(&document, settings);
         let findings = check::check(&document, &settings.rules);
         let mut diagnostics = findings.into_iter().map(Diagnostic::from).collect();
         let baseline = self.baseline.as_ref();

@@ -1,8 +1,9 @@
 //! `brief-ls check`.
 
-mod in_order;
+pub(super) mod bibliographies;
+
 mod look;
-mod tasks;
+pub(super) mod tasks;
 
 use std::collections::HashSet;
 use std::fmt::Display;
@@ -13,14 +14,15 @@ use std::process::ExitCode;
 use crate::workspace::Neighbours;
 
 use super::args::{Check, Format};
-use super::baseline::{Baseline, Comparison};
+use super::baseline::{Baseline, Compared, Comparison};
 use super::configurations::Configurations;
+use super::in_order::in_order;
 use super::inputs::{self, Arguments, Input, Inputs, Origin};
 use super::progress::Progress;
 use super::report::{Diagnostic, Report, Reporter};
 use super::{FAILED, complain};
 
-use in_order::in_order;
+use bibliographies::Bibliographies;
 use look::{Looker, Outcome};
 use tasks::Tasks;
 
@@ -50,6 +52,9 @@ pub(super) fn run(args: &Check, out: &mut dyn Write) -> io::Result<ExitCode> {
     let mut tasks = Tasks::new(Inputs::new(arguments), Configurations::new(args.profile));
     run.reporter.start(out)?;
     in_order(&mut tasks, &looker, |outcome| run.outcome(outcome, out))?;
+    for (report, compared) in looker.bibliographies.reports(baseline) {
+        run.reported(&report, compared, out)?;
+    }
     run.finish(&tasks.inputs.folders, out)
 }
 
@@ -73,6 +78,7 @@ fn prepare(args: &Check) -> Result<(Arguments, Looker), String> {
     let looker = Looker {
         baseline: baseline.transpose()?,
         neighbours: Neighbours::default(),
+        bibliographies: Bibliographies::default(),
     };
     Ok((arguments, looker))
 }
@@ -109,10 +115,7 @@ impl Run<'_> {
             }
             Outcome::Checked(input, report, compared) => {
                 self.saw(&input);
-                self.report(&report, out)?;
-                if let (Some(comparison), Some(compared)) = (&mut self.comparison, compared) {
-                    comparison.add(compared);
-                }
+                self.reported(&report, compared, out)?;
                 self.progress.advance(Some(&report.path));
                 return Ok(());
             }
@@ -120,6 +123,19 @@ impl Run<'_> {
         }
         self.progress.advance(None);
         Ok(())
+    }
+
+    /// Reports a file, and takes what it says to the baseline.
+    fn reported(
+        &mut self,
+        report: &Report,
+        compared: Option<Compared>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        if let (Some(comparison), Some(compared)) = (&mut self.comparison, compared) {
+            comparison.add(compared);
+        }
+        self.report(report, out)
     }
 
     fn saw(&mut self, input: &Input) {

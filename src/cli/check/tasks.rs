@@ -6,7 +6,7 @@ use crate::cli::inputs::{Input, Inputs};
 use crate::cli::report::Report;
 
 /// Something to do, or to tell at this place of the order.
-pub(super) enum Task {
+pub(in crate::cli) enum Task {
     /// A configuration file that says something wrong. It comes before the first file under it.
     Fault(Report),
     /// Something that could not be looked at, in a sentence.
@@ -18,7 +18,7 @@ pub(super) enum Task {
 }
 
 /// What the arguments give to do, found as it is asked for.
-pub(super) struct Tasks {
+pub(in crate::cli) struct Tasks {
     /// What the arguments name.
     pub inputs: Inputs,
     configurations: Configurations,

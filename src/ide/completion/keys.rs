@@ -97,12 +97,13 @@ fn item(key: &str, replace: Span, written: &str) -> Completion {
         replace,
         insert: cited(key),
         filter: Some(written.to_owned()),
+        also: None,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::completions;
+    use super::keys;
     use crate::syntax::Kind;
     use crate::testing::{cursor, document, in_surroundings};
 
@@ -114,7 +115,7 @@ mod tests {
     fn offered(kind: Kind, fixture: &str) -> (Vec<String>, String) {
         let (text, offset) = cursor(fixture);
         let document = in_surroundings(&document(kind, &text), BIBLIOGRAPHY);
-        let completions = completions(&document, offset);
+        let completions = keys(&document, offset).unwrap_or_default();
         let mut after = text.clone();
         if let Some(first) = completions.items.first() {
             after.replace_range(first.replace.range(), &first.insert);
@@ -181,7 +182,10 @@ mod tests {
     fn what_is_told_of_an_entry() {
         let (text, offset) = cursor("A [@x1|].\n");
         let document = in_surroundings(&document(Kind::Markdown, &text), BIBLIOGRAPHY);
-        let item = completions(&document, offset).items.swap_remove(0);
+        let item = keys(&document, offset)
+            .unwrap_or_default()
+            .items
+            .swap_remove(0);
         assert_eq!(item.detail.as_deref(), Some("Côté 1999"));
         assert_eq!(item.documentation.as_deref(), Some("*The dry land*, Soil"));
         assert_eq!(item.filter.as_deref(), Some("@x1"));

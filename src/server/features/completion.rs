@@ -1,49 +1,105 @@
+use serde::{Deserialize, Serialize};
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{
     CompletionItem, CompletionItemKind, CompletionList, CompletionParams, CompletionResponse,
-    CompletionTextEdit, Documentation, MarkupContent, MarkupKind, TextEdit,
+    CompletionTextEdit, Documentation, MarkupContent, MarkupKind, TextEdit, Url,
 };
 
 use crate::ide::{self, Completion, CompletionKind};
+use crate::server::convert::text_edits;
 use crate::server::session::{Session, Snapshot};
+use crate::text::Edits;
 
-/// LSP 3.17, `textDocument/completion`: in the order of the answer, with all there is to tell of each item.
+/// What the client keeps of an item until it is looked at.
+#[derive(Serialize, Deserialize)]
+struct Data {
+    uri: Url,
+    version: i32,
+    offset: usize,
+}
+
+/// LSP 3.17, `textDocument/completion`: in the order of the answer; what there is to know of an item with
+/// it, unless the client asks for that when the item is looked at.
 pub async fn completion(
     session: &Session,
     params: CompletionParams,
 ) -> Result<Option<CompletionResponse>> {
     let at = params.text_document_position;
     let question = move |brief: &Snapshot| {
-        let found = ide::completions(&brief.document, brief.offset(at.position));
+        let offset = brief.offset(at.position);
+        let found = ide::completions(&brief.document, offset);
         let items = found.items.into_iter().enumerate();
+        let items = items.map(|(place, it)| item(brief, offset, place, it));
         Some(CompletionResponse::List(CompletionList {
             is_incomplete: found.incomplete,
-            items: items.map(|(place, it)| item(brief, place, it)).collect(),
+            items: items.collect(),
         }))
     };
     session.ask(&at.text_document.uri, question).await
 }
 
+/// LSP 3.17, `completionItem/resolve`: what there is to know of an item, as long as the text is the same.
+pub async fn completion_resolve(session: &Session, item: CompletionItem) -> Result<CompletionItem> {
+    let data = item
+        .data
+        .clone()
+        .and_then(|data| serde_json::from_value(data).ok());
+    let Some(Data {
+        uri,
+        version,
+        offset,
+    }) = data
+    else {
+        return Ok(item);
+    };
+    let label = item.label.clone();
+    let question = move |brief: &Snapshot| {
+        let current = brief.version == version;
+        let found = current.then(|| ide::completions(&brief.document, offset))?;
+        let same = found.items.into_iter().find(|found| found.label == label)?;
+        same.documentation.map(|text| documentation(brief, text))
+    };
+    let documentation = session.ask(&uri, question).await?;
+    Ok(CompletionItem {
+        documentation,
+        ..item
+    })
+}
+
 /// The item at that place of the list: clients sort by a text.
-fn item(brief: &Snapshot, place: usize, item: Completion) -> CompletionItem {
-    let documentation = item.documentation.as_ref().map(|markdown| {
-        let (kind, value) = match brief.client.plain_completion {
-            true => (MarkupKind::PlainText, ide::plain_text(markdown)),
-            false => (MarkupKind::Markdown, markdown.clone()),
-        };
-        Documentation::MarkupContent(MarkupContent { kind, value })
-    });
+fn item(brief: &Snapshot, offset: usize, place: usize, item: Completion) -> CompletionItem {
     let edit = TextEdit::new(brief.range(item.replace), item.insert);
+    let also = item.also.map(Edits::one);
+    let also = also.map(|also| text_edits(brief.document.text(), &also, brief.client.encoding));
+    let resolves = brief.client.resolves_completions && item.documentation.is_some();
+    let data = || Data {
+        uri: brief.uri.clone(),
+        version: brief.version,
+        offset,
+    };
+    let told = item.documentation.filter(|_| !resolves);
     CompletionItem {
         label: item.label,
         kind: Some(kind(item.kind)),
         detail: item.detail,
-        documentation,
+        documentation: told.map(|text| documentation(brief, text)),
         sort_text: Some(format!("{place:04}")),
         filter_text: item.filter,
         text_edit: Some(CompletionTextEdit::Edit(edit)),
+        additional_text_edits: also,
+        data: resolves
+            .then(|| serde_json::to_value(data()).ok())
+            .flatten(),
         ..CompletionItem::default()
     }
+}
+
+fn documentation(brief: &Snapshot, markdown: String) -> Documentation {
+    let (kind, value) = match brief.client.plain_completions {
+        true => (MarkupKind::PlainText, ide::plain_text(&markdown)),
+        false => (MarkupKind::Markdown, markdown),
+    };
+    Documentation::MarkupContent(MarkupContent { kind, value })
 }
 
 /// The protocol has kinds for programs only; these are the ones with fitting icons, of those that every

@@ -9,7 +9,7 @@ use tower_lsp::lsp_types::{
     RelatedUnchangedDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport,
 };
 
-use crate::check::check_bibliography;
+use crate::check::{Finding, check_bibliography};
 use crate::server::convert::diagnostic as to_protocol;
 use crate::server::session::{Session, Snapshot};
 
@@ -41,13 +41,9 @@ pub async fn diagnostic(
     Ok(DocumentDiagnosticReportResult::Report(report))
 }
 
-/// What is wrong with a brief.
+/// What is wrong with a brief, as the client shows it.
 pub fn diagnostics(brief: &Snapshot) -> Vec<Diagnostic> {
-    let findings = {
-        let mut checker = brief.checker.lock().unwrap_or_else(PoisonError::into_inner);
-        checker.check(&brief.document, &brief.effective.settings)
-    };
-    let findings = findings.resolve(&brief.document);
+    let findings = findings(brief);
     findings
         .iter()
         .map(|finding| to_protocol(brief, finding))
@@ -68,8 +64,17 @@ pub fn bibliography_diagnostics(snapshot: &Snapshot) -> Vec<Diagnostic> {
         .collect()
 }
 
+/// What is wrong with a brief.
+pub fn findings(brief: &Snapshot) -> Vec<Finding> {
+    let findings = {
+        let mut checker = brief.checker.lock().unwrap_or_else(PoisonError::into_inner);
+        checker.check(&brief.document, &brief.effective.settings)
+    };
+    findings.resolve(&brief.document)
+}
+
 /// The name of a set of diagnostics: equal sets have the same.
-fn result_id(items: &[Diagnostic]) -> String {
+pub(super) fn result_id(items: &[Diagnostic]) -> String {
     let mut hasher = FxHasher::default();
     serde_json::to_string(items)
         .unwrap_or_default()

@@ -1,26 +1,42 @@
 //! What the client may ask: from the protocol, ask the library, to the protocol. One request, one file.
 
+mod code_action;
 mod completion;
 mod definition;
 mod diagnostic;
 mod document_highlight;
 mod document_link;
 mod document_symbol;
+mod execute_command;
 mod folding_range;
+mod formatting;
 mod hover;
+mod inlay_hint;
 mod local_link;
 mod references;
+mod rename;
 mod selection_range;
+mod semantic_tokens;
+mod sources;
+mod workspace_diagnostic;
 mod workspace_symbol;
 
-pub use completion::completion;
+pub use code_action::{code_action, code_action_resolve};
+pub use completion::{completion, completion_resolve};
 pub use definition::definition;
-pub use diagnostic::{bibliography_diagnostics, diagnostic, diagnostics};
+pub use diagnostic::{bibliography_diagnostics, diagnostic, diagnostics, findings};
 pub use document_highlight::document_highlight;
 pub use document_link::document_link;
 pub use document_symbol::document_symbol;
+pub use execute_command::{COMMANDS, execute_command};
 pub use folding_range::folding_range;
+pub use formatting::{formatting, range_formatting};
 pub use hover::hover;
+pub use inlay_hint::inlay_hint;
 pub use references::references;
+pub use rename::{prepare_rename, rename};
 pub use selection_range::selection_range;
+pub use semantic_tokens::{legend, semantic_tokens_full, semantic_tokens_range};
+pub use sources::{Sources, SourcesParams, sources};
+pub use workspace_diagnostic::workspace_diagnostic;
 pub use workspace_symbol::workspace_symbol;

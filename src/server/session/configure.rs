@@ -9,7 +9,7 @@ use tower_lsp::lsp_types::Url;
 
 use crate::server::convert::config_diagnostics;
 use crate::text::Text;
-use crate::workspace::{self, ReadError};
+use crate::workspace::{self, CONFIG_NAME, ReadError};
 
 use super::open::Role;
 use super::{Session, client_settings};
@@ -21,7 +21,50 @@ struct Source {
     text: Result<String, ReadError>,
 }
 
+/// The configuration file in which something can be set for a brief.
+pub struct ConfigTarget {
+    /// Its URI.
+    pub uri: Url,
+    /// The client's version of its text, where it is open.
+    pub version: Option<i32>,
+    /// Its text; none where there is no such file yet.
+    pub text: Option<Text>,
+}
+
 impl Session {
+    /// The configuration file of the brief that is open under `uri`; where it has none, one to be made at
+    /// the top of its workspace folder, or else beside it, if the client makes files.
+    pub fn config_target(&self, uri: &Url) -> Option<ConfigTarget> {
+        let (config, roots) = {
+            let state = self.state();
+            (
+                state.documents.get(uri)?.config.clone(),
+                state.roots.clone(),
+            )
+        };
+        if let Some(config) = config {
+            let source = self.config_source(&config);
+            return Some(ConfigTarget {
+                uri: source.uri?,
+                version: source.version,
+                text: Some(Text::new(&source.text.ok()?)),
+            });
+        }
+        if !self.abilities().edits.creates {
+            return None;
+        }
+        let path = uri.to_file_path().ok()?;
+        let holds = roots.iter().filter(|root| path.starts_with(root));
+        let folder = holds.max_by_key(|root| root.components().count());
+        let folder = folder.map_or_else(|| path.parent(), |root| Some(root.as_path()))?;
+        let uri = Url::from_file_path(folder.join(CONFIG_NAME)).ok()?;
+        Some(ConfigTarget {
+            uri,
+            version: None,
+            text: None,
+        })
+    }
+
     /// Takes new settings of the client. None at all (`null`) are no news.
     pub fn set_client_settings(self: &Arc<Self>, settings: &Value) {
         if settings.is_null() {

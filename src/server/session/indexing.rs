@@ -68,7 +68,7 @@ impl Session {
         }
     }
 
-    fn loader(&self, cancelled: Arc<AtomicBool>) -> Loader {
+    pub(super) fn loader(&self, cancelled: Arc<AtomicBool>) -> Loader {
         let state = self.state();
         let known: HashMap<PathBuf, _> = state.files.all().collect();
         let configurations =

@@ -1,0 +1,75 @@
+//! The bibliographies of the briefs that are checked, each looked at once.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::bibliography::Bibliography;
+use crate::check::{self, CitedKeys};
+use crate::cli::baseline::{Baseline, Compared};
+use crate::cli::configurations::Settings;
+use crate::cli::inputs::shown;
+use crate::cli::report::{Diagnostic, Report};
+use crate::index::{Document, Kind};
+
+/// The bibliographies that briefs have used so far, by path.
+#[derive(Default)]
+pub(super) struct Bibliographies {
+    seen: Mutex<BTreeMap<PathBuf, Used>>,
+}
+
+struct Used {
+    bibliography: Arc<Bibliography>,
+    /// Those of the first brief.
+    settings: Arc<Settings>,
+    cited: CitedKeys,
+}
+
+impl Bibliographies {
+    /// Takes those that `document` uses, with the keys that it cites.
+    pub fn note(&self, document: &Document, settings: &Arc<Settings>) {
+        let bibliographies = &document.surroundings().bibliographies;
+        if bibliographies.is_empty() {
+            return;
+        }
+        let cited: Vec<_> = document.citations().map(|citation| citation.key).collect();
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        for bibliography in bibliographies {
+            let path = bibliography.path().to_owned();
+            let used = seen.entry(path).or_insert_with(|| Used {
+                bibliography: bibliography.clone(),
+                settings: settings.clone(),
+                cited: CitedKeys::default(),
+            });
+            used.cited.extend(cited.iter().cloned());
+        }
+    }
+
+    /// What is wrong with each, by path, and what it says to `baseline`. An entry counts as unused if no brief
+    /// that was checked cites it.
+    pub fn reports(&self, baseline: Option<&Baseline>) -> Vec<(Report, Option<Compared>)> {
+        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let used = seen.values();
+        used.map(|it| report(&it.bibliography, Some(&it.cited), &it.settings, baseline))
+            .collect()
+    }
+}
+
+/// What is wrong with a bibliography, and what it says to `baseline`. `cited`: as [`check::check_bibliography`].
+pub(super) fn report(
+    bibliography: &Bibliography,
+    cited: Option<&CitedKeys>,
+    settings: &Settings,
+    baseline: Option<&Baseline>,
+) -> (Report, Option<Compared>) {
+    let (path, text) = (bibliography.path(), bibliography.text().clone());
+    let findings = check::check_bibliography(bibliography, cited, &settings.rules);
+    let mut diagnostics = findings.into_iter().map(Diagnostic::from).collect();
+    let compared = baseline.map(|known| {
+        let document = Document::new(text.clone(), Kind::Plain, settings.dialect);
+        known.compare(path, &document, &mut diagnostics)
+    });
+    let (known, compared) = compared.unzip();
+    let report = Report::new(shown(path), text, diagnostics, known.unwrap_or_default());
+    (report, compared)
+}

@@ -1,0 +1,153 @@
+//! `brief-ls fix`.
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use similar::TextDiff;
+
+use crate::check::{Repaired, Repairs, fix_all};
+use crate::index::Document;
+use crate::text::Text;
+use crate::workspace::{self, Neighbours, ReadError};
+
+use super::args::Fix;
+use super::configurations::{Configurations, Settings};
+use super::inputs::{Arguments, Input, Inputs, Origin};
+use super::{FAILED, complain};
+
+/// Repairs what the arguments name, file by file in their order.
+pub(super) fn run(args: &Fix, out: &mut dyn Write) -> io::Result<ExitCode> {
+    let arguments = Arguments::new(&args.paths, None, args.stdin_name.as_deref());
+    let mut configurations = Configurations::new(args.profile);
+    let neighbours = Neighbours::default();
+    let mut run = Run {
+        args,
+        failed: false,
+        changes: false,
+    };
+    for input in Inputs::new(arguments) {
+        let input = match input {
+            Ok(input) => input,
+            Err(error) => {
+                run.failed = true;
+                complain(&error);
+                continue;
+            }
+        };
+        let settings = configurations.of(&input);
+        for report in configurations.faults.drain(..) {
+            run.fail(
+                &report.path,
+                &"the settings are not valid: see `brief-ls check`",
+            );
+        }
+        if settings.excludes(&input) {
+            continue;
+        }
+        match document(&input, &settings) {
+            Ok(Some(document)) => {
+                let document = neighbours.surround(&document, &input.path, &settings.configured);
+                run.repair(&input, &document, &settings, out)?;
+            }
+            Ok(None) => {}
+            Err(error) => run.fail(&input.shown(), &error),
+        }
+    }
+    Ok(match (run.failed, run.changes && args.check) {
+        (true, _) => ExitCode::from(FAILED),
+        (false, true) => ExitCode::FAILURE,
+        (false, false) => ExitCode::SUCCESS,
+    })
+}
+
+/// The brief in a file; none where it turns out to be none.
+fn document(input: &Input, settings: &Settings) -> Result<Option<Document>, ReadError> {
+    let text = match input.read() {
+        Ok(text) => Text::new(&text),
+        Err(ReadError::Binary) if input.needs_note() => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let document = Document::new(text, input.kind(), settings.dialect);
+    let is_brief = !input.needs_note() || document.notes().next().is_some();
+    Ok(is_brief.then_some(document))
+}
+
+/// What has been seen so far.
+struct Run<'a> {
+    args: &'a Fix,
+    /// Whether something could not be repaired.
+    failed: bool,
+    /// Whether something is repaired, or would be.
+    changes: bool,
+}
+
+impl Run<'_> {
+    fn repair(
+        &mut self,
+        input: &Input,
+        document: &Document,
+        settings: &Settings,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let repairs = if self.args.r#unsafe {
+            Repairs::All
+        } else {
+            Repairs::Safe
+        };
+        let repaired = fix_all(document, &settings.rules, repairs);
+        let changes = !repaired.edits.is_empty();
+        self.changes |= changes;
+        let (before, after) = (
+            document.text().to_string(),
+            repaired.document.text().to_string(),
+        );
+        let name = input.shown();
+        if self.args.diff {
+            return out.write_all(diff(&name, &before, &after).as_bytes());
+        }
+        if self.args.check {
+            return match changes {
+                true => writeln!(out, "{}: would be repaired", name.display()),
+                false => Ok(()),
+            };
+        }
+        if input.origin == Origin::Stdin {
+            // Past the filter for colours, which would take escapes out of a text, too.
+            out.flush()?;
+            return io::stdout().write_all(after.as_bytes());
+        }
+        if !changes {
+            return Ok(());
+        }
+        match workspace::rewrite(&input.path, &before, &after) {
+            Ok(()) => writeln!(out, "{}: {}", name.display(), summary(&repaired)),
+            Err(error) => {
+                self.fail(&name, &format_args!("cannot be written: {error}"));
+                Ok(())
+            }
+        }
+    }
+
+    fn fail(&mut self, path: &Path, error: &dyn std::fmt::Display) {
+        self.failed = true;
+        complain(&format_args!("{}: {error}", path.display()));
+    }
+}
+
+fn summary(repaired: &Repaired) -> String {
+    match repaired.left.len() {
+        0 => "repaired, nothing is left".to_owned(),
+        1 => "repaired, one finding is left".to_owned(),
+        count => format!("repaired, {count} findings are left"),
+    }
+}
+
+/// What changes, as a unified diff; nothing where nothing does.
+fn diff(name: &Path, before: &str, after: &str) -> String {
+    let name = name.display();
+    TextDiff::from_lines(before, after)
+        .unified_diff()
+        .header(&format!("a/{name}"), &format!("b/{name}"))
+        .to_string()
+}

@@ -1,0 +1,109 @@
+use std::io::{self, Write};
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use crate::citation::Name;
+use crate::citation::export::Cited;
+use crate::cli::output::width;
+
+/// The columns that hold text, and their parts of the width.
+const PARTS: [usize; 3] = [3, 6, 3];
+
+/// What a column is wide at the most of numbers and dates, with the two blanks after each.
+const NUMBERS: usize = 4 + 2 + 6 + 2 + 10 + 2;
+
+/// Writes a line for each citation: note, line, date, authors, title, container; the citations of each brief under
+/// its path, where there are several.
+pub(super) fn write(cited: &[Cited], out: &mut dyn Write) -> io::Result<()> {
+    if cited.is_empty() {
+        return Ok(());
+    }
+    let rest = width().saturating_sub(NUMBERS + 4);
+    let widths = PARTS.map(|part| rest * part / PARTS.iter().sum::<usize>());
+    let mut path = None;
+    line(
+        ["note", "line", "date", "authors", "title", "in"].map(str::to_owned),
+        widths,
+        out,
+    )?;
+    for one in cited {
+        if one.path.as_ref() != path {
+            path = one.path.as_ref();
+            let shown = path.map_or("", String::as_str);
+            writeln!(out, "\n{shown}")?;
+        }
+        let source = &one.source;
+        let date = source.date.map(|date| date.to_string());
+        // A source without a title is known by where it can be read.
+        let title = source
+            .title
+            .as_ref()
+            .or(source.url.as_ref())
+            .or(source.doi.as_ref());
+        let cells = [
+            one.note.to_string(),
+            one.line.to_string(),
+            date.unwrap_or_default(),
+            authors(&source.authors),
+            title.cloned().unwrap_or_default(),
+            source.container.clone().unwrap_or_default(),
+        ];
+        line(cells, widths, out)?;
+    }
+    Ok(())
+}
+
+fn line(cells: [String; 6], widths: [usize; 3], out: &mut dyn Write) -> io::Result<()> {
+    let [note, line, date, authors, title, container] = cells;
+    let [authors, title] = [fitted(&authors, widths[0]), fitted(&title, widths[1])];
+    let container = cut(&container, widths[2]);
+    let row = format!("{note:>4}  {line:>6}  {date:<10}  {authors}  {title}  {container}");
+    writeln!(out, "{}", row.trim_end())
+}
+
+fn authors(names: &[Name]) -> String {
+    let short = |name: &Name| match name {
+        Name::Person { family, .. } => family.clone(),
+        Name::Institution(name) => name.clone(),
+    };
+    match names {
+        [] => String::new(),
+        [one] => short(one),
+        [one, other] => format!("{} and {}", short(one), short(other)),
+        [first, ..] => format!("{} et al.", short(first)),
+    }
+}
+
+/// `text` in so many columns, with blanks after it.
+fn fitted(text: &str, width: usize) -> String {
+    let cut = cut(text, width);
+    let blanks = width.saturating_sub(cut.width());
+    format!("{cut}{:blanks$}", "")
+}
+
+/// `text` in so many columns at the most.
+fn cut(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut columns = 1;
+    let fits = |c: &char| {
+        columns += c.width().unwrap_or(0);
+        columns <= width
+    };
+    let cut: String = text.chars().take_while(fits).collect();
+    format!("{}…", cut.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_text_is_cut_by_its_columns() {
+        assert_eq!(cut("Dams", 4), "Dams");
+        assert_eq!(cut("Dams of the World", 6), "Dams…");
+        assert_eq!(cut("中文字典", 5), "中文…");
+        assert_eq!(fitted("中", 4), "中  ");
+    }
+}

@@ -1,0 +1,225 @@
+//! What can be done at a place: repairs of what is found there, refactorings, silence.
+
+use serde::{Deserialize, Serialize};
+
+use crate::check::{Finding, Repairs, Settings, fix_all, rule};
+use crate::index::Document;
+use crate::refactor::{refactoring, refactorings};
+use crate::text::{Edits, Span};
+
+use super::ignore;
+
+/// Something that can be done.
+#[derive(Clone, Debug)]
+pub struct Action {
+    /// What a menu shows.
+    pub title: String,
+    /// The kind of the action, as the protocol names it (LSP 3.17, `CodeActionKind`).
+    pub kind: &'static str,
+    /// What it repairs or silences.
+    pub finding: Option<Finding>,
+    /// Whether it is what the author most likely wants: a safe repair.
+    pub preferred: bool,
+    /// Whether it may take words of the author's away.
+    pub asks: bool,
+    /// How it is done.
+    pub deed: Deed,
+}
+
+/// What an action does, as plain data: an editor keeps it until the action is chosen.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Deed {
+    /// Repairs what the rule of that code found there, in bytes.
+    Fix(String, usize, usize),
+    /// Makes all safe repairs.
+    FixAll,
+    /// Silences the rule of that code for the block or note there, in bytes.
+    IgnoreHere(String, usize, usize),
+    /// Silences the rule of that code in the file.
+    IgnoreInFile(String),
+    /// Turns the rule of that code off, in the configuration: no edit of the document.
+    TurnOff(String),
+    /// Does the refactoring of that kind there, in bytes.
+    Refactor(String, usize, usize),
+}
+
+/// The kind of repairs and of what silences a rule.
+const QUICK_FIX: &str = "quickfix";
+
+/// The kind of all safe repairs at once.
+pub const FIX_ALL: &str = "source.fixAll.brief-ls";
+
+/// What can be done at `span`, a cursor or a selection, of a document in which `findings` are found: of
+/// the kinds of which `wanted` says so. What is no longer true when it is chosen does nothing then.
+pub fn actions(
+    document: &Document,
+    findings: &[Finding],
+    span: Span,
+    wanted: impl Fn(&str) -> bool,
+) -> Vec<Action> {
+    let mut actions = Vec::new();
+    if wanted(QUICK_FIX) {
+        let meets = |found: &&Finding| found.span.start <= span.end && span.start <= found.span.end;
+        let here: Vec<&Finding> = findings.iter().filter(meets).collect();
+        actions.extend(here.iter().filter_map(|finding| fix(finding)));
+        actions.extend(here.iter().flat_map(|finding| silences(finding)));
+    }
+    let fits = refactorings()
+        .iter()
+        .filter(|it| wanted(it.kind) && (it.applies)(document, span));
+    actions.extend(fits.map(|it| {
+        let deed = Deed::Refactor(it.kind.to_owned(), span.start, span.end);
+        Action::new(it.title, it.kind, deed)
+    }));
+    let is_safe = |finding: &Finding| finding.fix.as_ref().is_some_and(|fix| fix.safe);
+    if wanted(FIX_ALL) && findings.iter().any(is_safe) {
+        actions.push(Action::new("Make all safe repairs", FIX_ALL, Deed::FixAll));
+    }
+    actions
+}
+
+/// The edits that `deed` makes in a document in which `findings` are found; none where it no longer has
+/// anything to do.
+pub fn perform(
+    document: &Document,
+    findings: &[Finding],
+    settings: &Settings,
+    deed: &Deed,
+) -> Option<Edits> {
+    let find = |code: &str, start: usize, end: usize| {
+        let span = Span::new(start, end);
+        let same = |found: &&Finding| found.rule.code == code && found.span == span;
+        findings.iter().find(same)
+    };
+    let edits = match deed {
+        Deed::Fix(code, start, end) => {
+            let fix = find(code, *start, *end)?.fix.as_ref()?;
+            fix.edits(document).ok()?
+        }
+        Deed::FixAll => fix_all(document, settings, Repairs::Safe).edits,
+        Deed::IgnoreHere(code, start, end) => {
+            let finding = find(code, *start, *end)?;
+            ignore::here(document, findings, settings, finding)?
+        }
+        Deed::IgnoreInFile(code) => ignore::in_file(document, findings, settings, rule(code)?)?,
+        Deed::TurnOff(_) => return None,
+        Deed::Refactor(kind, start, end) => {
+            (refactoring(kind)?.edits)(document, Span::new(*start, *end)).ok()?
+        }
+    };
+    (!edits.is_empty()).then_some(edits)
+}
+
+fn fix(finding: &Finding) -> Option<Action> {
+    let fix = finding.fix.as_ref()?;
+    let (code, span) = (finding.rule.code.to_owned(), finding.span);
+    Some(Action {
+        finding: Some(finding.clone()),
+        preferred: fix.safe,
+        asks: !fix.safe,
+        ..Action::new(&fix.title, QUICK_FIX, Deed::Fix(code, span.start, span.end))
+    })
+}
+
+fn silences(finding: &Finding) -> [Action; 3] {
+    let (code, span) = (finding.rule.code, finding.span);
+    let deeds = [
+        (
+            format!("Ignore {code} here"),
+            Deed::IgnoreHere(code.to_owned(), span.start, span.end),
+        ),
+        (
+            format!("Ignore {code} in this file"),
+            Deed::IgnoreInFile(code.to_owned()),
+        ),
+        (
+            format!("Turn {code} off in brief-ls.toml"),
+            Deed::TurnOff(code.to_owned()),
+        ),
+    ];
+    deeds.map(|(title, deed)| Action {
+        finding: Some(finding.clone()),
+        ..Action::new(&title, QUICK_FIX, deed)
+    })
+}
+
+impl Action {
+    fn new(title: &str, kind: &'static str, deed: Deed) -> Action {
+        Action {
+            title: title.to_owned(),
+            kind,
+            finding: None,
+            preferred: false,
+            asks: false,
+            deed,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check;
+    use crate::syntax::Kind::{self, Markdown};
+    use crate::testing::document;
+
+    use super::*;
+
+    fn titles(text: &str, at: usize, only: &str) -> Vec<String> {
+        let document = document(Markdown, text);
+        let findings = check::check(&document, &Settings::default());
+        let actions = actions(&document, &findings, Span::at(at), |kind| {
+            kind.starts_with(only)
+        });
+        actions.into_iter().map(|action| action.title).collect()
+    }
+
+    /// The text after the action whose title begins with `title`, chosen at the first fault.
+    fn after(kind: Kind, text: &str, title: &str) -> String {
+        let document = document(kind, text);
+        let settings = Settings::default();
+        let findings = check::check(&document, &settings);
+        let actions = actions(&document, &findings, findings[0].span, |_| true);
+        let action = actions
+            .iter()
+            .find(|action| action.title.starts_with(title))
+            .unwrap();
+        let edits = perform(&document, &findings, &settings, &action.deed);
+        edits.unwrap().apply(document.text()).to_string()
+    }
+
+    const TEXT: &str = "A word.[^1 And.[^1]\n\nMore.\n\n[^1]: A.\n";
+
+    #[test]
+    fn a_repair_comes_before_silence_and_only_where_its_finding_is() {
+        let at = TEXT.find("[^1 ").unwrap();
+        let found = titles(TEXT, at, "quickfix");
+        assert_eq!(found.len(), 4, "{found:?}");
+        assert_eq!(found[1], "Ignore malformed-footnote here");
+        assert_eq!(
+            titles(TEXT, TEXT.find("More").unwrap(), "quickfix"),
+            [""; 0]
+        );
+    }
+
+    #[test]
+    fn only_what_is_wanted_is_given() {
+        assert_eq!(titles(TEXT, 0, "source.fixAll"), ["Make all safe repairs"]);
+        assert_eq!(titles("Nothing is wrong.\n", 0, "source"), [""; 0]);
+    }
+
+    #[test]
+    fn all_safe_repairs_are_made_from_anywhere() {
+        assert_eq!(
+            after(Markdown, TEXT, "Make all"),
+            TEXT.replacen("[^1 ", "[^1] ", 1)
+        );
+    }
+
+    #[test]
+    fn what_is_no_longer_found_does_nothing() {
+        let document = document(Markdown, "Nothing is wrong.\n");
+        let deed = Deed::Fix("malformed-footnote".to_owned(), 7, 10);
+        assert_eq!(perform(&document, &[], &Settings::default(), &deed), None);
+    }
+}

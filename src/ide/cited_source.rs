@@ -1,0 +1,146 @@
+//! The sources that notes cite, as places: titles of citations, and the words that lead back to them.
+
+use crate::citation::Citation;
+use crate::index::{CitationId, Document, MarkId, Note, Referent};
+use crate::text::Span;
+
+use super::cursor::Target;
+use super::references::Place;
+
+/// A reference back under the cursor.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct BackReferenceAt {
+    /// All of it, from the name of the author to the pages, in bytes of the document.
+    pub span: Span,
+    /// What it refers to.
+    pub referent: Referent,
+}
+
+/// The title of a source under the cursor.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct TitleAt {
+    /// Where it is, in bytes of the document.
+    pub span: Span,
+    /// The citation that it is of.
+    pub citation: CitationId,
+}
+
+/// A source in the text of a note, under the cursor.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum SourceAt {
+    /// Words that lead to a source cited elsewhere.
+    BackReference(BackReferenceAt),
+    /// The title of a source that has other places as well.
+    Title(TitleAt),
+}
+
+/// What `target`, under a cursor at `offset`, has of a source.
+pub(super) fn at(document: &Document, target: &Target, offset: usize) -> Option<SourceAt> {
+    let Target::Body(note) = target else {
+        return None;
+    };
+    if let Some(reference) = back_reference(document, note, offset) {
+        return Some(SourceAt::BackReference(reference));
+    }
+    let elsewhere = |title: &TitleAt| places(document, title.citation).len() > 1;
+    let title = title(document, note, offset).filter(elsewhere)?;
+    Some(SourceAt::Title(title))
+}
+
+impl SourceAt {
+    /// The citation of the source.
+    pub fn citation(&self) -> Option<CitationId> {
+        match self {
+            SourceAt::BackReference(reference) => reference.referent.citation,
+            SourceAt::Title(title) => Some(title.citation),
+        }
+    }
+}
+
+/// The reference back of `note` that the byte at `offset` is a part of; its end counts.
+fn back_reference(document: &Document, note: &Note, offset: usize) -> Option<BackReferenceAt> {
+    let sources = document.sources();
+    let references = sources.note(note.id)?.back_references();
+    let mut pairs = references.iter().zip(sources.referents(note.id));
+    pairs.find_map(|(reference, referent)| {
+        let span = document.in_note(note.id, reference.extent())?;
+        span.touches(offset).then(|| BackReferenceAt {
+            span,
+            referent: referent.clone(),
+        })
+    })
+}
+
+/// The title in `note` that the byte at `offset` is a part of; its end counts.
+fn title(document: &Document, note: &Note, offset: usize) -> Option<TitleAt> {
+    let mut citations = document.sources().note(note.id)?.citations();
+    citations.find_map(|(part, citation)| {
+        let span = document.in_note(note.id, named(citation))?;
+        let citation = CitationId {
+            note: note.id,
+            part,
+        };
+        span.touches(offset).then_some(TitleAt { span, citation })
+    })
+}
+
+/// Every place of the source of a citation, by place: where it is cited, the first as its head, and what leads
+/// back there.
+pub(super) fn places(document: &Document, id: CitationId) -> Vec<Place> {
+    let same = same(document, id);
+    let cited = same.iter().enumerate().filter_map(|(index, id)| {
+        let citation = document.sources().citation(*id)?;
+        let span = document.in_note(id.note, named(citation))?;
+        let head = index == 0;
+        Some(Place { span, head })
+    });
+    let back = document.sources().back_references();
+    let back = back.filter(|(_, _, referent)| {
+        let citation = referent.citation;
+        citation.is_some_and(|citation| same.binary_search(&citation).is_ok())
+    });
+    let back = back.filter_map(|(note, reference, _)| {
+        let span = document.in_note(note, reference.span)?;
+        Some(Place { span, head: false })
+    });
+    let mut places: Vec<Place> = cited.chain(back).collect();
+    places.sort();
+    places
+}
+
+/// The notes that cite the source of a citation, in full or by leading back to it, in the order in which they
+/// are read.
+pub(super) fn citing_notes(document: &Document, id: CitationId) -> Vec<MarkId> {
+    let same = same(document, id);
+    let sources = document.sources();
+    let cites = |note: &MarkId| {
+        let of_note = |other: &CitationId| other.note == *note;
+        let mut referents = sources.referents(*note).iter().filter_map(|it| it.citation);
+        same.iter().any(of_note) || referents.any(|id| same.binary_search(&id).is_ok())
+    };
+    let notes = sources.in_order().map(|(note, _)| note);
+    notes.filter(cites).collect()
+}
+
+/// The citations of the source of one, by place; that one alone if nothing tells the source.
+fn same(document: &Document, id: CitationId) -> Vec<CitationId> {
+    let sources = document.sources();
+    let identity = sources.citation(id).and_then(Citation::identity);
+    let Some(identity) = identity else {
+        return vec![id];
+    };
+    let notes = document.footnotes().notes().iter();
+    let citations = notes.filter_map(|note| Some((*note, sources.note(*note)?)));
+    let citations = citations.flat_map(|(note, read)| {
+        let known = read.citations();
+        known.map(move |(part, citation)| (CitationId { note, part }, citation))
+    });
+    let same = citations.filter(|(_, citation)| citation.identity().as_ref() == Some(&identity));
+    same.map(|(id, _)| id).collect()
+}
+
+/// What a source is known by where it is cited: its title, else its address, else all of the citation.
+fn named(citation: &Citation) -> Span {
+    let field = citation.title.as_ref().or(citation.url.as_ref());
+    field.map_or(citation.span, |field| field.span)
+}

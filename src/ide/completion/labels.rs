@@ -1,0 +1,171 @@
+//! Markers of the notes that there are, and of a new one, after `[^`, after `^`, and where a raised number
+//! would stand.
+
+use std::collections::BTreeSet;
+
+use crate::config::Form;
+use crate::ide::plain_text::plain_text;
+use crate::index::{Document, Label, Note};
+use crate::refactor::{head, marker};
+use crate::syntax::is_closing;
+use crate::text::Span;
+
+use super::new_note::{NewNote, new_note};
+use super::written::Written;
+use super::{Completion, CompletionKind, Completions};
+
+/// The longest text of a note beside its label, in characters.
+const LONGEST_DETAIL: usize = 60;
+
+/// What a marker at the cursor could be.
+pub(super) fn labels(document: &Document, offset: usize) -> Option<Completions> {
+    let written = Written::at(document, offset)?;
+    let form = form(document);
+    let begun = begun(&written, form)?;
+    if begun.heads_line {
+        let heads = missing(document);
+        if !heads.is_empty() {
+            return Some(Completions::capped(
+                heads.into_iter().map(|label| of_head(&label, &begun)),
+            ));
+        }
+    }
+    let notes = document
+        .notes()
+        .filter(|note| note.form != Form::Inline && note.first.is_none());
+    let existing = notes.map(|note| of_note(document, &note, form, &begun));
+    let new = new_note(document, form, begun.replace).map(|new| of_new(new, form, &begun));
+    Some(Completions::capped(new.into_iter().chain(existing)))
+}
+
+/// A marker that is half written.
+struct Begun {
+    /// What stands there of it.
+    replace: Span,
+    /// The same as text, as far as the cursor.
+    text: String,
+    /// Whether it begins its line, as the head of a note does.
+    heads_line: bool,
+}
+
+/// The form in which a marker is written: that of most notes.
+fn form(document: &Document) -> Form {
+    match document.footnotes().form {
+        None | Some(Form::Inline) => Form::Markdown,
+        Some(Form::Endnotes | Form::Slashed) => document
+            .markers()
+            .next()
+            .map_or(Form::Superscript, |marker| marker.form),
+        Some(form) => form,
+    }
+}
+
+fn begun(written: &Written<'_>, form: Form) -> Option<Begun> {
+    let before = &*written.before;
+    let is_label = |c: char| !c.is_whitespace() && !matches!(c, '[' | ']' | '^' | ':');
+    let label = before.len() - before.trim_end_matches(is_label).len();
+    let inner = &before[..before.len() - label];
+    let begun = |len: usize, after: usize| Begun {
+        replace: written.span(len, after),
+        text: before[before.len() - len..].to_owned(),
+        heads_line: written.whole_line
+            && before[..before.len() - len]
+                .trim_matches([' ', '>'])
+                .is_empty(),
+    };
+    if inner.ends_with("[^") && !inner.ends_with("\\[^") {
+        let rest = written.rest(is_label);
+        let closes = written.after[rest..].starts_with(']');
+        return Some(begun(
+            "[^".len() + label,
+            if closes { rest + "]".len() } else { 0 },
+        ));
+    }
+    if form == Form::Markdown {
+        return None;
+    }
+    if label == 0 && inner.ends_with('^') && follows_text(&inner[..inner.len() - 1]) {
+        return Some(begun("^".len(), 0));
+    }
+    let raised = |c: char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
+    let digits = before.len() - before.trim_end_matches(raised).len();
+    let rest = written.rest(raised);
+    let outer = &before[..before.len() - digits];
+    let after_sign = outer
+        .chars()
+        .next_back()
+        .is_some_and(|c| is_closing(c) || matches!(c, '.' | ',' | ';' | ':' | '!' | '?'));
+    (form == Form::Superscript && (after_sign || (digits > 0 && follows_text(outer))))
+        .then(|| begun(digits, rest))
+}
+
+fn follows_text(before: &str) -> bool {
+    before
+        .chars()
+        .next_back()
+        .is_some_and(|c| !c.is_whitespace())
+}
+
+/// The labels of Markdown markers that have no note, in order.
+fn missing(document: &Document) -> Vec<Label> {
+    let markers = document
+        .markers()
+        .filter(|marker| marker.note.is_none() && marker.form == Form::Markdown);
+    let mut seen = BTreeSet::new();
+    let labels = markers.map(|marker| marker.label);
+    labels.filter(|label| seen.insert(label.clone())).collect()
+}
+
+fn of_head(label: &Label, begun: &Begun) -> Completion {
+    item(
+        head(Form::Markdown, label.name()),
+        format!("note {label}, which is missing"),
+        begun,
+    )
+}
+
+fn of_note(document: &Document, note: &Note, form: Form, begun: &Begun) -> Completion {
+    let text = document.note_text(note).into_string();
+    let plain = plain_text(&text);
+    let mut detail: String = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some((end, _)) = detail.char_indices().nth(LONGEST_DETAIL) {
+        detail.truncate(end);
+        detail.push('…');
+    }
+    let form = if note.form == Form::Markdown {
+        Form::Markdown
+    } else {
+        form
+    };
+    Completion {
+        documentation: (!text.is_empty()).then_some(text),
+        ..item(marker(form, &note.label.to_string()), detail, begun)
+    }
+}
+
+fn of_new(new: NewNote, form: Form, begun: &Begun) -> Completion {
+    let written = marker(form, &new.label);
+    Completion {
+        insert: format!("{written}{}", new.after.unwrap_or_default()),
+        also: new.elsewhere,
+        ..item(written, "a new note".to_owned(), begun)
+    }
+}
+
+fn item(marker: String, detail: String, begun: &Begun) -> Completion {
+    // What is written in another form than the marker has is no reason to take it out.
+    let filter = match marker.starts_with(&begun.text) {
+        true => marker.clone(),
+        false => format!("{}{marker}", begun.text),
+    };
+    Completion {
+        label: marker.trim_end().to_owned(),
+        kind: CompletionKind::Note,
+        detail: Some(detail),
+        documentation: None,
+        replace: begun.replace,
+        insert: marker,
+        filter: Some(filter),
+        also: None,
+    }
+}

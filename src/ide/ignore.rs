@@ -1,0 +1,236 @@
+//! Comments that silence a rule, written where they do: each is tried before it is given.
+
+use crate::check::{Finding, Rule, Settings, check};
+use crate::index::Document;
+use crate::syntax::{BlockAt, Kind, Leaf, MarkKind};
+use crate::text::{Edit, Edits, Span};
+
+/// Silences the rule of `finding` for the block or note that it is in: by a comment on a line of its own
+/// above it, or else at its end. None where neither does, or where either would change what is found beside.
+pub(super) fn here(
+    document: &Document,
+    findings: &[Finding],
+    settings: &Settings,
+    finding: &Finding,
+) -> Option<Edits> {
+    let block = subject(document, finding.span)?;
+    let code = finding.rule.code;
+    let ways = [
+        extended(document, block, code),
+        Some(above(document, block, code)),
+        Some(at_end(block, code)),
+    ];
+    let silences = |edit: &Edit| {
+        let gone = |left: &[Finding]| {
+            let same =
+                |found: &&Finding| (found.rule.code, &found.message) == (code, &finding.message);
+            left.iter().filter(same).count() < findings.iter().filter(same).count()
+        };
+        is_clean(document, findings, settings, edit, gone)
+    };
+    ways.into_iter().flatten().find(silences).map(Edits::one)
+}
+
+/// Silences `rule` in the file: at the top of Markdown, where an author looks for such a thing, at the end of
+/// a text, whose first lines are its title.
+pub(super) fn in_file(
+    document: &Document,
+    findings: &[Finding],
+    settings: &Settings,
+    rule: &Rule,
+) -> Option<Edits> {
+    let comment = format!("<!-- brief-ls-ignore-file {} -->", rule.code);
+    let ends = document.text().line_break();
+    let top = Edit::insert(top(document), format!("{comment}{ends}{ends}"));
+    let end = Edit::insert(
+        document.text().len(),
+        format!("{}{comment}{ends}", gap(document)),
+    );
+    let ways = match document.kind() {
+        Kind::Plain => [end, top],
+        Kind::Markdown | Kind::Pandoc => [top, end],
+    };
+    let silent = |left: &[Finding]| left.iter().all(|found| found.rule.code != rule.code);
+    let silences = |edit: &Edit| is_clean(document, findings, settings, edit, silent);
+    ways.into_iter().find(silences).map(Edits::one)
+}
+
+/// The block to write a comment at for what is found at `span`: that of the head, for a note.
+fn subject(document: &Document, span: Span) -> Option<BlockAt<'_>> {
+    let note = document.note_at(span.start);
+    let start = note
+        .filter(|note| note.span.covers(span))
+        .map(|note| note.head.start);
+    document.blocks().at_offset(start.unwrap_or(span.start))
+}
+
+/// The code written into a comment that stands above `block` already.
+fn extended(document: &Document, block: BlockAt<'_>, code: &str) -> Option<Edit> {
+    let above = document.blocks().get(block.index.checked_sub(1)?)?;
+    let mut marks = document.marks_in(above);
+    let (_, mark) = marks.find(|(_, mark)| {
+        matches!(
+            mark.kind,
+            MarkKind::Suppression {
+                file: false,
+                alone: true
+            }
+        )
+    })?;
+    let span = mark.span.shift(above.start);
+    let comment = document.text().slice(span);
+    let inner = comment.strip_suffix("-->")?.trim_end();
+    Some(Edit::insert(span.start + inner.len(), format!(" {code}")))
+}
+
+/// A line of its own before `block`, in the quotes and lists that hold the block.
+fn above(document: &Document, block: BlockAt<'_>, code: &str) -> Edit {
+    let text = document.text();
+    let start = after_mark(document, block.start);
+    let line = text.slice(text.line(text.line_of(start)));
+    let line = line.trim_start_matches('\u{feff}');
+    let prefix = &line[..line.len() - line.trim_start_matches(['>', ' ', '\t']).len()];
+    let ends = text.line_break();
+    Edit::insert(start, format!("{prefix}{}{ends}", comment(code)))
+}
+
+fn at_end(block: BlockAt<'_>, code: &str) -> Edit {
+    Edit::insert(block.body().end, format!(" {}", comment(code)))
+}
+
+fn comment(code: &str) -> String {
+    format!("<!-- brief-ls-ignore {code} -->")
+}
+
+/// The first place for text: after a byte order mark and front matter.
+fn top(document: &Document) -> usize {
+    let first = document.blocks().get(0);
+    match first.filter(|at| at.block.leaf == Leaf::FrontMatter) {
+        Some(front) => front.span().end,
+        None => after_mark(document, 0),
+    }
+}
+
+/// `offset`, or the place after the byte order mark that stands there.
+fn after_mark(document: &Document, offset: usize) -> usize {
+    const MARK: char = '\u{feff}';
+    let first = document.text().slice(Span::new(0, MARK.len_utf8()));
+    match offset == 0 && first.starts_with(MARK) {
+        true => MARK.len_utf8(),
+        false => offset,
+    }
+}
+
+/// What is missing at the end of the document for a paragraph to begin there.
+fn gap(document: &Document) -> String {
+    let text = document.text();
+    let lines = text.line_count();
+    let blank = |line: usize| text.slice(text.line(line)).trim().is_empty();
+    let missing = match (text.is_empty(), blank(lines - 1)) {
+        (true, _) => 0,
+        (_, true) if lines > 1 && blank(lines - 2) => 0,
+        (_, true) => 1,
+        (_, false) => 2,
+    };
+    text.line_break().repeat(missing)
+}
+
+/// Whether `edit` takes findings away as `gone` asks of those left, and gives no new one.
+fn is_clean(
+    document: &Document,
+    findings: &[Finding],
+    settings: &Settings,
+    edit: &Edit,
+    gone: impl Fn(&[Finding]) -> bool,
+) -> bool {
+    let left = check(&document.edit(edit), settings);
+    let mut before: Vec<_> = findings
+        .iter()
+        .map(|found| (found.rule.code, &found.message))
+        .collect();
+    let was_there = |found: &Finding| {
+        let place = before
+            .iter()
+            .position(|other| *other == (found.rule.code, &found.message));
+        place.map(|place| before.swap_remove(place)).is_some()
+    };
+    gone(&left) && left.iter().all(was_there)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::rule;
+    use crate::syntax::Kind::{Markdown, Plain};
+    use crate::testing::document;
+
+    use super::*;
+
+    /// The text after what is found first in `text` is silenced there.
+    #[track_caller]
+    fn silenced(kind: Kind, text: &str) -> String {
+        let document = document(kind, text);
+        let settings = Settings::default();
+        let findings = check(&document, &settings);
+        let edits = here(&document, &findings, &settings, &findings[0]).unwrap();
+        edits.apply(document.text()).to_string()
+    }
+
+    #[test]
+    fn above_a_paragraph_and_a_note() {
+        assert_eq!(
+            silenced(Markdown, "One.[^1]\r\n\r\nTwo.[^2]\r\n\r\n[^1]: A.\r\n"),
+            "One.[^1]\r\n\r\n<!-- brief-ls-ignore undefined-marker -->\r\nTwo.[^2]\r\n\r\n[^1]: A.\r\n"
+        );
+        assert_eq!(
+            silenced(Markdown, "One.[^1]\n\n[^1]: See [it](#).\n\n    More.\n"),
+            "One.[^1]\n\n<!-- brief-ls-ignore placeholder-link -->\n[^1]: See [it](#).\n\n    More.\n"
+        );
+        assert_eq!(
+            silenced(Plain, "\u{feff}A first word.¹ A second word.²\n\n¹ A.\n"),
+            "\u{feff}<!-- brief-ls-ignore undefined-marker -->\nA first word.¹ A second word.²\n\n¹ A.\n"
+        );
+    }
+
+    #[test]
+    fn within_a_quote() {
+        assert_eq!(
+            silenced(Markdown, "> One.[^1]\n>\n> Two.[^2]\n\n[^1]: A.\n"),
+            "> One.[^1]\n>\n> <!-- brief-ls-ignore undefined-marker -->\n> Two.[^2]\n\n[^1]: A.\n"
+        );
+    }
+
+    #[test]
+    fn in_the_comment_that_is_there() {
+        assert_eq!(
+            silenced(
+                Markdown,
+                "<!-- brief-ls-ignore note-order -->\nTwo.[^2]\n\n[^1]: A.\n"
+            ),
+            "<!-- brief-ls-ignore note-order undefined-marker -->\nTwo.[^2]\n\n[^1]: A.\n"
+        );
+    }
+
+    #[test]
+    fn in_the_file() {
+        for (kind, text, expected) in [
+            (
+                Markdown,
+                "---\na: b\n---\nTwo.[^2]\n\n[^2]:\n",
+                "---\na: b\n---\n<!-- C -->\n\nTwo.[^2]\n\n[^2]:\n",
+            ),
+            (
+                Plain,
+                "Two words.¹\n\n¹",
+                "Two words.¹\n\n¹\n\n<!-- C -->\n",
+            ),
+        ] {
+            let document = document(kind, text);
+            let settings = Settings::default();
+            let findings = check(&document, &settings);
+            let edits =
+                in_file(&document, &findings, &settings, rule("empty-note").unwrap()).unwrap();
+            let expected = expected.replace('C', "brief-ls-ignore-file empty-note");
+            assert_eq!(edits.apply(document.text()).to_string(), expected);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! The source of a note in a few words, beside its markers.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::config::Form;
+use crate::index::{Document, Marker};
+use crate::pattern::pattern;
+use crate::text::Span;
+
+use super::plain_text::plain_text;
+
+/// The longest hint, in characters.
+const LONGEST: usize = 24;
+
+/// Words that an editor shows in the text and that are not in it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct InlayHint {
+    /// Where they are shown, in bytes of the document.
+    pub offset: usize,
+    /// The words.
+    pub label: String,
+    /// The note that the hint is from, in Markdown.
+    pub tooltip: String,
+}
+
+/// A year that stands for itself.
+static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(1[5-9]|20)\d\d\b"));
+
+/// A hint after each marker in `within`, in bytes of the document, that leads to a note elsewhere which says
+/// something.
+pub fn inlay_hints(document: &Document, within: Span) -> Vec<InlayHint> {
+    let Some(first) = document.blocks().at_offset(within.start) else {
+        return Vec::new();
+    };
+    let blocks = document.blocks().iter_from(first.index);
+    let blocks = blocks.take_while(|at| at.start <= within.end);
+    let markers = blocks.flat_map(|at| document.markers_in(at));
+    let here = markers.filter(|marker| within.touches(marker.span.end));
+    here.filter_map(|marker| hint(document, &marker)).collect()
+}
+
+fn hint(document: &Document, marker: &Marker) -> Option<InlayHint> {
+    let note = document
+        .note(marker.note?)
+        .filter(|note| note.form != Form::Inline)?;
+    let tooltip = document.note_text(&note).into_string();
+    let label = short(&plain_text(&tooltip));
+    (!label.is_empty()).then_some(InlayHint {
+        offset: marker.span.end,
+        label,
+        tooltip,
+    })
+}
+
+/// What stands before the first comma or full stop, as most notes begin with who wrote the source, and the
+/// first year.
+fn short(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default();
+    let begins = line.find([',', '.', ';', ':', '(']).unwrap_or(line.len());
+    let who = line[..begins].trim().trim_matches(['"', '“', '”']);
+    let mut words = String::new();
+    for word in who.split_whitespace() {
+        if !words.is_empty() && words.chars().count() + word.chars().count() >= LONGEST {
+            words.push('…');
+            break;
+        }
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words += word;
+    }
+    let year = YEAR.find(line).map(|year| year.as_str());
+    match year {
+        Some(year) if !words.contains(year) => format!("{words} {year}").trim().to_owned(),
+        _ => words,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::Kind;
+    use crate::testing::document;
+
+    fn hints(text: &str) -> Vec<(usize, String)> {
+        let document = document(Kind::Pandoc, text);
+        let hints = inlay_hints(&document, document.text().span()).into_iter();
+        hints.map(|hint| (hint.offset, hint.label)).collect()
+    }
+
+    #[test]
+    fn who_and_when() {
+        let text = "A.[^1] B.[^2] C.[^3]^[Inline.] D.[^4]\n\n[^1]: Ana Roy, *Rivers* (Delhi, 2021).\n\n\
+                    [^2]: [“The dry land of the long-lost northern plateau”](http://a.org), 1999.\n\n[^3]:\n";
+        let found = hints(text);
+        let labels: Vec<&str> = found.iter().map(|(_, label)| label.as_str()).collect();
+        assert_eq!(labels, ["Ana Roy 2021", "The dry land of the… 1999"]);
+        assert_eq!(found[0].0, "A.[^1]".len());
+    }
+
+    #[test]
+    fn only_what_is_asked_for() {
+        let text = "A.[^1]\n\nB.[^1]\n\n[^1]: Roy, 2021.\n";
+        let document = document(Kind::Markdown, text);
+        let second = Span::at(text.find("B.[^1]").unwrap() + 6);
+        assert_eq!(inlay_hints(&document, second).len(), 1);
+    }
+}

@@ -1,0 +1,118 @@
+//! What the notes of a brief cite, for lists of sources.
+
+use crate::citation::Source;
+use crate::index::{Document, MarkId, Note, Referent};
+use crate::text::Span;
+
+/// A note with what it cites. Spans are bytes of the document.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CitingNote {
+    /// The note.
+    pub note: Note,
+    /// The number with which readers see it, from 1; `None` where they do not see it.
+    pub number: Option<u32>,
+    /// The markers that cite it.
+    pub markers: Vec<Span>,
+    /// Its sources, by place.
+    pub citations: Vec<CitedSource>,
+    /// Its references back, by place.
+    pub back_references: Vec<Resolved>,
+}
+
+/// A source in a note.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CitedSource {
+    /// The citation.
+    pub span: Span,
+    /// What it says.
+    pub source: Source,
+}
+
+/// A reference back in a note.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Resolved {
+    /// All of it, from the name of the author to the pages.
+    pub span: Span,
+    /// The heads of the notes that it leads to.
+    pub notes: Vec<Span>,
+    /// The citation that is meant.
+    pub source: Option<Span>,
+    /// Whether something is wrong with it.
+    pub missing: bool,
+}
+
+/// The notes of `document` in the order in which they are read.
+pub fn sources(document: &Document) -> Vec<CitingNote> {
+    let notes = document.sources().in_order();
+    notes
+        .filter_map(|(id, _)| citing_note(document, id))
+        .collect()
+}
+
+fn citing_note(document: &Document, id: MarkId) -> Option<CitingNote> {
+    let sources = document.sources();
+    let (note, read) = (document.note(id)?, sources.note(id)?);
+    let at = |span| document.in_note(id, span).unwrap_or(note.span);
+    let citations = read.citations().map(|(_, citation)| CitedSource {
+        span: at(citation.span),
+        source: citation.source(),
+    });
+    let references = read.back_references().iter().zip(sources.referents(id));
+    let markers = document.footnotes().citing(id).iter();
+    Some(CitingNote {
+        number: sources.number(id),
+        markers: markers
+            .filter_map(|id| Some(document.marker(*id)?.span))
+            .collect(),
+        citations: citations.collect(),
+        back_references: references
+            .map(|(reference, referent)| resolved(document, at(reference.extent()), referent))
+            .collect(),
+        note,
+    })
+}
+
+fn resolved(document: &Document, span: Span, referent: &Referent) -> Resolved {
+    let heads = referent
+        .notes
+        .iter()
+        .filter_map(|id| Some(document.note(*id)?.head));
+    let source = referent.citation.and_then(|id| {
+        let citation = document.sources().citation(id)?;
+        document.in_note(id.note, citation.span)
+    });
+    Resolved {
+        span,
+        notes: heads.collect(),
+        source,
+        missing: referent.missing.is_some(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::Kind;
+    use crate::testing::document;
+
+    #[test]
+    fn notes_come_as_they_are_read_with_what_they_cite() {
+        let text = "One.[^b] Two.[^a]\n\n[^a]: Ibid., p. 5.\n\n[^b]: Jane Roe, *Dams* (Oxford, 2010), p. 3.\n\n[^c]: Left.\n";
+        let document = document(Kind::Markdown, text);
+        let notes = sources(&document);
+        let numbers: Vec<_> = notes
+            .iter()
+            .map(|note| (note.note.label.to_string(), note.number))
+            .collect();
+        let named = |label: &str, number| (label.to_owned(), number);
+        assert_eq!(
+            numbers,
+            [named("b", Some(1)), named("a", Some(2)), named("c", None)]
+        );
+        assert_eq!(notes[0].citations[0].source.title.as_deref(), Some("Dams"));
+        let reference = &notes[1].back_references[0];
+        assert_eq!(&text[reference.span.range()], "Ibid., p. 5");
+        let source = reference.source.expect("a source");
+        assert!(text[source.range()].starts_with("Jane Roe"));
+    }
+}

@@ -1,0 +1,111 @@
+//! What an editor may colour: markers, the heads of notes, back-references, keys.
+
+use crate::citation::back_references;
+use crate::config::Form;
+use crate::index::Document;
+use crate::text::Span;
+
+/// A stretch of one line that is of one kind.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Token {
+    /// Where it is, in bytes of the document.
+    pub span: Span,
+    /// What it is.
+    pub kind: TokenKind,
+}
+
+/// The kinds of [`Token`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum TokenKind {
+    /// A marker that leads to a note.
+    Marker,
+    /// The head of a note.
+    Head,
+    /// Words that lead back to a source cited before: `Ibid.`
+    BackReference,
+    /// The key of a source.
+    Key,
+}
+
+/// The tokens that `within` touches, in bytes of the document, by place; no two share a byte.
+pub fn tokens(document: &Document, within: Span) -> Vec<Token> {
+    let Some(first) = document.blocks().at_offset(within.start) else {
+        return Vec::new();
+    };
+    let mut tokens = Vec::new();
+    let mut add = |span: Span, kind| {
+        let lines = |at| document.text().line_of(at);
+        if !span.is_empty() && lines(span.start) == lines(span.end) {
+            tokens.push(Token { span, kind });
+        }
+    };
+    let blocks = document.blocks().iter_from(first.index);
+    for at in blocks.take_while(|at| at.start <= within.end) {
+        for marker in document.markers_in(at) {
+            let inline = marker.form == Form::Inline;
+            let span = if inline {
+                Span::new(marker.span.start, marker.span.start + "^[".len())
+            } else {
+                marker.span
+            };
+            if marker.note.is_some() {
+                add(span, TokenKind::Marker);
+            }
+        }
+        for note in document
+            .marks_in(at)
+            .filter_map(|(id, _)| document.note(id))
+        {
+            if note.form != Form::Inline {
+                add(note.head, TokenKind::Head);
+            }
+            let text = document.text().slice(note.body);
+            for back in back_references(&text).iter().filter(|back| back.certain) {
+                add(back.span.shift(note.body.start), TokenKind::BackReference);
+            }
+        }
+        for citation in document.citations_in(at) {
+            add(citation.span, TokenKind::Key);
+        }
+    }
+    tokens.retain(|token| token.span.start <= within.end && within.start <= token.span.end);
+    tokens.sort();
+    tokens.dedup_by(|next, before| next.span.start < before.span.end);
+    tokens
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::Kind;
+    use crate::testing::{document, marked, unmarked};
+
+    #[track_caller]
+    fn assert_tokens(kind: Kind, fixture: &str) {
+        let document = document(kind, &unmarked(fixture));
+        let found = tokens(&document, document.text().span());
+        let names = |token: &Token| match token.kind {
+            TokenKind::Marker => "marker",
+            TokenKind::Head => "head",
+            TokenKind::BackReference => "back",
+            TokenKind::Key => "key",
+        };
+        let spans: Vec<_> = found
+            .iter()
+            .map(|token| (token.span, names(token)))
+            .collect();
+        assert_eq!(marked(&document, &spans), fixture);
+    }
+
+    #[test]
+    fn markers_heads_and_keys() {
+        assert_tokens(
+            Kind::Pandoc,
+            "A.[^1]^[See.] [@roy2021] [^9]\n  ^^^^ marker\n      ^^ marker\n               ^^^^^^^^ key\n\n[^1]: Ibid., 3.\n^^^^^ head\n      ^^^^^ back\n",
+        );
+        assert_tokens(
+            Kind::Plain,
+            "A word.¹,² End.\n       ^ marker\n         ^ marker\n\n¹ A.\n^ head\n² B.\n^ head\n",
+        );
+    }
+}

@@ -1,0 +1,202 @@
+//! The layout of notes: blanks alone, and of notes alone.
+
+use crate::config::Form;
+use crate::index::{Document, Note};
+use crate::syntax::{BlockAt, Kind, Leaf};
+use crate::text::{Edits, Span};
+
+use super::draft::Draft;
+use super::note_lines::{NoteLines, groups};
+use super::reading::Reading;
+
+/// The indentation of what goes on with a note (Pandoc manual, "Footnotes").
+const INDENT: &str = "    ";
+
+/// Lays out the notes that `within` touches, in bytes of the document: one blank after the head, no blanks at
+/// the ends of lines, four at the start of those that go on with a Markdown note, one blank line between
+/// paragraphs and between Markdown notes. Prose, code and notes in quotes and lists stay as they are, and so
+/// does all of the brief where it would then read otherwise.
+pub fn format(document: &Document, within: Span) -> Edits {
+    let mut draft = Draft::new(document);
+    for group in groups(document) {
+        for (index, lines) in group.iter().enumerate() {
+            if lines.span.start > within.end || lines.span.end < within.start {
+                continue;
+            }
+            let next = group.get(index + 1);
+            Layout {
+                document,
+                lines,
+                next,
+                draft: &mut draft,
+            }
+            .write();
+        }
+    }
+    draft.finish(&Reading::of(document)).unwrap_or_default()
+}
+
+/// The layout of one note.
+struct Layout<'a, 'd> {
+    document: &'d Document,
+    lines: &'a NoteLines,
+    /// The note right after it.
+    next: Option<&'a NoteLines>,
+    draft: &'a mut Draft<'d>,
+}
+
+impl Layout<'_, '_> {
+    fn write(&mut self) {
+        let note = &self.lines.note;
+        self.head(note);
+        let blocks = self.document.blocks();
+        let Some(first) = blocks.at_offset(note.head.start) else {
+            return;
+        };
+        let end = note.span.end;
+        let document = self.document;
+        let parts = document.blocks().iter_from(first.index);
+        let parts: Vec<BlockAt<'_>> = parts.take_while(|at| at.start < end).collect();
+        for (index, at) in parts.iter().enumerate() {
+            if matches!(at.block.leaf, Leaf::Paragraph | Leaf::Heading(_)) {
+                let own = index == 0 || self.is_indented(*at, first.block.kept + 1);
+                self.content(*at, own && note.form == Form::Markdown);
+            }
+            match (parts.get(index + 1), self.next) {
+                (Some(next), _) => self.gap(*at, next.start, false),
+                (None, Some(next)) => {
+                    self.gap(*at, next.span.start, next.note.form == Form::Markdown);
+                }
+                (None, None) => {}
+            }
+        }
+    }
+
+    /// Whether a block that so many containers hold is a plain paragraph: no item of a list, no table.
+    fn is_indented(&self, at: BlockAt<'_>, kept: usize) -> bool {
+        let text = self.document.text();
+        let lead = text.slice(Span::new(at.start, at.body().start));
+        let first = text.slice(text.line(text.line_of(at.body().start)));
+        let word = first.split_whitespace().next().unwrap_or_default();
+        let is_item = matches!(word, "-" | "+" | "*" | ":") || word.ends_with(['.', ')']);
+        let plain = !is_item && !word.starts_with(['|', '>']);
+        at.block.kept == kept && plain && lead.chars().all(|c| matches!(c, ' ' | '\t'))
+    }
+
+    /// Nothing before the head, one blank after it.
+    fn head(&mut self, note: &Note) {
+        let text = self.document.text();
+        let line = text.line(text.line_of(note.head.start));
+        let counted = note.form == Form::Endnotes && self.document.kind() != Kind::Plain;
+        if counted || note.body.is_empty() || !line.covers(Span::at(note.body.start)) {
+            return;
+        }
+        if note.form == Form::Markdown {
+            self.draft
+                .replace(Span::new(line.start, note.head.start), "");
+        }
+        let gap = Span::new(note.head.end, note.body.start);
+        let is_blank = text.slice(gap).chars().all(|c| matches!(c, ' ' | '\t'));
+        if is_blank && (note.form == Form::Markdown || !gap.is_empty()) {
+            self.draft.replace(gap, " ");
+        }
+    }
+
+    /// The lines of a paragraph; `own`: whether they are indented as the note asks.
+    fn content(&mut self, at: BlockAt<'_>, own: bool) {
+        let text = self.document.text();
+        let body = at.body();
+        let last = text.line_of(body.end);
+        for number in text.line_of(body.start)..=last {
+            let line = text.line(number);
+            let content = text.slice(line);
+            let kept = content.trim_end_matches([' ', '\t']).len();
+            let breaks = number < last
+                && content[kept..].starts_with("  ")
+                && self.document.kind() != Kind::Plain;
+            if !breaks {
+                self.draft
+                    .replace(Span::new(line.start + kept, line.end), "");
+            }
+            let starts = content.len() - content.trim_start_matches([' ', '\t']).len();
+            let is_first = line.start <= self.lines.note.head.start;
+            if own && !is_first && starts < kept {
+                self.draft
+                    .replace(Span::new(line.start, line.start + starts), INDENT);
+            }
+        }
+    }
+
+    /// What stands between a block and `next`: at the most one blank line, and one if it is `parted`.
+    fn gap(&mut self, at: BlockAt<'_>, next: usize, parted: bool) {
+        let text = self.document.text();
+        let end = text.line(text.line_of(at.body().end)).end;
+        let gap = Span::new(end, next);
+        let blank = text.line_of(next) > text.line_of(end) + 1;
+        let ends = text.line_break();
+        if text.slice(gap).trim().is_empty() && next > end {
+            self.draft
+                .replace(gap, ends.repeat(if parted || blank { 2 } else { 1 }));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::document;
+
+    #[track_caller]
+    fn assert_formatted(kind: Kind, before: &str, after: &str) {
+        for (text, expected) in [
+            (before.to_owned(), after.to_owned()),
+            (before.replace('\n', "\r\n"), after.replace('\n', "\r\n")),
+        ] {
+            let document = document(kind, &text);
+            let edits = format(&document, document.text().span());
+            let formatted = edits.apply(document.text());
+            assert_eq!(formatted.to_string(), expected);
+            let again = document.with_text(formatted);
+            assert!(format(&again, again.text().span()).is_empty());
+        }
+    }
+
+    #[test]
+    fn blanks_of_markdown_notes() {
+        assert_formatted(
+            Kind::Markdown,
+            "Prose[^1]  with\n  blanks.[^2]   \n\n\n  [^1]:One. \n\n\n\tMore\n  of it.\t\n[^2]:   Two,\nlazily. \n\n\nEnd. \n",
+            "Prose[^1]  with\n  blanks.[^2]   \n\n\n[^1]: One.\n\n    More\n    of it.\n\n[^2]: Two,\n    lazily.\n\n\nEnd. \n",
+        );
+    }
+
+    #[test]
+    fn blanks_of_printed_notes() {
+        assert_formatted(
+            Kind::Plain,
+            "A word.¹ Two words.² \n\n¹\tA. \n²   B.\t\n\nThree.³\n\n\n\n³ C.\n",
+            "A word.¹ Two words.² \n\n¹ A.\n² B.\n\nThree.³\n\n\n\n³ C.\n",
+        );
+    }
+
+    #[test]
+    fn line_breaks_code_and_what_is_no_note_stay() {
+        for text in [
+            "A.[^1]\n\n[^1]: One  \n    two.\n\n    ```\n    a  \n\n\n      b\n    ```\n",
+            "A.[^1]\n\n[^1]: One.\n\n    - two\n      three\n    - four\n",
+            "> A.[^1]\n>\n> [^1]:   One. \n",
+            "A.  B \n\n\n\nC.\n",
+        ] {
+            assert_formatted(Kind::Markdown, text, text);
+        }
+    }
+
+    #[test]
+    fn only_the_notes_that_are_selected() {
+        let text = "A.[^1] B.[^2]\n\n[^1]:One.\n\n[^2]:Two.\n";
+        let document = document(Kind::Markdown, text);
+        let within = Span::at(text.find("Two").unwrap());
+        let formatted = format(&document, within).apply(document.text()).to_string();
+        assert_eq!(formatted, text.replace(":Two", ": Two"));
+    }
+}

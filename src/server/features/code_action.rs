@@ -1,0 +1,164 @@
+use serde::{Deserialize, Serialize};
+use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
+use tower_lsp::lsp_types::{
+    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse, Url,
+    WorkspaceEdit,
+};
+
+use crate::ide::{self, Action, Deed};
+use crate::server::convert::{Changed, diagnostic, workspace_edit};
+use crate::server::session::{ConfigTarget, Session, Snapshot};
+use crate::text::Span;
+use crate::workspace;
+
+use super::findings;
+
+/// What the client keeps of an action until it is chosen.
+#[derive(Serialize, Deserialize)]
+struct Data {
+    uri: Url,
+    version: i32,
+    asks: bool,
+    deed: Deed,
+}
+
+/// LSP 3.17, `textDocument/codeAction`: with their edits, unless the client asks for these when an action
+/// is chosen.
+pub async fn code_action(
+    session: &Session,
+    params: CodeActionParams,
+) -> Result<Option<CodeActionResponse>> {
+    let uri = params.text_document.uri;
+    let target = session.config_target(&uri);
+    let question = move |brief: &Snapshot| {
+        let span = Span::new(
+            brief.offset(params.range.start),
+            brief.offset(params.range.end),
+        );
+        let only = params.context.only.as_deref();
+        let findings = findings(brief);
+        let actions = ide::actions(&brief.document, &findings, span, |kind| {
+            is_wanted(kind, only)
+        });
+        let offered = |action: Action| {
+            if matches!(action.deed, Deed::TurnOff(_)) && target.is_none() {
+                return None;
+            }
+            let (resolves, deed, title) = (
+                brief.client.resolves_actions,
+                action.deed.clone(),
+                action.title.clone(),
+            );
+            let asks = action.asks;
+            let mut action = offer(brief, action);
+            match resolves {
+                true => action.data = data(brief, asks, deed),
+                false => action.edit = Some(edit(brief, target.as_ref(), &title, asks, &deed)?),
+            }
+            Some(CodeActionOrCommand::CodeAction(action))
+        };
+        Some(actions.into_iter().filter_map(offered).collect())
+    };
+    session.ask(&uri, question).await
+}
+
+/// LSP 3.17, `codeAction/resolve`: the edit of an action that was chosen.
+///
+/// # Errors
+/// `ContentModified` where the document is another one by now.
+pub async fn code_action_resolve(session: &Session, mut action: CodeAction) -> Result<CodeAction> {
+    let data = action.data.take().unwrap_or_default();
+    let data: Data = serde_json::from_value(data)
+        .map_err(|error| Error::invalid_params(format!("no action of this server: {error}")))?;
+    let target = session.config_target(&data.uri);
+    let title = action.title.clone();
+    let question = move |brief: &Snapshot| {
+        let current = brief.version == data.version;
+        current.then(|| edit(brief, target.as_ref(), &title, data.asks, &data.deed))
+    };
+    match session.ask(&data.uri.clone(), question).await? {
+        Some(edit) => Ok(CodeAction { edit, ..action }),
+        None => Err(Error {
+            code: ErrorCode::ContentModified,
+            message: "the document has changed".into(),
+            data: None,
+        }),
+    }
+}
+
+/// Whether actions of `kind` are among `only`: each of these stands for the kinds below it (LSP 3.17,
+/// `CodeActionKind`).
+fn is_wanted(kind: &str, only: Option<&[CodeActionKind]>) -> bool {
+    let is_below = |whole: &CodeActionKind| {
+        let below = kind.strip_prefix(whole.as_str());
+        below.is_some_and(|rest| {
+            rest.is_empty() || rest.starts_with('.') || whole.as_str().is_empty()
+        })
+    };
+    only.is_none_or(|only| only.iter().any(is_below))
+}
+
+fn offer(brief: &Snapshot, action: Action) -> CodeAction {
+    CodeAction {
+        title: action.title,
+        kind: Some(CodeActionKind::from(action.kind)),
+        diagnostics: action
+            .finding
+            .map(|finding| vec![diagnostic(brief, &finding)]),
+        is_preferred: action.preferred.then_some(true),
+        ..CodeAction::default()
+    }
+}
+
+fn data(brief: &Snapshot, asks: bool, deed: Deed) -> Option<serde_json::Value> {
+    let data = Data {
+        uri: brief.uri.clone(),
+        version: brief.version,
+        asks,
+        deed,
+    };
+    serde_json::to_value(data).ok()
+}
+
+/// What an action changes; none where it has nothing to do.
+fn edit(
+    brief: &Snapshot,
+    target: Option<&ConfigTarget>,
+    title: &str,
+    asks: bool,
+    deed: &Deed,
+) -> Option<WorkspaceEdit> {
+    if let Deed::TurnOff(code) = deed {
+        return turn_off(brief, target?, title, code);
+    }
+    let edits = ide::perform(
+        &brief.document,
+        &findings(brief),
+        &brief.effective.settings,
+        deed,
+    )?;
+    let changed = Changed {
+        uri: &brief.uri,
+        version: Some(brief.version),
+        text: Some(brief.document.text()),
+        edits: &edits,
+    };
+    Some(workspace_edit(&brief.client, title, asks, &[changed]))
+}
+
+fn turn_off(
+    brief: &Snapshot,
+    target: &ConfigTarget,
+    title: &str,
+    code: &str,
+) -> Option<WorkspaceEdit> {
+    let text = target.text.as_ref();
+    let edits = workspace::turn_off(&text.map(ToString::to_string).unwrap_or_default(), code)?;
+    let changed = Changed {
+        uri: &target.uri,
+        version: target.version,
+        text,
+        edits: &edits,
+    };
+    Some(workspace_edit(&brief.client, title, false, &[changed]))
+}

@@ -1,0 +1,74 @@
+use std::process::ExitCode;
+
+use serde_json::{Value, json};
+
+use crate::driver::Client;
+
+const URI: &str = "file:///a.md";
+const TEXT: &str = "A word.[^ And.[^one]\n\n[^one]: The *first*.\n";
+
+fn at(character: u32) -> Value {
+    json!({"textDocument": {"uri": URI}, "position": {"line": 0, "character": character}})
+}
+
+fn items(client: &mut Client) -> Value {
+    client.open(URI, "markdown", TEXT);
+    let list = client.request("textDocument/completion", at(9));
+    assert_eq!(list["isIncomplete"], false);
+    list["items"].clone()
+}
+
+#[test]
+fn what_there_is_to_know_comes_when_an_item_is_looked_at() {
+    let item = json!({
+        "documentationFormat": ["markdown"],
+        "resolveSupport": {"properties": ["documentation"]},
+    });
+    let mut client =
+        Client::start(json!({"textDocument": {"completion": {"completionItem": item}}}));
+    let items = items(&mut client);
+    assert_eq!(items[1]["label"], "[^one]");
+    assert_eq!(items[1]["documentation"], Value::Null);
+    assert_eq!(
+        items[0]["sortText"]
+            .as_str()
+            .cmp(&items[1]["sortText"].as_str()),
+        std::cmp::Ordering::Less
+    );
+    let resolved = client.request("completionItem/resolve", items[1].clone());
+    assert_eq!(
+        resolved["documentation"],
+        json!({"kind": "markdown", "value": "The *first*."})
+    );
+    client.change(URI, 2, json!([{"text": "Nothing.\n"}]));
+    let resolved = client.request("completionItem/resolve", items[1].clone());
+    assert_eq!(resolved["documentation"], Value::Null);
+    assert_eq!(client.finish(), ExitCode::SUCCESS);
+}
+
+#[test]
+fn a_client_that_knows_little_has_all_at_once_as_plain_text() {
+    let item = json!({"documentationFormat": ["plaintext"]});
+    let mut client =
+        Client::start(json!({"textDocument": {"completion": {"completionItem": item}}}));
+    let items = items(&mut client);
+    assert_eq!(
+        items[1]["documentation"],
+        json!({"kind": "plaintext", "value": "The first."})
+    );
+    assert_eq!(items[1]["insertTextFormat"], Value::Null);
+    assert_eq!(client.finish(), ExitCode::SUCCESS);
+}
+
+#[test]
+fn a_new_marker_brings_its_note() {
+    let mut client = Client::start(json!({}));
+    let items = items(&mut client);
+    assert_eq!(items[0]["label"], "[^1]");
+    assert_eq!(items[0]["textEdit"]["newText"], "[^1]");
+    assert_eq!(items[0]["textEdit"]["range"]["start"]["character"], 7);
+    let note = &items[0]["additionalTextEdits"][0];
+    assert_eq!(note["newText"], "\n\n[^1]: ");
+    assert_eq!(note["range"]["start"], json!({"line": 2, "character": 20}));
+    assert_eq!(client.finish(), ExitCode::SUCCESS);
+}
