@@ -7,10 +7,10 @@ use crate::index::{Document, MarkId};
 use crate::syntax::BlockAt;
 use crate::text::Span;
 
-use super::back_references::Order;
 use super::draft::Draft;
 use super::note_lines::NoteLines;
 use super::numbering::Numbering;
+use super::sequence::sequences;
 
 /// The line break of `document`: that of its first line.
 pub(super) fn line_break(document: &Document) -> &'static str {
@@ -166,20 +166,19 @@ pub(super) fn content_end(document: &Document, offset: usize) -> usize {
 /// Sorts notes as they are printed: those with a printed number by number, under one heading, then those that
 /// their reader counts, by first use. If they get new numbers, those count.
 pub(super) fn in_printed_order(document: &Document, notes: &mut [MarkId], new: Option<&Numbering>) {
-    let order = Order::of(document);
-    let places = order
-        .printed
-        .iter()
-        .zip(0..)
-        .map(|((id, _), place)| (*id, place));
-    let places: FxHashMap<MarkId, u32> = places.collect();
+    let counted = Numbering::by_first_use(&sequences(document, false));
     notes.sort_by_key(|id| {
-        let form = document.note(*id).map(|note| note.form);
-        let place = match new {
-            Some(numbering) => numbering.of(*id),
-            None => places.get(id).copied(),
-        };
-        (form == Some(Form::Markdown), place)
+        let printed = document
+            .footnotes()
+            .note(*id)
+            .and_then(|note| Some((note.run, note.number?)));
+        match new {
+            Some(numbering) => (printed.is_none(), 0, numbering.of(*id)),
+            None => match printed {
+                Some((run, number)) => (false, run, Some(number)),
+                None => (true, 0, counted.of(*id)),
+            },
+        }
     });
 }
 
