@@ -188,5 +188,5 @@ pub(super) fn is_agreement(head: &str) -> bool {
             !mark.starts_with(", ") || starts_with_digit(after)
         })
     };
-    named && TREATY_MARKS.iter().any(|one| mark(&one))
+    named && TREATY_MARKS.iter().any(mark)
 }

@@ -44,8 +44,7 @@ fn printed(rest: &str, name: &str) -> bool {
 
 /// `Bulstr. 310`: a name of nothing but abbreviations, none of which is a journal's, and a page.
 fn abridged(rest: &str) -> bool {
-    let mut count = 0;
-    for word in rest.split(' ') {
+    for (count, word) in rest.split(' ').enumerate() {
         if starts_with_digit(word) && !word.ends_with(['d', 'h']) {
             return count > 0;
         }
@@ -55,7 +54,6 @@ fn abridged(rest: &str) -> bool {
         if !(short || series) || JOURNALS.contains(&bare) || count == LONGEST_REPORTER {
             return false;
         }
-        count += 1;
     }
     false
 }
