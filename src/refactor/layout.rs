@@ -7,6 +7,7 @@ use crate::index::{Document, MarkId};
 use crate::syntax::BlockAt;
 use crate::text::Span;
 
+use super::Refusal;
 use super::draft::Draft;
 use super::note_lines::NoteLines;
 use super::numbering::Numbering;
@@ -180,6 +181,24 @@ pub(super) fn in_printed_order(document: &Document, notes: &mut [MarkId], new: O
             },
         }
     });
+}
+
+/// Of two notes with one label, which one a marker cites depends on which of them comes first.
+///
+/// # Errors
+/// [`Refusal`] where one of the notes that `moves` tells of bears the label of another.
+pub(super) fn check_twins(
+    groups: &[Vec<NoteLines>],
+    moves: impl Fn(&NoteLines) -> bool,
+) -> Result<(), Refusal> {
+    let mut notes = groups.iter().flatten();
+    let twin = notes.find(|lines| lines.note.first.is_some() && moves(lines));
+    twin.map_or(Ok(()), |lines| {
+        Err(Refusal::new(format!(
+            "Nothing was changed: note {} is defined twice. Call one of them otherwise first.",
+            lines.note.label
+        )))
+    })
 }
 
 /// Whether the notes of `group` mean something only where they stand: the items of a list under its heading,
