@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use super::evidence::{Evidence, Solid};
-use super::legal::is_legal;
+use super::legal::{is_legal, legal_after_lead};
 use super::names::{Names, body, names};
 use super::signals::signal;
 use super::vocabulary::{is_body, is_prose};
@@ -78,8 +78,12 @@ pub(super) struct Look {
 
 impl Look {
     pub(super) fn at(evidence: &Evidence, range: &Range<usize>) -> Look {
-        let signal = signal(evidence, range);
-        let start = signal.end.max(range.start);
+        let mut signal = signal(evidence, range);
+        let mut start = signal.end.max(range.start);
+        if let Some(law) = legal_after_lead(evidence, &(start..range.end)) {
+            signal.end = law;
+            start = law;
+        }
         let rest = start..range.end;
         let solids = evidence.solids_in(&rest);
         // A signal may be emphasised together with the title after it.
