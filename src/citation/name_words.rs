@@ -147,8 +147,11 @@ impl Cutter<'_> {
                 .is_some_and(|rest| rest.starts_with("et al"));
         if others {
             self.close(After::Comma);
-        } else if matches!(token, "and" | "&" | "und" | "y" | "et" | "、" | "，" | ",") {
-            let comma = matches!(token, "、" | "，" | ",");
+        } else if matches!(
+            token,
+            "and" | "&" | "with" | "und" | "y" | "et" | "、" | "，" | ","
+        ) {
+            let comma = matches!(token, "、" | "，" | "," | "with");
             return self.close(if comma { After::Comma } else { After::And });
         }
         let (bare, after) = match token.char_indices().next_back() {
@@ -270,7 +273,8 @@ fn word(start: usize, token: &str, first_of_all: bool) -> Word {
             Role::Initials
         }
         () if capital && period && letters <= 2 && first_of_all => Role::Initials,
-        () if is_honorific(bare) && capital => Role::Honorific,
+        // `Jessica Lord` has it for a family name.
+        () if is_honorific(bare) && capital && first_of_all => Role::Honorific,
         () if is_particle(bare) && !capital => Role::Particle,
         () if capital => Role::Capital,
         () if ["d’", "d'", "al-", "el-", "l'", "l’"]

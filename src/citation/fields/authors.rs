@@ -6,6 +6,7 @@ use super::stated;
 use crate::citation::evidence::Solid;
 use crate::citation::look::{after_dashes, body_before, limit};
 use crate::citation::names::{Names, names};
+use crate::citation::vocabulary::begins_no_name;
 use crate::citation::{Author, Name};
 
 impl Draft<'_> {
@@ -127,6 +128,10 @@ impl Draft<'_> {
                 break;
             }
             start = word.as_ptr() as usize - name.as_ptr() as usize;
+        }
+        // `There's`, `Here's`, `Today's`
+        if begins_no_name(name.get(start..).unwrap_or_default()) {
+            return;
         }
         let range = before.start + start..before.start + at;
         let Some(named) = body_before(evidence, range) else {

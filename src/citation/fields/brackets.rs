@@ -77,11 +77,12 @@ impl Labels<'_, '_> {
         let words = evidence.words(range.clone());
         let explains = words.starts_with(char::is_lowercase) && !words.contains(": ");
         let numbered = words.ends_with(|c: char| c.is_ascii_digit());
+        let longest = if words.contains(": ") { 14 } else { 8 };
         if words.is_empty()
             || numbered
             || explains
             || is_edition(words)
-            || words.split_whitespace().count() > 8
+            || words.split_whitespace().count() > longest
         {
             return;
         }

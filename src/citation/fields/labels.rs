@@ -5,7 +5,7 @@ use super::numbers::{Counted, numbers};
 use super::segments::{Segment, What};
 use super::{field, stated, trimmed};
 use crate::citation::evidence::Evidence;
-use crate::citation::vocabulary::{is_issuer, is_publisher};
+use crate::citation::vocabulary::{is_body, is_issuer, is_publisher};
 
 /// Words at the start of a segment that lead to a field and are none of it.
 const LEADS: &[&str] = &[
@@ -233,13 +233,20 @@ impl Labels<'_, '_> {
         let evidence = self.draft.evidence;
         let words = evidence.words(range.clone());
         let count = words.split_whitespace().count();
-        if count == 0
+        // `112th Cong.`: before whom a hearing was held.
+        let congress = words.ends_with(" Cong") || words.contains(" Cong.");
+        if !words.chars().any(char::is_alphabetic)
+            || congress
             || count > 16
             || (words.starts_with(char::is_lowercase) && !words.contains('.'))
         {
             return;
         }
         let citation = &mut self.draft.citation;
+        // `National Institute, Technology Laboratory`: a part of the body that publishes.
+        if citation.publisher.is_some() && !within && words.split_whitespace().any(is_body) {
+            return;
+        }
         let book = citation.container.is_none() && !within;
         if is_publisher(words) && citation.publisher.is_none() && !within {
             citation.publisher = Some(field(evidence, range));
