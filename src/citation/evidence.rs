@@ -101,6 +101,14 @@ impl Evidence {
         self.brackets.get(index)
     }
 
+    /// Whether a bracket holds the byte at `at`.
+    pub(super) fn in_bracket(&self, at: usize) -> bool {
+        let after = self.brackets.partition_point(|bracket| bracket.end <= at);
+        self.brackets
+            .get(after)
+            .is_some_and(|bracket| bracket.start <= at)
+    }
+
     /// The brackets that begin in a range.
     pub(super) fn brackets_in(&self, range: &Range<usize>) -> &[Range<usize>] {
         within(&self.brackets, range, |bracket| bracket.start)

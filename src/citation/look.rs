@@ -43,6 +43,12 @@ const TAIL: &[&str] = &[
     "isbn",
 ];
 
+/// What stands before a date in prose.
+const TELLING: &[&str] = &[
+    "in", "on", "since", "by", "until", "during", "between", "before", "after", "from", "through",
+    "around",
+];
+
 /// What a sentence looks like at first sight.
 pub(super) struct Look {
     /// What introduces it; empty where nothing does.
@@ -90,7 +96,10 @@ impl Look {
         let cut = evidence
             .solid_at(start)
             .filter(|solid| solid.outer.start < start);
-        let marked = cut.is_some() || solids.iter().any(|solid| solid.is_words());
+        // What is marked within brackets explains.
+        let outside = |solid: &&Solid| !evidence.in_bracket(solid.outer.start);
+        let mut words = solids.iter().filter(|solid| solid.is_words());
+        let marked = cut.is_some() || words.any(|solid| outside(&solid));
         let limit = limit(evidence, &rest);
         let text = evidence.plain.text.as_str();
         let marked_next = evidence.solid_at(limit).is_some_and(Solid::is_words);
@@ -108,7 +117,10 @@ impl Look {
             reaches: names.whole && limit < rest.end,
             marked,
             quoted: solids.iter().any(|solid| solid.quoted && solid.is_words()),
-            dated: dates.any(|date| evidence.solid_at(date.range.start).is_none()),
+            dated: dates.any(|date| {
+                evidence.solid_at(date.range.start).is_none()
+                    && (marked || !names.names.is_empty() || !is_told(evidence, date.range.start))
+            }),
             paged: evidence
                 .words(rest.clone())
                 .trim_end_matches(['.', 'f'])
@@ -162,7 +174,8 @@ impl Look {
         let alone = self.names.whole && self.text == 0;
         // `Anne Beaulieu, From Brainbank to Database`: what follows will tell.
         let one = !self.names.names.is_empty() && self.text > 2 && !self.is_prose();
-        let several = self.names.certain && (self.names.names.len() > 1 || self.names.inverted);
+        let inverted = self.names.inverted && !self.is_prose();
+        let several = self.names.certain && (self.names.names.len() > 1 || inverted);
         let names =
             several || one || (!self.is_prose() && (alone || self.names.certain || self.body));
         // `Whitfield, *Quiet Ministry*, 52.`
@@ -173,6 +186,11 @@ impl Look {
             || (self.introduced() && !self.is_prose() && evidence)
             || plain
             || names
+    }
+
+    /// Whether it has the names of several people and nothing else, as only what begins a source has.
+    pub(super) fn is_list_of_names(&self) -> bool {
+        self.names.whole && self.names.names.len() > 1 && self.text == 0
     }
 
     /// Whether a title is in it: marked, or words beside names and dates.
@@ -231,6 +249,17 @@ fn is_body_alone(evidence: &Evidence, range: &Range<usize>) -> bool {
     let words = evidence.words(range.clone());
     let few = !words.contains(',') && words.split_whitespace().count() <= 12;
     few && words.split_whitespace().any(is_body) && body_before(evidence, range.clone()).is_some()
+}
+
+/// `On May 4, 2010, they met`: whether a date is told of, and not stated beside a source.
+fn is_told(evidence: &Evidence, date: usize) -> bool {
+    let before = evidence.words(0..date);
+    let word = before
+        .trim_end()
+        .rsplit([' ', '\n'])
+        .next()
+        .unwrap_or_default();
+    before.ends_with(' ') && TELLING.contains(&word.to_lowercase().as_str())
 }
 
 #[derive(Default)]

@@ -266,7 +266,9 @@ impl List<'_> {
             }
             match chunk.after {
                 After::And => return self.is_short_name(ahead) && self.is_short_name(ahead + 1),
-                After::Limit => return true,
+                After::Limit => {
+                    return self.marked || self.found.certain || self.found.names.len() > 1;
+                }
                 After::Stop => return ahead + 1 == self.chunks.len(),
                 _ => ahead += 1,
             }
@@ -376,9 +378,22 @@ impl List<'_> {
     fn person(&self, family: Range<usize>, given: Range<usize>) -> Name {
         let slice = |range: Range<usize>| self.text.get(range).unwrap_or_default();
         let family = slice(family).trim_end_matches('.').to_owned();
+        // `Christof.` ends a sentence; initials keep their period.
+        let given = slice(given);
+        let last = given
+            .trim_end_matches('.')
+            .rsplit([' ', '.', '-'])
+            .next()
+            .unwrap_or_default();
+        let full = last.chars().count() > 3 && last.chars().any(char::is_lowercase);
+        let given = if full {
+            given.trim_end_matches('.')
+        } else {
+            given
+        };
         Name::Person {
             family,
-            given: slice(given).to_owned(),
+            given: given.to_owned(),
         }
     }
 }

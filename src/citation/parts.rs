@@ -102,7 +102,7 @@ impl Parts<'_> {
         if !open.titled {
             return true;
         }
-        if look.legal {
+        if look.legal || (open.dated && open.titled && look.is_list_of_names()) {
             return false;
         }
         // Before its date is known, more words are its container or publisher.

@@ -126,6 +126,16 @@ impl Labels<'_, '_> {
             return;
         }
         self.year_at_end(&mut range);
+        if is_congress(evidence.words(range.clone())) {
+            let words = evidence.words(range.clone());
+            range.start += words.find("Cong").map_or(0, |at| at + "Cong".len());
+            range = trimmed(evidence, range);
+            let counted = numbers(evidence.words(range.clone()));
+            if let Some([(Counted::Unsaid, _)]) = counted.as_deref() {
+                self.draft.citation.pages = Some(field(evidence, range));
+            }
+            return;
+        }
         let words = evidence.words(range.clone());
         if let Some(counted) = numbers(words) {
             if paged
@@ -233,10 +243,7 @@ impl Labels<'_, '_> {
         let evidence = self.draft.evidence;
         let words = evidence.words(range.clone());
         let count = words.split_whitespace().count();
-        // `112th Cong.`: before whom a hearing was held.
-        let congress = words.ends_with(" Cong") || words.contains(" Cong.");
         if !words.chars().any(char::is_alphabetic)
-            || congress
             || count > 16
             || (words.starts_with(char::is_lowercase) && !words.contains('.'))
         {
@@ -259,6 +266,15 @@ impl Labels<'_, '_> {
             citation.container = Some(field(evidence, range));
         }
     }
+}
+
+/// `112th Cong. 3–4`: before whom a hearing was held, and where it is printed.
+pub(super) fn is_congress(words: &str) -> bool {
+    words.split_once(' ').is_some_and(|(number, rest)| {
+        number.starts_with(|c: char| c.is_ascii_digit())
+            && number.ends_with(['h', 't', 'd'])
+            && rest.starts_with("Cong")
+    })
 }
 
 pub(super) fn is_edition(words: &str) -> bool {

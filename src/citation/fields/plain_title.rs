@@ -1,13 +1,13 @@
 use std::ops::Range;
 
 use super::draft::Draft;
-use super::labels::is_number_or_tail;
+use super::labels::{is_congress, is_number_or_tail};
 use super::segments::{Segment, What};
 use super::{field, trimmed};
 use crate::citation::Author;
 use crate::citation::evidence::Evidence;
 use crate::citation::look::body_before;
-use crate::citation::vocabulary::is_body;
+use crate::citation::vocabulary::{is_body, is_issuer, is_publisher};
 
 /// Words of the name of a numbered series.
 const SERIES: &[&str] = &[
@@ -63,6 +63,7 @@ impl Draft<'_> {
             }
             end = rest.get(index).map_or(end, |segment| segment.range.end);
         }
+        end = self.hearing(&rest, start).unwrap_or(end);
         self.year_of_title(start..end);
         if let Some(date) = self
             .date
@@ -75,10 +76,24 @@ impl Draft<'_> {
         let range = without_tail(evidence, range);
         let title = field(evidence, range.clone());
         let words = title.value.split_whitespace().count();
-        if words > 0 && title.value.chars().any(char::is_alphabetic) {
+        // `For definitions see Section 3 of https://…`: words that lead to the address.
+        let leads = [" of", " in", " on", " to", " for", " the"]
+            .iter()
+            .any(|lead| title.value.ends_with(lead));
+        if words > 0 && !leads && title.value.chars().any(char::is_alphabetic) {
             self.citation.title = Some(title);
         }
         range.end
+    }
+
+    /// Where the title of a hearing ends, which begins at `start`: before the number of the Congress.
+    fn hearing(&self, rest: &[Segment], start: usize) -> Option<usize> {
+        let at = rest
+            .iter()
+            .position(|segment| is_congress(self.evidence.words(segment.range.clone())))?;
+        let end = rest.get(at.checked_sub(1)?)?.range.end;
+        let words = self.evidence.words(start..end.max(start));
+        words.to_lowercase().contains("hearing").then_some(end)
     }
 
     /// Takes what stands in front of an unmarked title: the acronym of a body as the author, the number in a
@@ -97,18 +112,23 @@ impl Draft<'_> {
         let Some(segment) = rest.get(first).filter(|_| self.citation.authors.is_empty()) else {
             return first;
         };
-        // `Rev. 1` may stand between.
-        let revised = rest
-            .get(first + 1)
-            .is_some_and(|next| words(next).starts_with("Rev. "));
+        // `Rev. 1` may stand between, or the acronym of a body.
+        let revised = rest.get(first + 1).is_some_and(|next| {
+            words(next).starts_with("Rev. ") || is_acronym(words(next).trim_matches(BRACKETS))
+        });
         let Some(next) = text(first + 1 + usize::from(revised)) else {
             return first;
         };
-        let acronym = words(segment).len() > 1
-            && words(segment).chars().all(|c| c.is_uppercase() || c == '&');
+        let acronym = is_acronym(words(segment));
         let stops = rest.get(first + 1).is_some_and(|next| next.before == '.');
         let body = stops && words(segment).split_whitespace().any(is_body) && self.date.is_some();
-        let author = (acronym || body).then(|| body_before(evidence, segment.range.clone()));
+        let title = rest.get(next).map(words).unwrap_or_default();
+        let issuer = is_institution(words(segment))
+            && title.split_whitespace().count() > 2
+            && !title.split_whitespace().any(is_body)
+            && !is_publisher(title);
+        let author =
+            (acronym || body || issuer).then(|| body_before(evidence, segment.range.clone()));
         if let Some((name, place)) = author.flatten() {
             let span = evidence.plain.source(&place);
             self.citation.authors.push(Author { name, span });
@@ -120,6 +140,27 @@ impl Draft<'_> {
         }
         first
     }
+}
+
+/// Brackets around the acronym of a body.
+const BRACKETS: &[char] = &['(', ')', '[', ']'];
+
+/// `FCC`
+fn is_acronym(words: &str) -> bool {
+    words.len() > 1 && words.chars().all(|c| c.is_uppercase() || c == '&')
+}
+
+/// `Office of Management and Budget`: the name of a body and nothing else.
+fn is_institution(words: &str) -> bool {
+    let small = ["of", "for", "and", "the", "on", "&"];
+    let named = |word: &str| word.starts_with(char::is_uppercase) || small.contains(&word);
+    let count = words.split_whitespace().count();
+    let last = words.split_whitespace().next_back().unwrap_or_default();
+    // A body is named by what it is, or by what it is for: `Bank`, `Office of …`.
+    let headed = is_issuer(last)
+        || ["Comm'n", "Comm’n", "Dep't", "Dep’t"].contains(&last)
+        || (words.contains(" of ") || words.contains(" for ")) && is_issuer(words);
+    (2..=10).contains(&count) && words.split_whitespace().all(named) && headed
 }
 
 /// `NIST Special Publication 800-53`: a series with a number.
