@@ -197,7 +197,7 @@ impl Look {
     pub(super) fn titled(&self) -> bool {
         self.marked
             || self.legal
-            || self.text > 1
+            || (self.text > 1 && !self.body)
             || (self.names.names.is_empty() && !self.tail && !self.body)
     }
 }
@@ -248,7 +248,15 @@ fn is_back(evidence: &Evidence, range: &Range<usize>) -> bool {
 fn is_body_alone(evidence: &Evidence, range: &Range<usize>) -> bool {
     let words = evidence.words(range.clone());
     let few = !words.contains(',') && words.split_whitespace().count() <= 12;
-    few && words.split_whitespace().any(is_body) && body_before(evidence, range.clone()).is_some()
+    let small = [
+        "of", "for", "and", "the", "on", "in", "de", "et", "für", "und", "to",
+    ];
+    let named = words
+        .split_whitespace()
+        .all(|word| !word.starts_with(char::is_lowercase) || small.contains(&word));
+    few && named
+        && words.split_whitespace().any(is_body)
+        && body_before(evidence, range.clone()).is_some()
 }
 
 /// `On May 4, 2010, they met`: whether a date is told of, and not stated beside a source.

@@ -197,6 +197,10 @@ mod tests {
             "Mounk, Y. (2018). The People.",
             &["Mounk, Y. (2018).", "The People."],
         );
+        reads(
+            "A, B (2008), <http://b.example/X>. *See* *generally* C, D.",
+            &["A, B (2008), http://b.example/X.", "See generally C, D."],
+        );
         reads("2014;9:1477. P", &["2014;9:1477.", "P"]);
     }
 }

@@ -29,6 +29,34 @@ const SERIES: &[&str] = &[
     "No.",
 ];
 
+/// What kind of text a title is of, where that stands before it.
+const GENRES: &[&str] = &[
+    "Press Release",
+    "News Release",
+    "Opinion",
+    "Editorial",
+    "Op-Ed",
+    "Fact Sheet",
+    "White Paper",
+    "Blog Post",
+    "Comment",
+    "Note",
+    "Book Review",
+];
+
+/// How a letter begins that has no title but what it is.
+const LETTERS: &[&str] = &[
+    "Memorandum from ",
+    "Memorandum for ",
+    "Memorandum to ",
+    "Letter from ",
+    "Letter to ",
+    "E-mail from ",
+    "Email from ",
+    "Interview with ",
+    "Telephone Interview with ",
+];
+
 impl Draft<'_> {
     /// A title that nothing marks: what stands after the names, up to the next separator that may end it.
     pub(super) fn plain_title(&mut self) -> usize {
@@ -63,7 +91,10 @@ impl Draft<'_> {
             }
             end = rest.get(index).map_or(end, |segment| segment.range.end);
         }
-        end = self.hearing(&rest, start).unwrap_or(end);
+        let whole = self
+            .hearing(&rest, start)
+            .or_else(|| self.letter(&rest, first));
+        end = whole.unwrap_or(end);
         self.year_of_title(start..end);
         if let Some(date) = self
             .date
@@ -84,6 +115,17 @@ impl Draft<'_> {
             self.citation.title = Some(title);
         }
         range.end
+    }
+
+    /// Where the words end that say from whom a letter is, to whom and on what: before its date in brackets.
+    fn letter(&self, rest: &[Segment], first: usize) -> Option<usize> {
+        let words = self.evidence.words(rest.get(first)?.range.clone());
+        let letter = LETTERS.iter().any(|start| words.starts_with(start));
+        let mut ahead = rest.iter().enumerate().skip(first);
+        let (at, bracket) = ahead.find(|(_, segment)| segment.what != What::Text)?;
+        let last = rest.get(at.checked_sub(1)?)?;
+        (letter && bracket.what == What::Round && self.is_date(&bracket_inner(bracket)))
+            .then_some(last.range.end)
     }
 
     /// Where the title of a hearing ends, which begins at `start`: before the number of the Congress.
@@ -109,12 +151,19 @@ impl Draft<'_> {
                 && words(segment).starts_with(char::is_uppercase);
             (is_title && !is_number_or_tail(evidence, segment)).then_some(index)
         };
+        // `Press Release, Office of Tides, New Gauges`
+        let first = match rest.get(first) {
+            Some(segment) if GENRES.contains(&words(segment)) => text(first + 1).unwrap_or(first),
+            _ => first,
+        };
         let Some(segment) = rest.get(first).filter(|_| self.citation.authors.is_empty()) else {
             return first;
         };
         // `Rev. 1` may stand between, or the acronym of a body.
         let revised = rest.get(first + 1).is_some_and(|next| {
-            words(next).starts_with("Rev. ") || is_acronym(words(next).trim_matches(BRACKETS))
+            words(next).starts_with("Rev. ")
+                || is_acronym(words(next).trim_matches(BRACKETS))
+                || is_report_number(words(next))
         });
         let Some(next) = text(first + 1 + usize::from(revised)) else {
             return first;
@@ -125,7 +174,7 @@ impl Draft<'_> {
         let title = rest.get(next).map(words).unwrap_or_default();
         let issuer = is_institution(words(segment))
             && title.split_whitespace().count() > 2
-            && !title.split_whitespace().any(is_body)
+            && !is_institution(title)
             && !is_publisher(title);
         let author =
             (acronym || body || issuer).then(|| body_before(evidence, segment.range.clone()));
@@ -142,8 +191,25 @@ impl Draft<'_> {
     }
 }
 
+/// What stands in a bracket.
+fn bracket_inner(bracket: &Segment) -> Range<usize> {
+    bracket.range.start + 1
+        ..bracket
+            .range
+            .end
+            .saturating_sub(1)
+            .max(bracket.range.start + 1)
+}
+
 /// Brackets around the acronym of a body.
 const BRACKETS: &[char] = &['(', ')', '[', ']'];
+
+/// `GAO-12-34`, `Rep. No. 12`: what numbers a report.
+fn is_report_number(words: &str) -> bool {
+    let numbered = words.ends_with(|c: char| c.is_ascii_digit());
+    let code = !words.contains(' ') && words.starts_with(char::is_uppercase) && words.contains('-');
+    numbered && (code || words.starts_with("Rep. No. ") || words.starts_with("No. "))
+}
 
 /// `FCC`
 fn is_acronym(words: &str) -> bool {
@@ -157,7 +223,9 @@ fn is_institution(words: &str) -> bool {
     let count = words.split_whitespace().count();
     let last = words.split_whitespace().next_back().unwrap_or_default();
     // A body is named by what it is, or by what it is for: `Bank`, `Office of …`.
+    let department = [" Dep't of ", " Dep’t of ", " Dept. of "];
     let headed = is_issuer(last)
+        || department.iter().any(|name| words.contains(name))
         || ["Comm'n", "Comm’n", "Dep't", "Dep’t"].contains(&last)
         || (words.contains(" of ") || words.contains(" for ")) && is_issuer(words);
     (2..=10).contains(&count) && words.split_whitespace().all(named) && headed

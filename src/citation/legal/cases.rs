@@ -70,10 +70,19 @@ pub(super) fn is_case(head: &str) -> bool {
         let capital =
             |word: Option<&str>| word.is_some_and(|word| word.starts_with(char::is_uppercase));
         let short = before.split_whitespace().count() <= 12;
+        // `As noted in Marsh v. Dune`
+        let small = [
+            "of", "and", "the", "ex", "rel.", "de", "in", "re", "on", "for",
+        ];
+        let leads = before
+            .split_whitespace()
+            .skip(1)
+            .any(|word| word.starts_with(char::is_lowercase) && !small.contains(&word));
         // `Google vs. Confucius` may be a title.
         let stated = versus != " vs. " || after.contains(|c: char| c.is_ascii_digit());
         short
             && stated
+            && !leads
             && capital(before.split_whitespace().next())
             && capital(after.split_whitespace().next())
             && !prosaic(before)
