@@ -110,7 +110,11 @@ impl Look {
         let linked = |index: Option<usize>| index.is_some_and(|index| leads_out(evidence, index));
         let counts = counts(evidence, &rest);
         let mut dates = evidence.dates_in(&rest).iter();
-        let names_end = if names.names.is_empty() { start } else { limit };
+        let names_end = if names.names.is_empty() {
+            start
+        } else {
+            names.end
+        };
         Look {
             back: is_back(evidence, &rest),
             legal: is_legal(evidence, &rest),

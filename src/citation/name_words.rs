@@ -147,10 +147,9 @@ impl Cutter<'_> {
                 .is_some_and(|rest| rest.starts_with("et al"));
         if others {
             self.close(After::Comma);
-        } else if matches!(
-            token,
-            "and" | "&" | "with" | "und" | "y" | "et" | "、" | "，" | ","
-        ) {
+        } else if matches!(token, "and" | "&" | "und" | "y" | "et" | "、" | "，" | ",")
+            || (token == "with" && self.words.len() > 1)
+        {
             let comma = matches!(token, "、" | "，" | "," | "with");
             return self.close(if comma { After::Comma } else { After::And });
         }

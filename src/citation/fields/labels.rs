@@ -5,7 +5,7 @@ use super::numbers::{Counted, numbers};
 use super::segments::{Segment, What};
 use super::{field, stated, trimmed};
 use crate::citation::evidence::Evidence;
-use crate::citation::vocabulary::{is_body, is_issuer, is_publisher};
+use crate::citation::vocabulary::{is_body, is_issuer, is_place, is_publisher};
 
 /// Words at the start of a segment that lead to a field and are none of it.
 const LEADS: &[&str] = &[
@@ -56,6 +56,52 @@ const EDITIONS: &[&str] = &[
     "hardcover",
     "ebook",
     "kindle",
+];
+
+/// What a segment has that says what kind of work it is.
+const MANNERS: &[&str] = &[
+    "dissertation",
+    " diss",
+    "thesis",
+    "manuscript",
+    "unpublished",
+    "forthcoming",
+];
+
+/// How a segment begins that names a part or state of a work.
+const PARTS: &[&str] = &[
+    "chapter ",
+    "section ",
+    "sec. ",
+    "appendix",
+    "part ",
+    "table ",
+    "figure ",
+    "fig. ",
+    "annex",
+    "title ",
+    "box ",
+    "draft",
+    "version ",
+    "v1",
+    "v2",
+    "rev. ",
+    "revision ",
+    "page ",
+    "article ",
+    "paragraph ",
+    "para. ",
+    "footnote ",
+    "slide",
+    "final report",
+    "pdf",
+    "video",
+    "podcast",
+    "opinion",
+    "press release",
+    "blog post",
+    "abstract",
+    "preprint",
 ];
 
 /// Whether a segment is a number with its prefix, an address or what leads to one.
@@ -243,7 +289,14 @@ impl Labels<'_, '_> {
         let evidence = self.draft.evidence;
         let words = evidence.words(range.clone());
         let count = words.split_whitespace().count();
+        if is_place(words) {
+            let place = field(evidence, range);
+            self.draft.citation.place.get_or_insert(place);
+            return;
+        }
         if !words.chars().any(char::is_alphabetic)
+            || words.starts_with('(')
+            || is_manner(words)
             || count > 16
             || (words.starts_with(char::is_lowercase) && !words.contains('.'))
         {
@@ -266,6 +319,14 @@ impl Labels<'_, '_> {
             citation.container = Some(field(evidence, range));
         }
     }
+}
+
+/// `PhD diss.`, `Chapter 3`, `Draft`: what kind or part of a work it is, and no name of one around it.
+fn is_manner(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    let few = lower.split_whitespace().count() <= 3;
+    MANNERS.iter().any(|manner| lower.contains(manner))
+        || (few && PARTS.iter().any(|part| lower.starts_with(part)))
 }
 
 /// `112th Cong. 3–4`: before whom a hearing was held, and where it is printed.

@@ -152,10 +152,10 @@ impl Draft<'_> {
             (is_title && !is_number_or_tail(evidence, segment)).then_some(index)
         };
         // `Press Release, Office of Tides, New Gauges`
-        let first = match rest.get(first) {
-            Some(segment) if GENRES.contains(&words(segment)) => text(first + 1).unwrap_or(first),
-            _ => first,
-        };
+        let genre = rest
+            .get(first)
+            .is_some_and(|one| GENRES.contains(&words(one)));
+        let first = text(first + 1).filter(|_| genre).unwrap_or(first);
         let Some(segment) = rest.get(first).filter(|_| self.citation.authors.is_empty()) else {
             return first;
         };
@@ -173,7 +173,7 @@ impl Draft<'_> {
         let body = stops && words(segment).split_whitespace().any(is_body) && self.date.is_some();
         let title = rest.get(next).map(words).unwrap_or_default();
         let issuer = is_institution(words(segment))
-            && title.split_whitespace().count() > 2
+            && (genre || title.split_whitespace().count() > 2)
             && !is_institution(title)
             && !is_publisher(title);
         let author =
@@ -189,6 +189,16 @@ impl Draft<'_> {
         }
         first
     }
+}
+
+/// `Presidential Memorandum`: what is no author but a kind of document.
+pub(super) fn is_kind(words: &str) -> bool {
+    let last = words
+        .trim_end_matches([' ', ',', ':'])
+        .rsplit(' ')
+        .next()
+        .unwrap_or_default();
+    SERIES.contains(&last) || GENRES.contains(&words.trim_end_matches([' ', ',', ':']))
 }
 
 /// What stands in a bracket.

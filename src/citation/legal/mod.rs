@@ -79,7 +79,8 @@ pub(super) fn legal_after_lead(evidence: &Evidence, range: &Range<usize>) -> Opt
                 .iter()
                 .any(|lead| before.ends_with(lead));
             let head = head(evidence.words(rest));
-            let strict = reporter(head) || rule(head) || head.starts_with("Pub. L.");
+            let strict =
+                reporter(head) || rule(head) || is_case(head) || head.starts_with("Pub. L.");
             return (leads && strict && range.start + at <= solid).then_some(range.start + at);
         }
         at += word.len() + 1;

@@ -22,6 +22,9 @@ static PERIODICALS: Words = LazyLock::new(|| words(include_str!("periodicals.txt
 /// Bodies that publish what has no container.
 static ISSUERS: Words = LazyLock::new(|| words(include_str!("issuers.txt")));
 
+/// Towns where books are published, and the states that stand after them.
+static PLACES: Words = LazyLock::new(|| lines(include_str!("places.txt")));
+
 /// Words that a sentence of comment has and a citation, outside its title, has not.
 static PROSE: Words = LazyLock::new(|| words(include_str!("prose.txt")));
 
@@ -73,6 +76,11 @@ pub(super) fn is_publisher(words: &str) -> bool {
 /// Whether the word is one that names journals and proceedings.
 pub(super) fn is_periodical(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase) && has(&PERIODICALS, word)
+}
+
+/// Whether it is the name of a town.
+pub(super) fn is_place(words: &str) -> bool {
+    PLACES.contains(words.trim_matches([' ', '.', ',', ';']))
 }
 
 /// Whether a name with one of these words is that of a body which publishes.
