@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use super::vocabulary::{abbreviates, is_body, is_honorific, is_particle, is_suffix};
+use super::vocabulary::{abbreviates, ends_no_name, is_body, is_honorific, is_particle, is_suffix};
 
 /// What a word may be in a name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -89,6 +89,20 @@ impl Chunk {
         let count = |role| roles.iter().filter(|one| **one == role).count();
         let capitals = count(Role::Capital);
         // `U.S. Government Accountability Office`
+        // `OMB Memorandum`, `American Economic Review`, `US NIST`
+        let last = self
+            .words
+            .last()
+            .map_or("", |word| slice(word.range.clone()));
+        let first = self
+            .words
+            .first()
+            .map_or("", |word| slice(word.range.clone()));
+        let country = matches!(
+            first,
+            "US" | "UK" | "EU" | "UN" | "U.S." | "U.K." | "U.N." | "E.U."
+        );
+        let named = self.words.len() > 1 && (ends_no_name(last) || country);
         let state = self
             .words
             .first()
@@ -102,7 +116,11 @@ impl Chunk {
         match (roles.first(), roles.last()) {
             (None, _) if self.words.is_empty() => Form::Other,
             (None, _) => Form::Suffix,
-            _ if roles.contains(&Role::Other) || roles.contains(&Role::Honorific) || body => {
+            _ if roles.contains(&Role::Other)
+                || roles.contains(&Role::Honorific)
+                || body
+                || named =>
+            {
                 Form::Other
             }
             _ if count(Role::Initials) == roles.len() && roles.len() <= 4 => Form::Initials,

@@ -7,6 +7,7 @@ const REACH: usize = 600;
 const MARKS: &[(char, &[char])] = &[
     ('“', &['”']),
     ('"', &['"', '”']),
+    ('”', &['”']),
     ('„', &['“', '”']),
     ('‘', &['’']),
     ('\'', &['\'']),
@@ -45,7 +46,7 @@ fn opens(mark: char, before: char, rest: &str) -> bool {
             .chars()
             .next()
             .is_some_and(|next| !next.is_whitespace());
-    !matches!(mark, '"' | '\'' | '‘') || (apart || (mark == '"' && before == ',')) && full
+    !matches!(mark, '"' | '”' | '\'' | '‘') || (apart || (mark == '"' && before == ',')) && full
 }
 
 /// Where the quotation ends that begins at `start`.

@@ -127,7 +127,7 @@ impl Draft<'_> {
         };
         let start = self.body.end - names_of.strip_prefix("the ").unwrap_or(names_of).len();
         let range = start..limit(evidence, &(start..self.body.end));
-        let found = names(evidence.plain.text.as_str(), range.clone(), true);
+        let found = names(evidence.plain.text.as_str(), range.clone(), false);
         let list = match found.names.is_empty() {
             true => body_before(evidence, range.clone()).into_iter().collect(),
             false => found.names,
@@ -146,6 +146,22 @@ impl Draft<'_> {
             })
             .collect();
         after
+    }
+
+    /// The people whom `range` names and nothing else, each with given names.
+    pub(super) fn people(&self, range: Range<usize>) -> Vec<Author> {
+        let evidence = self.evidence;
+        let found = names(evidence.plain.text.as_str(), range, false);
+        let full =
+            |(name, _): &(Name, _)| matches!(name, Name::Person { given, .. } if !given.is_empty());
+        if !found.whole || !found.names.iter().all(full) {
+            return Vec::new();
+        }
+        let author = |(name, range)| Author {
+            name,
+            span: evidence.plain.source(&range),
+        };
+        found.names.into_iter().map(author).collect()
     }
 
     /// The author of a linked work in a sentence, and its date: `the GAO’s June 2019 report, "…"`.

@@ -145,6 +145,15 @@ fn parts(words: &str) -> Vec<(Range<usize>, char)> {
         .match_indices([',', ';'])
         .filter(|(at, _)| *at > colon)
     {
+        // `Farrar, Straus and Giroux`: the commas of one name.
+        let next = words
+            .get(at + 1..)
+            .and_then(|rest| rest.split([',', ';']).next());
+        let joined = [" and ", " And ", " & "];
+        let named = |next: &str| joined.iter().any(|and| next.contains(and));
+        if separator == "," && colon > 0 && next.is_some_and(named) {
+            continue;
+        }
         parts.push((start..at, before));
         start = at + separator.len();
         before = ',';

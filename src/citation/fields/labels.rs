@@ -302,6 +302,14 @@ impl Labels<'_, '_> {
         {
             return;
         }
+        // `“Title”, Ana Bell and Bo Cole, 2019`
+        if self.draft.citation.authors.is_empty() && !within {
+            let authors = self.draft.people(range.clone());
+            if authors.len() > 1 {
+                self.draft.citation.authors = authors;
+                return;
+            }
+        }
         let citation = &mut self.draft.citation;
         // `National Institute, Technology Laboratory`: a part of the body that publishes.
         if citation.publisher.is_some() && !within && words.split_whitespace().any(is_body) {

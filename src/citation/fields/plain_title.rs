@@ -20,6 +20,7 @@ const SERIES: &[&str] = &[
     "Directive",
     "Paper",
     "Pub.",
+    "PUB",
     "Memo",
     "Order",
     "Resolution",
@@ -42,6 +43,7 @@ const GENRES: &[&str] = &[
     "Comment",
     "Note",
     "Book Review",
+    "Essay",
 ];
 
 /// How a letter begins that has no title but what it is.

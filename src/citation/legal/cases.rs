@@ -25,6 +25,12 @@ fn printed(rest: &str, name: &str) -> bool {
         return false;
     };
     let mut after = after.trim_start_matches([' ', '§', ',']);
+    if ["Chapter", "Subchapter", "Subpart", "Subtitle"]
+        .iter()
+        .any(|part| after.starts_with(part))
+    {
+        return true;
+    }
     for lead in [
         "at ", "Part ", "part ", "Parts ", "pt. ", "sec. ", "Section ", "section ", "Sec. ",
         "ch. ", "H", "S",

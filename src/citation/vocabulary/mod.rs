@@ -31,6 +31,9 @@ static PROSE: Words = LazyLock::new(|| words(include_str!("prose.txt")));
 /// Words of titles that begin no name, in lower case.
 static NOT_NAMES: Words = LazyLock::new(|| words(include_str!("not_names.txt")));
 
+/// Words of titles and journals that end no name, in lower case.
+static NOT_FAMILY: Words = LazyLock::new(|| words(include_str!("not_family.txt")));
+
 /// What may stand in lower case within a name.
 static PARTICLES: Words = LazyLock::new(|| words(include_str!("particles.txt")));
 
@@ -96,6 +99,11 @@ pub(super) fn is_prose(word: &str) -> bool {
 /// Whether no name begins with the word.
 pub(super) fn begins_no_name(word: &str) -> bool {
     has(&NOT_NAMES, word)
+}
+
+/// Whether no name of more than one word ends with the word.
+pub(super) fn ends_no_name(word: &str) -> bool {
+    has(&NOT_FAMILY, word)
 }
 
 /// `van`, `de`: a part of a name in lower case.
