@@ -1,8 +1,9 @@
 use std::ops::Range;
 
+use super::body::body;
 use super::evidence::{Evidence, Solid};
 use super::legal::{is_legal, legal_after_lead};
-use super::names::{Names, body, names};
+use super::names::{Names, names};
 use super::signals::signal;
 use super::vocabulary::{is_body, is_prose};
 

@@ -2,10 +2,7 @@ use std::ops::Range;
 
 use super::Name;
 use super::name_words::{After, Chunk, Form, Role, chunks};
-use super::vocabulary::{abbreviates, begins_no_name, is_body, is_particle, is_prose};
-
-/// How many words the name of a body has at most.
-const LONGEST_BODY: usize = 14;
+use super::vocabulary::{begins_no_name, is_body, is_particle};
 
 /// A list of names at the start of a citation. Ranges are bytes of the text without markup.
 #[derive(Clone, Debug, Default)]
@@ -39,6 +36,20 @@ pub(super) fn names(text: &str, range: Range<usize>, marked: bool) -> Names {
     list.read();
     let mut found = list.found;
     let taken = list.at;
+    // `Tides and Trade: A History` begins a title.
+    let full =
+        |(name, _): &(Name, _)| matches!(name, Name::Person { given, .. } if !given.is_empty());
+    let last = found
+        .names
+        .last()
+        .map_or(range.start, |(_, place)| place.end);
+    let colon = text.get(last..).is_some_and(|rest| rest.starts_with(':'));
+    if colon && !found.names.iter().any(full) {
+        return Names {
+            end: range.start,
+            ..Names::default()
+        };
+    }
     found.whole = taken == chunks.len() && !found.names.is_empty();
     found.end = match chunks.get(taken) {
         Some(next) => next.range().start,
@@ -48,40 +59,6 @@ pub(super) fn names(text: &str, range: Range<usize>, marked: bool) -> Names {
         found.end = range.start;
     }
     found
-}
-
-/// A body as the author of what stands after `range`: all of it, where it may be the name of one.
-pub(super) fn body(text: &str, range: Range<usize>) -> Option<(Name, Range<usize>)> {
-    let words = text.get(range.clone())?;
-    let start = range.start + (words.len() - words.trim_start_matches([' ', '"', '*']).len());
-    let words = text
-        .get(start..range.end)?
-        .trim_end_matches([' ', ',', ':', '.', '"']);
-    let words = words
-        .strip_suffix("et al")
-        .unwrap_or(words)
-        .trim_end_matches([' ', ',']);
-    let capital = words
-        .chars()
-        .next()
-        .is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
-    let count = words.split_whitespace().count();
-    let ends = |at: usize| {
-        !words
-            .get(..at)
-            .and_then(|before| before.rsplit(' ').next())
-            .is_some_and(abbreviates)
-    };
-    let stopped = words.match_indices(". ").any(|(at, _)| ends(at));
-    let plain = !words.contains([';', '"', '“', '(', '§', '?', '!']) && !stopped;
-    let prose = words.split_whitespace().any(is_prose);
-    let numbered = words.bytes().filter(u8::is_ascii_digit).count() > 2;
-    (capital && plain && !prose && !numbered && (1..=LONGEST_BODY).contains(&count)).then(|| {
-        (
-            Name::Institution(words.to_owned()),
-            start..start + words.len(),
-        )
-    })
 }
 
 struct List<'t> {

@@ -185,7 +185,10 @@ impl Draft<'_> {
             self.citation.authors.push(Author { name, span });
             return next;
         }
-        if is_series(words(segment)) {
+        let kind = is_kind(words(segment))
+            && title.split_whitespace().count() > 2
+            && !title.split_whitespace().any(is_body);
+        if kind || is_series(words(segment)) {
             self.citation.container = Some(field(evidence, segment.range.clone()));
             return next;
         }

@@ -79,6 +79,12 @@ pub(super) fn is_act(head: &str) -> bool {
             || reporter(rest))
 }
 
+/// `Public Law 113-235`: a statute by its number.
+pub(super) fn is_public_law(head: &str) -> bool {
+    let lower = head.get(..11).unwrap_or_default().to_ascii_lowercase();
+    lower == "public law " && head.get(11..).is_some_and(starts_with_digit)
+}
+
 /// `FAR 11.102`, `GDPR, art 5`, `Art. 5(1) GDPR`.
 pub(super) fn rule(head: &str) -> bool {
     let mut words = head.split_whitespace();

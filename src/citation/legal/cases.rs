@@ -73,7 +73,8 @@ pub(super) fn is_case(head: &str) -> bool {
         let after = head.get(at + versus.len()..).unwrap_or_default();
         let capital =
             |word: Option<&str>| word.is_some_and(|word| word.starts_with(char::is_uppercase));
-        let short = before.split_whitespace().count() <= 12;
+        // `Science, v. XXIII` has a volume.
+        let short = before.split_whitespace().count() <= 12 && !before.ends_with([',', ':']);
         // `As noted in Marsh v. Dune`
         let small = [
             "of", "and", "the", "ex", "rel.", "de", "in", "re", "on", "for",

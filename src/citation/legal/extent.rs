@@ -67,7 +67,7 @@ pub(in crate::citation) fn legal_end(evidence: &Evidence, range: &Range<usize>) 
 }
 
 /// Whether `solid` quotes what the statute before it says.
-fn quotes_it(evidence: &Evidence, start: usize, solid: &Solid) -> bool {
+pub(super) fn quotes_it(evidence: &Evidence, start: usize, solid: &Solid) -> bool {
     let before = evidence.words(start..solid.outer.start.max(start));
     let before = before.trim_end_matches([' ', ',', ':']);
     solid.quoted && SAYS.iter().any(|says| before.ends_with(says))

@@ -9,8 +9,11 @@ use std::ops::Range;
 
 use super::evidence::{Evidence, Solid};
 use super::vocabulary::is_prose;
-use acts::{is_act, is_agreement, is_bill, is_circular, is_executive, is_part_of_act, rule};
+use acts::{
+    is_act, is_agreement, is_bill, is_circular, is_executive, is_part_of_act, is_public_law, rule,
+};
 use cases::{is_case, neutral, reporter, short_case, versus};
+use extent::quotes_it;
 use tables::{EUROPEAN, STATUTES};
 
 pub(super) use extent::legal_end;
@@ -33,10 +36,13 @@ pub(super) fn is_legal(evidence: &Evidence, range: &Range<usize>) -> bool {
     let quoted = evidence
         .solids_in(&(range.start..bracket))
         .first()
-        .is_some_and(|solid| solid.quoted && solid.is_words());
+        .is_some_and(|solid| {
+            solid.quoted && solid.is_words() && !quotes_it(evidence, range.start, solid)
+        });
     let case = is_case(head) && !names_a_title(evidence, range, head);
     let act = is_act(head)
         || is_bill(head)
+        || is_public_law(head)
         || is_circular(head)
         || is_part_of_act(head)
         || is_agreement(head)
