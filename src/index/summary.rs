@@ -178,7 +178,10 @@ impl<'a> Builder<'a> {
                 MarkKind::Citation { key, .. } => {
                     rest.citations.push((key.clone(), self.ranges.of(span)));
                 }
-                MarkKind::Key { key } => rest.defines.push(key.clone()),
+                // What front matter defines is for its own brief alone.
+                MarkKind::Key { key } if at.block.leaf != Leaf::FrontMatter => {
+                    rest.defines.push(key.clone());
+                }
                 _ => {}
             }
         }
