@@ -14,6 +14,7 @@ mod kind;
 mod open;
 mod progress;
 mod publish;
+mod reader;
 mod sync;
 
 use std::collections::HashMap;
@@ -41,6 +42,7 @@ pub use client_settings::SECTION;
 pub use configure::ConfigTarget;
 pub use open::Snapshot;
 pub use progress::Progress;
+pub use reader::Reader;
 
 /// What the server knows of its client.
 pub struct Session {
