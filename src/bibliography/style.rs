@@ -66,7 +66,7 @@ impl Style {
         let wanted = wanted.strip_suffix(".csl").unwrap_or(&wanted);
         match ArchivedStyle::by_name(wanted) {
             Some(style) => Self::archived(style),
-            None => Err(unknown(name, wanted)),
+            None => Err(unknown(wanted)),
         }
     }
 
@@ -84,12 +84,12 @@ impl Style {
                 let known = ArchivedStyle::by_id(parent).map(Self::archived);
                 known.unwrap_or_else(|| {
                     Err(StyleError(format!(
-                        "This style only refers to {parent}, which does not come with brief-ls."
+                        "only refers to {parent}, which does not come with brief-ls"
                     )))
                 })
             }
-            Ok(Err(error)) => Err(StyleError(format!("This is no citation style: {error}."))),
-            Err(_) => Err(StyleError("This is no citation style.".to_owned())),
+            Ok(Err(error)) => Err(StyleError(format!("is no citation style: {error}"))),
+            Err(_) => Err(StyleError("is no citation style".to_owned())),
         }
     }
 
@@ -106,7 +106,7 @@ impl Style {
         match style.get() {
             Csl::Independent(style) => Ok(Self::new(style)),
             Csl::Dependent(style) => Err(StyleError(format!(
-                "The style {} only refers to another one.",
+                "only refers to another style than {}",
                 style.info.title.value
             ))),
         }
@@ -184,7 +184,7 @@ impl Style {
     }
 }
 
-fn unknown(name: &str, wanted: &str) -> StyleError {
+fn unknown(wanted: &str) -> StyleError {
     let names = Style::names().into_iter();
     let scored = names.map(|name| (strsim::jaro_winkler(wanted, name), name));
     let alike = scored

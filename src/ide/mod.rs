@@ -42,7 +42,10 @@ pub use local_link::{LinkJump, LinkPlace, link_target};
 pub use neighbour::{Way, neighbour};
 pub use plain_text::plain_text;
 pub use references::references;
-pub use rename::{NotRenamed, Renamed, prepare_rename, rename};
+pub use rename::{
+    FileEdits, Files, NotRenamed, Renamed, prepare_rename, prepare_rename_entry,
+    reaches_other_files, rename, rename_across, rename_entry,
+};
 pub use selection::selection;
 pub use sources::{CitedSource, CitingNote, Resolved, sources};
 pub use symbols::{Symbol, SymbolKind, symbols};

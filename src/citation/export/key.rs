@@ -1,4 +1,4 @@
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::citation::{Name, Source};
 
@@ -12,22 +12,28 @@ pub(super) fn keys(cited: &[Cited]) -> Vec<String> {
     for base in &bases {
         *counts.entry(base).or_default() += 1;
     }
-    let mut used: FxHashMap<&str, usize> = FxHashMap::default();
-    let mut keys = Vec::with_capacity(bases.len());
-    for base in &bases {
-        let used = used.entry(base).or_default();
-        *used += 1;
-        let apart = if base.ends_with(|c: char| c.is_ascii_digit()) {
-            ""
-        } else {
-            "-"
+    // A key with a letter must not be that of a source which has it for its own.
+    let alone = |base: &&String| counts.get(base.as_str()) == Some(&1);
+    let mut taken: FxHashSet<String> = bases.iter().filter(alone).cloned().collect();
+    let mut last: FxHashMap<String, usize> = FxHashMap::default();
+    let key = |base: &String| {
+        if alone(&base) {
+            return base.clone();
+        }
+        let apart = match base.ends_with(|c: char| c.is_ascii_digit()) {
+            true => "",
+            false => "-",
         };
-        keys.push(match counts.get(base.as_str()) {
-            Some(1) => base.clone(),
-            _ => format!("{base}{apart}{}", letters(*used)),
-        });
-    }
-    keys
+        let last = last.entry(base.clone()).or_default();
+        loop {
+            *last += 1;
+            let key = format!("{base}{apart}{}", letters(*last));
+            if taken.insert(key.clone()) {
+                return key;
+            }
+        }
+    };
+    bases.iter().map(key).collect()
 }
 
 fn base(source: &Source) -> String {

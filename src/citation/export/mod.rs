@@ -108,4 +108,22 @@ mod tests {
         assert_eq!(csl_json(&[]).trim(), "[]");
         assert_eq!(bibtex(&[]), "");
     }
+
+    #[test]
+    fn a_letter_makes_no_key_that_another_source_has() {
+        let titled = |title: &str| Source {
+            title: Some(title.to_owned()),
+            ..Source::default()
+        };
+        let sources = ["FAR 39.103", "FAR 39.103(a)", "FAR 39.103"].map(titled);
+        let cite = |(note, source)| Cited {
+            source,
+            note,
+            line: 1,
+            path: None,
+        };
+        let cited: Vec<Cited> = (1..).zip(sources).map(cite).collect();
+        let keys = key::keys(&cited);
+        assert_eq!(keys, ["far39103b", "far39103a", "far39103c"]);
+    }
 }

@@ -1,14 +1,19 @@
-//! Renaming a heading, with the links to it in the same brief.
+//! Renaming a heading, with the links to it.
 
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::ide::local_link::{LinkPlace, link_target};
 use crate::index::{
-    Anchored, Anchors, Dialect, Document, Heading, github_slug, heading_name, pandoc_slug,
+    Anchored, Anchors, Destination, Dialect, Document, Heading, github_slug, heading_name,
+    pandoc_slug, resolved,
 };
 use crate::syntax::{LocalLink, local_links};
-use crate::text::{Edit, Span};
+use crate::text::{Edit, LineRange, Span};
 
 use super::{NotRenamed, Renamed};
 
-/// A link to a place in the same brief.
+/// A link to a heading.
 struct Link {
     /// The name of the place, as written, in bytes of the document.
     fragment: Span,
@@ -28,7 +33,7 @@ pub(super) fn at(document: &Document, offset: usize) -> Option<Heading> {
     if !local_links(&text).iter().any(touched) {
         return None;
     }
-    let link = links(document)
+    let link = own_links(document)
         .into_iter()
         .find(|link| link.fragment.touches(offset))?;
     document
@@ -36,12 +41,54 @@ pub(super) fn at(document: &Document, offset: usize) -> Option<Heading> {
         .find(|heading| heading.text == link.heading)
 }
 
+/// The file and the heading in it that a link whose fragment is under the cursor leads to.
+pub(super) fn linked(document: &Document, offset: usize) -> Option<(Arc<Path>, LineRange)> {
+    fragment_at(document, offset)?;
+    match link_target(document, offset)?.place {
+        LinkPlace::File(path, Some(place)) => Some((path, place)),
+        LinkPlace::File(_, None) | LinkPlace::Here(_) => None,
+    }
+}
+
+/// The heading at `place` of another file, as a link under the cursor names it.
+pub(super) fn renamed_from_afar(
+    document: &Document,
+    place: LineRange,
+    offset: usize,
+) -> Option<Renamed> {
+    let (span, link) = fragment_at(document, offset)?;
+    let Destination::Brief(_, summary) = document.surroundings().paths.get(&link.path)? else {
+        return None;
+    };
+    let heading = summary.headings.iter().find(|it| it.place == place)?;
+    Some(Renamed {
+        span,
+        name: heading.name.to_string(),
+    })
+}
+
+/// The fragment of a link at `offset`, in bytes of the document, and the link.
+fn fragment_at(document: &Document, offset: usize) -> Option<(Span, LocalLink)> {
+    let body = document.blocks().at_offset(offset)?.body();
+    let text = document.text().slice(body);
+    let fragment = |link: LocalLink| Some((fragment(&text, &link)?.shift(body.start), link));
+    let mut found = local_links(&text).into_iter().filter_map(fragment);
+    found.find(|(span, _)| span.touches(offset))
+}
+
+/// The fragment of `link`, in bytes of `text`, which it stands in.
+fn fragment(text: &str, link: &LocalLink) -> Option<Span> {
+    let hash = text.get(link.destination.range())?.find('#')?;
+    let start = link.destination.start + hash + "#".len();
+    Some(Span::new(start, link.destination.end))
+}
+
 /// The heading where `offset` is; from a link, the name in the link.
 pub(super) fn renamed(document: &Document, heading: &Heading, offset: usize) -> Renamed {
     let name = title(document, heading);
     let here = match name.touches(offset) || heading.text.touches(offset) {
         true => None,
-        false => links(document)
+        false => own_links(document)
             .into_iter()
             .find(|link| link.fragment.touches(offset)),
     };
@@ -57,25 +104,46 @@ pub(super) fn edits(
     heading: &Heading,
     name: &str,
 ) -> Result<Vec<Edit>, NotRenamed> {
-    let links = links(document);
-    let leads_here = |link: &&Link| link.heading == heading.text;
+    let mut edits = edits_of(document, own_links(document), (document, heading), name)?;
+    edits.push(Edit::new(title(document, heading), name));
+    Ok(edits)
+}
+
+/// `name` in the links of `document`, the brief at `from`, that lead to a heading of another brief, in the way of
+/// the reader of `document`.
+pub(super) fn edits_of_links(
+    from: &Path,
+    document: &Document,
+    (path, home, heading): (&Path, &Document, &Heading),
+    name: &str,
+) -> Result<Vec<Edit>, NotRenamed> {
+    let leads = |link: &LocalLink| !link.path.is_empty() && resolved(from, &link.path) == path;
+    let links = links(document, &Anchors::of(home), leads);
+    edits_of(document, links, (home, heading), name)
+}
+
+/// `name` in those of `links`, which stand in `document`, that lead to the heading of `home`.
+fn edits_of(
+    document: &Document,
+    links: Vec<Link>,
+    (home, heading): (&Document, &Heading),
+    name: &str,
+) -> Result<Vec<Edit>, NotRenamed> {
     let slug = match document.footnotes().dialect {
         Dialect::Gfm => github_slug(&heading_name(name)),
         Dialect::Pandoc => pandoc_slug(&heading_name(name)),
     };
-    let here: Vec<&Link> = links.iter().filter(leads_here).collect();
-    let twin = Anchors::of(document).find(&slug);
+    let here = links.iter().filter(|link| link.heading == heading.text);
+    let edits: Vec<Edit> = here
+        .map(|link| Edit::new(link.fragment, slug.as_str()))
+        .collect();
+    let twin = Anchors::of(home).find(&slug);
     let is_taken = matches!(twin, Anchored::At(place) if place != heading.text);
-    if !here.is_empty() && (slug.is_empty() || is_taken) {
+    if !edits.is_empty() && (slug.is_empty() || is_taken) {
         return Err(NotRenamed::new(format!(
             "Links lead to this heading, and could not tell {name} from another place."
         )));
     }
-    let mut edits: Vec<Edit> = here
-        .iter()
-        .map(|link| Edit::new(link.fragment, slug.as_str()))
-        .collect();
-    edits.push(Edit::new(title(document, heading), name));
     Ok(edits)
 }
 
@@ -123,29 +191,27 @@ fn without_attributes(text: &str) -> &str {
 }
 
 /// The links of `document` that lead to a heading of its own, by place.
-fn links(document: &Document) -> Vec<Link> {
-    let anchors = Anchors::of(document);
+fn own_links(document: &Document) -> Vec<Link> {
+    let leads = |link: &LocalLink| link.path.is_empty();
+    links(document, &Anchors::of(document), leads)
+}
+
+/// The links of `document` of which `leads` is true, and which lead to one of `anchors`, by place.
+fn links(
+    document: &Document,
+    anchors: &Anchors<Span>,
+    leads: impl Fn(&LocalLink) -> bool,
+) -> Vec<Link> {
     let mut found = Vec::new();
     for at in document.blocks().iter().filter(|at| !at.block.is_opaque()) {
         let body = at.body();
         let text = document.text().slice(body);
-        for link in local_links(&text)
-            .into_iter()
-            .filter(|link| link.path.is_empty())
-        {
-            let Some(Anchored::At(heading)) = link.fragment.as_deref().map(|it| anchors.find(it))
-            else {
-                continue;
-            };
-            let written = &text[link.destination.range()];
-            let Some(hash) = written.find('#') else {
-                continue;
-            };
-            let fragment = Span::new(link.destination.start + hash + 1, link.destination.end);
-            found.push(Link {
-                fragment: fragment.shift(body.start),
-                heading,
-            });
+        for link in local_links(&text).into_iter().filter(&leads) {
+            let target = link.fragment.as_deref().map(|it| anchors.find(it));
+            if let (Some(Anchored::At(heading)), Some(span)) = (target, fragment(&text, &link)) {
+                let fragment = span.shift(body.start);
+                found.push(Link { fragment, heading });
+            }
         }
     }
     found

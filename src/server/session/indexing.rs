@@ -68,13 +68,16 @@ impl Session {
         }
     }
 
-    pub(super) fn loader(&self, cancelled: Arc<AtomicBool>) -> Loader {
+    /// What is set for each file, as it is now.
+    pub(super) fn configurations(&self) -> Configurations {
         let state = self.state();
         let known: HashMap<PathBuf, _> = state.files.all().collect();
-        let configurations =
-            Configurations::new(state.roots.clone(), state.settings.clone(), known);
+        Configurations::new(state.roots.clone(), state.settings.clone(), known)
+    }
+
+    pub(super) fn loader(&self, cancelled: Arc<AtomicBool>) -> Loader {
         Loader {
-            configurations: Arc::new(configurations),
+            configurations: Arc::new(self.configurations()),
             library: self.index.library.clone(),
             cancelled,
         }

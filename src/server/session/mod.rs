@@ -15,6 +15,7 @@ mod kind;
 mod open;
 mod progress;
 mod publish;
+mod reader;
 mod sync;
 
 use std::collections::HashMap;
@@ -44,6 +45,7 @@ pub use configure::ConfigTarget;
 pub use index::ToldBrief;
 pub use open::Snapshot;
 pub use progress::Progress;
+pub use reader::Reader;
 
 /// What the server knows of its client.
 pub struct Session {

@@ -205,6 +205,11 @@ impl Snapshot {
         self
     }
 
+    /// Where the document stands, if it is a file.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
     /// What the document says as a bibliography, and where it stands.
     pub fn bibliography(&self) -> Option<(&Path, &Bibliography)> {
         let path = self.path.as_deref()?;

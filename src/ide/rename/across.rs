@@ -1,0 +1,307 @@
+//! Renaming what other files name too: a heading that they link to, a key that they cite.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::bibliography::Bibliography;
+use crate::index::{Document, Known, Workspace};
+use crate::text::{Edits, Encoding, LineRange, Text};
+
+use super::{NotRenamed, Subject, heading, key, legal, settled, subject};
+
+/// The files of a workspace as they are now: with what an editor has not saved, or as the disk has them.
+pub trait Files {
+    /// The brief at `path`, with what stands around it.
+    ///
+    /// # Errors
+    /// Why it cannot be read, in a few words that go on after its name.
+    fn brief(&self, path: &Path) -> Result<Document, String>;
+
+    /// The bibliography at `path`.
+    ///
+    /// # Errors
+    /// As [`Files::brief`].
+    fn bibliography(&self, path: &Path) -> Result<Arc<Bibliography>, String>;
+}
+
+/// What changes in a file.
+#[derive(Clone, Debug)]
+pub struct FileEdits {
+    /// Where it is.
+    pub path: Arc<Path>,
+    /// Its text before.
+    pub text: Text,
+    /// The changes, in bytes of that text.
+    pub edits: Edits,
+}
+
+/// Whether what is at `offset` may have its name in other files too.
+pub fn reaches_other_files(document: &Document, offset: usize) -> bool {
+    let found = subject(document, offset);
+    matches!(
+        found,
+        Some(Subject::Heading(_) | Subject::LinkedHeading(..) | Subject::Key(_))
+    )
+}
+
+/// The edits that call what is at `offset` of the brief at `path` by `name`, in all files of `workspace`: a
+/// heading with the links to it, a key with its entry and its citations. By path.
+///
+/// # Errors
+/// [`NotRenamed`] as [`super::rename`], and where a file that has the name cannot be read. Then nothing changes.
+pub fn rename_across(
+    path: &Path,
+    offset: usize,
+    name: &str,
+    workspace: &Workspace,
+    files: &dyn Files,
+) -> Result<Vec<FileEdits>, NotRenamed> {
+    let name = legal(name)?;
+    let rename = Rename {
+        name,
+        workspace,
+        files,
+    };
+    let document = rename.brief(path)?;
+    match subject(&document, offset) {
+        Some(Subject::Heading(found)) => rename.heading(path, &document, &found),
+        Some(Subject::LinkedHeading(path, place)) => rename.linked_heading(&path, place),
+        Some(Subject::Key(target)) => {
+            let (key, _) = key::parts(&target).ok_or_else(NotRenamed::nothing)?;
+            rename.key(path, &document, key)
+        }
+        Some(Subject::Footnote(_) | Subject::Acronym(_)) | None => Err(NotRenamed::nothing()),
+    }
+}
+
+/// The edits that call the entry at `offset` of the bibliography at `path` by the key `name`, and its citations in
+/// all briefs of `workspace` that use that bibliography. By path.
+///
+/// # Errors
+/// As [`rename_across`].
+pub fn rename_entry(
+    path: &Path,
+    offset: usize,
+    name: &str,
+    workspace: &Workspace,
+    files: &dyn Files,
+) -> Result<Vec<FileEdits>, NotRenamed> {
+    let name = legal(name)?;
+    let rename = Rename {
+        name,
+        workspace,
+        files,
+    };
+    let bibliography = rename.bibliography(path)?;
+    let entry = key::entry_at(&bibliography, offset).ok_or_else(NotRenamed::nothing)?;
+    rename.entry(path, &bibliography, entry)
+}
+
+/// A rename that is under way.
+struct Rename<'a> {
+    name: &'a str,
+    workspace: &'a Workspace,
+    files: &'a dyn Files,
+}
+
+impl Rename<'_> {
+    fn brief(&self, path: &Path) -> Result<Document, NotRenamed> {
+        let read = self.files.brief(path);
+        read.map_err(|why| NotRenamed::new(format!("{} {why}.", path.display())))
+    }
+
+    fn bibliography(&self, path: &Path) -> Result<Arc<Bibliography>, NotRenamed> {
+        let read = self.files.bibliography(path);
+        read.map_err(|why| NotRenamed::new(format!("{} {why}.", path.display())))
+    }
+
+    /// The heading of the brief at `path` at that place.
+    fn linked_heading(&self, path: &Path, place: LineRange) -> Result<Vec<FileEdits>, NotRenamed> {
+        let document = self.brief(path)?;
+        let line = place.start(Encoding::Utf8).line;
+        let mut headings = document.headings();
+        let found = headings.find(|it| document.text().line_of(it.text.start) == line);
+        let found = found.ok_or_else(NotRenamed::nothing)?;
+        self.heading(path, &document, &found)
+    }
+
+    fn heading(
+        &self,
+        path: &Path,
+        document: &Document,
+        found: &crate::index::Heading,
+    ) -> Result<Vec<FileEdits>, NotRenamed> {
+        let mut own = heading::edits(document, found, self.name)?;
+        // Links that name the file itself.
+        let named = heading::edits_of_links(path, document, (path, document, found), self.name)?;
+        own.extend(named);
+        let here = settled(document, own, self.name)?;
+        let mut all = vec![changed(path, document, here)];
+        let links = self.workspace.links_to(path);
+        let linking = links.filter(|(from, link)| ***from != *path && link.fragment.is_some());
+        let linking: BTreeSet<&Arc<Path>> = linking.map(|(from, _)| from).collect();
+        for from in linking {
+            let other = self.brief(from)?;
+            let edits = heading::edits_of_links(from, &other, (path, document, found), self.name)?;
+            all.push(changed(from, &other, settled(&other, edits, self.name)?));
+        }
+        Ok(sorted(all))
+    }
+
+    /// The key that the brief at `path` cites or defines.
+    fn key(
+        &self,
+        path: &Path,
+        document: &Document,
+        key: &str,
+    ) -> Result<Vec<FileEdits>, NotRenamed> {
+        match document.known(key) {
+            Some(Known::Here(_)) => self.own_key(path, key),
+            Some(Known::Elsewhere) => {
+                let mut defining = self.beside(path).filter(|(_, defines)| defines(key));
+                match (defining.next(), defining.next()) {
+                    (Some((home, _)), None) => self.own_key(home, key),
+                    _ => Err(NotRenamed::new(format!("Several briefs define {key}."))),
+                }
+            }
+            Some(Known::Entry(from, entry)) if entry.key != key => Err(NotRenamed::new(format!(
+                "{key} is another name of the entry {} in {}.",
+                entry.key,
+                from.path().display()
+            ))),
+            Some(Known::Entry(from, _)) => {
+                let bibliography = self.bibliography(from.path())?;
+                let entry = bibliography.get(key).filter(|entry| entry.key == key);
+                let gone = || {
+                    let place = from.path().display();
+                    NotRenamed::new(format!("{place} has the key {key} no longer."))
+                };
+                self.entry(from.path(), &bibliography, entry.ok_or_else(gone)?)
+            }
+            Some(Known::Broken) => Err(NotRenamed::new(format!(
+                "The entry {key} is broken, and cannot be renamed."
+            ))),
+            Some(Known::Identifier) | None => Err(NotRenamed::new(format!(
+                "No bibliography has the key {key}."
+            ))),
+        }
+    }
+
+    fn entry(
+        &self,
+        path: &Path,
+        bibliography: &Bibliography,
+        entry: &crate::bibliography::Entry,
+    ) -> Result<Vec<FileEdits>, NotRenamed> {
+        key::legal(self.name)?;
+        if entry.key == self.name {
+            return Ok(Vec::new());
+        }
+        let edits = key::in_bibliography(bibliography, entry, self.name)?;
+        let mut all = vec![FileEdits {
+            path: path.into(),
+            text: bibliography.text().clone(),
+            edits,
+        }];
+        let citing = self.workspace.citing(path, &entry.key);
+        let citing: BTreeSet<&Arc<Path>> = citing.map(|(at, _)| at).collect();
+        for at in citing
+            .into_iter()
+            .filter(|_| key::is_first(bibliography, entry))
+        {
+            let document = self.brief(at)?;
+            let is_another = match document.known(&entry.key) {
+                Some(Known::Here(_)) => true,
+                Some(Known::Entry(from, _)) => from.path() != path,
+                _ => false,
+            };
+            if !is_another {
+                all.push(self.in_brief(at, &document, &entry.key)?);
+            }
+        }
+        let mut cited = self.workspace.citing(path, self.name);
+        if let Some((at, _)) = cited.find(|(at, _)| !self.defines(at)) {
+            return Err(in_file(at, key::cited_already(self.name)));
+        }
+        Ok(sorted(all))
+    }
+
+    /// A key that the brief at `home` defines, and that the briefs beside it may cite.
+    fn own_key(&self, home: &Path, key: &str) -> Result<Vec<FileEdits>, NotRenamed> {
+        key::legal(self.name)?;
+        if key == self.name {
+            return Ok(Vec::new());
+        }
+        let mut all = vec![self.in_brief(home, &self.brief(home)?, key)?];
+        if self.beside(home).any(|(_, defines)| defines(key)) {
+            return Ok(all);
+        }
+        for (at, _) in self.beside(home) {
+            let brief = self.workspace.get(at);
+            let mut citations = brief.into_iter().flat_map(|it| it.summary.citations.iter());
+            if !citations.any(|(cited, _)| **cited == *key) {
+                continue;
+            }
+            let document = self.brief(at)?;
+            if matches!(document.known(key), Some(Known::Elsewhere)) {
+                all.push(self.in_brief(at, &document, key)?);
+            }
+        }
+        Ok(sorted(all))
+    }
+
+    fn in_brief(
+        &self,
+        path: &Path,
+        document: &Document,
+        key: &str,
+    ) -> Result<FileEdits, NotRenamed> {
+        let edits =
+            key::free(document, self.name).and_then(|()| key::in_brief(document, key, self.name));
+        let edits = edits.map_err(|why| in_file(path, why))?;
+        Ok(changed(path, document, edits))
+    }
+
+    /// Whether the brief at `path` defines the new key for itself.
+    fn defines(&self, path: &Path) -> bool {
+        let brief = self.workspace.get(path);
+        brief.is_some_and(|it| it.summary.defines.iter().any(|key| **key == *self.name))
+    }
+
+    /// The other briefs in the folder of `path`, each with whether it defines a key.
+    fn beside<'b>(
+        &'b self,
+        path: &'b Path,
+    ) -> impl Iterator<Item = (&'b Arc<Path>, impl Fn(&str) -> bool + 'b)> {
+        let others = self.workspace.iter();
+        let others = others.filter(move |(at, _)| at.parent() == path.parent() && ***at != *path);
+        others.map(|(at, brief)| {
+            let defined = &brief.summary.defines;
+            (at, move |key: &str| defined.iter().any(|it| **it == *key))
+        })
+    }
+}
+
+fn changed(path: &Path, document: &Document, edits: Edits) -> FileEdits {
+    FileEdits {
+        path: path.into(),
+        text: document.text().clone(),
+        edits,
+    }
+}
+
+/// Those that change something, by path.
+fn sorted(mut all: Vec<FileEdits>) -> Vec<FileEdits> {
+    all.retain(|file| !file.edits.is_empty());
+    all.sort_by(|a, b| a.path.cmp(&b.path));
+    all
+}
+
+/// `why`, with the file that it is about.
+fn in_file(path: &Path, why: NotRenamed) -> NotRenamed {
+    NotRenamed::new(format!("{}: {why}", path.display()))
+}
+
+#[cfg(test)]
+mod tests;
