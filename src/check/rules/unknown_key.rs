@@ -227,9 +227,9 @@ mod tests {
 
     #[test]
     fn in_running_text_only_what_pandoc_reads_and_softly() {
-        let text = "As @roy2021, @sen1999 and @anna say.\n";
+        let text = "As @roy2021, @rao1984 and @anna say.\n";
         assert_unknown(Markdown, text, BIBLIOGRAPHY, &[]);
-        let found = [("@sen1999", Information, None)];
+        let found = [("@rao1984", Information, None)];
         assert_unknown(Pandoc, text, BIBLIOGRAPHY, &found);
     }
 
