@@ -57,6 +57,56 @@ const KNOWN: &[(&str, &str, &str)] = &[
         "refactor.rewrite.layBySection",
         "refused: its notes are items of a list, which is one of notes under its heading alone",
     ),
+    (
+        "cisagov-16-03.md",
+        "refactor.rewrite.renumber",
+        "refused: no marker cites the first note, and the Ibid. after it would stand before it",
+    ),
+    (
+        "cisagov-16-03.md",
+        "refactor.rewrite.layBySection",
+        "refused: no marker cites the first note, and the Ibid. after it would stand before it",
+    ),
+    (
+        "pluralitybook-2-0-information-technology-and-democracy-a-widening-gulf.md",
+        "refactor.rewrite.renumber",
+        "refused: two notes bear one name, and their order tells which is read",
+    ),
+    (
+        "pluralitybook-2-0-information-technology-and-democracy-a-widening-gulf.md",
+        "refactor.rewrite.gather",
+        "refused: two notes bear one name, and their order tells which is read",
+    ),
+    (
+        "pluralitybook-2-0-information-technology-and-democracy-a-widening-gulf.md",
+        "refactor.rewrite.layBySection",
+        "refused: two notes bear one name, and their order tells which is read",
+    ),
+    (
+        "pluralitybook-3-3-the-lost-dao.md",
+        "refactor.rewrite.renumber",
+        "refused: two notes bear one name, and their order tells which is read",
+    ),
+    (
+        "pluralitybook-3-3-the-lost-dao.md",
+        "refactor.rewrite.gather",
+        "refused: two notes bear one name, and their order tells which is read",
+    ),
+    (
+        "pluralitybook-3-3-the-lost-dao.md",
+        "refactor.rewrite.layBySection",
+        "refused: two notes bear one name, and their order tells which is read",
+    ),
+    (
+        "pluralitybook-4-1-identity-and-personhood.md",
+        "refactor.rewrite.gather",
+        "refused: what is read as a reference to the note before would stand after another",
+    ),
+    (
+        "pluralitybook-4-1-identity-and-personhood.md",
+        "refactor.rewrite.layBySection",
+        "refused: what is read as a reference to the note before would stand after another",
+    ),
 ];
 
 /// The prose as Pandoc reads it, and the notes, each with how much prose stands before its marker.
