@@ -4,6 +4,8 @@
 //! the names of the rows. Each full parse has a bare pass of pulldown-cmark over the same text beside it:
 //! the two are to be read as a ratio.
 
+#![allow(clippy::expect_used, reason = "a bench needs what comes with brief-ls")]
+
 use std::hint::black_box;
 use std::process::{Command, Stdio};
 

@@ -1,5 +1,5 @@
 //! `cargo bench --bench workspace`: from `initialized` to the complete answer to a symbol query in a folder of 10,000
-//! briefs, 100 MB in all, and how much memory the server has taken by then. The files have just been written, so that
+//! briefs, 130 MB in all, and how much memory the server has taken by then. The files have just been written, so that
 //! the system has them in memory, as it has what an author works with.
 
 #![allow(

@@ -7,7 +7,8 @@
 #![allow(
     clippy::disallowed_methods,
     clippy::unwrap_used,
-    reason = "the test reads its cases from the disk"
+    clippy::print_stdout,
+    reason = "the test reads its cases from the disk, and prints scores"
 )]
 
 #[path = "citation_score/annotations.rs"]

@@ -2,6 +2,7 @@
 //! schema. `UPDATE_DOCS=1 cargo test --test docs` writes them anew.
 
 #![allow(
+    clippy::unwrap_used,
     clippy::disallowed_methods,
     reason = "the test reads the docs from the disk"
 )]

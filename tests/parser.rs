@@ -3,6 +3,8 @@
 
 mod common;
 
+use brief_ls::config::DialectChoice;
+use brief_ls::index::{Document, Summary};
 use brief_ls::syntax::{Blocks, parse, reparse};
 use brief_ls::text::{Edit, Span, Text};
 use proptest::prelude::*;
@@ -32,6 +34,22 @@ fn assert_sound(blocks: &Blocks, text: &str) {
     }
 }
 
+/// What a summary says.
+fn said(summary: &Summary) -> String {
+    let Summary {
+        headings,
+        names,
+        links,
+        citations,
+        defines,
+        ..
+    } = summary;
+    format!(
+        "{headings:?} {names:?} {links:?} {citations:?} {defines:?} {:?}",
+        summary.title
+    )
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
 
@@ -57,5 +75,12 @@ proptest! {
             assert_sound(&reparsed.blocks, &text.to_string());
             blocks = reparsed.blocks;
         }
+    }
+
+    #[test]
+    fn a_summary_is_that_of_the_whole_document(text in text(), kind in kind()) {
+        let document = Document::new(Text::new(&text), kind, DialectChoice::Auto);
+        let read = Summary::read(&text, kind, DialectChoice::Auto);
+        prop_assert_eq!(said(&read), said(&Summary::of(&document)));
     }
 }

@@ -22,7 +22,7 @@ pub struct Style {
     locales: Vec<Locale>,
 }
 
-/// Why a style cannot be had, in a sentence for the author.
+/// Why a style cannot be had, in the words that follow its name in a sentence.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct StyleError(pub String);
 
@@ -196,10 +196,10 @@ fn unknown(name: &str, wanted: &str) -> StyleError {
             .find(|name| name.contains(wanted))
     };
     let meant = alike.map(|(_, name)| name).or_else(held);
-    let hint = meant.map(|meant| format!(" Did you mean `{meant}`?"));
+    let hint = meant.map(|meant| format!("; did you mean `{meant}`?"));
     let hint = hint.unwrap_or_default();
     StyleError(format!(
-        "No citation style `{name}` comes with brief-ls.{hint}"
+        "is no citation style that comes with brief-ls{hint}"
     ))
 }
 
@@ -274,9 +274,9 @@ mod tests {
         let said = |name: &str| Style::named(name).map(|_| ()).unwrap_err().0;
         assert_eq!(
             said("chicago-note"),
-            "No citation style `chicago-note` comes with brief-ls. Did you mean `chicago-notes`?"
+            "is no citation style that comes with brief-ls; did you mean `chicago-notes`?"
         );
-        assert_eq!(said("zzz"), "No citation style `zzz` comes with brief-ls.");
+        assert_eq!(said("zzz"), "is no citation style that comes with brief-ls");
         assert!(Style::named("Chicago Notes.csl").is_ok());
     }
 

@@ -12,6 +12,9 @@ use super::vocabulary::is_apparatus;
 /// How long a title is at most, in bytes.
 const LONGEST_TITLE: usize = 300;
 
+/// How many words of a title stand in quotes where not all of it does, at most.
+const LONGEST_QUOTED_PART: usize = 6;
+
 /// A note's text without markup, and everything in it that helps to tell what its words are. Ranges are bytes
 /// of the text without markup.
 pub(super) struct Evidence {
@@ -101,6 +104,14 @@ impl Evidence {
         self.brackets.get(index)
     }
 
+    /// Whether a bracket holds the byte at `at`.
+    pub(super) fn in_bracket(&self, at: usize) -> bool {
+        let after = self.brackets.partition_point(|bracket| bracket.end <= at);
+        self.brackets
+            .get(after)
+            .is_some_and(|bracket| bracket.start <= at)
+    }
+
     /// The brackets that begin in a range.
     pub(super) fn brackets_in(&self, range: &Range<usize>) -> &[Range<usize>] {
         within(&self.brackets, range, |bracket| bracket.start)
@@ -172,11 +183,29 @@ fn brackets(text: &str, solids: &[Solid]) -> Vec<Range<usize>> {
     found
 }
 
+/// `The "System of Records" Analysis`, `"Reef": A Study`: whether a quotation is a part of the title around it.
+fn is_part_of_title(text: &str, quotation: &Range<usize>) -> bool {
+    let slice = |range: Range<usize>| text.get(range).unwrap_or_default();
+    let before = slice(0..quotation.start);
+    let after = slice(quotation.end..text.len());
+    let mut next = after.chars();
+    let (first, second, third) = (next.next(), next.next(), next.next());
+    let short = slice(quotation.clone()).split_whitespace().count() <= LONGEST_QUOTED_PART;
+    let articled = [" the ", " a ", " an ", " of ", " The ", " A "]
+        .iter()
+        .any(|article| before.ends_with(article));
+    let joined = first == Some(' ') && second.is_some_and(char::is_uppercase);
+    let headed = first == Some(':') && second == Some(' ') && third.is_some_and(char::is_uppercase);
+    let begins = before.ends_with(", ");
+    short && ((articled && joined) || (begins && headed))
+}
+
 /// What is marked as one piece. Of marks within marks, the outer one holds, with what the inner one adds;
 /// emphasis of much more than a piece gives way to the pieces in it.
 fn solids(plain: &Plain, addresses: &[Address]) -> Vec<Solid> {
     let mut marked: Vec<Solid> = Vec::new();
-    for quotation in quotations(&plain.text) {
+    let quotations = quotations(&plain.text).into_iter();
+    for quotation in quotations.filter(|quotation| !is_part_of_title(&plain.text, quotation)) {
         let words = plain.slice(quotation.clone());
         let width = |c: Option<char>| c.map_or(0, char::len_utf8);
         let start = quotation.start + width(words.chars().next());

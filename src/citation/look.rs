@@ -1,8 +1,9 @@
 use std::ops::Range;
 
+use super::body::body;
 use super::evidence::{Evidence, Solid};
-use super::legal::is_legal;
-use super::names::{Names, body, names};
+use super::legal::{is_legal, legal_after_lead};
+use super::names::{Names, names};
 use super::signals::signal;
 use super::vocabulary::{is_body, is_prose};
 
@@ -43,6 +44,12 @@ const TAIL: &[&str] = &[
     "isbn",
 ];
 
+/// What stands before a date in prose.
+const TELLING: &[&str] = &[
+    "in", "on", "since", "by", "until", "during", "between", "before", "after", "from", "through",
+    "around",
+];
+
 /// What a sentence looks like at first sight.
 pub(super) struct Look {
     /// What introduces it; empty where nothing does.
@@ -78,15 +85,22 @@ pub(super) struct Look {
 
 impl Look {
     pub(super) fn at(evidence: &Evidence, range: &Range<usize>) -> Look {
-        let signal = signal(evidence, range);
-        let start = signal.end.max(range.start);
+        let mut signal = signal(evidence, range);
+        let mut start = signal.end.max(range.start);
+        if let Some(law) = legal_after_lead(evidence, &(start..range.end)) {
+            signal.end = law;
+            start = law;
+        }
         let rest = start..range.end;
         let solids = evidence.solids_in(&rest);
         // A signal may be emphasised together with the title after it.
         let cut = evidence
             .solid_at(start)
             .filter(|solid| solid.outer.start < start);
-        let marked = cut.is_some() || solids.iter().any(|solid| solid.is_words());
+        // What is marked within brackets explains.
+        let outside = |solid: &&Solid| !evidence.in_bracket(solid.outer.start);
+        let mut words = solids.iter().filter(|solid| solid.is_words());
+        let marked = cut.is_some() || words.any(|solid| outside(&solid));
         let limit = limit(evidence, &rest);
         let text = evidence.plain.text.as_str();
         let marked_next = evidence.solid_at(limit).is_some_and(Solid::is_words);
@@ -97,14 +111,21 @@ impl Look {
         let linked = |index: Option<usize>| index.is_some_and(|index| leads_out(evidence, index));
         let counts = counts(evidence, &rest);
         let mut dates = evidence.dates_in(&rest).iter();
-        let names_end = if names.names.is_empty() { start } else { limit };
+        let names_end = if names.names.is_empty() {
+            start
+        } else {
+            names.end
+        };
         Look {
             back: is_back(evidence, &rest),
             legal: is_legal(evidence, &rest),
             reaches: names.whole && limit < rest.end,
             marked,
             quoted: solids.iter().any(|solid| solid.quoted && solid.is_words()),
-            dated: dates.any(|date| evidence.solid_at(date.range.start).is_none()),
+            dated: dates.any(|date| {
+                evidence.solid_at(date.range.start).is_none()
+                    && (marked || !names.names.is_empty() || !is_told(evidence, date.range.start))
+            }),
             paged: evidence
                 .words(rest.clone())
                 .trim_end_matches(['.', 'f'])
@@ -158,7 +179,8 @@ impl Look {
         let alone = self.names.whole && self.text == 0;
         // `Anne Beaulieu, From Brainbank to Database`: what follows will tell.
         let one = !self.names.names.is_empty() && self.text > 2 && !self.is_prose();
-        let several = self.names.certain && (self.names.names.len() > 1 || self.names.inverted);
+        let inverted = self.names.inverted && !self.is_prose();
+        let several = self.names.certain && (self.names.names.len() > 1 || inverted);
         let names =
             several || one || (!self.is_prose() && (alone || self.names.certain || self.body));
         // `Whitfield, *Quiet Ministry*, 52.`
@@ -171,11 +193,16 @@ impl Look {
             || names
     }
 
+    /// Whether it has the names of several people and nothing else, as only what begins a source has.
+    pub(super) fn is_list_of_names(&self) -> bool {
+        self.names.whole && self.names.names.len() > 1 && self.text == 0
+    }
+
     /// Whether a title is in it: marked, or words beside names and dates.
     pub(super) fn titled(&self) -> bool {
         self.marked
             || self.legal
-            || self.text > 1
+            || (self.text > 1 && !self.body)
             || (self.names.names.is_empty() && !self.tail && !self.body)
     }
 }
@@ -226,7 +253,26 @@ fn is_back(evidence: &Evidence, range: &Range<usize>) -> bool {
 fn is_body_alone(evidence: &Evidence, range: &Range<usize>) -> bool {
     let words = evidence.words(range.clone());
     let few = !words.contains(',') && words.split_whitespace().count() <= 12;
-    few && words.split_whitespace().any(is_body) && body_before(evidence, range.clone()).is_some()
+    let small = [
+        "of", "for", "and", "the", "on", "in", "de", "et", "für", "und", "to",
+    ];
+    let named = words
+        .split_whitespace()
+        .all(|word| !word.starts_with(char::is_lowercase) || small.contains(&word));
+    few && named
+        && words.split_whitespace().any(is_body)
+        && body_before(evidence, range.clone()).is_some()
+}
+
+/// `On May 4, 2010, they met`: whether a date is told of, and not stated beside a source.
+fn is_told(evidence: &Evidence, date: usize) -> bool {
+    let before = evidence.words(0..date);
+    let word = before
+        .trim_end()
+        .rsplit([' ', '\n'])
+        .next()
+        .unwrap_or_default();
+    before.ends_with(' ') && TELLING.contains(&word.to_lowercase().as_str())
 }
 
 #[derive(Default)]

@@ -5,6 +5,7 @@
 
 mod address;
 mod back_reference;
+mod body;
 mod calendar;
 mod cited;
 mod date;

@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use super::vocabulary::{abbreviates, is_body, is_honorific, is_particle, is_suffix};
+use super::vocabulary::{abbreviates, ends_no_name, is_body, is_honorific, is_particle, is_suffix};
 
 /// What a word may be in a name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -89,6 +89,20 @@ impl Chunk {
         let count = |role| roles.iter().filter(|one| **one == role).count();
         let capitals = count(Role::Capital);
         // `U.S. Government Accountability Office`
+        // `OMB Memorandum`, `American Economic Review`, `US NIST`
+        let last = self
+            .words
+            .last()
+            .map_or("", |word| slice(word.range.clone()));
+        let first = self
+            .words
+            .first()
+            .map_or("", |word| slice(word.range.clone()));
+        let country = matches!(
+            first,
+            "US" | "UK" | "EU" | "UN" | "U.S." | "U.K." | "U.N." | "E.U."
+        );
+        let named = self.words.len() > 1 && (ends_no_name(last) || country);
         let state = self
             .words
             .first()
@@ -102,7 +116,11 @@ impl Chunk {
         match (roles.first(), roles.last()) {
             (None, _) if self.words.is_empty() => Form::Other,
             (None, _) => Form::Suffix,
-            _ if roles.contains(&Role::Other) || roles.contains(&Role::Honorific) || body => {
+            _ if roles.contains(&Role::Other)
+                || roles.contains(&Role::Honorific)
+                || body
+                || named =>
+            {
                 Form::Other
             }
             _ if count(Role::Initials) == roles.len() && roles.len() <= 4 => Form::Initials,
@@ -147,8 +165,10 @@ impl Cutter<'_> {
                 .is_some_and(|rest| rest.starts_with("et al"));
         if others {
             self.close(After::Comma);
-        } else if matches!(token, "and" | "&" | "und" | "y" | "et" | "、" | "，" | ",") {
-            let comma = matches!(token, "、" | "，" | ",");
+        } else if matches!(token, "and" | "&" | "und" | "y" | "et" | "、" | "，" | ",")
+            || (token == "with" && self.words.len() > 1)
+        {
+            let comma = matches!(token, "、" | "，" | "," | "with");
             return self.close(if comma { After::Comma } else { After::And });
         }
         let (bare, after) = match token.char_indices().next_back() {
@@ -270,7 +290,8 @@ fn word(start: usize, token: &str, first_of_all: bool) -> Word {
             Role::Initials
         }
         () if capital && period && letters <= 2 && first_of_all => Role::Initials,
-        () if is_honorific(bare) && capital => Role::Honorific,
+        // `Jessica Lord` has it for a family name.
+        () if is_honorific(bare) && capital && first_of_all => Role::Honorific,
         () if is_particle(bare) && !capital => Role::Particle,
         () if capital => Role::Capital,
         () if ["d’", "d'", "al-", "el-", "l'", "l’"]

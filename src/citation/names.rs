@@ -2,10 +2,7 @@ use std::ops::Range;
 
 use super::Name;
 use super::name_words::{After, Chunk, Form, Role, chunks};
-use super::vocabulary::{abbreviates, begins_no_name, is_body, is_particle, is_prose};
-
-/// How many words the name of a body has at most.
-const LONGEST_BODY: usize = 14;
+use super::vocabulary::{begins_no_name, is_body, is_particle};
 
 /// A list of names at the start of a citation. Ranges are bytes of the text without markup.
 #[derive(Clone, Debug, Default)]
@@ -39,6 +36,20 @@ pub(super) fn names(text: &str, range: Range<usize>, marked: bool) -> Names {
     list.read();
     let mut found = list.found;
     let taken = list.at;
+    // `Tides and Trade: A History` begins a title.
+    let full =
+        |(name, _): &(Name, _)| matches!(name, Name::Person { given, .. } if !given.is_empty());
+    let last = found
+        .names
+        .last()
+        .map_or(range.start, |(_, place)| place.end);
+    let colon = text.get(last..).is_some_and(|rest| rest.starts_with(':'));
+    if colon && !found.names.iter().any(full) {
+        return Names {
+            end: range.start,
+            ..Names::default()
+        };
+    }
     found.whole = taken == chunks.len() && !found.names.is_empty();
     found.end = match chunks.get(taken) {
         Some(next) => next.range().start,
@@ -48,40 +59,6 @@ pub(super) fn names(text: &str, range: Range<usize>, marked: bool) -> Names {
         found.end = range.start;
     }
     found
-}
-
-/// A body as the author of what stands after `range`: all of it, where it may be the name of one.
-pub(super) fn body(text: &str, range: Range<usize>) -> Option<(Name, Range<usize>)> {
-    let words = text.get(range.clone())?;
-    let start = range.start + (words.len() - words.trim_start_matches([' ', '"', '*']).len());
-    let words = text
-        .get(start..range.end)?
-        .trim_end_matches([' ', ',', ':', '.', '"']);
-    let words = words
-        .strip_suffix("et al")
-        .unwrap_or(words)
-        .trim_end_matches([' ', ',']);
-    let capital = words
-        .chars()
-        .next()
-        .is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
-    let count = words.split_whitespace().count();
-    let ends = |at: usize| {
-        !words
-            .get(..at)
-            .and_then(|before| before.rsplit(' ').next())
-            .is_some_and(abbreviates)
-    };
-    let stopped = words.match_indices(". ").any(|(at, _)| ends(at));
-    let plain = !words.contains([';', '"', '“', '(', '§', '?', '!']) && !stopped;
-    let prose = words.split_whitespace().any(is_prose);
-    let numbered = words.bytes().filter(u8::is_ascii_digit).count() > 2;
-    (capital && plain && !prose && !numbered && (1..=LONGEST_BODY).contains(&count)).then(|| {
-        (
-            Name::Institution(words.to_owned()),
-            start..start + words.len(),
-        )
-    })
 }
 
 struct List<'t> {
@@ -266,7 +243,9 @@ impl List<'_> {
             }
             match chunk.after {
                 After::And => return self.is_short_name(ahead) && self.is_short_name(ahead + 1),
-                After::Limit => return true,
+                After::Limit => {
+                    return self.marked || self.found.certain || self.found.names.len() > 1;
+                }
                 After::Stop => return ahead + 1 == self.chunks.len(),
                 _ => ahead += 1,
             }
@@ -376,9 +355,22 @@ impl List<'_> {
     fn person(&self, family: Range<usize>, given: Range<usize>) -> Name {
         let slice = |range: Range<usize>| self.text.get(range).unwrap_or_default();
         let family = slice(family).trim_end_matches('.').to_owned();
+        // `Christof.` ends a sentence; initials keep their period.
+        let given = slice(given);
+        let last = given
+            .trim_end_matches('.')
+            .rsplit([' ', '.', '-'])
+            .next()
+            .unwrap_or_default();
+        let full = last.chars().count() > 3 && last.chars().any(char::is_lowercase);
+        let given = if full {
+            given.trim_end_matches('.')
+        } else {
+            given
+        };
         Name::Person {
             family,
-            given: slice(given).to_owned(),
+            given: given.to_owned(),
         }
     }
 }

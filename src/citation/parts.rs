@@ -102,7 +102,7 @@ impl Parts<'_> {
         if !open.titled {
             return true;
         }
-        if look.legal {
+        if look.legal || (open.dated && open.titled && look.is_list_of_names()) {
             return false;
         }
         // Before its date is known, more words are its container or publisher.
@@ -193,9 +193,23 @@ fn several(evidence: &Evidence, sentence: &Sentence) -> Vec<Sentence> {
             cuts.push((date.range.end + at, date.range.end + at + separator.len()));
         }
     }
+    for pair in evidence.solids_in(range).windows(2) {
+        // `“A Title” at https://a.example and Ana Bell, “Another”`
+        let gap = pair[0].outer.end..pair[1].outer.start.max(pair[0].outer.end);
+        let words = evidence.words(gap.clone());
+        let rest = words.trim_start_matches(['>', ')']);
+        if !pair[0].is_words() && pair[1].is_words() && rest.starts_with(" and ") {
+            let end = gap.end - rest.len();
+            cuts.push((end, end + " and ".len()));
+        }
+    }
+    cuts.sort_unstable();
     let mut parts = Vec::new();
     let mut start = range.start;
     for (end, next) in cuts {
+        if end < start {
+            continue;
+        }
         parts.push(Sentence {
             range: start..end,
             end: End::Semicolon,

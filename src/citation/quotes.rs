@@ -7,6 +7,7 @@ const REACH: usize = 600;
 const MARKS: &[(char, &[char])] = &[
     ('“', &['”']),
     ('"', &['"', '”']),
+    ('”', &['”']),
     ('„', &['“', '”']),
     ('‘', &['’']),
     ('\'', &['\'']),
@@ -45,7 +46,7 @@ fn opens(mark: char, before: char, rest: &str) -> bool {
             .chars()
             .next()
             .is_some_and(|next| !next.is_whitespace());
-    !matches!(mark, '"' | '\'' | '‘') || (apart || (mark == '"' && before == ',')) && full
+    !matches!(mark, '"' | '”' | '\'' | '‘') || (apart || (mark == '"' && before == ',')) && full
 }
 
 /// Where the quotation ends that begins at `start`.
@@ -63,7 +64,9 @@ fn closes(text: &str, start: usize, closing: &[char]) -> Option<usize> {
             closing = &closing[..1];
         }
         let next = chars.peek().map_or(' ', |(_, next)| *next);
-        if closing.contains(&c) && !next.is_alphanumeric() && !before.is_whitespace() {
+        // `“Title“ by`: the opening mark for the closing one.
+        let again = c == '“' && closing == ['”'] && !next.is_alphanumeric() && next != '‘';
+        if (closing.contains(&c) || again) && !next.is_alphanumeric() && !before.is_whitespace() {
             let end = start + at + c.len_utf8();
             // `States’ ` may be an apostrophe: a mark beside punctuation is better.
             let doubtful = matches!(c, '\'' | '’') && before == 's' && next == ' ';

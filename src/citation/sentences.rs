@@ -69,7 +69,7 @@ fn step(evidence: &Evidence, at: usize, c: char, start: usize) -> (usize, Option
         ',' if cites(text, next) => Some(End::Semicolon),
         ';' if text
             .get(next..)
-            .is_some_and(|rest| rest.starts_with([' ', '\n'])) =>
+            .is_some_and(|rest| rest.starts_with([' ', '\n', '"', '“'])) =>
         {
             Some(End::Semicolon)
         }
@@ -80,9 +80,15 @@ fn step(evidence: &Evidence, at: usize, c: char, start: usize) -> (usize, Option
                 .rsplit([' ', '(', '[', ','])
                 .next()
                 .unwrap_or_default();
-            let whole = evidence.solid_at(at.saturating_sub(1)).is_some();
-            (c != '.' || whole || !(abbreviates(word) || code(word, text, next)))
-                .then_some(End::Stop)
+            let marks = before.trim_end_matches(['>', ')', ']']);
+            let whole = !marks.is_empty()
+                && evidence
+                    .solid_at((start + marks.len()).saturating_sub(1))
+                    .is_some_and(|solid| marks.len() == before.len() || !solid.is_words());
+            (c != '.'
+                || whole
+                || !(abbreviates(word) || code(word, text, next) || reported(before, text, next)))
+            .then_some(End::Stop)
         }
         _ => None,
     };
@@ -116,6 +122,16 @@ fn code(word: &str, text: &str, at: usize) -> bool {
         || next.starts_with('§')
 }
 
+/// `11 N.C. J. & Tech. On. 259`: whether a number goes on with the name of a journal.
+fn reported(before: &str, text: &str, next: usize) -> bool {
+    let after = text.get(next..).unwrap_or_default().trim_start();
+    let mut words = before.rsplit(' ');
+    let last = words.next().unwrap_or_default();
+    let abbreviated = words.next().is_some_and(|word| word.ends_with('.'));
+    let short = last.starts_with(char::is_uppercase) && last.chars().count() <= 5;
+    after.starts_with(|c: char| c.is_ascii_digit()) && abbreviated && short
+}
+
 /// Whether what follows a stop may begin a sentence.
 fn begins(text: &str, at: usize) -> bool {
     let rest = text.get(at..).unwrap_or_default();
@@ -128,8 +144,13 @@ fn begins(text: &str, at: usize) -> bool {
 
 fn push(found: &mut Vec<Sentence>, text: &str, range: Range<usize>, end: End) {
     let words = text.get(range.clone()).unwrap_or_default();
-    let start = range.start + (words.len() - words.trim_start().len());
-    let trimmed = start..start + words.trim().len();
+    // What closes a bracket that nothing opens belongs to the sentence before.
+    let rest = match words.trim_start() {
+        rest if rest.starts_with([')', '.']) => rest.trim_start_matches([')', '.', ' ']),
+        rest => rest,
+    };
+    let start = range.start + (words.len() - rest.len());
+    let trimmed = start..start + rest.trim_end().len();
     if trimmed.is_empty() {
         // What ends an empty stretch ends the one before as well.
         if let Some(Sentence { end: last, .. }) = found.last_mut().filter(|_| end == End::Break) {
@@ -175,6 +196,10 @@ mod tests {
         reads(
             "Mounk, Y. (2018). The People.",
             &["Mounk, Y. (2018).", "The People."],
+        );
+        reads(
+            "A, B (2008), <http://b.example/X>. *See* *generally* C, D.",
+            &["A, B (2008), http://b.example/X.", "See generally C, D."],
         );
         reads("2014;9:1477. P", &["2014;9:1477.", "P"]);
     }

@@ -35,33 +35,36 @@ pub struct OtherFile {
 /// to its entry in a bibliography or to where the brief defines it, and from there to its citations; from `Ibid.`
 /// and the like to the source that is meant.
 pub fn definition(document: &Document, offset: usize) -> Vec<Jump> {
-    let target = target(document, offset);
-    let source = target
-        .as_ref()
-        .and_then(|target| cited_source::at(document, target, offset));
-    if let Some(SourceAt::BackReference(reference)) = source {
-        return antecedents(document, &reference);
+    let Some(target) = target(document, offset) else {
+        return Vec::new();
+    };
+    match cited_source::at(document, &target, offset) {
+        Some(SourceAt::BackReference(reference)) => antecedents(document, &reference),
+        _ => counterparts(document, target),
     }
+}
+
+/// What belongs to `target`: to a marker its note, to a note its markers, to a key its source.
+pub(super) fn counterparts(document: &Document, target: Target) -> Vec<Jump> {
     match target {
-        Some(Target::Marker(marker)) => {
+        Target::Marker(marker) => {
             let note = marker.note.filter(|note| *note != marker.id);
             let note = note.and_then(|note| document.note(note));
             let jump = |note: Note| Jump::within(marker.span, note.span, note.head);
             note.map(jump).into_iter().collect()
         }
-        Some(Target::Head(note) | Target::Body(note)) => definition_of_note(document, note.id),
-        Some(Target::Citation(citation)) => entry(document, &citation).into_iter().collect(),
-        Some(Target::Key(key)) => {
+        Target::Head(note) | Target::Body(note) => markers(document, note.id),
+        Target::Citation(citation) => entry(document, &citation).into_iter().collect(),
+        Target::Key(key) => {
             let citations = document.citations().filter(|it| it.key == key.key);
             let jump = |it: KeyCitation| Jump::within(key.span, it.span, it.span);
             citations.map(jump).collect()
         }
-        None => Vec::new(),
     }
 }
 
 /// The markers of a note.
-fn definition_of_note(document: &Document, id: MarkId) -> Vec<Jump> {
+fn markers(document: &Document, id: MarkId) -> Vec<Jump> {
     let Some(note) = document.note(id) else {
         return Vec::new();
     };

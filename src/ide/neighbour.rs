@@ -5,6 +5,7 @@ use crate::index::{Document, Note};
 use crate::text::Span;
 
 use super::cursor::{Target, target};
+use super::definition::counterparts;
 
 /// Which way to go.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -38,7 +39,7 @@ pub fn neighbour(document: &Document, offset: usize, way: Way) -> Option<Span> {
             above.or_else(|| notes().last()).map(head)
         }
         Way::Across => {
-            let jumps = super::definition(document, offset);
+            let jumps = counterparts(document, target(document, offset)?);
             jumps.first().map(|jump| jump.focus)
         }
     }

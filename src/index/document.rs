@@ -75,16 +75,6 @@ impl Document {
     /// Reads a whole text.
     pub fn new(text: Text, kind: Kind, dialect: DialectChoice) -> Document {
         let blocks = parse(&text.to_string(), kind);
-        Document::from_blocks(text, blocks, kind, dialect)
-    }
-
-    /// The document of a text that consists of `blocks`.
-    pub(super) fn from_blocks(
-        text: Text,
-        blocks: Blocks,
-        kind: Kind,
-        dialect: DialectChoice,
-    ) -> Document {
         let top = Arc::new(title::read(&text, &blocks));
         let footnotes = Arc::new(Footnotes::new(&blocks, kind, dialect, top.len));
         Document {

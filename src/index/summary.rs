@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::config::{DialectChoice, Form};
 use crate::syntax::{
-    BlockAt, Blocks, HeadingKind, Kind, Label, Leaf, Mark, MarkKind, local_links, parse,
+    BlockAt, Blocks, HeadingKind, Kind, Label, Leaf, Mark, MarkKind, local_links, skim,
 };
 use crate::text::{LineRange, LineRanges, Span, Text};
 
@@ -58,18 +58,17 @@ pub struct Linked {
 impl Summary {
     /// The summary of a text, without pairing its notes where that does not matter: in Markdown with headings.
     pub fn read(text: &str, kind: Kind, dialect: DialectChoice) -> Summary {
-        let blocks = parse(text, kind);
+        let whole = || Document::new(Text::new(text), kind, dialect);
+        if kind == Kind::Plain {
+            return Summary::of(&whole());
+        }
+        let blocks = skim(text, kind);
         let is_real = |mark: &Mark| {
             let real = HeadingKind::Real;
             matches!(mark.kind, MarkKind::Heading { kind, .. } if kind == real)
         };
-        if kind == Kind::Plain || !blocks.marks().any(is_real) {
-            return Summary::of(&Document::from_blocks(
-                Text::new(text),
-                blocks,
-                kind,
-                dialect,
-            ));
+        if !blocks.marks().any(is_real) {
+            return Summary::of(&whole());
         }
         let headings = blocks.iter().flat_map(|at| {
             let real = at.block.marks.iter().filter(|mark| is_real(mark));
@@ -86,6 +85,15 @@ impl Summary {
         let headings: Vec<_> = headings.collect();
         let title = document.title().and_then(|title| title.title);
         Builder::new(&text, document.blocks()).build(title, &headings)
+    }
+
+    /// Whether what is wrong with the brief may depend on other files.
+    pub fn has_neighbours(&self) -> bool {
+        let front = &self.front_matter;
+        !self.links.is_empty()
+            || !self.citations.is_empty()
+            || !front.bibliography.is_empty()
+            || front.citation_style.is_some()
     }
 
     /// Where a link with that fragment leads in it.
@@ -170,7 +178,10 @@ impl<'a> Builder<'a> {
                 MarkKind::Citation { key, .. } => {
                     rest.citations.push((key.clone(), self.ranges.of(span)));
                 }
-                MarkKind::Key { key } => rest.defines.push(key.clone()),
+                // What front matter defines is for its own brief alone.
+                MarkKind::Key { key } if at.block.leaf != Leaf::FrontMatter => {
+                    rest.defines.push(key.clone());
+                }
                 _ => {}
             }
         }

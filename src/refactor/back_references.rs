@@ -1,4 +1,4 @@
-//! Where the back-references of a note lead: `Ibid.` to the note before, `supra note 3` to the third.
+//! The numbers by which a note refers back to others: `supra note 3`.
 
 use rustc_hash::FxHashMap;
 
@@ -7,15 +7,11 @@ use crate::config::Form;
 use crate::index::{Document, MarkId, Note};
 use crate::text::Span;
 
-use super::sequence::{Member, sequences};
-
-/// Which note is meant by a number, and which one stands before another.
+/// Which note is called by a number, in each way of numbering and each run. What readers of Markdown count
+/// stays the same whatever the labels are.
 #[derive(Debug, Default)]
-pub(super) struct Order {
-    /// By form of numbering, run and number.
+pub(super) struct Called {
     numbers: FxHashMap<(bool, u32, u32), MarkId>,
-    /// The notes, each with the one that is printed before it.
-    pub printed: Vec<(MarkId, Option<MarkId>)>,
 }
 
 /// What the text of a note leads back to.
@@ -23,53 +19,28 @@ pub(super) struct Order {
 pub(super) struct Leads {
     /// The numbers of notes in it, each with where it is written, in bytes of the document.
     pub numbers: Vec<NoteNumbers>,
-    /// Whether it leads to the source cited right before.
-    pub preceding: bool,
     /// Whether it leads anywhere.
     pub any: bool,
 }
 
-impl Order {
-    /// The order of the notes of `document`.
-    pub fn of(document: &Document) -> Order {
-        let mut order = Order::default();
+impl Called {
+    /// What the notes of `document` are called.
+    pub fn of(document: &Document) -> Called {
+        let mut numbers = FxHashMap::default();
         for note in document.notes() {
             if let Some(number) = note.number.or(note.label.number()) {
-                order
-                    .numbers
+                numbers
                     .entry((is_counted_anew(note.form), note.run, number))
                     .or_insert(note.id);
             }
         }
-        for sequence in sequences(document, false) {
-            let members = sequence.members.iter();
-            let mut notes: Vec<Note> = members
-                .filter_map(|member| match member {
-                    Member::Note(id) => document.note(*id),
-                    Member::Missing(_) => None,
-                })
-                .collect();
-            notes.sort_by_key(|note| {
-                if is_counted_anew(note.form) {
-                    None
-                } else {
-                    note.number
-                }
-            });
-            let mut before = None;
-            for note in notes {
-                order.printed.push((note.id, before));
-                before = Some(note.id);
-            }
-        }
-        order
+        Called { numbers }
     }
 
-    /// The note that `number` means in the text of `note`.
-    pub fn meant(&self, note: &Note, number: u32) -> Option<MarkId> {
-        self.numbers
-            .get(&(is_counted_anew(note.form), note.run, number))
-            .copied()
+    /// The note that is called `number` where `note` says so.
+    pub fn by(&self, number: u32, note: &Note) -> Option<MarkId> {
+        let called = (is_counted_anew(note.form), note.run, number);
+        self.numbers.get(&called).copied()
     }
 }
 
@@ -79,17 +50,12 @@ pub(super) fn leads(document: &Document, note: &Note) -> Leads {
     let mut leads = Leads::default();
     for found in back_references(&text) {
         leads.any = true;
-        match found.antecedent {
-            Antecedent::Preceding => leads.preceding = true,
-            Antecedent::Named => {}
-            Antecedent::Notes(_) if !found.certain => {}
-            Antecedent::Notes(numbers) => {
-                let placed = |number: NoteNumbers| NoteNumbers {
-                    span: number.span.shift(note.body.start),
-                    ..number
-                };
-                leads.numbers.extend(numbers.into_iter().map(placed));
-            }
+        if let (Antecedent::Notes(numbers), true) = (found.antecedent, found.certain) {
+            let placed = |number: NoteNumbers| NoteNumbers {
+                span: number.span.shift(note.body.start),
+                ..number
+            };
+            leads.numbers.extend(numbers.into_iter().map(placed));
         }
     }
     leads

@@ -19,7 +19,7 @@ pub const INSERT_NOTE: Refactoring = Refactoring {
 fn insert_note(document: &Document, at: Span) -> Result<Edits, Refusal> {
     let note = NewNote::at(document, at.end)?;
     let mut draft = Draft::new(document);
-    note.write(document, "", &mut draft)?;
     draft.insert(note.offset, spelling::marker(note.marker, &note.label));
+    note.write(document, "", &mut draft)?;
     draft.finish(&Reading::with_note_at(document, note.offset))
 }

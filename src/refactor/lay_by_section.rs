@@ -3,7 +3,7 @@ use crate::index::{Document, MarkId};
 use crate::text::{Edits, Span};
 
 use super::draft::Draft;
-use super::layout::{Destination, arrange, content_end, in_printed_order, is_fixed};
+use super::layout::{Destination, arrange, check_twins, content_end, in_printed_order, is_fixed};
 use super::note_lines::{NoteLines, groups};
 use super::numbering::Numbering;
 use super::reading::Reading;
@@ -29,6 +29,7 @@ fn lay_by_section(document: &Document, _: Span) -> Result<Edits, Refusal> {
             "The notes are items of a list, which are notes under its heading alone: convert them first.",
         ));
     }
+    check_twins(&groups, |_| true)?;
     let sections = sections(document);
     if sections.len() < 2 {
         return Err(Refusal::new(

@@ -7,10 +7,11 @@ use crate::index::{Document, MarkId};
 use crate::syntax::BlockAt;
 use crate::text::Span;
 
-use super::back_references::Order;
+use super::Refusal;
 use super::draft::Draft;
 use super::note_lines::NoteLines;
 use super::numbering::Numbering;
+use super::sequence::sequences;
 
 /// The line break of `document`: that of its first line.
 pub(super) fn line_break(document: &Document) -> &'static str {
@@ -131,7 +132,8 @@ pub(super) fn is_tight(document: &Document, end: usize, note: &NoteLines) -> boo
     line(note.span.start) <= line(end) + 1
 }
 
-fn begins_note(document: &Document, block: BlockAt<'_>) -> bool {
+/// Whether a block begins a note.
+pub(super) fn begins_note(document: &Document, block: BlockAt<'_>) -> bool {
     let mut marks = document.marks_in(block);
     marks
         .next()
@@ -165,21 +167,38 @@ pub(super) fn content_end(document: &Document, offset: usize) -> usize {
 /// Sorts notes as they are printed: those with a printed number by number, under one heading, then those that
 /// their reader counts, by first use. If they get new numbers, those count.
 pub(super) fn in_printed_order(document: &Document, notes: &mut [MarkId], new: Option<&Numbering>) {
-    let order = Order::of(document);
-    let places = order
-        .printed
-        .iter()
-        .zip(0..)
-        .map(|((id, _), place)| (*id, place));
-    let places: FxHashMap<MarkId, u32> = places.collect();
+    let counted = Numbering::by_first_use(&sequences(document, false));
     notes.sort_by_key(|id| {
-        let form = document.note(*id).map(|note| note.form);
-        let place = match new {
-            Some(numbering) => numbering.of(*id),
-            None => places.get(id).copied(),
-        };
-        (form == Some(Form::Markdown), place)
+        let printed = document
+            .footnotes()
+            .note(*id)
+            .and_then(|note| Some((note.run, note.number?)));
+        match new {
+            Some(numbering) => (printed.is_none(), 0, numbering.of(*id)),
+            None => match printed {
+                Some((run, number)) => (false, run, Some(number)),
+                None => (true, 0, counted.of(*id)),
+            },
+        }
     });
+}
+
+/// Of two notes with one label, which one a marker cites depends on which of them comes first.
+///
+/// # Errors
+/// [`Refusal`] where one of the notes that `moves` tells of bears the label of another.
+pub(super) fn check_twins(
+    groups: &[Vec<NoteLines>],
+    moves: impl Fn(&NoteLines) -> bool,
+) -> Result<(), Refusal> {
+    let mut notes = groups.iter().flatten();
+    let twin = notes.find(|lines| lines.note.first.is_some() && moves(lines));
+    twin.map_or(Ok(()), |lines| {
+        Err(Refusal::new(format!(
+            "Nothing was changed: note {} is defined twice. Call one of them otherwise first.",
+            lines.note.label
+        )))
+    })
 }
 
 /// Whether the notes of `group` mean something only where they stand: the items of a list under its heading,

@@ -5,7 +5,7 @@ use crate::index::{Document, Label, MarkId, Marker, Note};
 use crate::syntax::Kind;
 
 use super::draft::Draft;
-use super::layout::{content_end, is_tight, line_break};
+use super::layout::{begins_note, content_end, is_tight, line_break};
 use super::note_lines::{NoteLines, note_lines};
 use super::numbering::Numbering;
 use super::section::{section_at, sections};
@@ -197,17 +197,16 @@ enum Anchor {
 
 /// What stands between two notes beside one another: a line break where they touch here.
 fn gap(document: &Document, lines: &NoteLines, form: Form, newline: &str) -> String {
-    let before = document
-        .blocks()
-        .at_offset(lines.all.start.saturating_sub(1));
-    let is_note = before.is_some_and(|before| {
-        let mut marks = document.marks_in(before);
-        marks
-            .next()
-            .is_some_and(|(id, _)| document.footnotes().note(id).is_some())
-    });
-    let tight = is_note && is_tight(document, content_end(document, lines.all.start), lines);
-    newline.repeat(if tight || form == Form::Endnotes {
+    let is_note = |offset| {
+        let block = document.blocks().at_offset(offset);
+        block.is_some_and(|block| begins_note(document, block))
+    };
+    let start = lines.all.start;
+    let before =
+        is_note(start.saturating_sub(1)) && is_tight(document, content_end(document, start), lines);
+    let line = |offset| document.text().line_of(offset);
+    let after = is_note(lines.all.end) && line(lines.all.end) == line(lines.span.end) + 1;
+    newline.repeat(if before || after || form == Form::Endnotes {
         1
     } else {
         2

@@ -7,7 +7,7 @@ use crate::index::{Document, Label, MarkId, Marker};
 use crate::syntax::{BlockAt, MarkKind};
 use crate::text::Span;
 
-use super::back_references::{Order, last_span, leads};
+use super::back_references::{Called, last_span, leads};
 use super::cluster::{Cluster, clusters, is_dash};
 use super::draft::Draft;
 use super::sequence::{Family, Member, Sequence, sequences};
@@ -132,10 +132,10 @@ impl Numbering {
     /// Writes the numbers in `supra note 3` and the like. What a range does not cover any more is found out
     /// where the result is read again.
     fn write_back_references(&self, document: &Document, draft: &mut Draft<'_>) {
-        let order = Order::of(document);
+        let called = Called::of(document);
         for note in document.notes() {
             for numbers in leads(document, &note).numbers {
-                let new = |old| self.of(order.meant(&note, old)?);
+                let new = |old| self.of(called.by(old, &note)?);
                 let last = last_span(document, &numbers);
                 let first = Span::new(
                     numbers.span.start,

@@ -6,11 +6,11 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use crate::config::Form;
-use crate::index::{Document, MarkId, Note};
+use crate::index::{Document, MarkId, Note, Referent};
 use crate::syntax::{Leaf, MarkKind};
 use crate::text::Span;
 
-use super::back_references::{Order, leads};
+use super::back_references::leads;
 use super::cluster::clusters;
 use super::note_lines::comment_before;
 
@@ -176,7 +176,7 @@ impl Reader<'_> {
                     let said = |id: Option<MarkId>| self.said.get(&id?).copied();
                     notes.into_iter().for_each(|id| tie(said(id)));
                 }
-                Apart::Inserted => tie(Some(Said::of("", 0))),
+                Apart::Inserted => tie(Some(Said::nothing())),
                 Apart::Block => {}
             }
         }
@@ -228,30 +228,28 @@ pub(super) fn is_over_notes(document: &Document, id: MarkId) -> bool {
     is_heading && document.mark(id).is_some_and(|(_, mark)| notes(&mark.kind))
 }
 
-/// What each note says.
+/// What each note says, and what it refers back to.
 fn said(document: &Document) -> FxHashMap<MarkId, Said> {
-    let order = Order::of(document);
-    let mut said: FxHashMap<MarkId, Said> = FxHashMap::default();
-    for (id, before) in &order.printed {
-        let Some(note) = document.note(*id) else {
-            continue;
-        };
-        let leads = leads(document, &note);
-        let mut meant = 0;
-        if leads.preceding {
-            meant = before
-                .and_then(|before| said.get(&before))
-                .map_or(0, |before| before.meaning);
-        }
-        for number in &leads.numbers {
-            let notes = [number.first, number.last].map(|number| order.meant(&note, number));
-            let texts = notes.map(|id| Some(words(document, &document.note(id?)?, &[])));
-            meant = hash(&(meant, texts));
-        }
-        let numbers: Vec<Span> = leads.numbers.iter().map(|number| number.span).collect();
-        said.insert(*id, Said::of(&words(document, &note, &numbers), meant));
+    let mut plain: FxHashMap<MarkId, u64> = FxHashMap::default();
+    for note in document.notes() {
+        let numbers = leads(document, &note).numbers;
+        let numbers: Vec<Span> = numbers.iter().map(|number| number.span).collect();
+        plain.insert(note.id, hash(&words(document, &note, &numbers)));
     }
-    said
+    let sources = document.sources();
+    let note = |id: &MarkId| plain.get(id).copied();
+    let meant = |referent: &Referent| {
+        let notes: Vec<Option<u64>> = referent.notes.iter().map(note).collect();
+        let cited = referent
+            .citation
+            .map(|cited| (note(&cited.note), cited.part));
+        (notes, cited, referent.missing.is_some())
+    };
+    let said = |(id, words): (&MarkId, &u64)| {
+        let meant: Vec<_> = sources.referents(*id).iter().map(meant).collect();
+        (*id, Said::of(*words, &meant))
+    };
+    plain.iter().map(said).collect()
 }
 
 /// The words of a note, wherever the markers in it lead, and without the numbers of notes at `numbers`; the
@@ -288,11 +286,17 @@ fn words(document: &Document, note: &Note, numbers: &[Span]) -> String {
 }
 
 impl Said {
-    fn of(words: &str, meant: u64) -> Said {
+    /// A note with hashed words, which refers to `meant`.
+    fn of(words: u64, meant: &impl Hash) -> Said {
         Said {
-            words: hash(words),
+            words,
             meaning: hash(&(words, meant)),
         }
+    }
+
+    /// An empty note.
+    fn nothing() -> Said {
+        Said::of(hash(""), &[(); 0])
     }
 }
 

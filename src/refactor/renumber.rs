@@ -2,6 +2,7 @@ use crate::index::Document;
 use crate::text::{Edits, Span};
 
 use super::draft::Draft;
+use super::layout::check_twins;
 use super::note_lines::{NoteLines, groups};
 use super::numbering::Numbering;
 use super::reading::Reading;
@@ -22,7 +23,9 @@ fn renumber(document: &Document, _: Span) -> Result<Edits, Refusal> {
     let mut draft = Draft::new(document);
     let numbering = Numbering::by_first_use(&sequences(document, false));
     numbering.write(document, &mut draft)?;
-    for group in groups(document) {
+    let groups = groups(document);
+    check_twins(&groups, |lines| lines.note.label.number().is_none())?;
+    for group in groups {
         sort(document, group, &numbering, &mut draft);
     }
     draft.finish(&Reading::of(document))

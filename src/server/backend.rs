@@ -188,6 +188,13 @@ impl LanguageServer for Backend {
         features::rename(&self.session, params).await
     }
 
+    async fn workspace_diagnostic(
+        &self,
+        params: WorkspaceDiagnosticParams,
+    ) -> Result<WorkspaceDiagnosticReportResult> {
+        features::workspace_diagnostic(&self.session, params).await
+    }
+
     async fn diagnostic(
         &self,
         params: DocumentDiagnosticParams,

@@ -150,8 +150,8 @@ fn document_links() -> DocumentLinkOptions {
 fn diagnostics() -> DiagnosticServerCapabilities {
     DiagnosticServerCapabilities::Options(DiagnosticOptions {
         identifier: Some(env!("CARGO_PKG_NAME").to_owned()),
-        inter_file_dependencies: false,
-        workspace_diagnostics: false,
+        inter_file_dependencies: true,
+        workspace_diagnostics: true,
         work_done_progress_options: WorkDoneProgressOptions::default(),
     })
 }

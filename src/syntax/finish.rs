@@ -118,7 +118,12 @@ impl Splitter<'_> {
                 if self.kind != Kind::Plain && opening.head.is_none() {
                     link_label::scan(text, extent.body, marks);
                 }
-                marker::scan(text, extent.body, self.kind, marks);
+                match extent.leaf {
+                    Leaf::Paragraph if self.skims => {
+                        marker::keys(text, extent.body, self.kind, marks)
+                    }
+                    _ => marker::scan(text, extent.body, self.kind, marks),
+                }
             }
             Leaf::Html => {
                 marker::html(text, extent.body, None, marks);
@@ -126,6 +131,7 @@ impl Splitter<'_> {
                 marker::citation::loose(text, extent.body, Evidence::Doubtful, marks);
                 marks.sort_by_key(|mark| mark.span.start);
             }
+            Leaf::Code if self.skims => {}
             Leaf::Code => unread::code(text, extent.body, marks),
             Leaf::Rule
                 if text[extent.body.range()].starts_with(':') && self.kind != Kind::Plain =>

@@ -54,7 +54,16 @@ pub enum Kind {
 
 /// Reads a whole text.
 pub fn parse(text: &str, kind: Kind) -> Blocks {
-    let mut splitter = split::Splitter::new(text, State::start(), kind, true);
+    blocks(split::Splitter::new(text, State::start(), kind, true))
+}
+
+/// Reads of a whole text what other documents may ask of it: in running text the keys and the names of places, no
+/// markers. The blocks are those that [`parse`] gives.
+pub fn skim(text: &str, kind: Kind) -> Blocks {
+    blocks(split::Splitter::skimming(text, kind))
+}
+
+fn blocks(mut splitter: split::Splitter<'_>) -> Blocks {
     let mut blocks = Vec::new();
     while let Some(block) = splitter.next_block() {
         blocks.push(std::sync::Arc::new(block));

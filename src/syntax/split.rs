@@ -22,6 +22,8 @@ pub(super) struct Splitter<'a> {
     pub(super) kind: Kind,
     pub(super) at: usize,
     pub(super) state: State,
+    /// Whether no marks are wanted but those that other documents may ask of.
+    pub(super) skims: bool,
     to_end: bool,
 }
 
@@ -40,7 +42,16 @@ impl<'a> Splitter<'a> {
             kind,
             at: 0,
             state,
+            skims: false,
             to_end,
+        }
+    }
+
+    /// Splits a whole text, and leaves out the marks that other documents do not ask of.
+    pub fn skimming(text: &'a str, kind: Kind) -> Self {
+        Splitter {
+            skims: true,
+            ..Splitter::new(text, State::start(), kind, true)
         }
     }
 

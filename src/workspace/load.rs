@@ -4,14 +4,14 @@ use std::fmt;
 use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use ignore::{DirEntry, WalkBuilder};
 
 use crate::index::{Brief, Document, Summary, Workspace};
 use crate::text::Text;
 
-use super::{Configurations, Library, ReadError, is_text, kind, read_found};
+use super::{Configurations, Library, ReadError, is_text, kind, read_found, side_by_side};
 
 /// Reads the briefs of workspace folders.
 #[derive(Clone)]
@@ -59,25 +59,10 @@ impl Loader {
     /// the file system are not followed: what they lead to is a part of the workspace by itself, or none.
     pub fn load(&self, progress: &(dyn Fn(usize, usize) + Sync)) -> Loaded {
         let (files, mut skipped) = self.files();
-        let next = AtomicUsize::new(0);
-        let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        let work = || {
-            let mut outcomes = Vec::new();
-            while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
-                if self.cancelled.load(Ordering::Relaxed) {
-                    break;
-                }
-                outcomes.extend(self.guarded(file));
-                progress(next.load(Ordering::Relaxed).min(files.len()), files.len());
-            }
-            outcomes
-        };
-        let outcomes = std::thread::scope(|scope| {
-            let workers = threads.min(files.len());
-            let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
-            let outcomes = workers.into_iter().filter_map(|worker| worker.join().ok());
-            outcomes.flatten().collect::<Vec<_>>()
-        });
+        let progress = |done| progress(done, files.len());
+        let look = |file: &PathBuf| self.guarded(file);
+        let outcomes = side_by_side(&files, &self.cancelled, &progress, look);
+        let outcomes: Vec<_> = outcomes.into_iter().flatten().collect();
         let mut briefs = Vec::with_capacity(outcomes.len());
         for outcome in outcomes {
             match outcome {

@@ -88,7 +88,8 @@ impl Library {
         }));
         let guessed = bibliographies.is_empty();
         if guessed {
-            bibliographies.extend(self.beside(brief).map(|path| Source {
+            let beside = self.beside(brief).filter(|path| place.may_read(path));
+            bibliographies.extend(beside.map(|path| Source {
                 name: None,
                 place: SourcePlace::At(path),
             }));

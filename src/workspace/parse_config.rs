@@ -6,6 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer};
 
+use crate::bibliography::Style;
 use crate::check;
 use crate::config::Config;
 use crate::text::Span;
@@ -45,7 +46,10 @@ pub fn parse_config(path: &Path, text: String) -> ConfigFile {
     let mark = if text.starts_with('\u{feff}') { 3 } else { 0 };
     let content = &text[mark..];
     let (table, errors) = DeTable::parse_recoverable(content);
-    let mut reader = Reader::default();
+    let mut reader = Reader {
+        folder: path.parent().unwrap_or(Path::new("")).to_owned(),
+        ..Reader::default()
+    };
     for error in &errors {
         let message = format!("this is not valid TOML: {}", error.message());
         reader.fault(error.span(), &message);
@@ -91,6 +95,8 @@ type Key<'i> = Spanned<Cow<'i, str>>;
 /// Collects what the entries of a file say, and what is wrong with them.
 #[derive(Default)]
 struct Reader {
+    /// Where the file is.
+    folder: PathBuf,
     config: Config,
     faults: Vec<ConfigFault>,
 }
@@ -141,6 +147,7 @@ impl Reader {
         match Config::deserialize(only) {
             Ok(config) => {
                 self.globs(value, &config);
+                self.files(value, &config);
                 self.config = std::mem::take(&mut self.config).or(&config);
             }
             Err(error) => {
@@ -158,6 +165,37 @@ impl Reader {
             if let Err(error) = Glob::new(pattern) {
                 self.fault(Some(place.span()), &error.kind().to_string());
             }
+        }
+    }
+
+    /// Faults for what `value` names and is not there: what cannot be read silences whoever relies on it.
+    fn files(&mut self, value: &Spanned<DeValue<'_>>, config: &Config) {
+        let places = value.get_ref().as_array();
+        let named = config.bibliography.iter().flatten();
+        for (name, place) in named.zip(places.into_iter().flat_map(|array| array.iter())) {
+            if !self.folder.join(name).is_file() {
+                self.fault(
+                    Some(place.span()),
+                    &format!("there is no bibliography `{name}`"),
+                );
+            }
+        }
+        let missing = match (&config.citation_style, &config.site_root) {
+            (Some(style), _) if style.ends_with(".csl") => {
+                let there = self.folder.join(style).is_file();
+                (!there).then(|| format!("there is no citation style `{style}`"))
+            }
+            (Some(style), _) => Style::named(style)
+                .err()
+                .map(|error| format!("`{style}` {error}")),
+            (None, Some(root)) => {
+                let there = self.folder.join(root).is_dir();
+                (!there).then(|| format!("there is no folder `{root}`"))
+            }
+            (None, None) => None,
+        };
+        if let Some(missing) = missing {
+            self.fault(Some(value.span()), &missing);
         }
     }
 

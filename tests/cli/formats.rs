@@ -33,6 +33,11 @@ fn json_lines_and_json_hold_the_same_objects() {
             "range": { "start": place(3, 1, 24), "end": place(3, 6, 29) },
             "message": array[0]["related"][0]["message"],
         }],
+        "fix": {
+            "title": "Renumber all notes by first use",
+            "safe": false,
+            "refactoring": "refactor.rewrite.renumber",
+        },
     });
     assert_eq!(array[0], first);
 }

@@ -297,7 +297,7 @@ impl Writer<'_> {
         self.lay();
         if twice && !matches!(plan.style, Style::Endnotes | Style::Inline) {
             let head = head(plan.form(0), &self.labels[0]);
-            let _ = write!(self.text, "{head}Somebody, a second text of it.\n");
+            let _ = writeln!(self.text, "{head}Somebody, a second text of it.");
         }
     }
 
@@ -420,7 +420,10 @@ impl Writer<'_> {
             } else {
                 ""
             };
-            let tight = self.plan.tight && !several && self.plan.kind == Kind::Plain
+            let tight = self.plan.tight
+                && self.plan.style != Style::Bracketed
+                && !several
+                && self.plan.kind == Kind::Plain
                 || form == Style::Endnotes;
             let end = if tight { "\n" } else { "\n\n" };
             let text = self.note_text(note);

@@ -2,10 +2,13 @@
 
 #![allow(
     clippy::unwrap_used,
-    reason = "a test fails where something is not there"
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test fails where something is not there, and reads what it is about"
 )]
 
 mod brief;
+mod examples;
 mod pandoc;
 mod reading;
 

@@ -45,6 +45,7 @@ pub fn result(method: &str, result: &Value) {
         "textDocument/formatting" | "textDocument/rangeFormatting" => {
             valid::<Option<Vec<lsp::TextEdit>>>(result)
         }
+        "workspace/diagnostic" => valid::<lsp::WorkspaceDiagnosticReport>(result),
         "workspace/symbol" => valid::<Option<lsp::WorkspaceSymbolResponse>>(result),
         "textDocument/inlayHint" => valid::<Option<Vec<lsp::InlayHint>>>(result),
         "textDocument/semanticTokens/full" | "textDocument/semanticTokens/range" => {

@@ -312,3 +312,66 @@ fn a_bibliography_is_read_again_when_it_changes() {
     until(&mut client, &a, &["`r.bib` does not exist."]);
     assert_eq!(client.finish(), ExitCode::SUCCESS);
 }
+
+/// What a pull of the whole workspace reports, as "file kind codes", and the ids to pull with the next time.
+fn pulled(client: &mut Client, previous: Value) -> (Vec<String>, Value) {
+    let params = json!({"previousResultIds": previous});
+    let report = client.request("workspace/diagnostic", params);
+    let items = report["items"].as_array().expect("a list");
+    let shown = |item: &Value| {
+        let file = item["uri"].as_str().and_then(|uri| uri.rsplit('/').next());
+        let found = item["items"].as_array().into_iter().flatten();
+        let codes: Vec<&str> = found.filter_map(|it| it["code"].as_str()).collect();
+        let kind = item["kind"].as_str().expect("a kind");
+        format!("{} {kind} {}", file.expect("a name"), codes.join(","))
+    };
+    let ids = items.iter().filter(|item| !item["resultId"].is_null());
+    let ids = ids.map(|item| json!({"uri": item["uri"], "value": item["resultId"]}));
+    (items.iter().map(shown).collect(), ids.collect())
+}
+
+#[test]
+fn diagnostics_of_the_whole_workspace_are_pulled() {
+    let folder = Folder::new(&[
+        ("a.md", "A claim.[^1]\n"),
+        ("b.md", "# B\n\n[a](a.md) [c](c.md)\n"),
+        ("c.md", "# C\n"),
+        ("d.md", ""),
+    ]);
+    let mut client = folder.start(json!({"textDocument": {"diagnostic": {}}}));
+    client.open(&folder.uri("d.md"), "markdown", "Another.[^2]\n");
+    let all = [
+        "a.md full undefined-marker",
+        "b.md full ",
+        "c.md full ",
+        "d.md full undefined-marker",
+    ];
+    let (found, ids) = pulled(&mut client, json!([]));
+    assert_eq!(found, all);
+    let (found, ids) = pulled(&mut client, ids);
+    let unchanged = [
+        "a.md unchanged ",
+        "b.md unchanged ",
+        "c.md unchanged ",
+        "d.md unchanged ",
+    ];
+    assert_eq!(found, unchanged);
+    client.close(&folder.uri("d.md"));
+    fs::remove_file(folder.path("c.md")).expect("the file");
+    folder.write("a.md", "No claim.\n");
+    folder.changed(&client, &["a.md", "c.md"]);
+    let (found, ids) = pulled(&mut client, ids);
+    let changed = [
+        "a.md full ",
+        "b.md full broken-link",
+        "c.md full ",
+        "d.md full ",
+    ];
+    assert_eq!(found, changed);
+    let (found, _) = pulled(&mut client, ids);
+    assert_eq!(
+        found,
+        ["a.md unchanged ", "b.md unchanged ", "d.md unchanged "]
+    );
+    assert_eq!(client.finish(), ExitCode::SUCCESS);
+}

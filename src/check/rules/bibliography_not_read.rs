@@ -25,10 +25,12 @@ fn find(document: &Document, at: BlockAt<'_>) -> Vec<Fault> {
     }
     let front_matter = document.front_matter();
     let named = front_matter.bibliography.iter();
-    let named = named.chain(&front_matter.citation_style);
-    let fault = |named: &Named| {
+    let named = named.map(|it| (it, "bibliography"));
+    let style = front_matter.citation_style.iter();
+    let named = named.chain(style.map(|it| (it, "citation-style")));
+    let fault = |(named, setting): (&Named, &str)| {
         let is_meant = |unread: &&&Unread| unread.name.as_deref() == Some(&*named.name);
-        let (message, at_most) = message(named, &unread.iter().find(is_meant)?.why)?;
+        let (message, at_most) = message(named, setting, &unread.iter().find(is_meant)?.why)?;
         let span = Span::new(named.span.start - at.start, named.span.end - at.start);
         let fault = Fault::in_block(at.index, span, message);
         Some(Fault { at_most, ..fault })
@@ -36,8 +38,9 @@ fn find(document: &Document, at: BlockAt<'_>) -> Vec<Fault> {
     named.filter_map(fault).collect()
 }
 
-/// What is wrong with what is named so, and how much it matters at the most.
-fn message(named: &Named, why: &WhyUnread) -> Option<(String, Level)> {
+/// What is wrong with what is named so, and how much it matters at the most. The configuration would name it
+/// under `setting`.
+fn message(named: &Named, setting: &str, why: &WhyUnread) -> Option<(String, Level)> {
     let name = &named.name;
     match why {
         WhyUnread::Missing => Some((format!("`{name}` does not exist."), Level::Error)),
@@ -45,7 +48,7 @@ fn message(named: &Named, why: &WhyUnread) -> Option<(String, Level)> {
         WhyUnread::Outside => Some((
             format!(
                 "`{name}` stands outside of the workspace and is not read; to have it read, name it under \
-                 `bibliography` in `brief-ls.toml`."
+                 `{setting}` in `brief-ls.toml`."
             ),
             Level::Information,
         )),

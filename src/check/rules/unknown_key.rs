@@ -53,6 +53,7 @@ fn find(document: &Document) -> Vec<Fault> {
         found: FxHashMap::default(),
     };
     let reported = unknown.iter().filter(|it| is_reported(document, &it.key));
+    let reported = reported.filter(|it| it.in_brackets || has_year(&it.key));
     let place = match surroundings.bibliographies.is_empty() {
         true => "defined nowhere",
         false => "in no bibliography of this brief",
@@ -73,6 +74,12 @@ fn is_reported(document: &Document, key: &str) -> bool {
 }
 
 /// What stands before the colon of a key.
+/// Whether it has a year, as keys do and names of people do not: `@someone` is left in peace.
+fn has_year(key: &str) -> bool {
+    let digits = key.split(|c: char| !c.is_ascii_digit());
+    digits.into_iter().any(|digits| digits.len() == 4)
+}
+
 fn kind(key: &str) -> Option<&str> {
     key.split_once(':').map(|(kind, _)| kind)
 }

@@ -79,6 +79,8 @@ pub fn find(text: &str) -> Vec<BackReference> {
             continue;
         }
         let reference = match WORDS.get(group - 1) {
+            // `Vaz, W. L. C.` has initials.
+            Some((Sense::Work, _)) if is_initials(word.as_str()) => None,
             Some((Sense::Work, _)) => Some(work(text, span)),
             Some((sense, _)) => preceding(text, span, *sense),
             None => named::direction(text, span),
@@ -90,6 +92,11 @@ pub fn find(text: &str) -> Vec<BackReference> {
     }
     found.sort_by_key(|reference| reference.span.start);
     found
+}
+
+/// `Vaz, W. L. C.`: initials that only look like `l. c.`
+fn is_initials(word: &str) -> bool {
+    word.len() <= "L. C.".len() && word.starts_with("L.") && word.ends_with("C.")
 }
 
 /// `span` with the sign of emphasis before it that ends within: `*supra* note 3`.

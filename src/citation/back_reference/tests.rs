@@ -132,6 +132,8 @@ fn works_of_authors_who_are_named() {
         "See also Roy and Lee, op cit, 7; Fu, loc. cit.",
         &["Roy and Lee|op cit|named|7", "Fu|loc. cit.|named|"],
     );
+    finds("Vaz, W. L. C., and M. Roy. 2001. *Salt*.", &[]);
+    finds("Roy, l. c., p. 3.", &["Roy|l. c.|named|p. 3"]);
     finds("Cheng, *supra*, at 3.", &["Cheng|supra|named|at 3"]);
     finds("Op. cit., p. 4.", &["|Op. cit.|same?|p. 4"]);
     finds(

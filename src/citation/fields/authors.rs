@@ -1,11 +1,13 @@
 use std::ops::Range;
 
 use super::draft::Draft;
+use super::plain_title::is_kind;
 use super::segments::What;
-use super::stated;
+use super::{field, stated};
 use crate::citation::evidence::Solid;
 use crate::citation::look::{after_dashes, body_before, limit};
 use crate::citation::names::{Names, names};
+use crate::citation::vocabulary::begins_no_name;
 use crate::citation::{Author, Name};
 
 impl Draft<'_> {
@@ -95,7 +97,11 @@ impl Draft<'_> {
                     .trim_end_matches("’s")
                     .trim_end_matches("'s")
                     .len();
-            if let Some((name, place)) = body_before(evidence, start..end) {
+            if is_kind(evidence.words(start..end)) {
+                // `Presidential Memorandum, *Open Government*`
+                self.citation.container = Some(field(evidence, start..end));
+                self.after_names = limit;
+            } else if let Some((name, place)) = body_before(evidence, start..end) {
                 self.citation.authors.push(Author {
                     name,
                     span: evidence.plain.source(&place),
@@ -106,6 +112,56 @@ impl Draft<'_> {
         if dated && !self.citation.authors.is_empty() {
             self.date_after(limit);
         }
+    }
+
+    /// The authors after the title, which ends at `end`: `"A Title" by Ana Bell (2019)`. Returns where they end.
+    pub(super) fn byline(&mut self, end: usize) -> usize {
+        let evidence = self.evidence;
+        let rest = evidence.words(end..self.body.end);
+        let bare = rest.trim_start_matches([' ', ',', '.', '”', '"']);
+        let Some(names_of) = bare
+            .strip_prefix("by ")
+            .filter(|_| self.citation.authors.is_empty())
+        else {
+            return end;
+        };
+        let start = self.body.end - names_of.strip_prefix("the ").unwrap_or(names_of).len();
+        let range = start..limit(evidence, &(start..self.body.end));
+        let found = names(evidence.plain.text.as_str(), range.clone(), false);
+        let list = match found.names.is_empty() {
+            true => body_before(evidence, range.clone()).into_iter().collect(),
+            false => found.names,
+        };
+        let stop = if found.end > start {
+            found.end
+        } else {
+            range.end
+        };
+        let after = if list.is_empty() { end } else { stop };
+        self.citation.authors = list
+            .into_iter()
+            .map(|(name, range)| Author {
+                name,
+                span: evidence.plain.source(&range),
+            })
+            .collect();
+        after
+    }
+
+    /// The people whom `range` names and nothing else, each with given names.
+    pub(super) fn people(&self, range: Range<usize>) -> Vec<Author> {
+        let evidence = self.evidence;
+        let found = names(evidence.plain.text.as_str(), range, false);
+        let full =
+            |(name, _): &(Name, _)| matches!(name, Name::Person { given, .. } if !given.is_empty());
+        if !found.whole || !found.names.iter().all(full) {
+            return Vec::new();
+        }
+        let author = |(name, range)| Author {
+            name,
+            span: evidence.plain.source(&range),
+        };
+        found.names.into_iter().map(author).collect()
     }
 
     /// The author of a linked work in a sentence, and its date: `the GAO’s June 2019 report, "…"`.
@@ -127,6 +183,10 @@ impl Draft<'_> {
                 break;
             }
             start = word.as_ptr() as usize - name.as_ptr() as usize;
+        }
+        // `There's`, `Here's`, `Today's`
+        if begins_no_name(name.get(start..).unwrap_or_default()) {
+            return;
         }
         let range = before.start + start..before.start + at;
         let Some(named) = body_before(evidence, range) else {

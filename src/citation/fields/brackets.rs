@@ -77,11 +77,12 @@ impl Labels<'_, '_> {
         let words = evidence.words(range.clone());
         let explains = words.starts_with(char::is_lowercase) && !words.contains(": ");
         let numbered = words.ends_with(|c: char| c.is_ascii_digit());
+        let longest = if words.contains(": ") { 14 } else { 8 };
         if words.is_empty()
             || numbered
             || explains
             || is_edition(words)
-            || words.split_whitespace().count() > 8
+            || words.split_whitespace().count() > longest
         {
             return;
         }
@@ -144,6 +145,15 @@ fn parts(words: &str) -> Vec<(Range<usize>, char)> {
         .match_indices([',', ';'])
         .filter(|(at, _)| *at > colon)
     {
+        // `Farrar, Straus and Giroux`: the commas of one name.
+        let next = words
+            .get(at + 1..)
+            .and_then(|rest| rest.split([',', ';']).next());
+        let joined = [" and ", " And ", " & "];
+        let named = |next: &str| joined.iter().any(|and| next.contains(and));
+        if separator == "," && colon > 0 && next.is_some_and(named) {
+            continue;
+        }
         parts.push((start..at, before));
         start = at + separator.len();
         before = ',';

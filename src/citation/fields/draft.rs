@@ -52,6 +52,7 @@ impl<'e> Draft<'e> {
         draft.authors(mark);
         draft.dated();
         let end = draft.title(mark).max(draft.after_page);
+        let end = draft.byline(end);
         Labels::read(&mut draft, end);
         (draft.citation, mark.is_some() || draft.certain)
     }

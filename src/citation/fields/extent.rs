@@ -58,6 +58,7 @@ impl Draft<'_> {
         match next.what {
             What::Text if next.before == ',' => {
                 lower
+                    || self.is_enumerated(rest, index)
                     || (sentences && (is_span_of_years(words) || self.may_be_title(next)))
                     || (!sentences && self.reaches_beyond(rest, first, index))
             }
@@ -65,6 +66,26 @@ impl Draft<'_> {
             What::Round => self.has_bracket(next, sentences || glued(rest, index)),
             _ => false,
         }
+    }
+
+    /// `Compilation, Release, and Evaluation`: whether commas part a list, which `and` ends, within a title.
+    fn is_enumerated(&self, rest: &[Segment], index: usize) -> bool {
+        for segment in rest.iter().skip(index).take(PARTS) {
+            let words = self.evidence.words(segment.range.clone());
+            if segment.what != What::Text || segment.before != ',' {
+                return false;
+            }
+            if ["and ", "or ", "& "]
+                .iter()
+                .any(|and| words.starts_with(and))
+            {
+                return true;
+            }
+            if words.split_whitespace().count() > 3 || !self.may_be_title(segment) {
+                return false;
+            }
+        }
+        false
     }
 
     fn may_be_title(&self, segment: &Segment) -> bool {

@@ -5,7 +5,7 @@ use super::numbers::{Counted, numbers};
 use super::segments::{Segment, What};
 use super::{field, stated, trimmed};
 use crate::citation::evidence::Evidence;
-use crate::citation::vocabulary::{is_issuer, is_publisher};
+use crate::citation::vocabulary::{is_body, is_issuer, is_place, is_publisher};
 
 /// Words at the start of a segment that lead to a field and are none of it.
 const LEADS: &[&str] = &[
@@ -56,6 +56,52 @@ const EDITIONS: &[&str] = &[
     "hardcover",
     "ebook",
     "kindle",
+];
+
+/// What a segment has that says what kind of work it is.
+const MANNERS: &[&str] = &[
+    "dissertation",
+    " diss",
+    "thesis",
+    "manuscript",
+    "unpublished",
+    "forthcoming",
+];
+
+/// How a segment begins that names a part or state of a work.
+const PARTS: &[&str] = &[
+    "chapter ",
+    "section ",
+    "sec. ",
+    "appendix",
+    "part ",
+    "table ",
+    "figure ",
+    "fig. ",
+    "annex",
+    "title ",
+    "box ",
+    "draft",
+    "version ",
+    "v1",
+    "v2",
+    "rev. ",
+    "revision ",
+    "page ",
+    "article ",
+    "paragraph ",
+    "para. ",
+    "footnote ",
+    "slide",
+    "final report",
+    "pdf",
+    "video",
+    "podcast",
+    "opinion",
+    "press release",
+    "blog post",
+    "abstract",
+    "preprint",
 ];
 
 /// Whether a segment is a number with its prefix, an address or what leads to one.
@@ -126,6 +172,16 @@ impl Labels<'_, '_> {
             return;
         }
         self.year_at_end(&mut range);
+        if is_congress(evidence.words(range.clone())) {
+            let words = evidence.words(range.clone());
+            range.start += words.find("Cong").map_or(0, |at| at + "Cong".len());
+            range = trimmed(evidence, range);
+            let counted = numbers(evidence.words(range.clone()));
+            if let Some([(Counted::Unsaid, _)]) = counted.as_deref() {
+                self.draft.citation.pages = Some(field(evidence, range));
+            }
+            return;
+        }
         let words = evidence.words(range.clone());
         if let Some(counted) = numbers(words) {
             if paged
@@ -233,13 +289,32 @@ impl Labels<'_, '_> {
         let evidence = self.draft.evidence;
         let words = evidence.words(range.clone());
         let count = words.split_whitespace().count();
-        if count == 0
+        if is_place(words) {
+            let place = field(evidence, range);
+            self.draft.citation.place.get_or_insert(place);
+            return;
+        }
+        if !words.chars().any(char::is_alphabetic)
+            || words.starts_with('(')
+            || is_manner(words)
             || count > 16
             || (words.starts_with(char::is_lowercase) && !words.contains('.'))
         {
             return;
         }
+        // `“Title”, Ana Bell and Bo Cole, 2019`
+        if self.draft.citation.authors.is_empty() && !within {
+            let authors = self.draft.people(range.clone());
+            if authors.len() > 1 {
+                self.draft.citation.authors = authors;
+                return;
+            }
+        }
         let citation = &mut self.draft.citation;
+        // `National Institute, Technology Laboratory`: a part of the body that publishes.
+        if citation.publisher.is_some() && !within && words.split_whitespace().any(is_body) {
+            return;
+        }
         let book = citation.container.is_none() && !within;
         if is_publisher(words) && citation.publisher.is_none() && !within {
             citation.publisher = Some(field(evidence, range));
@@ -252,6 +327,23 @@ impl Labels<'_, '_> {
             citation.container = Some(field(evidence, range));
         }
     }
+}
+
+/// `PhD diss.`, `Chapter 3`, `Draft`: what kind or part of a work it is, and no name of one around it.
+fn is_manner(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    let few = lower.split_whitespace().count() <= 3;
+    MANNERS.iter().any(|manner| lower.contains(manner))
+        || (few && PARTS.iter().any(|part| lower.starts_with(part)))
+}
+
+/// `112th Cong. 3–4`: before whom a hearing was held, and where it is printed.
+pub(super) fn is_congress(words: &str) -> bool {
+    words.split_once(' ').is_some_and(|(number, rest)| {
+        number.starts_with(|c: char| c.is_ascii_digit())
+            && number.ends_with(['h', 't', 'd'])
+            && rest.starts_with("Cong")
+    })
 }
 
 pub(super) fn is_edition(words: &str) -> bool {

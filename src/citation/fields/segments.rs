@@ -61,6 +61,7 @@ impl Cutter<'_> {
             let square = self.evidence.words(bracket.clone()).starts_with('[');
             Some((bracket, if square { What::Square } else { What::Round }))
         });
+        let whole = whole.filter(|(range, _)| !self.goes_through(range, end));
         if let Some((range, what)) = whole {
             self.close(at);
             let range = range.start..range.end.min(end);
@@ -98,6 +99,23 @@ impl Cutter<'_> {
             self.start = next;
         }
         next
+    }
+
+    /// `Federal Enterprise Architecture (FEA) Reference Models`: an acronym that parts nothing.
+    fn goes_through(&self, bracket: &Range<usize>, end: usize) -> bool {
+        let words = self.evidence.words(bracket.clone());
+        let inner = words
+            .strip_prefix('(')
+            .and_then(|words| words.strip_suffix(')'));
+        let acronym = inner.is_some_and(|inner| {
+            inner.chars().all(char::is_alphabetic)
+                && inner.chars().filter(|c| c.is_uppercase()).count() > 1
+        });
+        let before = self.evidence.words(self.start..bracket.start);
+        let after = self.evidence.words(bracket.end.min(end)..end);
+        let mut next = after.chars();
+        let joined = next.next() == Some(' ') && next.next().is_some_and(char::is_alphabetic);
+        acronym && joined && before.trim_start().contains(' ')
     }
 
     /// Whether a piece follows at once: `"Growth in Cities",*Journal*`.

@@ -22,11 +22,17 @@ static PERIODICALS: Words = LazyLock::new(|| words(include_str!("periodicals.txt
 /// Bodies that publish what has no container.
 static ISSUERS: Words = LazyLock::new(|| words(include_str!("issuers.txt")));
 
+/// Towns where books are published, and the states that stand after them.
+static PLACES: Words = LazyLock::new(|| lines(include_str!("places.txt")));
+
 /// Words that a sentence of comment has and a citation, outside its title, has not.
 static PROSE: Words = LazyLock::new(|| words(include_str!("prose.txt")));
 
 /// Words of titles that begin no name, in lower case.
 static NOT_NAMES: Words = LazyLock::new(|| words(include_str!("not_names.txt")));
+
+/// Words of titles and journals that end no name, in lower case.
+static NOT_FAMILY: Words = LazyLock::new(|| words(include_str!("not_family.txt")));
 
 /// What may stand in lower case within a name.
 static PARTICLES: Words = LazyLock::new(|| words(include_str!("particles.txt")));
@@ -75,6 +81,11 @@ pub(super) fn is_periodical(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase) && has(&PERIODICALS, word)
 }
 
+/// Whether it is the name of a town.
+pub(super) fn is_place(words: &str) -> bool {
+    PLACES.contains(words.trim_matches([' ', '.', ',', ';']))
+}
+
 /// Whether a name with one of these words is that of a body which publishes.
 pub(super) fn is_issuer(words: &str) -> bool {
     words.split_whitespace().any(|word| has(&ISSUERS, word))
@@ -88,6 +99,11 @@ pub(super) fn is_prose(word: &str) -> bool {
 /// Whether no name begins with the word.
 pub(super) fn begins_no_name(word: &str) -> bool {
     has(&NOT_NAMES, word)
+}
+
+/// Whether no name of more than one word ends with the word.
+pub(super) fn ends_no_name(word: &str) -> bool {
+    has(&NOT_FAMILY, word)
 }
 
 /// `van`, `de`: a part of a name in lower case.

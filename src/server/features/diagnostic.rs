@@ -74,7 +74,7 @@ pub fn findings(brief: &Snapshot) -> Vec<Finding> {
 }
 
 /// The name of a set of diagnostics: equal sets have the same.
-fn result_id(items: &[Diagnostic]) -> String {
+pub(super) fn result_id(items: &[Diagnostic]) -> String {
     let mut hasher = FxHasher::default();
     serde_json::to_string(items)
         .unwrap_or_default()

@@ -18,6 +18,7 @@ mod rename;
 mod selection_range;
 mod semantic_tokens;
 mod sources;
+mod workspace_diagnostic;
 mod workspace_symbol;
 
 pub use code_action::{code_action, code_action_resolve};
@@ -37,4 +38,5 @@ pub use rename::{prepare_rename, rename};
 pub use selection_range::selection_range;
 pub use semantic_tokens::{legend, semantic_tokens_full, semantic_tokens_range};
 pub use sources::{Sources, SourcesParams, sources};
+pub use workspace_diagnostic::workspace_diagnostic;
 pub use workspace_symbol::workspace_symbol;

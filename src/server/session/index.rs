@@ -19,8 +19,41 @@ pub struct Index {
     open: Mutex<HashMap<PathBuf, Arc<Overlay>>>,
     /// The bibliographies.
     pub library: Arc<Library>,
+    /// What the client has been told of the whole workspace.
+    pub told: Mutex<Told>,
     /// Another number where anything that stands around a brief may be another.
     age: AtomicU64,
+}
+
+/// What a client that pulls the diagnostics of the whole workspace has been told.
+#[derive(Default)]
+pub struct Told {
+    /// The age of the index when all was told, and of how many briefs.
+    pub all: Option<(u64, usize)>,
+    /// What was found in each brief.
+    pub briefs: HashMap<Arc<Path>, ToldBrief>,
+}
+
+/// What was found in one brief.
+#[derive(Clone)]
+pub struct ToldBrief {
+    /// What the brief said then; the same, by address, as long as it is the same.
+    pub summary: Arc<Summary>,
+    /// What was set for it.
+    pub configured: Arc<Configured>,
+    /// The age of the index, for a brief whose findings may depend on other files.
+    pub age: u64,
+    /// The name of the set of its diagnostics.
+    pub result_id: String,
+}
+
+impl ToldBrief {
+    /// Whether what was found is found still, in a brief that says `summary` and for which `configured` is set.
+    pub fn holds(&self, summary: &Arc<Summary>, configured: &Configured, age: u64) -> bool {
+        Arc::ptr_eq(&self.summary, summary)
+            && *self.configured == *configured
+            && (self.age == age || !summary.has_neighbours())
+    }
 }
 
 /// The briefs as they are on the disk.

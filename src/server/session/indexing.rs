@@ -75,7 +75,7 @@ impl Session {
         Configurations::new(state.roots.clone(), state.settings.clone(), known)
     }
 
-    fn loader(&self, cancelled: Arc<AtomicBool>) -> Loader {
+    pub(super) fn loader(&self, cancelled: Arc<AtomicBool>) -> Loader {
         Loader {
             configurations: Arc::new(self.configurations()),
             library: self.index.library.clone(),

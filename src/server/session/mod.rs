@@ -5,6 +5,7 @@
 
 mod changes;
 mod client_settings;
+mod closed;
 mod config_files;
 mod configure;
 mod files;
@@ -39,7 +40,9 @@ use indexing::Queue;
 use open::{Effective, Open, Role, World};
 
 pub use client_settings::SECTION;
+pub use closed::ClosedBriefs;
 pub use configure::ConfigTarget;
+pub use index::ToldBrief;
 pub use open::Snapshot;
 pub use progress::Progress;
 pub use reader::Reader;
@@ -127,6 +130,35 @@ impl Session {
             age: self.index.age(),
         };
         Some(open.snapshot(uri, &client, world))
+    }
+
+    /// The briefs of the workspace folders that are open, as they are now.
+    pub fn open_briefs(&self) -> Vec<Snapshot> {
+        let uris: Vec<Url> = {
+            let state = self.state();
+            let inside = |path: &Path| state.roots.iter().any(|root| path.starts_with(root));
+            let open = state.documents.iter();
+            let open = open.filter(|(_, open)| match &open.role {
+                Role::Brief(Some(path)) => inside(path),
+                _ => false,
+            });
+            open.map(|(uri, _)| uri.clone()).collect()
+        };
+        uris.iter().filter_map(|uri| self.brief(uri)).collect()
+    }
+
+    /// What a check of the briefs that are not open needs.
+    pub fn closed_briefs(&self) -> ClosedBriefs {
+        let cancelled = Arc::default();
+        ClosedBriefs {
+            loader: self.loader(cancelled),
+            client: self.abilities(),
+            world: World {
+                index: self.index.clone(),
+                roots: self.state().roots.clone(),
+                age: self.index.age(),
+            },
+        }
     }
 
     /// All briefs of the workspace, those that are open as they are in the editor, once all are read.

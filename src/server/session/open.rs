@@ -172,6 +172,20 @@ impl Open {
 }
 
 impl Snapshot {
+    /// A brief that is not open, as it is on the disk.
+    pub fn closed(
+        uri: Url,
+        path: PathBuf,
+        document: Document,
+        effective: Effective,
+        client: Arc<Abilities>,
+        world: World,
+    ) -> Snapshot {
+        let mut open = Open::new(0, Role::Brief(Some(path)), document);
+        open.effective = Arc::new(effective);
+        open.snapshot(&uri, &client, world)
+    }
+
     /// The same with what stands around the brief, which may be read from the disk: never to be asked where
     /// messages are handled.
     pub fn surrounded(mut self) -> Snapshot {

@@ -15,8 +15,8 @@ pub mod superscript;
 
 use std::sync::LazyLock;
 
-use memchr::memchr3_iter;
 use memchr::memmem::Finder;
+use memchr::{memchr, memchr3_iter};
 
 use crate::config::Form;
 use crate::text::Span;
@@ -67,6 +67,15 @@ pub(super) fn scan(text: &str, body: Span, kind: Kind, marks: &mut Vec<Mark>) {
     }
     if marks.len() > known {
         marks[first..].sort_by_key(|mark| mark.span.start);
+    }
+}
+
+/// Appends the sources that `body` cites by key, as [`scan`] does among others.
+pub(super) fn keys(text: &str, body: Span, kind: Kind, marks: &mut Vec<Mark>) {
+    if memchr(b'@', &text.as_bytes()[body.range()]).is_some() {
+        let mut structure = Structure::new(text, body, kind);
+        let mut brackets = Brackets::new(text, body);
+        citation::scan(text, body, &mut structure, &mut brackets, marks);
     }
 }
 

@@ -1,0 +1,198 @@
+use super::cases::reporter;
+use super::tables::{ACTS, EXECUTIVE, RULES, TREATIES, TREATY_MARKS};
+use super::{prosaic, starts_with_digit};
+
+/// What stands right after the name of an act that is cited, and not only named.
+const CITED: &[&str] = &[
+    "s ",
+    "ss ",
+    "s. ",
+    "sch ",
+    "section ",
+    "sections ",
+    "sec. ",
+    "Section ",
+    "§",
+    "art ",
+    "art. ",
+    "arts ",
+    "pt ",
+    "reg ",
+    "c ",
+    "c. ",
+    "ch. ",
+    "tit. ",
+    "title ",
+    "Title ",
+    "No ",
+    "No. ",
+    "Pub. L.",
+    "Pub.L.",
+    "P.L. ",
+    "Public Law ",
+    "as amended",
+    "codified ",
+    "RSC ",
+    "SC ",
+    "RSO ",
+    "SO ",
+    "R.S.C.",
+    "S.C. ",
+];
+
+/// How many words the name of an act or agreement has at most.
+const LONGEST_NAME: usize = 14;
+
+/// `Human Rights Act 1998, s 15`, `Freedom of Information Act, 5 U.S.C. § 552`.
+pub(super) fn is_act(head: &str) -> bool {
+    let first = head
+        .split([',', '(', ';', '.'])
+        .next()
+        .unwrap_or_default()
+        .trim();
+    let mut words = first.split_whitespace().rev();
+    let last = words.next().unwrap_or_default();
+    let dated = last.len() == 4 && last.bytes().all(|byte| byte.is_ascii_digit());
+    let act = if dated {
+        words.next().unwrap_or_default()
+    } else {
+        last
+    };
+    let act = if act == "of" {
+        words.next().unwrap_or_default()
+    } else {
+        act
+    };
+    let named = ACTS.contains(&act)
+        && first.split_whitespace().count() <= LONGEST_NAME
+        && first.starts_with(char::is_uppercase)
+        && !prosaic(first);
+    let rest = head.get(first.len()..).unwrap_or_default();
+    let inner = rest.trim_start().strip_prefix('(').unwrap_or_default();
+    let rest = rest.trim_start_matches([',', ' ']);
+    let cited = CITED.iter().any(|part| rest.starts_with(part));
+    let bracketed = reporter(inner) || inner.starts_with("Pub. L.") || inner.starts_with("P.L. ");
+    named
+        && ((dated && (rest.is_empty() || cited || rest.starts_with(['.', '('])))
+            || cited
+            || bracketed
+            || reporter(rest))
+}
+
+/// `Public Law 113-235`: a statute by its number.
+pub(super) fn is_public_law(head: &str) -> bool {
+    let lower = head.get(..11).unwrap_or_default().to_ascii_lowercase();
+    lower == "public law " && head.get(11..).is_some_and(starts_with_digit)
+}
+
+/// `FAR 11.102`, `GDPR, art 5`, `Art. 5(1) GDPR`.
+pub(super) fn rule(head: &str) -> bool {
+    let mut words = head.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    let next = words.next().unwrap_or_default();
+    let article = |word: &str| {
+        let word = word.trim_end_matches('.');
+        matches!(
+            word,
+            "art" | "arts" | "§" | "§§" | "Article" | "Articles" | "Art" | "Arts" | "part" | "Part"
+        )
+    };
+    let named = RULES.contains(&first.trim_end_matches(','));
+    let after = article(first)
+        && starts_with_digit(next)
+        && words
+            .take(5)
+            .any(|word| RULES.contains(&word.trim_end_matches(['.', ',', ';'])));
+    (named && (starts_with_digit(next) || article(next))) || after
+}
+
+/// `Executive Order No. 13,999`, `Directive 95/46/EC`: an act of a government, and its number.
+pub(super) fn is_executive(head: &str) -> bool {
+    EXECUTIVE.iter().any(|name| {
+        let Some(after) = head.strip_prefix(name) else {
+            return false;
+        };
+        let after = after.trim_start_matches([' ', '-', '‑', '/']);
+        let numbered = [
+            "No. ", "No.", "Nos. ", "Number ", "(EU) ", "(EC) ", "(EU) No ", "(EC) No ",
+        ]
+        .iter()
+        .find_map(|prefix| after.strip_prefix(prefix))
+        .unwrap_or(after);
+        starts_with_digit(numbered)
+    })
+}
+
+/// `H.R. 999, 115th Cong. (2017)`: a bill of the Congress of the United States.
+pub(super) fn is_bill(head: &str) -> bool {
+    [
+        "H.R. ",
+        "S. ",
+        "H.R.",
+        "S.J. Res. ",
+        "H.J. Res. ",
+        "H. Res. ",
+        "S. Res. ",
+    ]
+    .iter()
+    .any(|chamber| head.strip_prefix(chamber).is_some_and(starts_with_digit))
+        && head.contains(" Cong")
+}
+
+/// `OMB Circular A-130, section 8(a)`: a part of a circular of an agency.
+pub(super) fn is_circular(head: &str) -> bool {
+    let Some((name, part)) = head.split_once(", ") else {
+        return false;
+    };
+    let numbered = name.contains("Circular ") && name.ends_with(|c: char| c.is_ascii_digit());
+    let parts = [
+        "section ",
+        "sec. ",
+        "Section ",
+        "§",
+        "app. ",
+        "Appendix ",
+        "appendix ",
+        "App. ",
+    ];
+    numbered
+        && name.split_whitespace().count() <= 6
+        && parts.iter().any(|word| part.starts_with(word))
+}
+
+/// `Section 12 of the Tidal Energy Act of 2005`, `Title 44, United States Code`.
+pub(super) fn is_part_of_act(head: &str) -> bool {
+    let mut words = head.split_whitespace();
+    let part = words.next().unwrap_or_default();
+    let number = words.next().unwrap_or_default();
+    let parts = [
+        "Section", "Sections", "Sec.", "§", "§§", "Article", "Art.", "Chapter", "Title", "Subtitle",
+    ];
+    if !parts.contains(&part)
+        || !number.starts_with(|c: char| c.is_ascii_digit() || "IVX".contains(c))
+    {
+        return false;
+    }
+    let code = head.contains("United States Code") || head.contains("U.S. Code");
+    let mut words = words
+        .take(LONGEST_NAME)
+        .map(|word| word.trim_end_matches([',', '.', ';']));
+    let of = number.ends_with(',') || words.next() == Some("of");
+    of && (code || words.any(|word| ACTS.contains(&word)))
+}
+
+/// `Vienna Convention on Diplomatic Relations, 18 April 1961, 500 UNTS 95`: an agreement of states.
+pub(super) fn is_agreement(head: &str) -> bool {
+    let name = head.split([',', '(']).next().unwrap_or_default();
+    let named = name.split_whitespace().count() <= LONGEST_NAME
+        && name.starts_with(char::is_uppercase)
+        && name.split_whitespace().any(|word| TREATIES.contains(&word))
+        && !prosaic(name);
+    let mark = |mark: &&str| {
+        head.match_indices(*mark).any(|(at, _)| {
+            let after = head.get(at + mark.len()..).unwrap_or_default();
+            !mark.starts_with(", ") || starts_with_digit(after)
+        })
+    };
+    named && TREATY_MARKS.iter().any(mark)
+}

@@ -1,0 +1,129 @@
+use super::tables::{JOURNALS, REPORTERS};
+use super::{prosaic, starts_with_digit};
+
+/// What stands between the parties of a case.
+const VERSUS: &[&str] = &[" v. ", " v ", " vs. "];
+
+/// How many words the name of a reporter has at most.
+const LONGEST_REPORTER: usize = 4;
+
+/// `347 U.S. 483`, `44 U.S.C. § 3542`, `2 Bulstr. 310`.
+pub(super) fn reporter(head: &str) -> bool {
+    let Some((volume, rest)) = head.split_once(' ') else {
+        return false;
+    };
+    let numbered = !volume.is_empty() && volume.bytes().all(|byte| byte.is_ascii_digit());
+    numbered && (REPORTERS.iter().any(|name| printed(rest, name)) || abridged(rest))
+}
+
+/// Whether a reporter or code stands at the start of `rest`, and its page or section after it.
+fn printed(rest: &str, name: &str) -> bool {
+    let named = rest
+        .get(..name.len())
+        .is_some_and(|start| start.eq_ignore_ascii_case(name));
+    let Some(after) = rest.get(name.len()..).filter(|_| named) else {
+        return false;
+    };
+    let mut after = after.trim_start_matches([' ', '§', ',']);
+    if ["Chapter", "Subchapter", "Subpart", "Subtitle"]
+        .iter()
+        .any(|part| after.starts_with(part))
+    {
+        return true;
+    }
+    for lead in [
+        "at ", "Part ", "part ", "Parts ", "pt. ", "sec. ", "Section ", "section ", "Sec. ",
+        "ch. ", "H", "S",
+    ] {
+        after = after.strip_prefix(lead).unwrap_or(after);
+    }
+    after
+        .trim_start()
+        .starts_with(|c: char| c.is_ascii_digit() || c == '_' || c == '§')
+}
+
+/// `Bulstr. 310`: a name of nothing but abbreviations, none of which is a journal's, and a page.
+fn abridged(rest: &str) -> bool {
+    for (count, word) in rest.split(' ').enumerate() {
+        if starts_with_digit(word) && !word.ends_with(['d', 'h']) {
+            return count > 0;
+        }
+        let bare = word.trim_end_matches('.');
+        let short = word.ends_with('.') && word.starts_with(char::is_uppercase);
+        let series = starts_with_digit(word);
+        if !(short || series) || JOURNALS.contains(&bare) || count == LONGEST_REPORTER {
+            return false;
+        }
+    }
+    false
+}
+
+/// Where the parties of a case are parted, and by what.
+pub(super) fn versus(head: &str) -> Option<(usize, &'static str)> {
+    let found = VERSUS
+        .iter()
+        .filter_map(|versus| Some((head.find(versus)?, *versus)));
+    found.min_by_key(|(at, _)| *at)
+}
+
+/// `Roe v. Wade`, `R v Smith`, `In re Gault`, with what only a case has.
+pub(super) fn is_case(head: &str) -> bool {
+    let named = versus(head).is_some_and(|(at, versus)| {
+        let before = head.get(..at).unwrap_or_default();
+        let after = head.get(at + versus.len()..).unwrap_or_default();
+        let capital =
+            |word: Option<&str>| word.is_some_and(|word| word.starts_with(char::is_uppercase));
+        // `Science, v. XXIII` has a volume.
+        let short = before.split_whitespace().count() <= 12 && !before.ends_with([',', ':']);
+        // `As noted in Marsh v. Dune`
+        let small = [
+            "of", "and", "the", "ex", "rel.", "de", "in", "re", "on", "for",
+        ];
+        let leads = before
+            .split_whitespace()
+            .skip(1)
+            .any(|word| word.starts_with(char::is_lowercase) && !small.contains(&word));
+        // `Google vs. Confucius` may be a title.
+        let stated = versus != " vs. " || after.contains(|c: char| c.is_ascii_digit());
+        short
+            && stated
+            && !leads
+            && capital(before.split_whitespace().next())
+            && capital(after.split_whitespace().next())
+            && !prosaic(before)
+    });
+    let styled = [
+        "In re ",
+        "Ex parte ",
+        "Re ",
+        "In the Matter of ",
+        "Matter of ",
+    ]
+    .iter()
+    .any(|start| head.starts_with(start))
+        && head.contains(|c: char| c.is_ascii_digit());
+    named || styled
+}
+
+/// `Campbell, 510 U.S. at 578`: a case cited again.
+pub(super) fn short_case(head: &str) -> bool {
+    let Some((name, rest)) = head.split_once(", ") else {
+        return false;
+    };
+    name.split_whitespace().count() <= 8 && reporter(rest) && !name.contains(['.', '"'])
+}
+
+/// `[2008] UKHL 13`, `[1932] AC 562`.
+pub(super) fn neutral(head: &str) -> bool {
+    head.match_indices('[').any(|(at, _)| {
+        let rest = head.get(at + 1..).unwrap_or_default();
+        let year = rest
+            .get(..4)
+            .is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()));
+        let after = rest.get(4..).and_then(|rest| rest.strip_prefix("] "));
+        year && after.is_some_and(|after| {
+            let court = after.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+            court.chars().take_while(|c| c.is_uppercase()).count() >= 2
+        })
+    })
+}

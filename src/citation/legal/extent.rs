@@ -1,0 +1,74 @@
+use std::ops::Range;
+
+use crate::citation::evidence::{Evidence, Solid};
+
+/// What states what a statute says, before its words are quoted.
+const SAYS: &[&str] = &[
+    " contains",
+    " states",
+    " provides",
+    " requires",
+    " defines",
+    " reads",
+    " says",
+    " provided",
+    " stating",
+];
+
+/// Where a legal citation ends: before the parenthesis that explains it, the address where it is found, or
+/// what it quotes.
+pub(in crate::citation) fn legal_end(evidence: &Evidence, range: &Range<usize>) -> usize {
+    let mut end = range.end;
+    for bracket in evidence.brackets_in(range).iter().rev() {
+        let after = evidence
+            .words(bracket.end..end)
+            .trim_matches(['.', ' ', ',', ';']);
+        let inner = evidence.words(bracket.start + 1..bracket.end.saturating_sub(1));
+        let dated = inner.ends_with(|c: char| c.is_ascii_digit())
+            && !inner.starts_with("codified")
+            && inner.split_whitespace().count() < 9;
+        let explains = !dated
+            && (inner.starts_with(char::is_lowercase) || inner.split_whitespace().count() > 2);
+        let glued = !evidence.words(range.start..bracket.start).ends_with(' ');
+        if !after.is_empty() || !explains || glued {
+            break;
+        }
+        end = bracket.start;
+    }
+    if let Some(url) = evidence
+        .solids_in(&(range.start..end))
+        .iter()
+        .find(|solid| !solid.is_words() || quotes_it(evidence, range.start, solid))
+    {
+        end = end.min(url.outer.start);
+    }
+    let words = evidence.words(range.start..end);
+    let tail = [", available at", "available at", "accessed"]
+        .iter()
+        .fold(words, |words, tail| {
+            words
+                .trim_end_matches([' ', ',', ':', '(', '<'])
+                .trim_end_matches(tail)
+        });
+    let quotes = evidence.solids_in(&(range.start + tail.len()..range.end));
+    let quoted = quotes.first().is_some_and(|solid| solid.quoted);
+    let tail = SAYS
+        .iter()
+        .find_map(|says| tail.trim_end_matches([' ', ',', ':']).strip_suffix(says))
+        .filter(|_| quoted)
+        .unwrap_or(tail);
+    let seq = tail.trim_end().ends_with("seq.");
+    let tail = if seq {
+        tail.trim_end()
+    } else {
+        tail.trim_end_matches([' ', ',', ';', '.', '('])
+    };
+    range.start + tail.len()
+}
+
+/// Whether `solid` quotes what the statute before it says.
+pub(super) fn quotes_it(evidence: &Evidence, start: usize, solid: &Solid) -> bool {
+    let before = evidence.words(start..solid.outer.start.max(start));
+    let before = before.trim_end_matches([' ', ',', ':']);
+    solid.quoted && SAYS.iter().any(|says| before.ends_with(says))
+}

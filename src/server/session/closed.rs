@@ -1,0 +1,46 @@
+use std::path::Path;
+use std::sync::Arc;
+
+use tower_lsp::lsp_types::Url;
+
+use crate::index::Document;
+use crate::server::abilities::Abilities;
+use crate::text::Text;
+use crate::workspace::{Configured, Loader, kind, read_found};
+
+use super::Snapshot;
+use super::open::{Effective, World};
+
+/// Reads the briefs that are not open, one by one.
+pub struct ClosedBriefs {
+    /// Knows the workspace folders and what is set in them.
+    pub loader: Loader,
+    /// What the client can do.
+    pub client: Arc<Abilities>,
+    /// What is known of the workspace.
+    pub world: World,
+}
+
+impl ClosedBriefs {
+    /// What is set for the brief at `path`.
+    pub fn configured(&self, path: &Path) -> Arc<Configured> {
+        self.loader.configurations.of(path)
+    }
+
+    /// The brief at `path`, with what stands around it; none where it cannot be read any more.
+    pub fn read(&self, path: &Path) -> Option<Snapshot> {
+        let configured = self.configured(path);
+        let dialect = configured.config.dialect.unwrap_or_default();
+        let text = Text::new(&read_found(path).ok()?);
+        let document = Document::new(text, kind(path)?, dialect);
+        let snapshot = Snapshot::closed(
+            Url::from_file_path(path).ok()?,
+            path.to_owned(),
+            document,
+            Effective::new(Configured::clone(&configured)),
+            self.client.clone(),
+            self.world.clone(),
+        );
+        Some(snapshot.surrounded())
+    }
+}
