@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::citation;
 use crate::config::Form;
 use crate::index::{Document, Marker};
 use crate::pattern::pattern;
@@ -46,12 +47,23 @@ fn hint(document: &Document, marker: &Marker) -> Option<InlayHint> {
         .note(marker.note?)
         .filter(|note| note.form != Form::Inline)?;
     let tooltip = document.note_text(&note).into_string();
-    let label = short(&plain_text(&tooltip));
+    let label = cited(&tooltip).unwrap_or_else(|| short(&plain_text(&tooltip)));
     (!label.is_empty()).then_some(InlayHint {
         offset: marker.span.end,
         label,
         tooltip,
     })
+}
+
+/// Who wrote the first source that a note cites and when, or its title where nobody is named; none where no source
+/// with either is read in it.
+fn cited(note: &str) -> Option<String> {
+    let source = citation::read(note).citations().next()?.source();
+    let author = source.authors.first().map(ToString::to_string);
+    let what = author.or(source.title)?;
+    let year = source.date.and_then(|date| date.year());
+    let year = year.map(|year| year.to_string());
+    Some(label(&what, year.as_deref()))
 }
 
 /// What stands before the first comma or full stop, as most notes begin with who wrote the source, and the
@@ -60,8 +72,13 @@ fn short(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default();
     let begins = line.find([',', '.', ';', ':', '(']).unwrap_or(line.len());
     let who = line[..begins].trim().trim_matches(['"', '“', '”']);
+    label(who, YEAR.find(line).map(|year| year.as_str()))
+}
+
+/// The first words of `what`, and the year.
+fn label(what: &str, year: Option<&str>) -> String {
     let mut words = String::new();
-    for word in who.split_whitespace() {
+    for word in what.split_whitespace() {
         if !words.is_empty() && words.chars().count() + word.chars().count() >= LONGEST {
             words.push('…');
             break;
@@ -71,7 +88,6 @@ fn short(text: &str) -> String {
         }
         words += word;
     }
-    let year = YEAR.find(line).map(|year| year.as_str());
     match year {
         Some(year) if !words.contains(year) => format!("{words} {year}").trim().to_owned(),
         _ => words,
@@ -98,6 +114,14 @@ mod tests {
         let labels: Vec<&str> = found.iter().map(|(_, label)| label.as_str()).collect();
         assert_eq!(labels, ["Ana Roy 2021", "The dry land of the… 1999"]);
         assert_eq!(found[0].0, "A.[^1]".len());
+    }
+
+    #[test]
+    fn the_source_as_it_is_read() {
+        let text = "A.[^1] B.[^2] C.[^3]\n\n[^1]: See, for example, Ana Roy, *Rivers* (Delhi: Sage, 2021), p. 3.\n\n\
+                    [^2]: It rained.\n\n[^3]: Ibid., p. 4.\n";
+        let labels: Vec<_> = hints(text).into_iter().map(|(_, label)| label).collect();
+        assert_eq!(labels, ["Ana Roy 2021", "It rained", "Ibid"]);
     }
 
     #[test]

@@ -132,3 +132,25 @@ test('commands go from note to note and back to the marker', function()
     end, 'the line after ' .. step[1])
   end
 end)
+
+test('rename changes a key in its bibliography and in another brief', function()
+  local folder = vim.fn.tempname()
+  vim.fn.mkdir(folder .. '/.git', 'p')
+  local front = { '---', 'bibliography: refs.bib', '---', '' }
+  local function write(name, ...)
+    vim.fn.writefile(vim.list_extend(vim.deepcopy(front), { ... }), folder .. '/' .. name)
+  end
+  write('one.md', 'A claim [@roy, p. 3].')
+  write('two.md', 'Another [see @roy].')
+  vim.fn.writefile({ '@book{roy, title = {Rivers}}' }, folder .. '/refs.bib')
+  editor.open(folder .. '/one.md')
+  editor.go_to('@roy')
+  vim.lsp.buf.rename('rao2021')
+  local function last(name)
+    local buffer = vim.fn.bufnr(folder .. '/' .. name)
+    return buffer > 0 and vim.api.nvim_buf_get_lines(buffer, -2, -1, true)[1] or nil
+  end
+  eventually({ 'A claim [@rao2021, p. 3].', 'Another [see @rao2021].', '@book{rao2021, title = {Rivers}}' }, function()
+    return { last('one.md'), last('two.md'), last('refs.bib') }
+  end, 'the last lines')
+end)
