@@ -33,6 +33,8 @@ const TESTS: &[&str] = &[
     "index/forms.rs",
     "index/sources/tests.rs",
     "back_reference/tests.rs",
+    "ide/rename/tests.rs",
+    "ide/rename/across/tests.rs",
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
