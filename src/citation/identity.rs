@@ -115,4 +115,42 @@ mod tests {
             Some(Identity::Doi("10.1000/abc".to_owned()))
         );
     }
+
+    /// The identity of the one source that a note cites.
+    fn cited(note: &str) -> Identity {
+        let reading = crate::citation::read(note);
+        let identities: Vec<_> = reading.citations().map(|it| it.identity()).collect();
+        match identities.as_slice() {
+            [Some(identity)] => identity.clone(),
+            other => panic!("{note}: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_source_is_the_same_however_its_doi_is_written() {
+        let bare = cited("Ana Bell, \"The End,\" *Journal*, 2011, doi:10.1000/abc.");
+        assert_eq!(bare, Identity::Doi("10.1000/abc".to_owned()));
+        for note in [
+            "Ana Bell, \"The End,\" *Journal*, 2011, https://doi.org/10.1000/ABC.",
+            "Bell, A. \"End, the.\" *Journal*, May 4, 2012, http://dx.doi.org/10.1000/abc.",
+        ] {
+            assert_eq!(cited(note), bare, "{note}");
+        }
+    }
+
+    #[test]
+    fn a_source_is_the_same_whoever_led_to_its_address() {
+        let one = cited("Ana Bell, \"The End,\" *Journal*, 2011, https://a.example/end.");
+        let other = cited("[The end](https://www.a.example/end/?utm_source=x&fbclid=y)");
+        assert_eq!(one, other);
+    }
+
+    #[test]
+    fn a_source_is_the_same_by_the_words_of_its_title_and_its_year() {
+        let one = cited("Ana Bell, \"The End: A History,\" *Journal*, May 4, 2011.");
+        let same = cited("A. Bell, \"The end – a history,\" *Journal*, 2011.");
+        let later = cited("Ana Bell, \"The End: A History,\" *Journal*, May 4, 2012.");
+        assert_eq!(one, same);
+        assert_ne!(one, later);
+    }
 }
