@@ -157,7 +157,8 @@ try {
   server = await serve(home, folder);
   const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
   browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  // The list of problems draws only the rows that have room.
+  const page = await browser.newPage({ viewport: { width: 1280, height: 2000 } });
   page.setDefaultTimeout(PATIENCE);
   await page.goto(server.address);
   await page.locator('.monaco-workbench .explorer-viewlet').waitFor();
