@@ -62,12 +62,15 @@ impl Style {
     /// # Errors
     /// Where there is none; the message names one that is spelt alike.
     pub fn named(name: &str) -> Result<Self, StyleError> {
-        let wanted = name.trim().to_lowercase().replace([' ', '_'], "-");
-        let wanted = wanted.strip_suffix(".csl").unwrap_or(&wanted);
-        match ArchivedStyle::by_name(wanted) {
-            Some(style) => Self::archived(style),
-            None => Err(unknown(wanted)),
-        }
+        in_archive(name).and_then(Self::archived)
+    }
+
+    /// Whether there is a style of this name for [`Style::named`], without reading it.
+    ///
+    /// # Errors
+    /// As [`Style::named`].
+    pub fn is_named(name: &str) -> Result<(), StyleError> {
+        in_archive(name).map(|_| ())
     }
 
     /// The style that `csl`, the text of a `.csl` file, defines.
@@ -182,6 +185,12 @@ impl Style {
             _ => None,
         }
     }
+}
+
+fn in_archive(name: &str) -> Result<ArchivedStyle, StyleError> {
+    let wanted = name.trim().to_lowercase().replace([' ', '_'], "-");
+    let wanted = wanted.strip_suffix(".csl").unwrap_or(&wanted);
+    ArchivedStyle::by_name(wanted).ok_or_else(|| unknown(wanted))
 }
 
 fn unknown(wanted: &str) -> StyleError {

@@ -288,6 +288,14 @@ mod tests {
     }
 
     #[test]
+    fn what_front_matter_defines_is_for_its_brief_alone() {
+        let text = "---\nreferences:\n- id: own\n---\n\nA [@own].\n\n[@tag:a]: doi:10.1234/a\n";
+        let summary = Summary::read(text, Kind::Markdown, DialectChoice::Auto);
+        let defines: Vec<_> = summary.defines.iter().map(|key| &**key).collect();
+        assert_eq!(defines, ["tag:a"]);
+    }
+
+    #[test]
     fn a_brief_laid_out_as_text_has_its_title_and_lines() {
         let text = "An Institute\n\nThe Dam\n\nJane Roe\n\nSummary\n\nA fact.¹\n\n¹ A.\n\nWhat Next?\n\nText.\n";
         let summary = Summary::read(text, Kind::Plain, DialectChoice::Auto);

@@ -148,6 +148,18 @@ mod tests {
         assert_eq!(found(&files, "a", &[]), read(&[], false));
     }
 
+    #[cfg(unix)]
+    #[test]
+    fn a_link_of_the_file_system_leads_nowhere_outside() {
+        let folder = folder(&[("out.bib", ROY), ("w/sub/a.md", "")]);
+        let link = folder.path().join("w/sub/in.bib");
+        std::os::unix::fs::symlink(folder.path().join("out.bib"), link).unwrap();
+        let document = document(Kind::Markdown, "[@roy]\n");
+        let path = folder.path().join("w/sub/a.md");
+        let found = Neighbours::default().surround(&document, &path, &Configured::default());
+        assert!(found.surroundings().bibliographies.is_empty());
+    }
+
     #[test]
     fn what_is_not_read_is_told_of() {
         let unread = |text: &str| found(&[("out.bib", ROY), ("w/d.bib/x", "")], text, &[]).1;

@@ -180,21 +180,16 @@ impl Reader {
                 );
             }
         }
-        let missing = match (&config.citation_style, &config.site_root) {
-            (Some(style), _) if style.ends_with(".csl") => {
-                let there = self.folder.join(style).is_file();
-                (!there).then(|| format!("there is no citation style `{style}`"))
-            }
-            (Some(style), _) => Style::named(style)
-                .err()
-                .map(|error| format!("`{style}` {error}")),
-            (None, Some(root)) => {
-                let there = self.folder.join(root).is_dir();
-                (!there).then(|| format!("there is no folder `{root}`"))
-            }
-            (None, None) => None,
-        };
-        if let Some(missing) = missing {
+        let style = config.citation_style.iter();
+        let style = style.filter_map(|style| match style.ends_with(".csl") {
+            true if self.folder.join(style).is_file() => None,
+            true => Some(format!("there is no citation style `{style}`")),
+            false => Some(format!("`{style}` {}", Style::is_named(style).err()?)),
+        });
+        let root = config.site_root.iter();
+        let root = root.filter(|root| !self.folder.join(root).is_dir());
+        let root = root.map(|root| format!("there is no folder `{root}`"));
+        for missing in style.chain(root).collect::<Vec<_>>() {
             self.fault(Some(value.span()), &missing);
         }
     }
@@ -317,5 +312,34 @@ mod tests {
         let (_, faults) = read("exclude = ['a/*', 'b/[']");
         assert_eq!(faults.len(), 1, "{faults:?}");
         assert_eq!(faults[0].0, "'b/['");
+    }
+
+    #[test]
+    fn what_is_named_and_not_there_is_a_fault() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("a.bib"), "").unwrap();
+        let faults = |text: &str| {
+            let file = parse_config(&folder.path().join("brief-ls.toml"), text.to_owned());
+            let place = |fault: &ConfigFault| file.text[fault.span.range()].to_owned();
+            let place = |fault| format!("{} {}", place(fault), fault.message);
+            file.faults.iter().map(place).collect::<Vec<_>>()
+        };
+        let text = "bibliography = ['a.bib', 'b.bib']\ncitation-style = 'chicago-note'\nsite-root = 'no'\n";
+        assert_eq!(
+            faults(text),
+            [
+                "'b.bib' There is no bibliography `b.bib`.",
+                "'chicago-note' `chicago-note` is no citation style that comes with brief-ls; did you mean \
+                 `chicago-notes`?",
+                "'no' There is no folder `no`.",
+            ]
+        );
+        let style = "citation-style = 'own.csl'\n";
+        assert_eq!(
+            faults(style),
+            ["'own.csl' There is no citation style `own.csl`."]
+        );
+        let there = "bibliography = ['a.bib']\ncitation-style = 'apa'\nsite-root = '.'\n";
+        assert_eq!(faults(there), [""; 0]);
     }
 }

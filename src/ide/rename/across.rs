@@ -57,12 +57,7 @@ pub fn rename_across(
     workspace: &Workspace,
     files: &dyn Files,
 ) -> Result<Vec<FileEdits>, NotRenamed> {
-    let name = legal(name)?;
-    let rename = Rename {
-        name,
-        workspace,
-        files,
-    };
+    let rename = Rename::to(name, workspace, files)?;
     let document = rename.brief(path)?;
     match subject(&document, offset) {
         Some(Subject::Heading(found)) => rename.heading(path, &document, &found),
@@ -87,12 +82,7 @@ pub fn rename_entry(
     workspace: &Workspace,
     files: &dyn Files,
 ) -> Result<Vec<FileEdits>, NotRenamed> {
-    let name = legal(name)?;
-    let rename = Rename {
-        name,
-        workspace,
-        files,
-    };
+    let rename = Rename::to(name, workspace, files)?;
     let bibliography = rename.bibliography(path)?;
     let entry = key::entry_at(&bibliography, offset).ok_or_else(NotRenamed::nothing)?;
     rename.entry(path, &bibliography, entry)
@@ -105,7 +95,19 @@ struct Rename<'a> {
     files: &'a dyn Files,
 }
 
-impl Rename<'_> {
+impl<'a> Rename<'a> {
+    fn to(
+        name: &'a str,
+        workspace: &'a Workspace,
+        files: &'a dyn Files,
+    ) -> Result<Rename<'a>, NotRenamed> {
+        Ok(Rename {
+            name: legal(name)?,
+            workspace,
+            files,
+        })
+    }
+
     fn brief(&self, path: &Path) -> Result<Document, NotRenamed> {
         let read = self.files.brief(path);
         read.map_err(|why| NotRenamed::new(format!("{} {why}.", path.display())))
