@@ -58,7 +58,8 @@ fn written(document: &Document, offset: usize) -> Option<Span> {
     }
     let rest = &content[start + "@".len()..];
     let len = match rest.strip_prefix('{') {
-        Some(inner) => braced_len(inner, cursor - start - "@{".len()) + "{".len(),
+        // The cursor may stand before the brace.
+        Some(inner) => braced_len(inner, cursor.saturating_sub(start + "@{".len())) + "{".len(),
         None => key_len(rest).max(cursor - start - "@".len()),
     };
     let end = start + "@".len() + len;
@@ -149,6 +150,8 @@ mod tests {
         assert_offered("A @odd|\n", &["odd(key)"], "A @{odd(key)}\n");
         assert_offered("A @{od|} b.\n", &["odd(key)"], "A @{odd(key)} b.\n");
         assert_offered("A @{od| b.\n", &["odd(key)"], "A @{odd(key)} b.\n");
+        let all = ["roy2021", "x12", "odd(key)"];
+        assert_offered("A @|{odd(key)} b.\n", &all, "A @roy2021 b.\n");
     }
 
     #[test]

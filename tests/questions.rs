@@ -1,0 +1,127 @@
+//! Whatever stands in a brief, and wherever the cursor is, every question of an editor has an answer.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use brief_ls::bibliography::{Bibliography, Format};
+use brief_ls::check::{Settings, check};
+use brief_ls::config::DialectChoice;
+use brief_ls::ide;
+use brief_ls::index::{Document, Surroundings};
+use brief_ls::refactor::{format, refactorings};
+use brief_ls::syntax::Kind;
+use brief_ls::text::{Span, Text};
+use proptest::prelude::*;
+
+/// What briefs are made of, and halves of it.
+const PIECES: &[&str] = &[
+    "A word",
+    " ",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "é𝒳",
+    "[^1]",
+    "[^",
+    "[^1]: ",
+    "^[",
+    "]",
+    "¹",
+    "¹ ",
+    "²,³",
+    "^",
+    "[1]",
+    "<sup>1</sup>",
+    "@",
+    "@{",
+    "{odd(key)}",
+    "}",
+    "[@roy, p. 3]",
+    "roy",
+    "[@tag:a]: ",
+    "(#",
+    "](#",
+    "[x](#a-b)",
+    "# A b",
+    "## ",
+    "> ",
+    "- ",
+    "1. ",
+    "```\n",
+    "`",
+    "$",
+    "<!-- ",
+    " -->",
+    "*Ibid.*, 4",
+    "supra note 1",
+    "Roy, *Rivers*, 2021.",
+    "(EEU)",
+    "the EEU",
+    ".",
+    ":",
+    "---\n",
+    "bibliography: a.bib\n",
+    "## Notes\n\n",
+    "    ",
+    "\t",
+    "\\",
+];
+
+fn surroundings() -> Arc<Surroundings> {
+    let text = Text::new("@book{roy, title = {Rivers}}\n@misc{odd(key), title = {Odd}}\n");
+    let bibliography = Bibliography::read(Path::new("a.bib"), text, Format::BibTex);
+    Arc::new(Surroundings {
+        bibliographies: vec![Arc::new(bibliography)],
+        ..Surroundings::default()
+    })
+}
+
+/// Asks everything that is asked of a place.
+fn ask_at(document: &Document, offset: usize) {
+    ide::completions(document, offset);
+    ide::hover(document, offset);
+    ide::definition(document, offset);
+    ide::references(document, offset, true);
+    ide::highlights(document, offset);
+    ide::selection(document, offset);
+    ide::link_target(document, offset);
+    for name in ["x", "7", "a b", "é]"] {
+        let _ = ide::rename(document, offset, name);
+    }
+    ide::prepare_rename(document, offset);
+    for way in [ide::Way::Next, ide::Way::Previous, ide::Way::Across] {
+        ide::neighbour(document, offset, way);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_question_has_an_answer_everywhere(
+        pieces in prop::collection::vec(prop::sample::select(PIECES), 1..14),
+        first in any::<prop::sample::Index>(),
+        kind in prop::sample::select(&[Kind::Markdown, Kind::Pandoc, Kind::Plain][..]),
+    ) {
+        let text = pieces.concat();
+        let document = Document::new(Text::new(&text), kind, DialectChoice::Auto)
+            .with_surroundings(surroundings());
+        let all = document.text().span();
+        check(&document, &Settings::default());
+        ide::symbols(&document, true);
+        ide::folding(&document);
+        ide::links(&document);
+        ide::inlay_hints(&document, all);
+        ide::tokens(&document, all);
+        ide::sources(&document);
+        format(&document, all);
+        for refactoring in refactorings() {
+            let at = Span::at(first.index(text.len() + 1));
+            if (refactoring.applies)(&document, at) {
+                let _ = (refactoring.edits)(&document, at);
+            }
+        }
+        let offsets = text.char_indices().map(|(at, _)| at).chain([text.len(), text.len() + 9]);
+        offsets.for_each(|offset| ask_at(&document, offset));
+    }
+}
