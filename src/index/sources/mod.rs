@@ -133,9 +133,9 @@ impl Sources {
         citations.filter(move |(_, citation)| {
             let before = |short: &Span| short.end <= citation.span.start;
             while short_forms.next_if(before).is_some() {}
-            !short_forms
+            short_forms
                 .peek()
-                .is_some_and(|short| short.start < citation.span.end)
+                .is_none_or(|short| short.start >= citation.span.end)
         })
     }
 

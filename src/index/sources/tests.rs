@@ -138,6 +138,11 @@ fn doubtful_short_forms_mean_nothing() {
     let other = "Jane Roe, *Dams of Europe* (Oxford, 2012).";
     refers(&[ROE, other, "Roe, *Dams*, 4."], &[]);
     refers(&["Roe, *Dams*, 4.", ROE], &[]);
+    let cases = "Jane Roe, *Cases on Dams* (Oxford, 2012).";
+    refers(
+        &[cases, "Roe, Dams, 4.", "Roe, *Dams*, 4."],
+        &["3 → 1 Cases on Dams"],
+    );
     refers(&[ROE, ROE, "Roe, *Dams*, 4."], &["3 → 1 Dams of the World"]);
 }
 

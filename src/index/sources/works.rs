@@ -250,16 +250,21 @@ impl Works {
     fn is(&self, work: &Work, wanted: &Wanted) -> bool {
         let number = |word: &String| self.numbers.get(word).copied().unwrap_or(u32::MAX);
         let numbers = |words: &[String]| words.iter().map(number).collect::<Vec<u32>>();
-        let says = |words: &[u32]| work.words.windows(words.len()).any(|said| said == words);
+        let says = |words: &[u32]| {
+            work.words
+                .windows(words.len().max(1))
+                .any(|said| said == words)
+        };
         let author = |words: &Vec<String>| {
             let names = numbers(words);
             work.has_author(words, &names) || (work.legal && says(&names))
         };
         let title = numbers(&wanted.title);
+        let names = || numbers(&wanted.authors.concat());
         !wanted.authors.is_empty()
             && wanted.authors.iter().all(author)
             && (title.is_empty() || says(&title))
-            && (!wanted.begins || work.legal || work.titled(&title))
+            && (!wanted.begins || work.legal || work.titled(&title, &names()))
     }
 }
 
@@ -286,10 +291,14 @@ impl Work {
         self.authors.iter().any(is) || (stated && !names.is_empty())
     }
 
-    /// Whether `title` begins its title.
-    fn titled(&self, title: &[u32]) -> bool {
-        let words = self.words.get(self.lead..).unwrap_or_default();
-        words.iter().zip(title).all(|(word, wanted)| word == wanted)
+    /// Whether `title` begins its title, or stands right after a word of `names`, as where the reader of citations
+    /// has not made out the title.
+    fn titled(&self, title: &[u32], names: &[u32]) -> bool {
+        let mut places = self.words.windows(title.len().max(1)).enumerate();
+        places.any(|(at, said)| {
+            let before = at.checked_sub(1).and_then(|before| self.words.get(before));
+            said == title && (at == self.lead || before.is_some_and(|word| names.contains(word)))
+        })
     }
 
     /// By what it is known again.
