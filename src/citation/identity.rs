@@ -2,12 +2,13 @@ use super::{Kind, Name, Source};
 
 /// One of the things by which a source is known again, normalised: two citations that share one cite the same
 /// source.
-#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Identity {
     /// A DOI in lower case, which is how DOIs are compared (DOI Handbook, section 2.4).
     Doi(String),
-    /// A URL without scheme, `www.`, fragment, tracking parameters and the slash at its end.
-    Url(String),
+    /// A URL without scheme, `www.`, fragment, tracking parameters and the slash at its end; and of what kind it is
+    /// said to be, as a case may bear the address of an article that tells of it.
+    Url(String, Kind),
     /// A title.
     Title {
         /// Its words in lower case.
@@ -27,6 +28,9 @@ const TRACKING: &[&str] = &[
 
 /// A title of fewer letters is one that several works may have; a letter of Chinese or Japanese counts for three.
 const TELLING: usize = 20;
+
+/// A statute or case needs fewer: `FAR 39.103`.
+const TELLING_LAW: usize = 8;
 
 /// How titles begin that many works of one year share.
 const GENERIC: &[&str] = &[
@@ -82,36 +86,46 @@ impl Identity {
         let url = source.url.as_deref().and_then(normal_url);
         // The front of a site is no place of what is on it.
         let url = url.filter(|url| source.title.is_none() || url.contains(['/', '?', '#']));
-        let url = url.map(Identity::Url);
+        let url = url.map(|url| Identity::Url(url, source.kind));
         doi.into_iter().chain(url).chain(title(source)).collect()
     }
 }
 
 /// The identity by title, of a source whose title is its own or tells with the name of its author, or of what it
-/// appeared in.
+/// appeared in. An address tells more than a title without a year, which may be words that lead to the address.
 fn title(source: &Source) -> Option<Identity> {
     let words = words(source.title.as_deref()?);
-    let telling = source.kind == Kind::Legal || is_telling(&words);
+    let year = source.date.and_then(|date| date.year());
+    if source.kind == Kind::Work && year.is_none() && source.url.is_some() {
+        return None;
+    }
+    let telling = match source.kind {
+        Kind::Legal => weight(&words) >= TELLING_LAW,
+        Kind::Work => weight(&words) >= TELLING && !is_generic(&words),
+    };
     let by = match telling {
         true => None,
         false => Some(owner(source)?),
     };
-    let year = source.date.and_then(|date| date.year());
     (!words.is_empty()).then_some(Identity::Title { words, year, by })
 }
 
-/// Whether hardly another work has this title.
-fn is_telling(words: &str) -> bool {
+/// How many letters and numbers a title has.
+fn weight(words: &str) -> usize {
     let weight = |c: char| match c {
         ' ' => 0,
         '\u{3040}'..='\u{9fff}' => 3,
         _ => 1,
     };
-    let is_generic = |start: &&str| {
+    words.chars().map(weight).sum()
+}
+
+/// Whether many works have titles that begin so.
+fn is_generic(words: &str) -> bool {
+    GENERIC.iter().any(|start| {
         let rest = words.strip_prefix(*start);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-    };
-    words.chars().map(weight).sum::<usize>() >= TELLING && !GENERIC.iter().any(|it| is_generic(it))
+    })
 }
 
 /// Whose a source is: the last name of its first author, however much of it is stated; else what it appeared in,
@@ -224,7 +238,7 @@ mod tests {
             year: Some(2011),
             by: None,
         };
-        let url = Identity::Url("a.example/end".to_owned());
+        let url = Identity::Url("a.example/end".to_owned(), Kind::Work);
         let doi = Identity::Doi("10.1000/abc".to_owned());
         assert_eq!(cited(note), [doi, url, title]);
         assert_eq!(Source::default().identities(), []);
@@ -270,6 +284,21 @@ mod tests {
         assert_same(one, same, true);
         assert_same(one, unsigned, true);
         assert_same(one, later, false);
+    }
+
+    #[test]
+    fn words_that_lead_to_an_address_are_no_title() {
+        let at = |url: &str| format!("By following the instructions at: https://a.example/{url}");
+        assert_same(&at("a"), &at("a"), true);
+        assert_same(&at("a"), &at("b"), false);
+    }
+
+    #[test]
+    fn a_case_is_not_the_article_that_tells_of_it() {
+        let article = "Ana Bell, *The Long Case of the Foam*, 2024, https://a.example/foam.";
+        let case = "Foam, Inc. v. Insurance Co., No. 23-cv-03873, 2025 WL 699361 (N.D. Cal. 2025), https://a.example/foam.";
+        assert_same(article, case, false);
+        assert_same(case, case, true);
     }
 
     #[test]

@@ -195,13 +195,13 @@ mod tests {
     #[test]
     fn every_place_of_every_brief_from_a_title_and_from_what_leads_back() {
         let others = [("/w/b.md", ROE), ("/w/c.md", OTHER)];
-        let all = ["/w/own.md:2:14", "/w/own.md:3:6", "/w/b.md:2:16"];
+        let all = ["/w/own.md:2:15", "/w/own.md:3:6", "/w/b.md:2:17"];
         for (from, to) in [("Dams", "Da|ms"), ("Ibid", "Ib|id")] {
             let fixture = AGAIN.replace(from, to);
             assert_eq!(places(&fixture, &others), all);
         }
         let fixture = ROE.replace("Dams", "Da|ms");
-        let all = ["/w/own.md:2:16", "/w/a.md:2:14", "/w/a.md:3:6"];
+        let all = ["/w/own.md:2:17", "/w/a.md:2:15", "/w/a.md:3:6"];
         assert_eq!(places(&fixture, &[("/w/a.md", AGAIN)]), all);
         let elsewhere = ROE.replace("A.", "|A.");
         assert_eq!(places(&elsewhere, &[("/w/a.md", AGAIN)]), [""; 0]);

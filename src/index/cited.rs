@@ -197,8 +197,8 @@ mod tests {
             shown(Kind::Markdown, text),
             [
                 "Jane Roe, Dams of the World, 2010 | Jane Roe, *Dams of the World* (Oxford, 2010), p. 3. \
-                 | 1:2:22 b:3:6 back 3:4:11 back 3:4:42",
-                "Bo Sen, Rivers, 2011 | Bo Sen, [\"Rivers\"](https://a.example/rivers), 2011. | b:3:39",
+                 | 1:2:23 b:3:6 back 3:4:11 back 3:4:42",
+                "Bo Sen, Rivers, 2011 | Bo Sen, [\"Rivers\"](https://a.example/rivers), 2011. | b:3:38",
             ]
         );
     }
@@ -208,7 +208,7 @@ mod tests {
         let text = "A.^[Text.] B.^[Jane Roe, *Dams*, 2010.]\n";
         assert_eq!(
             shown(Kind::Pandoc, text),
-            ["Jane Roe, Dams, 2010 | Jane Roe, *Dams*, 2010. | 2:0:25"]
+            ["Jane Roe, Dams, 2010 | Jane Roe, *Dams*, 2010. | 2:0:26"]
         );
     }
 

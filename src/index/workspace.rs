@@ -223,16 +223,16 @@ mod tests {
         let workspace = citing_workspace(&[
             (
                 "/w/a.md",
-                "A.[^1]\n\n[^1]: \"The Rivers of the North,\" 2011, doi:10.1000/abc.\n",
+                "A.[^1]\n\n[^1]: \"The Rivers of the Far North,\" 2011, doi:10.1000/abc.\n",
             ),
             (
                 "/w/b.md",
-                "A.[^1]\n\n[^1]: Roe, \"The Rivers of the North,\" 2011, https://a.example/rivers.\n",
+                "A.[^1]\n\n[^1]: Roe, \"The Rivers of the Far North,\" 2011, https://a.example/rivers.\n",
             ),
             ("/w/c.md", "A.[^1]\n\n[^1]: <https://a.example/rivers/>\n"),
             (
                 "/w/d.md",
-                "A.[^1]\n\n[^1]: Roe, \"The Rivers of the South,\" 2011.\n",
+                "A.[^1]\n\n[^1]: Roe, \"The Rivers of the Far South,\" 2011.\n",
             ),
         ]);
         let keys: Vec<_> = workspace.known_sources().map(|(_, it)| &it.keys).collect();

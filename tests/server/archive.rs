@@ -77,12 +77,12 @@ fn a_source_is_found_in_briefs_that_were_never_opened() {
     let mut client = folder.start(json!({}));
     let own = folder.uri("own.md");
     client.open(&own, "markdown", OWN);
-    let all = ["own.md 2:17", "own.md 3:6", "b.md 2:14"];
+    let all = ["own.md 2:17", "own.md 3:6", "b.md 2:15"];
     assert_eq!(references(&mut client, &own, 2, 20), all);
     assert_eq!(references(&mut client, &own, 3, 8), all);
     let uri = folder.uri("sub/b.md");
     client.open(&uri, "markdown", OTHER);
-    let all = ["b.md 2:14", "own.md 2:17", "own.md 3:6"];
+    let all = ["b.md 2:15", "own.md 2:17", "own.md 3:6"];
     assert_eq!(references(&mut client, &uri, 2, 20), all);
     let uri = folder.uri("c.md");
     client.open(&uri, "markdown", ELSE);
@@ -105,21 +105,21 @@ fn unsaved_text_changes_and_deletions_count() {
     let mut client = folder.start(json!({}));
     let (own, b) = (folder.uri("own.md"), folder.uri("b.md"));
     client.open(&own, "markdown", OWN);
-    let with = |others: &[&str]| [&["own.md 2:17", "own.md 3:6"], others].concat();
-    assert_eq!(references(&mut client, &own, 2, 20), with(&["c.md 2:14"]));
+    let with = |others: &[&'static str]| [&["own.md 2:17", "own.md 3:6"], others].concat();
+    assert_eq!(references(&mut client, &own, 2, 20), with(&["c.md 2:15"]));
     client.open(&b, "markdown", &format!("# New\n\n{OTHER}"));
-    let both = with(&["b.md 4:14", "c.md 2:14"]);
+    let both = with(&["b.md 4:15", "c.md 2:15"]);
     assert_eq!(references(&mut client, &own, 2, 20), both);
     client.close(&b);
-    assert_eq!(references(&mut client, &own, 2, 20), with(&["c.md 2:14"]));
+    assert_eq!(references(&mut client, &own, 2, 20), with(&["c.md 2:15"]));
     folder.write("c.md", format!("Another line.\n{OTHER}"));
     folder.write("b.md", OTHER);
     folder.changed(&client, &["b.md", "c.md"]);
-    let both = with(&["b.md 2:14", "c.md 3:14"]);
+    let both = with(&["b.md 2:15", "c.md 3:15"]);
     assert_eq!(references(&mut client, &own, 2, 20), both);
     fs::remove_file(folder.path("c.md")).expect("a file");
     folder.changed(&client, &["c.md"]);
-    assert_eq!(references(&mut client, &own, 2, 20), with(&["b.md 2:14"]));
+    assert_eq!(references(&mut client, &own, 2, 20), with(&["b.md 2:15"]));
     client.change(&own, 2, json!([{"text": ELSE}]));
     assert_eq!(
         references(&mut client, &own, 2, 20),
@@ -138,7 +138,7 @@ fn known_sources_are_offered_where_a_citation_begins() {
     // What briefs cite is known once they are read.
     assert_eq!(
         references(&mut client, &uri, 2, 20),
-        ["new.md 2:17", "c.md 2:16"]
+        ["new.md 2:17", "c.md 2:17"]
     );
     let invoked = json!({"triggerKind": 1});
     let offers = offered(&mut client, &uri, 3, 13, invoked);

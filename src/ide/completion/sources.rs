@@ -305,7 +305,7 @@ mod tests {
             let fixture = format!("A.[^1] B.[^2]{NOTES}[^2]: {begun}|\n");
             assert_eq!(offered(&fixture), [COTE], "{begun}");
         }
-        assert_eq!(offered("A.^[cote|]\n"), [COTE]);
+        assert_eq!(offered("A claim.^[See cote|]\n"), [COTE]);
         assert_eq!(offered("A.[^2]\n\n[^2]: Text.\n\n    cote|\n"), [COTE]);
     }
 
@@ -353,7 +353,7 @@ mod tests {
     fn nothing_where_no_citation_begins() {
         let note = |text: &str| format!("A.[^2]\n\n[^2]: {text}\n");
         for text in [
-            "The dry|",
+            "The government of the dry|",
             "co|",
             "The|",
             "See [a](cote|)",
