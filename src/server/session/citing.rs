@@ -11,6 +11,9 @@ use crate::server::compute::compute;
 use super::progress::Progress;
 use super::{Index, Session};
 
+/// The notes of so many briefs are read before a client could show how far it is: each time one is saved.
+const FEW: usize = 20;
+
 impl Session {
     /// All briefs of the workspace with what they cite, once that is read, those that are open as they are in the
     /// editor.
@@ -38,14 +41,23 @@ impl Session {
 
 async fn read(session: Arc<Session>, cancel: Arc<AtomicBool>) {
     let workspace = session.index.disk().workspace;
-    let is_unread = |brief: &crate::index::Brief| brief.cited.get().is_none();
-    if workspace.iter().any(|(_, brief)| is_unread(brief)) {
-        let progress = Arc::new(Progress::begin(&session, "Reading notes"));
+    let unread = workspace.iter();
+    let unread = unread.filter(|(_, brief)| brief.cited.get().is_none());
+    let unread = unread.count();
+    if unread > 0 {
+        let progress = (unread > FEW).then(|| Progress::begin(&session, "Reading notes"));
+        let progress = Arc::new(progress);
         let loader = session.loader(cancel.clone());
         let told = progress.clone();
-        let read = move || loader.read_cited(&workspace, &|done, all| told.report(done, all));
-        let _ = compute(read).await;
-        progress.end();
+        let report = move |done, all| {
+            if let Some(progress) = &*told {
+                progress.report(done, all);
+            }
+        };
+        let _ = compute(move || loader.read_cited(&workspace, &report)).await;
+        if let Some(progress) = &*progress {
+            progress.end();
+        }
     }
     session.notes_read(&cancel);
 }
