@@ -14,7 +14,7 @@ use tower_lsp::lsp_types::{
 use crate::index::{Brief, Workspace};
 use crate::server::compute::compute;
 use crate::server::session::{ClosedBriefs, Session, Snapshot, ToldBrief};
-use crate::workspace::side_by_side;
+use crate::workspace::{side_by_side, threads};
 
 use super::diagnostic::{diagnostics, result_id};
 
@@ -85,7 +85,7 @@ impl Pull {
             .collect();
         let cancelled = &self.closed.loader.cancelled;
         let look = |(path, brief): &(&Arc<Path>, &Brief)| self.look_at(path, brief, &known);
-        let found = side_by_side(&briefs, cancelled, &|_| {}, look);
+        let found = side_by_side(&briefs, threads(), cancelled, &|_| {}, look);
         let (mut briefs, mut items) = (HashMap::new(), Vec::new());
         for (path, brief, item) in found.into_iter().flatten() {
             briefs.insert(path, brief);

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use rustc_hash::FxHashSet;
 use tokio::sync::watch;
 
-use crate::index::{Brief, Document, Summary, Workspace};
+use crate::index::{Brief, Cited, Document, Summary, Workspace};
 use crate::syntax::{Blocks, MarkKind};
 use crate::workspace::{Configured, Library};
 
@@ -63,6 +63,8 @@ pub struct Disk {
     pub workspace: Workspace,
     /// How much is still to be read: folders, changes.
     pub pending: usize,
+    /// Whether what they cite is still to be read.
+    pub citing: bool,
 }
 
 /// A brief that is open.
@@ -70,6 +72,7 @@ struct Overlay {
     document: Document,
     configured: Arc<Configured>,
     summary: OnceLock<Arc<Summary>>,
+    cited: Arc<OnceLock<Cited>>,
 }
 
 impl Index {
@@ -80,8 +83,17 @@ impl Index {
 
     /// Waits until all of the disk is read that is to be read now.
     pub async fn complete(&self) -> Workspace {
+        self.once(|disk| disk.pending == 0).await
+    }
+
+    /// Waits until what the briefs cite is read as well.
+    pub async fn citing(&self) -> Workspace {
+        self.once(|disk| disk.pending == 0 && !disk.citing).await
+    }
+
+    async fn once(&self, is_complete: impl Fn(&Disk) -> bool) -> Workspace {
         let mut disk = self.disk.subscribe();
-        let complete = disk.wait_for(|disk| disk.pending == 0).await;
+        let complete = disk.wait_for(|disk| is_complete(disk)).await;
         complete
             .map(|disk| disk.workspace.clone())
             .unwrap_or_default()
@@ -98,6 +110,7 @@ impl Index {
             document: document.clone(),
             configured: configured.clone(),
             summary: OnceLock::new(),
+            cited: Arc::default(),
         };
         let old = self.open().insert(path.to_owned(), Arc::new(overlay));
         old.is_none_or(|old| names_differ(&old.document, document))
@@ -145,9 +158,25 @@ impl Index {
             let brief = Brief {
                 summary,
                 bibliographies: sources.paths().into(),
+                cited: overlay.cited.clone(),
             };
             (Arc::from(path), brief)
         }))
+    }
+
+    /// The same, and what the open briefs cite is read.
+    pub fn overlaid_citing(
+        &self,
+        workspace: &Workspace,
+        roots: &[PathBuf],
+        asked: &Path,
+    ) -> Workspace {
+        let open: Vec<_> = self.open().values().cloned().collect();
+        for overlay in open {
+            let read = || Cited::of(&overlay.document);
+            overlay.cited.get_or_init(read);
+        }
+        self.overlaid(workspace, roots, asked)
     }
 
     /// Another number where anything that stands around a brief may be another.

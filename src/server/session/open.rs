@@ -7,7 +7,7 @@ use tower_lsp::lsp_types::{Diagnostic, Position, Range, Url};
 use crate::bibliography::{Bibliography, Format};
 use crate::check::{Checker, CitedKeys, Settings};
 use crate::config::Config;
-use crate::index::Document;
+use crate::index::{Document, Workspace};
 use crate::server::abilities::Abilities;
 use crate::server::convert::place;
 use crate::text::Span;
@@ -237,6 +237,17 @@ impl Snapshot {
                 .overlaid(&disk.workspace, roots, path)
                 .cited_keys(path),
         )
+    }
+
+    /// The briefs of the workspace with what they cite, as far as that is read, this one among them.
+    pub fn citing_workspace(&self) -> Workspace {
+        let World { index, roots, .. } = &self.world;
+        index.overlaid_citing(&index.disk().workspace, roots, self.path_or_none())
+    }
+
+    /// Where the document stands; the empty path if it is no file.
+    pub fn path_or_none(&self) -> &Path {
+        self.path.as_deref().unwrap_or(Path::new(""))
     }
 
     /// The byte offset of a position.
