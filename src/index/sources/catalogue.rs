@@ -225,7 +225,10 @@ impl Catalogue {
         let first = works.next()?;
         let same = |other: &Work| {
             let known = first.identities(sources);
-            other.identities(sources).iter().any(|it| known.contains(it))
+            other
+                .identities(sources)
+                .iter()
+                .any(|it| known.contains(it))
         };
         works.all(same).then_some(first.id)
     }

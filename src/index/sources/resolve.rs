@@ -10,12 +10,12 @@ use crate::index::MarkId;
 use crate::text::Span;
 
 use super::Sources;
+use super::catalogue::{Catalogue, Wanted};
 use super::last::{Last, last, may_cite};
 use super::names::{self, Names};
 use super::note::{Mention, ReadAs, SourceNote};
 use super::order::Before;
 use super::referent::{CitationId, Missing, Referent};
-use super::catalogue::{Catalogue, Wanted};
 
 /// What the back-references of the notes refer to, in the order of each note; notes without any are left out.
 pub(super) fn referents(sources: &Sources) -> FxHashMap<MarkId, Vec<Referent>> {
