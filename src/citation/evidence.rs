@@ -7,13 +7,16 @@ use super::back_reference::find;
 use super::dates::{FoundDate, dates};
 use super::plain::Plain;
 use super::quotes::quotations;
-use super::vocabulary::is_apparatus;
+use super::vocabulary::{begins_no_name, is_apparatus};
 
 /// How long a title is at most, in bytes.
 const LONGEST_TITLE: usize = 300;
 
 /// How many words of a title stand in quotes where not all of it does, at most.
 const LONGEST_QUOTED_PART: usize = 6;
+
+/// How far after a nickname the family name ends, in bytes.
+const NAME: usize = 20;
 
 /// A note's text without markup, and everything in it that helps to tell what its words are. Ranges are bytes
 /// of the text without markup.
@@ -197,7 +200,21 @@ fn is_part_of_title(text: &str, quotation: &Range<usize>) -> bool {
     let joined = first == Some(' ') && second.is_some_and(char::is_uppercase);
     let headed = first == Some(':') && second == Some(' ') && third.is_some_and(char::is_uppercase);
     let begins = before.ends_with(", ");
-    short && ((articled && joined) || (begins && headed))
+    // `Ana "Tide" Bell, `: a name by which someone is called.
+    let called = joined
+        && begins_name(before)
+        && slice(quotation.end..(quotation.end + NAME).min(text.len())).contains(", ");
+    short && ((articled && joined) || (begins && headed) || called)
+}
+
+/// Whether nothing but a given name in capitals stands before a quotation in its line.
+fn begins_name(before: &str) -> bool {
+    let line = before.rsplit(['\n', ';']).next().unwrap_or_default();
+    line.ends_with(' ')
+        && line.split_whitespace().count() == 1
+        && line.starts_with(char::is_uppercase)
+        && !line.contains([',', '.', ':'])
+        && !begins_no_name(line.trim())
 }
 
 /// What is marked as one piece. Of marks within marks, the outer one holds, with what the inner one adds;

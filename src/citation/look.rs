@@ -217,6 +217,12 @@ pub(super) fn leads_out(evidence: &Evidence, link: usize) -> bool {
     target.contains("://") || target.starts_with("www.")
 }
 
+/// Whether a range has words between separators as citations have, and none of prose.
+pub(super) fn is_apparatus_alone(evidence: &Evidence, range: &Range<usize>) -> bool {
+    let counts = counts(evidence, range);
+    counts.prose == 0 && counts.loose <= 2
+}
+
 /// Where the names at the start of a citation end at the latest: at a marked piece, a bracket, a date.
 pub(super) fn limit(evidence: &Evidence, range: &Range<usize>) -> usize {
     let solid = evidence
@@ -281,6 +287,8 @@ struct Counts {
     tail: usize,
     prose: usize,
     lower: usize,
+    /// Those in lower case that belong to no tail.
+    loose: usize,
 }
 
 /// The words outside of marked pieces, brackets and dates.
@@ -299,19 +307,30 @@ fn counts(evidence: &Evidence, range: &Range<usize>) -> Counts {
             .map(|date| date.range.clone()),
     );
     held.sort_by_key(|held| held.start);
+    let mut han = 0;
     let mut start = range.start;
     for held in held
         .into_iter()
         .chain(std::iter::once(range.end..range.end))
     {
         if held.start >= start {
-            for word in evidence.words(start..held.start).split_whitespace() {
+            let words = evidence.words(start..held.start);
+            han += words.chars().filter(is_han).count();
+            for word in words.split_whitespace() {
                 counts.take(word);
             }
         }
         start = start.max(held.end);
     }
+    counts.prose += usize::from(han > HAN);
     counts
+}
+
+/// How many characters of Chinese a citation has at most outside of its title and brackets.
+const HAN: usize = 30;
+
+fn is_han(c: &char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(c)
 }
 
 impl Counts {
@@ -324,9 +343,12 @@ impl Counts {
         let number = bare
             .chars()
             .all(|c| c.is_ascii_digit() || matches!(c, '-' | '–' | ':' | ';'));
-        self.tail += usize::from(number || TAIL.contains(&bare.to_lowercase().as_str()));
+        let tail = number || TAIL.contains(&bare.to_lowercase().as_str());
+        let lower = bare.starts_with(char::is_lowercase);
+        self.tail += usize::from(tail);
         self.prose += usize::from(is_prose(bare));
-        self.lower += usize::from(bare.starts_with(char::is_lowercase));
+        self.lower += usize::from(lower);
+        self.loose += usize::from(lower && !tail);
     }
 }
 

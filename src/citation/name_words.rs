@@ -279,7 +279,9 @@ fn word(start: usize, token: &str, first_of_all: bool) -> Word {
     let capital =
         first.is_some_and(|c| c.is_uppercase() || (c.is_alphabetic() && !c.is_lowercase()));
     let dotted = bare.contains('.') || period;
+    let nickname = !first_of_all && (bare.starts_with(['"', '“']) || bare.ends_with(['"', '”']));
     let role = match () {
+        () if nickname => Role::Initials,
         () if bare.is_empty() || !named => Role::Other,
         () if is_suffix(bare) && start > 0 => Role::Suffix,
         () if capital

@@ -119,11 +119,11 @@ impl Draft<'_> {
         let evidence = self.evidence;
         let rest = evidence.words(end..self.body.end);
         let bare = rest.trim_start_matches([' ', ',', '.', '”', '"']);
-        let Some(names_of) = bare
-            .strip_prefix("by ")
-            .filter(|_| self.citation.authors.is_empty())
-        else {
+        if !self.citation.authors.is_empty() {
             return end;
+        }
+        let Some(names_of) = bare.strip_prefix("by ") else {
+            return self.list_after_title(self.body.end - bare.len()).unwrap_or(end);
         };
         let start = self.body.end - names_of.strip_prefix("the ").unwrap_or(names_of).len();
         let range = start..limit(evidence, &(start..self.body.end));
@@ -146,6 +146,17 @@ impl Draft<'_> {
             })
             .collect();
         after
+    }
+
+    /// `"A Title", Ana Bell, Bo Cole and Cy Dunn, 2018`: takes the names after a title, up to the date.
+    fn list_after_title(&mut self, start: usize) -> Option<usize> {
+        let range = start..limit(self.evidence, &(start..self.body.end));
+        let authors = self.people(range.clone());
+        if authors.len() < 2 || range.end >= self.body.end {
+            return None;
+        }
+        self.citation.authors = authors;
+        Some(range.end)
     }
 
     /// The people whom `range` names and nothing else, each with given names.

@@ -56,9 +56,15 @@ impl Labels<'_, '_> {
         let split = range.start + name.len();
         let last = name.rsplit(' ').next().map_or(0, str::len);
         let end = if prefixed { split - last } else { split };
+        // `1990 Duke L.J. 1078`: the year is the volume.
+        let after_year = self
+            .draft
+            .date
+            .as_ref()
+            .is_some_and(|date| date.end + 1 == range.start);
         let issue = prefixed && name.to_lowercase().trim_end_matches('.').ends_with(" no");
         let value = Some(field(evidence, split..range.end));
-        match (issue, is_range(number) || self.dated) {
+        match (issue, is_range(number) || self.dated || after_year) {
             (true, _) => self.draft.citation.issue = value,
             (false, true) => self.draft.citation.pages = value,
             (false, false) => self.draft.citation.volume = value,

@@ -160,6 +160,12 @@ impl Draft<'_> {
         self.after_names = end;
     }
 
+    /// Whether a range is a part of the date.
+    pub(super) fn is_in_date(&self, range: &Range<usize>) -> bool {
+        let date = self.date.as_ref();
+        date.is_some_and(|date| date.start <= range.start && range.end <= date.end)
+    }
+
     pub(super) fn is_date(&self, range: &Range<usize>) -> bool {
         self.date.as_ref().is_some_and(|date| {
             range.start <= date.start && trimmed(self.evidence, range.clone()) == *date

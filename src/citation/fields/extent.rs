@@ -138,7 +138,10 @@ impl Draft<'_> {
         let counted = rest.iter().enumerate().skip(first + 2);
         let (volume, _) = counted
             .take(PARTS)
-            .find(|(_, segment)| segment.what == What::Text && numbers(words(segment)).is_some())?;
+            .find(|(_, segment)| {
+                let number = segment.what == What::Text && numbers(words(segment)).is_some();
+                number && !self.is_in_date(&segment.range)
+            })?;
         let between = rest.get(first + 1..volume)?;
         if !self.certain
             || between

@@ -4,6 +4,7 @@ mod acts;
 mod cases;
 mod extent;
 mod tables;
+mod within;
 
 use std::ops::Range;
 
@@ -17,6 +18,7 @@ use extent::quotes_it;
 use tables::{EUROPEAN, STATUTES};
 
 pub(super) use extent::legal_end;
+pub(super) use within::laws_within;
 
 /// How much of a sentence is looked at for what makes it legal, in bytes.
 const HEAD: usize = 300;

@@ -125,4 +125,7 @@ pub(super) fn is_honorific(word: &str) -> bool {
 pub(super) fn is_apparatus(words: &str) -> bool {
     let words = words.trim_matches([' ', ',', '.', ';', ':', '(', ')']);
     has(&APPARATUS, words)
+        || words
+            .split_whitespace()
+            .all(|word| has(&APPARATUS, word))
 }
