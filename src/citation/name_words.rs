@@ -103,10 +103,11 @@ impl Chunk {
             "US" | "UK" | "EU" | "UN" | "U.S." | "U.K." | "U.N." | "E.U."
         );
         let named = self.words.len() > 1 && (ends_no_name(last) || country);
-        let state = self
-            .words
-            .first()
-            .is_some_and(|word| word.role == Role::Initials && word.range.len() > 3);
+        // `U.S. Bank`, `ARM Developer`
+        let state = self.words.first().is_some_and(|word| {
+            let bare = !slice(word.range.clone()).contains('.');
+            word.role == Role::Initials && (word.range.len() > 3 || (bare && word.range.len() > 2))
+        });
         let body = (count(Role::Initials) == 0 || state)
             && self.words.len() > 1
             && self

@@ -66,7 +66,10 @@ impl Labels<'_, '_> {
         let value = Some(field(evidence, split..range.end));
         match (issue, is_range(number) || self.dated || after_year) {
             (true, _) => self.draft.citation.issue = value,
-            (false, true) => self.draft.citation.pages = value,
+            (false, true) => {
+                self.draft.citation.pages = value;
+                self.paged = true;
+            }
             (false, false) => self.draft.citation.volume = value,
         }
         self.draft.citation.container = Some(field(evidence, range.start..end));

@@ -4,10 +4,10 @@ use super::draft::Draft;
 use super::labels::{is_congress, is_number_or_tail};
 use super::segments::{Segment, What};
 use super::{field, trimmed};
-use crate::citation::Author;
+use crate::citation::{Author, Name};
 use crate::citation::evidence::Evidence;
 use crate::citation::look::body_before;
-use crate::citation::vocabulary::{is_body, is_issuer, is_publisher};
+use crate::citation::vocabulary::{begins_no_name, is_body, is_issuer, is_publisher};
 
 /// Words of the name of a numbered series.
 const SERIES: &[&str] = &[
@@ -45,6 +45,9 @@ const GENRES: &[&str] = &[
     "Book Review",
     "Essay",
 ];
+
+/// How many words a title has at most that nothing but an address stands beside.
+const LONGEST: usize = 16;
 
 /// How a letter begins that has no title but what it is.
 const LETTERS: &[&str] = &[
@@ -113,7 +116,10 @@ impl Draft<'_> {
         let leads = [" of", " in", " on", " to", " for", " the"]
             .iter()
             .any(|lead| title.value.ends_with(lead));
-        if words > 0 && !leads && title.value.chars().any(char::is_alphabetic) {
+        // A sentence before an address is no title.
+        let bare = self.citation.authors.is_empty() && self.date.is_none();
+        let told = bare && words > LONGEST;
+        if words > 0 && !leads && !told && title.value.chars().any(char::is_alphabetic) {
             self.citation.title = Some(title);
         }
         range.end
@@ -185,6 +191,17 @@ impl Draft<'_> {
             self.citation.authors.push(Author { name, span });
             return next;
         }
+        // `Bell, The Tides of the North, Harbour News, 2001`
+        let long = title.split_whitespace().count() > 3 && !title.contains(" & ");
+        if is_family_name(words(segment)) && next == first + 1 && long {
+            let name = Name::Person {
+                family: words(segment).to_owned(),
+                given: String::new(),
+            };
+            let span = evidence.plain.source(&segment.range);
+            self.citation.authors.push(Author { name, span });
+            return next;
+        }
         let kind = is_kind(words(segment))
             && title.split_whitespace().count() > 2
             && !title.split_whitespace().any(is_body);
@@ -229,6 +246,16 @@ fn is_report_number(words: &str) -> bool {
 /// `FCC`
 fn is_acronym(words: &str) -> bool {
     words.len() > 1 && words.chars().all(|c| c.is_uppercase() || c == '&')
+}
+
+/// `Bell`: a word that may be the name of a person.
+fn is_family_name(words: &str) -> bool {
+    let lower = words.chars().skip(1).all(|c| c.is_lowercase());
+    words.chars().count() > 2
+        && words.starts_with(char::is_uppercase)
+        && lower
+        && !is_body(words)
+        && !begins_no_name(words)
 }
 
 /// `Office of Management and Budget`: the name of a body and nothing else.
