@@ -55,7 +55,7 @@ fn follows(evidence: &Evidence, title: &Solid, rest: &Range<usize>) -> bool {
 }
 
 /// Where the names begin that stand right before a title at `end`, if there are any.
-fn start_of_names(evidence: &Evidence, from: usize, end: usize) -> Option<usize> {
+pub(super) fn start_of_names(evidence: &Evidence, from: usize, end: usize) -> Option<usize> {
     let text = evidence.plain.text.as_str();
     let before = evidence.words(from..end);
     if !before.ends_with(", ") {

@@ -107,12 +107,16 @@ impl Evidence {
         self.brackets.get(index)
     }
 
+    /// The bracket that holds the byte at `at`.
+    pub(super) fn bracket_around(&self, at: usize) -> Option<&Range<usize>> {
+        let after = self.brackets.partition_point(|bracket| bracket.end <= at);
+        let bracket = self.brackets.get(after);
+        bracket.filter(|bracket| bracket.start <= at)
+    }
+
     /// Whether a bracket holds the byte at `at`.
     pub(super) fn in_bracket(&self, at: usize) -> bool {
-        let after = self.brackets.partition_point(|bracket| bracket.end <= at);
-        self.brackets
-            .get(after)
-            .is_some_and(|bracket| bracket.start <= at)
+        self.bracket_around(at).is_some()
     }
 
     /// The brackets that begin in a range.

@@ -128,7 +128,8 @@ impl List<'_> {
         if self.inverted(true, false) {
             return Some(true);
         }
-        if begins_no_name(first) && !first.ends_with('.') {
+        let verb = first.ends_with("ing") && first.len() > 8;
+        if verb || (begins_no_name(first) && !first.ends_with('.')) {
             return None;
         }
         match self.form(0)? {
@@ -204,7 +205,11 @@ impl List<'_> {
                 .skip(1)
                 .any(|word| word.role == Role::Initials);
         let first_of_all = self.found.names.is_empty();
-        !body && !first.is_some_and(begins_no_name) && (single || first_of_all || and)
+        let small = given.words.iter().any(|word| {
+            let word = self.text.get(word.range.clone()).unwrap_or_default();
+            matches!(word, "OF" | "FOR" | "AND" | "THE" | "IN" | "TO")
+        });
+        !body && !small && !first.is_some_and(begins_no_name) && (single || first_of_all || and)
     }
 
     /// Takes a further name of a list.

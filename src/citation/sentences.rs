@@ -3,6 +3,9 @@ use std::ops::Range;
 use super::evidence::Evidence;
 use super::vocabulary::abbreviates;
 
+/// How many abbreviations the name of a reporter has at most.
+const LONGEST_REPORTER: usize = 4;
+
 /// What ends a sentence of a note.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum End {
@@ -137,7 +140,7 @@ fn reported(before: &str, text: &str, next: usize) -> bool {
     if numbered && before.contains(". ") && section.len() <= 2 && section.chars().all(short) {
         return true;
     }
-    if in_reporter(before.rsplit(", ").next().unwrap_or_default(), after) {
+    if in_reporter(before, after) {
         return true;
     }
     let mut words = before.rsplit(' ');
@@ -147,21 +150,25 @@ fn reported(before: &str, text: &str, next: usize) -> bool {
     numbered && abbreviated && short
 }
 
-/// `1 Dowl. Pr. Cas. N. S. 11`: whether a volume and abbreviations stand before a period, and another after it.
+/// `1 Dowl. Pr. Cas. N. S. 11`: whether a volume and abbreviations stand before a period, and another or a page
+/// after it.
 fn in_reporter(before: &str, after: &str) -> bool {
-    let Some((volume, name)) = before.split_once(' ') else {
-        return false;
-    };
-    let abridged =
-        |word: &str| word.starts_with(|c: char| c.is_uppercase() || c == '&') && word.len() < 8;
     let next = after.split(' ').next().unwrap_or_default();
     let goes_on = next.starts_with(|c: char| c.is_ascii_digit())
         || (next.ends_with('.') && next.starts_with(char::is_uppercase));
-    !volume.is_empty()
+    let abridged = |word: &&str| {
+        word.starts_with(|c: char| c.is_uppercase() || c == '&') && (2..8).contains(&word.len())
+    };
+    let mut words = before.rsplit(' ').take(LONGEST_REPORTER + 1).peekable();
+    let mut count = 0;
+    while words.next_if(abridged).is_some() {
+        count += 1;
+    }
+    let volume = words.next().unwrap_or_default();
+    goes_on
+        && count > 0
+        && !volume.is_empty()
         && volume.bytes().all(|byte| byte.is_ascii_digit())
-        && name.split(' ').count() <= 4
-        && name.split(' ').all(abridged)
-        && goes_on
 }
 
 /// Whether what follows a stop may begin a sentence.

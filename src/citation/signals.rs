@@ -80,6 +80,10 @@ const SIGNALS: &[&str] = &[
     "参见",
     "參見",
     "见",
+    "另請參閱",
+    "另请参阅",
+    "另見",
+    "另见",
     "请参阅",
     "請參閱",
     "請參考",
@@ -131,6 +135,11 @@ pub(super) fn signal(evidence: &Evidence, range: &Range<usize>) -> Range<usize> 
         Some(end) => start..end,
         None => start..start,
     }
+}
+
+/// Whether words are a signal and nothing else.
+pub(super) fn is_signal(words: &str) -> bool {
+    SIGNALS.contains(&words.to_lowercase().as_str())
 }
 
 fn known(words: &str) -> Option<usize> {

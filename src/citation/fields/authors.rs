@@ -4,6 +4,7 @@ use super::draft::Draft;
 use super::plain_title::is_kind;
 use super::segments::What;
 use super::{field, stated};
+use crate::citation::at_end::start_of_names;
 use crate::citation::evidence::Solid;
 use crate::citation::look::{after_dashes, body_before, limit};
 use crate::citation::names::{Names, names};
@@ -27,7 +28,11 @@ impl Draft<'_> {
             .and_then(|mark| self.segments.get(mark))
             .map(|segment| segment.range.start);
         if found.names.is_empty() {
-            self.body_author(limit, mark);
+            let before = mark.and_then(|mark| start_of_names(self.evidence, self.body.start, mark));
+            match (before, mark) {
+                (Some(start), Some(mark)) => self.names_before_title(start..mark),
+                _ => self.body_author(limit, mark),
+            }
         } else {
             let author = |(name, range): (Name, Range<usize>)| Author {
                 name,
@@ -59,6 +64,17 @@ impl Draft<'_> {
                 self.date_after(limit);
             }
         }
+    }
+
+    /// Names that stand right before a marked title, after other words.
+    fn names_before_title(&mut self, range: Range<usize>) {
+        self.after_names = range.end;
+        let author = |(name, range): (Name, Range<usize>)| Author {
+            name,
+            span: self.evidence.plain.source(&range),
+        };
+        let found = names(&self.evidence.plain.text, range, true).names;
+        self.citation.authors = found.into_iter().map(author).collect();
     }
 
     /// A body, or another single name, before a marked title or a date.

@@ -63,7 +63,9 @@ impl Draft<'_> {
         let evidence = self.evidence;
         let accessed = self.accessed.clone();
         let candidates = evidence.dates_in(&self.body).iter().filter(|date| {
-            Some(&date.range) != accessed.as_ref() && evidence.solid_at(date.range.start).is_none()
+            Some(&date.range) != accessed.as_ref()
+                && evidence.solid_at(date.range.start).is_none()
+                && !self.is_explained(date)
         });
         let rank = |date: &&FoundDate| match (date.bare, self.place_of(date)) {
             (false, _) => Some(0),
@@ -78,6 +80,17 @@ impl Draft<'_> {
             self.date = Some(date.range.clone());
             self.citation.date = Some(stated(evidence, date));
         }
+    }
+
+    /// Whether a date stands in a bracket that says what the source is about: `(on the floods of 1953)`.
+    fn is_explained(&self, date: &FoundDate) -> bool {
+        let evidence = self.evidence;
+        let bracket = evidence.bracket_around(date.range.start);
+        bracket.is_some_and(|bracket| {
+            let words = evidence.words(bracket.start + 1..date.range.start);
+            let told = words.split_whitespace().filter(|word| word.starts_with(char::is_lowercase));
+            words.starts_with(char::is_lowercase) && told.count() > 3
+        })
     }
 
     fn place_of(&self, date: &FoundDate) -> Place {

@@ -3,6 +3,7 @@
 use super::authors::is_editors;
 use super::draft::Draft;
 use super::labels::is_number_or_tail;
+use super::plain_title::is_report_number;
 use super::numbers::{is_number, numbers};
 use super::segments::{Segment, What};
 use crate::citation::vocabulary::is_periodical;
@@ -58,6 +59,7 @@ impl Draft<'_> {
         match next.what {
             What::Text if next.before == ',' => {
                 lower
+                    || (index == first + 1 && self.is_numbered(rest, first) && self.may_be_title(next))
                     || self.is_enumerated(rest, index)
                     || (sentences && (is_span_of_years(words) || self.may_be_title(next)))
                     || (!sentences && self.reaches_beyond(rest, first, index))
@@ -86,6 +88,12 @@ impl Draft<'_> {
             }
         }
         false
+    }
+
+    /// `M-09-12, Access to Tides`: whether the number of a document stands before its title.
+    fn is_numbered(&self, rest: &[Segment], first: usize) -> bool {
+        let words = rest.get(first).map(|one| self.evidence.words(one.range.clone()));
+        words.is_some_and(|words| !words.contains(' ') && is_report_number(words))
     }
 
     fn may_be_title(&self, segment: &Segment) -> bool {

@@ -5,6 +5,7 @@ use super::numbers::{Counted, numbers};
 use super::segments::{Segment, What};
 use super::{field, stated, trimmed};
 use crate::citation::evidence::Evidence;
+use crate::citation::signals::is_signal;
 use crate::citation::vocabulary::{is_body, is_issuer, is_place, is_publisher};
 
 /// Words at the start of a segment that lead to a field and are none of it.
@@ -89,6 +90,13 @@ const PARTS: &[&str] = &[
     "revision ",
     "page ",
     "article ",
+    "standard ",
+    "standards ",
+    "criterion ",
+    "rule ",
+    "chart ",
+    "exhibit ",
+    "note ",
     "paragraph ",
     "para. ",
     "footnote ",
@@ -203,6 +211,9 @@ impl Labels<'_, '_> {
             self.editors = true;
             return;
         }
+        if is_manner(words) && words.ends_with(|c: char| c.is_ascii_digit() || c == ')') {
+            return;
+        }
         let within = ["in ", "In ", "in: ", "In: "]
             .iter()
             .find(|word| words.starts_with(**word));
@@ -294,11 +305,22 @@ impl Labels<'_, '_> {
             self.draft.citation.place.get_or_insert(place);
             return;
         }
+        // `Palo Alto, CA`
+        let state = words.len() == 2 && words.chars().all(char::is_uppercase);
+        if let Some(town) = self.guessed.take_if(|town| state && town.end + 2 == range.start) {
+            self.draft.citation.container = None;
+            self.draft.citation.place = Some(field(evidence, town.start..range.end));
+            return;
+        }
         if !words.chars().any(char::is_alphabetic)
             || words.starts_with('(')
             || is_manner(words)
             || count > 16
             || (words.starts_with(char::is_lowercase) && !words.contains('.'))
+            || ["to ", "of ", "and ", "with ", "for ", "as "]
+                .iter()
+                .any(|small| words.starts_with(small))
+            || is_signal(words)
         {
             return;
         }

@@ -158,7 +158,7 @@ fn trimmed(evidence: &Evidence, range: Range<usize>) -> Range<usize> {
                 .trim_start_matches([' ', ',', ':', ';', '.', '\n', '*', '_'])
                 .len());
     let words = evidence.words(start..range.end);
-    let bare = words.trim_end_matches([' ', ',', ':', ';', '\n', '*', '_', '，', '：', '；', '。']);
+    let bare = words.trim_end_matches([' ', ',', ':', ';', '¶', '§', '\n', '*', '_', '，', '：', '；', '。']);
     let last = bare
         .trim_end_matches('.')
         .rsplit(' ')

@@ -167,13 +167,18 @@ impl Draft<'_> {
         let Some(segment) = rest.get(first).filter(|_| self.citation.authors.is_empty()) else {
             return first;
         };
-        // `Rev. 1` may stand between, or the acronym of a body.
-        let revised = rest.get(first + 1).is_some_and(|next| {
-            words(next).starts_with("Rev. ")
-                || is_acronym(words(next).trim_matches(BRACKETS))
-                || is_report_number(words(next))
-        });
-        let Some(next) = text(first + 1 + usize::from(revised)) else {
+        // `Rev. 1` may stand between, the acronym of a body, or the body of which it is a part.
+        let within = is_institution(words(segment)) || is_capitals(words(segment));
+        let between = |next: &&Segment| {
+            let next = words(next);
+            next.starts_with("Rev. ")
+                || is_acronym(next.trim_matches(BRACKETS))
+                || is_report_number(next)
+                || (within && is_institution(next))
+        };
+        let ahead = rest.get(first + 1..).unwrap_or_default().iter();
+        let between = ahead.take_while(between).count();
+        let Some(next) = text(first + 1 + between) else {
             return first;
         };
         let acronym = is_acronym(words(segment));
@@ -182,10 +187,11 @@ impl Draft<'_> {
         let title = rest.get(next).map(words).unwrap_or_default();
         let issuer = is_institution(words(segment))
             && (genre || title.split_whitespace().count() > 2)
-            && !is_institution(title)
             && !is_publisher(title);
+        // `BOARD OF TIDES, A GUIDE TO HARBOURS`, as the Bluebook prints books.
+        let capitals = is_capitals(words(segment)) && is_capitals(title);
         let author =
-            (acronym || body || issuer).then(|| body_before(evidence, segment.range.clone()));
+            (acronym || body || issuer || capitals).then(|| body_before(evidence, segment.range.clone()));
         if let Some((name, place)) = author.flatten() {
             let span = evidence.plain.source(&place);
             self.citation.authors.push(Author { name, span });
@@ -237,10 +243,15 @@ fn bracket_inner(bracket: &Segment) -> Range<usize> {
 const BRACKETS: &[char] = &['(', ')', '[', ']'];
 
 /// `GAO-12-34`, `Rep. No. 12`: what numbers a report.
-fn is_report_number(words: &str) -> bool {
+pub(super) fn is_report_number(words: &str) -> bool {
     let numbered = words.ends_with(|c: char| c.is_ascii_digit());
     let code = !words.contains(' ') && words.starts_with(char::is_uppercase) && words.contains('-');
     numbered && (code || words.starts_with("Rep. No. ") || words.starts_with("No. "))
+}
+
+/// `BOARD OF TIDES`: words in capitals alone.
+fn is_capitals(words: &str) -> bool {
+    words.contains(' ') && words.len() > 8 && !words.contains(char::is_lowercase)
 }
 
 /// `FCC`
@@ -265,12 +276,14 @@ fn is_institution(words: &str) -> bool {
     let count = words.split_whitespace().count();
     let last = words.split_whitespace().next_back().unwrap_or_default();
     // A body is named by what it is, or by what it is for: `Bank`, `Office of …`.
-    let department = [" Dep't of ", " Dep’t of ", " Dept. of "];
+    let lower = words.to_lowercase().replace('’', "'");
+    let abridged = ["comm'n", "dep't", "dept.", "ass'n", "comm."];
+    let department = abridged.iter().any(|name| lower.contains(&format!("{name} o")));
     let headed = is_issuer(last)
-        || department.iter().any(|name| words.contains(name))
-        || ["Comm'n", "Comm’n", "Dep't", "Dep’t"].contains(&last)
-        || (words.contains(" of ") || words.contains(" for ")) && is_issuer(words);
-    (2..=10).contains(&count) && words.split_whitespace().all(named) && headed
+        || department
+        || abridged.contains(&last.to_lowercase().replace('’', "'").as_str())
+        || (lower.contains(" of ") || lower.contains(" for ")) && is_issuer(words);
+    (2..=10).contains(&count) && !words.contains(':') && words.split_whitespace().all(named) && headed
 }
 
 /// `NIST Special Publication 800-53`: a series with a number.
