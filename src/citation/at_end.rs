@@ -1,5 +1,6 @@
 use std::ops::Range;
 
+use super::Name;
 use super::evidence::{Evidence, Solid};
 use super::look::is_apparatus_alone;
 use super::names::names;
@@ -85,5 +86,9 @@ pub(super) fn start_of_names(evidence: &Evidence, from: usize, end: usize) -> Op
         list = rest;
     }
     let start = end - list.len();
-    names(text, start..end, true).whole.then_some(start)
+    let found = names(text, start..end, true);
+    // `Office of Tides & Harbours` ends with no names.
+    let full =
+        |(name, _): &(Name, _)| matches!(name, Name::Person { given, .. } if !given.is_empty());
+    (found.whole && found.names.iter().all(full)).then_some(start)
 }

@@ -60,6 +60,8 @@ pub(super) struct Look {
     pub legal: bool,
     /// The names with which it begins.
     pub names: Names,
+    /// Whether dashes stand for its authors.
+    dashed: bool,
     /// Whether a title or container is marked in it.
     pub marked: bool,
     /// Whether one is in quotes.
@@ -104,7 +106,8 @@ impl Look {
         let limit = limit(evidence, &rest);
         let text = evidence.plain.text.as_str();
         let marked_next = evidence.solid_at(limit).is_some_and(Solid::is_words);
-        let names = match after_dashes(evidence, start) {
+        let dashed = after_dashes(evidence, start) && signal.start > range.start;
+        let names = match dashed {
             true => Names::default(),
             false => names(text, start..limit, marked_next),
         };
@@ -121,6 +124,7 @@ impl Look {
             legal: is_legal(evidence, &rest),
             reaches: names.whole && limit < rest.end,
             marked,
+            dashed,
             quoted: solids.iter().any(|solid| solid.quoted && solid.is_words()),
             dated: dates.any(|date| {
                 evidence.solid_at(date.range.start).is_none()
@@ -186,6 +190,7 @@ impl Look {
         // `Whitfield, *Quiet Ministry*, 52.`
         let short = self.marked && self.paged && self.lower == 0 && !self.is_prose();
         self.legal
+            || self.dashed
             || short
             || self.strong()
             || (self.introduced() && !self.is_prose() && evidence)

@@ -284,6 +284,7 @@ fn word(start: usize, token: &str, first_of_all: bool) -> Word {
     let role = match () {
         () if nickname => Role::Initials,
         () if bare.is_empty() || !named => Role::Other,
+        () if matches!(bare, "OF" | "FOR" | "THE" | "IN" | "ON" | "TO") => Role::Other,
         () if is_suffix(bare) && start > 0 => Role::Suffix,
         () if capital
             && !lower

@@ -92,6 +92,7 @@ impl Labels<'_, '_> {
         for (counts, range) in counted {
             let place = base + range.start..base + range.end;
             let words = evidence.words(place.clone()).to_owned();
+            let unsaid = *counts == Counted::Unsaid;
             let citation = &mut self.draft.citation;
             let counts = match counts {
                 Counted::Unsaid if before == ':' || self.dated => Counted::Pages,
@@ -113,7 +114,8 @@ impl Labels<'_, '_> {
                 Counted::Pages => {
                     // `415, 3, 22–25`: what seemed a page is the issue.
                     let single = citation.pages.take_if(|pages| {
-                        !is_range(&pages.value)
+                        unsaid
+                            && !is_range(&pages.value)
                             && is_range(&words)
                             && before == ','
                             && citation.issue.is_none()

@@ -211,7 +211,7 @@ impl Labels<'_, '_> {
             self.editors = true;
             return;
         }
-        if is_manner(words) && words.ends_with(|c: char| c.is_ascii_digit() || c == ')') {
+        if is_manner(words) && words.contains(|c: char| c.is_ascii_digit()) {
             return;
         }
         let within = ["in ", "In ", "in: ", "In: "]

@@ -2,6 +2,7 @@ use std::ops::Range;
 
 use super::draft::Draft;
 use super::labels::{is_congress, is_number_or_tail};
+use super::numbers::numbers;
 use super::segments::{Segment, What};
 use super::{field, trimmed};
 use crate::citation::{Author, Name};
@@ -79,6 +80,9 @@ impl Draft<'_> {
         else {
             return from;
         };
+        if let Some(end) = self.short_form(&rest, first) {
+            return end;
+        }
         let sentences = rest.iter().skip(first + 1).any(|segment| {
             segment.before == '.'
                 && segment.what != What::Round
@@ -125,6 +129,27 @@ impl Draft<'_> {
         range.end
     }
 
+    /// `Bell, 12 Tidal L. Rev. 3 (2001)`: takes the author of an article that is cited without its title.
+    fn short_form(&mut self, rest: &[Segment], first: usize) -> Option<usize> {
+        let evidence = self.evidence;
+        let (segment, next) = (rest.get(first)?, rest.get(first + 1)?);
+        let family = evidence.words(segment.range.clone());
+        let (volume, place) = evidence.words(next.range.clone()).split_once(' ')?;
+        let reported = volume.bytes().all(|byte| byte.is_ascii_digit())
+            && place.starts_with(char::is_uppercase)
+            && place.ends_with(|c: char| c.is_ascii_digit());
+        if !reported || !self.citation.authors.is_empty() || !is_family_name(family) {
+            return None;
+        }
+        let name = Name::Person {
+            family: family.to_owned(),
+            given: String::new(),
+        };
+        let span = evidence.plain.source(&segment.range);
+        self.citation.authors.push(Author { name, span });
+        Some(segment.range.end)
+    }
+
     /// Where the words end that say from whom a letter is, to whom and on what: before its date in brackets.
     fn letter(&self, rest: &[Segment], first: usize) -> Option<usize> {
         let words = self.evidence.words(rest.get(first)?.range.clone());
@@ -146,6 +171,22 @@ impl Draft<'_> {
         words.to_lowercase().contains("hearing").then_some(end)
     }
 
+    /// `Forum on Tides, Next Steps 5 (2010)`: whether a title of which a page is cited stands before the date.
+    fn is_paged_before_date(&self, rest: &[Segment], title: usize) -> bool {
+        let words = |segment: &Segment| self.evidence.words(segment.range.clone());
+        let numbered = |words: &str| words.ends_with(|c: char| c.is_ascii_digit());
+        let mut after = rest.iter().skip(title + 1);
+        let next = after.next();
+        let bracket = match next {
+            Some(more) if more.before == ',' && numbers(words(more)).is_some() => after.next(),
+            bracket => bracket,
+        };
+        let dated = bracket.is_some_and(|bracket| {
+            bracket.what == What::Round && self.is_date(&bracket_inner(bracket))
+        });
+        dated && rest.get(title).is_some_and(|title| numbered(words(title)))
+    }
+
     /// Takes what stands in front of an unmarked title: the acronym of a body as the author, the number in a
     /// series as the container. Returns the segment with which the title begins.
     fn head(&mut self, rest: &[Segment], first: usize) -> usize {
@@ -156,7 +197,7 @@ impl Draft<'_> {
                 segment.what == What::Text && matches!(segment.before, ',' | '.')
             })?;
             let is_title = words(segment).split_whitespace().count() > 1
-                && words(segment).starts_with(char::is_uppercase);
+                && (words(segment).starts_with(char::is_uppercase) || is_capitals(words(segment)));
             (is_title && !is_number_or_tail(evidence, segment)).then_some(index)
         };
         // `Press Release, Office of Tides, New Gauges`
@@ -192,6 +233,11 @@ impl Draft<'_> {
         let capitals = is_capitals(words(segment)) && is_capitals(title);
         let author =
             (acronym || body || issuer || capitals).then(|| body_before(evidence, segment.range.clone()));
+        let author = author.or_else(|| {
+            let paged = self.is_paged_before_date(rest, next);
+            let named = words(segment).split_whitespace().any(is_body);
+            (paged && named).then(|| body_before(evidence, segment.range.clone()))
+        });
         if let Some((name, place)) = author.flatten() {
             let span = evidence.plain.source(&place);
             self.citation.authors.push(Author { name, span });

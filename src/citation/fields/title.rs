@@ -103,7 +103,8 @@ impl Draft<'_> {
         });
         let cut = words.rfind(' ').filter(|at| {
             let last = words.get(at + 1..).unwrap_or_default();
-            dated && last.len() <= 4 && last.bytes().all(|byte| byte.is_ascii_digit())
+            let section = words.get(..*at).unwrap_or_default().ends_with('§');
+            dated && !section && is_page(last)
         });
         match cut {
             Some(at) => {
@@ -114,4 +115,13 @@ impl Draft<'_> {
             None => title,
         }
     }
+}
+
+/// `35`, `35–38`
+fn is_page(word: &str) -> bool {
+    let mut ends = word.split(['-', '–']);
+    let number = |word: &str| {
+        (1..=4).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    ends.clone().count() <= 2 && ends.all(number)
 }
