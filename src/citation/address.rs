@@ -18,7 +18,10 @@ pub(super) fn addresses(text: &str) -> Vec<Address> {
     let mut finder = LinkFinder::new();
     finder.kinds(&[LinkKind::Url]).url_must_have_scheme(false);
     // Punctuation of Chinese ends an address; each mark is as long as three spaces.
-    let spaced = text.replace(['。', '，', '；', '：', '、', '（', '）', '」', '》'], "   ");
+    let spaced = text.replace(
+        ['。', '，', '；', '：', '、', '（', '）', '」', '》'],
+        "   ",
+    );
     let urls = finder.links(&spaced).filter_map(|link| {
         let range = url(link.start(), link.as_str())?;
         Some(Address { range, doi: false })

@@ -50,7 +50,9 @@ fn is_title(evidence: &Evidence, solid: &Solid) -> bool {
 /// Whether what stands after a title is set off from it.
 fn follows(evidence: &Evidence, title: &Solid, rest: &Range<usize>) -> bool {
     let after = evidence.words(rest.clone());
-    let closed = evidence.words(title.inner.clone()).ends_with([',', '.', '?']);
+    let closed = evidence
+        .words(title.inner.clone())
+        .ends_with([',', '.', '?']);
     let lead = [", ", " (", ". ", " at http", " available at"];
     closed || lead.iter().any(|lead| after.starts_with(lead))
 }

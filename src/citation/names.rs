@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use super::Name;
 use super::name_words::{After, Chunk, Form, Role, chunks};
-use super::vocabulary::{begins_no_name, is_body, is_particle};
+use super::vocabulary::{begins_no_name, ends_no_name, is_body, is_particle};
 
 /// A list of names at the start of a citation. Ranges are bytes of the text without markup.
 #[derive(Clone, Debug, Default)]
@@ -209,7 +209,16 @@ impl List<'_> {
             let word = self.text.get(word.range.clone()).unwrap_or_default();
             matches!(word, "OF" | "FOR" | "AND" | "THE" | "IN" | "TO")
         });
-        !body && !small && !first.is_some_and(begins_no_name) && (single || first_of_all || and)
+        let last = given
+            .words
+            .last()
+            .and_then(|word| self.text.get(word.range.clone()));
+        let work = last.is_some_and(ends_no_name);
+        !body
+            && !small
+            && !work
+            && !first.is_some_and(begins_no_name)
+            && (single || first_of_all || and)
     }
 
     /// Takes a further name of a list.

@@ -1,9 +1,9 @@
 use std::ops::Range;
 
+use super::at_end::source_at_end;
 use super::evidence::Evidence;
 use super::fields::{cited, embedded};
 use super::look::Look;
-use super::at_end::source_at_end;
 use super::sentences::{End, Sentence, sentences};
 use super::{Part, Reading};
 use crate::text::Span;

@@ -90,7 +90,9 @@ fn step(evidence: &Evidence, at: usize, c: char, start: usize) -> (usize, Option
                     .is_some_and(|solid| marks.len() == before.len() || !solid.is_words());
             (c != '.'
                 || whole
-                || !(abbreviates(word) && !is_back_alone(word) || code(word, text, next) || reported(before, text, next)))
+                || !(abbreviates(word) && !is_back_alone(word)
+                    || code(word, text, next)
+                    || reported(before, text, next)))
             .then_some(End::Stop)
         }
         _ => None,
@@ -165,10 +167,7 @@ fn in_reporter(before: &str, after: &str) -> bool {
         count += 1;
     }
     let volume = words.next().unwrap_or_default();
-    goes_on
-        && count > 0
-        && !volume.is_empty()
-        && volume.bytes().all(|byte| byte.is_ascii_digit())
+    goes_on && count > 0 && !volume.is_empty() && volume.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether what follows a stop may begin a sentence.

@@ -139,7 +139,9 @@ impl Draft<'_> {
             return end;
         }
         let Some(names_of) = bare.strip_prefix("by ") else {
-            return self.list_after_title(self.body.end - bare.len()).unwrap_or(end);
+            return self
+                .list_after_title(self.body.end - bare.len())
+                .unwrap_or(end);
         };
         let start = self.body.end - names_of.strip_prefix("the ").unwrap_or(names_of).len();
         let range = start..limit(evidence, &(start..self.body.end));

@@ -23,7 +23,9 @@ impl Labels<'_, '_> {
         }
         let start = range.start + volume.len() + 1;
         self.draft.citation.volume = Some(field(evidence, range.start..range.start + volume.len()));
-        self.draft.citation.container = Some(field(evidence, start..range.end - page.len()));
+        let name = evidence.words(start..range.end - page.len()).trim_end();
+        let name = name.strip_suffix(" at").unwrap_or(name);
+        self.draft.citation.container = Some(field(evidence, start..start + name.len()));
         self.guessed = None;
         self.draft.citation.pages = Some(field(evidence, range.end - page.len()..range.end));
         self.paged = true;

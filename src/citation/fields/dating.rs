@@ -70,6 +70,7 @@ impl Draft<'_> {
         let rank = |date: &&FoundDate| match (date.bare, self.place_of(date)) {
             (false, _) => Some(0),
             (true, Place::Bracket) => Some(1),
+            (true, Place::Alone) if self.is_pin(date) => None,
             (true, Place::Alone) => Some(2),
             (true, Place::Elsewhere) => None,
         };
@@ -88,7 +89,9 @@ impl Draft<'_> {
         let bracket = evidence.bracket_around(date.range.start);
         bracket.is_some_and(|bracket| {
             let words = evidence.words(bracket.start + 1..date.range.start);
-            let told = words.split_whitespace().filter(|word| word.starts_with(char::is_lowercase));
+            let told = words
+                .split_whitespace()
+                .filter(|word| word.starts_with(char::is_lowercase));
             words.starts_with(char::is_lowercase) && told.count() > 3
         })
     }
@@ -122,6 +125,23 @@ impl Draft<'_> {
             }
             _ => Place::Elsewhere,
         }
+    }
+
+    /// `81 N.Y.U. L. Rev. 1844, 1853`: whether a number follows a page, and is another.
+    fn is_pin(&self, date: &FoundDate) -> bool {
+        let after = self
+            .segments
+            .partition_point(|segment| segment.range.end <= date.range.start);
+        let before = after.checked_sub(1).and_then(|at| self.segments.get(at));
+        let next = self.segments.get(after + 1);
+        let bracketed = next.is_some_and(|next| next.what == What::Round);
+        before.is_some_and(|before| {
+            let words = self.evidence.words(before.range.clone());
+            let digit = |c: char| c.is_ascii_digit();
+            let reported = words.starts_with(digit) && words.contains(char::is_alphabetic);
+            let paged = reported || (bracketed && words.contains(' '));
+            before.what == What::Text && paged && words.ends_with(digit)
+        })
     }
 
     pub(super) fn starts_with_date(&self, at: usize) -> bool {

@@ -179,7 +179,7 @@ impl Labels<'_, '_> {
         if words.starts_with('§') || !words.chars().any(char::is_alphanumeric) {
             return;
         }
-        self.year_at_end(&mut range);
+        self.year_at_end(&mut range, paged);
         if is_congress(evidence.words(range.clone())) {
             let words = evidence.words(range.clone());
             range.start += words.find("Cong").map_or(0, |at| at + "Cong".len());
@@ -279,16 +279,22 @@ impl Labels<'_, '_> {
     }
 
     /// `Penguin 2005`: the year at the end of a segment, where no other date was found.
-    fn year_at_end(&mut self, range: &mut Range<usize>) {
+    fn year_at_end(&mut self, range: &mut Range<usize>, paged: bool) {
         let evidence = self.draft.evidence;
+        // `81 Tidal L. Rev. 1844` has a page.
+        let words = evidence.words(range.clone());
+        let reported = words.split_once(' ').is_some_and(|(volume, name)| {
+            volume.bytes().all(|byte| byte.is_ascii_digit()) && name.contains(' ')
+        });
         if self.draft.date.is_some() {
             return;
         }
-        if let Some(date) = evidence
-            .dates_in(range)
-            .last()
-            .filter(|date| date.range.end == range.end || date.range.start == range.start)
-        {
+        if let Some(date) = evidence.dates_in(range).last().filter(|date| {
+            let first = date.range.start == range.start;
+            let last = date.range.end == range.end;
+            let alone = first && last;
+            !(alone && paged) && (first || (last && !(reported && words.contains(". "))))
+        }) {
             self.draft.date = Some(date.range.clone());
             self.draft.citation.date = Some(stated(evidence, date));
             *range = self.without_dates(range.clone());
@@ -307,7 +313,10 @@ impl Labels<'_, '_> {
         }
         // `Palo Alto, CA`
         let state = words.len() == 2 && words.chars().all(char::is_uppercase);
-        if let Some(town) = self.guessed.take_if(|town| state && town.end + 2 == range.start) {
+        if let Some(town) = self
+            .guessed
+            .take_if(|town| state && town.end + 2 == range.start)
+        {
             self.draft.citation.container = None;
             self.draft.citation.place = Some(field(evidence, town.start..range.end));
             return;

@@ -57,7 +57,8 @@ fn enough(citation: &Citation, marked: bool) -> bool {
         words.any(|word| word.starts_with(char::is_alphabetic))
     };
     found
-        || (citation.title.as_ref().is_some_and(word) && (described || citation.kind == Kind::Legal))
+        || (citation.title.as_ref().is_some_and(word)
+            && (described || citation.kind == Kind::Legal))
         || (stated && !citation.authors.is_empty())
 }
 
@@ -158,7 +159,9 @@ fn trimmed(evidence: &Evidence, range: Range<usize>) -> Range<usize> {
                 .trim_start_matches([' ', ',', ':', ';', '.', '\n', '*', '_'])
                 .len());
     let words = evidence.words(start..range.end);
-    let bare = words.trim_end_matches([' ', ',', ':', ';', '¶', '§', '\n', '*', '_', '，', '：', '；', '。']);
+    let bare = words.trim_end_matches([
+        ' ', ',', ':', ';', '¶', '§', '\n', '*', '_', '，', '：', '；', '。',
+    ]);
     let last = bare
         .trim_end_matches('.')
         .rsplit(' ')

@@ -5,10 +5,10 @@ use super::labels::{is_congress, is_number_or_tail};
 use super::numbers::numbers;
 use super::segments::{Segment, What};
 use super::{field, trimmed};
-use crate::citation::{Author, Name};
 use crate::citation::evidence::Evidence;
 use crate::citation::look::body_before;
 use crate::citation::vocabulary::{begins_no_name, is_body, is_issuer, is_publisher};
+use crate::citation::{Author, Name};
 
 /// Words of the name of a numbered series.
 const SERIES: &[&str] = &[
@@ -231,8 +231,8 @@ impl Draft<'_> {
             && !is_publisher(title);
         // `BOARD OF TIDES, A GUIDE TO HARBOURS`, as the Bluebook prints books.
         let capitals = is_capitals(words(segment)) && is_capitals(title);
-        let author =
-            (acronym || body || issuer || capitals).then(|| body_before(evidence, segment.range.clone()));
+        let author = (acronym || body || issuer || capitals)
+            .then(|| body_before(evidence, segment.range.clone()));
         let author = author.or_else(|| {
             let paged = self.is_paged_before_date(rest, next);
             let named = words(segment).split_whitespace().any(is_body);
@@ -297,7 +297,8 @@ pub(super) fn is_report_number(words: &str) -> bool {
 
 /// `BOARD OF TIDES`: words in capitals alone.
 fn is_capitals(words: &str) -> bool {
-    words.contains(' ') && words.len() > 8 && !words.contains(char::is_lowercase)
+    let mut long = words.split_whitespace().filter(|word| !word.contains('.'));
+    words.contains(' ') && words.len() > 8 && long.all(|word| !word.contains(char::is_lowercase))
 }
 
 /// `FCC`
@@ -324,12 +325,17 @@ fn is_institution(words: &str) -> bool {
     // A body is named by what it is, or by what it is for: `Bank`, `Office of …`.
     let lower = words.to_lowercase().replace('’', "'");
     let abridged = ["comm'n", "dep't", "dept.", "ass'n", "comm."];
-    let department = abridged.iter().any(|name| lower.contains(&format!("{name} o")));
+    let department = abridged
+        .iter()
+        .any(|name| lower.contains(&format!("{name} o")));
     let headed = is_issuer(last)
         || department
         || abridged.contains(&last.to_lowercase().replace('’', "'").as_str())
         || (lower.contains(" of ") || lower.contains(" for ")) && is_issuer(words);
-    (2..=10).contains(&count) && !words.contains(':') && words.split_whitespace().all(named) && headed
+    (2..=10).contains(&count)
+        && !words.contains(':')
+        && words.split_whitespace().all(named)
+        && headed
 }
 
 /// `NIST Special Publication 800-53`: a series with a number.

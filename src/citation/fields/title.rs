@@ -64,7 +64,15 @@ impl Draft<'_> {
         {
             self.citation.container = Some(field(evidence, before));
         }
-        let inner = solid.inner.start.max(start)..solid.inner.end;
+        // `*A Chapter, in* [A Book]`
+        let words = evidence.words(solid.inner.clone());
+        let end = solid.inner.end
+            - if words.ends_with(", in") {
+                ", in".len()
+            } else {
+                0
+            };
+        let inner = solid.inner.start.max(start)..end;
         self.citation.title = Some(field(evidence, inner)).filter(|title| !title.value.is_empty());
         segment.range.end
     }

@@ -24,9 +24,9 @@ pub(in crate::citation) fn legal_end(evidence: &Evidence, range: &Range<usize>) 
             .words(bracket.end..end)
             .trim_matches(['.', ' ', ',', ';']);
         let inner = evidence.words(bracket.start + 1..bracket.end.saturating_sub(1));
-        let dated = inner.ends_with(|c: char| c.is_ascii_digit())
-            && !inner.starts_with("codified")
-            && inner.split_whitespace().count() < 9;
+        let year = inner.len() - inner.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let dated =
+            year == 4 && !inner.starts_with("codified") && inner.split_whitespace().count() < 9;
         let explains = !dated
             && (inner.starts_with(char::is_lowercase) || inner.split_whitespace().count() > 2);
         let glued = !evidence.words(range.start..bracket.start).ends_with(' ');

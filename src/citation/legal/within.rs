@@ -72,7 +72,9 @@ fn name_before(evidence: &Evidence, range: Range<usize>) -> usize {
     let mut start = last.len();
     for word in last.rsplit(' ') {
         let bare = word.trim_end_matches([',', '.']);
-        let small = ["of", "the", "and", "for", "&", "ex", "rel", "de", "on", "to"];
+        let small = [
+            "of", "the", "and", "for", "&", "ex", "rel", "de", "on", "to",
+        ];
         let year = bare.len() == 4 && bare.bytes().all(|byte| byte.is_ascii_digit());
         if !(word.starts_with(char::is_uppercase) || year || small.contains(&bare)) {
             break;
@@ -125,7 +127,10 @@ mod tests {
                 "33 C.F.R. §§ 4.1, 4.2",
             ],
         );
-        finds("It was enacted as Pub. L. 99-12 and cost 12 U.S. dollars.", &["Pub. L. 99-12"]);
+        finds(
+            "It was enacted as Pub. L. 99-12 and cost 12 U.S. dollars.",
+            &["Pub. L. 99-12"],
+        );
         finds("Sales rose from 12 F. to 13 F. in 1990.", &[]);
     }
 }

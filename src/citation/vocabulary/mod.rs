@@ -124,8 +124,5 @@ pub(super) fn is_honorific(word: &str) -> bool {
 /// Whether emphasised words are a signal or the like, and no title.
 pub(super) fn is_apparatus(words: &str) -> bool {
     let words = words.trim_matches([' ', ',', '.', ';', ':', '(', ')']);
-    has(&APPARATUS, words)
-        || words
-            .split_whitespace()
-            .all(|word| has(&APPARATUS, word))
+    has(&APPARATUS, words) || words.split_whitespace().all(|word| has(&APPARATUS, word))
 }
