@@ -9,10 +9,14 @@ use super::vocabulary::{begins_no_name, is_particle};
 /// How far before a title its authors are looked for, in bytes.
 const REACH: usize = 120;
 
+/// How many marked pieces from the end of a sentence may be the title.
+const LAST: usize = 8;
+
 /// Where the source begins with which a sentence of prose ends: `They follow Ana Bell, *Tides* (London: Penguin,
 /// 2001).` A work that is only named, with its year or without, is none.
 pub(super) fn source_at_end(evidence: &Evidence, range: &Range<usize>) -> Option<usize> {
     let solids = evidence.solids_in(range);
+    let solids = solids.get(solids.len().saturating_sub(LAST)..)?;
     let titles = solids.iter().enumerate().filter(|(_, solid)| {
         solid.is_words()
             && (solid.quoted || solid.emphasised)

@@ -213,7 +213,12 @@ fn is_part_of_title(text: &str, quotation: &Range<usize>) -> bool {
 
 /// Whether nothing but a given name in capitals stands before a quotation in its line.
 fn begins_name(before: &str) -> bool {
-    let line = before.rsplit(['\n', ';']).next().unwrap_or_default();
+    let reversed = before.char_indices().rev().take(NAME + 1);
+    let line: usize = reversed
+        .take_while(|(_, c)| !matches!(c, '\n' | ';'))
+        .map(|(_, c)| c.len_utf8())
+        .sum();
+    let line = before.get(before.len() - line..).unwrap_or_default();
     line.ends_with(' ')
         && line.split_whitespace().count() == 1
         && line.starts_with(char::is_uppercase)

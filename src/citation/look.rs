@@ -50,6 +50,9 @@ const TELLING: &[&str] = &[
     "around",
 ];
 
+/// How many characters of dashes and spaces stand for the authors of the entry before, at most.
+const DASHES: usize = 12;
+
 /// What a sentence looks like at first sight.
 pub(super) struct Look {
     /// What introduces it; empty where nothing does.
@@ -106,7 +109,9 @@ impl Look {
         let limit = limit(evidence, &rest);
         let text = evidence.plain.text.as_str();
         let marked_next = evidence.solid_at(limit).is_some_and(Solid::is_words);
-        let dashed = after_dashes(evidence, start) && signal.start > range.start;
+        let before = evidence.words(0..start).chars().rev().take(DASHES);
+        let apart = |c: char| matches!(c, '—' | '–' | '_' | '-' | '.' | ',' | ' ');
+        let dashed = after_dashes(evidence, start) && before.take_while(|c| *c != '\n').all(apart);
         let names = match dashed {
             true => Names::default(),
             false => names(text, start..limit, marked_next),
@@ -159,7 +164,7 @@ impl Look {
     /// Whether it begins as only a source does.
     pub(super) fn strong(&self) -> bool {
         (self.reaches && (self.marked || self.dated))
-            || (self.names.certain && self.dated && self.names.whole)
+            || (self.names.certain && self.dated && (self.names.whole || self.names.inverted))
     }
 
     /// Whether it is what an author says.

@@ -128,7 +128,7 @@ impl List<'_> {
         if self.inverted(true, false) {
             return Some(true);
         }
-        let verb = first.ends_with("ing") && first.len() > 8;
+        let verb = first.ends_with("ing") && first.len() > 7 && first != "Sterling";
         if verb || (begins_no_name(first) && !first.ends_with('.')) {
             return None;
         }
