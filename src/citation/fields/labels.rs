@@ -6,7 +6,7 @@ use super::segments::{Segment, What};
 use super::{field, stated, trimmed};
 use crate::citation::evidence::Evidence;
 use crate::citation::signals::is_signal;
-use crate::citation::vocabulary::{is_body, is_issuer, is_place, is_publisher};
+use crate::citation::vocabulary::{is_body, is_given_name, is_issuer, is_place, is_publisher};
 
 /// Words at the start of a segment that lead to a field and are none of it.
 const LEADS: &[&str] = &[
@@ -336,7 +336,8 @@ impl Labels<'_, '_> {
         // `“Title”, Ana Bell and Bo Cole, 2019`
         if self.draft.citation.authors.is_empty() && !within {
             let authors = self.draft.people(range.clone());
-            if authors.len() > 1 {
+            let first = words.split_whitespace().next().unwrap_or_default();
+            if authors.len() > 1 || (authors.len() == 1 && is_given_name(first)) {
                 self.draft.citation.authors = authors;
                 return;
             }

@@ -25,7 +25,7 @@ static LAW: LazyLock<Regex> = LazyLock::new(|| {
     let mut names: Vec<&str> = REPORTERS.to_vec();
     names.sort_by_key(|name| std::cmp::Reverse(name.len()));
     let names: Vec<String> = names.into_iter().map(escape).collect();
-    let place = r"(?:§+ ?|at |Part |pt\. |ch\. )?\d[\w.–-]*(?:\(\w{1,5}\))*";
+    let place = r"(?:§+ ?|at |Part |pt\. |ch\. )?\d[\w.–-]*(?:[-–]?\(\w{1,5}\))*";
     let list = format!(r"{place}(?:(?:, and |, | and | & ){place})*(?: et seq\.?)?");
     let dated = r"(?: \([^()]*\d{4}\))?";
     pattern(&format!(
@@ -53,6 +53,11 @@ pub(in crate::citation) fn laws_within(
         found.push(start..end);
     }
     found
+}
+
+/// Where the first law in `words` ends.
+pub(super) fn end_of_law(words: &str) -> Option<usize> {
+    LAW.find(words).map(|law| law.end())
 }
 
 /// Where the name begins that stands right before a reporter, at the end of `range`; that end, where none does.
