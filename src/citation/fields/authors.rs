@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use super::draft::Draft;
-use super::plain_title::is_kind;
+use super::head::is_kind;
 use super::segments::What;
 use super::{field, stated};
 use crate::citation::at_end::start_of_names;

@@ -2,9 +2,9 @@
 
 use super::authors::is_editors;
 use super::draft::Draft;
+use super::head::is_report_number;
 use super::labels::is_number_or_tail;
 use super::numbers::{is_number, numbers};
-use super::plain_title::is_report_number;
 use super::segments::{Segment, What};
 use crate::citation::vocabulary::is_periodical;
 

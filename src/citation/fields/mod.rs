@@ -6,6 +6,7 @@ mod counts;
 mod dating;
 mod draft;
 mod extent;
+mod head;
 mod labels;
 mod numbers;
 mod plain_title;
