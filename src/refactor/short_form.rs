@@ -52,7 +52,12 @@ impl ShortForm {
             None if stopped => (span, "."),
             _ => (span, ""),
         };
-        let by_number = cited.by_number(sign, stop);
+        // A bare page would read as the number of another note.
+        let page = text[span.end..].trim_start();
+        let by_number = match stop == "," && page.starts_with(|c: char| c.is_ascii_digit()) {
+            true => cited.by_number(sign, ", at"),
+            false => cited.by_number(sign, stop),
+        };
         let by_title = cited.by_title(stop);
         // Who writes Id. gives the number of the note (Bluebook 21, rule 4.2); others the title (Chicago 17, 14.30).
         let bare = word.trim_start_matches(['*', '_']);

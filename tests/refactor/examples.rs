@@ -95,15 +95,15 @@ fn an_ibid_that_would_mean_another_source_is_written_out() {
     for (ibid, end) in [
         ("Ibid., p. 4.", ", p. 4."),
         ("Ibid.", "."),
-        ("Ibid. 4.", ", 4."),
+        ("Ibid. 4.", " 4."),
     ] {
         let text = format!(
-            "One.[^1] Two.[^3] Three.[^2]\n\n[^1]: Rajorshi Roy, *Dams: A History*, 2019.\n[^2]: {ibid}\n[^3]: Elsa Lee, *Other*, 2020.\n"
+            "First word.¹ Two.³ Three.²\n\n¹ Rajorshi Roy, *Dams: A History*, 2019.\n² {ibid}\n³ Elsa Lee, *Other*, 2020.\n"
         );
-        let after = refactored(Markdown, RENUMBER, &text);
+        let after = refactored(Plain, RENUMBER, &text);
         let note = after.lines().last().unwrap();
         assert!(
-            note.starts_with("[^3]: Roy, ") && note.ends_with(end),
+            note.starts_with("³ Roy, ") && note.ends_with(end),
             "{after}"
         );
         assert!(!note.contains("History"), "{after}");
