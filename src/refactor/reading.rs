@@ -6,28 +6,39 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use crate::config::Form;
-use crate::index::{Document, MarkId, Note, Referent};
+use crate::index::{Document, Label, MarkId, Marker, Note, Referent};
 use crate::syntax::{Leaf, MarkKind};
 use crate::text::Span;
 
 use super::back_references::leads;
 use super::cluster::clusters;
 use super::note_lines::comment_before;
+use super::one_line::is_quoted;
 
 /// What a reader of a brief gets. White space does not count.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Reading {
     prose: String,
     /// The levels of the headings.
     headings: Vec<u8>,
     /// What the blocks of running text are; the halves of a paragraph that notes cut in two are one.
     leaves: Vec<Leaf>,
-    /// For each marker, its place in the prose in bytes, and its note; those at one place sorted.
-    ties: Vec<(usize, Option<Said>)>,
+    /// The markers, with what their notes say; those at one place sorted.
+    ties: Vec<Tie>,
     /// The notes that no marker cites, sorted.
     uncited: Vec<Said>,
     /// The last of the runs in which notes are numbered.
     runs: u32,
+}
+
+/// A marker and its note.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+struct Tie {
+    /// In the prose, in bytes.
+    place: usize,
+    said: Option<Said>,
+    /// The note, in the document that is read.
+    note: Option<MarkId>,
 }
 
 /// What a note says, hashed.
@@ -40,12 +51,14 @@ struct Said {
 
 /// What is to be different in the reading afterwards.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Except {
+enum Except<'a> {
     Nothing,
     /// The note is gone, and its markers.
     Without(MarkId),
-    /// A note without text is cited at the offset.
-    Inserted(usize),
+    /// What stands at the span is gone, and a note of that text is cited at the offset.
+    Noted(Span, usize, &'a str),
+    /// Markers of that label that have no note cite one without text.
+    Given(&'a Label),
 }
 
 impl Reading {
@@ -59,9 +72,14 @@ impl Reading {
         Reading::except(document, Except::Without(note))
     }
 
-    /// The same with an empty note cited at `offset`.
-    pub fn with_note_at(document: &Document, offset: usize) -> Reading {
-        Reading::except(document, Except::Inserted(offset))
+    /// The same with a note that says `text` cited at `offset`, and without what stands at `gone` before it.
+    pub fn with_note(document: &Document, gone: Span, offset: usize, text: &str) -> Reading {
+        Reading::except(document, Except::Noted(gone, offset, text))
+    }
+
+    /// The same with an empty note of that label.
+    pub fn with_missing(document: &Document, label: &Label) -> Reading {
+        Reading::except(document, Except::Given(label))
     }
 
     /// The same with numbers that do not begin again.
@@ -71,22 +89,23 @@ impl Reading {
 
     /// The same without the notes that no marker cites and whose text another note has.
     pub fn without_twins(mut self) -> Reading {
-        let cited: FxHashSet<Said> = self.ties.iter().filter_map(|(_, note)| *note).collect();
+        let cited: FxHashSet<Said> = self.ties.iter().filter_map(|tie| tie.said).collect();
         self.uncited.retain(|note| !cited.contains(note));
         self
     }
 
     /// What is different in `after`, in words for the author.
     pub fn difference(&self, after: &Reading) -> Option<String> {
-        let words = |reading: &Reading| {
-            let words =
-                |(place, said): &(usize, Option<Said>)| (*place, said.map(|said| said.words));
-            reading.ties.iter().map(words).collect::<Vec<_>>()
+        let ties = |say: fn(Said) -> (u64, u64)| {
+            let said = move |tie: &Tie| (tie.place, tie.said.map(say));
+            self.ties.iter().map(said).eq(after.ties.iter().map(said))
         };
         let what = match after {
             _ if self.prose != after.prose => "the text would not be the same",
-            _ if words(self) != words(after) => "a marker would lead to another note",
-            _ if self.ties != after.ties => "a note that refers back would mean another source",
+            _ if !ties(|said| (said.words, 0)) => "a marker would lead to another note",
+            _ if !ties(|said| (said.words, said.meaning)) => {
+                "a note that refers back would mean another source"
+            }
             _ if self.uncited != after.uncited => "a note would be lost",
             _ if self.headings != after.headings => "a heading would not be the same",
             _ if self.leaves != after.leaves => "a paragraph would not be the same",
@@ -96,7 +115,27 @@ impl Reading {
         Some(what.to_owned())
     }
 
-    fn except(document: &Document, except: Except) -> Reading {
+    /// The notes that say the same in `after` and mean another source there, if nothing else is different for their
+    /// markers.
+    pub fn changed_in_meaning(&self, after: &Reading) -> Vec<MarkId> {
+        let words = |tie: &Tie| (tie.place, tie.said.map(|said| said.words));
+        let pairs = || self.ties.iter().zip(&after.ties);
+        if self.prose != after.prose
+            || self.ties.len() != after.ties.len()
+            || pairs().any(|(tie, other)| words(tie) != words(other))
+        {
+            return Vec::new();
+        }
+        let mut changed: Vec<MarkId> = pairs()
+            .filter(|(tie, other)| tie.said != other.said)
+            .filter_map(|(tie, _)| tie.note)
+            .collect();
+        changed.sort_unstable();
+        changed.dedup();
+        changed
+    }
+
+    fn except(document: &Document, except: Except<'_>) -> Reading {
         let mut reader = Reader {
             document,
             said: said(document),
@@ -130,26 +169,32 @@ struct Reader<'a> {
 
 /// Something that is no running text.
 enum Apart {
-    Markers(Vec<Option<MarkId>>),
-    Inserted,
+    /// Markers, with what their notes say.
+    Ties(Vec<(Option<Said>, Option<MarkId>)>),
     Block,
 }
 
 impl Reader<'_> {
-    fn read_prose(&mut self, except: Except) {
+    fn read_prose(&mut self, except: Except<'_>) {
         let document = self.document;
         let mut apart: Vec<(Span, Apart)> = Vec::new();
-        if let Except::Inserted(offset) = except {
-            apart.push((Span::at(offset), Apart::Inserted));
+        if let Except::Noted(gone, offset, text) = except {
+            apart.push((gone, Apart::Block));
+            apart.push((
+                Span::at(offset),
+                Apart::Ties(vec![(Some(Said::alone(text)), None)]),
+            ));
         }
         for cluster in document
             .blocks()
             .iter()
             .flat_map(|at| clusters(document, at))
         {
-            let notes = cluster.markers.iter().map(|marker| marker.note);
-            let notes = notes.filter(|note| note.is_none_or(|id| except != Except::Without(id)));
-            apart.push((cluster.span, Apart::Markers(notes.collect())));
+            let ties = cluster
+                .markers
+                .iter()
+                .filter_map(|marker| self.tie(marker, except));
+            apart.push((cluster.span, Apart::Ties(ties.collect())));
         }
         for note in document.notes().filter(|note| note.form != Form::Inline) {
             let comment = comment_before(document, &note).map_or(note.span, |at| at.span());
@@ -170,17 +215,26 @@ impl Reader<'_> {
             self.push(Span::new(from, span.start));
             from = span.end;
             let place = self.reading.prose.len();
-            let mut tie = |note| self.reading.ties.push((place, note));
-            match what {
-                Apart::Markers(notes) => {
-                    let said = |id: Option<MarkId>| self.said.get(&id?).copied();
-                    notes.into_iter().for_each(|id| tie(said(id)));
-                }
-                Apart::Inserted => tie(Some(Said::nothing())),
-                Apart::Block => {}
+            if let Apart::Ties(ties) = what {
+                let ties = ties
+                    .into_iter()
+                    .map(|(said, note)| Tie { place, said, note });
+                self.reading.ties.extend(ties);
             }
         }
         self.push(Span::new(from, document.text().len()));
+    }
+
+    /// What the note of `marker` says, and the note; none for a marker that goes.
+    fn tie(&self, marker: &Marker, except: Except<'_>) -> Option<(Option<Said>, Option<MarkId>)> {
+        let said = match (marker.note, except) {
+            (Some(note), Except::Without(gone)) if note == gone => return None,
+            (None, Except::Given(label)) if is_one_label(label, &marker.label) => {
+                Some(Said::alone(""))
+            }
+            (note, _) => note.and_then(|note| self.said.get(&note).copied()),
+        };
+        Some((said, marker.note))
     }
 
     fn push(&mut self, span: Span) {
@@ -282,6 +336,12 @@ fn words(document: &Document, note: &Note, numbers: &[Span]) -> String {
         }
     }
     text += &document.text().slice(Span::new(from, note.body.end));
+    if note.form == Form::Inline && text.contains('\n') && is_quoted(document, note.span.start) {
+        let unquoted = text
+            .lines()
+            .map(|line| line.trim_start_matches([' ', '\t', '>']));
+        text = unquoted.collect();
+    }
     squeezed(&text)
 }
 
@@ -294,10 +354,15 @@ impl Said {
         }
     }
 
-    /// An empty note.
-    fn nothing() -> Said {
-        Said::of(hash(""), &[(); 0])
+    /// A note that refers to no other.
+    fn alone(text: &str) -> Said {
+        Said::of(hash(&squeezed(text)), &[(); 0])
     }
+}
+
+/// Whether two labels may be one: readers differ in whether capitals count.
+fn is_one_label(one: &Label, other: &Label) -> bool {
+    one == other || one.to_string().to_lowercase() == other.to_string().to_lowercase()
 }
 
 /// `text` without white space and without the backslashes that one form needs and another does not.
