@@ -3,6 +3,7 @@
 //! Text in, value out. What is broken in a file is a fault at its place, and loses only itself: the entries
 //! around it can be cited.
 
+mod addition;
 mod bibtex;
 mod csl_json;
 mod describe;
@@ -11,7 +12,9 @@ mod fault;
 mod fold;
 mod format;
 mod hayagriva_yaml;
+mod key_style;
 mod render;
+mod same;
 mod search;
 mod style;
 
@@ -21,6 +24,7 @@ use rustc_hash::FxHashMap;
 
 use crate::text::{Span, Text};
 
+pub use addition::NewEntry;
 pub use entry::{Entry, Name};
 pub use fault::BibliographyFault;
 pub use format::Format;
@@ -32,6 +36,7 @@ pub use style::{Style, StyleError};
 pub struct Bibliography {
     path: PathBuf,
     text: Text,
+    format: Format,
     entries: Vec<Entry>,
     faults: Vec<BibliographyFault>,
     /// The first entry of each key, and of each other name that an entry has.
@@ -59,6 +64,7 @@ impl Bibliography {
         Bibliography {
             path: path.into(),
             text,
+            format,
             by_key: by_key(&reading.entries),
             entries: reading.entries,
             faults: reading.faults,

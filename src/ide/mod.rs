@@ -7,6 +7,8 @@ mod cited_source;
 mod completion;
 mod cursor;
 mod definition;
+mod extract;
+mod files;
 mod folding;
 mod highlights;
 mod hover;
@@ -32,6 +34,8 @@ pub use actions::{Action, Deed, FIX_ALL, actions, perform};
 pub use bibliography::entry_symbols;
 pub use completion::{Completion, CompletionKind, Completions, MOST_ITEMS, completions};
 pub use definition::{Jump, OtherFile, definition};
+pub use extract::extract;
+pub use files::{FileEdits, Files};
 pub use folding::{Fold, FoldKind, folding};
 pub use highlights::{Highlight, highlights};
 pub use hover::{Hover, hover};
@@ -43,7 +47,7 @@ pub use neighbour::{Way, neighbour};
 pub use plain_text::plain_text;
 pub use references::references;
 pub use rename::{
-    FileEdits, Files, NotRenamed, Renamed, prepare_rename, prepare_rename_entry,
+    NotRenamed, Renamed, prepare_rename, prepare_rename_entry,
     reaches_other_files, rename, rename_across, rename_entry,
 };
 pub use selection::selection;

@@ -6,6 +6,7 @@ mod back_references;
 mod cluster;
 mod delete_note;
 mod draft;
+mod extract;
 mod format;
 mod gather;
 mod insert_note;
@@ -24,6 +25,7 @@ mod sequence;
 mod spelling;
 
 pub use delete_note::DELETE_NOTE;
+pub use extract::{EXTRACT_BIBLIOGRAPHY, Entries, Extraction, Home, extract, may_extract};
 pub use format::format;
 pub use insert_note::INSERT_NOTE;
 pub use join::JOIN;

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use crate::config::Form;
 use crate::index::{Document, MarkId, Note, Referent};
 use crate::syntax::{Leaf, MarkKind};
-use crate::text::Span;
+use crate::text::{Edit, Span};
 
 use super::back_references::leads;
 use super::cluster::clusters;
@@ -51,17 +51,23 @@ enum Except {
 impl Reading {
     /// What a reader of `document` gets.
     pub fn of(document: &Document) -> Reading {
-        Reading::except(document, Except::Nothing)
+        Reading::except(document, Except::Nothing, &[])
+    }
+
+    /// The same with `edits` of running text and of the text of notes, and if so without a note and its markers.
+    pub fn with(document: &Document, without: Option<MarkId>, edits: &[Edit]) -> Reading {
+        let except = without.map_or(Except::Nothing, Except::Without);
+        Reading::except(document, except, edits)
     }
 
     /// The same without a note and its markers.
     pub fn without(document: &Document, note: MarkId) -> Reading {
-        Reading::except(document, Except::Without(note))
+        Reading::except(document, Except::Without(note), &[])
     }
 
     /// The same with an empty note cited at `offset`.
     pub fn with_note_at(document: &Document, offset: usize) -> Reading {
-        Reading::except(document, Except::Inserted(offset))
+        Reading::except(document, Except::Inserted(offset), &[])
     }
 
     /// The same with numbers that do not begin again.
@@ -96,13 +102,13 @@ impl Reading {
         Some(what.to_owned())
     }
 
-    fn except(document: &Document, except: Except) -> Reading {
+    fn except(document: &Document, except: Except, edits: &[Edit]) -> Reading {
         let mut reader = Reader {
             document,
-            said: said(document),
+            said: said(document, edits),
             reading: Reading::default(),
         };
-        reader.read_prose(except);
+        reader.read_prose(except, edits);
         reader.read_blocks();
         let Reader {
             said, mut reading, ..
@@ -128,17 +134,20 @@ struct Reader<'a> {
     reading: Reading,
 }
 
-/// Something that is no running text.
-enum Apart {
+/// Something that is no running text, or will be another.
+enum Apart<'e> {
     Markers(Vec<Option<MarkId>>),
     Inserted,
     Block,
+    Edit(&'e str),
 }
 
 impl Reader<'_> {
-    fn read_prose(&mut self, except: Except) {
+    fn read_prose(&mut self, except: Except, edits: &[Edit]) {
         let document = self.document;
-        let mut apart: Vec<(Span, Apart)> = Vec::new();
+        let edits = edits.iter();
+        let edits = edits.map(|edit| (edit.span, Apart::Edit(&edit.insert)));
+        let mut apart: Vec<(Span, Apart)> = edits.collect();
         if let Except::Inserted(offset) = except {
             apart.push((Span::at(offset), Apart::Inserted));
         }
@@ -177,6 +186,7 @@ impl Reader<'_> {
                     notes.into_iter().for_each(|id| tie(said(id)));
                 }
                 Apart::Inserted => tie(Some(Said::nothing())),
+                Apart::Edit(text) => self.push_text(text),
                 Apart::Block => {}
             }
         }
@@ -185,9 +195,12 @@ impl Reader<'_> {
 
     fn push(&mut self, span: Span) {
         let text = self.document.text().slice(span);
-        self.reading
-            .prose
-            .extend(text.chars().filter(|c| !c.is_whitespace()));
+        self.push_text(&text);
+    }
+
+    fn push_text(&mut self, text: &str) {
+        let chars = text.chars().filter(|c| !c.is_whitespace());
+        self.reading.prose.extend(chars);
     }
 
     fn read_blocks(&mut self) {
@@ -208,7 +221,10 @@ impl Reader<'_> {
             let head = at.block.head().and_then(|_| marks().next());
             let note = head.is_some_and(|(id, _)| document.footnotes().note(id).is_some());
             let over_notes = marks().any(|(id, _)| is_over_notes(document, id));
-            let silent = matches!(at.block.leaf, Leaf::Blank | Leaf::Comment);
+            let silent = matches!(
+                at.block.leaf,
+                Leaf::Blank | Leaf::Comment | Leaf::FrontMatter
+            );
             if at.body().start < end || note || second || over_notes || silent {
                 continue;
             }
@@ -228,13 +244,15 @@ pub(super) fn is_over_notes(document: &Document, id: MarkId) -> bool {
     is_heading && document.mark(id).is_some_and(|(_, mark)| notes(&mark.kind))
 }
 
-/// What each note says, and what it refers back to.
-fn said(document: &Document) -> FxHashMap<MarkId, Said> {
+/// What each note says with `edits`, and what it refers back to.
+fn said(document: &Document, edits: &[Edit]) -> FxHashMap<MarkId, Said> {
     let mut plain: FxHashMap<MarkId, u64> = FxHashMap::default();
     for note in document.notes() {
         let numbers = leads(document, &note).numbers;
-        let numbers: Vec<Span> = numbers.iter().map(|number| number.span).collect();
-        plain.insert(note.id, hash(&words(document, &note, &numbers)));
+        let numbers = numbers.iter().map(|number| (number.span, "#"));
+        let edits = edits.iter().map(|edit| (edit.span, edit.insert.as_str()));
+        let apart = numbers.chain(edits).collect();
+        plain.insert(note.id, hash(&words(document, &note, apart)));
     }
     let sources = document.sources();
     let note = |id: &MarkId| plain.get(id).copied();
@@ -252,13 +270,12 @@ fn said(document: &Document) -> FxHashMap<MarkId, Said> {
     plain.iter().map(said).collect()
 }
 
-/// The words of a note, wherever the markers in it lead, and without the numbers of notes at `numbers`; the
-/// comment before it belongs to it.
-fn words(document: &Document, note: &Note, numbers: &[Span]) -> String {
+/// The words of a note, wherever the markers in it lead, and with other words at the places `apart`; the comment
+/// before it belongs to it.
+fn words(document: &Document, note: &Note, mut apart: Vec<(Span, &str)>) -> String {
     let comment = comment_before(document, note);
     let comment = comment.map(|at| document.text().slice(at.body()).into_owned());
     let mut text = comment.unwrap_or_default();
-    let mut apart: Vec<Span> = numbers.to_vec();
     if note.form != Form::Inline {
         let first = document
             .blocks()
@@ -269,15 +286,15 @@ fn words(document: &Document, note: &Note, numbers: &[Span]) -> String {
         apart.extend(
             blocks
                 .flat_map(|at| clusters(document, at))
-                .map(|cluster| cluster.span),
+                .map(|cluster| (cluster.span, "#")),
         );
     }
-    apart.sort_by_key(|span| span.start);
+    apart.sort_by_key(|(span, _)| span.start);
     let mut from = note.body.start;
-    for span in apart {
+    for (span, other) in apart {
         if note.body.covers(span) && from <= span.start {
             text += &document.text().slice(Span::new(from, span.start));
-            text.push('#');
+            text += other;
             from = span.end;
         }
     }

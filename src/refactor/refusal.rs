@@ -6,7 +6,7 @@ pub struct Refusal(String);
 
 impl Refusal {
     /// The refusal that `sentence` gives the reason of.
-    pub(super) fn new(sentence: impl Into<String>) -> Refusal {
+    pub(crate) fn new(sentence: impl Into<String>) -> Refusal {
         Refusal(sentence.into())
     }
 }
