@@ -4,7 +4,7 @@ use crate::syntax::Kind;
 use crate::text::{Edits, Span};
 
 use super::draft::Draft;
-use super::layout::{Destination, arrange, check_twins, in_printed_order, is_fixed};
+use super::layout::{Destination, arrange, in_printed_order, is_fixed};
 use super::note_lines::{NoteLines, groups};
 use super::numbering::Numbering;
 use super::reading::{Reading, is_over_notes};
@@ -32,7 +32,6 @@ fn gather(document: &Document, _: Span) -> Result<Edits, Refusal> {
     if groups.len() == usize::from(tail.is_some()) {
         return draft.finish(&Reading::of(document));
     }
-    check_twins(&groups, |_| true)?;
     let begins_again = groups.iter().flatten().any(|lines| lines.note.run > 0);
     let numbering = begins_again.then(|| Numbering::joined(document));
     if let Some(numbering) = &numbering {

@@ -4,7 +4,7 @@ use crate::text::{Edits, Span};
 use super::draft::Draft;
 use super::new_note::NewNote;
 use super::reading::Reading;
-use super::{Refactoring, Refusal, spelling};
+use super::{Refactoring, Refusal};
 
 /// Inserts a marker and an empty note.
 pub const INSERT_NOTE: Refactoring = Refactoring {
@@ -19,7 +19,13 @@ pub const INSERT_NOTE: Refactoring = Refactoring {
 fn insert_note(document: &Document, at: Span) -> Result<Edits, Refusal> {
     let note = NewNote::at(document, at.end)?;
     let mut draft = Draft::new(document);
-    draft.insert(note.offset, spelling::marker(note.marker, &note.label));
-    note.write(document, "", &mut draft)?;
-    draft.finish(&Reading::with_note_at(document, note.offset))
+    draft.insert(note.offset, note.marker(document));
+    note.count_on(document, &mut draft)?;
+    draft.add(note.edit(document, "")?);
+    draft.finish(&Reading::with_note(
+        document,
+        Span::at(note.offset),
+        note.offset,
+        "",
+    ))
 }

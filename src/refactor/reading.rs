@@ -6,13 +6,14 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use crate::config::Form;
-use crate::index::{Document, MarkId, Note, Referent};
+use crate::index::{Document, Label, MarkId, Marker, Note, Referent};
 use crate::syntax::{Leaf, MarkKind};
 use crate::text::{Edit, Span};
 
 use super::back_references::leads;
 use super::cluster::clusters;
 use super::note_lines::comment_before;
+use super::one_line::is_quoted;
 
 /// What a reader of a brief gets. White space does not count.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -40,34 +41,60 @@ struct Said {
 
 /// What is to be different in the reading afterwards.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Except {
+enum Except<'a> {
     Nothing,
     /// The note is gone, and its markers.
     Without(MarkId),
-    /// A note without text is cited at the offset.
-    Inserted(usize),
+    /// What stands at the span is gone, and a note of that text is cited at the offset.
+    Noted(Span, usize, &'a str),
+    /// Markers of that label that have no note cite one without text.
+    Given(&'a Label),
+    /// The edits are made, in running text and in notes, and if so a note is gone, and its markers.
+    Edited(&'a [Edit], Option<MarkId>),
+}
+
+impl<'a> Except<'a> {
+    /// The note that is gone.
+    fn gone(self) -> Option<MarkId> {
+        match self {
+            Except::Without(note) => Some(note),
+            Except::Edited(_, note) => note,
+            _ => None,
+        }
+    }
+
+    fn edits(self) -> &'a [Edit] {
+        match self {
+            Except::Edited(edits, _) => edits,
+            _ => &[],
+        }
+    }
 }
 
 impl Reading {
     /// What a reader of `document` gets.
     pub fn of(document: &Document) -> Reading {
-        Reading::except(document, Except::Nothing, &[])
+        Reading::except(document, Except::Nothing)
     }
 
     /// The same with `edits` of running text and of the text of notes, and if so without a note and its markers.
     pub fn with(document: &Document, without: Option<MarkId>, edits: &[Edit]) -> Reading {
-        let except = without.map_or(Except::Nothing, Except::Without);
-        Reading::except(document, except, edits)
+        Reading::except(document, Except::Edited(edits, without))
     }
 
     /// The same without a note and its markers.
     pub fn without(document: &Document, note: MarkId) -> Reading {
-        Reading::except(document, Except::Without(note), &[])
+        Reading::except(document, Except::Without(note))
     }
 
-    /// The same with an empty note cited at `offset`.
-    pub fn with_note_at(document: &Document, offset: usize) -> Reading {
-        Reading::except(document, Except::Inserted(offset), &[])
+    /// The same with a note that says `text` cited at `offset`, and without what stands at `gone` before it.
+    pub fn with_note(document: &Document, gone: Span, offset: usize, text: &str) -> Reading {
+        Reading::except(document, Except::Noted(gone, offset, text))
+    }
+
+    /// The same with an empty note of that label.
+    pub fn with_missing(document: &Document, label: &Label) -> Reading {
+        Reading::except(document, Except::Given(label))
     }
 
     /// The same with numbers that do not begin again.
@@ -102,13 +129,13 @@ impl Reading {
         Some(what.to_owned())
     }
 
-    fn except(document: &Document, except: Except, edits: &[Edit]) -> Reading {
+    fn except(document: &Document, except: Except<'_>) -> Reading {
         let mut reader = Reader {
             document,
-            said: said(document, edits),
+            said: said(document, except.edits()),
             reading: Reading::default(),
         };
-        reader.read_prose(except, edits);
+        reader.read_prose(except);
         reader.read_blocks();
         let Reader {
             said, mut reading, ..
@@ -119,7 +146,7 @@ impl Reading {
             .notes()
             .iter()
             .filter(|note| table.citing(**note).is_empty());
-        let uncited = uncited.filter(|note| except != Except::Without(**note));
+        let uncited = uncited.filter(|note| except.gone() != Some(**note));
         reading.uncited = uncited.filter_map(|note| said.get(note).copied()).collect();
         reading.uncited.sort_unstable();
         let notes = table.notes().iter().filter_map(|note| table.note(*note));
@@ -136,29 +163,32 @@ struct Reader<'a> {
 
 /// Something that is no running text, or will be another.
 enum Apart<'e> {
-    Markers(Vec<Option<MarkId>>),
-    Inserted,
+    /// Markers, with what their notes say.
+    Ties(Vec<Option<Said>>),
     Block,
     Edit(&'e str),
 }
 
 impl Reader<'_> {
-    fn read_prose(&mut self, except: Except, edits: &[Edit]) {
+    fn read_prose(&mut self, except: Except<'_>) {
         let document = self.document;
-        let edits = edits.iter();
+        let edits = except.edits().iter();
         let edits = edits.map(|edit| (edit.span, Apart::Edit(&edit.insert)));
-        let mut apart: Vec<(Span, Apart)> = edits.collect();
-        if let Except::Inserted(offset) = except {
-            apart.push((Span::at(offset), Apart::Inserted));
+        let mut apart: Vec<(Span, Apart<'_>)> = edits.collect();
+        if let Except::Noted(gone, offset, text) = except {
+            apart.push((gone, Apart::Block));
+            apart.push((Span::at(offset), Apart::Ties(vec![Some(Said::alone(text))])));
         }
         for cluster in document
             .blocks()
             .iter()
             .flat_map(|at| clusters(document, at))
         {
-            let notes = cluster.markers.iter().map(|marker| marker.note);
-            let notes = notes.filter(|note| note.is_none_or(|id| except != Except::Without(id)));
-            apart.push((cluster.span, Apart::Markers(notes.collect())));
+            let ties = cluster
+                .markers
+                .iter()
+                .filter_map(|marker| self.tie(marker, except));
+            apart.push((cluster.span, Apart::Ties(ties.collect())));
         }
         for note in document.notes().filter(|note| note.form != Form::Inline) {
             let comment = comment_before(document, &note).map_or(note.span, |at| at.span());
@@ -179,18 +209,27 @@ impl Reader<'_> {
             self.push(Span::new(from, span.start));
             from = span.end;
             let place = self.reading.prose.len();
-            let mut tie = |note| self.reading.ties.push((place, note));
             match what {
-                Apart::Markers(notes) => {
-                    let said = |id: Option<MarkId>| self.said.get(&id?).copied();
-                    notes.into_iter().for_each(|id| tie(said(id)));
+                Apart::Ties(ties) => {
+                    let ties = ties.into_iter().map(|said| (place, said));
+                    self.reading.ties.extend(ties);
                 }
-                Apart::Inserted => tie(Some(Said::nothing())),
                 Apart::Edit(text) => self.push_text(text),
                 Apart::Block => {}
             }
         }
         self.push(Span::new(from, document.text().len()));
+    }
+
+    /// What the note of `marker` says; none for a marker that goes.
+    fn tie(&self, marker: &Marker, except: Except<'_>) -> Option<Option<Said>> {
+        match (marker.note, except) {
+            (Some(note), _) if except.gone() == Some(note) => None,
+            (None, Except::Given(label)) if is_one_label(label, &marker.label) => {
+                Some(Some(Said::alone("")))
+            }
+            (note, _) => Some(note.and_then(|note| self.said.get(&note).copied())),
+        }
     }
 
     fn push(&mut self, span: Span) {
@@ -299,6 +338,12 @@ fn words(document: &Document, note: &Note, mut apart: Vec<(Span, &str)>) -> Stri
         }
     }
     text += &document.text().slice(Span::new(from, note.body.end));
+    if note.form == Form::Inline && text.contains('\n') && is_quoted(document, note.span.start) {
+        let unquoted = text
+            .lines()
+            .map(|line| line.trim_start_matches([' ', '\t', '>']));
+        text = unquoted.collect();
+    }
     squeezed(&text)
 }
 
@@ -311,10 +356,15 @@ impl Said {
         }
     }
 
-    /// An empty note.
-    fn nothing() -> Said {
-        Said::of(hash(""), &[(); 0])
+    /// A note that refers to no other.
+    fn alone(text: &str) -> Said {
+        Said::of(hash(&squeezed(text)), &[(); 0])
     }
+}
+
+/// Whether two labels may be one: readers differ in whether capitals count.
+fn is_one_label(one: &Label, other: &Label) -> bool {
+    one == other || one.to_string().to_lowercase() == other.to_string().to_lowercase()
 }
 
 /// `text` without white space and without the backslashes that one form needs and another does not.

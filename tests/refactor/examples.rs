@@ -1,17 +1,27 @@
 //! One small brief for each refactoring, before and after; `|` is the cursor.
 
 use brief_ls::refactor::refactoring;
-use brief_ls::syntax::Kind::{self, Markdown, Plain};
+use brief_ls::syntax::Kind::{self, Markdown, Pandoc, Plain};
 use brief_ls::text::Span;
 
-use super::read;
+use super::{DELETE, EXTRACT, INLINE, INSERT, read};
+
+/// The text without `|`, the cursor, or two of them around what is selected; and where that is.
+fn selected(text: &str) -> (String, Span) {
+    let mut parts = text.split('|');
+    let start = text.find('|').unwrap_or(0);
+    let end = match parts.clone().count() {
+        3 => parts.by_ref().take(2).map(str::len).sum(),
+        _ => start,
+    };
+    (text.replace('|', ""), Span::new(start, end))
+}
 
 #[track_caller]
 fn assert_refactors(kind: Kind, name: &str, before: &str, after: &str) {
-    let at = before.find('|');
-    let document = read(&before.replacen('|', "", 1), kind);
+    let (text, at) = selected(before);
+    let document = read(&text, kind);
     let refactoring = refactoring(name).unwrap();
-    let at = Span::at(at.unwrap_or(0));
     assert!((refactoring.applies)(&document, at));
     let edits = (refactoring.edits)(&document, at).unwrap();
     assert_eq!(edits.apply(document.text()).to_string(), after);
@@ -19,8 +29,8 @@ fn assert_refactors(kind: Kind, name: &str, before: &str, after: &str) {
 
 #[track_caller]
 fn assert_refuses(kind: Kind, name: &str, text: &str, why: &str) {
-    let document = read(&text.replacen('|', "", 1), kind);
-    let at = Span::at(text.find('|').unwrap_or(0));
+    let (text, at) = selected(text);
+    let document = read(&text, kind);
     let refusal = (refactoring(name).unwrap().edits)(&document, at).unwrap_err();
     assert!(refusal.to_string().contains(why), "{refusal}");
 }
@@ -30,8 +40,6 @@ const GATHER: &str = "refactor.rewrite.gather";
 const LAY: &str = "refactor.rewrite.layBySection";
 const JOIN: &str = "refactor.rewrite.join";
 const MERGE: &str = "refactor.rewrite.mergeIdentical";
-const DELETE: &str = "refactor.rewrite.deleteNote";
-const INSERT: &str = "refactor.rewrite.insertNote";
 
 #[test]
 fn numbers_follow_first_use() {
@@ -162,4 +170,133 @@ fn a_note_is_inserted_in_the_form_of_the_others() {
         "One.¹ Two.|\n\n## Notes\n\n1. A\n",
         "One.¹ Two.²\n\n## Notes\n\n1. A\n2. \n",
     );
+}
+
+#[test]
+fn a_note_stands_in_the_text() {
+    for before in [
+        "One.[^a] Two.|[^b]\n\n[^a]: A.\n\n[^b]: See [B](http://b.org/1),\n    p. 4.\n\nThe end.\n",
+        "One.[^a] Two.[^b]\n\n[^a]: A.\n\n[^b]: See |[B](http://b.org/1),\np. 4.\n\nThe end.\n",
+    ] {
+        assert_refactors(
+            Pandoc,
+            INLINE,
+            before,
+            "One.[^a] Two.^[See [B](http://b.org/1), p. 4.]\n\n[^a]: A.\n\nThe end.\n",
+        );
+    }
+    assert_refactors(
+        Pandoc,
+        INLINE,
+        "One.[^1] Two.[^2]| Three.[^3]\n\n[^1]: A.\n[^2]: B.\n[^3]: C, supra note 1.\n",
+        "One.[^1] Two.^[B.] Three.[^3]\n\n[^1]: A.\n[^3]: C, supra note 1.\n",
+    );
+}
+
+#[test]
+fn what_cannot_stand_in_the_text_stays() {
+    for (text, why) in [
+        ("One.[^a]| Two.[^a]\n\n[^a]: A.\n", "Several markers"),
+        ("One.[^a]|\n\n[^a]: A.\n\n    B.\n", "one paragraph"),
+        ("One.[^a]|\n\n[^a]: - A.\n    - B.\n", "one paragraph"),
+        ("One.[^a]|\n\n[^a]: A\\\n    B.\n", "one paragraph"),
+        ("One.[^a]|\n\n[^a]: A ] b.\n", "Nothing was changed"),
+        ("One.[^a]|\n\n> [^a]: A.\n", "itself"),
+        ("One.[^a]|\n\n[^a]:\n", "one paragraph"),
+        ("One.[^a]\n\n[^a]: A.\n\n[^b]:| B.\n", "No marker"),
+        ("One.^[A b|.]\n", "already"),
+        ("A word.¹|\n\n¹ A.\n", "none of Markdown's"),
+    ] {
+        assert_refuses(Pandoc, INLINE, text, why);
+    }
+    assert_refuses(Markdown, INLINE, "One.[^a]|\n\n[^a]: A.\n", "GitHub");
+}
+
+#[test]
+fn an_inline_note_goes_to_the_others() {
+    assert_refactors(
+        Pandoc,
+        EXTRACT,
+        "One.[^1] Two.^[See B,\np|. 4.] Three.[^3]\n\n[^1]: A.\n\n[^3]: C.\n\nThe end.\n",
+        "One.[^1] Two.[^4] Three.[^3]\n\n[^1]: A.\n\n[^4]: See B, p. 4.\n\n[^3]: C.\n\nThe end.\n",
+    );
+    assert_refactors(
+        Pandoc,
+        EXTRACT,
+        "> One.^[See B,\n> |p. 4.] More.\n",
+        "> One.[^1] More.\n\n[^1]: See B, p. 4.\n",
+    );
+    assert_refactors(
+        Pandoc,
+        EXTRACT,
+        "A word.¹ Two.^|[B, 2020.] Three.² Four.³\n\n¹ A.\n² C.\n³ D, supra note 2.\n",
+        "A word.¹ Two.² Three.³ Four.⁴\n\n¹ A.\n² B, 2020.\n³ C.\n⁴ D, supra note 3.\n",
+    );
+}
+
+#[test]
+fn a_parenthesis_becomes_a_note() {
+    assert_refactors(
+        Plain,
+        EXTRACT,
+        "First word.¹ It fell |(Roy 2021, p. 5)|. Third word.²\n\n¹ A.\n² B.\n",
+        "First word.¹ It fell.² Third word.³\n\n¹ A.\n² Roy 2021, p. 5\n³ B.\n",
+    );
+    assert_refactors(
+        Markdown,
+        EXTRACT,
+        "It fell\n|(see [Roy](http://a.org/b_c)\n2021) |and rose.\n",
+        "It fell[^1] and rose.\n\n[^1]: see [Roy](http://a.org/b_c) 2021\n",
+    );
+    assert_refactors(
+        Markdown,
+        EXTRACT,
+        "It fell. |Roy says so.| It rose.[^a]\n\n[^a]: A.\n",
+        "It fell.[^1] It rose.[^a]\n\n[^1]: Roy says so.\n\n[^a]: A.\n",
+    );
+    assert_refactors(
+        Plain,
+        EXTRACT,
+        "It fell |(Roy 2021)|.¹ Then.²\n\n¹ A.\n² B.\n",
+        "It fell.¹,² Then.³\n\n¹ Roy 2021\n² A.\n³ B.\n",
+    );
+}
+
+#[test]
+fn what_is_no_plain_prose_stays() {
+    for (text, why) in [
+        ("|Roy says so.| It rose.\n", "after words"),
+        ("It *fell |(Roy* 2021)|.\n", "cut in two"),
+        ("It fell [(Roy| 2021)](http://a.org)| so.\n", "cut in two"),
+        ("It fell |(Roy)[^a]| so.\n\n[^a]: A.\n", "no marker"),
+        ("It |fell.\n\nIt| rose.\n", "a part of a paragraph"),
+        ("# It fell |(Roy 2021)|\n", "a part of a paragraph"),
+        (
+            "It fell.[^a]\n\n[^a]: A |(Roy)|.\n",
+            "a part of a paragraph",
+        ),
+        ("It fell |(ibid., p. 5)|.\n", "refers back"),
+    ] {
+        assert_refuses(Markdown, EXTRACT, text, why);
+    }
+}
+
+#[test]
+fn a_label_that_two_notes_bear_stays_with_the_one_that_is_read() {
+    for (kind, notes) in [
+        (Markdown, "[^b]: B.\n\n[^a]: A.\n\n[^a]: A2.\n"),
+        (Pandoc, "[^b]: B.\n\n[^a]: A2.\n\n[^a]: A.\n"),
+    ] {
+        let sorted = notes.replacen("[^b]: B.\n\n", "", 1) + "\n[^b]: B.\n";
+        let text = "One.[^a] Two.[^b]\n\n";
+        assert_refactors(
+            kind,
+            RENUMBER,
+            &format!("{text}{notes}"),
+            &format!("{text}{sorted}"),
+        );
+        let before = format!("# T\n\n{text}{notes}\n# U\n\nThree.\n");
+        let after = format!("# T\n\n{text}# U\n\nThree.\n\n{sorted}");
+        assert_refactors(kind, GATHER, &before, &after);
+    }
 }

@@ -17,7 +17,8 @@ pub struct Said {
     pub notes: Vec<String>,
 }
 
-const MISSING: &str = "no note";
+/// What a marker without a note is said to lead to.
+pub const MISSING: &str = "no note";
 
 impl Said {
     /// What `document` says; a heading over notes is left out.
@@ -76,15 +77,11 @@ impl Said {
 
 /// Letters and digits, those of cross-references apart.
 fn words(text: &str) -> String {
-    let text = match text.split_once("supra note ") {
-        Some((before, after)) => {
-            format!(
-                "{before}supra {}",
-                after.trim_start_matches(|c: char| c.is_ascii_digit())
-            )
-        }
-        None => text.to_owned(),
-    };
+    let mut parts = text.split("supra note ");
+    let first = parts.next().unwrap_or_default().to_owned();
+    let text = parts.fold(first, |text, part| {
+        text + "supra " + part.trim_start_matches(|c: char| c.is_ascii_digit())
+    });
     text.chars()
         .filter(|c| c.is_alphanumeric() && c.is_ascii())
         .collect()
