@@ -180,11 +180,11 @@ mod tests {
     #[test]
     fn entries_are_appended_in_the_format_of_the_file() {
         let bib = "% Ours\n@book{a,\n\ttitle = {A},\n} % good\n\n% The end\n";
-        insta::assert_snapshot!(added(bib, Format::BibTex).unwrap());
         let json = "[\n    {\"id\": \"a\", \"title\": \"A\"}\n]\n";
-        insta::assert_snapshot!(added(json, Format::CslJson).unwrap());
         let yaml = "a:\n  type: book\n  title: A\n";
-        insta::assert_snapshot!(added(yaml, Format::Hayagriva).unwrap());
+        let files = [(bib, Format::BibTex), (json, Format::CslJson), (yaml, Format::Hayagriva)];
+        let after = files.map(|(text, format)| added(text, format).unwrap());
+        insta::assert_snapshot!(after.join("---\n"), @r"");
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod fold;
 mod format;
 mod hayagriva_yaml;
 mod key_style;
+mod locator;
 mod render;
 mod same;
 mod search;
@@ -28,6 +29,7 @@ pub use addition::NewEntry;
 pub use entry::{Entry, Name};
 pub use fault::BibliographyFault;
 pub use format::Format;
+pub use locator::Locator;
 pub use render::Formatted;
 pub use style::{Style, StyleError};
 

@@ -129,7 +129,7 @@ mod tests {
             &[
                 "Jane Roe (ed.)",
                 "2nd edn, trans. by John Smith",
-                "(arguing that dams fail)",
+                "(arguing that dams fail).",
             ],
         );
         left("Ana Bell, *Title* (London: Penguin, 2001), ch. 3.", &["ch. 3."]);

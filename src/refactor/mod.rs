@@ -11,6 +11,7 @@ mod extract_bibliography;
 mod extract_note;
 mod format;
 mod gather;
+mod inline_citation;
 mod inline_note;
 mod insert_note;
 mod join;
@@ -82,6 +83,7 @@ static REFACTORINGS: &[&Refactoring] = &[
     &ADD_NOTE,
     &extract_note::EXTRACT_NOTE,
     &inline_note::INLINE_NOTE,
+    &inline_citation::INLINE_CITATION,
     &DELETE_NOTE,
 ];
 

@@ -14,6 +14,7 @@ mod completion;
 mod configuration;
 mod diagnostics;
 mod driver;
+mod extract;
 mod hammer;
 mod keys;
 mod lifecycle;

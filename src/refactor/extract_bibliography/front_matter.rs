@@ -3,7 +3,6 @@ use crate::syntax::Leaf;
 use crate::text::{Edit, Span};
 
 use super::super::Refusal;
-use super::super::layout::line_break;
 
 /// The edit that names the bibliography `name` in the front matter of `document`, which is made where there is none
 /// (Pandoc manual, "Specifying bibliographic data").
@@ -11,7 +10,7 @@ use super::super::layout::line_break;
 /// # Errors
 /// [`Refusal`] where the front matter is no YAML, or has the field already.
 pub(super) fn naming(document: &Document, name: &str) -> Result<Edit, Refusal> {
-    let newline = line_break(document);
+    let newline = document.text().line_break();
     let field = format!("bibliography: {}{newline}", scalar(name));
     let first = document.blocks().get(0);
     let Some(block) = first.filter(|first| first.block.leaf == Leaf::FrontMatter) else {

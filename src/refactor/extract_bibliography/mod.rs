@@ -94,9 +94,7 @@ pub fn extract(document: &Document, at: Span) -> Result<Extraction, Refusal> {
         false => in_note(document, &note, &words)?,
     };
     edits.extend(shelf.naming()?);
-    for edit in &edits {
-        draft.replace(edit.span, edit.insert.clone());
-    }
+    edits.iter().cloned().for_each(|edit| draft.add(edit));
     let expected = Reading::with(document, goes.then_some(note.id), &edits);
     let brief = draft.finish(&expected)?;
     let times = if goes { document.footnotes().citing(note.id).len() } else { 1 };
@@ -161,3 +159,6 @@ fn in_note(document: &Document, note: &Note, words: &[Words]) -> Result<Vec<Edit
     };
     words.iter().map(place).collect()
 }
+
+#[cfg(test)]
+mod tests;
