@@ -182,9 +182,105 @@ mod tests {
         let bib = "% Ours\n@book{a,\n\ttitle = {A},\n} % good\n\n% The end\n";
         let json = "[\n    {\"id\": \"a\", \"title\": \"A\"}\n]\n";
         let yaml = "a:\n  type: book\n  title: A\n";
-        let files = [(bib, Format::BibTex), (json, Format::CslJson), (yaml, Format::Hayagriva)];
+        let files = [
+            (bib, Format::BibTex),
+            (json, Format::CslJson),
+            (yaml, Format::Hayagriva),
+        ];
         let after = files.map(|(text, format)| added(text, format).unwrap());
-        insta::assert_snapshot!(after.join("---\n"), @r"");
+        insta::assert_snapshot!(after.join("---\n"), @r#"
+% Ours
+@book{a,
+	title = {A},
+} % good
+
+@misc{one,
+	author = {Bell, Ana},
+	year = {2001},
+	howpublished = {Water \& Land},
+	title = {{On 50\% of one}},
+	url = {https://a.example/b_c?d=1&e=2},
+}
+
+@misc{two,
+	author = {Bell, Ana},
+	year = {2001},
+	howpublished = {Water \& Land},
+	note = {2nd edn},
+	title = {{On 50\% of two}},
+	url = {https://a.example/b_c?d=1&e=2},
+}
+
+% The end
+---
+[
+    {"id": "a", "title": "A"},
+    {
+      "URL": "https://a.example/b_c?d=1&e=2",
+      "author": [
+        {
+          "family": "Bell",
+          "given": "Ana"
+        }
+      ],
+      "container-title": "Water & Land",
+      "id": "one",
+      "issued": {
+        "date-parts": [
+          [
+            2001
+          ]
+        ]
+      },
+      "title": "On 50% of one",
+      "type": "webpage"
+    },
+    {
+      "URL": "https://a.example/b_c?d=1&e=2",
+      "author": [
+        {
+          "family": "Bell",
+          "given": "Ana"
+        }
+      ],
+      "container-title": "Water & Land",
+      "id": "two",
+      "issued": {
+        "date-parts": [
+          [
+            2001
+          ]
+        ]
+      },
+      "note": "2nd edn",
+      "title": "On 50% of two",
+      "type": "webpage"
+    }
+]
+---
+a:
+  type: book
+  title: A
+one:
+  type: web
+  title: On 50% of one
+  author: Bell, Ana
+  date: 2001
+  url: https://a.example/b_c?d=1&e=2
+  parent:
+    type: web
+    title: Water & Land
+two:
+  type: web
+  title: On 50% of two
+  author: Bell, Ana
+  date: 2001
+  url: https://a.example/b_c?d=1&e=2
+  note: 2nd edn
+  parent:
+    type: web
+    title: Water & Land
+"#);
     }
 
     #[test]
@@ -211,7 +307,10 @@ mod tests {
 
     #[test]
     fn a_file_that_is_no_list_gets_none() {
-        assert_eq!(added("{\"id\": \"a\", \"title\": \"A\"}", Format::CslJson), None);
+        assert_eq!(
+            added("{\"id\": \"a\", \"title\": \"A\"}", Format::CslJson),
+            None
+        );
         assert_eq!(added("nothing", Format::CslJson), None);
         assert_eq!(added("- a\n- b\n", Format::Hayagriva), None);
     }

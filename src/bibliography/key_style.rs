@@ -68,13 +68,17 @@ impl Bibliography {
             // BibTeX makes no difference between capitals and others.
             self.get(key).is_some() || keys.any(|other| other.eq_ignore_ascii_case(key))
         };
-        new_key(source, base, |key| is_here(key) || self.has_broken(key) || is_taken(key))
+        new_key(source, base, |key| {
+            is_here(key) || self.has_broken(key) || is_taken(key)
+        })
     }
 
     /// The style that more than half of the keys have.
     fn key_style(&self) -> Option<KeyStyle> {
         let asked = self.entries.iter().rev().take(ASKED);
-        let asked: Vec<_> = asked.map(|entry| (&entry.key, Parts::of_entry(entry))).collect();
+        let asked: Vec<_> = asked
+            .map(|entry| (&entry.key, Parts::of_entry(entry)))
+            .collect();
         let styles = ORDERS.iter().flat_map(|parts| {
             let between = BETWEEN.iter();
             between.flat_map(move |between| {
@@ -93,7 +97,8 @@ impl Bibliography {
         });
         // Of several, the first.
         let best = counted.reduce(|best, other| if other.0 > best.0 { other } else { best });
-        best.filter(|(count, _)| count * 2 > asked.len()).map(|(_, style)| style)
+        best.filter(|(count, _)| count * 2 > asked.len())
+            .map(|(_, style)| style)
     }
 }
 
@@ -137,7 +142,9 @@ impl Parts {
     fn new(name: Option<&str>, year: Option<i32>, title: Option<&str>) -> Parts {
         let words = |text: &str| {
             let text = fold(text);
-            let words = text.split(|c: char| !c.is_alphanumeric()).map(str::to_owned);
+            let words = text
+                .split(|c: char| !c.is_alphanumeric())
+                .map(str::to_owned);
             words.filter(|word| !word.is_empty()).collect::<Vec<_>>()
         };
         let title = title.map(words).unwrap_or_default();
@@ -195,7 +202,10 @@ mod tests {
         assert_key(["bell_2001", "muller_2002", "x"], "bell_2001a");
         assert_key(["bell2001rivers", "muller2002dams", "x"], "bell2001canal");
         assert_key(["bellRivers2001", "mullerDams2002a", "x"], "bellCanal2001");
-        assert_key(["bell:rivers:2001", "x", "worldbank:water:2003"], "bell:canal:2001");
+        assert_key(
+            ["bell:rivers:2001", "x", "worldbank:water:2003"],
+            "bell:canal:2001",
+        );
     }
 
     #[test]

@@ -37,7 +37,8 @@ impl Entry {
             ..Source::default()
         };
         let pairs = identities(&described).into_iter().zip(identities(source));
-        let mut same = pairs.filter_map(|(ours, theirs)| ours.filter(|it| Some(it) == theirs.as_ref()));
+        let mut same =
+            pairs.filter_map(|(ours, theirs)| ours.filter(|it| Some(it) == theirs.as_ref()));
         same.any(|identity| !matches!(identity, Identity::Title(..)) || is_by(self, source))
     }
 }
@@ -101,16 +102,40 @@ mod tests {
         let reading = read(note);
         let source = reading.citations().next().unwrap().source();
         let found = |entry: Option<&Entry>| entry.map(|entry| entry.key.clone());
-        assert_eq!(found(bibliography.describing(&source)).as_deref(), key, "{note}");
-        assert_eq!(found(bibliography.shortened(&source)).as_deref(), short, "{note}");
+        assert_eq!(
+            found(bibliography.describing(&source)).as_deref(),
+            key,
+            "{note}"
+        );
+        assert_eq!(
+            found(bibliography.shortened(&source)).as_deref(),
+            short,
+            "{note}"
+        );
     }
 
     #[test]
     fn an_entry_describes_what_has_its_doi_address_or_title() {
-        assert_found("A. Bell, *Rivers – a history* (London: Penguin, 2001).", Some("bell"), Some("bell"));
-        assert_found("Ana Bell, *Rivers: A History* (London: Penguin, 2005).", None, Some("bell"));
-        assert_found("Jo Roy, *Rivers: A History* (London: Penguin, 2001).", None, None);
-        assert_found("Ann Lee, \"On Canals\", *J.*, 2012, doi:10.1000/abc.", Some("lee"), None);
+        assert_found(
+            "A. Bell, *Rivers – a history* (London: Penguin, 2001).",
+            Some("bell"),
+            Some("bell"),
+        );
+        assert_found(
+            "Ana Bell, *Rivers: A History* (London: Penguin, 2005).",
+            None,
+            Some("bell"),
+        );
+        assert_found(
+            "Jo Roy, *Rivers: A History* (London: Penguin, 2001).",
+            None,
+            None,
+        );
+        assert_found(
+            "Ann Lee, \"On Canals\", *J.*, 2012, doi:10.1000/abc.",
+            Some("lee"),
+            None,
+        );
         assert_found("[Dams again](http://a.example/dams)", Some("roe"), None);
     }
 

@@ -10,9 +10,9 @@ use hayagriva::{
     ElemChildren, LocatorPayload, Rendered, SpecificLocator,
 };
 
-use super::{Entry, Locator};
 use super::entry::Work;
 use super::render::{self, Formatted};
+use super::{Entry, Locator};
 
 /// The style where none is configured.
 static STANDARD: LazyLock<Option<Style>> = LazyLock::new(|| Style::named(Style::DEFAULT).ok());
@@ -263,7 +263,10 @@ mod tests {
         let ieee = Style::named("ieee").unwrap();
         let numbered = ieee.format(&entry(BIB, Format::BibTex));
         insta::assert_snapshot!(numbered.markdown, @"A. Lukin and V. Yakunin, “Eurasian integration,” *Journal of Eurasian Studies*, vol. 9, no. 2, pp. 100–113, 2018, doi: [10.1016/j.euras.2018.07.003](https://doi.org/10.1016/j.euras.2018.07.003).");
-        assert_eq!(ieee.format_note(&entry(BIB, Format::BibTex), None), numbered);
+        assert_eq!(
+            ieee.format_note(&entry(BIB, Format::BibTex), None),
+            numbered
+        );
     }
 
     #[test]

@@ -58,7 +58,11 @@ impl Citation {
         let fields = fields.into_iter().flatten().chain(addresses);
         fields
             .map(|field| field.span)
-            .chain(dates.filter(|date| date.known().is_some()).map(|date| date.span))
+            .chain(
+                dates
+                    .filter(|date| date.known().is_some())
+                    .map(|date| date.span),
+            )
             .chain(self.authors.iter().map(|author| author.span))
     }
 
@@ -68,7 +72,10 @@ impl Citation {
             let is_address = |field: &super::Field| field.value.contains(bare);
             bare.is_empty()
                 || APPARATUS.contains(&bare.to_lowercase().as_str())
-                || self.doi.as_ref().is_some_and(|doi| bare.ends_with(&doi.value))
+                || self
+                    .doi
+                    .as_ref()
+                    .is_some_and(|doi| bare.ends_with(&doi.value))
                 || (bare.contains(['.', '/']) && self.url.as_ref().is_some_and(is_address))
         };
         words.split_whitespace().all(said)
@@ -111,13 +118,19 @@ mod tests {
 
     #[test]
     fn what_every_field_holds_leaves_nothing() {
-        left("See Ana Bell, *A Title* (London: Penguin, 2001), pp. 5–7.", &[]);
+        left(
+            "See Ana Bell, *A Title* (London: Penguin, 2001), pp. 5–7.",
+            &[],
+        );
         left(
             "Ann Lee, \"Canals & Locks\", *Water Review*, vol. 3, no. 4, 4 May 2011, available at <https://a.example/b>, \
              last accessed on 3 June 2020.",
             &[],
         );
-        left("[The end of rivers](https://www.a.example/end), *Water Review*, 3 May 2019.", &[]);
+        left(
+            "[The end of rivers](https://www.a.example/end), *Water Review*, 3 May 2019.",
+            &[],
+        );
         left("[https://a.example/x](https://a.example/x)", &[]);
     }
 
@@ -132,11 +145,17 @@ mod tests {
                 "(arguing that dams fail).",
             ],
         );
-        left("Ana Bell, *Title* (London: Penguin, 2001), ch. 3.", &["ch. 3."]);
+        left(
+            "Ana Bell, *Title* (London: Penguin, 2001), ch. 3.",
+            &["ch. 3."],
+        );
     }
 
     #[test]
     fn a_date_that_does_not_exist_is_left() {
-        left("Ana Bell, \"A Title\", *Journal*, February 30, 2021.", &["February 30, 2021."]);
+        left(
+            "Ana Bell, \"A Title\", *Journal*, February 30, 2021.",
+            &["February 30, 2021."],
+        );
     }
 }

@@ -242,6 +242,9 @@ mod tests {
     fn what_is_no_longer_found_does_nothing() {
         let document = document(Markdown, "Nothing is wrong.\n");
         let deed = Deed::Fix("malformed-footnote".to_owned(), 7, 10);
-        assert_eq!(perform(&document, &[], &Settings::default(), &deed), Ok(None));
+        assert_eq!(
+            perform(&document, &[], &Settings::default(), &deed),
+            Ok(None)
+        );
     }
 }

@@ -21,7 +21,9 @@ pub fn extract(
     files: &dyn Files,
 ) -> Result<Vec<FileEdits>, Refusal> {
     let extraction = refactor::extract(document, at)?;
-    let added = extraction.entries.map(|entries| added(path, entries, files));
+    let added = extraction
+        .entries
+        .map(|entries| added(path, entries, files));
     let mut changed: Vec<FileEdits> = added.transpose()?.into_iter().collect();
     changed.push(FileEdits {
         path: path.into(),

@@ -47,8 +47,8 @@ pub use neighbour::{Way, neighbour};
 pub use plain_text::plain_text;
 pub use references::references;
 pub use rename::{
-    NotRenamed, Renamed, prepare_rename, prepare_rename_entry,
-    reaches_other_files, rename, rename_across, rename_entry,
+    NotRenamed, Renamed, prepare_rename, prepare_rename_entry, reaches_other_files, rename,
+    rename_across, rename_entry,
 };
 pub use selection::selection;
 pub use sources::{CitedSource, CitingNote, Resolved, sources};

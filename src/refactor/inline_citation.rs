@@ -24,7 +24,9 @@ fn inline_citation(document: &Document, at: Span) -> Result<Edits, Refusal> {
         return Err(Refusal::new("No source is cited by key here."));
     };
     let group = group_around(document, &citation).ok_or_else(|| {
-        Refusal::new("Only a citation in brackets is written out: this one is a part of its sentence.")
+        Refusal::new(
+            "Only a citation in brackets is written out: this one is a part of its sentence.",
+        )
     })?;
     let written = written(document, &group)?;
     match document.note_at(group.span.start) {
@@ -45,7 +47,10 @@ fn in_new_note(document: &Document, group: Span, note: &str) -> Result<Edits, Re
     let before = text.slice(Span::new(line.start, group.start));
     let after = text.slice(Span::new(group.end, text.line(text.line_of(group.end)).end));
     let blank = before.len() - before.trim_end_matches(' ').len();
-    let signs = after.len() - after.trim_start_matches(['.', ',', ';', ':', '!', '?']).len();
+    let signs = after.len()
+        - after
+            .trim_start_matches(['.', ',', ';', ':', '!', '?'])
+            .len();
     let gone = Span::new(group.start - blank, group.end);
     // After the punctuation that follows (Chicago 17, 14.26).
     let offset = group.end + signs;
@@ -90,7 +95,9 @@ fn written(document: &Document, group: &CitationGroup) -> Result<String, Refusal
     let around = document.surroundings();
     let style = around.style.as_deref().or(Style::standard());
     let Some(style) = style else {
-        return Err(Refusal::new("There is no citation style to write the source in."));
+        return Err(Refusal::new(
+            "There is no citation style to write the source in.",
+        ));
     };
     let item = |item: &GroupItem| match document.known(&item.key) {
         Some(Known::Entry(_, entry)) => Ok(one(style, entry, item)),
@@ -109,7 +116,11 @@ fn one(style: &Style, entry: &Entry, item: &GroupItem) -> String {
     let printed = printed.strip_suffix('.').unwrap_or(&printed);
     let blank = if item.prefix.is_empty() { "" } else { " " };
     let suffix = suffix.split_whitespace().collect::<Vec<_>>().join(" ");
-    let apart = if suffix.is_empty() || suffix.starts_with(',') { "" } else { " " };
+    let apart = if suffix.is_empty() || suffix.starts_with(',') {
+        ""
+    } else {
+        " "
+    };
     format!("{}{blank}{printed}{apart}{suffix}", item.prefix)
 }
 
@@ -117,7 +128,11 @@ fn one(style: &Style, entry: &Entry, item: &GroupItem) -> String {
 fn sentence(words: &str) -> String {
     let mut chars = words.chars();
     let first = chars.next().into_iter().flat_map(char::to_uppercase);
-    let ends = if words.ends_with(['.', '!', '?']) { "" } else { "." };
+    let ends = if words.ends_with(['.', '!', '?']) {
+        ""
+    } else {
+        "."
+    };
     format!("{}{}{ends}", first.collect::<String>(), chars.as_str())
 }
 

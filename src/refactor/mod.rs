@@ -33,7 +33,9 @@ mod twins;
 
 pub use add_note::ADD_NOTE;
 pub use delete_note::DELETE_NOTE;
-pub use extract_bibliography::{EXTRACT_BIBLIOGRAPHY, Entries, Extraction, Home, extract, may_extract};
+pub use extract_bibliography::{
+    EXTRACT_BIBLIOGRAPHY, Entries, Extraction, Home, extract, may_extract,
+};
 pub use format::format;
 pub use insert_note::INSERT_NOTE;
 pub use join::JOIN;

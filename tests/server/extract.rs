@@ -54,12 +54,26 @@ fn a_bibliography_is_made_where_there_is_none() {
     let text = entry["edits"][0]["newText"].as_str().expect("a text");
     assert!(text.starts_with("@article{lee2011,\n"), "{text}");
     let brief = &changes[2];
-    assert_eq!(brief["textDocument"], json!({"uri": folder.uri("a.md"), "version": 1}));
-    let texts: Vec<_> = brief["edits"].as_array().expect("edits").iter().map(|it| &it["newText"]).collect();
-    assert!(texts.contains(&&json!("---\nbibliography: references.bib\n---\n\n")), "{texts:?}");
+    assert_eq!(
+        brief["textDocument"],
+        json!({"uri": folder.uri("a.md"), "version": 1})
+    );
+    let texts: Vec<_> = brief["edits"]
+        .as_array()
+        .expect("edits")
+        .iter()
+        .map(|it| &it["newText"])
+        .collect();
+    assert!(
+        texts.contains(&&json!("---\nbibliography: references.bib\n---\n\n")),
+        "{texts:?}"
+    );
     assert!(texts.contains(&&json!(" [@lee2011, p. 12]")), "{texts:?}");
     assert_eq!(brief["edits"][0]["annotationId"], "brief-ls");
-    assert_eq!(edit["changeAnnotations"]["brief-ls"]["label"], actions[0]["title"]);
+    assert_eq!(
+        edit["changeAnnotations"]["brief-ls"]["label"],
+        actions[0]["title"]
+    );
     client.finish();
 }
 
@@ -76,7 +90,11 @@ fn an_entry_is_added_to_the_bibliography_as_it_is_in_the_editor() {
         let place = &changes[0]["edits"][0]["range"]["start"]["line"];
         let document = &changes[0]["textDocument"];
         assert_eq!(document["uri"], folder.uri("refs.bib"));
-        json!([document["version"], place, changes[1]["textDocument"]["version"]])
+        json!([
+            document["version"],
+            place,
+            changes[1]["textDocument"]["version"]
+        ])
     };
     assert_eq!(at(&mut client), json!([null, 2, 1]));
     client.open(&folder.uri("refs.bib"), "bibtex", &format!("% Ours\n{BIB}"));
@@ -126,7 +144,12 @@ fn a_citation_by_key_is_written_out_in_a_note() {
     let actions = actions(&mut client, &folder, "refactor.inline.citation", [4, 12]);
     assert_eq!(actions.len(), 1);
     let edits = actions[0]["edit"]["changes"][folder.uri("a.md")].clone();
-    let texts: Vec<_> = edits.as_array().expect("edits").iter().map(|it| &it["newText"]).collect();
+    let texts: Vec<_> = edits
+        .as_array()
+        .expect("edits")
+        .iter()
+        .map(|it| &it["newText"])
+        .collect();
     assert!(texts.contains(&&json!("[^1]")), "{texts:?}");
     client.finish();
 }

@@ -68,7 +68,11 @@ fn base(source: &Source) -> String {
 fn host(address: &str) -> Option<String> {
     let url = url::Url::parse(address).ok()?;
     let host = url.host_str()?;
-    let name = host.strip_prefix("www.").unwrap_or(host).split('.').next()?;
+    let name = host
+        .strip_prefix("www.")
+        .unwrap_or(host)
+        .split('.')
+        .next()?;
     Some(plain(name, 1)).filter(|name| !name.is_empty())
 }
 

@@ -97,7 +97,11 @@ pub fn extract(document: &Document, at: Span) -> Result<Extraction, Refusal> {
     edits.iter().cloned().for_each(|edit| draft.add(edit));
     let expected = Reading::with(document, goes.then_some(note.id), &edits);
     let brief = draft.finish(&expected)?;
-    let times = if goes { document.footnotes().citing(note.id).len() } else { 1 };
+    let times = if goes {
+        document.footnotes().citing(note.id).len()
+    } else {
+        1
+    };
     let entries = shelf.entries()?;
     let keys = words.iter().map(|words| words.key.as_str());
     shelf.check_cited(&brief, entries.as_ref(), keys, times)?;
@@ -107,13 +111,17 @@ pub fn extract(document: &Document, at: Span) -> Result<Extraction, Refusal> {
 /// The note at `at`, if it may be extracted at all.
 fn note_to_extract(document: &Document, at: Span) -> Result<Note, Refusal> {
     if document.kind() == Kind::Plain {
-        return Err(Refusal::new("Only Markdown cites by key, and this brief is plain text."));
+        return Err(Refusal::new(
+            "Only Markdown cites by key, and this brief is plain text.",
+        ));
     }
     let Some(note) = note_at(document, at) else {
         return Err(Refusal::new("There is no note here."));
     };
     if document.footnotes().citing(note.id).is_empty() {
-        return Err(Refusal::new("No marker cites this note, so nothing would cite its sources."));
+        return Err(Refusal::new(
+            "No marker cites this note, so nothing would cite its sources.",
+        ));
     }
     let mut references = document.sources().back_references();
     let refers = references.find(|(_, _, referent)| {
@@ -124,7 +132,10 @@ fn note_to_extract(document: &Document, at: Span) -> Result<Note, Refusal> {
         None => Ok(note),
         Some((other, id, reference)) => {
             let place = document.in_note(id, reference.span);
-            let line = document.text().line_of(place.map_or(other.span.start, |at| at.start)) + 1;
+            let line = document
+                .text()
+                .line_of(place.map_or(other.span.start, |at| at.start))
+                + 1;
             Err(Refusal::new(format!(
                 "Line {line} refers back to this note, and would lead nowhere: state the source there first."
             )))
@@ -138,7 +149,9 @@ fn says_nothing_else(note: &SourceNote) -> bool {
     let parts = &note.reading().parts;
     let mut from = 0;
     let silent = |gap: &str| {
-        let mut words = gap.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let mut words = gap
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty());
         words.all(|word| word == "and")
     };
     parts.iter().all(|part| {

@@ -3,6 +3,12 @@ use crate::text::{Edit, Span};
 
 use super::super::cluster::{Cluster, clusters};
 
+/// Words whose period may belong to them at the end of a sentence too.
+const ABBREVIATIONS: &[&str] = &[
+    "etc", "al", "co", "corp", "inc", "ltd", "llc", "jr", "sr", "bros", "dept", "no", "vol", "ca",
+    "am", "pm", "usw",
+];
+
 /// Where a citation stands instead of a marker, in bytes of the document.
 pub(super) struct Place {
     offset: usize,
@@ -24,13 +30,21 @@ pub(super) fn of_markers(document: &Document, note: &Note) -> Vec<Place> {
         let mut markers = cluster.markers.iter();
         markers.any(|marker| marker.note == Some(note.id))
     };
-    let all = document.blocks().iter().flat_map(|at| clusters(document, at));
-    all.filter(cites).map(|cluster| of_cluster(document, note, &cluster)).collect()
+    let all = document
+        .blocks()
+        .iter()
+        .flat_map(|at| clusters(document, at));
+    all.filter(cites)
+        .map(|cluster| of_cluster(document, note, &cluster))
+        .collect()
 }
 
 fn of_cluster(document: &Document, note: &Note, cluster: &Cluster) -> Place {
     let text = document.text();
-    let goes = cluster.markers.iter().all(|marker| marker.note == Some(note.id));
+    let goes = cluster
+        .markers
+        .iter()
+        .all(|marker| marker.note == Some(note.id));
     let span = match goes {
         true => cluster.with_blank(document),
         false => cluster.span,
@@ -38,7 +52,11 @@ fn of_cluster(document: &Document, note: &Note, cluster: &Cluster) -> Place {
     let line = text.line(text.line_of(span.start));
     let before = text.slice(Span::new(line.start, span.start));
     let after = text.slice(Span::new(span.end, text.line(text.line_of(span.end)).end));
-    if let Some(mark) = before.chars().next_back().filter(|_| stands_before(&before, &after)) {
+    if let Some(mark) = before
+        .chars()
+        .next_back()
+        .filter(|_| stands_before(&before, &after))
+    {
         return Place {
             offset: span.start - mark.len_utf8(),
             apart: true,
@@ -60,7 +78,10 @@ fn stands_before(before: &str, after: &str) -> bool {
         return false;
     };
     let word = text.rsplit(char::is_whitespace).next().unwrap_or_default();
-    let is_word = word.chars().filter(|c| c.is_alphabetic()).count() > 3 && !word.contains('.');
+    let bare = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let is_word = bare.chars().nth(1).is_some()
+        && !bare.contains('.')
+        && !ABBREVIATIONS.contains(&bare.to_lowercase().as_str());
     text.ends_with(|c: char| c.is_alphanumeric() || c == ')')
         && (!before.ends_with('.') || (is_word && new_sentence))
 }

@@ -52,7 +52,10 @@ impl<'d> Shelf<'d> {
         match around.unread.first() {
             None => Ok(shelf(made(NEW), true, Some(NEW.to_owned()))),
             Some(unread) => match &unread.name {
-                Some(name) if unread.why == WhyUnread::Missing && Format::of(Path::new(name)).is_some() => {
+                Some(name)
+                    if unread.why == WhyUnread::Missing
+                        && Format::of(Path::new(name)).is_some() =>
+                {
                     Ok(shelf(made(name), true, None))
                 }
                 name => Err(Refusal::new(format!(
@@ -79,12 +82,14 @@ impl<'d> Shelf<'d> {
     ) -> Option<(&'s Bibliography, &'s Entry)> {
         let all = self.document.surroundings().bibliographies.iter();
         all.filter_map(|bibliography| Some((&**bibliography, asked(bibliography)?)))
-            .find(|(bibliography, entry)| match self.document.known(&entry.key) {
-                Some(Known::Entry(from, known)) => {
-                    from.path() == bibliography.path() && known.key_span == entry.key_span
-                }
-                _ => false,
-            })
+            .find(
+                |(bibliography, entry)| match self.document.known(&entry.key) {
+                    Some(Known::Entry(from, known)) => {
+                        from.path() == bibliography.path() && known.key_span == entry.key_span
+                    }
+                    _ => false,
+                },
+            )
     }
 
     /// Adds an entry for `source`, unless one is added already; its key.
@@ -120,7 +125,8 @@ impl<'d> Shelf<'d> {
     /// [`Refusal`] where it cannot.
     pub fn naming(&self) -> Result<Option<Edit>, Refusal> {
         let name = self.name.as_ref();
-        name.map(|name| front_matter::naming(self.document, name)).transpose()
+        name.map(|name| front_matter::naming(self.document, name))
+            .transpose()
     }
 
     /// What is added.
@@ -132,9 +138,10 @@ impl<'d> Shelf<'d> {
             return Ok(None);
         }
         let path = self.home.path().display();
-        let edits = self.home.with_entries(&self.new).ok_or_else(|| {
-            Refusal::new(format!("No entry can be added to {path}, as it is."))
-        })?;
+        let edits = self
+            .home
+            .with_entries(&self.new)
+            .ok_or_else(|| Refusal::new(format!("No entry can be added to {path}, as it is.")))?;
         let home = match self.is_new {
             true => Home::New(path.to_string()),
             false => Home::Known(self.home.clone()),
@@ -153,7 +160,10 @@ impl<'d> Shelf<'d> {
     ) -> Result<(), Refusal> {
         let around = self.document.surroundings();
         let added = entries.map(|added| Arc::new(self.home.after(&added.edits)));
-        let rest = around.bibliographies.iter().skip(usize::from(added.is_some()));
+        let rest = around
+            .bibliographies
+            .iter()
+            .skip(usize::from(added.is_some()));
         let surroundings = Surroundings {
             bibliographies: added.into_iter().chain(rest.cloned()).collect(),
             guessed: around.guessed && self.name.is_none(),
@@ -163,7 +173,10 @@ impl<'d> Shelf<'d> {
         let after = self.document.with_text(edits.apply(self.document.text()));
         let after = after.with_surroundings(Arc::new(surroundings));
         let count = |document: &Document, key: &str| {
-            document.citations().filter(|cited| *cited.key == *key).count()
+            document
+                .citations()
+                .filter(|cited| *cited.key == *key)
+                .count()
         };
         let keys: Vec<&str> = keys.collect();
         for key in &keys {

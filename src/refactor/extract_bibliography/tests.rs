@@ -4,7 +4,8 @@ use crate::testing::{cursor, document, in_surroundings};
 use super::*;
 
 const FRONT: &str = "---\nbibliography: refs.bib\n---\n\n";
-const BIB: &str = "@book{bell2001,\n  author = {Bell, Ana},\n  title = {Rivers},\n  date = {2001},\n}\n";
+const BIB: &str =
+    "@book{bell2001,\n  author = {Bell, Ana},\n  title = {Rivers},\n  date = {2001},\n}\n";
 
 fn extracted(kind: Kind, fixture: &str, bib: &str) -> (Document, Result<Extraction, Refusal>) {
     let (text, at) = cursor(fixture);
@@ -26,7 +27,9 @@ fn assert_extracts(fixture: &str, after: &str, added: &str) {
         };
         entries.edits.apply(home.text()).to_string()
     });
-    let entries = entries.as_deref().and_then(|text| text.strip_prefix(BIB.trim_end()));
+    let entries = entries
+        .as_deref()
+        .and_then(|text| text.strip_prefix(BIB.trim_end()));
     assert_eq!(entries.unwrap_or_default().trim(), added.trim());
 }
 
@@ -73,7 +76,11 @@ fn a_source_that_the_bibliography_has_keeps_its_key() {
         "Words [@bell2001, ch. 3].\n",
         "",
     );
-    assert_extracts("Words.[^1]|\n\n[^1]: Bell, *Rivers*, 7–9.\n", "Words [@bell2001, pp. 7–9].\n", "");
+    assert_extracts(
+        "Words.[^1]|\n\n[^1]: Bell, *Rivers*, 7–9.\n",
+        "Words [@bell2001, pp. 7–9].\n",
+        "",
+    );
 }
 
 #[test]
@@ -115,9 +122,15 @@ fn words_that_no_field_holds_are_kept() {
 fn citations_stand_where_they_are_a_part_of_their_sentence() {
     let note = "\n\n[^1]: Ana Bell, *Rivers* (London: Penguin, 2001).\n";
     for (before, after) in [
-        ("In the U.S.[^1]| it rained.", "In the U.S. [@bell2001] it rained."),
+        (
+            "In the U.S.[^1]| it rained.",
+            "In the U.S. [@bell2001] it rained.",
+        ),
         ("Is it so?[^1]| It is.", "Is it so? [@bell2001] It is."),
-        ("“So it is.”[^1]| He said.", "“So it is.” [@bell2001] He said."),
+        (
+            "“So it is.”[^1]| He said.",
+            "“So it is.” [@bell2001] He said.",
+        ),
         ("It is,[^1]| and was.", "It is [@bell2001], and was."),
         ("It rained [^1]| here.", "It rained [@bell2001] here."),
         ("It rained[^1]|: here.", "It rained [@bell2001]: here."),
@@ -134,8 +147,17 @@ fn a_brief_without_a_bibliography_gets_one() {
     let named = "bibliography: references.bib\n";
     for (front, after) in [
         ("", format!("---\n{named}---\n\n")),
-        ("---\ntitle: A\n---\n\n", format!("---\ntitle: A\n{named}---\n\n")),
-        ("---\r\ntitle: A\r\n...\r\n\r\n", format!("---\r\ntitle: A\r\n{}...\r\n\r\n", named.replace('\n', "\r\n"))),
+        (
+            "---\ntitle: A\n---\n\n",
+            format!("---\ntitle: A\n{named}---\n\n"),
+        ),
+        (
+            "---\r\ntitle: A\r\n...\r\n\r\n",
+            format!(
+                "---\r\ntitle: A\r\n{}...\r\n\r\n",
+                named.replace('\n', "\r\n")
+            ),
+        ),
     ] {
         let (document, extraction) = extracted(Markdown, &format!("{front}{note}"), "");
         let extraction = extraction.unwrap();
@@ -152,11 +174,26 @@ fn a_brief_without_a_bibliography_gets_one() {
 fn what_cannot_be_moved_is_refused() {
     let full = "Ana Bell, *Rivers* (London: Penguin, 2001)";
     for (brief, why) in [
-        (format!("A.[^1]| B.[^2]\n\n[^1]: {full}.\n\n[^2]: Ibid., 5.\n"), "Line 9 refers back to this note"),
-        (format!("A.[^1]| B.[^2]\n\n[^1]: {full}.\n\n[^2]: Bell, supra note 1, at 5.\n"), "Line 9 refers back"),
-        ("A.[^1]|\n\n[^1]: It was late, and it rained a lot.\n".to_owned(), "No source can be read"),
-        ("A.[^1]|\n\n[^1]: Lee, \"Canals,\" 14.\n".to_owned(), "a short form"),
-        (format!("A.\n\n[^1]: {full}.|\n"), "No marker cites this note"),
+        (
+            format!("A.[^1]| B.[^2]\n\n[^1]: {full}.\n\n[^2]: Ibid., 5.\n"),
+            "Line 9 refers back to this note",
+        ),
+        (
+            format!("A.[^1]| B.[^2]\n\n[^1]: {full}.\n\n[^2]: Bell, supra note 1, at 5.\n"),
+            "Line 9 refers back",
+        ),
+        (
+            "A.[^1]|\n\n[^1]: It was late, and it rained a lot.\n".to_owned(),
+            "No source can be read",
+        ),
+        (
+            "A.[^1]|\n\n[^1]: Lee, \"Canals,\" 14.\n".to_owned(),
+            "a short form",
+        ),
+        (
+            format!("A.\n\n[^1]: {full}.|\n"),
+            "No marker cites this note",
+        ),
         ("A|.\n".to_owned(), "There is no note here"),
         (format!("A.[^1]|\n\n> [^1]: {full}.\n"), "a part of a quote"),
     ] {
@@ -164,6 +201,10 @@ fn what_cannot_be_moved_is_refused() {
     }
     let (_, plain) = extracted(Plain, &format!("A word.¹|\n\n¹ {full}.\n"), "");
     assert!(plain.is_err());
-    let (_, toml) = extracted(Markdown, &format!("+++\ntitle = 'A'\n+++\n\nA.[^1]|\n\n[^1]: {full}.\n"), "");
+    let (_, toml) = extracted(
+        Markdown,
+        &format!("+++\ntitle = 'A'\n+++\n\nA.[^1]|\n\n[^1]: {full}.\n"),
+        "",
+    );
     assert!(toml.unwrap_err().to_string().contains("no YAML"));
 }

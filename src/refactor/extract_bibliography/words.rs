@@ -36,6 +36,9 @@ static LOCATOR: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Words on a source are names and numbers; with more words in lower case than this, they are prose.
+const MOST_SMALL: usize = 3;
+
 /// What may not stand in a prefix or suffix: it would end it, or cite something.
 const SIGNS: [char; 5] = ['[', ']', ';', '@', '\n'];
 
@@ -74,7 +77,9 @@ impl Words {
         for more in [&self.locator, &self.more].into_iter().flatten() {
             words += &format!(", {more}");
         }
-        self.suffix.iter().for_each(|suffix| words += &format!(" {suffix}"));
+        self.suffix
+            .iter()
+            .for_each(|suffix| words += &format!(" {suffix}"));
         words
     }
 
@@ -136,7 +141,10 @@ impl Rest {
             let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
             entry.contains(&bare.to_lowercase())
         };
-        let missing = self.pieces.iter().filter(|piece| !piece.split_whitespace().all(has));
+        let missing = self
+            .pieces
+            .iter()
+            .filter(|piece| !piece.split_whitespace().all(has));
         let missing: Vec<&str> = missing.map(String::as_str).collect();
         (!missing.is_empty()).then(|| missing.join(", "))
     }
@@ -163,22 +171,31 @@ fn body(text: &str, citation: &Citation) -> (usize, Option<Span>) {
         let before = text.get(..citation.span.start).unwrap_or_default();
         return (before.trim_end_matches(opening).len(), None);
     };
-    let is_marked = text.get(..signal.span.start).is_some_and(|it| it.ends_with(['*', '_']));
+    let is_marked = text
+        .get(..signal.span.start)
+        .is_some_and(|it| it.ends_with(['*', '_']));
     let marks = usize::from(is_marked);
     let span = Span::new(signal.span.start - marks, signal.span.end);
     let after = text.get(span.end..).unwrap_or_default();
     let after = after.trim_start_matches([',', '.', ':', ' ']);
     let marked = after.strip_prefix(['*', '_']).filter(|_| is_marked);
-    let rest = marked.unwrap_or(after).trim_start_matches([',', ':', ' ', '\n']);
+    let rest = marked
+        .unwrap_or(after)
+        .trim_start_matches([',', ':', ' ', '\n']);
     let end = text.len() - after.len() + usize::from(marked.is_some());
     (text.len() - rest.len(), Some(Span::new(span.start, end)))
 }
 
 /// What introduces the source, as the note writes it.
 fn prefix(text: &str, signal: Option<Span>) -> Result<String, Refusal> {
-    let words = signal.and_then(|span| text.get(span.range())).unwrap_or_default().trim();
+    let words = signal
+        .and_then(|span| text.get(span.range()))
+        .unwrap_or_default()
+        .trim();
     match words.contains(SIGNS) {
-        true => Err(Refusal::new(format!("\u{201c}{words}\u{201d} cannot stand before a key."))),
+        true => Err(Refusal::new(format!(
+            "\u{201c}{words}\u{201d} cannot stand before a key."
+        ))),
         false => Ok(words.to_owned()),
     }
 }
@@ -208,8 +225,19 @@ fn is_short(source: &Source) -> bool {
 }
 
 /// That `source` is enough for an entry.
-fn check_source(text: &str, citation: &Citation, source: &Source, rest: &Rest) -> Result<(), Refusal> {
+fn check_source(
+    text: &str,
+    citation: &Citation,
+    source: &Source,
+    rest: &Rest,
+) -> Result<(), Refusal> {
     let words = |text: &str| text.split_whitespace().count();
+    let small = |piece: &&String| {
+        let small = piece
+            .split_whitespace()
+            .filter(|word| word.starts_with(char::is_lowercase));
+        small.count() > MOST_SMALL
+    };
     let all = text.get(citation.span.range()).unwrap_or_default();
     let left = rest.note().unwrap_or_default();
     if is_short(source) {
@@ -218,11 +246,15 @@ fn check_source(text: &str, citation: &Citation, source: &Source, rest: &Rest) -
         ));
     }
     if source.title.is_none() && source.url.is_none() && source.doi.is_none() {
-        return Err(Refusal::new("The title of the source cannot be told from this note."));
+        return Err(Refusal::new(
+            "The title of the source cannot be told from this note.",
+        ));
     }
-    if words(&left) * 2 > words(all) {
+    let prose = rest.pieces.iter().find(small).cloned();
+    let much = (words(&left) * 2 > words(all)).then_some(left);
+    if let Some(left) = prose.or(much) {
         return Err(Refusal::new(format!(
-            "Too little of this note is understood; \u{201c}{left}\u{201d} would be in no field."
+            "Too little of this note is understood: no field holds \u{201c}{left}\u{201d}."
         )));
     }
     Ok(())
@@ -233,7 +265,8 @@ fn check_source(text: &str, citation: &Citation, source: &Source, rest: &Rest) -
 fn locator(source: &mut Source, rest: &mut Rest) -> Option<String> {
     let mut places = Vec::new();
     if let Some(pages) = source.pages.take() {
-        let in_journal = source.container.is_some() && (source.volume.is_some() || source.issue.is_some());
+        let in_journal =
+            source.container.is_some() && (source.volume.is_some() || source.issue.is_some());
         let (first, more) = match pages.split_once(", ") {
             Some((first, more)) => (first, Some(more)),
             None => (pages.as_str(), None),
@@ -261,7 +294,11 @@ fn locator(source: &mut Source, rest: &mut Rest) -> Option<String> {
 }
 
 fn pages_of(number: &str) -> String {
-    let term = if is_range(number) || number.contains(',') { "pp." } else { "p." };
+    let term = if is_range(number) || number.contains(',') {
+        "pp."
+    } else {
+        "p."
+    };
     format!("{term} {number}")
 }
 

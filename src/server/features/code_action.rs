@@ -167,7 +167,9 @@ fn edit(
 ) -> Result<Option<WorkspaceEdit>, Refusal> {
     match (deed, &others.configuration, brief.path()) {
         (Deed::TurnOff(code), target, _) => {
-            return Ok(target.as_ref().and_then(|target| turn_off(brief, target, title, code)));
+            return Ok(target
+                .as_ref()
+                .and_then(|target| turn_off(brief, target, title, code)));
         }
         (Deed::Extract(start, end), _, Some(path)) => {
             let at = Span::new(*start, *end);

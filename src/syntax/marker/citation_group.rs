@@ -107,7 +107,10 @@ mod tests {
                 ],
             )),
         );
-        assert_group("[@a [sic; so], p. 3]", Some(("[@a [sic; so], p. 3]", &[["", "a", " [sic; so], p. 3"]])));
+        assert_group(
+            "[@a [sic; so], p. 3]",
+            Some(("[@a [sic; so], p. 3]", &[["", "a", " [sic; so], p. 3"]])),
+        );
     }
 
     #[test]
