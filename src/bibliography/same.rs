@@ -5,8 +5,8 @@ use super::{Bibliography, Entry, Name};
 use crate::citation::{self, Identity, PartialDate, Source};
 
 impl Bibliography {
-    /// The first entry that describes `source`: of the same DOI, of the same address, or of the same title and year
-    /// and by the same author.
+    /// The first entry that describes `source`: of the same DOI; where not both have one, of the same address; else of
+    /// the same title and year and by the same author.
     pub fn describing(&self, source: &Source) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.describes(source))
     }
@@ -36,10 +36,14 @@ impl Entry {
             date: year.map(PartialDate::Year),
             ..Source::default()
         };
+        // The first that both have decides: of one title there may be several addresses.
         let pairs = identities(&described).into_iter().zip(identities(source));
-        let mut same =
-            pairs.filter_map(|(ours, theirs)| ours.filter(|it| Some(it) == theirs.as_ref()));
-        same.any(|identity| !matches!(identity, Identity::Title(..)) || is_by(self, source))
+        let mut decided = pairs.filter_map(|(ours, theirs)| {
+            let (ours, theirs) = (ours?, theirs?);
+            let by_title = matches!(ours, Identity::Title(..));
+            Some(ours == theirs && (!by_title || is_by(self, source)))
+        });
+        decided.next().unwrap_or(false)
     }
 }
 
@@ -137,6 +141,7 @@ mod tests {
             None,
         );
         assert_found("[Dams again](http://a.example/dams)", Some("roe"), None);
+        assert_found("[Dams](http://a.example/others)", None, None);
     }
 
     #[test]
