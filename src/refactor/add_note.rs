@@ -2,6 +2,7 @@ use crate::index::{Document, Marker};
 use crate::text::{Edits, Span};
 
 use super::draft::Draft;
+use super::expand::expanding;
 use super::new_note::NewNote;
 use super::reading::Reading;
 use super::{Refactoring, Refusal};
@@ -11,7 +12,7 @@ pub const ADD_NOTE: Refactoring = Refactoring {
     kind: "refactor.rewrite.addNote",
     title: "Add the note",
     applies: |document, at| missing_at(document, at).is_some(),
-    edits: add_note,
+    edits: |document, at| expanding(document, at, add_note),
 };
 
 /// Adds an empty note with the label of the marker at `at`, in the form and at the place of this brief's notes.

@@ -4,6 +4,7 @@ use crate::text::{Edits, Span};
 
 use super::cluster::clusters;
 use super::draft::Draft;
+use super::expand::expanding;
 use super::layout::arrange;
 use super::note_lines::note_lines;
 use super::numbering::Numbering;
@@ -15,7 +16,7 @@ pub const DELETE_NOTE: Refactoring = Refactoring {
     kind: "refactor.rewrite.deleteNote",
     title: "Delete the note and its markers",
     applies: |document, at| note_at(document, at).is_some(),
-    edits: delete_note,
+    edits: |document, at| expanding(document, at, delete_note),
 };
 
 /// Deletes the note at `at`, or that of the marker there, with all its markers; printed numbers close the gap.

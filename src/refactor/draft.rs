@@ -79,15 +79,18 @@ impl<'a> Draft<'a> {
             return Ok(edits);
         }
         let after = self.document.with_text(edits.apply(text));
-        match expected.difference(&Reading::of(&after)) {
+        let after = Reading::of(&after);
+        match expected.difference(&after) {
             None => Ok(edits),
             Some(what) => {
+                let changed = expected.changed_in_meaning(&after);
                 let twin = self.document.notes().find(|note| note.first.is_some());
                 let hint = twin.map_or(String::new(), |twin| {
                     let label = twin.label;
                     format!(" Note {label} is defined twice: call one of them otherwise first.")
                 });
-                Err(Refusal::new(format!("Nothing was changed: {what}.{hint}")))
+                let refusal = Refusal::new(format!("Nothing was changed: {what}.{hint}"));
+                Err(refusal.for_meaning(changed))
             }
         }
     }

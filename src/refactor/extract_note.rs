@@ -5,6 +5,7 @@ use crate::syntax::{BlockAt, Leaf};
 use crate::text::{Edits, Span};
 
 use super::draft::Draft;
+use super::expand::expanding;
 use super::new_note::NewNote;
 use super::one_line::{closing, is_quoted, is_whole, one_line};
 use super::reading::Reading;
@@ -15,7 +16,7 @@ pub(super) const EXTRACT_NOTE: Refactoring = Refactoring {
     kind: "refactor.extract.note",
     title: "Move this into a note",
     applies: |document, at| inline_at(document, at).is_some() || Selected::at(document, at).is_ok(),
-    edits: extract_note,
+    edits: |document, at| expanding(document, at, extract_note),
 };
 
 /// Makes a note, in the form and at the place of this brief's notes, of the inline note at `at`, or of the text

@@ -4,6 +4,7 @@ use crate::syntax::Kind;
 use crate::text::{Edits, Span};
 
 use super::draft::Draft;
+use super::expand::expanding;
 use super::layout::{Destination, arrange, in_printed_order, is_fixed};
 use super::note_lines::{NoteLines, groups};
 use super::numbering::Numbering;
@@ -15,7 +16,7 @@ pub const GATHER: Refactoring = Refactoring {
     kind: "refactor.rewrite.gather",
     title: "Gather all notes at the end",
     applies: |document, _| document.notes().any(|note| note.form != Form::Inline),
-    edits: gather,
+    edits: |document, at| expanding(document, at, gather),
 };
 
 /// Moves all notes to the end; those with printed numbers come under a heading, and numbers that begin again

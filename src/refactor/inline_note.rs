@@ -4,6 +4,7 @@ use crate::text::{Edits, Span};
 
 use super::delete_note::note_at;
 use super::draft::Draft;
+use super::expand::expanding;
 use super::layout::arrange;
 use super::note_lines::note_lines;
 use super::one_line::one_line;
@@ -19,7 +20,7 @@ pub(super) const INLINE_NOTE: Refactoring = Refactoring {
         document.footnotes().dialect == Dialect::Pandoc
             && note.is_some_and(|note| note.form == Form::Markdown)
     },
-    edits: inline_note,
+    edits: |document, at| expanding(document, at, inline_note),
 };
 
 /// Lets the note at `at`, or that of the marker there, stand in the text as `^[text]` (Pandoc manual, "Inline

@@ -2,6 +2,7 @@ use crate::index::Document;
 use crate::text::{Edits, Span};
 
 use super::draft::Draft;
+use super::expand::expanding;
 use super::new_note::NewNote;
 use super::reading::Reading;
 use super::{Refactoring, Refusal};
@@ -11,7 +12,7 @@ pub const INSERT_NOTE: Refactoring = Refactoring {
     kind: "refactor.rewrite.insertNote",
     title: "Insert a note here",
     applies: |document, at| NewNote::may_stand(document, at.end),
-    edits: insert_note,
+    edits: |document, at| expanding(document, at, insert_note),
 };
 
 /// Inserts a marker at the end of `at`, and an empty note in the form and at the place of this brief's notes.

@@ -3,6 +3,7 @@ use crate::index::{Document, MarkId};
 use crate::text::{Edits, Span};
 
 use super::draft::Draft;
+use super::expand::expanding;
 use super::layout::{Destination, arrange, content_end, in_printed_order, is_fixed};
 use super::note_lines::{NoteLines, groups};
 use super::numbering::Numbering;
@@ -18,7 +19,7 @@ pub(super) const LAY_BY_SECTION: Refactoring = Refactoring {
         !document.footnotes().headings().is_empty()
             && document.notes().any(|note| note.form != Form::Inline)
     },
-    edits: lay_by_section,
+    edits: |document, at| expanding(document, at, lay_by_section),
 };
 
 /// Moves each note to the end of the section in which it is first cited; a note that no marker cites stays in

@@ -7,6 +7,7 @@ mod back_references;
 mod cluster;
 mod delete_note;
 mod draft;
+mod expand;
 mod extract_bibliography;
 mod extract_note;
 mod format;
@@ -28,6 +29,7 @@ mod refusal;
 mod renumber;
 mod section;
 mod sequence;
+mod short_form;
 mod spelling;
 mod twins;
 

@@ -16,19 +16,29 @@ use super::note_lines::comment_before;
 use super::one_line::is_quoted;
 
 /// What a reader of a brief gets. White space does not count.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Reading {
     prose: String,
     /// The levels of the headings.
     headings: Vec<u8>,
     /// What the blocks of running text are; the halves of a paragraph that notes cut in two are one.
     leaves: Vec<Leaf>,
-    /// For each marker, its place in the prose in bytes, and its note; those at one place sorted.
-    ties: Vec<(usize, Option<Said>)>,
+    /// The markers, with what their notes say; those at one place sorted.
+    ties: Vec<Tie>,
     /// The notes that no marker cites, sorted.
     uncited: Vec<Said>,
     /// The last of the runs in which notes are numbered.
     runs: u32,
+}
+
+/// A marker and its note.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+struct Tie {
+    /// In the prose, in bytes.
+    place: usize,
+    said: Option<Said>,
+    /// The note, in the document that is read.
+    note: Option<MarkId>,
 }
 
 /// What a note says, hashed.
@@ -104,22 +114,23 @@ impl Reading {
 
     /// The same without the notes that no marker cites and whose text another note has.
     pub fn without_twins(mut self) -> Reading {
-        let cited: FxHashSet<Said> = self.ties.iter().filter_map(|(_, note)| *note).collect();
+        let cited: FxHashSet<Said> = self.ties.iter().filter_map(|tie| tie.said).collect();
         self.uncited.retain(|note| !cited.contains(note));
         self
     }
 
     /// What is different in `after`, in words for the author.
     pub fn difference(&self, after: &Reading) -> Option<String> {
-        let words = |reading: &Reading| {
-            let words =
-                |(place, said): &(usize, Option<Said>)| (*place, said.map(|said| said.words));
-            reading.ties.iter().map(words).collect::<Vec<_>>()
+        let ties = |say: fn(Said) -> (u64, u64)| {
+            let said = move |tie: &Tie| (tie.place, tie.said.map(say));
+            self.ties.iter().map(said).eq(after.ties.iter().map(said))
         };
         let what = match after {
             _ if self.prose != after.prose => "the text would not be the same",
-            _ if words(self) != words(after) => "a marker would lead to another note",
-            _ if self.ties != after.ties => "a note that refers back would mean another source",
+            _ if !ties(|said| (said.words, 0)) => "a marker would lead to another note",
+            _ if !ties(|said| (said.words, said.meaning)) => {
+                "a note that refers back would mean another source"
+            }
             _ if self.uncited != after.uncited => "a note would be lost",
             _ if self.headings != after.headings => "a heading would not be the same",
             _ if self.leaves != after.leaves => "a paragraph would not be the same",
@@ -127,6 +138,26 @@ impl Reading {
             _ => return None,
         };
         Some(what.to_owned())
+    }
+
+    /// The notes that say the same in `after` and mean another source there, if nothing else is different for their
+    /// markers.
+    pub fn changed_in_meaning(&self, after: &Reading) -> Vec<MarkId> {
+        let words = |tie: &Tie| (tie.place, tie.said.map(|said| said.words));
+        let pairs = || self.ties.iter().zip(&after.ties);
+        if self.prose != after.prose
+            || self.ties.len() != after.ties.len()
+            || pairs().any(|(tie, other)| words(tie) != words(other))
+        {
+            return Vec::new();
+        }
+        let mut changed: Vec<MarkId> = pairs()
+            .filter(|(tie, other)| tie.said != other.said)
+            .filter_map(|(tie, _)| tie.note)
+            .collect();
+        changed.sort_unstable();
+        changed.dedup();
+        changed
     }
 
     fn except(document: &Document, except: Except<'_>) -> Reading {
@@ -164,7 +195,7 @@ struct Reader<'a> {
 /// Something that is no running text, or will be another.
 enum Apart<'e> {
     /// Markers, with what their notes say.
-    Ties(Vec<Option<Said>>),
+    Ties(Vec<(Option<Said>, Option<MarkId>)>),
     Block,
     Edit(&'e str),
 }
@@ -177,7 +208,10 @@ impl Reader<'_> {
         let mut apart: Vec<(Span, Apart<'_>)> = edits.collect();
         if let Except::Noted(gone, offset, text) = except {
             apart.push((gone, Apart::Block));
-            apart.push((Span::at(offset), Apart::Ties(vec![Some(Said::alone(text))])));
+            apart.push((
+                Span::at(offset),
+                Apart::Ties(vec![(Some(Said::alone(text)), None)]),
+            ));
         }
         for cluster in document
             .blocks()
@@ -211,7 +245,9 @@ impl Reader<'_> {
             let place = self.reading.prose.len();
             match what {
                 Apart::Ties(ties) => {
-                    let ties = ties.into_iter().map(|said| (place, said));
+                    let ties = ties
+                        .into_iter()
+                        .map(|(said, note)| Tie { place, said, note });
                     self.reading.ties.extend(ties);
                 }
                 Apart::Edit(text) => self.push_text(text),
@@ -221,15 +257,16 @@ impl Reader<'_> {
         self.push(Span::new(from, document.text().len()));
     }
 
-    /// What the note of `marker` says; none for a marker that goes.
-    fn tie(&self, marker: &Marker, except: Except<'_>) -> Option<Option<Said>> {
-        match (marker.note, except) {
-            (Some(note), _) if except.gone() == Some(note) => None,
+    /// What the note of `marker` says, and the note; none for a marker that goes.
+    fn tie(&self, marker: &Marker, except: Except<'_>) -> Option<(Option<Said>, Option<MarkId>)> {
+        let said = match (marker.note, except) {
+            (Some(note), _) if except.gone() == Some(note) => return None,
             (None, Except::Given(label)) if is_one_label(label, &marker.label) => {
-                Some(Some(Said::alone("")))
+                Some(Said::alone(""))
             }
-            (note, _) => Some(note.and_then(|note| self.said.get(&note).copied())),
-        }
+            (note, _) => note.and_then(|note| self.said.get(&note).copied()),
+        };
+        Some((said, marker.note))
     }
 
     fn push(&mut self, span: Span) {

@@ -2,6 +2,7 @@ use crate::index::Document;
 use crate::text::{Edits, Span};
 
 use super::draft::Draft;
+use super::expand::expanding;
 use super::note_lines::{NoteLines, groups};
 use super::numbering::Numbering;
 use super::reading::Reading;
@@ -14,7 +15,7 @@ pub const RENUMBER: Refactoring = Refactoring {
     kind: "refactor.rewrite.renumber",
     title: "Renumber all notes by first use",
     applies: |document, _| !document.footnotes().notes().is_empty(),
-    edits: renumber,
+    edits: |document, at| expanding(document, at, renumber),
 };
 
 /// Numbers the notes of each run from 1 in the order in which they are first cited, and sorts those that stand

@@ -20,11 +20,8 @@ fn selected(text: &str) -> (String, Span) {
 #[track_caller]
 fn assert_refactors(kind: Kind, name: &str, before: &str, after: &str) {
     let (text, at) = selected(before);
-    let document = read(&text, kind);
-    let refactoring = refactoring(name).unwrap();
-    assert!((refactoring.applies)(&document, at));
-    let edits = (refactoring.edits)(&document, at).unwrap();
-    assert_eq!(edits.apply(document.text()).to_string(), after);
+    assert!((refactoring(name).unwrap().applies)(&read(&text, kind), at));
+    assert_eq!(refactored(kind, name, before), after);
 }
 
 #[track_caller]
@@ -67,12 +64,58 @@ fn inline_notes_count() {
     );
 }
 
+/// What the brief says after the refactoring of that kind at `|`.
+#[track_caller]
+fn refactored(kind: Kind, name: &str, text: &str) -> String {
+    let (text, at) = selected(text);
+    let document = read(&text, kind);
+    let edits = (refactoring(name).unwrap().edits)(&document, at).unwrap();
+    edits.apply(document.text()).to_string()
+}
+
 #[test]
-fn an_ibid_that_would_mean_another_source_is_left_alone() {
-    assert_refuses(
+fn an_ibid_that_would_mean_another_source_is_written_out() {
+    let notes = "¹ Rajorshi Roy, *Dams*, 2019.\n² *Id.* at 4; see Anna Berg, *Ports*, 2018.\n";
+    let text = format!("First word.¹ Then.³ And then.²\n\n{notes}³ Elsa Lee, *Other*, 2020.\n");
+    assert_refactors(
         Plain,
         RENUMBER,
-        "First word.¹ Then.³ And then.²\n\n¹ A, *Title*, 2019.\n² Ibid., p. 4.\n³ C, *Other*, 2020.\n",
+        &text,
+        "First word.¹ Then.² And then.³\n\n¹ Rajorshi Roy, *Dams*, 2019.\n² Elsa Lee, *Other*, 2020.\n³ Roy, \
+         *supra* note 1, at 4; see Anna Berg, *Ports*, 2018.\n",
+    );
+    // One after the other goes back to the one that is written out.
+    assert_refactors(
+        Markdown,
+        INSERT,
+        "One.[^1]| Two.[^2] Three.[^3]\n\n[^1]: Rajorshi Roy, \"Dams,\" 2019.\n\n[^2]: See id. at 5.\n\n[^3]: Id.\n",
+        "One.[^1][^4] Two.[^2] Three.[^3]\n\n[^1]: Rajorshi Roy, \"Dams,\" 2019.\n\n[^4]: \n\n\
+         [^2]: See Roy, supra note 1, at 5.\n\n[^3]: Id.\n",
+    );
+    for (ibid, end) in [
+        ("Ibid., p. 4.", ", p. 4."),
+        ("Ibid.", "."),
+        ("Ibid. 4.", " 4."),
+    ] {
+        let text = format!(
+            "First word.¹ Two.³ Three.²\n\n¹ Rajorshi Roy, *Dams: A History*, 2019.\n² {ibid}\n³ Elsa Lee, *Other*, 2020.\n"
+        );
+        let after = refactored(Plain, RENUMBER, &text);
+        let note = after.lines().last().unwrap();
+        assert!(
+            note.starts_with("³ Roy, ") && note.ends_with(end),
+            "{after}"
+        );
+        assert!(!note.contains("History"), "{after}");
+    }
+}
+
+#[test]
+fn an_ibid_whose_source_goes_is_left_alone() {
+    assert_refuses(
+        Plain,
+        DELETE,
+        "First word.|¹ Then.²\n\n¹ Rajorshi Roy, *Dams*, 2019.\n² Ibid., p. 4.\n",
         "another source",
     );
 }

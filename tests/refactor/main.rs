@@ -101,6 +101,11 @@ fn assert_same(what: &str, before: &Document, after: &Document) -> String {
     };
     let (found, mut finds) = (findings(before), findings(after));
     finds.retain(|code, _| !of_new.contains(code));
+    let of_order = ["note-order", "numbering-gap"];
+    if what == INSERT && of_order.iter().any(|code| found.contains_key(code)) {
+        // Where numbers are out of order, one more may show it.
+        finds.retain(|code, _| !of_order.contains(code));
+    }
     for (code, count) in finds {
         assert!(
             count <= found.get(code).copied().unwrap_or(0),

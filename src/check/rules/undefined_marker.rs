@@ -54,17 +54,7 @@ mod tests {
     use crate::config::Profile::Default;
     use crate::syntax::Kind;
     use crate::syntax::Kind::{Markdown, Pandoc, Plain};
-    use crate::testing::{assert_findings, document};
-
-    /// Asserts what all repairs make of a brief, and that the safe ones leave it alone.
-    #[track_caller]
-    fn assert_repairs(kind: Kind, before: &str, after: &str) {
-        let before = document(kind, before);
-        let safe = fix_all(&before, &Settings::default(), Repairs::Safe);
-        assert!(safe.edits.is_empty());
-        let all = fix_all(&before, &Settings::default(), Repairs::All);
-        assert_eq!(all.document.text().to_string(), after);
-    }
+    use crate::testing::{assert_findings, repaired};
 
     #[test]
     fn markers_without_a_note() {
@@ -126,7 +116,7 @@ mod tests {
                 "> One.[^1] Two.[^2]\n>\n> [^1]: A.\n>\n> [^2]: \n",
             ),
         ] {
-            assert_repairs(kind, before, after);
+            assert_eq!(repaired(kind, before), after);
         }
     }
 
