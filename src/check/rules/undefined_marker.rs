@@ -110,11 +110,6 @@ mod tests {
                 "One.¹ Two.² Three.³\n\n## Notes\n\n1. A\n2. B\n",
                 "One.¹ Two.² Three.³\n\n## Notes\n\n1. A\n2. B\n3. \n",
             ),
-            (
-                Markdown,
-                "> One.[^1] Two.[^2]\n>\n> [^1]: A.\n",
-                "> One.[^1] Two.[^2]\n>\n> [^1]: A.\n>\n> [^2]: \n",
-            ),
         ] {
             assert_eq!(repaired(kind, before), after);
         }
