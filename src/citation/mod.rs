@@ -23,6 +23,7 @@ mod parts;
 mod plain;
 mod quotes;
 mod reading;
+mod remainder;
 mod sentences;
 mod signals;
 mod source;

@@ -8,9 +8,11 @@ mod cluster;
 mod delete_note;
 mod draft;
 mod expand;
+mod extract_bibliography;
 mod extract_note;
 mod format;
 mod gather;
+mod inline_citation;
 mod inline_note;
 mod insert_note;
 mod join;
@@ -33,6 +35,9 @@ mod twins;
 
 pub use add_note::ADD_NOTE;
 pub use delete_note::DELETE_NOTE;
+pub use extract_bibliography::{
+    EXTRACT_BIBLIOGRAPHY, Entries, Extraction, Home, extract, may_extract,
+};
 pub use format::format;
 pub use insert_note::INSERT_NOTE;
 pub use join::JOIN;
@@ -82,6 +87,7 @@ static REFACTORINGS: &[&Refactoring] = &[
     &ADD_NOTE,
     &extract_note::EXTRACT_NOTE,
     &inline_note::INLINE_NOTE,
+    &inline_citation::INLINE_CITATION,
     &DELETE_NOTE,
 ];
 

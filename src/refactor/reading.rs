@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use crate::config::Form;
 use crate::index::{Document, Label, MarkId, Marker, Note, Referent};
 use crate::syntax::{Leaf, MarkKind};
-use crate::text::Span;
+use crate::text::{Edit, Span};
 
 use super::back_references::leads;
 use super::cluster::clusters;
@@ -59,12 +59,37 @@ enum Except<'a> {
     Noted(Span, usize, &'a str),
     /// Markers of that label that have no note cite one without text.
     Given(&'a Label),
+    /// The edits are made, in running text and in notes, and if so a note is gone, and its markers.
+    Edited(&'a [Edit], Option<MarkId>),
+}
+
+impl<'a> Except<'a> {
+    /// The note that is gone.
+    fn gone(self) -> Option<MarkId> {
+        match self {
+            Except::Without(note) => Some(note),
+            Except::Edited(_, note) => note,
+            _ => None,
+        }
+    }
+
+    fn edits(self) -> &'a [Edit] {
+        match self {
+            Except::Edited(edits, _) => edits,
+            _ => &[],
+        }
+    }
 }
 
 impl Reading {
     /// What a reader of `document` gets.
     pub fn of(document: &Document) -> Reading {
         Reading::except(document, Except::Nothing)
+    }
+
+    /// The same with `edits` of running text and of the text of notes, and if so without a note and its markers.
+    pub fn with(document: &Document, without: Option<MarkId>, edits: &[Edit]) -> Reading {
+        Reading::except(document, Except::Edited(edits, without))
     }
 
     /// The same without a note and its markers.
@@ -138,7 +163,7 @@ impl Reading {
     fn except(document: &Document, except: Except<'_>) -> Reading {
         let mut reader = Reader {
             document,
-            said: said(document),
+            said: said(document, except.edits()),
             reading: Reading::default(),
         };
         reader.read_prose(except);
@@ -152,7 +177,7 @@ impl Reading {
             .notes()
             .iter()
             .filter(|note| table.citing(**note).is_empty());
-        let uncited = uncited.filter(|note| except != Except::Without(**note));
+        let uncited = uncited.filter(|note| except.gone() != Some(**note));
         reading.uncited = uncited.filter_map(|note| said.get(note).copied()).collect();
         reading.uncited.sort_unstable();
         let notes = table.notes().iter().filter_map(|note| table.note(*note));
@@ -167,17 +192,20 @@ struct Reader<'a> {
     reading: Reading,
 }
 
-/// Something that is no running text.
-enum Apart {
+/// Something that is no running text, or will be another.
+enum Apart<'e> {
     /// Markers, with what their notes say.
     Ties(Vec<(Option<Said>, Option<MarkId>)>),
     Block,
+    Edit(&'e str),
 }
 
 impl Reader<'_> {
     fn read_prose(&mut self, except: Except<'_>) {
         let document = self.document;
-        let mut apart: Vec<(Span, Apart)> = Vec::new();
+        let edits = except.edits().iter();
+        let edits = edits.map(|edit| (edit.span, Apart::Edit(&edit.insert)));
+        let mut apart: Vec<(Span, Apart<'_>)> = edits.collect();
         if let Except::Noted(gone, offset, text) = except {
             apart.push((gone, Apart::Block));
             apart.push((
@@ -215,11 +243,15 @@ impl Reader<'_> {
             self.push(Span::new(from, span.start));
             from = span.end;
             let place = self.reading.prose.len();
-            if let Apart::Ties(ties) = what {
-                let ties = ties
-                    .into_iter()
-                    .map(|(said, note)| Tie { place, said, note });
-                self.reading.ties.extend(ties);
+            match what {
+                Apart::Ties(ties) => {
+                    let ties = ties
+                        .into_iter()
+                        .map(|(said, note)| Tie { place, said, note });
+                    self.reading.ties.extend(ties);
+                }
+                Apart::Edit(text) => self.push_text(text),
+                Apart::Block => {}
             }
         }
         self.push(Span::new(from, document.text().len()));
@@ -228,7 +260,7 @@ impl Reader<'_> {
     /// What the note of `marker` says, and the note; none for a marker that goes.
     fn tie(&self, marker: &Marker, except: Except<'_>) -> Option<(Option<Said>, Option<MarkId>)> {
         let said = match (marker.note, except) {
-            (Some(note), Except::Without(gone)) if note == gone => return None,
+            (Some(note), _) if except.gone() == Some(note) => return None,
             (None, Except::Given(label)) if is_one_label(label, &marker.label) => {
                 Some(Said::alone(""))
             }
@@ -239,9 +271,12 @@ impl Reader<'_> {
 
     fn push(&mut self, span: Span) {
         let text = self.document.text().slice(span);
-        self.reading
-            .prose
-            .extend(text.chars().filter(|c| !c.is_whitespace()));
+        self.push_text(&text);
+    }
+
+    fn push_text(&mut self, text: &str) {
+        let chars = text.chars().filter(|c| !c.is_whitespace());
+        self.reading.prose.extend(chars);
     }
 
     fn read_blocks(&mut self) {
@@ -262,7 +297,10 @@ impl Reader<'_> {
             let head = at.block.head().and_then(|_| marks().next());
             let note = head.is_some_and(|(id, _)| document.footnotes().note(id).is_some());
             let over_notes = marks().any(|(id, _)| is_over_notes(document, id));
-            let silent = matches!(at.block.leaf, Leaf::Blank | Leaf::Comment);
+            let silent = matches!(
+                at.block.leaf,
+                Leaf::Blank | Leaf::Comment | Leaf::FrontMatter
+            );
             if at.body().start < end || note || second || over_notes || silent {
                 continue;
             }
@@ -282,13 +320,15 @@ pub(super) fn is_over_notes(document: &Document, id: MarkId) -> bool {
     is_heading && document.mark(id).is_some_and(|(_, mark)| notes(&mark.kind))
 }
 
-/// What each note says, and what it refers back to.
-fn said(document: &Document) -> FxHashMap<MarkId, Said> {
+/// What each note says with `edits`, and what it refers back to.
+fn said(document: &Document, edits: &[Edit]) -> FxHashMap<MarkId, Said> {
     let mut plain: FxHashMap<MarkId, u64> = FxHashMap::default();
     for note in document.notes() {
         let numbers = leads(document, &note).numbers;
-        let numbers: Vec<Span> = numbers.iter().map(|number| number.span).collect();
-        plain.insert(note.id, hash(&words(document, &note, &numbers)));
+        let numbers = numbers.iter().map(|number| (number.span, "#"));
+        let edits = edits.iter().map(|edit| (edit.span, edit.insert.as_str()));
+        let apart = numbers.chain(edits).collect();
+        plain.insert(note.id, hash(&words(document, &note, apart)));
     }
     let sources = document.sources();
     let note = |id: &MarkId| plain.get(id).copied();
@@ -306,13 +346,12 @@ fn said(document: &Document) -> FxHashMap<MarkId, Said> {
     plain.iter().map(said).collect()
 }
 
-/// The words of a note, wherever the markers in it lead, and without the numbers of notes at `numbers`; the
-/// comment before it belongs to it.
-fn words(document: &Document, note: &Note, numbers: &[Span]) -> String {
+/// The words of a note, wherever the markers in it lead, and with other words at the places `apart`; the comment
+/// before it belongs to it.
+fn words(document: &Document, note: &Note, mut apart: Vec<(Span, &str)>) -> String {
     let comment = comment_before(document, note);
     let comment = comment.map(|at| document.text().slice(at.body()).into_owned());
     let mut text = comment.unwrap_or_default();
-    let mut apart: Vec<Span> = numbers.to_vec();
     if note.form != Form::Inline {
         let first = document
             .blocks()
@@ -323,15 +362,15 @@ fn words(document: &Document, note: &Note, numbers: &[Span]) -> String {
         apart.extend(
             blocks
                 .flat_map(|at| clusters(document, at))
-                .map(|cluster| cluster.span),
+                .map(|cluster| (cluster.span, "#")),
         );
     }
-    apart.sort_by_key(|span| span.start);
+    apart.sort_by_key(|(span, _)| span.start);
     let mut from = note.body.start;
-    for span in apart {
+    for (span, other) in apart {
         if note.body.covers(span) && from <= span.start {
             text += &document.text().slice(Span::new(from, span.start));
-            text.push('#');
+            text += other;
             from = span.end;
         }
     }

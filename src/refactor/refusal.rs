@@ -12,7 +12,7 @@ pub struct Refusal {
 
 impl Refusal {
     /// The refusal that `sentence` gives the reason of.
-    pub(super) fn new(sentence: impl Into<String>) -> Refusal {
+    pub(crate) fn new(sentence: impl Into<String>) -> Refusal {
         Refusal {
             sentence: sentence.into(),
             changed: Vec::new(),

@@ -7,6 +7,7 @@
     reason = "a test fails where something is not there, and reads what it is about"
 )]
 
+mod bibliography;
 mod brief;
 mod examples;
 mod pandoc;
