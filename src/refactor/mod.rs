@@ -4,6 +4,7 @@
 
 mod back_references;
 mod cluster;
+mod convert;
 mod delete_note;
 mod draft;
 mod format;
@@ -23,6 +24,7 @@ mod section;
 mod sequence;
 mod spelling;
 
+pub use convert::{Target, check_ties};
 pub use delete_note::DELETE_NOTE;
 pub use format::format;
 pub use insert_note::INSERT_NOTE;
@@ -68,6 +70,11 @@ static REFACTORINGS: &[&Refactoring] = &[
     &lay_by_section::LAY_BY_SECTION,
     &JOIN,
     &merge_identical::MERGE_IDENTICAL,
+    &convert::TO_MARKDOWN,
+    &convert::TO_SUPERSCRIPT,
+    &convert::TO_HTML,
+    &convert::TO_INLINE,
+    &convert::TO_ENDNOTES,
     &INSERT_NOTE,
     &DELETE_NOTE,
 ];

@@ -7,19 +7,19 @@ use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use crate::config::Form;
 use crate::index::{Document, MarkId, Note, Referent};
-use crate::syntax::{Leaf, MarkKind};
+use crate::syntax::{HeadingKind, Leaf, MarkKind};
 use crate::text::Span;
 
 use super::back_references::leads;
-use super::cluster::clusters;
+use super::cluster::{clusters, is_between};
 use super::note_lines::comment_before;
 
 /// What a reader of a brief gets. White space does not count.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Reading {
     prose: String,
-    /// The levels of the headings.
-    headings: Vec<u8>,
+    /// The levels of the headings, and how they are written.
+    headings: Vec<(u8, HeadingKind)>,
     /// What the blocks of running text are; the halves of a paragraph that notes cut in two are one.
     leaves: Vec<Leaf>,
     /// For each marker, its place in the prose in bytes, and its note; those at one place sorted.
@@ -28,6 +28,8 @@ pub(super) struct Reading {
     uncited: Vec<Said>,
     /// The last of the runs in which notes are numbered.
     runs: u32,
+    /// Whether the notes may have another form then.
+    other_form: bool,
 }
 
 /// What a note says, hashed.
@@ -69,6 +71,24 @@ impl Reading {
         Reading { runs: 0, ..self }
     }
 
+    /// The same, with notes in whatever form. Their numbers are one run, and what is a heading because of the
+    /// notes alone, a line in a Markdown document that is laid out by their numbers, is nothing that is kept.
+    pub fn in_other_form(self) -> Reading {
+        Reading {
+            other_form: true,
+            ..self
+        }
+    }
+
+    /// The same, whatever the blocks of running text are: for a text that is to be another kind of document.
+    pub fn without_blocks(self) -> Reading {
+        Reading {
+            headings: Vec::new(),
+            leaves: Vec::new(),
+            ..self
+        }
+    }
+
     /// The same without the notes that no marker cites and whose text another note has.
     pub fn without_twins(mut self) -> Reading {
         let cited: FxHashSet<Said> = self.ties.iter().filter_map(|(_, note)| *note).collect();
@@ -83,14 +103,26 @@ impl Reading {
                 |(place, said): &(usize, Option<Said>)| (*place, said.map(|said| said.words));
             reading.ties.iter().map(words).collect::<Vec<_>>()
         };
+        let headings = |reading: &Reading| {
+            let kept =
+                |heading: &&(u8, HeadingKind)| !self.other_form || heading.1 == HeadingKind::Real;
+            let levels = reading
+                .headings
+                .iter()
+                .filter(kept)
+                .map(|heading| heading.0);
+            levels.collect::<Vec<_>>()
+        };
         let what = match after {
             _ if self.prose != after.prose => "the text would not be the same",
             _ if words(self) != words(after) => "a marker would lead to another note",
             _ if self.ties != after.ties => "a note that refers back would mean another source",
             _ if self.uncited != after.uncited => "a note would be lost",
-            _ if self.headings != after.headings => "a heading would not be the same",
+            _ if headings(self) != headings(after) => "a heading would not be the same",
             _ if self.leaves != after.leaves => "a paragraph would not be the same",
-            _ if self.runs != after.runs => "numbers would begin again elsewhere",
+            _ if self.runs != after.runs && !self.other_form => {
+                "numbers would begin again elsewhere"
+            }
             _ => return None,
         };
         Some(what.to_owned())
@@ -155,19 +187,25 @@ impl Reader<'_> {
             let comment = comment_before(document, &note).map_or(note.span, |at| at.span());
             apart.push((comment.join(note.span), Apart::Block));
         }
-        for heading in document
-            .headings()
-            .filter(|heading| is_over_notes(document, heading.id))
+        for (_, at, mark) in document
+            .marks()
+            .filter(|(id, _, mark)| is_line_over_notes(&mark.kind) || is_over_notes(document, *id))
         {
-            apart.push((heading.span, Apart::Block));
+            apart.push((mark.span.shift(at.start), Apart::Block));
         }
         apart.sort_by_key(|(span, _)| span.start);
         let mut from = 0;
+        let mut after_marker = false;
         for (span, what) in apart {
             if span.start < from {
                 continue;
             }
-            self.push(Span::new(from, span.start));
+            let between = Span::new(from, span.start);
+            let is_marker = matches!(what, Apart::Markers(_));
+            if !(after_marker && is_marker && is_between(&document.text().slice(between))) {
+                self.push(between);
+            }
+            after_marker = is_marker;
             from = span.end;
             let place = self.reading.prose.len();
             let mut tie = |note| self.reading.ties.push((place, note));
@@ -207,7 +245,8 @@ impl Reader<'_> {
             let second = marks().any(|(id, _)| document.footnotes().is_resumption(id));
             let head = at.block.head().and_then(|_| marks().next());
             let note = head.is_some_and(|(id, _)| document.footnotes().note(id).is_some());
-            let over_notes = marks().any(|(id, _)| is_over_notes(document, id));
+            let over_notes = marks()
+                .any(|(id, mark)| is_line_over_notes(&mark.kind) || is_over_notes(document, id));
             let silent = matches!(at.block.leaf, Leaf::Blank | Leaf::Comment);
             if at.body().start < end || note || second || over_notes || silent {
                 continue;
@@ -217,7 +256,13 @@ impl Reader<'_> {
         let headings = document
             .headings()
             .filter(|heading| !is_over_notes(document, heading.id));
-        self.reading.headings = headings.map(|heading| heading.level).collect();
+        let kind = |id| match document.mark(id).map(|(_, mark)| &mark.kind) {
+            Some(MarkKind::Heading { kind, .. }) => *kind,
+            _ => HeadingKind::Line,
+        };
+        self.reading.headings = headings
+            .map(|heading| (heading.level, kind(heading.id)))
+            .collect();
     }
 }
 
@@ -226,6 +271,12 @@ pub(super) fn is_over_notes(document: &Document, id: MarkId) -> bool {
     let is_heading = document.footnotes().headings().binary_search(&id).is_ok();
     let notes = |kind: &MarkKind| matches!(kind, MarkKind::Heading { notes: true, .. });
     is_heading && document.mark(id).is_some_and(|(_, mark)| notes(&mark.kind))
+}
+
+/// Whether a mark is a line such as Notes, which may be a heading or not.
+fn is_line_over_notes(kind: &MarkKind) -> bool {
+    let line = HeadingKind::Line;
+    matches!(kind, MarkKind::Heading { notes: true, kind, .. } if *kind == line)
 }
 
 /// What each note says, and what it refers back to.
@@ -276,8 +327,11 @@ fn words(document: &Document, note: &Note, numbers: &[Span]) -> String {
     let mut from = note.body.start;
     for span in apart {
         if note.body.covers(span) && from <= span.start {
-            text += &document.text().slice(Span::new(from, span.start));
-            text.push('#');
+            let between = document.text().slice(Span::new(from, span.start));
+            if !(text.ends_with('#') && is_between(&between)) {
+                text += &between;
+                text.push('#');
+            }
             from = span.end;
         }
     }

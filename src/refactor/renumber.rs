@@ -6,7 +6,7 @@ use super::layout::check_twins;
 use super::note_lines::{NoteLines, groups};
 use super::numbering::Numbering;
 use super::reading::Reading;
-use super::sequence::sequences;
+use super::sequence::{Joined, sequences};
 use super::{Refactoring, Refusal};
 
 /// Numbers all notes anew by first use.
@@ -21,7 +21,7 @@ pub const RENUMBER: Refactoring = Refactoring {
 /// together. Named labels stay; notes that no marker cites come last.
 fn renumber(document: &Document, _: Span) -> Result<Edits, Refusal> {
     let mut draft = Draft::new(document);
-    let numbering = Numbering::by_first_use(&sequences(document, false));
+    let numbering = Numbering::by_first_use(&sequences(document, Joined::Nothing));
     numbering.write(document, &mut draft)?;
     let groups = groups(document);
     check_twins(&groups, |lines| lines.note.label.number().is_none())?;

@@ -1,0 +1,145 @@
+//! The markers of a brief, place by place, in another form.
+
+use rustc_hash::FxHashMap;
+
+use crate::config::Form;
+use crate::index::{MarkId, Marker};
+use crate::refactor::cluster::{Place, is_dash, places};
+use crate::refactor::draft::Draft;
+use crate::refactor::{Refusal, spelling};
+use crate::syntax::BlockAt;
+use crate::text::Span;
+
+use super::{Conversion, Target};
+
+impl Conversion<'_> {
+    /// Writes all markers; returns what the notes say that stood in the text and are to stand on lines of their
+    /// own.
+    ///
+    /// # Errors
+    /// [`Refusal`] where a marker says more than the number of its note.
+    pub(super) fn write_places(
+        &self,
+        draft: &mut Draft<'_>,
+    ) -> Result<FxHashMap<MarkId, String>, Refusal> {
+        let mut taken = FxHashMap::default();
+        for block in self.document.blocks().iter() {
+            let places = places(self.document, block);
+            if self.target != Target::Inline && has_inline(&places) {
+                self.write_inner(block, draft)?;
+            }
+            for place in &places {
+                self.write_place(place, draft, &mut taken)?;
+            }
+        }
+        Ok(taken)
+    }
+
+    /// Writes the markers within inline notes.
+    fn write_inner(&self, block: BlockAt<'_>, draft: &mut Draft<'_>) -> Result<(), Refusal> {
+        let mut outer = Span::at(block.start);
+        for marker in self.document.markers_in(block) {
+            let is_inner = outer.covers(marker.span);
+            match marker.form {
+                Form::Inline if !is_inner => outer = marker.span,
+                Form::Markdown if is_inner => {
+                    draft.replace(marker.span, self.spelled(&[&marker], false));
+                }
+                _ if is_inner => {
+                    return Err(self.refusal(
+                        marker.span,
+                        "an inline note cites another note in a way that it cannot keep",
+                    ));
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn write_place(
+        &self,
+        place: &Place,
+        draft: &mut Draft<'_>,
+        taken: &mut FxHashMap<MarkId, String>,
+    ) -> Result<(), Refusal> {
+        let document = self.document;
+        let markers: Vec<&Marker> = place.markers().collect();
+        let stays = |marker: &&Marker| match self.target {
+            Target::Inline if marker.form == Form::Inline => true,
+            _ => {
+                let inlined = |note: &MarkId| self.inlined.contains_key(note);
+                marker.form == self.markers && !marker.note.as_ref().is_some_and(inlined)
+            }
+        };
+        if markers.iter().all(|marker| stays(marker)) {
+            for cluster in &place.clusters {
+                self.numbering.write_cluster(document, cluster, draft);
+            }
+            return Ok(());
+        }
+        if !place
+            .clusters
+            .iter()
+            .all(|cluster| cluster.is_bare(document))
+        {
+            let what = "a marker stands in brackets with more than the number of its note";
+            return Err(self.refusal(place.span, what));
+        }
+        if self.target != Target::Inline {
+            let inline = markers.iter().filter(|marker| marker.form == Form::Inline);
+            for note in inline.filter_map(|marker| document.note(marker.id)) {
+                taken.insert(note.id, draft.take(note.body));
+            }
+        }
+        let ranged = place.has_range(document);
+        draft.take(place.span);
+        draft.replace(place.span, self.spelled(&markers, ranged));
+        Ok(())
+    }
+
+    /// The markers at one place. With `ranged` three notes or more that follow one another are written as a
+    /// range.
+    fn spelled(&self, markers: &[&Marker], ranged: bool) -> String {
+        if self.markers == Form::Markdown {
+            return markers.iter().map(|marker| self.label(marker)).collect();
+        }
+        let numbers = markers.iter().map(|marker| self.name_at(marker));
+        let numbers: Vec<u32> = numbers.filter_map(|number| number.parse().ok()).collect();
+        match ranged {
+            true => spelling::ranges(self.markers, &numbers),
+            false => spelling::numbers(self.markers, &numbers),
+        }
+    }
+
+    /// A marker that leads to a Markdown note or is its own.
+    fn label(&self, marker: &Marker) -> String {
+        let inlined = marker.note.and_then(|note| self.inlined.get(&note));
+        match inlined {
+            Some(text) => format!("^[{text}]"),
+            None if marker.form == Form::Inline && self.target == Target::Inline => {
+                self.document.text().slice(marker.span).into_owned()
+            }
+            None => spelling::marker(Form::Markdown, &self.name_at(marker)),
+        }
+    }
+
+    /// The refusal that tells what is in the way at a place.
+    pub(super) fn refusal(&self, at: Span, what: &str) -> Refusal {
+        let line = self.document.text().line_of(at.start) + 1;
+        Refusal::new(format!("Nothing was changed: in line {line} {what}."))
+    }
+}
+
+impl Place {
+    /// Whether a dash stands in it for the notes between two.
+    fn has_range(&self, document: &crate::index::Document) -> bool {
+        let text = document.text().slice(self.span);
+        text.chars().any(|c| is_dash(c.encode_utf8(&mut [0; 4])))
+    }
+}
+
+fn has_inline(places: &[Place]) -> bool {
+    let mut markers = places.iter().flat_map(Place::markers);
+    markers.any(|marker| marker.form == Form::Inline)
+}
