@@ -70,7 +70,7 @@ impl<'a> Draft<'a> {
             return Ok(edits);
         }
         let after = self.document.with_text(edits.apply(text));
-        match expected.difference(&Reading::of(&after)) {
+        match expected.difference(&after) {
             None => Ok(edits),
             Some(what) => Err(Refusal::new(format!("Nothing was changed: {what}."))),
         }

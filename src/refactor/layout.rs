@@ -102,6 +102,23 @@ pub(super) fn arrange_with(
     }
 }
 
+/// Sorts notes that stand together, with the edits in them; what stands between them stays.
+pub(super) fn sort_by_key<Key: Ord>(
+    notes: &[NoteLines],
+    key: impl Fn(&NoteLines) -> Key,
+    draft: &mut Draft<'_>,
+) {
+    let mut sorted: Vec<&NoteLines> = notes.iter().collect();
+    if sorted.is_sorted_by_key(|lines| key(lines)) {
+        return;
+    }
+    sorted.sort_by_key(|lines| key(lines));
+    let texts: Vec<String> = sorted.iter().map(|lines| draft.take(lines.span)).collect();
+    for (place, text) in notes.iter().zip(texts) {
+        draft.replace(place.span, text);
+    }
+}
+
 /// Takes groups of notes that adjoin one another out of the text, with the edits in them, and closes the gap, whose start
 /// it returns. The halves of a paragraph that only they part are joined.
 fn cut(

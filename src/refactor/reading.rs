@@ -18,6 +18,8 @@ use super::note_lines::comment_before;
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Reading {
     prose: String,
+    /// The line of the document, from 0, that stands at a place in the prose, in bytes; for each line.
+    lines: Vec<(usize, usize)>,
     /// The levels of the headings, and how they are written.
     headings: Vec<(u8, HeadingKind)>,
     /// What the blocks of running text are; the halves of a paragraph that notes cut in two are one.
@@ -29,7 +31,7 @@ pub(super) struct Reading {
     /// The last of the runs in which notes are numbered.
     runs: u32,
     /// Whether the notes may have another form then.
-    other_form: bool,
+    any_form: bool,
 }
 
 /// What a note says, hashed.
@@ -53,17 +55,17 @@ enum Except {
 impl Reading {
     /// What a reader of `document` gets.
     pub fn of(document: &Document) -> Reading {
-        Reading::except(document, Except::Nothing)
+        Reading::except(document, Except::Nothing, false)
     }
 
     /// The same without a note and its markers.
     pub fn without(document: &Document, note: MarkId) -> Reading {
-        Reading::except(document, Except::Without(note))
+        Reading::except(document, Except::Without(note), false)
     }
 
     /// The same with an empty note cited at `offset`.
     pub fn with_note_at(document: &Document, offset: usize) -> Reading {
-        Reading::except(document, Except::Inserted(offset))
+        Reading::except(document, Except::Inserted(offset), false)
     }
 
     /// The same with numbers that do not begin again.
@@ -71,22 +73,10 @@ impl Reading {
         Reading { runs: 0, ..self }
     }
 
-    /// The same, with notes in whatever form. Their numbers are one run, and what is a heading because of the
+    /// What a reader of `document` gets, with notes in whatever form. Their numbers are one run, and what is a heading because of the
     /// notes alone, a line in a Markdown document that is laid out by their numbers, is nothing that is kept.
-    pub fn in_other_form(self) -> Reading {
-        Reading {
-            other_form: true,
-            ..self
-        }
-    }
-
-    /// The same, whatever the blocks of running text are: for a text that is to be another kind of document.
-    pub fn without_blocks(self) -> Reading {
-        Reading {
-            headings: Vec::new(),
-            leaves: Vec::new(),
-            ..self
-        }
+    pub fn in_any_form(document: &Document) -> Reading {
+        Reading::except(document, Except::Nothing, true)
     }
 
     /// The same without the notes that no marker cites and whose text another note has.
@@ -97,7 +87,18 @@ impl Reading {
     }
 
     /// What is different in `after`, in words for the author.
-    pub fn difference(&self, after: &Reading) -> Option<String> {
+    pub fn difference(&self, after: &Document) -> Option<String> {
+        self.parting(&Reading::except(after, Except::Nothing, self.any_form))
+    }
+
+    /// The same for what a reader of another document gets, whatever the blocks of running text are there: a
+    /// heading of plain text is a paragraph in Markdown.
+    pub fn difference_in_kind(self, after: &Document) -> Option<String> {
+        let after = Reading::except(after, Except::Nothing, self.any_form);
+        self.without_blocks().parting(&after.without_blocks())
+    }
+
+    fn parting(&self, after: &Reading) -> Option<String> {
         let words = |reading: &Reading| {
             let words =
                 |(place, said): &(usize, Option<Said>)| (*place, said.map(|said| said.words));
@@ -105,7 +106,7 @@ impl Reading {
         };
         let headings = |reading: &Reading| {
             let kept =
-                |heading: &&(u8, HeadingKind)| !self.other_form || heading.1 == HeadingKind::Real;
+                |heading: &&(u8, HeadingKind)| !self.any_form || heading.1 == HeadingKind::Real;
             let levels = reading
                 .headings
                 .iter()
@@ -114,25 +115,48 @@ impl Reading {
             levels.collect::<Vec<_>>()
         };
         let what = match after {
-            _ if self.prose != after.prose => "the text would not be the same",
+            _ if self.prose != after.prose => {
+                let line = self.parting_line(after);
+                return Some(format!(
+                    "from line {line} on the text would not be the same"
+                ));
+            }
             _ if words(self) != words(after) => "a marker would lead to another note",
             _ if self.ties != after.ties => "a note that refers back would mean another source",
             _ if self.uncited != after.uncited => "a note would be lost",
             _ if headings(self) != headings(after) => "a heading would not be the same",
             _ if self.leaves != after.leaves => "a paragraph would not be the same",
-            _ if self.runs != after.runs && !self.other_form => {
-                "numbers would begin again elsewhere"
-            }
+            _ if self.runs != after.runs && !self.any_form => "numbers would begin again elsewhere",
             _ => return None,
         };
         Some(what.to_owned())
     }
 
-    fn except(document: &Document, except: Except) -> Reading {
+    fn without_blocks(self) -> Reading {
+        Reading {
+            headings: Vec::new(),
+            leaves: Vec::new(),
+            ..self
+        }
+    }
+
+    /// The line, from 1, in which the prose of `after` begins to differ.
+    fn parting_line(&self, after: &Reading) -> usize {
+        let pairs = self.prose.bytes().zip(after.prose.bytes());
+        let same = pairs.take_while(|(a, b)| a == b).count();
+        let next = self.lines.partition_point(|(place, _)| *place <= same);
+        let line = next.checked_sub(1).and_then(|at| self.lines.get(at));
+        line.map_or(1, |(_, line)| line + 1)
+    }
+
+    fn except(document: &Document, except: Except, any_form: bool) -> Reading {
         let mut reader = Reader {
             document,
             said: said(document),
-            reading: Reading::default(),
+            reading: Reading {
+                any_form,
+                ..Reading::default()
+            },
         };
         reader.read_prose(except);
         reader.read_blocks();
@@ -187,12 +211,14 @@ impl Reader<'_> {
             let comment = comment_before(document, &note).map_or(note.span, |at| at.span());
             apart.push((comment.join(note.span), Apart::Block));
         }
-        for (_, at, mark) in document
+        let lines = document
             .marks()
-            .filter(|(id, _, mark)| is_line_over_notes(&mark.kind) || is_over_notes(document, *id))
-        {
-            apart.push((mark.span.shift(at.start), Apart::Block));
-        }
+            .filter(|(_, _, mark)| self.reading.any_form && is_line_over_notes(&mark.kind));
+        let lines = lines.map(|(_, at, mark)| mark.span.shift(at.start));
+        let headings = document.headings();
+        let headings = headings.filter(|heading| is_over_notes(document, heading.id));
+        let over_notes = lines.chain(headings.map(|heading| heading.span));
+        apart.extend(over_notes.map(|span| (span, Apart::Block)));
         apart.sort_by_key(|(span, _)| span.start);
         let mut from = 0;
         let mut after_marker = false;
@@ -223,9 +249,13 @@ impl Reader<'_> {
 
     fn push(&mut self, span: Span) {
         let text = self.document.text().slice(span);
-        self.reading
-            .prose
-            .extend(text.chars().filter(|c| !c.is_whitespace()));
+        let first = self.document.text().line_of(span.start);
+        for (number, line) in text.split('\n').enumerate() {
+            let place = self.reading.prose.len();
+            self.reading.lines.push((place, first + number));
+            let words = line.chars().filter(|c| !c.is_whitespace());
+            self.reading.prose.extend(words);
+        }
     }
 
     fn read_blocks(&mut self) {
@@ -235,6 +265,7 @@ impl Reader<'_> {
             .filter(|note| note.form != Form::Inline)
             .map(|note| note.span)
             .collect();
+        let any_form = self.reading.any_form;
         let mut end = 0;
         let mut notes = notes.iter().peekable();
         for at in document.blocks().iter() {
@@ -245,8 +276,9 @@ impl Reader<'_> {
             let second = marks().any(|(id, _)| document.footnotes().is_resumption(id));
             let head = at.block.head().and_then(|_| marks().next());
             let note = head.is_some_and(|(id, _)| document.footnotes().note(id).is_some());
-            let over_notes = marks()
-                .any(|(id, mark)| is_line_over_notes(&mark.kind) || is_over_notes(document, id));
+            let over_notes = marks().any(|(id, mark)| {
+                any_form && is_line_over_notes(&mark.kind) || is_over_notes(document, id)
+            });
             let silent = matches!(at.block.leaf, Leaf::Blank | Leaf::Comment);
             if at.body().start < end || note || second || over_notes || silent {
                 continue;

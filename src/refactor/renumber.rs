@@ -2,7 +2,7 @@ use crate::index::Document;
 use crate::text::{Edits, Span};
 
 use super::draft::Draft;
-use super::layout::check_twins;
+use super::layout::{check_twins, sort_by_key};
 use super::note_lines::{NoteLines, groups};
 use super::numbering::Numbering;
 use super::reading::Reading;
@@ -49,14 +49,8 @@ fn sort(document: &Document, group: Vec<NoteLines>, numbering: &Numbering, draft
     let same =
         |a: &NoteLines, b: &NoteLines| (a.note.form, a.note.run) == (b.note.form, b.note.run);
     for part in group.chunk_by(same) {
-        if part.is_sorted_by_key(key) || part.iter().any(cites) {
-            continue;
-        }
-        let mut sorted: Vec<&NoteLines> = part.iter().collect();
-        sorted.sort_by_key(|lines| key(lines));
-        let texts: Vec<String> = sorted.iter().map(|lines| draft.take(lines.span)).collect();
-        for (place, text) in part.iter().zip(texts) {
-            draft.replace(place.span, text);
+        if !part.iter().any(cites) {
+            sort_by_key(part, key, draft);
         }
     }
 }

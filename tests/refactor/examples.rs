@@ -7,7 +7,7 @@ use brief_ls::text::Span;
 use super::read;
 
 #[track_caller]
-fn assert_refactors(kind: Kind, name: &str, before: &str, after: &str) {
+pub fn assert_refactors(kind: Kind, name: &str, before: &str, after: &str) {
     let at = before.find('|');
     let document = read(&before.replacen('|', "", 1), kind);
     let refactoring = refactoring(name).unwrap();
@@ -18,7 +18,7 @@ fn assert_refactors(kind: Kind, name: &str, before: &str, after: &str) {
 }
 
 #[track_caller]
-fn assert_refuses(kind: Kind, name: &str, text: &str, why: &str) {
+pub fn assert_refuses(kind: Kind, name: &str, text: &str, why: &str) {
     let document = read(&text.replacen('|', "", 1), kind);
     let at = Span::at(text.find('|').unwrap_or(0));
     let refusal = (refactoring(name).unwrap().edits)(&document, at).unwrap_err();

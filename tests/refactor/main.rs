@@ -8,6 +8,7 @@
 )]
 
 mod brief;
+mod convert;
 mod examples;
 mod pandoc;
 mod reading;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use brief_ls::config::Form;
 use brief_ls::index::Document;
+use brief_ls::text::Span;
 
 /// The words of a brief.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -20,7 +21,7 @@ pub struct Said {
 const MISSING: &str = "no note";
 
 impl Said {
-    /// What `document` says; a heading over notes is left out.
+    /// What `document` says; a line that is called Notes is left out, be it a heading or not.
     pub fn by(document: &Document) -> Said {
         let text = document.text().to_string();
         let notes: Vec<_> = document.notes().collect();
@@ -40,11 +41,7 @@ impl Said {
             });
             hidden.push((marker.span, Some(said)));
         }
-        let over_notes = |title: &str| ["Notes", "Footnotes", "Endnotes"].contains(&title);
-        let headings = document
-            .headings()
-            .filter(|heading| over_notes(&text[heading.text.range()]));
-        hidden.extend(headings.map(|heading| (heading.text, None)));
+        hidden.extend(lines_over_notes(&text).map(|span| (span, None)));
         hidden.sort_by_key(|(span, _)| span.start);
         let mut prose = String::new();
         let mut ties = Vec::new();
@@ -74,8 +71,21 @@ impl Said {
     }
 }
 
-/// Letters and digits, those of cross-references apart.
+/// The lines of `text` that stand over notes, in bytes.
+fn lines_over_notes(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let over_notes = |line: &str| ["Notes", "Footnotes", "Endnotes"].contains(&line);
+    let mut end = 0;
+    let spans = text.split_inclusive('\n').map(move |line| {
+        end += line.len();
+        (line, Span::new(end - line.len(), end))
+    });
+    let stands = move |(line, _): &(&str, Span)| over_notes(line.trim_start_matches('#').trim());
+    spans.filter(stands).map(|(_, span)| span)
+}
+
+/// Letters and digits, those of cross-references and of elements that raise numbers apart.
 fn words(text: &str) -> String {
+    let text = text.replace("<sup>", "").replace("</sup>", "");
     let text = match text.split_once("supra note ") {
         Some((before, after)) => {
             format!(
@@ -83,7 +93,7 @@ fn words(text: &str) -> String {
                 after.trim_start_matches(|c: char| c.is_ascii_digit())
             )
         }
-        None => text.to_owned(),
+        None => text,
     };
     text.chars()
         .filter(|c| c.is_alphanumeric() && c.is_ascii())

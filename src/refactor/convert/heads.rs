@@ -91,7 +91,9 @@ impl Conversion<'_> {
         let head = text.slice(note.head);
         let signs = head.chars().filter(|c| matches!(c, '*' | '_')).count();
         let blocks = self.target == Target::Endnotes && self.document.kind() != Kind::Plain;
-        if first.is_none_or(|first| first.block.leaf == Leaf::Html) {
+        let in_element =
+            head.starts_with('<') && !["<sup", "<a "].iter().any(|tag| head.starts_with(tag));
+        if in_element || first.is_none_or(|first| first.block.leaf == Leaf::Html) {
             return refuse("stands in an element of HTML");
         }
         if note.form != Form::Markdown && signs % 2 == 1 {

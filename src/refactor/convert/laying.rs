@@ -7,7 +7,8 @@ use crate::index::{Document, MarkId, Note};
 use crate::refactor::draft::Draft;
 use crate::refactor::join::splits;
 use crate::refactor::layout::{
-    Destination, arrange_with, begins_note, line_break, stands_under_heading, take_heading,
+    Destination, arrange_with, begins_note, line_break, sort_by_key, stands_under_heading,
+    take_heading,
 };
 use crate::refactor::note_lines::{NoteLines, groups};
 use crate::refactor::section::{notes_heading, sections};
@@ -50,6 +51,9 @@ impl Conversion<'_> {
         };
         let moved = moves.groups.iter().flatten().map(|lines| lines.note.id);
         let moved: FxHashSet<MarkId> = moved.collect();
+        if matches!(self.target, Target::Superscript | Target::Html) {
+            self.sort_lines(&moved, draft);
+        }
         let stays = |note: &Note| note.form != Form::Inline && !moved.contains(&note.id);
         for note in self.document.notes().filter(stays) {
             self.part(&note, draft);
@@ -64,13 +68,22 @@ impl Conversion<'_> {
         Ok(())
     }
 
-    /// Sorts notes by the numbers that they get; names come last.
+    /// Sorts notes by the numbers that they get.
     fn sort(&self, notes: &mut [MarkId]) {
-        let number = |id: &MarkId| {
-            let note = self.document.note(*id);
-            note.and_then(|note| self.name(&note).parse().ok())
+        notes.sort_by_key(|id| (self.numbering.of(*id), *id));
+    }
+
+    /// Sorts the notes that stand together and stay there, if they get new numbers: numbers that are printed run
+    /// up.
+    fn sort_lines(&self, moved: &FxHashSet<MarkId>, draft: &mut Draft<'_>) {
+        let stays = |group: &Vec<NoteLines>| {
+            let ids = group.iter().map(|lines| lines.note.id);
+            ids.clone()
+                .all(|id| !moved.contains(&id) && self.numbering.of(id).is_some())
         };
-        notes.sort_by_key(|id| (number(id).unwrap_or(u32::MAX), *id));
+        for group in groups(self.document).iter().filter(|group| stays(group)) {
+            sort_by_key(group, |lines| self.numbering.of(lines.note.id), draft);
+        }
     }
 
     /// Notes that cut a paragraph in two come after it, and the `new` ones to the end.

@@ -146,7 +146,7 @@ fn convert(document: &Document, target: Target) -> Result<Edits, Refusal> {
     let taken = conversion.write_places(&mut draft)?;
     conversion.write_heads(&mut draft)?;
     conversion.lay(taken, &mut draft)?;
-    draft.finish(&Reading::of(document).in_other_form())
+    draft.finish(&Reading::in_any_form(document))
 }
 
 /// Sees that `after`, another kind of document, leads from the same places in the text to the same notes as
@@ -156,8 +156,7 @@ fn convert(document: &Document, target: Target) -> Result<Edits, Refusal> {
 /// # Errors
 /// [`Refusal`] that tells what is different.
 pub fn check_ties(before: &Document, after: &Document) -> Result<(), Refusal> {
-    let expected = Reading::of(before).in_other_form().without_blocks();
-    match expected.difference(&Reading::of(after).without_blocks()) {
+    match Reading::in_any_form(before).difference_in_kind(after) {
         None => Ok(()),
         Some(what) => Err(Refusal::new(format!("Nothing was changed: {what}."))),
     }

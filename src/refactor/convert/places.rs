@@ -28,8 +28,10 @@ impl Conversion<'_> {
             if self.target != Target::Inline && has_inline(&places) {
                 self.write_inner(block, draft)?;
             }
+            let mut after = block.body().start;
             for place in &places {
-                self.write_place(place, draft, &mut taken)?;
+                self.write_place(place, after, draft, &mut taken)?;
+                after = place.span.end;
             }
         }
         Ok(taken)
@@ -60,6 +62,7 @@ impl Conversion<'_> {
     fn write_place(
         &self,
         place: &Place,
+        after: usize,
         draft: &mut Draft<'_>,
         taken: &mut FxHashMap<MarkId, String>,
     ) -> Result<(), Refusal> {
@@ -94,15 +97,51 @@ impl Conversion<'_> {
         }
         let ranged = place.has_range(document);
         draft.take(place.span);
-        draft.replace(place.span, self.spelled(&markers, ranged));
+        let spelled = self.spelled(&markers, ranged);
+        match self.gap_before(place.span).filter(|gap| gap.start > after) {
+            Some(gap) => self.attach(gap, place.span, spelled, draft),
+            None => draft.replace(place.span, spelled),
+        }
         Ok(())
     }
 
-    /// The markers at one place. With `ranged` three notes or more that follow one another are written as a
+    /// The blank or line break between a word and the place after it, if raised numbers come there: one that
+    /// stands apart from the word that it belongs to may be a power or an isotope.
+    fn gap_before(&self, place: Span) -> Option<Span> {
+        let text = self.document.text();
+        let start = text.floor(place.start.saturating_sub(6));
+        let before = text.slice(Span::new(start, place.start));
+        let word = before.trim_end();
+        let is_gap = matches!(&before[word.len()..], " " | "\n" | "\r\n");
+        let raised = matches!(self.markers, Form::Superscript | Form::Html);
+        let gap = Span::new(place.start + word.len() - before.len(), place.start);
+        (is_gap && raised && !word.is_empty() && !word.ends_with('|')).then_some(gap)
+    }
+
+    /// Writes a place at the word before the gap; what parted the two comes after it, where it parts words.
+    fn attach(&self, gap: Span, place: Span, spelled: String, draft: &mut Draft<'_>) {
+        let text = self.document.text();
+        let after = text.slice(Span::new(place.end, text.floor(place.end + 4)));
+        let parts = match after.chars().next() {
+            Some(' ') => &*text.slice(gap) != " ",
+            Some(c) => c.is_alphanumeric(),
+            None => false,
+        };
+        let blank = usize::from(parts && after.starts_with(' '));
+        let between = text.slice(gap);
+        let between = if parts { &*between } else { "" };
+        draft.replace(Span::new(gap.start, place.end + blank), spelled + between);
+    }
+
+    /// The markers at one place: with a comma between them, as readers would print 12 for `[^1][^2]`, unless they
+    /// stand so already. With `ranged` three notes or more that follow one another are written as a
     /// range.
     fn spelled(&self, markers: &[&Marker], ranged: bool) -> String {
         if self.markers == Form::Markdown {
-            return markers.iter().map(|marker| self.label(marker)).collect();
+            let touch = |form| matches!(form, Form::Markdown | Form::Inline);
+            let touch = markers.iter().all(|marker| touch(marker.form));
+            let labels: Vec<String> = markers.iter().map(|marker| self.label(marker)).collect();
+            return labels.join(if touch { "" } else { "," });
         }
         let numbers = markers.iter().map(|marker| self.name_at(marker));
         let numbers: Vec<u32> = numbers.filter_map(|number| number.parse().ok()).collect();
