@@ -146,11 +146,11 @@ fn hostile(criterion: &mut Criterion) {
 /// A `.bib` of 5,000 entries, the one in the middle without its closing brace.
 fn bibliography(criterion: &mut Criterion) {
     let entry = |number: usize| {
-        let close = if number == 2_500 { "" } else { "}" };
+        let close = if number == 2_500 { "" } else { "\n}" };
         format!(
             "@article{{author{number},\n  author = {{Lukin, Alexander and M{{\\\"u}}ller, Anna}},\n  \
              title = {{Grid resilience in {{Europe}}, part {number}}},\n  journal = {{Journal of Studies}},\n  \
-             year = {{{}}},\n  volume = {{{}}},\n  pages = {{100--113}},\n  doi = {{10.1000/{number}}}{close}\n}}\n\n",
+             year = {{{}}},\n  volume = {{{}}},\n  pages = {{100--113}},\n  doi = {{10.1000/{number}}}{close}\n\n",
             1950 + number % 75,
             number % 40,
         )
