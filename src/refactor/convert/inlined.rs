@@ -79,11 +79,10 @@ fn fits(document: &Document, note: &Note, text: &str) -> bool {
     let in_table = source.slice(line).contains('|');
     let backslashes = text.len() - text.trim_end_matches('\\').len();
     let code = text.contains('`') && escaped(text) != text;
-    !text.is_empty()
-        && !text.starts_with(['^', '@'])
-        && backslashes % 2 == 0
-        && !(in_table && text.contains('|'))
-        && !code
+    let begins = text.starts_with(['^', '@']);
+    let cell = in_table && text.contains('|');
+    let reads_otherwise = text.is_empty() || begins || cell || code;
+    backslashes.is_multiple_of(2) && !reads_otherwise
 }
 
 /// `text` with a backslash before each bracket that no other closes or opens.

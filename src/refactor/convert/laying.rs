@@ -46,7 +46,7 @@ impl Conversion<'_> {
         self.sort(&mut new);
         let moves = match self.target {
             Target::Endnotes => self.to_list(new, draft)?,
-            Target::Inline => self.into_text(),
+            Target::Inline => self.leave_lines(),
             _ => self.to_lines(new),
         };
         let moved = moves.groups.iter().flatten().map(|lines| lines.note.id);
@@ -119,7 +119,7 @@ impl Conversion<'_> {
     }
 
     /// Notes that are written into the text leave their lines, and the heading over them goes where none stay.
-    fn into_text(&self) -> Moves {
+    fn leave_lines(&self) -> Moves {
         let document = self.document;
         let goes = |lines: &NoteLines| self.inlined.contains_key(&lines.note.id);
         let mut leaving: Vec<Vec<NoteLines>> = Vec::new();

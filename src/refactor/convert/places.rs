@@ -75,7 +75,7 @@ impl Conversion<'_> {
                 marker.form == self.markers && !marker.note.as_ref().is_some_and(inlined)
             }
         };
-        if markers.iter().all(|marker| stays(marker)) {
+        if markers.iter().all(stays) {
             for cluster in &place.clusters {
                 self.numbering.write_cluster(document, cluster, draft);
             }
