@@ -104,6 +104,17 @@ fn notes_come_into_the_text() {
 }
 
 #[test]
+fn notes_in_the_text_stand_apart() {
+    // Pandoc takes what stands between two carets without a blank outside of brackets for a superscript.
+    assert_refactors(
+        Markdown,
+        INLINE,
+        "One.[^1],[^2] Two[^3][^4] words.\n\n[^1]: A b.\n\n[^2]: C d.\n\n[^3]: E f.\n\n[^4]: G.\n",
+        "One.^[A b.], ^[C d.] Two^[E f.] ^[G.] words.\n",
+    );
+}
+
+#[test]
 fn forms_that_are_mixed_count_in_one_sequence() {
     assert_refactors(
         Markdown,

@@ -28,10 +28,10 @@ impl Conversion<'_> {
             if self.target != Target::Inline && has_inline(&places) {
                 self.write_inner(block, draft)?;
             }
-            let mut after = block.body().start;
+            let mut last = None;
             for place in &places {
-                self.write_place(place, after, draft, &mut taken)?;
-                after = place.span.end;
+                self.write_place(place, last, draft, &mut taken)?;
+                last = Some(place.span.end);
             }
         }
         Ok(taken)
@@ -62,7 +62,7 @@ impl Conversion<'_> {
     fn write_place(
         &self,
         place: &Place,
-        after: usize,
+        last: Option<usize>,
         draft: &mut Draft<'_>,
         taken: &mut FxHashMap<MarkId, String>,
     ) -> Result<(), Refusal> {
@@ -97,7 +97,16 @@ impl Conversion<'_> {
         }
         let ranged = place.has_range(document);
         draft.take(place.span);
-        let spelled = self.spelled(&markers, ranged);
+        let mut spelled = self.spelled(&markers, ranged);
+        let joins = |last| {
+            let between = document.text().slice(Span::new(last, place.span.start));
+            !between.contains(char::is_whitespace)
+        };
+        if self.target == Target::Inline && last.is_some_and(joins) {
+            spelled.insert(0, ' ');
+        }
+        let block = document.blocks().at_offset(place.span.start);
+        let after = last.or(block.map(|block| block.body().start)).unwrap_or(0);
         match self.gap_before(place.span).filter(|gap| gap.start > after) {
             Some(gap) => self.attach(gap, place.span, spelled, draft),
             None => draft.replace(place.span, spelled),
@@ -133,15 +142,18 @@ impl Conversion<'_> {
         draft.replace(Span::new(gap.start, place.end + blank), spelled + between);
     }
 
-    /// The markers at one place: with a comma between them, as readers would print 12 for `[^1][^2]`, unless they
-    /// stand so already. With `ranged` three notes or more that follow one another are written as a
-    /// range.
+    /// The markers at one place. Those of Markdown get a comma between them, unless they touch already, as readers
+    /// print 12 for `[^1][^2]`; notes in the text a blank, as Pandoc takes `^[a b],^[c d]` for a superscript. With
+    /// `ranged` three numbers or more that follow one another are written as a range.
     fn spelled(&self, markers: &[&Marker], ranged: bool) -> String {
         if self.markers == Form::Markdown {
-            let touch = |form| matches!(form, Form::Markdown | Form::Inline);
-            let touch = markers.iter().all(|marker| touch(marker.form));
+            let touch = markers.iter().all(|marker| marker.form == Form::Markdown);
             let labels: Vec<String> = markers.iter().map(|marker| self.label(marker)).collect();
-            return labels.join(if touch { "" } else { "," });
+            return labels.join(match self.target {
+                Target::Inline => " ",
+                _ if touch => "",
+                _ => ",",
+            });
         }
         let numbers = markers.iter().map(|marker| self.name_at(marker));
         let numbers: Vec<u32> = numbers.filter_map(|number| number.parse().ok()).collect();
