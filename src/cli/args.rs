@@ -9,7 +9,8 @@ use crate::config::{Level, Profile};
 ///
 /// A brief is a document with footnotes, in Markdown or plain text. brief-ls ties every marker in the
 /// text to its note and tells what does not fit: a marker without a note, a note that nothing cites,
-/// numbers out of order, a link still to be filled in. Only `fix` changes your files.
+/// numbers out of order, a link still to be filled in. Only `fix` and
+/// `convert -o` change your files.
 #[derive(Parser, Debug)]
 #[command(version, after_help = EXAMPLES, max_term_width = 100)]
 pub(super) struct Args {
@@ -36,6 +37,8 @@ Examples:
   brief-ls check draft.md annex.txt    check these two
   brief-ls check --profile brief       craft and house style too, before publication
   brief-ls fix --diff draft.md         what could be repaired without asking
+  brief-ls convert draft.txt --to markdown -o draft.md
+                                       its notes as Markdown footnotes
   brief-ls outline draft.md --words    the sections, and how many words each has
   brief-ls sources draft.md            what its notes cite
   brief-ls explain undefined-marker    what a finding means and how to mend it";
@@ -54,6 +57,11 @@ pub(super) enum Command {
     /// Makes the safe repairs of what `check` finds: none takes a word of yours away. A file is replaced at
     /// once or not at all; its line ends, its byte order mark and its permissions stay.
     Fix(Fix),
+    /// Write a brief with all its notes in one form
+    ///
+    /// The markers and notes are written anew, the text stays as it is. A brief that would read otherwise then
+    /// is not converted: no word of the text or of a note is lost, and every marker leads to its note.
+    Convert(Convert),
     /// Show the sections and notes of a brief
     Outline(Outline),
     /// Show the sources that the notes cite, or write them as a bibliography
@@ -196,6 +204,51 @@ Exit code:
   2  something could not be read or written, everything else was
 
 Repairs that touch each other are made one after the other. What is left over is what `check` then finds.";
+
+#[derive(clap::Args, Debug)]
+#[command(after_help = CONVERT_HELP)]
+pub(super) struct Convert {
+    /// The brief; `-` is a document on standard input
+    pub file: PathBuf,
+    /// The form that all markers and notes are to have
+    #[arg(long, value_enum, value_name = "FORM")]
+    pub to: Form,
+    /// Where to write the brief [default: standard output]
+    #[arg(short, long, value_name = "OUT")]
+    pub output: Option<PathBuf>,
+    /// What the document on standard input is called, as for `check`
+    #[arg(long, value_name = "PATH")]
+    pub stdin_name: Option<PathBuf>,
+}
+
+/// The forms that `convert` writes.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Form {
+    /// `[^1]` and `[^1]: text`; names such as `[^roy2021]` stay
+    Markdown,
+    /// `¹` and `¹ text`
+    Superscript,
+    /// `<sup>1</sup>` and `<sup>1</sup> text`
+    Html,
+    /// `^[text]`, which Pandoc reads; a note that cannot stand in the text stays below, as `[^1]`
+    Inline,
+    /// raised numbers, and a list under a heading `Notes`
+    Endnotes,
+}
+
+const CONVERT_HELP: &str = "\
+Exit code:
+  0  the brief is written
+  2  it could not be read, converted or written; the file OUT is as it was
+
+Numbers that count the notes of the whole brief stay. Where they begin again with each page or section, or \
+where a reader of Markdown counts the notes, they are given by first use, and `supra note 3` follows. Notes \
+stay where they are, but those that cut a paragraph in two come after it, and a list comes to the end.
+
+Nothing but notes is converted. A brief in plain text becomes Markdown as far as its notes go: headings stay \
+lines, and what plain text takes literally, such as a lone * or an indented line, is Markdown then. Readers of \
+Markdown do not link raised numbers to a list of notes. What a file is, its name tells: OUT.md is Markdown, \
+OUT.txt plain text.";
 
 #[derive(clap::Args, Debug)]
 pub(super) struct Outline {

@@ -188,7 +188,8 @@ impl Input {
         }
     }
 
-    fn stdin(name: Option<&Path>) -> Input {
+    /// The document on standard input, and what it is called.
+    pub fn stdin(name: Option<&Path>) -> Input {
         Input {
             path: name.map_or_else(|| PathBuf::from("<stdin>"), Path::to_owned),
             origin: Origin::Stdin,

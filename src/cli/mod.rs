@@ -4,6 +4,7 @@ mod args;
 mod baseline;
 mod check;
 mod configurations;
+mod convert;
 mod explain;
 mod fix;
 mod in_order;
@@ -78,6 +79,7 @@ fn run(args: &Args, out: &mut dyn Write) -> io::Result<ExitCode> {
         None | Some(Command::Server(_)) => crate::server::serve(),
         Some(Command::Check(check)) => check::run(check, out)?,
         Some(Command::Fix(fix)) => fix::run(fix, out)?,
+        Some(Command::Convert(convert)) => convert::run(convert, out)?,
         Some(Command::Outline(outline)) => outline::run(outline, out)?,
         Some(Command::Sources(sources)) => sources::run(sources, out)?,
         Some(Command::Init(init)) => init::run(init, out)?,

@@ -60,6 +60,46 @@ pub(super) fn clusters(document: &Document, block: BlockAt<'_>) -> Vec<Cluster> 
     clusters
 }
 
+/// The clusters that touch one another, of whatever forms: markers at one place.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    /// All of them, in bytes of the document.
+    pub span: Span,
+    /// By place.
+    pub clusters: Vec<Cluster>,
+}
+
+impl Place {
+    /// Its markers, in order.
+    pub fn markers(&self) -> impl Iterator<Item = &Marker> {
+        self.clusters.iter().flat_map(|cluster| &cluster.markers)
+    }
+}
+
+/// The places in `block` where markers stand.
+pub(super) fn places(document: &Document, block: BlockAt<'_>) -> Vec<Place> {
+    let mut places: Vec<Place> = Vec::new();
+    for cluster in clusters(document, block) {
+        match places.last_mut() {
+            Some(last) if last.span.end == cluster.span.start => {
+                last.span = last.span.join(cluster.span);
+                last.clusters.push(cluster);
+            }
+            _ => places.push(Place {
+                span: cluster.span,
+                clusters: vec![cluster],
+            }),
+        }
+    }
+    places
+}
+
+/// Whether what stands between two markers does nothing but part them: `[^1], [^2]`.
+pub(super) fn is_between(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_none_or(|c| BETWEEN.contains(&c)) && matches!(chars.as_str(), "" | " ")
+}
+
 /// Whether the text between two numbers makes a range of them.
 pub(super) fn is_dash(between: &str) -> bool {
     let mut chars = between.trim().chars();
@@ -95,6 +135,16 @@ impl Cluster {
                 sign && in_brackets && chars.as_str().trim().is_empty() && chars.count() < 2
             }
         }
+    }
+
+    /// Whether its numbers are all that it says: `[1, p. 4]` names a page, too.
+    pub fn is_bare(&self, document: &Document) -> bool {
+        let sign = |c: char| {
+            let bracket = matches!(c, '[' | ']' | '〔' | '〕' | '［' | '］' | '【' | '】');
+            bracket || c.is_numeric() || BETWEEN.contains(&c) || DASHES.contains(&c)
+        };
+        let brackets = self.markers[0].form == Form::Bracketed;
+        self.whole && (!brackets || document.text().slice(self.span).chars().all(sign))
     }
 
     /// Takes the markers of `note` out, those that stay with the numbers of `numbering`.

@@ -79,7 +79,7 @@ impl<'a> Draft<'a> {
             return Ok(edits);
         }
         let after = self.document.with_text(edits.apply(text));
-        let after = Reading::of(&after);
+        let after = expected.again(&after);
         match expected.difference(&after) {
             None => Ok(edits),
             Some(what) => {

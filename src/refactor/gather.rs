@@ -1,14 +1,13 @@
 use crate::config::Form;
 use crate::index::{Document, MarkId};
-use crate::syntax::Kind;
 use crate::text::{Edits, Span};
 
 use super::draft::Draft;
 use super::expand::expanding;
-use super::layout::{Destination, arrange, in_printed_order, is_fixed};
+use super::layout::{Destination, arrange, in_printed_order, is_fixed, stands_under_heading};
 use super::note_lines::{NoteLines, groups};
 use super::numbering::Numbering;
-use super::reading::{Reading, is_over_notes};
+use super::reading::Reading;
 use super::{Refactoring, Refusal, section};
 
 /// Moves all notes to the end.
@@ -58,20 +57,7 @@ fn heading(
     first: Option<&NoteLines>,
 ) -> Option<String> {
     let printed = |lines: &NoteLines| lines.note.form != Form::Markdown;
-    let before = match first {
-        Some(first) => document.blocks().at_offset(first.all.start.checked_sub(1)?),
-        None => document.blocks().at_offset(document.text().len()),
-    };
-    let stands = |at| {
-        document
-            .marks_in(at)
-            .any(|(id, _)| is_over_notes(document, id))
-    };
-    if before.is_some_and(stands) || !groups.iter().flatten().any(printed) {
-        return None;
-    }
-    let laid_out = document.kind() == Kind::Plain || document.footnotes().laid_out;
-    let level = section::level(document).filter(|_| !laid_out);
-    let sign = level.map(|level| "#".repeat(usize::from(level)) + " ");
-    Some(sign.unwrap_or_default() + "Notes")
+    let at = first.map_or(document.text().len(), |first| first.all.start);
+    let needed = groups.iter().flatten().any(printed) && !stands_under_heading(document, at);
+    needed.then(|| section::notes_heading(document))
 }

@@ -35,22 +35,24 @@ fn join(document: &Document, at: Span) -> Result<Edits, Refusal> {
     draft.finish(&Reading::of(document))
 }
 
-/// The paragraph cut in two that `at` touches, from its first half to the blank lines after its last.
+/// The paragraph cut in two that `at` touches.
 fn split_at(document: &Document, at: Span) -> Option<Span> {
-    let mut whole: Option<Span> = None;
-    for (second, _) in document.footnotes().resumptions() {
-        let (second, _) = document.mark(*second)?;
-        let first = document.first_half(second)?;
-        let goes_on = whole.filter(|whole| whole.end == first.span().end);
-        match (goes_on, whole) {
-            (None, Some(whole)) if touches(whole, at) => return Some(whole),
-            _ => {}
-        }
-        whole = Some(goes_on.unwrap_or(first.span()).join(second.span()));
-    }
-    whole.filter(|whole| touches(*whole, at))
+    let touches = |whole: &Span| whole.start <= at.end && at.start < whole.end;
+    splits(document).into_iter().find(touches)
 }
 
-fn touches(whole: Span, at: Span) -> bool {
-    whole.start <= at.end && at.start < whole.end
+/// The paragraphs that notes cut in two, each from its first half to the blank lines after its last.
+pub(super) fn splits(document: &Document) -> Vec<Span> {
+    let mut splits: Vec<Span> = Vec::new();
+    let resumptions = document.footnotes().resumptions().iter();
+    for (second, _) in resumptions.filter_map(|(id, _)| document.mark(*id)) {
+        let Some(first) = document.first_half(second) else {
+            continue;
+        };
+        match splits.last_mut() {
+            Some(whole) if whole.end == first.span().end => *whole = whole.join(second.span()),
+            _ => splits.push(first.span().join(second.span())),
+        }
+    }
+    splits
 }

@@ -4,8 +4,8 @@ use crate::text::{Edits, Span};
 
 use super::draft::Draft;
 use super::expand::expanding;
-use super::layout::{Destination, arrange, content_end, in_printed_order, is_fixed};
-use super::note_lines::{NoteLines, groups};
+use super::layout::{Destination, arrange, in_printed_order, is_fixed, take_heading};
+use super::note_lines::groups;
 use super::numbering::Numbering;
 use super::reading::Reading;
 use super::section::{Section, section_at, sections};
@@ -87,27 +87,4 @@ fn home(document: &Document, sections: &[Section], note: MarkId) -> usize {
     let place = first.and_then(|id| Some(document.marker(id)?.span.start));
     let place = place.or_else(|| Some(document.note(note)?.head.start));
     section_at(sections, place.unwrap_or(0))
-}
-
-/// Lets the heading of a section that holds nothing but notes go with them.
-fn take_heading(document: &Document, section: &Section, groups: &mut [Vec<NoteLines>]) {
-    let Some(heading) = section.over_notes else {
-        return;
-    };
-    let at = groups.partition_point(|group| {
-        group
-            .first()
-            .is_some_and(|first| first.all.start < heading.end)
-    });
-    let Some(group) = groups.get_mut(at) else {
-        return;
-    };
-    let fills = group
-        .last()
-        .is_some_and(|last| last.all.end == section.span.end);
-    if let Some(first) = group.first_mut().filter(|_| fills)
-        && content_end(document, first.all.start) <= heading.end
-    {
-        first.all.start = heading.start;
-    }
 }

@@ -10,7 +10,9 @@ use crate::text::Span;
 use super::draft::Draft;
 use super::note_lines::NoteLines;
 use super::numbering::Numbering;
-use super::sequence::sequences;
+use super::reading::is_over_notes;
+use super::section::Section;
+use super::sequence::{Joined, sequences};
 use super::twins::Twins;
 
 /// Where notes are to stand.
@@ -31,6 +33,17 @@ pub(super) fn arrange(
     destinations: &[Destination],
     draft: &mut Draft<'_>,
 ) {
+    arrange_with(document, groups, destinations, FxHashMap::default(), draft);
+}
+
+/// The same, where notes that are in none of `groups` have their text in `texts`.
+pub(super) fn arrange_with(
+    document: &Document,
+    groups: &[Vec<NoteLines>],
+    destinations: &[Destination],
+    mut texts: FxHashMap<MarkId, String>,
+    draft: &mut Draft<'_>,
+) {
     let ends_at =
         |group: &[NoteLines], end: usize| group.last().is_some_and(|last| last.all.end == end);
     let stands = |group: &[NoteLines], destination: &Destination| {
@@ -41,7 +54,6 @@ pub(super) fn arrange(
         .iter()
         .map(|destination| (destination.end, destination))
         .collect();
-    let mut texts: FxHashMap<MarkId, String> = FxHashMap::default();
     let mut gaps: FxHashMap<usize, Option<usize>> = FxHashMap::default();
     let mut moved: Vec<&[NoteLines]> = Vec::new();
     for group in groups {
@@ -76,6 +88,23 @@ pub(super) fn arrange(
         };
         let notes = destination.notes.iter().filter_map(|id| texts.get(id));
         lay(document, at, destination.heading.iter().chain(notes), draft);
+    }
+}
+
+/// Sorts notes that stand together, with the edits in them; what stands between them stays.
+pub(super) fn sort_by_key<Key: Ord>(
+    notes: &[NoteLines],
+    key: impl Fn(&NoteLines) -> Key,
+    draft: &mut Draft<'_>,
+) {
+    let mut sorted: Vec<&NoteLines> = notes.iter().collect();
+    if sorted.is_sorted_by_key(|lines| key(lines)) {
+        return;
+    }
+    sorted.sort_by_key(|lines| key(lines));
+    let texts: Vec<String> = sorted.iter().map(|lines| draft.take(lines.span)).collect();
+    for (place, text) in notes.iter().zip(texts) {
+        draft.replace(place.span, text);
     }
 }
 
@@ -156,7 +185,7 @@ pub(super) fn content_end(document: &Document, offset: usize) -> usize {
 /// Sorts notes as they are printed: those with a printed number by number, under one heading, then those that
 /// their reader counts, by first use. If they get new numbers, those count.
 pub(super) fn in_printed_order(document: &Document, notes: &mut [MarkId], new: Option<&Numbering>) {
-    let counted = Numbering::by_first_use(&sequences(document, false));
+    let counted = Numbering::by_first_use(&sequences(document, Joined::Nothing));
     let twins = Twins::of(document);
     notes.sort_by_key(|id| {
         let printed = document
@@ -181,4 +210,38 @@ pub(super) fn in_printed_order(document: &Document, notes: &mut [MarkId], new: O
 pub(super) fn is_fixed(group: &[NoteLines]) -> bool {
     let fixed = |lines: &NoteLines| matches!(lines.note.form, Form::Endnotes | Form::Slashed);
     group.iter().any(fixed)
+}
+
+/// Lets the heading of a section that holds nothing but notes go with them.
+pub(super) fn take_heading(document: &Document, section: &Section, groups: &mut [Vec<NoteLines>]) {
+    let Some(heading) = section.over_notes else {
+        return;
+    };
+    let at = groups.partition_point(|group| {
+        group
+            .first()
+            .is_some_and(|first| first.all.start < heading.end)
+    });
+    let Some(group) = groups.get_mut(at) else {
+        return;
+    };
+    let fills = group
+        .last()
+        .is_some_and(|last| last.all.end == section.span.end);
+    if let Some(first) = group.first_mut().filter(|_| fills)
+        && content_end(document, first.all.start) <= heading.end
+    {
+        first.all.start = heading.start;
+    }
+}
+
+/// Whether a heading such as Notes stands right before `offset`.
+pub(super) fn stands_under_heading(document: &Document, offset: usize) -> bool {
+    let before = offset.checked_sub(1);
+    let block = before.and_then(|before| document.blocks().at_offset(before));
+    block.is_some_and(|at| {
+        document
+            .marks_in(at)
+            .any(|(id, _)| is_over_notes(document, id))
+    })
 }

@@ -5,6 +5,7 @@
 mod add_note;
 mod back_references;
 mod cluster;
+mod convert;
 mod delete_note;
 mod draft;
 mod expand;
@@ -34,6 +35,7 @@ mod spelling;
 mod twins;
 
 pub use add_note::ADD_NOTE;
+pub use convert::{Target, check_ties};
 pub use delete_note::DELETE_NOTE;
 pub use extract_bibliography::{
     EXTRACT_BIBLIOGRAPHY, Entries, Extraction, Home, extract, may_extract,
@@ -83,6 +85,11 @@ static REFACTORINGS: &[&Refactoring] = &[
     &lay_by_section::LAY_BY_SECTION,
     &JOIN,
     &merge_identical::MERGE_IDENTICAL,
+    &convert::TO_MARKDOWN,
+    &convert::TO_SUPERSCRIPT,
+    &convert::TO_HTML,
+    &convert::TO_INLINE,
+    &convert::TO_ENDNOTES,
     &INSERT_NOTE,
     &ADD_NOTE,
     &extract_note::EXTRACT_NOTE,

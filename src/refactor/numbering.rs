@@ -3,14 +3,14 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::config::Form;
-use crate::index::{Document, Label, MarkId, Marker};
+use crate::index::{Document, Label, MarkId, Marker, Note};
 use crate::syntax::{BlockAt, MarkKind};
 use crate::text::Span;
 
 use super::back_references::{Called, last_span, leads};
 use super::cluster::{Cluster, clusters, is_dash};
 use super::draft::Draft;
-use super::sequence::{Family, Member, Sequence, sequences};
+use super::sequence::{Family, Joined, Member, Sequence, sequences};
 use super::{Refusal, spelling};
 
 /// Which numbers notes have afterwards, and markers without a note.
@@ -44,7 +44,7 @@ impl Numbering {
 
     /// One sequence of numbers for the whole of `document`, where they begin again in it.
     pub fn joined(document: &Document) -> Numbering {
-        Numbering::by_first_use(&sequences(document, true))
+        Numbering::by_first_use(&sequences(document, Joined::Runs))
     }
 
     /// Printed numbers changed by what `shift` gives for their sequence. What readers of Markdown count anew keeps
@@ -56,7 +56,7 @@ impl Numbering {
         let mut numbers = FxHashMap::default();
         let printed =
             |sequence: &&Sequence| matches!(sequence.family, Family::Raised | Family::Bracketed);
-        for sequence in sequences(document, false).iter().filter(printed) {
+        for sequence in sequences(document, Joined::Nothing).iter().filter(printed) {
             let shift = shift(sequence);
             for member in &sequence.members {
                 let (ids, old) = match member {
@@ -108,7 +108,10 @@ impl Numbering {
     /// # Errors
     /// [`Refusal`] where something that no reader takes for a marker leads to a number that changes.
     pub fn write(&self, document: &Document, draft: &mut Draft<'_>) -> Result<(), Refusal> {
-        self.check_strays(document)?;
+        check_strays(document, |note| {
+            let new = self.of(note.id);
+            new.is_some_and(|new| note.label.number().is_some_and(|old| old != new))
+        })?;
         for block in document.blocks().iter() {
             let inner = document.markers_in(block);
             let inline = inner.filter(|marker| marker.form == Form::Inline);
@@ -134,7 +137,7 @@ impl Numbering {
 
     /// Writes the numbers in `supra note 3` and the like. What a range does not cover any more is found out
     /// where the result is read again.
-    fn write_back_references(&self, document: &Document, draft: &mut Draft<'_>) {
+    pub fn write_back_references(&self, document: &Document, draft: &mut Draft<'_>) {
         let called = Called::of(document);
         for note in document.notes() {
             for numbers in leads(document, &note).numbers {
@@ -177,7 +180,7 @@ impl Numbering {
 
     /// Writes the numbers at one place. A range whose notes do not follow one another any more is written
     /// out.
-    fn write_cluster(&self, document: &Document, cluster: &Cluster, draft: &mut Draft<'_>) {
+    pub fn write_cluster(&self, document: &Document, cluster: &Cluster, draft: &mut Draft<'_>) {
         let markers = &cluster.markers;
         let mut from = 0;
         for index in 0..markers.len() {
@@ -225,52 +228,64 @@ impl Numbering {
             .collect();
         draft.replace(dash, format!("{comma}{list}"));
     }
-
-    /// A number that copying lowered, or a label that is not read, would lead to another note.
-    fn check_strays(&self, document: &Document) -> Result<(), Refusal> {
-        let strays = document.footnotes().strays();
-        let joined = document.footnotes().joined().iter();
-        let joined = joined.flat_map(|(id, notes)| notes.iter().map(move |note| (*id, *note)));
-        let lost = strays
-            .flattened
-            .iter()
-            .chain(&strays.unread)
-            .copied()
-            .chain(joined);
-        let mut named: FxHashMap<Label, MarkId> = FxHashMap::default();
-        if !strays.malformed.is_empty() {
-            for note in document.notes() {
-                named.entry(note.label).or_insert(note.id);
-            }
-        }
-        let malformed = strays.malformed.iter().filter_map(|id| {
-            let (_, mark) = document.mark(*id)?;
-            let MarkKind::Malformed { label, .. } = &mark.kind else {
-                return None;
-            };
-            Some((*id, *named.get(&Label::Name(label.clone()))?))
-        });
-        for (id, note) in lost.chain(malformed) {
-            let Some(note) = document.note(note) else {
-                continue;
-            };
-            let changes = self
-                .of(note.id)
-                .is_some_and(|new| note.label.number().is_some_and(|old| old != new));
-            if let (true, Some((at, mark))) = (changes, document.mark(id)) {
-                let line = document.text().line_of(mark.span.start + at.start) + 1;
-                return Err(Refusal::new(format!(
-                    "Nothing was changed: in line {line} stands what looks like a marker of note {} and is none. \
-                     Repair it first.",
-                    note.label
-                )));
-            }
-        }
-        Ok(())
-    }
 }
 
-fn replace(document: &Document, draft: &mut Draft<'_>, span: Span, form: Form, old: u32, new: u32) {
+/// Refuses where a number that copying lowered, or a label that is not read, would lead to another note than it
+/// does, or to none: where the number or the form of its note `changes`.
+///
+/// # Errors
+/// [`Refusal`] that names the line.
+pub(super) fn check_strays(
+    document: &Document,
+    changes: impl Fn(&Note) -> bool,
+) -> Result<(), Refusal> {
+    let strays = document.footnotes().strays();
+    let joined = document.footnotes().joined().iter();
+    let joined = joined.flat_map(|(id, notes)| notes.iter().map(move |note| (*id, *note)));
+    let lost = strays
+        .flattened
+        .iter()
+        .chain(&strays.unread)
+        .copied()
+        .chain(joined);
+    let mut named: FxHashMap<Label, MarkId> = FxHashMap::default();
+    if !strays.malformed.is_empty() {
+        for note in document.notes() {
+            named.entry(note.label).or_insert(note.id);
+        }
+    }
+    let malformed = strays.malformed.iter().filter_map(|id| {
+        let (_, mark) = document.mark(*id)?;
+        let MarkKind::Malformed { label, .. } = &mark.kind else {
+            return None;
+        };
+        Some((*id, *named.get(&Label::Name(label.clone()))?))
+    });
+    for (id, note) in lost.chain(malformed) {
+        let Some(note) = document.note(note) else {
+            continue;
+        };
+        if let (true, Some((at, mark))) = (changes(&note), document.mark(id)) {
+            let line = document.text().line_of(mark.span.start + at.start) + 1;
+            return Err(Refusal::new(format!(
+                "Nothing was changed: in line {line} stands what looks like a marker of note {} and is none. \
+                 Repair it first.",
+                note.label
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// Writes the number `new` for `old` at `span`, where it is another.
+pub(super) fn replace(
+    document: &Document,
+    draft: &mut Draft<'_>,
+    span: Span,
+    form: Form,
+    old: u32,
+    new: u32,
+) {
     let text = document.text().slice(span);
     if old != new
         && let Some(text) = spelling::renumbered(form, &text, old, new)

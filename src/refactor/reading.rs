@@ -7,11 +7,11 @@ use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use crate::config::Form;
 use crate::index::{Document, Label, MarkId, Marker, Note, Referent};
-use crate::syntax::{Leaf, MarkKind};
+use crate::syntax::{HeadingKind, Leaf, MarkKind};
 use crate::text::{Edit, Span};
 
 use super::back_references::leads;
-use super::cluster::clusters;
+use super::cluster::{clusters, is_between};
 use super::note_lines::comment_before;
 use super::one_line::is_quoted;
 
@@ -19,8 +19,10 @@ use super::one_line::is_quoted;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Reading {
     prose: String,
-    /// The levels of the headings.
-    headings: Vec<u8>,
+    /// The line of the document, from 0, that stands at a place in the prose, in bytes; for each line.
+    lines: Vec<(usize, usize)>,
+    /// The levels of the headings, and how they are written.
+    headings: Vec<(u8, HeadingKind)>,
     /// What the blocks of running text are; the halves of a paragraph that notes cut in two are one.
     leaves: Vec<Leaf>,
     /// The markers, with what their notes say; those at one place sorted.
@@ -29,6 +31,8 @@ pub(super) struct Reading {
     uncited: Vec<Said>,
     /// The last of the runs in which notes are numbered.
     runs: u32,
+    /// Whether the notes may have another form then.
+    any_form: bool,
 }
 
 /// A marker and its note.
@@ -84,32 +88,38 @@ impl<'a> Except<'a> {
 impl Reading {
     /// What a reader of `document` gets.
     pub fn of(document: &Document) -> Reading {
-        Reading::except(document, Except::Nothing)
+        Reading::except(document, Except::Nothing, false)
     }
 
     /// The same with `edits` of running text and of the text of notes, and if so without a note and its markers.
     pub fn with(document: &Document, without: Option<MarkId>, edits: &[Edit]) -> Reading {
-        Reading::except(document, Except::Edited(edits, without))
+        Reading::except(document, Except::Edited(edits, without), false)
     }
 
     /// The same without a note and its markers.
     pub fn without(document: &Document, note: MarkId) -> Reading {
-        Reading::except(document, Except::Without(note))
+        Reading::except(document, Except::Without(note), false)
     }
 
     /// The same with a note that says `text` cited at `offset`, and without what stands at `gone` before it.
     pub fn with_note(document: &Document, gone: Span, offset: usize, text: &str) -> Reading {
-        Reading::except(document, Except::Noted(gone, offset, text))
+        Reading::except(document, Except::Noted(gone, offset, text), false)
     }
 
     /// The same with an empty note of that label.
     pub fn with_missing(document: &Document, label: &Label) -> Reading {
-        Reading::except(document, Except::Given(label))
+        Reading::except(document, Except::Given(label), false)
     }
 
     /// The same with numbers that do not begin again.
     pub fn in_one_run(self) -> Reading {
         Reading { runs: 0, ..self }
+    }
+
+    /// What a reader of `document` gets, with notes in whatever form. Their numbers are one run, and what is a heading because of the
+    /// notes alone, a line in a Markdown document that is laid out by their numbers, is nothing that is kept.
+    pub fn in_any_form(document: &Document) -> Reading {
+        Reading::except(document, Except::Nothing, true)
     }
 
     /// The same without the notes that no marker cites and whose text another note has.
@@ -125,16 +135,31 @@ impl Reading {
             let said = move |tie: &Tie| (tie.place, tie.said.map(say));
             self.ties.iter().map(said).eq(after.ties.iter().map(said))
         };
+        let headings = |reading: &Reading| {
+            let kept =
+                |heading: &&(u8, HeadingKind)| !self.any_form || heading.1 == HeadingKind::Real;
+            let levels = reading
+                .headings
+                .iter()
+                .filter(kept)
+                .map(|heading| heading.0);
+            levels.collect::<Vec<_>>()
+        };
         let what = match after {
-            _ if self.prose != after.prose => "the text would not be the same",
+            _ if self.prose != after.prose => {
+                let line = self.parting_line(after);
+                return Some(format!(
+                    "from line {line} on the text would not be the same"
+                ));
+            }
             _ if !ties(|said| (said.words, 0)) => "a marker would lead to another note",
             _ if !ties(|said| (said.words, said.meaning)) => {
                 "a note that refers back would mean another source"
             }
             _ if self.uncited != after.uncited => "a note would be lost",
-            _ if self.headings != after.headings => "a heading would not be the same",
+            _ if headings(self) != headings(after) => "a heading would not be the same",
             _ if self.leaves != after.leaves => "a paragraph would not be the same",
-            _ if self.runs != after.runs => "numbers would begin again elsewhere",
+            _ if self.runs != after.runs && !self.any_form => "numbers would begin again elsewhere",
             _ => return None,
         };
         Some(what.to_owned())
@@ -160,11 +185,43 @@ impl Reading {
         changed
     }
 
-    fn except(document: &Document, except: Except<'_>) -> Reading {
+    /// What a reader of another document gets, in the way in which this one is read.
+    pub fn again(&self, document: &Document) -> Reading {
+        Reading::except(document, Except::Nothing, self.any_form)
+    }
+
+    /// What is different for the reader of another document, whatever the blocks of running text are there: a
+    /// heading of plain text is a paragraph in Markdown.
+    pub fn difference_in_kind(self, after: &Document) -> Option<String> {
+        let after = self.again(after);
+        self.without_blocks().difference(&after.without_blocks())
+    }
+
+    fn without_blocks(self) -> Reading {
+        Reading {
+            headings: Vec::new(),
+            leaves: Vec::new(),
+            ..self
+        }
+    }
+
+    /// The line, from 1, in which the prose of `after` begins to differ.
+    fn parting_line(&self, after: &Reading) -> usize {
+        let pairs = self.prose.bytes().zip(after.prose.bytes());
+        let same = pairs.take_while(|(a, b)| a == b).count();
+        let next = self.lines.partition_point(|(place, _)| *place <= same);
+        let line = next.checked_sub(1).and_then(|at| self.lines.get(at));
+        line.map_or(1, |(_, line)| line + 1)
+    }
+
+    fn except(document: &Document, except: Except<'_>, any_form: bool) -> Reading {
         let mut reader = Reader {
             document,
             said: said(document, except.edits()),
-            reading: Reading::default(),
+            reading: Reading {
+                any_form,
+                ..Reading::default()
+            },
         };
         reader.read_prose(except);
         reader.read_blocks();
@@ -228,19 +285,27 @@ impl Reader<'_> {
             let comment = comment_before(document, &note).map_or(note.span, |at| at.span());
             apart.push((comment.join(note.span), Apart::Block));
         }
-        for heading in document
-            .headings()
-            .filter(|heading| is_over_notes(document, heading.id))
-        {
-            apart.push((heading.span, Apart::Block));
-        }
+        let lines = document
+            .marks()
+            .filter(|(_, _, mark)| self.reading.any_form && is_line_over_notes(&mark.kind));
+        let lines = lines.map(|(_, at, mark)| mark.span.shift(at.start));
+        let headings = document.headings();
+        let headings = headings.filter(|heading| is_over_notes(document, heading.id));
+        let over_notes = lines.chain(headings.map(|heading| heading.span));
+        apart.extend(over_notes.map(|span| (span, Apart::Block)));
         apart.sort_by_key(|(span, _)| span.start);
         let mut from = 0;
+        let mut after_marker = false;
         for (span, what) in apart {
             if span.start < from {
                 continue;
             }
-            self.push(Span::new(from, span.start));
+            let between = Span::new(from, span.start);
+            let is_marker = matches!(what, Apart::Ties(_));
+            if !(after_marker && is_marker && is_between(&document.text().slice(between))) {
+                self.push(between);
+            }
+            after_marker = is_marker;
             from = span.end;
             let place = self.reading.prose.len();
             match what {
@@ -271,7 +336,12 @@ impl Reader<'_> {
 
     fn push(&mut self, span: Span) {
         let text = self.document.text().slice(span);
-        self.push_text(&text);
+        let first = self.document.text().line_of(span.start);
+        for (number, line) in text.split('\n').enumerate() {
+            let place = self.reading.prose.len();
+            self.reading.lines.push((place, first + number));
+            self.push_text(line);
+        }
     }
 
     fn push_text(&mut self, text: &str) {
@@ -286,6 +356,7 @@ impl Reader<'_> {
             .filter(|note| note.form != Form::Inline)
             .map(|note| note.span)
             .collect();
+        let any_form = self.reading.any_form;
         let mut end = 0;
         let mut notes = notes.iter().peekable();
         for at in document.blocks().iter() {
@@ -296,7 +367,9 @@ impl Reader<'_> {
             let second = marks().any(|(id, _)| document.footnotes().is_resumption(id));
             let head = at.block.head().and_then(|_| marks().next());
             let note = head.is_some_and(|(id, _)| document.footnotes().note(id).is_some());
-            let over_notes = marks().any(|(id, _)| is_over_notes(document, id));
+            let over_notes = marks().any(|(id, mark)| {
+                any_form && is_line_over_notes(&mark.kind) || is_over_notes(document, id)
+            });
             let silent = matches!(
                 at.block.leaf,
                 Leaf::Blank | Leaf::Comment | Leaf::FrontMatter
@@ -309,7 +382,13 @@ impl Reader<'_> {
         let headings = document
             .headings()
             .filter(|heading| !is_over_notes(document, heading.id));
-        self.reading.headings = headings.map(|heading| heading.level).collect();
+        let kind = |id| match document.mark(id).map(|(_, mark)| &mark.kind) {
+            Some(MarkKind::Heading { kind, .. }) => *kind,
+            _ => HeadingKind::Line,
+        };
+        self.reading.headings = headings
+            .map(|heading| (heading.level, kind(heading.id)))
+            .collect();
     }
 }
 
@@ -318,6 +397,12 @@ pub(super) fn is_over_notes(document: &Document, id: MarkId) -> bool {
     let is_heading = document.footnotes().headings().binary_search(&id).is_ok();
     let notes = |kind: &MarkKind| matches!(kind, MarkKind::Heading { notes: true, .. });
     is_heading && document.mark(id).is_some_and(|(_, mark)| notes(&mark.kind))
+}
+
+/// Whether a mark is a line such as Notes, which may be a heading or not.
+fn is_line_over_notes(kind: &MarkKind) -> bool {
+    let line = HeadingKind::Line;
+    matches!(kind, MarkKind::Heading { notes: true, kind, .. } if *kind == line)
 }
 
 /// What each note says with `edits`, and what it refers back to.
@@ -369,8 +454,11 @@ fn words(document: &Document, note: &Note, mut apart: Vec<(Span, &str)>) -> Stri
     let mut from = note.body.start;
     for (span, other) in apart {
         if note.body.covers(span) && from <= span.start {
-            text += &document.text().slice(Span::new(from, span.start));
-            text += other;
+            let between = document.text().slice(Span::new(from, span.start));
+            if !(other == "#" && text.ends_with('#') && is_between(&between)) {
+                text += &between;
+                text += other;
+            }
             from = span.end;
         }
     }

@@ -3,10 +3,11 @@ use crate::text::{Edits, Span};
 
 use super::draft::Draft;
 use super::expand::expanding;
+use super::layout::sort_by_key;
 use super::note_lines::{NoteLines, groups};
 use super::numbering::Numbering;
 use super::reading::Reading;
-use super::sequence::sequences;
+use super::sequence::{Joined, sequences};
 use super::twins::Twins;
 use super::{Refactoring, Refusal};
 
@@ -22,7 +23,7 @@ pub const RENUMBER: Refactoring = Refactoring {
 /// together. Named labels stay; notes that no marker cites come last.
 fn renumber(document: &Document, _: Span) -> Result<Edits, Refusal> {
     let mut draft = Draft::new(document);
-    let numbering = Numbering::by_first_use(&sequences(document, false));
+    let numbering = Numbering::by_first_use(&sequences(document, Joined::Nothing));
     numbering.write(document, &mut draft)?;
     let twins = Twins::of(document);
     for group in groups(document) {
@@ -58,14 +59,8 @@ fn sort(
     let same =
         |a: &NoteLines, b: &NoteLines| (a.note.form, a.note.run) == (b.note.form, b.note.run);
     for part in group.chunk_by(same) {
-        if part.is_sorted_by_key(key) || part.iter().any(cites) {
-            continue;
-        }
-        let mut sorted: Vec<&NoteLines> = part.iter().collect();
-        sorted.sort_by_key(|lines| key(lines));
-        let texts: Vec<String> = sorted.iter().map(|lines| draft.take(lines.span)).collect();
-        for (place, text) in part.iter().zip(texts) {
-            draft.replace(place.span, text);
+        if !part.iter().any(cites) {
+            sort_by_key(part, key, draft);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The sections after which notes may stand.
 
 use crate::index::{Document, Heading};
+use crate::syntax::Kind;
 use crate::text::Span;
 
 use super::reading::is_over_notes;
@@ -22,6 +23,16 @@ pub(super) fn level(document: &Document) -> Option<u8> {
     (1..=6)
         .find(several)
         .or_else(|| levels.iter().max().copied())
+}
+
+/// A heading called Notes, as the others of `document` are written.
+pub(super) fn notes_heading(document: &Document) -> String {
+    let laid_out = document.kind() == Kind::Plain || document.footnotes().laid_out;
+    let level = usize::from(level(document).unwrap_or(2));
+    match laid_out {
+        true => "Notes".to_owned(),
+        false => "#".repeat(level) + " Notes",
+    }
 }
 
 /// The sections of `document`, which cover all of it. What stands above the first heading is one too.

@@ -47,8 +47,19 @@ pub(super) enum Family {
     Slashed,
 }
 
-/// The sequences of `document`. With `joined` the runs of a family are one.
-pub(super) fn sequences(document: &Document, joined: bool) -> Vec<Sequence> {
+/// Which notes are numbered in one sequence although they are not now.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Joined {
+    /// None.
+    Nothing,
+    /// Those of all runs of a family.
+    Runs,
+    /// All notes, whatever their form: the sequence is called one of raised numbers.
+    All,
+}
+
+/// The sequences of `document`.
+pub(super) fn sequences(document: &Document, joined: Joined) -> Vec<Sequence> {
     let mut all = Sequences {
         document,
         joined,
@@ -85,7 +96,7 @@ fn endnotes(document: &Document) -> Family {
 
 struct Sequences<'a> {
     document: &'a Document,
-    joined: bool,
+    joined: Joined,
     endnotes: Family,
     found: Vec<Sequence>,
     /// Which sequence is that of a run.
@@ -101,6 +112,7 @@ struct Sequences<'a> {
 impl Sequences<'_> {
     fn family(&self, form: Form) -> Family {
         match form {
+            _ if self.joined == Joined::All => Family::Raised,
             Form::Markdown | Form::Inline => Family::Markdown,
             Form::Superscript | Form::Html => Family::Raised,
             Form::Bracketed => Family::Bracketed,
@@ -129,7 +141,14 @@ impl Sequences<'_> {
             .footnotes()
             .note(note)
             .map_or(0, |entry| entry.run);
-        let sequence = self.at(family, if self.joined { 0 } else { run });
+        let sequence = self.at(
+            family,
+            if self.joined == Joined::Nothing {
+                run
+            } else {
+                0
+            },
+        );
         if self.placed.insert(note) {
             self.found[sequence].members.push(Member::Note(note));
         }

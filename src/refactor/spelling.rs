@@ -43,6 +43,33 @@ pub(super) fn numbers(form: Form, numbers: &[u32]) -> String {
     }
 }
 
+/// The same, with three numbers or more that follow one another written as a range.
+pub(super) fn ranges(form: Form, listed: &[u32]) -> String {
+    let dash = if form == Form::Superscript {
+        '⁻'
+    } else {
+        '–'
+    };
+    let (open, between, close) = match form {
+        Form::Superscript => ("", ",", ""),
+        Form::Html => ("<sup>", ",", "</sup>"),
+        Form::Bracketed => ("[", ", ", "]"),
+        _ => return numbers(form, listed),
+    };
+    let number = |number: u32| match form {
+        Form::Superscript => raised(number),
+        _ => number.to_string(),
+    };
+    let follows = |a: &u32, b: &u32| a.checked_add(1) == Some(*b);
+    let parts = listed.chunk_by(follows).flat_map(|run| match run {
+        [first, .., last] if run.len() > 2 => {
+            vec![format!("{}{dash}{}", number(*first), number(*last))]
+        }
+        few => few.iter().map(|few| number(*few)).collect(),
+    });
+    format!("{open}{}{close}", parts.collect::<Vec<_>>().join(between))
+}
+
 /// The head of a note of that form and number, with the blank after it.
 pub fn head(form: Form, label: &str) -> String {
     match form {

@@ -12,6 +12,7 @@ mod bibliographies;
 mod check;
 mod commands;
 mod configuration;
+mod convert;
 mod files_from;
 mod fix;
 mod formats;

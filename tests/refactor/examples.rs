@@ -18,14 +18,14 @@ fn selected(text: &str) -> (String, Span) {
 }
 
 #[track_caller]
-fn assert_refactors(kind: Kind, name: &str, before: &str, after: &str) {
+pub fn assert_refactors(kind: Kind, name: &str, before: &str, after: &str) {
     let (text, at) = selected(before);
     assert!((refactoring(name).unwrap().applies)(&read(&text, kind), at));
     assert_eq!(refactored(kind, name, before), after);
 }
 
 #[track_caller]
-fn assert_refuses(kind: Kind, name: &str, text: &str, why: &str) {
+pub fn assert_refuses(kind: Kind, name: &str, text: &str, why: &str) {
     let (text, at) = selected(text);
     let document = read(&text, kind);
     let refusal = (refactoring(name).unwrap().edits)(&document, at).unwrap_err();

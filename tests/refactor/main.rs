@@ -9,6 +9,7 @@
 
 mod bibliography;
 mod brief;
+mod convert;
 mod examples;
 mod pandoc;
 mod reading;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use brief_ls::config::Form;
 use brief_ls::index::{Document, Note};
+use brief_ls::text::Span;
 
 /// The words of a brief.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -21,7 +22,7 @@ pub struct Said {
 pub const MISSING: &str = "no note";
 
 impl Said {
-    /// What `document` says; a heading over notes is left out.
+    /// What `document` says; a line that is called Notes is left out, be it a heading or not.
     pub fn by(document: &Document) -> Said {
         let text = document.text().to_string();
         let notes: Vec<_> = document.notes().collect();
@@ -39,11 +40,7 @@ impl Said {
             let said = note.map_or(MISSING.to_owned(), |note| note_words(document, &note));
             hidden.push((marker.span, Some(said)));
         }
-        let over_notes = |title: &str| ["Notes", "Footnotes", "Endnotes"].contains(&title);
-        let headings = document
-            .headings()
-            .filter(|heading| over_notes(&text[heading.text.range()]));
-        hidden.extend(headings.map(|heading| (heading.text, None)));
+        hidden.extend(lines_over_notes(&text).map(|span| (span, None)));
         hidden.sort_by_key(|(span, _)| span.start);
         let mut prose = String::new();
         let mut ties = Vec::new();
@@ -86,8 +83,21 @@ fn note_words(document: &Document, note: &Note) -> String {
     format!("back to {}", meant.unwrap_or_default())
 }
 
-/// Letters and digits, those of cross-references apart.
+/// The lines of `text` that stand over notes, in bytes.
+fn lines_over_notes(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let over_notes = |line: &str| ["Notes", "Footnotes", "Endnotes"].contains(&line);
+    let mut end = 0;
+    let spans = text.split_inclusive('\n').map(move |line| {
+        end += line.len();
+        (line, Span::new(end - line.len(), end))
+    });
+    let stands = move |(line, _): &(&str, Span)| over_notes(line.trim_start_matches('#').trim());
+    spans.filter(stands).map(|(_, span)| span)
+}
+
+/// Letters and digits, those of cross-references and of elements that raise numbers apart.
 fn words(text: &str) -> String {
+    let text = text.replace("<sup>", "").replace("</sup>", "");
     let mut parts = text.split("supra note ");
     let first = parts.next().unwrap_or_default().to_owned();
     let text = parts.fold(first, |text, part| {

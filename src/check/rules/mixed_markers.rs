@@ -5,6 +5,7 @@ use crate::check::fault::{Fault, Place};
 use crate::check::{Find, Rule};
 use crate::config::{Form, Level};
 use crate::index::{Document, MarkId};
+use crate::refactor::Target;
 use crate::syntax::MarkKind;
 
 pub(super) const RULE: Rule = Rule {
@@ -41,7 +42,13 @@ fn find(document: &Document) -> Vec<Fault> {
                 example(*form),
                 example(*most),
             );
-            Fault::at(*id, message).related(Place::Mark(*first), "the first of the others")
+            let fault = Fault::at(*id, message);
+            let fault = fault.related(Place::Mark(*first), "the first of the others");
+            match target(document, *most) {
+                // It writes much of the brief anew.
+                Some(target) => fault.refactored(target.refactoring()).asking(),
+                None => fault,
+            }
         })
         .collect()
 }
@@ -65,6 +72,18 @@ fn forms(document: &Document) -> BTreeMap<Form, (usize, MarkId)> {
     forms
 }
 
+/// What writes all notes in the form of most markers, if there is such a conversion.
+fn target(document: &Document, most: Form) -> Option<Target> {
+    let listed = document.footnotes().form == Some(Form::Endnotes);
+    match most {
+        Form::Markdown | Form::Inline => Some(Target::Markdown),
+        Form::Superscript | Form::Html | Form::Endnotes if listed => Some(Target::Endnotes),
+        Form::Superscript | Form::Endnotes => Some(Target::Superscript),
+        Form::Html => Some(Target::Html),
+        Form::Bracketed | Form::Slashed => None,
+    }
+}
+
 fn example(form: Form) -> &'static str {
     match form {
         Form::Markdown | Form::Inline => "[^1]",
@@ -79,7 +98,7 @@ fn example(form: Form) -> &'static str {
 mod tests {
     use crate::config::Profile::Default;
     use crate::syntax::Kind::{Markdown, Pandoc};
-    use crate::testing::assert_findings;
+    use crate::testing::{assert_findings, assert_repairs, repaired};
 
     #[test]
     fn the_first_marker_of_the_rarer_form() {
@@ -110,6 +129,21 @@ mod tests {
             Markdown,
             Default,
             "One.[^1] On 5 km² and 10<sup>6</sup> as [2] says.\n\n[^1]: A.\n",
+        );
+    }
+
+    #[test]
+    fn all_are_written_as_most_are() {
+        let text = "One.[^1] Two.[^2] A word<sup>1</sup> more.\n\n[^1]: A.\n\n[^2]: B.\n\n<sup>1</sup> C.\n";
+        assert_eq!(
+            repaired(Markdown, text),
+            "One.[^1] Two.[^2] A word[^3] more.\n\n[^1]: A.\n\n[^2]: B.\n\n[^3]: C.\n"
+        );
+        assert_repairs(Markdown, Default, text);
+        let listed = "One.¹ Two.² Three.[^a]\n\n[^a]: C.\n\n## Notes\n\n1. A.\n2. B.\n";
+        assert_eq!(
+            repaired(Markdown, listed),
+            "One.¹ Two.² Three.³\n\n## Notes\n\n1. A.\n\n2. B.\n\n3. C.\n"
         );
     }
 }

@@ -1,0 +1,223 @@
+//! All markers and notes of a brief written in one form: the whole document or nothing of it.
+
+mod heads;
+mod inlined;
+mod labels;
+mod laying;
+mod places;
+
+use rustc_hash::FxHashMap;
+
+use crate::config::Form;
+use crate::index::{Document, Label, MarkId, Marker, Note};
+use crate::syntax::{Kind, MarkKind};
+use crate::text::Edits;
+
+use super::draft::Draft;
+use super::numbering::{Numbering, check_strays};
+use super::reading::Reading;
+use super::{Refactoring, Refusal};
+
+/// A form that a whole brief can be written in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Target {
+    /// `[^1]` and `[^1]: text`. Names stay; an inline note gets a number.
+    Markdown,
+    /// `¹` and a line `¹ text`.
+    Superscript,
+    /// `<sup>1</sup>` and a line `<sup>1</sup> text`.
+    Html,
+    /// `^[text]` (Pandoc manual, "Inline notes"). A note that is cited more than once or not at all, that has
+    /// more than one paragraph or cites another, stays a note below, `[^1]`: Pandoc reads both in one brief,
+    /// and to write a note twice would make two of it.
+    Inline,
+    /// Raised numbers, and the items of a list under a heading called Notes. Markers that are all raised or all
+    /// in brackets stay as they are.
+    Endnotes,
+}
+
+/// Writes all notes as Markdown footnotes.
+pub(super) const TO_MARKDOWN: Refactoring = Refactoring {
+    kind: "refactor.rewrite.convert.markdown",
+    title: "Write all notes as [^1]",
+    applies: |document, _| Target::Markdown.is_of_use(document),
+    edits: |document, _| convert(document, Target::Markdown),
+};
+
+/// Writes all notes with superscript numbers.
+pub(super) const TO_SUPERSCRIPT: Refactoring = Refactoring {
+    kind: "refactor.rewrite.convert.superscript",
+    title: "Write all notes as ¹",
+    applies: |document, _| Target::Superscript.is_of_use(document),
+    edits: |document, _| convert(document, Target::Superscript),
+};
+
+/// Writes all notes with numbers raised by HTML.
+pub(super) const TO_HTML: Refactoring = Refactoring {
+    kind: "refactor.rewrite.convert.html",
+    title: "Write all notes as <sup>1</sup>",
+    applies: |document, _| Target::Html.is_of_use(document),
+    edits: |document, _| convert(document, Target::Html),
+};
+
+/// Writes notes into the text.
+pub(super) const TO_INLINE: Refactoring = Refactoring {
+    kind: "refactor.rewrite.convert.inline",
+    title: "Write all notes into the text as ^[text]",
+    applies: |document, _| Target::Inline.is_of_use(document),
+    edits: |document, _| convert(document, Target::Inline),
+};
+
+/// Writes all notes as a list under a heading.
+pub(super) const TO_ENDNOTES: Refactoring = Refactoring {
+    kind: "refactor.rewrite.convert.endnotes",
+    title: "Write all notes as a list at the end",
+    applies: |document, _| Target::Endnotes.is_of_use(document),
+    edits: |document, _| convert(document, Target::Endnotes),
+};
+
+impl Target {
+    /// The refactoring that writes a brief so.
+    pub fn refactoring(self) -> &'static Refactoring {
+        match self {
+            Target::Markdown => &TO_MARKDOWN,
+            Target::Superscript => &TO_SUPERSCRIPT,
+            Target::Html => &TO_HTML,
+            Target::Inline => &TO_INLINE,
+            Target::Endnotes => &TO_ENDNOTES,
+        }
+    }
+
+    /// The form of the notes that stand on lines of their own.
+    pub fn form(self) -> Form {
+        match self {
+            Target::Markdown | Target::Inline => Form::Markdown,
+            Target::Superscript => Form::Superscript,
+            Target::Html => Form::Html,
+            Target::Endnotes => Form::Endnotes,
+        }
+    }
+
+    /// Whether there is a note in another form, and a reader of such a document would read this one.
+    fn is_of_use(self, document: &Document) -> bool {
+        let is_read =
+            document.kind() != Kind::Plain || !matches!(self, Target::Html | Target::Inline);
+        is_read && !document.footnotes().notes().is_empty() && !self.is_written(document)
+    }
+
+    /// Whether all markers and notes are written so.
+    fn is_written(self, document: &Document) -> bool {
+        let table = document.footnotes();
+        document.marks().all(|(id, _, mark)| match &mark.kind {
+            MarkKind::Marker { form, .. } if table.cited_by(id).is_some() => match self {
+                Target::Inline => *form == Form::Inline,
+                Target::Endnotes => *form != Form::Inline,
+                _ => *form == self.form(),
+            },
+            MarkKind::Note { form, .. } if table.note(id).is_some() => *form == self.form(),
+            _ => true,
+        })
+    }
+}
+
+/// Writes all markers and notes in the form that is meant. Numbers that count the notes of the whole brief
+/// stay; where they begin again, where notes are counted by their reader or stand in several forms, they are
+/// given anew, by first use, and `supra note 3` follows. Notes stay where they stand, but those that cut a
+/// paragraph in two, which only the lines of a printed page do; what stood in the text comes to the end.
+fn convert(document: &Document, target: Target) -> Result<Edits, Refusal> {
+    if target.is_written(document) {
+        return Ok(Edits::default());
+    }
+    let mut conversion = Conversion {
+        document,
+        target,
+        markers: marker_form(document, target),
+        numbering: labels::numbering(document, target),
+        inlined: FxHashMap::default(),
+    };
+    check_strays(document, |note| conversion.changes(note))?;
+    let mut draft = Draft::new(document);
+    conversion
+        .numbering
+        .write_back_references(document, &mut draft);
+    if target == Target::Inline {
+        conversion.inlined = inlined::texts(document, &mut draft)?;
+    }
+    let taken = conversion.write_places(&mut draft)?;
+    conversion.write_heads(&mut draft)?;
+    conversion.lay(taken, &mut draft)?;
+    draft.finish(&Reading::in_any_form(document))
+}
+
+/// Sees that `after`, another kind of document, leads from the same places in the text to the same notes as
+/// `before`, in whatever form. What its blocks are is not compared: a heading of plain text is a paragraph in
+/// Markdown.
+///
+/// # Errors
+/// [`Refusal`] that tells what is different.
+pub fn check_ties(before: &Document, after: &Document) -> Result<(), Refusal> {
+    match Reading::in_any_form(before).difference_in_kind(after) {
+        None => Ok(()),
+        Some(what) => Err(Refusal::new(format!("Nothing was changed: {what}."))),
+    }
+}
+
+/// The form of the markers afterwards.
+fn marker_form(document: &Document, target: Target) -> Form {
+    let mut forms = document.markers().map(|marker| marker.form);
+    match (target, forms.next()) {
+        (Target::Endnotes, Some(form @ (Form::Superscript | Form::Html | Form::Bracketed)))
+            if forms.all(|other| other == form) =>
+        {
+            form
+        }
+        (Target::Endnotes, _) => Form::Superscript,
+        _ => target.form(),
+    }
+}
+
+/// A conversion of one document.
+struct Conversion<'a> {
+    document: &'a Document,
+    target: Target,
+    /// The form of the markers afterwards.
+    markers: Form,
+    /// The numbers of notes, and of markers without a note, that are not what they were.
+    numbering: Numbering,
+    /// The notes that are written into the text, with their text.
+    inlined: FxHashMap<MarkId, String>,
+}
+
+impl Conversion<'_> {
+    /// Whether a note gets another form or number.
+    fn changes(&self, note: &Note) -> bool {
+        let old = note.number.or(note.label.number());
+        let new = self.numbering.of(note.id);
+        note.form != self.target.form() || new.is_some_and(|new| old != Some(new))
+    }
+
+    /// What a note is called afterwards.
+    fn name(&self, note: &Note) -> String {
+        let old = note.number.or(note.label.number());
+        self.called(note.id, note.form, &note.label, old)
+    }
+
+    /// What the note of a marker is called afterwards, if it is there or not.
+    fn name_at(&self, marker: &Marker) -> String {
+        match marker.note.and_then(|note| self.document.note(note)) {
+            Some(note) => self.name(&note),
+            None => self.called(marker.id, marker.form, &marker.label, marker.label.number()),
+        }
+    }
+
+    fn called(&self, id: MarkId, form: Form, label: &Label, old: Option<u32>) -> String {
+        let named = self.target.form() == Form::Markdown && form == Form::Markdown;
+        match label {
+            Label::Name(name) if named && label.number().is_none() => name.to_string(),
+            _ => {
+                let number = self.numbering.of(id).or(old);
+                number.map_or(String::new(), |number| number.to_string())
+            }
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! Small briefs in each form, written in another.
+
+use brief_ls::refactor::refactoring;
+use brief_ls::syntax::Kind::{self, Markdown, Pandoc, Plain};
+use brief_ls::text::Span;
+
+use super::examples::{assert_refactors, assert_refuses};
+use super::read;
+
+const MARKDOWN: &str = "refactor.rewrite.convert.markdown";
+const SUPERSCRIPT: &str = "refactor.rewrite.convert.superscript";
+const HTML: &str = "refactor.rewrite.convert.html";
+const INLINE: &str = "refactor.rewrite.convert.inline";
+const ENDNOTES: &str = "refactor.rewrite.convert.endnotes";
+
+/// The text after the refactoring of each kind, one after another.
+#[track_caller]
+fn after(kind: Kind, text: &str, names: &[&str]) -> String {
+    names.iter().fold(text.to_owned(), |text, name| {
+        let document = read(&text, kind);
+        let edits = (refactoring(name).unwrap().edits)(&document, Span::at(0)).unwrap();
+        edits.apply(document.text()).to_string()
+    })
+}
+
+#[test]
+fn printed_notes_become_markdown() {
+    assert_refactors(
+        Plain,
+        MARKDOWN,
+        "First word.¹ Then two.²,³ And all.¹⁻³\n\n¹ A.\n² B,\nsupra note 1.\n³ C.\n",
+        "First word.[^1] Then two.[^2],[^3] And all.[^1],[^2],[^3]\n\n[^1]: A.\n[^2]: B,\nsupra note 1.\n[^3]: C.\n",
+    );
+    assert_refactors(
+        Plain,
+        MARKDOWN,
+        "First word [1]. Then two [2, 3].\n\n[1] A.\n[2] B.\n[3] C.\n",
+        "First word [^1]. Then two [^2],[^3].\n\n[^1]: A.\n[^2]: B.\n[^3]: C.\n",
+    );
+    assert_refactors(
+        Markdown,
+        MARKDOWN,
+        "# T\r\n\r\nOne.<sup>1</sup> Two.<sup>2</sup>\r\n\r\n## Notes\r\n\r\n1. A.\r\n\r\n   More.\r\n2. B.\r\n",
+        "# T\r\n\r\nOne.[^1] Two.[^2]\r\n\r\n## Notes\r\n\r\n[^1]: A.\r\n\r\n    More.\r\n[^2]: B.\r\n",
+    );
+}
+
+#[test]
+fn numbers_that_begin_again_count_on() {
+    assert_refactors(
+        Plain,
+        MARKDOWN,
+        "First word.¹ The ministry for which it\n\n¹ A.\n\nhad waited.² The end.\n\n² B.\n\nNext page.¹ More.²\n\n¹ C.\n² D, supra note 1.\n",
+        "First word.[^1] The ministry for which it\nhad waited.[^2] The end.\n\n[^1]: A.\n\n[^2]: B.\n\nNext page.[^3] More.[^4]\n\n[^3]: C.\n[^4]: D, supra note 3.\n",
+    );
+}
+
+#[test]
+fn names_become_numbers_where_numbers_are_printed() {
+    assert_refactors(
+        Markdown,
+        SUPERSCRIPT,
+        "One.[^roy] Two. [^2] Three.[^roy][^x]\n\n[^x]: C.\n[^2]: B,\n    and more.\n[^roy]: A.\n[^4]: Uncited.\n",
+        "One.¹ Two.² Three.¹,³\n\n¹ A.\n\n² B,\nand more.\n\n³ C.\n\n⁴ Uncited.\n",
+    );
+    assert_refactors(
+        Pandoc,
+        HTML,
+        "One.^[A [link](http://a.org).] Two.[^b]\n\n[^b]: B.\n\nThe end.\n",
+        "One.<sup>1</sup> Two.<sup>2</sup>\n\n<sup>2</sup> B.\n\nThe end.\n\n## Notes\n\n<sup>1</sup> A [link](http://a.org).\n",
+    );
+}
+
+#[test]
+fn notes_come_into_one_list() {
+    assert_refactors(
+        Plain,
+        ENDNOTES,
+        "First word.¹ The ministry for which it\n\n¹ A.\n\nhad waited.²\n\n² B.\n\nThe end.\n",
+        "First word.¹ The ministry for which it\nhad waited.²\n\nThe end.\n\nNotes\n\n1. A.\n\n2. B.\n",
+    );
+    assert_refactors(
+        Markdown,
+        ENDNOTES,
+        "# T\n\nOne.[^b] Two.[^a]\n\n[^b]: B.\n\n    More.\n\n## Endnotes\n\n[^a]: A.\n\n## After\n\nThe end.\n",
+        "# T\n\nOne.¹ Two.²\n\n## Endnotes\n\n1. B.\n\n   More.\n\n2. A.\n\n## After\n\nThe end.\n",
+    );
+}
+
+#[test]
+fn notes_come_into_the_text() {
+    assert_refactors(
+        Markdown,
+        INLINE,
+        "One.[^1] Two.[^2] Two again.[^2] Three.[^3]\n\n## Notes\n\n[^1]: A ] of\n    two lines.\n\n[^2]: B.\n\n[^3]: C.\n\n    More.\n",
+        "One.^[A \\] of two lines.] Two.[^2] Two again.[^2] Three.[^3]\n\n## Notes\n\n[^2]: B.\n\n[^3]: C.\n\n    More.\n",
+    );
+    assert_refactors(
+        Markdown,
+        INLINE,
+        "One.[^1] Two.[^2]\n\n## Notes\n\n[^1]: A source.\n\n[^2]: B.\n",
+        "One.^[A source.] Two.^[B.]\n",
+    );
+}
+
+#[test]
+fn notes_in_the_text_stand_apart() {
+    // Pandoc takes what stands between two carets without a blank outside of brackets for a superscript.
+    assert_refactors(
+        Markdown,
+        INLINE,
+        "One.[^1],[^2] Two[^3][^4] words.\n\n[^1]: A b.\n\n[^2]: C d.\n\n[^3]: E f.\n\n[^4]: G.\n",
+        "One.^[A b.], ^[C d.] Two^[E f.] ^[G.] words.\n",
+    );
+}
+
+#[test]
+fn forms_that_are_mixed_count_in_one_sequence() {
+    assert_refactors(
+        Markdown,
+        MARKDOWN,
+        "One.[^1] Two.¹ Three.[^roy] Four.²\n\n[^1]: A.\n\n¹ B.\n² D.\n\n[^roy]: C.\n",
+        "One.[^1] Two.[^2] Three.[^roy] Four.[^4]\n\n[^1]: A.\n\n[^2]: B.\n[^4]: D.\n\n[^roy]: C.\n",
+    );
+}
+
+#[test]
+fn there_and_back_is_the_same() {
+    let text = "# T\n\nOne.[^1] Two.[^2],[^3] Two again.[^2]\n\n[^1]: A.\n\n[^2]: B, supra note 1.\n\n[^3]: C.\n";
+    for there in [SUPERSCRIPT, HTML] {
+        assert_eq!(after(Markdown, text, &[there, MARKDOWN]), text);
+    }
+    let listed = "# T\n\n## A\n\nOne.¹ Two.²\n\n## Notes\n\n1. A.\n\n2. B.\n";
+    assert_eq!(after(Markdown, listed, &[SUPERSCRIPT, ENDNOTES]), listed);
+    assert_eq!(after(Markdown, listed, &[MARKDOWN, ENDNOTES]), listed);
+}
+
+#[test]
+fn what_would_be_lost_is_refused() {
+    assert_refuses(
+        Markdown,
+        SUPERSCRIPT,
+        "One.[^1]\n\n[^1]: A.\n\n    More.\n",
+        "note 1 in line 3 has more than one paragraph",
+    );
+    assert_refuses(
+        Plain,
+        MARKDOWN,
+        "First word [1, p. 4]. Then [2].\n\n[1] A.\n[2] B.\n",
+        "in line 1 a marker stands in brackets with more",
+    );
+    assert_refuses(
+        Markdown,
+        SUPERSCRIPT,
+        "Speed C++[^1] and more.\n\n[^1]: A.\n",
+        "from line 1 on",
+    );
+    assert_refuses(
+        Markdown,
+        ENDNOTES,
+        "One.[^1] Two.[^2]\n\n[^2]: B.\n",
+        "in line 1 a marker has no note",
+    );
+    assert_refuses(
+        Markdown,
+        MARKDOWN,
+        "A word.<sup>1</sup> Two.<sup>2</sup>\n\n<ol>\n<li id=\"fn1\"><sup>1</sup> A.</li>\n<li id=\"fn2\"><sup>2</sup> B.</li>\n</ol>\n",
+        "element of HTML",
+    );
+}
