@@ -17,6 +17,7 @@ use super::findings;
 #[derive(Serialize, Deserialize)]
 struct Data {
     uri: Url,
+    opening: u64,
     version: i32,
     asks: bool,
     deed: Deed,
@@ -73,7 +74,7 @@ pub async fn code_action_resolve(session: &Session, mut action: CodeAction) -> R
     let target = session.config_target(&data.uri);
     let title = action.title.clone();
     let question = move |brief: &Snapshot| {
-        let current = brief.version == data.version;
+        let current = (brief.opening, brief.version) == (data.opening, data.version);
         current.then(|| edit(brief, target.as_ref(), &title, data.asks, &data.deed))
     };
     match session.ask(&data.uri.clone(), question).await? {
@@ -113,6 +114,7 @@ fn offer(brief: &Snapshot, action: Action) -> CodeAction {
 fn data(brief: &Snapshot, asks: bool, deed: Deed) -> Option<serde_json::Value> {
     let data = Data {
         uri: brief.uri.clone(),
+        opening: brief.opening,
         version: brief.version,
         asks,
         deed,
@@ -152,7 +154,8 @@ fn turn_off(
     title: &str,
     code: &str,
 ) -> Option<WorkspaceEdit> {
-    let text = target.text.as_ref();
+    let text = target.text().ok()?;
+    let text = text.as_ref();
     let edits = workspace::turn_off(&text.map(ToString::to_string).unwrap_or_default(), code)?;
     let changed = Changed {
         uri: &target.uri,

@@ -13,6 +13,10 @@ use crate::server::session::{Reader, Session, Snapshot};
 /// LSP 3.17, `LSPErrorCodes.RequestFailed`: the message is for the user.
 const REQUEST_FAILED: i64 = -32803;
 
+/// Why nothing is renamed where briefs may be missing.
+const NOT_ALL_READ: &str =
+    "Other files may have this name, and reading them was cancelled: reload the workspace first.";
+
 /// LSP 3.17, `textDocument/prepareRename`: the range of the name, and the name.
 pub async fn prepare_rename(
     session: &Session,
@@ -60,7 +64,10 @@ pub async fn rename(session: &Session, params: RenameParams) -> Result<Option<Wo
                 is_entry,
                 name,
             };
-            let (_, workspace, _) = session.workspace().await;
+            let (index, workspace, _) = session.workspace().await;
+            if index.disk().cancelled {
+                return Err(failed(NOT_ALL_READ));
+            }
             let renamed = compute(move || {
                 let offset = reader.open(&asked.path)?.offset(position);
                 let workspace = reader.overlaid(&workspace, &asked.path);
@@ -147,9 +154,13 @@ fn label(name: &str) -> String {
 }
 
 fn refused(reason: NotRenamed) -> Error {
+    failed(&reason.to_string())
+}
+
+fn failed(why: &str) -> Error {
     Error {
         code: ErrorCode::ServerError(REQUEST_FAILED),
-        message: reason.to_string().into(),
+        message: why.to_owned().into(),
         data: None,
     }
 }
