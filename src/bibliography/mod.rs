@@ -17,7 +17,7 @@ mod style;
 
 use std::path::{Path, PathBuf};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::text::{Span, Text};
 
@@ -36,6 +36,8 @@ pub struct Bibliography {
     faults: Vec<BibliographyFault>,
     /// The first entry of each key, and of each other name that an entry has.
     by_key: FxHashMap<String, usize>,
+    /// The keys of entries that are too broken to be read.
+    lost: FxHashSet<String>,
 }
 
 /// What reading a file gives, before its keys are known.
@@ -56,10 +58,13 @@ impl Bibliography {
         };
         reading.entries.sort_by_key(|entry| entry.span);
         reading.faults.sort_by_key(|fault| fault.span);
+        let lost = reading.faults.iter();
+        let lost = lost.filter_map(|fault| fault.lost_key.as_ref());
         Bibliography {
             path: path.into(),
             text,
             by_key: by_key(&reading.entries),
+            lost: lost.cloned().collect(),
             entries: reading.entries,
             faults: reading.faults,
         }
@@ -94,9 +99,7 @@ impl Bibliography {
     /// Whether an entry has this key but is too broken to be read: its fault tells of it, and a citation of it
     /// is no second mistake.
     pub fn has_broken(&self, key: &str) -> bool {
-        self.faults
-            .iter()
-            .any(|fault| fault.lost_key.as_deref() == Some(key))
+        self.lost.contains(key)
     }
 
     /// The entry whose text the cursor at `offset` (bytes of the file) touches.

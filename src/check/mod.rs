@@ -1,5 +1,6 @@
 //! What is wrong with a brief. One rule is one file in `rules`, and beside it its page.
 
+mod back_references;
 mod bibliography;
 mod change;
 mod checker;

@@ -8,8 +8,7 @@ use similar::TextDiff;
 
 use crate::check::{Repaired, Repairs, fix_all};
 use crate::index::Document;
-use crate::text::Text;
-use crate::workspace::{self, Neighbours, ReadError};
+use crate::workspace::{self, Neighbours};
 
 use super::args::Fix;
 use super::configurations::{Configurations, Settings};
@@ -37,15 +36,13 @@ pub(super) fn run(args: &Fix, out: &mut dyn Write) -> io::Result<ExitCode> {
         };
         let settings = configurations.of(&input);
         for report in configurations.faults.drain(..) {
-            run.fail(
-                &report.path,
-                &"the settings are not valid: see `brief-ls check`",
-            );
+            run.failed = true;
+            complain(&report.of_settings());
         }
         if settings.excludes(&input) {
             continue;
         }
-        match document(&input, &settings) {
+        match input.brief(settings.dialect) {
             Ok(Some(document)) => {
                 let document = neighbours.surround(&document, &input.path, &settings.configured);
                 run.repair(&input, &document, &settings, out)?;
@@ -59,18 +56,6 @@ pub(super) fn run(args: &Fix, out: &mut dyn Write) -> io::Result<ExitCode> {
         (false, true) => ExitCode::FAILURE,
         (false, false) => ExitCode::SUCCESS,
     })
-}
-
-/// The brief in a file; none where it turns out to be none.
-fn document(input: &Input, settings: &Settings) -> Result<Option<Document>, ReadError> {
-    let text = match input.read() {
-        Ok(text) => Text::new(&text),
-        Err(ReadError::Binary) if input.needs_note() => return Ok(None),
-        Err(error) => return Err(error),
-    };
-    let document = Document::new(text, input.kind(), settings.dialect);
-    let is_brief = !input.needs_note() || document.notes().next().is_some();
-    Ok(is_brief.then_some(document))
 }
 
 /// What has been seen so far.

@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::iter::Fuse;
+use std::panic::AssertUnwindSafe;
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
+
+use crate::workspace::ReadError;
 
 /// How many items may be ahead of the first that is not passed on yet.
 const AHEAD: usize = 4096;
@@ -23,7 +26,7 @@ pub(super) trait Work: Sync {
     /// What becomes of it.
     type Result: Send;
 
-    /// Does it.
+    /// Does it. It must not panic (see [`guarded`]): those after it would be waited for.
     fn work(&self, item: Self::Item) -> Self::Result;
     /// How many bytes of memory a result takes, more or less.
     fn weight(result: &Self::Result) -> usize;
@@ -64,6 +67,17 @@ pub(super) fn in_order<W: Work>(
                 done(Some(result))?;
             }
         }
+    })
+}
+
+/// What `work` on a file gives. A fault of this program in one file keeps no other file from being read.
+///
+/// # Errors
+/// That of `work`; and [`ReadError::Unreadable`] where it panics.
+pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T, ReadError>) -> Result<T, ReadError> {
+    std::panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
+        let message = "checking it failed, which is a fault of brief-ls: please report it";
+        Err(ReadError::Unreadable(message.to_owned()))
     })
 }
 

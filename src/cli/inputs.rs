@@ -4,7 +4,11 @@ use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::bibliography::Format;
+use crate::config::DialectChoice;
+use crate::index::Document;
 use crate::syntax::Kind;
+use crate::text::Text;
 use crate::workspace::{self, ReadError, Walk};
 
 /// The argument that stands for standard input.
@@ -202,13 +206,38 @@ impl Input {
         workspace::decode(workspace::read_all(io::stdin().lock())?)
     }
 
+    /// The brief that it is; none where it is text in a folder that turns out to be no brief.
+    ///
+    /// # Errors
+    /// As [`workspace::read`]; and [`ReadError::Bibliography`].
+    pub fn brief(&self, dialect: DialectChoice) -> Result<Option<Document>, ReadError> {
+        if self.is_bibtex() {
+            return Err(ReadError::Bibliography);
+        }
+        let text = match self.read() {
+            Ok(text) => Text::new(&text),
+            // A binary file among text files is no brief, whatever it is called.
+            Err(ReadError::Binary) if self.needs_note() => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        let document = Document::new(text, self.kind(), dialect);
+        let is_brief = !self.needs_note() || document.notes().next().is_some();
+        Ok(is_brief.then_some(document))
+    }
+
+    /// Whether it is a bibliography by its name. Other formats of bibliographies have names that other files
+    /// have, too.
+    pub fn is_bibtex(&self) -> bool {
+        Format::of(&self.path) == Some(Format::BibTex)
+    }
+
     /// What kind of text it is; whatever its name does not tell is Markdown.
-    pub fn kind(&self) -> Kind {
+    fn kind(&self) -> Kind {
         workspace::kind(&self.path).unwrap_or_default()
     }
 
     /// Whether it counts only if it has a note: some text in a folder.
-    pub fn needs_note(&self) -> bool {
+    fn needs_note(&self) -> bool {
         matches!(self.origin, Origin::Found(_)) && workspace::is_text(&self.path)
     }
 

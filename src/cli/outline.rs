@@ -7,7 +7,6 @@ use serde::Serialize;
 
 use crate::ide::{self, Symbol, SymbolKind};
 use crate::index::{Document, Words};
-use crate::text::Text;
 use crate::workspace::Neighbours;
 
 use super::args::{Outline, OutlineFormat};
@@ -18,15 +17,19 @@ use super::{FAILED, complain};
 /// Writes the outline of a brief.
 pub(super) fn run(args: &Outline, out: &mut dyn Write) -> io::Result<ExitCode> {
     let input = Input::of(&args.file);
-    let text = match input.read() {
-        Ok(text) => text,
+    let mut configurations = Configurations::new(None);
+    let settings = configurations.of(&input);
+    for report in &configurations.faults {
+        complain(&report.of_settings());
+    }
+    let document = match input.brief(settings.dialect) {
+        Ok(Some(document)) => document,
+        Ok(None) => return Ok(ExitCode::SUCCESS),
         Err(error) => {
             complain(&format_args!("{}: {error}", input.shown().display()));
             return Ok(ExitCode::from(FAILED));
         }
     };
-    let settings = Configurations::new(None).of(&input);
-    let document = Document::new(Text::new(&text), input.kind(), settings.dialect);
     let document = Neighbours::default().surround(&document, &input.path, &settings.configured);
     let symbols = ide::symbols(&document, settings.outline_notes);
     let words = args.words.then(|| document.words());
@@ -45,7 +48,10 @@ pub(super) fn run(args: &Outline, out: &mut dyn Write) -> io::Result<ExitCode> {
         }
         OutlineFormat::Text => outline.write(out)?,
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(match configurations.faults.is_empty() {
+        true => ExitCode::SUCCESS,
+        false => ExitCode::from(FAILED),
+    })
 }
 
 /// The outline of a whole brief.

@@ -59,10 +59,8 @@ impl SourceAt {
 
 /// The reference back of `note` that the byte at `offset` is a part of; its end counts.
 fn back_reference(document: &Document, note: &Note, offset: usize) -> Option<BackReferenceAt> {
-    let sources = document.sources();
-    let references = sources.note(note.id)?.back_references();
-    let mut pairs = references.iter().zip(sources.referents(note.id));
-    pairs.find_map(|(reference, referent)| {
+    let mut references = document.sources().back_references_of(note.id);
+    references.find_map(|(reference, referent)| {
         let span = document.in_note(note.id, reference.extent())?;
         span.touches(offset).then(|| BackReferenceAt {
             span,
@@ -73,7 +71,7 @@ fn back_reference(document: &Document, note: &Note, offset: usize) -> Option<Bac
 
 /// The title in `note` that the byte at `offset` is a part of; its end counts.
 fn title(document: &Document, note: &Note, offset: usize) -> Option<TitleAt> {
-    let mut citations = document.sources().note(note.id)?.citations();
+    let mut citations = document.sources().citations_of(note.id);
     citations.find_map(|(part, citation)| {
         let span = document.in_note(note.id, named(citation))?;
         let citation = CitationId {
@@ -130,9 +128,8 @@ fn same(document: &Document, id: CitationId) -> Vec<CitationId> {
         return vec![id];
     };
     let notes = document.footnotes().notes().iter();
-    let citations = notes.filter_map(|note| Some((*note, sources.note(*note)?)));
-    let citations = citations.flat_map(|(note, read)| {
-        let known = read.citations();
+    let citations = notes.flat_map(|note| {
+        let (note, known) = (*note, sources.citations_of(*note));
         known.map(move |(part, citation)| (CitationId { note, part }, citation))
     });
     let same = citations.filter(|(_, citation)| citation.identity().as_ref() == Some(&identity));

@@ -73,13 +73,13 @@ pub fn hover(document: &Document, offset: usize) -> Option<Hover> {
 
 /// The source that a back-reference means, and in which note; else the notes that it leads to.
 fn of_back_reference(document: &Document, reference: &BackReferenceAt) -> Option<Hover> {
-    let label = |id| document.note(id).map(|note| note.label.to_string());
     let source = || {
         let id = reference.referent.citation?;
         let cited = document.sources().citation(id)?;
         let text = document.sources().note(id.note)?.text();
         let source = text.get(cited.span.range())?.trim();
-        Some(format!("**Note {}**\n\n{source}", label(id.note)?))
+        let title = title(&document.note(id.note)?);
+        Some(format!("{title}\n\n{source}"))
     };
     let notes = reference.referent.notes.iter().take(MOST_NOTES);
     let notes = notes.filter_map(|id| document.note(*id));
@@ -105,13 +105,18 @@ fn cited_in(document: &Document, id: CitationId) -> String {
 /// The note as it reads.
 fn of_note(document: &Document, note: &Note) -> String {
     let text = String::from(document.note_text(note));
-    let title = match &note.label {
-        Label::Name(name) if name.is_empty() => "**Inline note**".to_owned(),
-        label => format!("**Note {label}**"),
-    };
+    let title = title(note);
     match text.is_empty() {
         true => format!("{title} says nothing."),
         false => format!("{title}\n\n{text}"),
+    }
+}
+
+/// What a note is called, as a heading; an inline note has no label.
+fn title(note: &Note) -> String {
+    match &note.label {
+        Label::Name(name) if name.is_empty() => "**Inline note**".to_owned(),
+        label => format!("**Note {label}**"),
     }
 }
 
@@ -240,6 +245,24 @@ mod tests {
         assert_eq!(
             shown(Kind::Markdown, remark),
             "**Note 1**\n\nA remark on what was done there."
+        );
+    }
+
+    #[test]
+    fn a_back_reference_to_an_inline_note_names_it() {
+        let brief = "A.^[Jane Roe, *Dams* (Oxford, 2010), p. 3.] B.^[Ib|id.]\n";
+        assert_eq!(
+            shown(Kind::Pandoc, brief),
+            "**Inline note**\n\nJane Roe, *Dams* (Oxford, 2010), p. 3."
+        );
+    }
+
+    #[test]
+    fn a_short_form_shows_its_source() {
+        let brief = "A.[^1] B.[^2]\n\n[^1]: Jane Roe, *Dams* (Oxford, 2010), p. 3.\n[^2]: Roe, *Da|ms*, 4.\n";
+        assert_eq!(
+            shown(Kind::Markdown, brief),
+            "**Note 1**\n\nJane Roe, *Dams* (Oxford, 2010), p. 3."
         );
     }
 

@@ -1,5 +1,7 @@
 //! Comments that silence a rule, written where they do: each is tried before it is given.
 
+use rustc_hash::FxHashMap;
+
 use crate::check::{Finding, Rule, Settings, check};
 use crate::index::Document;
 use crate::syntax::{BlockAt, Kind, Leaf, MarkKind};
@@ -144,17 +146,20 @@ fn is_clean(
     gone: impl Fn(&[Finding]) -> bool,
 ) -> bool {
     let left = check(&document.edit(edit), settings);
-    let mut before: Vec<_> = findings
-        .iter()
-        .map(|found| (found.rule.code, &found.message))
-        .collect();
-    let was_there = |found: &Finding| {
-        let place = before
-            .iter()
-            .position(|other| *other == (found.rule.code, &found.message));
-        place.map(|place| before.swap_remove(place)).is_some()
-    };
-    gone(&left) && left.iter().all(was_there)
+    let before = counts(findings);
+    let was_there = |(what, count): (&(&str, &str), &usize)| before.get(what) >= Some(count);
+    gone(&left) && counts(&left).iter().all(was_there)
+}
+
+/// How many findings there are of each code and message.
+fn counts(findings: &[Finding]) -> FxHashMap<(&str, &str), usize> {
+    let mut counts = FxHashMap::default();
+    for found in findings {
+        *counts
+            .entry((found.rule.code, &*found.message))
+            .or_default() += 1;
+    }
+    counts
 }
 
 #[cfg(test)]

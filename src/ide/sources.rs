@@ -51,13 +51,13 @@ pub fn sources(document: &Document) -> Vec<CitingNote> {
 
 fn citing_note(document: &Document, id: MarkId) -> Option<CitingNote> {
     let sources = document.sources();
-    let (note, read) = (document.note(id)?, sources.note(id)?);
+    let note = document.note(id)?;
     let at = |span| document.in_note(id, span).unwrap_or(note.span);
-    let citations = read.citations().map(|(_, citation)| CitedSource {
+    let citations = sources.citations_of(id).map(|(_, citation)| CitedSource {
         span: at(citation.span),
         source: citation.source(),
     });
-    let references = read.back_references().iter().zip(sources.referents(id));
+    let references = sources.back_references_of(id);
     let markers = document.footnotes().citing(id).iter();
     Some(CitingNote {
         number: sources.number(id),
@@ -114,5 +114,30 @@ mod tests {
         assert_eq!(&text[reference.span.range()], "Ibid., p. 5");
         let source = reference.source.expect("a source");
         assert!(text[source.range()].starts_with("Jane Roe"));
+    }
+
+    #[test]
+    fn a_short_form_is_a_reference_back_and_no_other_source() {
+        let text = "One.[^1] Two.[^2]\n\n[^1]: Jane Roe, *Dams* (Oxford, 2010).\n\n[^2]: Roe, *Dams*, 4; Lee, *Locks*, 5.\n";
+        let notes = sources(&document(Kind::Markdown, text));
+        let titles = notes[1]
+            .citations
+            .iter()
+            .map(|it| it.source.title.as_deref());
+        assert_eq!(titles.collect::<Vec<_>>(), [Some("Locks")]);
+        let references: Vec<_> = notes[1]
+            .back_references
+            .iter()
+            .map(|it| &text[it.span.range()])
+            .collect();
+        assert_eq!(references, ["Roe, *Dams*, 4"]);
+    }
+
+    #[test]
+    fn what_no_rule_reports_is_not_missing() {
+        let text =
+            "One.[^1] Two.[^2]\n\n[^1]: Jane Roe, *Dams* (Oxford, 2010).\n\n[^2]: Fu, op. cit.\n";
+        let notes = sources(&document(Kind::Markdown, text));
+        assert!(!notes[1].back_references[0].missing);
     }
 }

@@ -29,7 +29,10 @@ pub enum TokenKind {
 
 /// The tokens that `within` touches, in bytes of the document, by place; no two share a byte.
 pub fn tokens(document: &Document, within: Span) -> Vec<Token> {
-    let Some(first) = document.blocks().at_offset(within.start) else {
+    // The back-references of a note are found at its head.
+    let begin = document.note_at(within.start);
+    let begin = begin.map_or(within.start, |note| note.span.start.min(within.start));
+    let Some(first) = document.blocks().at_offset(begin) else {
         return Vec::new();
     };
     let mut tokens = Vec::new();
@@ -95,6 +98,15 @@ mod tests {
             .map(|token| (token.span, names(token)))
             .collect();
         assert_eq!(marked(&document, &spans), fixture);
+    }
+
+    #[test]
+    fn a_range_that_begins_within_a_note_has_its_back_references() {
+        let document = document(Kind::Pandoc, "A.[^1]\n\n[^1]: A remark.\n\n    Ibid., 3.\n");
+        let end = document.text().len();
+        let found = tokens(&document, Span::new(end - 8, end));
+        let kinds: Vec<_> = found.iter().map(|token| token.kind).collect();
+        assert_eq!(kinds, [TokenKind::BackReference]);
     }
 
     #[test]

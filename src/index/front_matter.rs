@@ -50,6 +50,7 @@ impl FrontMatter {
         let yaml = &text[base..];
         let mut depth = 0;
         let mut key: Option<String> = None;
+        let mut offsets = Offsets::of(yaml);
         for event in Parser::new_from_str(yaml) {
             let Ok((event, place)) = event else { break };
             let ended = match event {
@@ -58,7 +59,8 @@ impl FrontMatter {
                     false
                 }
                 Event::Scalar(name, ..) => {
-                    let span = bytes(yaml, place.start.index(), place.end.index());
+                    let start_byte = offsets.byte(place.start.index());
+                    let span = Span::new(start_byte, offsets.byte(place.end.index()));
                     let name = name.into_owned();
                     let span = inner(yaml, span, &name).shift(start + base);
                     found.enter(
@@ -101,15 +103,29 @@ impl FrontMatter {
     }
 }
 
-/// The span in bytes that begins and ends at these characters.
-fn bytes(text: &str, start: usize, end: usize) -> Span {
-    let mut offsets = text.char_indices().map(|(at, _)| at);
-    let first = offsets.nth(start).unwrap_or(text.len());
-    let last = match end.checked_sub(start + 1) {
-        Some(more) => offsets.nth(more).unwrap_or(text.len()),
-        None => first,
-    };
-    Span::new(first, last)
+/// The places of characters in bytes, asked for one after another.
+struct Offsets<'a> {
+    rest: std::str::CharIndices<'a>,
+    /// The number of the next character.
+    next: usize,
+}
+
+impl<'a> Offsets<'a> {
+    fn of(text: &'a str) -> Self {
+        Offsets {
+            rest: text.char_indices(),
+            next: 0,
+        }
+    }
+
+    /// The byte at which the character of that number begins. One before the last one asked for has the place
+    /// of that one.
+    fn byte(&mut self, number: usize) -> usize {
+        while self.next < number && self.rest.next().is_some() {
+            self.next += 1;
+        }
+        self.rest.offset()
+    }
 }
 
 /// The part of `span` that is `name`, without quotes and comments around it; all of it where escapes or line
@@ -126,6 +142,13 @@ fn inner(text: &str, span: Span, name: &str) -> Span {
 mod tests {
     use super::*;
     use crate::syntax::{Kind, parse};
+
+    #[test]
+    fn characters_are_asked_for_one_after_another() {
+        let mut offsets = Offsets::of("aé𝒳b");
+        let asked = [0, 1, 1, 2, 3, 4, 9].map(|number| offsets.byte(number));
+        assert_eq!(asked, [0, 1, 1, 3, 7, 8, 8]);
+    }
 
     fn read(text: &str) -> FrontMatter {
         let blocks = parse(text, Kind::Markdown);

@@ -44,6 +44,6 @@ pub use summary::{Linked, Summary, Titled};
 pub use surroundings::{Destination, Paths, Surroundings, Unread, WhyUnread};
 pub use title::TitleBlock;
 pub use words::Words;
-pub use workspace::{Brief, Workspace, joined, resolved};
+pub use workspace::{Brief, Workspace, joined, leads_to, resolved};
 
 pub use crate::syntax::{Kind, Label};

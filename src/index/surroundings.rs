@@ -19,7 +19,7 @@ pub struct Surroundings {
     /// Whether neither the brief nor the configuration names a bibliography, so that one was taken that stands
     /// beside the brief: the brief may have another.
     pub guessed: bool,
-    /// The keys that other briefs of the project define for themselves.
+    /// The keys that the briefs in its folder define for themselves.
     pub keys: Arc<FxHashSet<Arc<str>>>,
     /// The style in which sources are shown; [`Style::DEFAULT`] if none.
     pub style: Option<Arc<Style>>,

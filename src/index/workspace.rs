@@ -101,23 +101,42 @@ impl Workspace {
         &'a self,
         target: &'a Path,
     ) -> impl Iterator<Item = (&'a Arc<Path>, &'a Linked)> {
-        let name = target
-            .file_name()
-            .and_then(|name| name.to_str())
-            .unwrap_or_default();
         self.iter().flat_map(move |(path, brief)| {
-            let may_lead = move |link: &&Linked| match link.path.is_empty() {
+            let leads = move |link: &&Linked| match link.path.is_empty() {
                 true => **path == *target,
-                false => link.path.ends_with(name) && resolved(path, &link.path) == target,
+                false => leads_to(path, &link.path, target),
             };
-            brief
-                .summary
-                .links
-                .iter()
-                .filter(may_lead)
-                .map(move |link| (path, link))
+            let links = brief.summary.links.iter().filter(leads);
+            links.map(move |link| (path, link))
         })
     }
+}
+
+/// Whether a link to `link` in the brief at `brief` leads to the file at `target`: in any case, and with the name of
+/// the page that a site generator makes of it, as it does where it is followed.
+pub fn leads_to(brief: &Path, link: &str, target: &Path) -> bool {
+    let stem = |path: &Path| {
+        let stem = path.file_stem()?.to_str()?.to_lowercase();
+        Some(stem)
+    };
+    if stem(Path::new(link)) != stem(target) {
+        return false;
+    }
+    let ending = Path::new(link).extension().and_then(|it| it.to_str());
+    let is_page = matches!(ending, None | Some("html" | "htm"));
+    let same_ending = |it: &str| {
+        target
+            .extension()
+            .is_some_and(|own| own.eq_ignore_ascii_case(it))
+    };
+    let folder = |path: PathBuf| {
+        let folder = path.parent().unwrap_or(Path::new(""));
+        folder.to_string_lossy().to_lowercase()
+    };
+    let home = folder(target.to_owned());
+    (is_page || ending.is_some_and(same_ending))
+        && (folder(resolved(brief, link)) == home
+            || folder(joined(&brief.with_extension(""), link)) == home)
 }
 
 /// The path that a link to `path` in the brief at `brief` leads to.
@@ -188,6 +207,24 @@ mod tests {
         let b = workspace.links_to(Path::new("/w/sub/b.md"));
         let b = b.map(|(path, link)| (path, link.place));
         assert_eq!(shown(b), ["/w/a.md:2", "/w/sub/b.md:2", "/w/sub/b.md:2"]);
+    }
+
+    #[test]
+    fn a_link_leads_to_a_file_in_any_case_and_as_a_page() {
+        let leads = |link: &str| leads_to(Path::new("/w/a.md"), link, Path::new("/w/sub/b.md"));
+        for link in [
+            "sub/b.md",
+            "./sub/B.md",
+            "sub/b",
+            "sub/b/",
+            "sub/b.html",
+            "../sub/b",
+        ] {
+            assert!(leads(link), "{link}");
+        }
+        for link in ["b.md", "sub/b.txt", "sub/bb", "other/b.md"] {
+            assert!(!leads(link), "{link}");
+        }
     }
 
     #[test]

@@ -49,7 +49,7 @@ pub(super) fn leads(document: &Document, note: &Note) -> Leads {
     let text = document.text().slice(note.body);
     let mut leads = Leads::default();
     for found in back_references(&text) {
-        leads.any = true;
+        leads.any |= found.antecedent != Antecedent::ShortForm;
         if let (Antecedent::Notes(numbers), true) = (found.antecedent, found.certain) {
             let placed = |number: NoteNumbers| NoteNumbers {
                 span: number.span.shift(note.body.start),

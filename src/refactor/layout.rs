@@ -13,17 +13,6 @@ use super::note_lines::NoteLines;
 use super::numbering::Numbering;
 use super::sequence::sequences;
 
-/// The line break of `document`: that of its first line.
-pub(super) fn line_break(document: &Document) -> &'static str {
-    let text = document.text();
-    let break_ = Span::new(text.line(0).end, text.line(1).start);
-    match text.slice(break_).as_ref() {
-        "\r\n" => "\r\n",
-        "\r" => "\r",
-        _ => "\n",
-    }
-}
-
 /// Where notes are to stand.
 pub(super) struct Destination {
     /// They come after what stands before this place, in bytes of the document.
@@ -110,7 +99,7 @@ fn cut(
     let in_list = next.is_some_and(|next| begins_note(document, next))
         && is_tight(document, gap.start, first);
     let first_half = next.and_then(|next| document.first_half(next));
-    let newline = line_break(document);
+    let newline = document.text().line_break();
     draft.replace(
         gap,
         match next {
@@ -147,7 +136,7 @@ fn lay<'a>(
     paragraphs: impl Iterator<Item = &'a String>,
     draft: &mut Draft<'_>,
 ) {
-    let blank = line_break(document).repeat(2);
+    let blank = document.text().line_break().repeat(2);
     draft.insert(
         offset,
         paragraphs

@@ -5,7 +5,7 @@ use crate::index::{Document, Label, MarkId, Marker, Note};
 use crate::syntax::Kind;
 
 use super::draft::Draft;
-use super::layout::{begins_note, content_end, is_tight, line_break};
+use super::layout::{begins_note, content_end, is_tight};
 use super::note_lines::{NoteLines, note_lines};
 use super::numbering::Numbering;
 use super::section::{section_at, sections};
@@ -138,7 +138,7 @@ impl NewNote {
         }
         let head = spelling::head(self.form, &self.label);
         let note = format!("{head}{text}");
-        let newline = line_break(document);
+        let newline = document.text().line_break();
         match self.anchor(document)? {
             Anchor::After(lines) => {
                 let gap = gap(document, &lines, self.form, newline);

@@ -43,7 +43,12 @@ impl Text {
     /// text and to character boundaries.
     pub fn slice(&self, span: Span) -> Cow<'_, str> {
         let span = self.clamp(span);
-        Cow::from(self.rope.byte_slice(span.range()))
+        // Most spans are within one piece; a slice of the rope would count its characters and lines.
+        let (piece, start, ..) = self.rope.chunk_at_byte(span.start);
+        match piece.get(span.start - start..span.end - start) {
+            Some(slice) => Cow::Borrowed(slice),
+            None => Cow::from(self.rope.byte_slice(span.range())),
+        }
     }
 
     /// The line, from 0, that holds the byte at `offset`; the last one for an offset past the end.
@@ -74,7 +79,8 @@ impl Text {
     /// The nearest character boundary at or before `offset`, within the text.
     pub fn floor(&self, offset: usize) -> usize {
         let offset = offset.min(self.len());
-        self.rope.char_to_byte(self.rope.byte_to_char(offset))
+        let (piece, start, ..) = self.rope.chunk_at_byte(offset);
+        start + piece.floor_char_boundary(offset - start)
     }
 
     /// `span` within the text and on character boundaries.

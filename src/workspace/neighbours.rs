@@ -82,7 +82,7 @@ impl Neighbours {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::index::{Destination, WhyUnread};
+    use crate::index::Destination;
     use crate::syntax::Kind;
     use crate::testing::document;
 
@@ -176,7 +176,9 @@ mod tests {
         let text = "---\nbibliography: ../../out.bib\n---\n";
         let (names, unread, _) = found(&files, text, &["../out.bib"]);
         assert_eq!((names.len(), unread.as_str()), (2, ""));
-        let _ = WhyUnread::Remote;
+        let remote = "---\nbibliography: https://a.example/b.bib\n---\n";
+        let remote = found(&files, remote, &[]).1;
+        assert_eq!(remote, "Some(\"https://a.example/b.bib\") Remote");
     }
 
     #[test]

@@ -25,6 +25,8 @@ pub enum ReadError {
     TooLong,
     /// It is no file that ends: a pipe, a device.
     NoFile,
+    /// It lists sources: it is no brief.
+    Bibliography,
     /// The system said no.
     Unreadable(String),
 }
@@ -43,6 +45,7 @@ impl fmt::Display for ReadError {
                 write!(f, "is too long for a brief: more than {megabytes} MB")
             }
             ReadError::NoFile => f.write_str("is not a file of text"),
+            ReadError::Bibliography => f.write_str("is a bibliography and not a brief"),
             ReadError::Unreadable(reason) => write!(f, "cannot be read: {reason}"),
         }
     }

@@ -10,7 +10,8 @@ use std::path::Path;
 pub fn create(path: &Path, text: &str) -> io::Result<()> {
     let mut options = OpenOptions::new();
     let mut file = options.write(true).create_new(true).open(path)?;
-    file.write_all(text.as_bytes())
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
 }
 
 /// Writes a file, be it there or not. Whoever reads it meanwhile, or after a failure, finds the old text or
@@ -31,8 +32,11 @@ pub fn replace(path: &Path, text: &str) -> io::Result<()> {
         }
         fs::rename(&beside, &target)
     });
-    if written.is_err() {
-        let _ = fs::remove_file(&beside);
+    match &written {
+        // What stands there is someone else's.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+        Err(_) => drop(fs::remove_file(&beside)),
+        Ok(()) => {}
     }
     written
 }

@@ -109,3 +109,39 @@ fn what_is_no_command_is_refused() {
     assert_eq!(run.code, 2);
     assert!(run.stderr.contains("check"), "{}", run.stderr);
 }
+
+#[test]
+fn a_bibliography_is_no_brief() {
+    let entry = "@book{roe, title = {Lakes[^1 of the North}}\n";
+    let folder = Folder::new(&[("refs.bib", entry)]);
+    for command in ["fix", "outline", "sources"] {
+        let run = folder.run(&[command, "refs.bib"]);
+        assert_eq!(run.code, 2, "{command}");
+        assert!(
+            run.stderr.contains("refs.bib is a bibliography")
+                || run.stderr.contains("refs.bib: is a bibliography"),
+            "{}",
+            run.stderr
+        );
+    }
+    assert_eq!(folder.read("refs.bib"), entry);
+}
+
+#[test]
+fn settings_that_are_not_valid_are_told_of_by_every_command() {
+    let files = [
+        ("brief-ls.toml", "dialect = \"pandok\"\n"),
+        ("a.md", "# A\n\nA.[^1]\n\n[^1]: One.\n"),
+    ];
+    let folder = Folder::new(&files);
+    for command in ["fix", "outline", "sources"] {
+        let run = folder.run(&[command, "a.md"]);
+        assert_eq!(run.code, 2, "{command}");
+        assert!(
+            run.stderr
+                .contains("brief-ls.toml: the settings are not valid"),
+            "{}",
+            run.stderr
+        );
+    }
+}

@@ -83,7 +83,7 @@ pub(super) fn value_of(object: &str, name: &str) -> Option<Range<usize>> {
         at: 0,
     };
     let mut named = false;
-    while let Some((at, token)) = tokens.next() {
+    while let Some((_, token)) = tokens.next() {
         match token {
             Token::Colon if named => {
                 return match tokens.next()? {
@@ -101,7 +101,6 @@ pub(super) fn value_of(object: &str, name: &str) -> Option<Range<usize>> {
         }
         named = depth == 1
             && matches!(&token, Token::Text(range) if object.get(range.clone()) == Some(name));
-        let _ = at;
     }
     None
 }

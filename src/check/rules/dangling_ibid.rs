@@ -1,6 +1,7 @@
+use crate::check::back_references::faults;
 use crate::check::fault::{Fault, Place, Subject};
 use crate::check::{Find, Rule};
-use crate::citation::{Antecedent, BackReference};
+use crate::citation::BackReference;
 use crate::config::Level;
 use crate::index::{Document, MarkId, Missing, Referent};
 
@@ -16,12 +17,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn find(document: &Document) -> Vec<Fault> {
-    let references = document.sources().back_references();
-    let ibids =
-        references.filter(|(_, reference, _)| reference.antecedent == Antecedent::Preceding);
-    ibids
-        .filter_map(|(id, reference, referent)| fault(document, id, reference, referent))
-        .collect()
+    faults(document, fault)
 }
 
 fn fault(

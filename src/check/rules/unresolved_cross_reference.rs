@@ -1,3 +1,4 @@
+use crate::check::back_references::faults;
 use crate::check::fault::{Fault, Place, Subject};
 use crate::check::{Find, Rule};
 use crate::citation::BackReference;
@@ -17,10 +18,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn find(document: &Document) -> Vec<Fault> {
-    let references = document.sources().back_references();
-    references
-        .filter_map(|(id, reference, referent)| fault(document, id, reference, referent))
-        .collect()
+    faults(document, fault)
 }
 
 fn fault(
@@ -94,6 +92,16 @@ mod tests {
              [^2]: Ann Lee, *Canals* (2011) [hereinafter Canal Report].\n\
              [^3]: Lee, *supra* note 2, at 4; Roe (n 1) 7. See note 4 below.\n\
              [^4]: Canal Report, *supra* note 3, at 5. See supra Section 9.\n",
+        );
+    }
+
+    #[test]
+    fn short_forms_and_works_of_authors_whether_known_or_not() {
+        assert_findings(
+            Markdown,
+            Default,
+            "One.[^1] Two.[^2] Three.[^3] Four.[^4]\n\n[^1]: Jane Roe, *Dams* (Oxford, 2010).\n\
+             [^2]: Roe, *Dams*, 4; Lee, *Canals*, 5.\n[^3]: Fu, op. cit., p. 3.\n[^4]: Ibid.\n",
         );
     }
 

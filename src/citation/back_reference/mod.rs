@@ -2,6 +2,7 @@
 
 mod named;
 mod numbered;
+mod short_form;
 mod words;
 
 use std::sync::LazyLock;
@@ -38,6 +39,9 @@ pub enum Antecedent {
     Named,
     /// To notes, by their numbers.
     Notes(Vec<NoteNumbers>),
+    /// To a source cited in full before, by its author and a part of its title: `Roy, *Dams*, 14`. It is one
+    /// only where there is such a source.
+    ShortForm,
 }
 
 /// A number of a note, or a range of them: `14`, `1–7`.
@@ -82,6 +86,9 @@ pub fn find(text: &str) -> Vec<BackReference> {
             // `Vaz, W. L. C.` has initials.
             Some((Sense::Work, _)) if is_initials(word.as_str()) => None,
             Some((Sense::Work, _)) => Some(work(text, span)),
+            Some((Sense::WorkOfNamed, _)) => {
+                Some(work(text, span)).filter(|work| is_of_named(text, work))
+            }
             Some((sense, _)) => preceding(text, span, *sense),
             None => named::direction(text, span),
         };
@@ -91,12 +98,43 @@ pub fn find(text: &str) -> Vec<BackReference> {
         reference.span = with_opening(text, reference.span);
     }
     found.sort_by_key(|reference| reference.span.start);
+    part_names(text, &mut found);
+    let short_forms = short_form::find(text);
+    let apart = |short: &BackReference| {
+        let after = found.partition_point(|other| other.extent().end <= short.extent().start);
+        let next = found.get(after);
+        next.is_none_or(|next| next.extent().start >= short.extent().end)
+    };
+    let short_forms: Vec<BackReference> = short_forms.into_iter().filter(apart).collect();
+    found.extend(short_forms);
+    found.sort_by_key(|reference| reference.span.start);
     found
+}
+
+/// `Roe, op. cit. and Lee, op. cit.`: no name reaches back over the reference before it.
+fn part_names(text: &str, found: &mut [BackReference]) {
+    let mut from = 0;
+    for reference in found {
+        if let Some(name) = reference.name.filter(|name| name.start < from) {
+            let end = name.end.max(from);
+            reference.name = named::within(text, Span::new(from, end));
+        }
+        let end = reference.pinpoint.unwrap_or(reference.span).end;
+        from = end.max(reference.span.end);
+    }
 }
 
 /// `Vaz, W. L. C.`: initials that only look like `l. c.`
 fn is_initials(word: &str) -> bool {
     word.len() <= "L. C.".len() && word.starts_with("L.") && word.ends_with("C.")
+}
+
+/// `Kaya, age., s. 5`: whether a name stands before letters that may mean something else, and after them a page
+/// or nothing.
+fn is_of_named(text: &str, work: &BackReference) -> bool {
+    let ends = |rest: &str| ENDS.is_match(rest) && !rest.trim_start().starts_with(['(', '（']);
+    let stands = work.pinpoint.is_some() || ends(after(text, work.span.end));
+    work.name.is_some() && named::adjoins(text, work.span.start) && stands
 }
 
 /// `span` with the sign of emphasis before it that ends within: `*supra* note 3`.
@@ -143,7 +181,7 @@ fn preceding(text: &str, span: Span, sense: Sense) -> Option<BackReference> {
             let clear = word.ends_with('.') || ends;
             (emphasised || (begins && !shouted)) && clear && !title
         }
-        Sense::Work => false,
+        Sense::Work | Sense::WorkOfNamed => false,
     };
     stands.then_some(BackReference {
         span,
@@ -195,7 +233,7 @@ fn begins_citation(before: &str) -> bool {
 fn is_first(before: &str) -> bool {
     let opening = |c: char| c.is_whitespace() || "*_\"'“‘«„([（<>".contains(c);
     let rest = before.trim_end_matches(opening);
-    let ends = |c: char| ".;:!?)]。；！？）".contains(c) || is_unparted(c);
+    let ends = |c: char| ".;:!?)]。；！？）؛؟۔".contains(c) || is_unparted(c);
     rest.is_empty() || before[rest.len()..].contains('\n') || rest.ends_with(ends)
 }
 
@@ -219,7 +257,7 @@ static ANY: LazyLock<Regex> = LazyLock::new(|| {
 
 static PINPOINT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?ix)^[*_]{{0,3}}[.,，。]?[\s*_,(]{{0,4}}(?P<place>(?:(?:{PLACES})[\s*_]{{0,2}}){{0,2}}\d[\d\w():.§-]*(?:\s?(?:[–,&—-]|and|und)\s?\d[\d\w():.§-]*)*)"
+        r"(?ix)^[*_]{{0,3}}[.,，。、،]?[\s*_,(]{{0,4}}(?P<place>(?:(?:{PLACES})[\s*_]{{0,2}}){{0,2}}\d[\d\w():.§-]*(?:\s?(?:[–,&—-]|and|und)\s?\d[\d\w():.§-]*)*)"
     ))
 });
 
@@ -231,7 +269,7 @@ static SIGNAL_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// After `Ivi`: the end, or what cannot go on with a sentence.
 static ENDS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r#"^[\s*_"'”’»)\]）」>]*(?:$|[.;:。；，(（,])"#));
+    LazyLock::new(|| pattern(r#"^[\s*_"'”’»)\]）」>]*(?:$|[.;:。；，、(（,،؛])"#));
 
 /// After `Idem`: another title of the same author.
 static NEW_TITLE: LazyLock<Regex> =

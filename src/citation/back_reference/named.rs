@@ -31,9 +31,15 @@ pub(super) fn direction(text: &str, span: Span) -> Option<BackReference> {
 /// The author or short title that ends before `end`, without its signal, quotes and markup.
 pub(super) fn before(text: &str, end: usize) -> Option<Span> {
     let floor = text.floor_char_boundary(end.saturating_sub(LONGEST));
+    within(text, Span::new(floor, end))
+}
+
+/// The author or short title with which `span` ends.
+pub(super) fn within(text: &str, span: Span) -> Option<Span> {
+    let floor = span.start;
     let edge =
-        |c: char| c.is_whitespace() || "*_\"'“”‘’«»„,:，、：(（《》〈〉「」『』<>—–".contains(c);
-    let mut rest = text[floor..end].trim_end_matches(edge);
+        |c: char| c.is_whitespace() || "*_\"'“”‘’«»„,:，、：،・(（《》〈〉「」『』<>—–".contains(c);
+    let mut rest = text[span.range()].trim_end_matches(edge);
     let is_comment = |words: &str| words.chars().all(|c| c.is_lowercase() || c == ' ');
     while let Some((name, words)) = rest.rsplit_once(", ")
         && is_comment(words)
@@ -46,7 +52,7 @@ pub(super) fn before(text: &str, end: usize) -> Option<Span> {
         start += signal.end();
     }
     let name = rest[start..].trim_start_matches(edge);
-    let name = strip_markup(name);
+    let name = strip_markup(strip_conjunction(name));
     let start = floor + rest.len() - name.len();
     let named = name.starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase())
         && name.contains(char::is_alphabetic);
@@ -66,6 +72,15 @@ pub(super) fn adjoins(text: &str, end: usize) -> bool {
     let rest = before.trim_end_matches(between);
     let parted = !before[rest.len()..].trim().is_empty();
     parted && rest.ends_with(|c: char| c.is_alphabetic() || ".)]》」』".contains(c))
+}
+
+/// `and Roe`, after another back-reference.
+fn strip_conjunction(name: &str) -> &str {
+    let words = [
+        "and ", "und ", "et ", "y ", "e ", "en ", "och ", "og ", "i ", "и ", "& ",
+    ];
+    let rest = words.iter().find_map(|word| name.strip_prefix(word));
+    rest.unwrap_or(name)
 }
 
 fn strip_markup(name: &str) -> &str {
@@ -118,7 +133,8 @@ const ABBREVIATIONS: &[&str] = &[
     "et", "op", "cit", "ca", "c", "v", "vs", "p", "pp", "para", "ch", "sec", "art", "fig", "tab",
 ];
 
-static SIGNAL: LazyLock<Regex> = LazyLock::new(|| {
+/// Signals, wherever they stand, with what parts them from the name.
+pub(super) static SIGNAL: LazyLock<Regex> = LazyLock::new(|| {
     let lasting = SIGNALS.split('|').map(str::trim).filter(|word| {
         !matches!(
             *word,

@@ -8,7 +8,7 @@ use crate::pattern::pattern;
 use crate::text::Span;
 
 use super::words::{
-    CJK_AFTER, CJK_BEFORE, CJK_NOTE, DIRECTION, NOTE, SENDS, SHORT_NOTE, Sense, WORDS,
+    ARTICLE, CJK_AFTER, CJK_BEFORE, CJK_NOTE, DIRECTION, NOTE, SENDS, SHORT_NOTE, WORDS,
 };
 use super::{Antecedent, BackReference, NoteNumbers, after, before, named, pinpoint, stands_apart};
 
@@ -55,9 +55,10 @@ fn after_word(text: &str, captures: &Captures<'_>) -> Option<BackReference> {
     }
     let around = Around::of(text, span);
     let name = named::before(text, around.span.start);
-    let dotted = short && word.as_str().starts_with('n') && word.as_str().ends_with('.');
+    let plain = short && word.as_str().starts_with(['n', 'N']);
+    let dotted = plain && word.as_str().ends_with('.');
     let certain = around.directed
-        || (around.sends && !short && !is_of_another(text, around.span.end))
+        || (around.sends && !plain && !is_of_another(text, around.span.end))
         || (around.work && (around.bracketed || !short))
         || (around.bracketed && name.is_some() && !dotted);
     let possible = certain || (name.is_some() && !around.sends && named::adjoins(text, span.start));
@@ -144,7 +145,6 @@ fn numbers(text: &str, from: usize, several: bool) -> Option<(Vec<NoteNumbers>, 
         if separator.is_empty() != numbers.is_empty() || (separator == "," && !several) {
             break;
         }
-        let value = |digits: &str| digits.parse::<u32>().ok();
         let last = captures.name("last");
         let range = NoteNumbers {
             first: value(first.as_str())?,
@@ -158,6 +158,18 @@ fn numbers(text: &str, from: usize, several: bool) -> Option<(Vec<NoteNumbers>, 
         numbers.push(range);
     }
     (!numbers.is_empty()).then_some((numbers, end))
+}
+
+/// The number that `digits` are, which may be full-width or those of Arabic, Persian and Hindi.
+fn value(digits: &str) -> Option<u32> {
+    digits.chars().try_fold(0u32, |value, c| {
+        let zeros = ['0', '０', '٠', '۰', '०'];
+        let digit = zeros.iter().find_map(|zero| {
+            let digit = u32::from(c).checked_sub(u32::from(*zero))?;
+            (digit < 10).then_some(digit)
+        });
+        value.checked_mul(10)?.checked_add(digit?)
+    })
 }
 
 /// Whether `see note 5` goes on with what the note is of: `of that decision`, `to table 2`.
@@ -181,12 +193,12 @@ static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    let works = WORDS.iter().filter(|(sense, _)| *sense == Sense::Work);
+    let works = WORDS.iter().filter(|(sense, _)| sense.is_work());
     let works: Vec<&str> = works.map(|(_, word)| *word).collect();
     pattern(&format!(
         r"(?ix)(?:^|[^\p{{L}}])(?P<sends>(?:{SENDS})[\s*_,]{{1,4}})?
         (?:(?P<direction>{DIRECTION})[\s*_,:]{{1,4}}|(?P<work>{})[\s*_,]{{0,4}})?
-        (?:(?:the\s)?text\s(?:accompanying|at)\s)?(?P<open>[(（\[]\s?)?[*_]{{0,2}}$",
+        (?:(?:the\s)?text\s(?:accompanying|at)\s)?(?:(?:{ARTICLE})\s)?(?P<open>[(（\[]\s?)?[*_]{{0,2}}$",
         works.join("|")
     ))
 });

@@ -7,6 +7,7 @@ fn shown(text: &str) -> Vec<String> {
         let numbers = match &reference.antecedent {
             Antecedent::Preceding => "same".to_owned(),
             Antecedent::Named => "named".to_owned(),
+            Antecedent::ShortForm => "short".to_owned(),
             Antecedent::Notes(numbers) => {
                 let number = |n: &NoteNumbers| match n.first == n.last {
                     true => n.first.to_string(),
@@ -180,8 +181,116 @@ fn in_other_languages() {
 }
 
 #[test]
+fn notes_in_other_languages() {
+    finds("Siehe Fn. 1.", &["|Fn. 1|1|"]);
+    finds("Vgl. Fn. 3, S. 7.", &["|Fn. 3|3|S. 7"]);
+    finds("Voir note 3.", &["|note 3|3|"]);
+    finds("Voir la note 3 ci-dessus.", &["|note 3 ci-dessus|3|"]);
+    finds("Cf. supra, note 4.", &["|supra, note 4|4|"]);
+    finds("Véase nota 3.", &["|nota 3|3|"]);
+    finds("Vedi la nota 3, p. 5.", &["|nota 3|3|p. 5"]);
+    finds("Ver nota de rodapé 3.", &["|nota de rodapé 3|3|"]);
+    finds("Zob. przypis 3.", &["|przypis 3|3|"]);
+    finds("Bkz. dipnot 3.", &["|dipnot 3|3|"]);
+    finds("Див. прим. 3.", &["|прим. 3|3|"]);
+    finds("انظر الهامش رقم 3.", &["|الهامش رقم 3|3|"]);
+    finds("انظر الهامش ٣.", &["|الهامش ٣|3|"]);
+    finds("同注3。", &["|同注3|3|"]);
+    finds("见注3，第5页。", &["|见注3|3|第5页"]);
+    finds("田中・前掲注3、12頁。", &["田中|前掲注3|3|12頁"]);
+    finds("田中・前掲注（３）12頁", &["田中|前掲注（３）|3|12頁"]);
+}
+
+#[test]
+fn the_same_source_in_other_languages() {
+    finds("同上、12頁。", &["|同上|same|12頁"]);
+    finds("المرجع نفسه، ص 5.", &["|المرجع نفسه|same|ص 5"]);
+    finds("المصدر السابق، ص 5.", &["|المصدر السابق|same?|ص 5"]);
+    finds("Tamže, s. 5.", &["|Tamže|same|s. 5"]);
+    finds("Там само, с. 5.", &["|Там само|same|с. 5"]);
+    finds("Turpat, 5. lpp.", &["|Turpat|same|5"]);
+}
+
+#[test]
+fn works_in_other_languages() {
+    finds("Kaya, a.g.e., s. 5.", &["Kaya|a.g.e.|named|s. 5"]);
+    finds("Kaya, age., s. 5.", &["Kaya|age.|named|s. 5"]);
+    finds(
+        "Rossi, *Dighe*, cit., p. 7.",
+        &["Rossi, *Dighe|cit.|named|p. 7"],
+    );
+    finds("Svensson, a.a., s. 5.", &["Svensson|a.a.|named|s. 5"]);
+    finds("Kovács, i. m., 5.", &["Kovács|i. m.|named|5"]);
+    finds(
+        "Шевченко, зазнач. праця, с. 5.",
+        &["Шевченко|зазнач. праця|named|с. 5"],
+    );
+}
+
+#[test]
+fn letters_that_mean_something_else() {
+    finds("They differ by sex and age. Rates rose in old age.", &[]);
+    finds("Smith, A.A. and Lee, I. M. *Dams* (2010).", &[]);
+    finds("The cit. index, and traffic cit. 14.", &[]);
+    finds(
+        "Rowbotham v. Wilson, 8 H. L. C. 348, 362.",
+        &["Rowbotham v. Wilson|8 H. L. C.|short?|348, 362"],
+    );
+    finds("Scott v. Shepherd, in 1 Sm. L. C. (Am. ed.) 5.", &[]);
+    finds("The note 3 pitches above. He sent not 3 but four.", &[]);
+}
+
+#[test]
+fn no_name_reaches_over_another_reference() {
+    finds(
+        "Roe et al., op. cit. and Lee et al., op. cit.",
+        &["Roe et al.|op. cit.|named|", "Lee et al.|op. cit.|named|"],
+    );
+}
+
+#[test]
+fn short_forms() {
+    finds("Roy, Dams, 7.", &["Roy|Dams|short?|7"]);
+    finds("See also Roy, *Dams*, 14.", &["Roy|Dams|short?|14"]);
+    finds("Lukin, \"Entente,\" 12", &["Lukin|Entente|short?|12"]);
+    finds(
+        "Lukin, “Entente,” pp. 12–14.",
+        &["Lukin|Entente|short?|pp. 12–14"],
+    );
+    finds("*See* Roy, *Dams*.", &["Roy|Dams|short?|"]);
+    finds(
+        "White, 79 Fordham L. Rev. at 369.",
+        &["White|79 Fordham L. Rev.|short?|at 369"],
+    );
+    finds(
+        "*Campbell*, 510 U.S. at 578–79 (noting the rule).",
+        &["Campbell|510 U.S.|short?|at 578–79"],
+    );
+    finds(
+        "Roy, *Dams*, 14; Lee and Fu, *Canals*, 3.",
+        &["Roy|Dams|short?|14", "Lee and Fu|Canals|short?|3"],
+    );
+}
+
+#[test]
+fn what_is_no_short_form() {
+    finds("Jane Roe, *Dams* (Oxford, 2010), p. 3.", &[]);
+    finds(
+        "Shyu, *Speak No Evil*, 45 San Diego L. Rev. 211, 249 (2008).",
+        &[],
+    );
+    finds("Roy, Dams, 2010.", &[]);
+    finds("In the end, 7. They met in Rome, Italy.", &[]);
+    finds("Roy, *Dams*, https://a.example/7.", &[]);
+}
+
+#[test]
 fn hostile_text_takes_linear_time() {
     for part in [
+        "Roy, *Dams*, 14; ",
+        "Roy, \"",
+        "See see ",
+        "a.",
         "see note ",
         "supra ",
         "(n 1",

@@ -12,6 +12,15 @@ pub(super) enum Sense {
     SameAuthor,
     /// The work, or the place in it, of the author who is named before.
     Work,
+    /// The same, but letters like others where no name stands before and nothing ends or gives a page after.
+    WorkOfNamed,
+}
+
+impl Sense {
+    /// Whether a work is meant, and not the source cited last.
+    pub fn is_work(self) -> bool {
+        matches!(self, Sense::Work | Sense::WorkOfNamed)
+    }
 }
 
 /// The words, with their sense. Sources: Chicago Manual of Style 17, 14.34; Bluebook 21, rule 4; OSCOLA 4,
@@ -25,6 +34,8 @@ pub(super) const WORDS: &[(Sense, &str)] = &[
     (Sense::SameAuthor, r"[ií]dem\.?|[ií]d[*_]{0,3}\.|eadem|ead\."),
     (Sense::Work, r"op\.?\s?cit\.?|ob\.\s?cit\.?|art\.\s?cit\.|opus\scitatum"),
     (Sense::Work, r"loc\.?\s?cit\.?|l\.\s?c\.|loco\scitato"),
+    // Italian and Spanish: `Rossi, Titolo, cit., p. 3`.
+    (Sense::WorkOfNamed, r"(?-i:cit\.)"),
     // German.
     (Sense::Same, r"ebd\.?|ebda\."),
     (Sense::SameAlone, r"ebenda|a\.\s?g\.\s?O\."),
@@ -37,38 +48,49 @@ pub(super) const WORDS: &[(Sense, &str)] = &[
     // Dutch.
     (Sense::Work, r"a\.\s?w\.|t\.\s?a\.\s?p\."),
     // Swedish, Danish, Norwegian, Finnish.
+    (Sense::WorkOfNamed, r"(?-i:a\.\s?a\.)"),
     (Sense::SameAlone, r"sst\.|smst\.|emt\.|mt\."),
     // Polish, Czech, Slovak, Croatian, Slovene.
-    (Sense::Same, r"tamże|tamtéž|tamtiež"),
+    (Sense::Same, r"tamże|tamže|tamtéž|tamtiež"),
     (Sense::SameAlone, r"isto|prav\stam"),
-    (Sense::Work, r"dz\.\s?cyt\.|cit\.\s?d\.|nav\.\s?d(?:j|elo)\."),
+    (Sense::Work, r"dz\.\s?cyt\.|cit\.\s?d\.|nav\.\s?(?:d(?:j|elo)|rad)\.?"),
     // Hungarian.
     (Sense::SameAlone, r"uo\."),
+    (Sense::WorkOfNamed, r"(?-i:i\.\s?m\.)"),
+    // Lithuanian, Latvian.
+    (Sense::SameAlone, r"ten\spat|turpat"),
     // Turkish.
     (Sense::SameAlone, r"aynı\s(?:eser|yer)"),
-    (Sense::Work, r"a\.\s?g\.\s?[emty]\.?"),
+    (Sense::Work, r"a\.\s?g\.\s?[emty]\.?|adı\sgeçen\s(?:eser|makale|tez)"),
+    (Sense::WorkOfNamed, r"(?-i:ag[emt]\.)"),
     // Greek.
     (Sense::SameAlone, r"στο\sίδιο|αυτόθι"),
     (Sense::Work, r"ό\.\s?π\."),
     // Russian, Ukrainian, Bulgarian, Serbian.
     (Sense::SameAlone, r"там\sже|там\sсамо|пак\sтам|исто|тамо"),
-    (Sense::Work, r"указ\.\s?соч\.|цит\.\s?соч\.|зазнач\.\s?праця|цит\.\s?съч\.|нав\.\s?дело"),
+    (Sense::Work, r"(?:указ|цит|ук|назв)\.\s?(?:соч|раб|ст)\.|(?:зазнач|вказ|цит)\.\s?прац[яі]|цит\.\s?съч\.|нав\.\s?дело"),
     // Chinese and Japanese.
-    (Sense::SameAlone, r"同上注?|同上註|同前[注註]?|同書|上引[书書文]?"),
+    (Sense::SameAlone, r"同上注?|同上註|同前[注註]?|同書|同注|同註|上引[书書文]?"),
     (Sense::Work, r"前[引揭掲](?:[书書文]|論文|论文)?"),
     // Korean.
     (Sense::SameAlone, r"위의\s?[책글]|같은\s?[책글]|상게서"),
     (Sense::Work, r"앞의\s?[책글]|전게서"),
     // Arabic, Persian, Hebrew.
-    (Sense::SameAlone, r"(?:المرجع|المصدر)\sنفسه|نفس\s(?:المرجع|المصدر)|همان(?:\sمنبع)?|שם"),
-    (Sense::Work, r"(?:المرجع|المصدر)\sالسابق|پیشین"),
+    (Sense::SameAlone, r"(?:المرجع|المصدر)\s(?:نفسه|ذاته)|نفس\s(?:المرجع|المصدر)|همان(?:\sمنبع)?|שם"),
+    (Sense::Work, r"(?:المرجع|المصدر)\s(?:السابق|المذكور)|مرجع\sسابق|مصدر\sسابق|پیشین"),
+    // Vietnamese, Hindi.
+    (Sense::SameAlone, r"như\strên|वही"),
+    (Sense::Work, r"sđd\.?|tlđd\.?|पूर्वोक्त"),
 ];
 
 /// What a footnote is called in full.
 #[rustfmt::skip]
-pub(super) const NOTE: &str = r"footnotes?|endnotes?|notes?|anm(?:erkung(?:en)?|\.)|fu(?:ß|ss)noten?|notas?|
-    rodapé|voetnoot|noot|fotnot|sluttnote|fodnote|not|przypis(?:ie|y|ach)?|przyp\.|pozn(?:ámka|\.)|
-    lábjegyzet|dipnot|σημ(?:είωση|\.)|υποσημ(?:είωση|\.)|сноск[аиуе]|примечани[еяю]|прим\.|виноск[аиу]|각주";
+pub(super) const NOTE: &str = r"footnotes?|endnotes?|notes?\sde\sbas\sde\spage|notes?\sinfrapaginales?|notes?|
+    anm(?:erkung(?:en)?|\.)|fu(?:ß|ss)n(?:oten?|\.)|notas?\sde\srodapé|notas?\s(?:al|a)\spie|notas?|rodapé|
+    nota\sa\spiè\sdi\spagina|voetnoot|noot|fotnoter?|fotnot|sluttnote|fodnote|alaviite|not|
+    przypis(?:ie|y|ach|u)?|przyp\.|pozn(?:ámk[ay]|\.)|lábjegyzet|dipnot|σημ(?:είωση|\.)|υποσημ(?:είωση|\.)|
+    сноск[аиуе]|примечани[еяю]|прим\.|виноск[аиу]|примітк[аиу]|бел(?:ежка|\.)|각주|
+    (?:ال)?(?:هامش|حاشية)(?:\sرقم)?|پانوشت|پانویس|הערה|chú\sthích|catatan\skaki";
 
 /// What a footnote is called in short.
 pub(super) const SHORT_NOTE: &str = r"nn?\.?|fnn?\.?|fns\.?";
@@ -85,23 +107,27 @@ pub(super) const CJK_AFTER: &str = r"[)）〕］\]]?(?:参照|參照|を参照|�
 #[rustfmt::skip]
 pub(super) const DIRECTION: &str = r"supra|infra|above|below|oben|unten|ci-dessus|ci-dessous|plus\shaut|
     plus\sbas|arriba|abajo|más\sadelante|acima|abaixo|sopra|sotto|hierboven|hieronder|boven|ovan|nedan|ovenfor|
-    nedenfor|wyżej|powyżej|poniżej|výše|níže|выше|ниже|вище|нижче";
+    nedenfor|wyżej|powyżej|poniżej|výše|níže|выше|ниже|вище|нижче|yukarıda(?:ki)?|ανωτέρω|위의?|앞의?|참조|
+    أعلاه|أدناه|לעיל|להלן";
 
 /// What sends the reader to a note, before the word for it.
 #[rustfmt::skip]
 pub(super) const SENDS: &str = r"see(?:,?\s(?:also|generally|e\.g\.,?))*|cf\.?|compare|wie|vgl\.?|siehe|s\.|
     voir|v\.|comparer|véase|véanse|ver|vid\.|vide|vedi|cfr\.?|zie|se|jf\.|jfr\.?|zob\.|por\.|viz|srov\.|lásd|bkz\.?|
-    βλ\.?|см\.|ср\.|див\.|as\sin|per";
+    βλ\.?|см\.|ср\.|див\.|вж\.?|виж|vezi|ks\.|xem|lihat|(?:و)?(?:انظر|راجع|ينظر)|ر\.\s?ک\.|ראו|as\sin|per";
+
+/// What may stand between that and the word for note.
+pub(super) const ARTICLE: &str = r"the|la|les|las|el|a|à\sla|die|der|het|de|din|al";
 
 /// What may introduce a citation: a word that begins one may stand after it.
 #[rustfmt::skip]
 pub(super) const SIGNALS: &str = r"see|also|generally|e\.g\.,?|cf\.?|compare|with|accord|contra|but|and|citing|
     quoting|quoted\sin|cited\sin|in|from|vgl\.?|siehe|auch|dazu|zit\.\sn\.|voir|aussi|cité\sdans|véase|también|ver|
-    vide|vedi|anche|cfr\.?|zie|ook|se|även|zob\.|też|viz|srov\.|lásd|bkz\.?|βλ\.?|см\.|ср\.|также|див\.|见|見|参见|參見|参照";
+    vide|vedi|anche|cfr\.?|zie|ook|se|även|zob\.|też|viz|srov\.|lásd|bkz\.?|βλ\.?|см\.|ср\.|также|див\.|вж\.?|vezi|ks\.|xem|lihat|انظر|راجع|ראו|见|見|参见|參見|参照";
 
 /// What a place in a source is called: pages, sections, numbers in the margin.
 #[rustfmt::skip]
 pub(super) const PLACES: &str = r"at|pp?\.?|pages?|paras?\.?|paragraphs?|ch(?:ap(?:ter|s)?|s)?\.?|secs?\.|
     sections?|arts?\.|articles?|nn?\.|vol\.|tbl\.|tables?|figs?\.|figures?|annex(?:es)?|app\.|appendix|parts?|pt\.|
     S\.|Seiten?|Rn\.|Rz\.|Rdnr\.|Tz\.|Kap\.|Abs\.|Bd\.|Sp\.|págs?\.|págin\w+|f\.|ff\.|t\.|lk\.|s\.|str\.|с\.|стр\.|т\.|σ\.|σσ\.|
-    第|§§?|¶¶?|頁|页|쪽";
+    ss\.|lpp\.|psl\.|tr\.|hal\.|ص\.?|ב?עמ['׳]|पृ\.|第|§§?|¶¶?|頁|页|쪽|면";

@@ -30,8 +30,7 @@ impl Labels<'_, '_> {
             "ed" | "eds" | "hrsg" | "ed.)" | "editor" | "editors"
         ) {
             self.editors = true;
-            if let Some(guessed) = self.guessed.take() {
-                let _ = guessed;
+            if self.guessed.take().is_some() {
                 self.draft.citation.container = None;
             }
             return;

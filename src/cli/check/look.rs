@@ -1,4 +1,3 @@
-use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
 use crate::bibliography::{Bibliography, Format};
@@ -7,13 +6,12 @@ use crate::cli::baseline::{Baseline, Compared};
 use crate::cli::configurations::Settings;
 use crate::cli::inputs::Input;
 use crate::cli::report::{Diagnostic, Report};
-use crate::index::Document;
 use crate::text::Text;
 use crate::workspace::{Neighbours, ReadError};
 
 use super::bibliographies::{self, Bibliographies};
 use super::tasks::Task;
-use crate::cli::in_order::Work;
+use crate::cli::in_order::{Work, guarded};
 
 /// What became of a task.
 pub(super) enum Outcome {
@@ -48,7 +46,11 @@ impl Work for Looker {
             Task::Fault(report) => Outcome::Fault(report),
             Task::Unseen(error) => Outcome::Unseen(error),
             Task::LeftOut => Outcome::Nothing,
-            Task::Check(input, settings) => self.guarded(input, &settings),
+            Task::Check(input, settings) => match guarded(|| self.look_at(&input, &settings)) {
+                Ok(Some((report, compared))) => Outcome::Checked(input, report, compared),
+                Ok(None) => Outcome::Nothing,
+                Err(error) => Outcome::Failed(input, error),
+            },
         }
     }
 
@@ -61,43 +63,23 @@ impl Work for Looker {
 }
 
 impl Looker {
-    /// A fault of this program in one file keeps no other file from being checked.
-    fn guarded(&self, input: Input, settings: &Arc<Settings>) -> Outcome {
-        let look = AssertUnwindSafe(|| self.look_at(&input, settings));
-        match std::panic::catch_unwind(look) {
-            Ok(Ok(Some((report, compared)))) => Outcome::Checked(input, report, compared),
-            Ok(Ok(None)) => Outcome::Nothing,
-            Ok(Err(error)) => Outcome::Failed(input, error),
-            Err(_) => {
-                let message = "checking it failed, which is a fault of brief-ls: please report it";
-                Outcome::Failed(input, ReadError::Unreadable(message.to_owned()))
-            }
-        }
-    }
-
     /// None where the file is no brief.
     fn look_at(
         &self,
         input: &Input,
         settings: &Arc<Settings>,
     ) -> Result<Option<(Report, Option<Compared>)>, ReadError> {
-        let text = match input.read() {
-            Ok(text) => Text::new(&text),
-            // A binary file among text files is no brief, whatever it is called.
-            Err(ReadError::Binary) if input.needs_note() => return Ok(None),
-            Err(error) => return Err(error),
-        };
-        if Format::of(&input.path) == Some(Format::BibTex) {
+        if input.is_bibtex() {
+            let text = Text::new(&input.read()?);
             let read = Bibliography::read(&input.path, text, Format::BibTex);
             let baseline = self.baseline.as_ref();
             return Ok(Some(bibliographies::report(
                 &read, None, settings, baseline,
             )));
         }
-        let document = Document::new(text.clone(), input.kind(), settings.dialect);
-        if input.needs_note() && document.notes().next().is_none() {
+        let Some(document) = input.brief(settings.dialect)? else {
             return Ok(None);
-        }
+        };
         let document = self
             .neighbours
             .surround(&document, &input.path, &settings.configured);
@@ -108,7 +90,12 @@ impl Looker {
         let compared =
             baseline.map(|known| known.compare(&input.path, &document, &mut diagnostics));
         let (known, compared) = compared.unzip();
-        let report = Report::new(input.shown(), text, diagnostics, known.unwrap_or_default());
+        let report = Report::new(
+            input.shown(),
+            document.text().clone(),
+            diagnostics,
+            known.unwrap_or_default(),
+        );
         Ok(Some((report, compared)))
     }
 }

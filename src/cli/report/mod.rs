@@ -75,6 +75,12 @@ impl Report {
             known,
         }
     }
+
+    /// What a command that reports no findings says of a configuration file with faults.
+    pub fn of_settings(&self) -> String {
+        let path = self.path.display();
+        format!("{path}: the settings are not valid: see `brief-ls check`")
+    }
 }
 
 /// A way of writing reports. [`Reporter::start`] comes first, [`Reporter::finish`] last.

@@ -9,13 +9,12 @@ use std::process::ExitCode;
 use crate::citation::export::{Cited, bibtex, csl_json, hayagriva};
 use crate::ide;
 use crate::index::Document;
-use crate::text::Text;
 use crate::workspace::{ReadError, walk};
 
 use super::args::{Sources, SourcesFormat};
 use super::check::tasks::{Task, Tasks};
 use super::configurations::{Configurations, Settings};
-use super::in_order::{Work, in_order};
+use super::in_order::{Work, guarded, in_order};
 use super::inputs::{Arguments, Input, Inputs};
 use super::{FAILED, complain};
 
@@ -58,7 +57,7 @@ pub(super) fn run(args: &Sources, out: &mut dyn Write) -> io::Result<ExitCode> {
 enum Outcome {
     /// What the notes of a brief cite.
     Brief(Vec<Cited>),
-    /// Why it could not be read, in a sentence.
+    /// Why it, or its configuration, could not be read, in a sentence.
     Failed(String),
     /// It is no brief, or left out.
     Nothing,
@@ -76,13 +75,14 @@ impl Work for Reader {
 
     fn work(&self, task: Task) -> Outcome {
         match task {
-            Task::Check(input, settings) => match self.read(&input, &settings) {
+            Task::Check(input, settings) => match guarded(|| self.read(&input, &settings)) {
                 Ok(Some(cited)) => Outcome::Brief(cited),
                 Ok(None) => Outcome::Nothing,
                 Err(error) => Outcome::Failed(format!("{}: {error}", input.shown().display())),
             },
             Task::Unseen(error) => Outcome::Failed(error),
-            Task::Fault(_) | Task::LeftOut => Outcome::Nothing,
+            Task::Fault(report) => Outcome::Failed(report.of_settings()),
+            Task::LeftOut => Outcome::Nothing,
         }
     }
 
@@ -97,15 +97,9 @@ impl Work for Reader {
 impl Reader {
     /// None where the file is no brief.
     fn read(&self, input: &Input, settings: &Settings) -> Result<Option<Vec<Cited>>, ReadError> {
-        let text = match input.read() {
-            Ok(text) => Text::new(&text),
-            Err(ReadError::Binary) if input.needs_note() => return Ok(None),
-            Err(error) => return Err(error),
-        };
-        let document = Document::new(text, input.kind(), settings.dialect);
-        if input.needs_note() && document.notes().next().is_none() {
+        let Some(document) = input.brief(settings.dialect)? else {
             return Ok(None);
-        }
+        };
         let shown = (!self.one).then(|| input.shown());
         Ok(Some(cited(&document, shown.as_deref())))
     }

@@ -142,10 +142,10 @@ impl<'a> Rename<'a> {
         document: &Document,
         found: &crate::index::Heading,
     ) -> Result<Vec<FileEdits>, NotRenamed> {
-        let mut own = heading::edits(document, found, self.name)?;
+        let new = heading::NewName::of(document, found, self.name);
+        let mut own = new.edits()?;
         // Links that name the file itself.
-        let named = heading::edits_of_links(path, document, (path, document, found), self.name)?;
-        own.extend(named);
+        own.extend(new.edits_of_links(path, document, path)?);
         let here = settled(document, own, self.name)?;
         let mut all = vec![changed(path, document, here)];
         let links = self.workspace.links_to(path);
@@ -153,7 +153,7 @@ impl<'a> Rename<'a> {
         let linking: BTreeSet<&Arc<Path>> = linking.map(|(from, _)| from).collect();
         for from in linking {
             let other = self.brief(from)?;
-            let edits = heading::edits_of_links(from, &other, (path, document, found), self.name)?;
+            let edits = new.edits_of_links(from, &other, path)?;
             all.push(changed(from, &other, settled(&other, edits, self.name)?));
         }
         Ok(sorted(all))

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::ide::local_link::{LinkPlace, link_target};
 use crate::index::{
     Anchored, Anchors, Destination, Dialect, Document, Heading, github_slug, heading_name,
-    pandoc_slug, resolved,
+    leads_to, pandoc_slug,
 };
 use crate::syntax::{LocalLink, local_links};
 use crate::text::{Edit, LineRange, Span};
@@ -103,53 +103,117 @@ pub(super) fn renamed(document: &Document, heading: &Heading, offset: usize) -> 
     }
 }
 
-/// `name` as the heading, and the links to it in the way of the document's reader.
-pub(super) fn edits(
-    document: &Document,
-    heading: &Heading,
-    name: &str,
-) -> Result<Vec<Edit>, NotRenamed> {
-    let mut edits = edits_of(document, own_links(document), (document, heading), name)?;
-    edits.push(Edit::new(title(document, heading), name));
-    Ok(edits)
+/// A heading that is called otherwise, in the brief that it stands in.
+pub(super) struct NewName<'a> {
+    document: &'a Document,
+    heading: &'a Heading,
+    name: &'a str,
+    anchors: Anchors<Span>,
+    /// The places of links after it.
+    anchors_after: Anchors<Span>,
+    /// Each heading, before and after it.
+    places: Vec<(Heading, Heading)>,
 }
 
-/// `name` in the links of `document`, the brief at `from`, that lead to a heading of another brief, in the way of
-/// the reader of `document`.
-pub(super) fn edits_of_links(
-    from: &Path,
-    document: &Document,
-    (path, home, heading): (&Path, &Document, &Heading),
-    name: &str,
-) -> Result<Vec<Edit>, NotRenamed> {
-    let leads = |link: &LocalLink| !link.path.is_empty() && resolved(from, &link.path) == path;
-    let links = links(document, &Anchors::of(home), leads);
-    edits_of(document, links, (home, heading), name)
+impl<'a> NewName<'a> {
+    /// `name` for `heading` of `document`.
+    pub fn of(document: &'a Document, heading: &'a Heading, name: &'a str) -> NewName<'a> {
+        let after = document.edit(&Edit::new(title(document, heading), name));
+        NewName {
+            document,
+            heading,
+            name,
+            anchors: Anchors::of(document),
+            anchors_after: Anchors::of(&after),
+            places: document.headings().zip(after.headings()).collect(),
+        }
+    }
+
+    /// The heading itself, and the links in its brief, in the way of the brief's reader.
+    ///
+    /// # Errors
+    /// [`NotRenamed`] where links could not tell it from another place.
+    pub fn edits(&self) -> Result<Vec<Edit>, NotRenamed> {
+        let mut edits = self.links_of(self.document, own_links(self.document))?;
+        edits.push(Edit::new(title(self.document, self.heading), self.name));
+        Ok(edits)
+    }
+
+    /// The links in `document`, the brief at `from`, to headings of this brief, which is the one at `path`.
+    ///
+    /// # Errors
+    /// As [`NewName::edits`].
+    pub fn edits_of_links(
+        &self,
+        from: &Path,
+        document: &Document,
+        path: &Path,
+    ) -> Result<Vec<Edit>, NotRenamed> {
+        let known = &document.surroundings().paths;
+        let leads = |link: &LocalLink| match known.get(&link.path) {
+            _ if link.path.is_empty() => false,
+            Some(Destination::Brief(to, _) | Destination::There(to)) => **to == *path,
+            _ => leads_to(from, &link.path, path),
+        };
+        self.links_of(document, links(document, &self.anchors, leads))
+    }
+
+    /// What changes in `links`, which stand in `document`: those to the heading, and those to another that would
+    /// lead elsewhere, since a heading of one name with it is numbered.
+    fn links_of(&self, document: &Document, links: Vec<Link>) -> Result<Vec<Edit>, NotRenamed> {
+        let slug = slug(document, self.name);
+        let twin = self.anchors.find(&slug);
+        let is_taken = matches!(twin, Anchored::At(place) if place != self.heading.text);
+        let mut edits = Vec::new();
+        for link in links {
+            if link.heading == self.heading.text {
+                if slug.is_empty() || is_taken {
+                    return Err(NotRenamed::new(format!(
+                        "Links lead to this heading, and could not tell {} from another place.",
+                        self.name
+                    )));
+                }
+                edits.push(Edit::new(link.fragment, slug.as_str()));
+            } else if let Some(edit) = self.kept(document, &link)? {
+                edits.push(edit);
+            }
+        }
+        Ok(edits)
+    }
+
+    /// What keeps `link`, which stands in `document`, at the other heading that it leads to.
+    fn kept(&self, document: &Document, link: &Link) -> Result<Option<Edit>, NotRenamed> {
+        let index = self.places.partition_point(|it| it.0.text < link.heading);
+        let place = self
+            .places
+            .get(index)
+            .filter(|it| it.0.text == link.heading);
+        let Some((heading, after)) = place else {
+            return Ok(None);
+        };
+        let leads = |name: &str| self.anchors_after.find(name) == Anchored::At(after.text);
+        if leads(&document.text().slice(link.fragment)) {
+            return Ok(None);
+        }
+        let name = self.document.text().slice(title(self.document, heading));
+        let first = slug(document, &name);
+        let numbered = (1..=self.places.len()).map(|number| format!("{first}-{number}"));
+        let mut names = std::iter::once(first.clone()).chain(numbered);
+        match names.find(|name| leads(name)) {
+            Some(name) => Ok(Some(Edit::new(link.fragment, name))),
+            None => Err(NotRenamed::new(format!(
+                "A link to {name} would lead to another place."
+            ))),
+        }
+    }
 }
 
-/// `name` in those of `links`, which stand in `document`, that lead to the heading of `home`.
-fn edits_of(
-    document: &Document,
-    links: Vec<Link>,
-    (home, heading): (&Document, &Heading),
-    name: &str,
-) -> Result<Vec<Edit>, NotRenamed> {
-    let slug = match document.footnotes().dialect {
+/// The name of the place of a heading called `name` in links that stand in `document`.
+fn slug(document: &Document, name: &str) -> String {
+    match document.footnotes().dialect {
         Dialect::Gfm => github_slug(&heading_name(name)),
         Dialect::Pandoc => pandoc_slug(&heading_name(name)),
-    };
-    let here = links.iter().filter(|link| link.heading == heading.text);
-    let edits: Vec<Edit> = here
-        .map(|link| Edit::new(link.fragment, slug.as_str()))
-        .collect();
-    let twin = Anchors::of(home).find(&slug);
-    let is_taken = matches!(twin, Anchored::At(place) if place != heading.text);
-    if !edits.is_empty() && (slug.is_empty() || is_taken) {
-        return Err(NotRenamed::new(format!(
-            "Links lead to this heading, and could not tell {name} from another place."
-        )));
     }
-    Ok(edits)
 }
 
 /// What a heading says, without attributes and markers at its end.

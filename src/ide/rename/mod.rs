@@ -83,7 +83,7 @@ pub fn rename(document: &Document, offset: usize, name: &str) -> Result<Edits, N
     let name = legal(name)?;
     let edits = match subject {
         Subject::Footnote(target) => label::edits(document, &target, name)?,
-        Subject::Heading(found) => heading::edits(document, &found, name)?,
+        Subject::Heading(found) => heading::NewName::of(document, &found, name).edits()?,
         Subject::Acronym(found) => acronym::edits(document, &found, name)?,
         Subject::LinkedHeading(..) => return Err(NotRenamed::nothing()),
         Subject::Key(target) => return key::own(document, &target, name),

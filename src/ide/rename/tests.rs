@@ -104,3 +104,10 @@ fn nothing_else_has_a_name() {
         assert!(renamed(Pandoc, fixture, "x").is_err());
     }
 }
+
+#[test]
+fn a_link_to_a_twin_of_the_heading_still_leads_there() {
+    let text = "# In|tro\n\n# Intro\n\n[a](#intro) [b](#intro-1)\n";
+    let expected = "# Scope\n\n# Intro\n\n[a](#scope) [b](#intro)\n";
+    assert_eq!(renamed(Markdown, text, "Scope").as_deref(), Ok(expected));
+}

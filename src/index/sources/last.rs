@@ -24,10 +24,11 @@ pub(super) fn last(
     referents: &[Referent],
     sources: &Sources,
 ) -> Last {
-    let mentions = note.mentions();
+    let mentions = note.mentions().iter();
+    let mentions: Vec<&Mention> = mentions.filter(|it| !it.is_nothing(referents)).collect();
     let known = |mention: &Mention| mention.citation(id, referents);
     let text = note.text().as_str();
-    match mentions {
+    match mentions.as_slice() {
         [] if is_comment(note) => Last::Comment,
         [] => Last::Unknown,
         [.., before, last]
@@ -37,7 +38,7 @@ pub(super) fn last(
             known(last).map_or(Last::Unknown, Last::Citation)
         }
         _ => {
-            let citations: Vec<CitationId> = mentions.iter().filter_map(known).collect();
+            let citations: Vec<CitationId> = mentions.iter().copied().filter_map(known).collect();
             let same = |other: &CitationId| {
                 let identity = |id: &CitationId| {
                     sources

@@ -9,13 +9,15 @@ mod referent;
 mod resolve;
 #[cfg(test)]
 mod tests;
+mod works;
 
 use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
-use crate::citation::{BackReference, Citation};
+use crate::citation::{Antecedent, BackReference, Citation};
 use crate::syntax::Blocks;
+use crate::text::Span;
 
 use super::Document;
 use super::footnotes::{Footnotes, MarkId};
@@ -100,14 +102,40 @@ impl Sources {
         referents.get(&id).map_or(&[], Vec::as_slice)
     }
 
+    /// The back-references of a note and what those refer to, in its order.
+    pub fn back_references_of(
+        &self,
+        id: MarkId,
+    ) -> impl Iterator<Item = (&BackReference, &Referent)> {
+        let references = self.note(id).map_or(&[][..], |note| note.back_references());
+        let pairs = references.iter().zip(self.referents(id));
+        pairs.filter(|(reference, referent)| {
+            reference.antecedent != Antecedent::ShortForm || referent.citation.is_some()
+        })
+    }
+
     /// The notes with back-references and what those refer to, by place.
     pub fn back_references(&self) -> impl Iterator<Item = (MarkId, &BackReference, &Referent)> {
         let citing = self.notes.referring.iter();
-        let citing =
-            citing.filter_map(|index| Some((self.id(*index)?, self.notes.all.get(*index)?)));
-        citing.flat_map(|(id, note)| {
-            let references = note.back_references().iter().zip(self.referents(id));
+        let citing = citing.filter_map(|index| self.id(*index));
+        citing.flat_map(|id| {
+            let references = self.back_references_of(id);
             references.map(move |(reference, referent)| (id, reference, referent))
+        })
+    }
+
+    /// The citations of a note, each with the number of its part: not the short forms of sources cited before.
+    pub fn citations_of(&self, id: MarkId) -> impl Iterator<Item = (usize, &Citation)> {
+        let short_forms = self.back_references_of(id).map(|(reference, _)| reference);
+        let short_forms = short_forms.filter(|it| it.antecedent == Antecedent::ShortForm);
+        let mut short_forms = short_forms.map(|it| it.extent()).peekable();
+        let citations = self.note(id).into_iter().flat_map(|note| note.citations());
+        citations.filter(move |(_, citation)| {
+            let before = |short: &Span| short.end <= citation.span.start;
+            while short_forms.next_if(before).is_some() {}
+            short_forms
+                .peek()
+                .is_none_or(|short| short.start >= citation.span.end)
         })
     }
 

@@ -2,6 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::citation::Antecedent;
+
 use super::note::SourceNote;
 
 /// The words of `text` that may name a source: those with a capital, and those of scripts without. Folded.
@@ -16,7 +18,7 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = String> + '_ {
 fn names(word: &str) -> bool {
     let first = word.chars().next();
     let begins = first.is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
-    begins && (word.len() > 1)
+    begins && (word.chars().nth(1).is_some() || first.is_some_and(|c| !c.is_uppercase()))
 }
 
 /// Which notes say a word, back-references apart. Notes are counted by place.
@@ -31,10 +33,9 @@ impl Names {
         for (index, note) in (0..).zip(notes) {
             let mut from = 0;
             let text = note.text().as_str();
-            let extents = note
-                .back_references()
-                .iter()
-                .map(|reference| reference.extent());
+            let certain = note.back_references().iter();
+            let certain = certain.filter(|it| it.antecedent != Antecedent::ShortForm);
+            let extents = certain.map(|reference| reference.extent());
             let ends = extents.chain([crate::text::Span::at(text.len())]);
             for extent in ends {
                 for word in words(text.get(from..extent.start).unwrap_or_default()) {
@@ -54,21 +55,12 @@ impl Names {
         words(name).any(|word| self.has(&word, note))
     }
 
-    /// Whether no note at all says any word of `name`.
-    pub fn is_unknown(&self, name: &str) -> bool {
-        !words(name).any(|word| self.notes.contains_key(&word))
-    }
-
-    /// Of the notes before `limit` that say the rarest word of `name`, the last few: the one that says most of
-    /// its words, a later one first; and whether it says them all.
-    pub fn best(&self, name: &str, limit: usize) -> Option<(usize, bool)> {
+    /// Of the notes that say the rarest word of `name`, the last few: the one that says most of its words, a
+    /// later one first; and whether it says them all.
+    pub fn best(&self, name: &str) -> Option<(usize, bool)> {
         let words: Vec<String> = words(name).take(MOST_WORDS).collect();
         let lists = words.iter().filter_map(|word| self.notes.get(word));
-        let before = |notes: &Vec<u32>| notes.partition_point(|note| (*note as usize) < limit);
-        let lists = lists.map(|notes| &notes[..before(notes)]);
-        let rarest = lists
-            .filter(|notes| !notes.is_empty())
-            .min_by_key(|notes| notes.len())?;
+        let rarest = lists.min_by_key(|notes| notes.len())?;
         let count = |note: usize| words.iter().filter(|word| self.has(word, note)).count();
         let asked = rarest
             .iter()

@@ -1,6 +1,6 @@
 use std::sync::OnceLock;
 
-use crate::citation::{self, BackReference, Citation, Part, Reading};
+use crate::citation::{self, Antecedent, BackReference, Citation, Part, Reading};
 use crate::index::{Document, MarkId, Note, NoteText};
 use crate::text::Span;
 
@@ -22,12 +22,27 @@ pub(super) struct Mention {
     pub kind: MentionKind,
 }
 
+/// What the reader of citations takes a short form for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum ReadAs {
+    /// A citation that states no more than a short form, as the part of that number; or none.
+    ShortForm(Option<usize>),
+    /// A citation in full.
+    Full,
+}
+
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum MentionKind {
     /// The part of that number of the reading.
     Citation(usize),
     /// The back-reference of that number.
     BackReference(usize),
+    /// The short form that is the back-reference of that number; if it leads to no source, the part of the
+    /// reading that it is, if any.
+    ShortForm {
+        reference: usize,
+        citation: Option<usize>,
+    },
 }
 
 impl SourceNote {
@@ -74,6 +89,23 @@ impl SourceNote {
         })
     }
 
+    /// What the reader of citations takes `reference`, a short form, for.
+    pub(super) fn read_as(&self, reference: &BackReference) -> ReadAs {
+        let extent = reference.extent();
+        let parts = &self.reading().parts;
+        let first = parts.partition_point(|part| part.span().end <= extent.start);
+        let mut over = (first..).zip(parts.iter().skip(first));
+        match over.next() {
+            Some((part, Part::Citation(citation))) if citation.span.start < extent.end => {
+                match is_short(citation) {
+                    true => ReadAs::ShortForm(Some(part)),
+                    false => ReadAs::Full,
+                }
+            }
+            _ => ReadAs::ShortForm(None),
+        }
+    }
+
     /// What the note cites on its own account, by place: not what a source is said to cite in turn, in brackets
     /// or after a word such as quoting (Bluebook 21, rule 4.1).
     pub(super) fn mentions(&self) -> &[Mention] {
@@ -82,11 +114,16 @@ impl SourceNote {
 
     fn read_mentions(&self) -> Vec<Mention> {
         let references = &self.back_references;
+        let short_form = |reference: &BackReference| {
+            let short = reference.antecedent == Antecedent::ShortForm;
+            short.then(|| self.read_as(reference))
+        };
+        let short_forms: Vec<Option<ReadAs>> = references.iter().map(short_form).collect();
         let is_reference = |span: Span| {
             let after = references.partition_point(|other| other.extent().end <= span.start);
-            references
-                .get(after)
-                .is_some_and(|other| other.extent().start < span.end)
+            let full = short_forms.get(after) == Some(&Some(ReadAs::Full));
+            let reference = references.get(after).filter(|_| !full);
+            reference.is_some_and(|other| other.extent().start < span.end)
         };
         let citations = self
             .citations()
@@ -98,13 +135,18 @@ impl SourceNote {
             span: citation.span,
             kind: MentionKind::Citation(part),
         });
-        let number = references
-            .iter()
-            .enumerate()
-            .filter(|(_, reference)| reference.certain);
-        let back = number.map(|(number, reference)| Mention {
-            span: reference.extent(),
-            kind: MentionKind::BackReference(number),
+        let back = (0..).zip(references).zip(&short_forms);
+        let back = back.filter_map(|((number, reference), short_form)| {
+            let kind = match *short_form {
+                Some(ReadAs::ShortForm(citation)) => MentionKind::ShortForm {
+                    reference: number,
+                    citation,
+                },
+                None if reference.certain => MentionKind::BackReference(number),
+                _ => return None,
+            };
+            let span = reference.extent();
+            Some(Mention { span, kind })
         });
         let mut mentions: Vec<Mention> = citations.chain(back).collect();
         mentions.sort_by_key(|mention| mention.span.start);
@@ -148,13 +190,47 @@ impl SourceNote {
 }
 
 impl Mention {
+    /// Whether it cites nothing: words with the look of a short form that lead nowhere.
+    pub fn is_nothing(&self, referents: &[Referent]) -> bool {
+        let MentionKind::ShortForm {
+            reference,
+            citation,
+        } = self.kind
+        else {
+            return false;
+        };
+        let leads = |referent: &Referent| referent.citation.is_some();
+        citation.is_none() && !referents.get(reference).is_some_and(leads)
+    }
+
     /// The source that it cites, where it stands in `note`, whose back-references refer to `referents`.
     pub fn citation(&self, note: MarkId, referents: &[Referent]) -> Option<CitationId> {
         match self.kind {
             MentionKind::Citation(part) => Some(CitationId { note, part }),
             MentionKind::BackReference(number) => referents.get(number)?.citation,
+            MentionKind::ShortForm {
+                reference,
+                citation,
+            } => {
+                let part = citation.map(|part| CitationId { note, part });
+                referents
+                    .get(reference)
+                    .and_then(|referent| referent.citation)
+                    .or(part)
+            }
         }
     }
+}
+
+/// Whether a citation states no more than a short form does.
+fn is_short(citation: &Citation) -> bool {
+    let published = [
+        &citation.publisher,
+        &citation.place,
+        &citation.url,
+        &citation.doi,
+    ];
+    citation.date.is_none() && published.iter().all(|field| field.is_none())
 }
 
 /// Words after which stands what a source cites.

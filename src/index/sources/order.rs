@@ -1,7 +1,7 @@
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::config::Form;
-use crate::index::{Document, Note};
+use crate::index::{Document, MarkId, Note};
 
 /// In what order the notes of a document are read, and with what numbers. Notes are counted by place, from 0.
 #[derive(Debug, Default)]
@@ -22,6 +22,19 @@ pub(super) struct Order {
     anew: Vec<bool>,
     /// Of notes with several, the same label in one run: not those that count.
     hidden: Vec<bool>,
+    /// For each note, what is read right before it.
+    before: Vec<Before>,
+}
+
+/// What is read right before a note.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Before {
+    /// Nothing: it is the first that is numbered in its way.
+    Nothing,
+    /// The note of that place in the document.
+    Note(usize),
+    /// A note that is cited and is not there.
+    Lost,
 }
 
 impl Order {
@@ -77,7 +90,54 @@ impl Order {
         }
         let run = |note: &Note| (note.run, lowest.get(&note.run).copied().unwrap_or(1));
         order.runs = notes.iter().map(run).collect();
+        order.before = order.befores(document, &notes);
         order
+    }
+
+    /// What is read before each of `notes`.
+    fn befores(&self, document: &Document, notes: &[Note]) -> Vec<Before> {
+        let table = document.footnotes();
+        let markers = table.markers().iter().copied();
+        let lost: Vec<MarkId> = markers
+            .filter(|id| table.cited_by(*id) == Some(None))
+            .collect();
+        let numbers = lost
+            .iter()
+            .filter_map(|id| document.marker(*id)?.label.number());
+        let lost_numbers: FxHashSet<u32> = numbers.collect();
+        let first = |index: usize| table.citing(notes.get(index)?.id).first().copied();
+        let label = |index: usize| self.labels.get(index).copied().filter(|label| *label > 0);
+        let before = |index: usize| {
+            let by_place = index.checked_sub(1);
+            // A note that nothing cites is not read, but its author counted it.
+            let counted = |before: &usize| {
+                let follows = label(*before)
+                    .zip(label(index))
+                    .is_some_and(|(one, next)| next.checked_sub(1) == Some(one));
+                follows && self.is_hidden(*before) && !self.is_hidden(index)
+            };
+            if let Some(before) = by_place.filter(counted) {
+                return Before::Note(before);
+            }
+            let before = self.read_before(index);
+            let is_lost = match self.anew.get(index) {
+                Some(true) => first(index).is_some_and(|here| {
+                    let from = before.and_then(first);
+                    let next = lost.partition_point(|id| from.is_some_and(|from| *id < from));
+                    lost.get(next).is_some_and(|id| *id < here)
+                }),
+                _ => label(index).is_some_and(|label| {
+                    let follows = before.and_then(|it| self.number(it)) == Some(label - 1);
+                    !follows && lost_numbers.contains(&(label - 1))
+                }),
+            };
+            match before {
+                _ if is_lost => Before::Lost,
+                Some(before) => Before::Note(before),
+                None => Before::Nothing,
+            }
+        };
+        (0..notes.len()).map(before).collect()
     }
 
     /// The notes as they are read.
@@ -100,8 +160,13 @@ impl Order {
         self.hidden.get(note).copied().unwrap_or(true)
     }
 
+    /// What is read right before a note.
+    pub fn before(&self, note: usize) -> Before {
+        self.before.get(note).copied().unwrap_or(Before::Nothing)
+    }
+
     /// The note that is read right before another one and numbered in the same way.
-    pub fn before(&self, note: usize) -> Option<usize> {
+    fn read_before(&self, note: usize) -> Option<usize> {
         let place = self.place(note).checked_sub(1)?;
         let before = *self.notes.get(place)?;
         let like = self.anew.get(before) == self.anew.get(note);

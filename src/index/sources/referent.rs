@@ -39,8 +39,6 @@ pub enum Missing {
         /// One that cites the source that is named.
         named: MarkId,
     },
-    /// No note says the name.
-    Author,
 }
 
 impl Referent {

@@ -7,18 +7,22 @@ use rustc_hash::FxHashMap;
 
 use crate::citation::{Antecedent, BackReference, NoteNumbers};
 use crate::index::MarkId;
+use crate::text::Span;
 
 use super::Sources;
 use super::last::{Last, last, may_cite};
 use super::names::{self, Names};
-use super::note::{Mention, SourceNote};
+use super::note::{Mention, ReadAs, SourceNote};
+use super::order::Before;
 use super::referent::{CitationId, Missing, Referent};
+use super::works::{Wanted, Works};
 
 /// What the back-references of the notes refer to, in the order of each note; notes without any are left out.
 pub(super) fn referents(sources: &Sources) -> FxHashMap<MarkId, Vec<Referent>> {
     let mut resolver = Resolver {
         sources,
         names: OnceCell::new(),
+        works: OnceCell::new(),
         referents: FxHashMap::default(),
     };
     let mut referring = sources.notes.referring.clone();
@@ -35,6 +39,7 @@ pub(super) fn referents(sources: &Sources) -> FxHashMap<MarkId, Vec<Referent>> {
 struct Resolver<'a> {
     sources: &'a Sources,
     names: OnceCell<Names>,
+    works: OnceCell<Works>,
     referents: FxHashMap<MarkId, Vec<Referent>>,
 }
 
@@ -51,6 +56,7 @@ impl Resolver<'_> {
             let mut referent = match &reference.antecedent {
                 Antecedent::Preceding => self.preceding(index, reference, mentions, &referents),
                 Antecedent::Named => self.named(index, reference),
+                Antecedent::ShortForm => self.short_form(index, reference),
                 Antecedent::Notes(numbers) => self.numbered(index, reference, numbers),
             };
             if sources.order.is_hidden(index) || !reference.certain {
@@ -90,7 +96,10 @@ impl Resolver<'_> {
     ) -> Referent {
         let here = self.sources.id(index);
         let earlier = mentions.partition_point(|mention| mention.span.start < reference.span.start);
-        let earlier = earlier.checked_sub(1).and_then(|last| mentions.get(last));
+        let earlier = mentions[..earlier]
+            .iter()
+            .rev()
+            .find(|it| !it.is_nothing(before));
         if let (Some(mention), Some(here)) = (earlier, here) {
             return Referent {
                 notes: vec![here],
@@ -118,8 +127,10 @@ impl Resolver<'_> {
 
     /// What an `Ibid.` refers to that begins a note.
     fn after_note(&self, index: usize) -> Referent {
-        let Some(previous) = self.sources.order.before(index) else {
-            return Referent::missing(Missing::Before);
+        let previous = match self.sources.order.before(index) {
+            Before::Note(previous) => previous,
+            Before::Nothing => return Referent::missing(Missing::Before),
+            Before::Lost => return Referent::default(),
         };
         let Some(id) = self.sources.id(previous) else {
             return Referent::default();
@@ -146,16 +157,51 @@ impl Resolver<'_> {
         })
     }
 
-    /// `Lukin, op. cit.`: the last source before of the author.
+    /// `Lukin, op. cit.`: the last source before of the author, and of that title if one is named.
     fn named(&self, index: usize, reference: &BackReference) -> Referent {
-        let Some(name) = self.name(index, reference) else {
+        let said = self.said(index, reference.name);
+        let wanted = said.map(Wanted::of_name);
+        let place = self.place(index, reference);
+        self.work(wanted.and_then(|wanted| self.works().last(&wanted, place)))
+    }
+
+    /// `Lukin, *Entente*, 12`: the only source before of that author and title.
+    fn short_form(&self, index: usize, reference: &BackReference) -> Referent {
+        let note = self.sources.notes.all.get(index);
+        if note.is_none_or(|note| note.read_as(reference) == ReadAs::Full) {
             return Referent::default();
-        };
-        match self.names().best(name, index) {
-            Some((note, _)) => self.at(note, Some(name)),
-            None if self.names().is_unknown(name) => Referent::missing(Missing::Author),
-            None => Referent::default(),
         }
+        let said = self
+            .said(index, reference.name)
+            .zip(self.said(index, Some(reference.span)));
+        let wanted = said.map(|(name, title)| {
+            let begins = title.starts_with(char::is_alphabetic) && self.is_plain(index, reference);
+            let mut wanted = Wanted::of(name, title);
+            wanted.begins = begins;
+            wanted
+        });
+        let place = self.place(index, reference);
+        self.work(wanted.and_then(|wanted| self.works().only(&wanted, place, self.sources)))
+    }
+
+    /// Whether the title of a short form is in no quotes or italics.
+    fn is_plain(&self, index: usize, reference: &BackReference) -> bool {
+        let before = self.said(index, Some(Span::new(0, reference.span.start)));
+        before.is_some_and(|before| before.ends_with(char::is_whitespace))
+    }
+
+    /// The source that is a work.
+    fn work(&self, citation: Option<CitationId>) -> Referent {
+        Referent {
+            notes: citation.iter().map(|citation| citation.note).collect(),
+            citation,
+            missing: None,
+        }
+    }
+
+    /// Where a back-reference stands among the works.
+    fn place(&self, index: usize, reference: &BackReference) -> (usize, usize) {
+        (self.sources.order.place(index), reference.extent().start)
     }
 
     /// `supra note 14`: the source of that note, the one that is named if there are several.
@@ -202,7 +248,7 @@ impl Resolver<'_> {
         if let Some(note) = candidates.iter().find(|note| self.cites(**note, name)) {
             return self.at(*note, Some(name));
         }
-        let named = self.names().best(name, usize::MAX);
+        let named = self.names().best(name);
         let named = named.filter(|(note, all)| *all && *note != index);
         match (
             self.sources.id(first),
@@ -222,28 +268,21 @@ impl Resolver<'_> {
         let Some(id) = self.sources.id(note) else {
             return false;
         };
-        let leads = self
-            .sources
-            .notes
-            .all
-            .get(note)
-            .is_some_and(|note| !note.back_references().is_empty());
+        let references = self.sources.notes.all.get(note);
+        let references = references.map_or(&[][..], |note| note.back_references());
         let says = |citation: CitationId| {
             let note = self.sources.index(citation.note);
             note.is_some_and(|note| self.names().says(note, name))
         };
+        let certain = |reference: &BackReference| reference.antecedent != Antecedent::ShortForm;
         self.names().says(note, name)
             || match self.referents.get(&id) {
                 Some(referents) => {
-                    referents
-                        .iter()
-                        .take(MOST_MENTIONS)
-                        .any(|referent| match referent.citation {
-                            Some(citation) => says(citation),
-                            None => true,
-                        })
+                    let pairs = references.iter().zip(referents).take(MOST_MENTIONS);
+                    let mut pairs = pairs.filter(|(reference, _)| certain(reference));
+                    pairs.any(|(_, referent)| referent.citation.is_none_or(says))
                 }
-                None => leads,
+                None => references.iter().any(certain),
             }
     }
 
@@ -275,9 +314,18 @@ impl Resolver<'_> {
 
     /// The name before a back-reference, if it has words that tell one source from another.
     fn name(&self, index: usize, reference: &BackReference) -> Option<&str> {
-        let text = self.sources.notes.all.get(index)?.text().as_str();
-        let name = text.get(reference.name?.range())?;
+        let name = self.said(index, reference.name)?;
         names::words(name).next().map(|_| name)
+    }
+
+    /// What a note says at `span`.
+    fn said(&self, index: usize, span: Option<Span>) -> Option<&str> {
+        let note = self.sources.notes.all.get(index)?;
+        note.text().as_str().get(span?.range())
+    }
+
+    fn works(&self) -> &Works {
+        self.works.get_or_init(|| Works::of(self.sources))
     }
 
     fn names(&self) -> &Names {

@@ -99,6 +99,135 @@ fn the_source_that_is_named_of_several() {
 }
 
 #[test]
+fn short_forms_mean_the_only_source_of_that_author_and_title() {
+    refers(
+        &[
+            ROE,
+            LEE,
+            "Roe, Dams, 7.",
+            "Lee, \"Canals,\" 12",
+            "Roe, *Dams*, 14; Lee, *Dams*, 5.",
+            "Roe, *Canals*, 3.",
+        ],
+        &[
+            "3 → 1 Dams of the World",
+            "4 → 2 Canals",
+            "5 → 1 Dams of the World",
+        ],
+    );
+}
+
+#[test]
+fn short_forms_of_law() {
+    refers(
+        &[
+            "*Roe v. Lee*, 510 U.S. 569, 573 (1994).",
+            "Adam White, *The Rule of Dams*, 79 Fordham L. Rev. 301, 305 (2010).",
+            "*Roe*, 510 U.S. at 578–79.",
+            "White, 79 Fordham L. Rev. at 369.",
+        ],
+        &[
+            "3 → 1 Roe v. Lee, 510 U.S. 569, 573 (1994)",
+            "4 → 2 The Rule of Dams",
+        ],
+    );
+}
+
+#[test]
+fn doubtful_short_forms_mean_nothing() {
+    let other = "Jane Roe, *Dams of Europe* (Oxford, 2012).";
+    refers(&[ROE, other, "Roe, *Dams*, 4."], &[]);
+    refers(&["Roe, *Dams*, 4.", ROE], &[]);
+    let cases = "Jane Roe, *Cases on Dams* (Oxford, 2012).";
+    refers(
+        &[cases, "Roe, Dams, 4.", "Roe, *Dams*, 4."],
+        &["3 → 1 Cases on Dams"],
+    );
+    refers(&[ROE, ROE, "Roe, *Dams*, 4."], &["3 → 1 Dams of the World"]);
+}
+
+#[test]
+fn the_same_source_after_a_short_form() {
+    refers(
+        &[
+            ROE,
+            LEE,
+            "Roe, *Dams*, 4.",
+            "Ibid.",
+            "Fu, *Locks*, 3.",
+            "Ibid.",
+        ],
+        &[
+            "3 → 1 Dams of the World",
+            "4 → 1 Dams of the World",
+            "6 → 5 Locks",
+        ],
+    );
+}
+
+#[test]
+fn short_forms_as_many_as_the_brief() {
+    let notes: Vec<&str> = [ROE]
+        .into_iter()
+        .chain(std::iter::repeat_n("Roe, *Dams*, 14.", 3000))
+        .collect();
+    let found = referents(&document(Kind::Markdown, &brief(&notes)));
+    assert_eq!(
+        found.last().map(String::as_str),
+        Some("3001 → 1 Dams of the World")
+    );
+}
+
+#[test]
+fn works_of_an_author_of_several() {
+    let other = "Jane Roe, *Locks* (Oxford, 2012).";
+    refers(
+        &[
+            ROE,
+            other,
+            "Roe, op. cit., 5.",
+            "Jane Roe, *Dams of the World*, op. cit.",
+            "J. Roe, op. cit.",
+        ],
+        &["3 → 2 Locks", "4 → 1 Dams of the World", "5 → 2 Locks"],
+    );
+}
+
+#[test]
+fn works_of_authors_who_are_not_cited() {
+    let remark = "Ann Lee, \"Why Canals Fail,\" *Water Review*, 4 May 2011. Jane Roe disagrees.";
+    refers(
+        &[
+            ROE,
+            remark,
+            "Ann Fu, op. cit.",
+            "Roe and Lee, op. cit.",
+            "Adam Roe, op. cit.",
+            "Roe, *Why Locks Fail*, op. cit.",
+        ],
+        &["3 → []", "4 → []", "5 → []", "6 → []"],
+    );
+}
+
+#[test]
+fn after_a_note_that_is_cited_and_not_there() {
+    let text = format!("One.[^1] Two.[^2] Three.[^3]\n\n[^1]: {ROE}\n\n[^3]: Ibid.\n");
+    assert_eq!(referents(&document(Kind::Markdown, &text)), ["3 → []"]);
+    let text = format!("A word.¹ Two.² Three.³\n\n¹ {ROE}\n³ Ibid.\n");
+    assert_eq!(referents(&document(Kind::Plain, &text)), ["3 → []"]);
+}
+
+#[test]
+fn after_a_note_that_nothing_cites() {
+    let text = "One.[^2] Two.[^3]\n\n[^1]: See 44 U.S.C. § 3552(b)(1).\n\n[^2]: Ibid. § 3554(b).\n\n[^3]: Ibid.\n";
+    let law = "1 44 U.S.C. § 3552(b)(1)";
+    assert_eq!(
+        referents(&document(Kind::Markdown, text)),
+        [format!("2 → {law}"), format!("3 → {law}")]
+    );
+}
+
+#[test]
 fn later_notes_and_several_notes() {
     refers(
         &["See note 3 below.", LEE, "Ibid.", "See *supra* notes 1–3."],

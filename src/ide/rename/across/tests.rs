@@ -265,3 +265,19 @@ fn a_heading_and_the_links_to_it_in_other_files() {
         assert!(taken.contains("another place"), "{taken}");
     }
 }
+
+#[test]
+fn links_to_a_heading_with_the_name_of_the_page_or_in_another_case() {
+    let files = [
+        (
+            "a.md",
+            "[x](b#there) [y](b.html#there) [z](B.md#there) [w](b.md#there)\n",
+        ),
+        ("b.md", "# Th|ere\n"),
+    ];
+    let after = [
+        "[x](b#here) [y](b.html#here) [z](B.md#here) [w](b.md#here)\n",
+        "# Here\n",
+    ];
+    assert_eq!(renamed(&files, "Here"), Ok(after.map(str::to_owned).into()));
+}
