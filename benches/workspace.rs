@@ -1,6 +1,7 @@
 //! `cargo bench --bench workspace`: from `initialized` to the complete answer to a symbol query in a folder of 10,000
-//! briefs, 130 MB in all, and how much memory the server has taken by then. The files have just been written, so that
-//! the system has them in memory, as it has what an author works with.
+//! briefs, 130 MB in all, and how much memory the server has taken by then; and the same until every brief is known
+//! that cites a source. The files have just been written, so that the system has them in memory, as it has what an
+//! author works with.
 
 #![allow(
     clippy::disallowed_methods,
@@ -31,25 +32,30 @@ fn main() -> io::Result<()> {
     };
     let folder = tempfile::tempdir()?;
     let bytes = write_briefs(folder.path(), count, size)?;
-    let mut times = Vec::new();
-    let mut memory = 0;
+    let mut symbols = Vec::new();
+    let mut sources = Vec::new();
     for _ in 0..rounds {
-        let (milliseconds, peak) = ask(folder.path(), count)?;
-        times.push(milliseconds);
-        memory = peak.max(memory);
+        let (symbol, source) = ask(folder.path(), count)?;
+        symbols.push(symbol);
+        sources.push(source);
     }
-    times.sort_by(f64::total_cmp);
-    let median = times[times.len() / 2];
     let text = bytes as f64 / 1e6;
-    let mut out = io::stdout();
-    writeln!(
-        out,
-        "{median:.0} ms  a symbol of {count} briefs ({text:.0} MB) after `initialized`"
-    )?;
+    let told = format!("of {count} briefs ({text:.0} MB) after `initialized`");
+    write_row(&format!("a symbol {told}"), symbols, bytes)?;
+    write_row(&format!("a source {told}"), sources, bytes)
+}
+
+/// Writes the median time of the rounds, and the most memory that one of them took.
+fn write_row(name: &str, mut rounds: Vec<(f64, usize)>, bytes: usize) -> io::Result<()> {
+    rounds.sort_by(|one, other| one.0.total_cmp(&other.0));
+    let median = rounds.get(rounds.len() / 2).map_or(0.0, |round| round.0);
+    let memory = rounds.iter().map(|round| round.1).max().unwrap_or(0);
     let ratio = memory as f64 / bytes as f64;
+    let mut out = io::stdout();
+    writeln!(out, "{median:.0} ms  {name}")?;
     writeln!(
         out,
-        "{:.0} MB  at most in memory: {ratio:.2} times the text",
+        "{:.0} MB  at most in memory by then: {ratio:.2} times the text",
         memory as f64 / 1e6
     )
 }
@@ -68,9 +74,10 @@ fn write_briefs(folder: &Path, count: usize, size: usize) -> io::Result<usize> {
     Ok(bytes)
 }
 
-/// Starts a server in `folder` and asks for the symbol of the last brief: how many milliseconds passed, and how many
-/// bytes of memory the server had at the most, where the system tells.
-fn ask(folder: &Path, count: usize) -> io::Result<(f64, usize)> {
+/// Starts a server in `folder` and asks for the symbol of the last brief, and then for every brief that cites its
+/// first source: for each, how many milliseconds passed since `initialized`, and how many bytes of memory the server
+/// had at the most, where the system tells.
+fn ask(folder: &Path, count: usize) -> io::Result<((f64, usize), (f64, usize))> {
     let mut server = Command::new(env!("CARGO_BIN_EXE_brief-ls"))
         .arg("server")
         .stdin(Stdio::piped())
@@ -105,10 +112,46 @@ fn ask(folder: &Path, count: usize) -> io::Result<(f64, usize)> {
     if !found.contains(&format!("Brief {last} on the Basin")) {
         return Err(Error::other(format!("its answer is {found}")));
     }
-    let memory = peak_memory(&server);
+    let symbol = (milliseconds, peak_memory(&server));
+    ask_source(&mut input, &mut output, folder, count)?;
+    let source = (begin.elapsed().as_secs_f64() * 1e3, peak_memory(&server));
     drop(input);
     server.wait()?;
-    Ok((milliseconds, memory))
+    Ok((symbol, source))
+}
+
+/// Opens the last brief and asks where its first source is cited, which every brief does.
+fn ask_source(
+    input: &mut impl Write,
+    output: &mut impl BufRead,
+    folder: &Path,
+    count: usize,
+) -> io::Result<()> {
+    let last = count - 1;
+    let path = folder.join(format!("{:03}/brief-{last}.md", last / 100));
+    let text = fs::read_to_string(&path)?;
+    let line = text.lines().position(|line| line.starts_with("[^1]: "));
+    let line = line.ok_or_else(|| Error::other("the brief has no note"))?;
+    let column = "[^1]: R. Author, [\"Rep".len();
+    let text = serde_json::Value::from(text);
+    let uri = format!("file://{}", path.display());
+    send(
+        input,
+        &format!(
+            r#"{{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{{"textDocument":{{"uri":"{uri}","languageId":"markdown","version":1,"text":{text}}}}}}}"#
+        ),
+    )?;
+    send(
+        input,
+        &format!(
+            r#"{{"jsonrpc":"2.0","id":3,"method":"textDocument/references","params":{{"textDocument":{{"uri":"{uri}"}},"position":{{"line":{line},"character":{column}}},"context":{{"includeDeclaration":true}}}}}}"#
+        ),
+    )?;
+    let found = answer(output, 3)?;
+    match found.matches("\"uri\"").count() {
+        places if places >= count => Ok(()),
+        places => Err(Error::other(format!("{places} of {count} are found"))),
+    }
 }
 
 fn send(input: &mut impl Write, message: &str) -> io::Result<()> {

@@ -1,12 +1,13 @@
 //! Fixtures: a text with its marks in it. A line of `^^^ CODE` under a line of the text says that exactly
 //! there a rule finds something; `~` at the end of the carets, that it goes on below. `|` is the cursor.
 
-use std::sync::Arc;
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
 
 use crate::bibliography::{Bibliography, Format};
 use crate::check::{self, Finding, Settings};
 use crate::config::{Config, DialectChoice, Profile};
-use crate::index::{Document, Surroundings};
+use crate::index::{Brief, Cited, Document, Summary, Surroundings, Workspace};
 use crate::syntax::Kind;
 use crate::text::{Edits, Encoding, Span, Text};
 
@@ -23,6 +24,21 @@ pub(crate) fn in_surroundings(document: &Document, bibliography: &str) -> Docume
         bibliographies: found.into_iter().collect(),
         ..Surroundings::default()
     }))
+}
+
+/// The workspace of these briefs in Markdown, by path, whose notes are read.
+pub(crate) fn citing_workspace(briefs: &[(&str, &str)]) -> Workspace {
+    let brief = |(path, text): &(&str, &str)| {
+        let document = document(Kind::Markdown, text);
+        let cited = Arc::new(OnceLock::from(Cited::of(&document)));
+        let brief = Brief {
+            summary: Arc::new(Summary::of(&document)),
+            bibliographies: Arc::default(),
+            cited,
+        };
+        (Arc::from(Path::new(path)), brief)
+    };
+    Workspace::new(briefs.iter().map(brief).collect())
 }
 
 /// Asserts that the rules of `profile` find what the marks in `fixture` say, and nothing else.

@@ -1,13 +1,13 @@
 //! Whatever stands in a brief, and wherever the cursor is, every question of an editor has an answer.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use brief_ls::bibliography::{Bibliography, Format};
 use brief_ls::check::{Settings, check};
 use brief_ls::config::DialectChoice;
 use brief_ls::ide;
-use brief_ls::index::{Document, Surroundings};
+use brief_ls::index::{Brief, Cited, Document, Surroundings, Workspace};
 use brief_ls::refactor::{format, refactorings};
 use brief_ls::syntax::Kind;
 use brief_ls::text::{Span, Text};
@@ -76,6 +76,30 @@ fn surroundings() -> Arc<Surroundings> {
     })
 }
 
+/// Asks what other briefs are asked for, in a workspace where another one cites the same.
+fn ask_of_sources(document: &Document, offset: usize) {
+    let cited = || Arc::new(OnceLock::from(Cited::of(document)));
+    let brief = |path| {
+        let brief = Brief {
+            summary: Arc::default(),
+            bibliographies: Arc::default(),
+            cited: cited(),
+        };
+        (Arc::from(Path::new(path)), brief)
+    };
+    let workspace = || Workspace::new([brief("/a.md"), brief("/b.md")].into_iter().collect());
+    let path = Path::new("/a.md");
+    if let Some(source) = ide::source_here(document, offset) {
+        let workspace = workspace();
+        let places = ide::source_references(&workspace, path, &source);
+        assert!(places.len() > 1);
+        ide::source_hover(&workspace, path, &source, None);
+    }
+    if let Some(begun) = ide::citation_begun(document, offset) {
+        ide::known_sources(&begun, document, &workspace(), path);
+    }
+}
+
 /// Asks everything that is asked of a place.
 fn ask_at(document: &Document, offset: usize) {
     ide::completions(document, offset);
@@ -85,6 +109,7 @@ fn ask_at(document: &Document, offset: usize) {
     ide::highlights(document, offset);
     ide::selection(document, offset);
     ide::link_target(document, offset);
+    ask_of_sources(document, offset);
     for name in ["x", "7", "a b", "é]"] {
         let _ = ide::rename(document, offset, name);
     }

@@ -5,7 +5,7 @@ use unicode_normalization::char::is_combining_mark;
 
 /// `text` in lower case and without its accents: `Müller` and `muller` are one. Letters that have no parts
 /// (`ø`, `ł`, `ß`) are spelt out as they are commonly searched for.
-pub(super) fn fold(text: &str) -> String {
+pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     if text.is_ascii() {
         folded.push_str(text);

@@ -23,8 +23,10 @@ use crate::text::{Span, Text};
 
 pub use entry::{Entry, Name};
 pub use fault::BibliographyFault;
+pub use fold::fold;
 pub use format::Format;
 pub use render::Formatted;
+pub use search::begins_a_word;
 pub use style::{Style, StyleError};
 
 /// A file of sources. What is broken in it is a fault at its place, and loses only itself.

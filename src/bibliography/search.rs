@@ -55,8 +55,8 @@ fn rank(entry: &Entry, query: &str, words: &[&str]) -> Option<Rank> {
     })
 }
 
-/// Whether a word of `text` begins with `start`.
-fn begins_a_word(text: &str, start: &str) -> bool {
+/// Whether a word of `text` begins with `start`; both as [`fold`] gives them.
+pub fn begins_a_word(text: &str, start: &str) -> bool {
     let mut found = text.match_indices(start);
     found.any(|(at, _)| {
         let before = text.get(..at).and_then(|before| before.chars().next_back());

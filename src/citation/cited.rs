@@ -86,9 +86,17 @@ impl Citation {
         Source::from(self)
     }
 
-    /// By what the source is known again in other notes; `None` for one without DOI, URL and title.
-    pub fn identity(&self) -> Option<Identity> {
-        self.source().identity()
+    /// What the source is known by where it is cited: its title, else its address, else all of the citation. In
+    /// bytes of the note's text.
+    pub fn named(&self) -> Span {
+        let field = self.title.as_ref().or(self.url.as_ref());
+        field.map_or(self.span, |field| field.span)
+    }
+
+    /// By what the source is known again in other notes, the strongest first; empty for one without DOI, URL and
+    /// title, or of which these tell too little.
+    pub fn identities(&self) -> Vec<Identity> {
+        self.source().identities()
     }
 }
 

@@ -32,6 +32,7 @@ pub use cited::{Author, Citation, Field, Kind, Name};
 pub use date::{Date, DateFault, PartialDate, Season};
 pub use identity::Identity;
 pub use reading::{Part, Reading};
+pub use signals::lead_in;
 pub use source::Source;
 
 /// What a note says. `text` is the note's text without its head, as `Document::note_text` gives it; the

@@ -88,6 +88,11 @@ const SIGNALS: &[&str] = &[
     "資料來源",
 ];
 
+/// How many bytes at the start of `text` lead in to a citation: `See also `; 0 where none do.
+pub fn lead_in(text: &str) -> usize {
+    known(text).unwrap_or(0)
+}
+
 /// The signal at the start of `range`; empty where there is none.
 pub(super) fn signal(evidence: &Evidence, range: &Range<usize>) -> Range<usize> {
     let words = evidence.words(range.clone());

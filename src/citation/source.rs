@@ -33,9 +33,9 @@ pub struct Source {
 }
 
 impl Source {
-    /// By what the source is known again; `None` for one without DOI, URL and title.
-    pub fn identity(&self) -> Option<Identity> {
-        Identity::of(self)
+    /// By what the source is known again, the strongest first.
+    pub fn identities(&self) -> Vec<Identity> {
+        Identity::all(self)
     }
 }
 

@@ -1,6 +1,5 @@
 //! The sources that notes cite, as places: titles of citations, and the words that lead back to them.
 
-use crate::citation::Citation;
 use crate::index::{CitationId, Document, MarkId, Note, Referent};
 use crate::text::Span;
 
@@ -30,7 +29,7 @@ pub(super) struct TitleAt {
 pub(super) enum SourceAt {
     /// Words that lead to a source cited elsewhere.
     BackReference(BackReferenceAt),
-    /// The title of a source that has other places as well.
+    /// The title of a source.
     Title(TitleAt),
 }
 
@@ -42,12 +41,31 @@ pub(super) fn at(document: &Document, target: &Target, offset: usize) -> Option<
     if let Some(reference) = back_reference(document, note, offset) {
         return Some(SourceAt::BackReference(reference));
     }
-    let elsewhere = |title: &TitleAt| places(document, title.citation).len() > 1;
-    let title = title(document, note, offset).filter(elsewhere)?;
-    Some(SourceAt::Title(title))
+    title(document, note, offset).map(SourceAt::Title)
+}
+
+/// The same, without titles of sources that have no other place in the brief.
+pub(super) fn at_one_of_several(
+    document: &Document,
+    target: &Target,
+    offset: usize,
+) -> Option<SourceAt> {
+    let elsewhere = |source: &SourceAt| match source {
+        SourceAt::Title(title) => places(document, title.citation).len() > 1,
+        SourceAt::BackReference(_) => true,
+    };
+    at(document, target, offset).filter(elsewhere)
 }
 
 impl SourceAt {
+    /// All of it, in bytes of the document.
+    pub fn span(&self) -> Span {
+        match self {
+            SourceAt::BackReference(reference) => reference.span,
+            SourceAt::Title(title) => title.span,
+        }
+    }
+
     /// The citation of the source.
     pub fn citation(&self) -> Option<CitationId> {
         match self {
@@ -73,7 +91,7 @@ fn back_reference(document: &Document, note: &Note, offset: usize) -> Option<Bac
 fn title(document: &Document, note: &Note, offset: usize) -> Option<TitleAt> {
     let mut citations = document.sources().citations_of(note.id);
     citations.find_map(|(part, citation)| {
-        let span = document.in_note(note.id, named(citation))?;
+        let span = document.in_note(note.id, citation.named())?;
         let citation = CitationId {
             note: note.id,
             part,
@@ -88,7 +106,7 @@ pub(super) fn places(document: &Document, id: CitationId) -> Vec<Place> {
     let same = same(document, id);
     let cited = same.iter().enumerate().filter_map(|(index, id)| {
         let citation = document.sources().citation(*id)?;
-        let span = document.in_note(id.note, named(citation))?;
+        let span = document.in_note(id.note, citation.named())?;
         let head = index == 0;
         Some(Place { span, head })
     });
@@ -120,24 +138,8 @@ pub(super) fn citing_notes(document: &Document, id: CitationId) -> Vec<MarkId> {
     notes.filter(cites).collect()
 }
 
-/// The citations of the source of one, by place; that one alone if nothing tells the source.
-fn same(document: &Document, id: CitationId) -> Vec<CitationId> {
-    let sources = document.sources();
-    let identity = sources.citation(id).and_then(Citation::identity);
-    let Some(identity) = identity else {
-        return vec![id];
-    };
-    let notes = document.footnotes().notes().iter();
-    let citations = notes.flat_map(|note| {
-        let (note, known) = (*note, sources.citations_of(*note));
-        known.map(move |(part, citation)| (CitationId { note, part }, citation))
-    });
-    let same = citations.filter(|(_, citation)| citation.identity().as_ref() == Some(&identity));
-    same.map(|(id, _)| id).collect()
-}
-
-/// What a source is known by where it is cited: its title, else its address, else all of the citation.
-fn named(citation: &Citation) -> Span {
-    let field = citation.title.as_ref().or(citation.url.as_ref());
-    field.map_or(citation.span, |field| field.span)
+/// The citations of the source of one, by place.
+fn same(document: &Document, id: CitationId) -> &[CitationId] {
+    let work = document.sources().work(id);
+    work.map_or(&[], |work| &work.citations)
 }

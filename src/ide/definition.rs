@@ -38,7 +38,7 @@ pub fn definition(document: &Document, offset: usize) -> Vec<Jump> {
     let Some(target) = target(document, offset) else {
         return Vec::new();
     };
-    match cited_source::at(document, &target, offset) {
+    match cited_source::at_one_of_several(document, &target, offset) {
         Some(SourceAt::BackReference(reference)) => antecedents(document, &reference),
         _ => counterparts(document, target),
     }

@@ -21,7 +21,7 @@ pub struct Highlight {
 /// of the source.
 pub fn highlights(document: &Document, offset: usize) -> Vec<Highlight> {
     let places = target(document, offset).map_or_else(Vec::new, |target| {
-        let source = cited_source::at(document, &target, offset);
+        let source = cited_source::at_one_of_several(document, &target, offset);
         let of_source = source.and_then(|source| places_of_source(document, &source));
         match (of_source, &target) {
             (Some(places), _) => places,

@@ -37,7 +37,7 @@ impl Hover {
 /// and where it is cited; for a key or a back-reference its source; for a title, where else it is cited.
 pub fn hover(document: &Document, offset: usize) -> Option<Hover> {
     let target = target(document, offset)?;
-    match cited_source::at(document, &target, offset) {
+    match cited_source::at_one_of_several(document, &target, offset) {
         Some(SourceAt::BackReference(reference)) => return of_back_reference(document, &reference),
         Some(SourceAt::Title(title)) => {
             return Some(Hover {

@@ -92,6 +92,7 @@ mod tests {
             let brief = Brief {
                 summary: Arc::new(Summary::of(&document(Kind::Markdown, text))),
                 bibliographies: Arc::from(Vec::<PathBuf>::new()),
+                cited: Arc::default(),
             };
             (Arc::from(Path::new(path)), brief)
         });

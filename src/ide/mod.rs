@@ -12,6 +12,7 @@ mod highlights;
 mod hover;
 mod ignore;
 mod inlay_hints;
+mod known_source;
 mod link_references;
 mod links;
 mod local_link;
@@ -30,12 +31,16 @@ mod workspace_symbols;
 
 pub use actions::{Action, Deed, FIX_ALL, actions, perform};
 pub use bibliography::entry_symbols;
-pub use completion::{Completion, CompletionKind, Completions, MOST_ITEMS, completions};
+pub use completion::{
+    CitationBegun, Completion, CompletionKind, Completions, MOST_ITEMS, citation_begun,
+    completions, known_sources,
+};
 pub use definition::{Jump, OtherFile, definition};
 pub use folding::{Fold, FoldKind, folding};
 pub use highlights::{Highlight, highlights};
 pub use hover::{Hover, hover};
 pub use inlay_hints::{InlayHint, inlay_hints};
+pub use known_source::{SourceHere, source_here, source_hover, source_references};
 pub use link_references::link_references;
 pub use links::{Link, links};
 pub use local_link::{LinkJump, LinkPlace, link_target};

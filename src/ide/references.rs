@@ -21,7 +21,7 @@ pub(super) struct Place {
 /// to it; the first is the declaration.
 pub fn references(document: &Document, offset: usize, declaration: bool) -> Vec<Span> {
     let places = target(document, offset).map_or_else(Vec::new, |target| {
-        let source = cited_source::at(document, &target, offset);
+        let source = cited_source::at_one_of_several(document, &target, offset);
         match source.and_then(|source| places_of_source(document, &source)) {
             Some(places) => places,
             None => places(document, &target),

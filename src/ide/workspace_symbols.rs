@@ -99,6 +99,7 @@ mod tests {
             let brief = Brief {
                 summary: Arc::new(summary),
                 bibliographies: Arc::from(Vec::<PathBuf>::new()),
+                cited: Arc::default(),
             };
             (Arc::from(Path::new(path)), brief)
         });

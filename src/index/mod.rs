@@ -7,6 +7,7 @@
 mod acronyms;
 mod anchors;
 mod candidates;
+mod cited;
 mod document;
 mod footnotes;
 #[cfg(test)]
@@ -31,6 +32,7 @@ mod workspace;
 
 pub use acronyms::{Acronym, acronyms};
 pub use anchors::{Anchored, Anchors};
+pub use cited::{Cited, KnownSource, SourcePlace};
 pub use document::{Document, Marker, Note};
 pub use footnotes::{Dialect, Footnotes, MarkId, NoteEntry};
 pub use front_matter::{FrontMatter, Named};
@@ -38,7 +40,7 @@ pub use headings::Heading;
 pub use keys::{KeyCitation, KeyDefinition, Keys, Known};
 pub use note_text::NoteText;
 pub use slug::{github_slug, heading_name, pandoc_slug};
-pub use sources::{CitationId, Missing, Referent, SourceNote, Sources};
+pub use sources::{CitationId, Missing, Referent, SourceKey, SourceNote, Sources, Work};
 pub use strays::Strays;
 pub use summary::{Linked, Summary, Titled};
 pub use surroundings::{Destination, Paths, Surroundings, Unread, WhyUnread};

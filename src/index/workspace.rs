@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashSet;
 
-use super::{Linked, Summary};
+use super::{Cited, KnownSource, Linked, SourceKey, Summary};
 use crate::text::LineRange;
 
 /// All briefs of a workspace, by their paths. Cloning it is cheap.
@@ -22,6 +22,8 @@ pub struct Brief {
     pub summary: Arc<Summary>,
     /// The files of its bibliographies.
     pub bibliographies: Arc<[PathBuf]>,
+    /// What its notes cite; empty until they are read, which takes longer than the rest.
+    pub cited: Arc<OnceLock<Cited>>,
 }
 
 impl Workspace {
@@ -96,6 +98,32 @@ impl Workspace {
         citations.map(|(key, _)| key.clone()).collect()
     }
 
+    /// The source of these keys wherever it is cited, as far as notes are read, by path. What shares a key with it
+    /// belongs to it, and what shares a key with that: the same from each of its citations.
+    pub fn citing_source(&self, keys: &[SourceKey]) -> Vec<(&Arc<Path>, &KnownSource)> {
+        let mut known: FxHashSet<SourceKey> = keys.iter().copied().collect();
+        loop {
+            let found: Vec<_> = self
+                .known_sources()
+                .filter(|(_, source)| source.keys.iter().any(|key| known.contains(key)))
+                .collect();
+            let before = known.len();
+            known.extend(found.iter().flat_map(|(_, source)| source.keys.iter()));
+            if known.len() == before {
+                return found;
+            }
+        }
+    }
+
+    /// All sources of all briefs, as far as notes are read, by path.
+    pub fn known_sources(&self) -> impl Iterator<Item = (&Arc<Path>, &KnownSource)> {
+        self.iter().flat_map(|(path, brief)| {
+            let cited = brief.cited.get();
+            let sources = cited.map_or(&[][..], |cited| &cited.sources);
+            sources.iter().map(move |source| (path, source))
+        })
+    }
+
     /// The links that lead to the file at `target`, by path and place, each with the brief that it stands in.
     pub fn links_to<'a>(
         &'a self,
@@ -165,6 +193,7 @@ mod tests {
     use super::*;
     use crate::config::DialectChoice;
     use crate::syntax::Kind;
+    use crate::testing::citing_workspace;
     use crate::text::Encoding;
 
     fn workspace(briefs: &[(&str, &str)]) -> Workspace {
@@ -173,6 +202,7 @@ mod tests {
             let brief = Brief {
                 summary: Arc::new(summary),
                 bibliographies: Arc::from([PathBuf::from("/w/refs.bib")]),
+                cited: Arc::default(),
             };
             (Arc::from(Path::new(path)), brief)
         };
@@ -225,6 +255,34 @@ mod tests {
         for link in ["b.md", "sub/b.txt", "sub/bb", "other/b.md"] {
             assert!(!leads(link), "{link}");
         }
+    }
+
+    #[test]
+    fn a_source_is_found_through_what_others_say_of_it() {
+        let workspace = citing_workspace(&[
+            (
+                "/w/a.md",
+                "A.[^1]\n\n[^1]: \"The Rivers of the Far North,\" 2011, doi:10.1000/abc.\n",
+            ),
+            (
+                "/w/b.md",
+                "A.[^1]\n\n[^1]: Roe, \"The Rivers of the Far North,\" 2011, https://a.example/rivers.\n",
+            ),
+            ("/w/c.md", "A.[^1]\n\n[^1]: <https://a.example/rivers/>\n"),
+            (
+                "/w/d.md",
+                "A.[^1]\n\n[^1]: Roe, \"The Rivers of the Far South,\" 2011.\n",
+            ),
+        ]);
+        let keys: Vec<_> = workspace.known_sources().map(|(_, it)| &it.keys).collect();
+        assert_eq!(keys.len(), 4);
+        for keys in keys.iter().take(3) {
+            let found = workspace.citing_source(keys);
+            let places = found.iter().map(|(path, it)| (*path, it.places[0].place));
+            assert_eq!(shown(places), ["/w/a.md:2", "/w/b.md:2", "/w/c.md:2"]);
+        }
+        assert_eq!(workspace.citing_source(keys[3]).len(), 1);
+        assert_eq!(workspace.citing_source(&[]), []);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use ignore::{DirEntry, WalkBuilder};
 use crate::index::{Brief, Document, Summary, Workspace};
 use crate::text::Text;
 
-use super::{Configurations, Library, ReadError, is_text, kind, read_found, side_by_side};
+use super::{Configurations, Library, ReadError, is_text, kind, read_found, side_by_side, threads};
 
 /// Reads the briefs of workspace folders.
 #[derive(Clone)]
@@ -63,7 +63,7 @@ impl Loader {
         let (files, mut skipped) = self.files();
         let progress = |done| progress(done, files.len());
         let look = |file: &PathBuf| self.guarded(file);
-        let outcomes = side_by_side(&files, &self.cancelled, &progress, look);
+        let outcomes = side_by_side(&files, threads(), &self.cancelled, &progress, look);
         let outcomes: Vec<_> = outcomes.into_iter().flatten().collect();
         let mut briefs = Vec::with_capacity(outcomes.len());
         for outcome in outcomes {
@@ -192,6 +192,7 @@ impl Loader {
         let brief = Brief {
             bibliographies: sources.paths().into(),
             summary: Arc::new(summary),
+            cited: Arc::default(),
         };
         Some(Ok((Arc::from(file), brief)))
     }

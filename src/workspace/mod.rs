@@ -3,6 +3,7 @@
 
 mod append;
 mod around;
+mod cited;
 mod configuration;
 mod configurations;
 mod destination;
@@ -36,7 +37,7 @@ pub use neighbours::Neighbours;
 pub use parse_config::{ConfigFault, ConfigFile, parse_config};
 pub use read::{ReadError, decode, read, read_all, read_bytes, read_found};
 pub use rewrite::rewrite;
-pub use side_by_side::side_by_side;
+pub use side_by_side::{side_by_side, threads};
 pub use turn_off::turn_off;
 pub use walk::{Walk, WalkError, walk};
 pub use write::{create, replace};

@@ -4,12 +4,12 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 /// stops it before the next item. `progress` hears how many are done.
 pub fn side_by_side<T: Sync, R: Send>(
     items: &[T],
+    threads: usize,
     cancelled: &AtomicBool,
     progress: &(dyn Fn(usize) + Sync),
     work: impl Fn(&T) -> R + Sync,
 ) -> Vec<R> {
     let next = AtomicUsize::new(0);
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let run = || {
         let mut results = Vec::new();
         while let Some(item) = items.get(next.fetch_add(1, Ordering::Relaxed)) {
@@ -27,4 +27,9 @@ pub fn side_by_side<T: Sync, R: Send>(
         let results = workers.into_iter().filter_map(|worker| worker.join().ok());
         results.flatten().collect()
     })
+}
+
+/// How many threads make use of the whole machine.
+pub fn threads() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
 }

@@ -8,6 +8,7 @@
 )]
 
 mod aids;
+mod archive;
 mod bibliography;
 mod code_actions;
 mod completion;

@@ -5,10 +5,13 @@ mod headings;
 mod keys;
 mod labels;
 mod new_note;
+mod sources;
 mod written;
 
 use crate::index::Document;
 use crate::text::{Edit, Span};
+
+pub use sources::{CitationBegun, citation_begun, known_sources};
 
 /// No more items than this are given at once: a client filters them at every key.
 pub const MOST_ITEMS: usize = 200;

@@ -1,5 +1,6 @@
 //! What an `Ibid.` after a note refers to.
 
+use crate::citation::Citation;
 use crate::index::MarkId;
 
 use super::Sources;
@@ -39,17 +40,15 @@ pub(super) fn last(
         }
         _ => {
             let citations: Vec<CitationId> = mentions.iter().copied().filter_map(known).collect();
+            let identities = |id: &CitationId| {
+                let citation = sources.citation(*id);
+                citation.map_or_else(Vec::new, Citation::identities)
+            };
+            let first = citations.first().map(|first| (first, identities(first)));
             let same = |other: &CitationId| {
-                let identity = |id: &CitationId| {
-                    sources
-                        .citation(*id)
-                        .and_then(|citation| citation.identity())
-                };
-                let first = citations.first();
-                first == Some(other)
-                    || first.is_some_and(|first| {
-                        identity(first).is_some() && identity(first) == identity(other)
-                    })
+                first.as_ref().is_some_and(|(first, known)| {
+                    *first == other || identities(other).iter().any(|it| known.contains(it))
+                })
             };
             match citations.first() {
                 Some(first) if citations.iter().all(same) && citations.len() == mentions.len() => {

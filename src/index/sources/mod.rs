@@ -1,5 +1,6 @@
 //! What the notes of a brief cite: each note's sources, and where its back-references lead.
 
+mod catalogue;
 mod last;
 mod names;
 mod note;
@@ -24,9 +25,11 @@ use super::footnotes::{Footnotes, MarkId};
 
 pub use note::SourceNote;
 pub use referent::{CitationId, Missing, Referent};
+pub use works::{SourceKey, Work};
 
 use notes::Notes;
 use order::Order;
+use works::Works;
 
 /// What the notes of one snapshot cite. Made when it is first asked for: each note is read when what it says
 /// is asked for, and a note that an edit did not touch is not read again.
@@ -37,6 +40,7 @@ pub struct Sources {
     notes: Notes,
     order: Arc<Order>,
     referents: OnceLock<FxHashMap<MarkId, Vec<Referent>>>,
+    works: OnceLock<Arc<Works>>,
 }
 
 /// The sources of a document, once they are asked for, and until then those of the last snapshot that was.
@@ -76,6 +80,7 @@ impl Sources {
             notes: Notes::of(document, before),
             order,
             referents: OnceLock::new(),
+            works: OnceLock::new(),
         }
     }
 
@@ -142,6 +147,20 @@ impl Sources {
     /// The citation of that name.
     pub fn citation(&self, id: CitationId) -> Option<&Citation> {
         self.note(id.note)?.citation(id.part)
+    }
+
+    /// The sources that the notes cite, by the place of their first citations.
+    pub fn works(&self) -> &[Work] {
+        &self.all_works().all
+    }
+
+    /// The source of the citation of that name.
+    pub fn work(&self, id: CitationId) -> Option<&Work> {
+        self.all_works().get(id)
+    }
+
+    fn all_works(&self) -> &Works {
+        self.works.get_or_init(|| Arc::new(Works::of(self)))
     }
 
     fn ids(&self) -> &[MarkId] {

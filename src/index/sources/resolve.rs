@@ -10,19 +10,19 @@ use crate::index::MarkId;
 use crate::text::Span;
 
 use super::Sources;
+use super::catalogue::{Catalogue, Wanted};
 use super::last::{Last, last, may_cite};
 use super::names::{self, Names};
 use super::note::{Mention, ReadAs, SourceNote};
 use super::order::Before;
 use super::referent::{CitationId, Missing, Referent};
-use super::works::{Wanted, Works};
 
 /// What the back-references of the notes refer to, in the order of each note; notes without any are left out.
 pub(super) fn referents(sources: &Sources) -> FxHashMap<MarkId, Vec<Referent>> {
     let mut resolver = Resolver {
         sources,
         names: OnceCell::new(),
-        works: OnceCell::new(),
+        catalogue: OnceCell::new(),
         referents: FxHashMap::default(),
     };
     let mut referring = sources.notes.referring.clone();
@@ -39,7 +39,7 @@ pub(super) fn referents(sources: &Sources) -> FxHashMap<MarkId, Vec<Referent>> {
 struct Resolver<'a> {
     sources: &'a Sources,
     names: OnceCell<Names>,
-    works: OnceCell<Works>,
+    catalogue: OnceCell<Catalogue>,
     referents: FxHashMap<MarkId, Vec<Referent>>,
 }
 
@@ -162,7 +162,7 @@ impl Resolver<'_> {
         let said = self.said(index, reference.name);
         let wanted = said.map(Wanted::of_name);
         let place = self.place(index, reference);
-        self.work(wanted.and_then(|wanted| self.works().last(&wanted, place)))
+        self.work(wanted.and_then(|wanted| self.catalogue().last(&wanted, place)))
     }
 
     /// `Lukin, *Entente*, 12`: the only source before of that author and title.
@@ -181,7 +181,7 @@ impl Resolver<'_> {
             wanted
         });
         let place = self.place(index, reference);
-        self.work(wanted.and_then(|wanted| self.works().only(&wanted, place, self.sources)))
+        self.work(wanted.and_then(|wanted| self.catalogue().only(&wanted, place, self.sources)))
     }
 
     /// Whether the title of a short form is in no quotes or italics.
@@ -324,8 +324,8 @@ impl Resolver<'_> {
         note.text().as_str().get(span?.range())
     }
 
-    fn works(&self) -> &Works {
-        self.works.get_or_init(|| Works::of(self.sources))
+    fn catalogue(&self) -> &Catalogue {
+        self.catalogue.get_or_init(|| Catalogue::of(self.sources))
     }
 
     fn names(&self) -> &Names {

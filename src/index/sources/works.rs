@@ -1,342 +1,111 @@
-//! The sources that notes cite in full, looked up by author and title.
-
-use std::cell::OnceCell;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use rustc_hash::FxHashMap;
 
-use crate::citation::{Antecedent, Citation, Identity, Kind, Name};
+use crate::citation::Identity;
 
-use super::Sources;
-use super::note::{ReadAs, SourceNote};
-use super::referent::CitationId;
+use super::{CitationId, Sources};
 
-/// The works that the notes of a brief cite, in the order in which they are read.
+/// One of the things by which a source is known again, in eight bytes: of the millions of sources of an archive,
+/// hardly two that differ have the same.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct SourceKey(u64);
+
+impl From<&Identity> for SourceKey {
+    fn from(identity: &Identity) -> SourceKey {
+        let mut hasher = DefaultHasher::new();
+        identity.hash(&mut hasher);
+        SourceKey(hasher.finish())
+    }
+}
+
+/// A source that a document cites.
+#[derive(Debug, Default)]
+pub struct Work {
+    /// By what it is known again; empty where nothing tells.
+    pub keys: Vec<SourceKey>,
+    /// Its citations, by place.
+    pub citations: Vec<CitationId>,
+}
+
+/// The sources of a document: citations that share a key, directly or through others, are of one.
 #[derive(Debug, Default)]
 pub(super) struct Works {
-    /// The number of each word, in lower case.
-    numbers: FxHashMap<String, u32>,
-    /// For each word, by its number, the works whose citation says it.
-    saying: Vec<Vec<usize>>,
-    works: Vec<Work>,
-}
-
-#[derive(Debug)]
-struct Work {
-    /// The place of its note among those that are read, and where it begins in the note.
-    place: (usize, usize),
-    id: CitationId,
-    /// The words of its citation, by their numbers, in order.
-    words: Vec<u32>,
-    /// How many of them stand before the title.
-    lead: usize,
-    authors: Vec<Author>,
-    /// Whether its citation is to be known by its words alone: of a statute or case.
-    legal: bool,
-    identity: OnceCell<Option<Identity>>,
-}
-
-#[derive(Debug)]
-struct Author {
-    /// The family name, or the name of a body.
-    name: Vec<u32>,
-    /// How the given name begins.
-    given: Option<char>,
-    body: bool,
-}
-
-/// The author and title of a source that is looked for.
-#[derive(Debug)]
-pub(super) struct Wanted {
-    /// The words of each author's name, in lower case.
-    authors: Vec<Vec<String>>,
-    /// The words of the title; none where it is not named.
-    title: Vec<String>,
-    /// Whether the title of the work has to begin with that one, which nothing marks.
-    pub begins: bool,
-}
-
-impl Wanted {
-    /// An author and a title.
-    pub fn of(name: &str, title: &str) -> Wanted {
-        let mut title: Vec<String> = words(title).take(MOST_WORDS).collect();
-        let article = title
-            .first()
-            .is_some_and(|word| ARTICLES.contains(&word.as_str()));
-        if article && title.len() > 1 {
-            title.remove(0);
-        }
-        Wanted {
-            authors: authors(name),
-            title,
-            begins: false,
-        }
-    }
-
-    /// The author, and the title in quotes or italics after it, with which a back-reference begins.
-    pub fn of_name(name: &str) -> Wanted {
-        let marks = |c: char| "*_\"“”„«»‘《「『".contains(c);
-        match name.split_once(marks) {
-            Some((author, rest)) if !author.trim().is_empty() => {
-                let end = rest.find(marks).unwrap_or(rest.len());
-                Wanted::of(author, &rest[..end])
-            }
-            _ => Wanted::of(name, ""),
-        }
-    }
-}
-
-/// The words of each name in a list of authors.
-fn authors(names: &str) -> Vec<Vec<String>> {
-    let mut authors = vec![Vec::new()];
-    for part in names.split_inclusive([',', '&', '、', '，', '・', ' ', '\n']) {
-        let word = part.trim_end_matches([',', '&', '、', '，', '・', ' ', '\n']);
-        let and = CONJUNCTIONS.contains(&word);
-        if and || part.ends_with(['&', '、', '，', '・']) {
-            authors.push(Vec::new());
-        }
-        if let Some(author) = authors.last_mut().filter(|_| !and) {
-            author.extend(words(word).filter(|word| !OTHERS.contains(&word.as_str())));
-        }
-        if part.ends_with(',') {
-            authors.push(Vec::new());
-        }
-    }
-    authors.retain(|author| author.iter().any(|word| is_telling(word)));
-    authors.truncate(MOST_AUTHORS);
-    authors
-}
-
-/// The words of `text`, in lower case.
-fn words(text: &str) -> impl Iterator<Item = String> + '_ {
-    let words = text.split(|c: char| !c.is_alphanumeric());
-    words.filter(|word| !word.is_empty()).map(str::to_lowercase)
-}
-
-/// Whether a word is more than an initial.
-fn is_telling(word: &str) -> bool {
-    let first = word.chars().next();
-    word.chars().nth(1).is_some() || first.is_some_and(|c| c.is_alphabetic() && !c.is_lowercase())
+    pub all: Vec<Work>,
+    of: FxHashMap<CitationId, usize>,
 }
 
 impl Works {
-    /// What the notes of `sources` cite, but for short forms.
     pub fn of(sources: &Sources) -> Works {
-        let mut works = Works::default();
-        for (place, index) in sources.order.notes().iter().enumerate() {
-            let note = sources.notes.all.get(*index);
-            let Some((note, id)) = note.zip(sources.id(*index)) else {
-                continue;
-            };
-            let short = short_forms(note);
-            for (part, citation) in note.citations() {
-                if short.binary_search(&part).is_err() {
-                    let place = (place, citation.span.start);
-                    works.add(note, citation, place, CitationId { note: id, part });
-                }
+        let citations = sources.ids().iter().flat_map(|note| {
+            let citations = sources.citations_of(*note);
+            citations.map(move |(part, citation)| (CitationId { note: *note, part }, citation))
+        });
+        let citations = citations.map(|(id, citation)| {
+            let identities = citation.identities();
+            (id, identities.iter().map(SourceKey::from).collect())
+        });
+        let citations: Vec<(CitationId, Vec<SourceKey>)> = citations.collect();
+        let mut groups = Groups::new(citations.len());
+        let mut first: FxHashMap<SourceKey, usize> = FxHashMap::default();
+        for (index, (_, keys)) in citations.iter().enumerate() {
+            for key in keys {
+                groups.join(*first.entry(*key).or_insert(index), index);
             }
+        }
+        let mut works = Works::default();
+        let mut of_group: FxHashMap<usize, usize> = FxHashMap::default();
+        for (index, (id, keys)) in citations.into_iter().enumerate() {
+            let work = *of_group.entry(groups.of(index)).or_insert(works.all.len());
+            if work == works.all.len() {
+                works.all.push(Work::default());
+            }
+            works.of.insert(id, work);
+            if let Some(work) = works.all.get_mut(work) {
+                work.citations.push(id);
+                work.keys.extend(keys);
+            }
+        }
+        for work in &mut works.all {
+            work.keys.sort_unstable();
+            work.keys.dedup();
         }
         works
     }
 
-    fn add(
-        &mut self,
-        note: &SourceNote,
-        citation: &Citation,
-        place: (usize, usize),
-        id: CitationId,
-    ) {
-        let text = note.text().as_str();
-        let title = citation
-            .title
-            .as_ref()
-            .map_or(citation.span.start, |title| title.span.start);
-        let lead = text.get(citation.span.start..title).unwrap_or_default();
-        let rest = text.get(title..citation.span.end).unwrap_or_default();
-        let mut said: Vec<u32> = Vec::new();
-        let lead: Vec<String> = words(lead).take(MOST_SAID).collect();
-        for word in lead.iter().cloned().chain(words(rest)).take(MOST_SAID) {
-            said.push(self.number(word));
-        }
-        let work = self.works.len();
-        for word in &said {
-            if let Some(saying) = self.saying.get_mut(*word as usize)
-                && saying.last() != Some(&work)
-            {
-                saying.push(work);
-            }
-        }
-        let authors = citation.authors.iter();
-        let authors = authors.map(|author| self.author(&author.name)).collect();
-        self.works.push(Work {
-            place,
-            id,
-            words: said,
-            lead: lead.len(),
-            authors,
-            legal: citation.kind == Kind::Legal,
-            identity: OnceCell::new(),
-        });
-    }
-
-    fn author(&mut self, name: &Name) -> Author {
-        let (name, given, body) = match name {
-            Name::Person { family, given } => (family, given.as_str(), false),
-            Name::Institution(name) => (name, "", true),
-        };
-        let name = words(name).filter(|word| is_telling(word));
-        Author {
-            name: name.map(|word| self.number(word)).collect(),
-            given: given.chars().next().and_then(|c| c.to_lowercase().next()),
-            body,
-        }
-    }
-
-    fn number(&mut self, word: String) -> u32 {
-        let next = self.saying.len() as u32;
-        let number = *self.numbers.entry(word).or_insert(next);
-        if number == next {
-            self.saying.push(Vec::new());
-        }
-        number
-    }
-
-    /// The last work before `place` that is `wanted`.
-    pub fn last(&self, wanted: &Wanted, place: (usize, usize)) -> Option<CitationId> {
-        let works = self.asked(wanted, place)?;
-        let mut works = works.iter().rev().take(MOST_WORKS);
-        let work =
-            works.find_map(|work| self.works.get(*work).filter(|work| self.is(work, wanted)))?;
-        Some(work.id)
-    }
-
-    /// The first citation of the only work before `place` that is `wanted`.
-    pub fn only(
-        &self,
-        wanted: &Wanted,
-        place: (usize, usize),
-        sources: &Sources,
-    ) -> Option<CitationId> {
-        let works = self.asked(wanted, place)?;
-        if works.len() > MOST_WORKS || wanted.title.is_empty() {
-            return None;
-        }
-        let works = works.iter().filter_map(|work| self.works.get(*work));
-        let mut works = works.filter(|work| self.is(work, wanted));
-        let first = works.next()?;
-        let same = |other: &Work| {
-            let identity = first.identity(sources);
-            identity.is_some() && identity == other.identity(sources)
-        };
-        works.all(same).then_some(first.id)
-    }
-
-    /// The works before `place` that say a word which `wanted` has to say: that which fewest say.
-    fn asked(&self, wanted: &Wanted, place: (usize, usize)) -> Option<&[usize]> {
-        let names = wanted.authors.iter();
-        let names = names.filter_map(|author| author.iter().rfind(|word| is_telling(word)));
-        let words = names.chain(&wanted.title);
-        let mut fewest: Option<&[usize]> = None;
-        for word in words {
-            let works = self.saying.get(*self.numbers.get(word)? as usize)?;
-            if fewest.is_none_or(|fewest| works.len() < fewest.len()) {
-                fewest = Some(works);
-            }
-        }
-        let works = fewest?;
-        let before = |work: &usize| self.works.get(*work).is_some_and(|work| work.place < place);
-        Some(&works[..works.partition_point(before)])
-    }
-
-    fn is(&self, work: &Work, wanted: &Wanted) -> bool {
-        let number = |word: &String| self.numbers.get(word).copied().unwrap_or(u32::MAX);
-        let numbers = |words: &[String]| words.iter().map(number).collect::<Vec<u32>>();
-        let says = |words: &[u32]| {
-            work.words
-                .windows(words.len().max(1))
-                .any(|said| said == words)
-        };
-        let author = |words: &Vec<String>| {
-            let names = numbers(words);
-            work.has_author(words, &names) || (work.legal && says(&names))
-        };
-        let title = numbers(&wanted.title);
-        let names = || numbers(&wanted.authors.concat());
-        !wanted.authors.is_empty()
-            && wanted.authors.iter().all(author)
-            && (title.is_empty() || says(&title))
-            && (!wanted.begins || work.legal || work.titled(&title, &names()))
+    /// The source of a citation.
+    pub fn get(&self, id: CitationId) -> Option<&Work> {
+        self.all.get(*self.of.get(&id)?)
     }
 }
 
-impl Work {
-    /// Whether `words`, whose numbers are `names`, are the name of one of its authors.
-    fn has_author(&self, words: &[String], names: &[u32]) -> bool {
-        let given = words.first().and_then(|word| word.chars().next());
-        let is = |author: &Author| match author.body {
-            true => {
-                let mut told = words.iter().zip(names).filter(|(word, _)| is_telling(word));
-                told.all(|(_, name)| author.name.contains(name))
-            }
-            false => {
-                let named =
-                    !author.name.is_empty() && author.name.iter().all(|it| names.contains(it));
-                let last = names.last().is_some_and(|last| author.name.contains(last));
-                let more = names.len() > author.name.len();
-                named && (!last || !more || author.given.is_none() || given == author.given)
-            }
-        };
-        // Names that the reader of citations has not made out still stand before the title.
-        let lead = self.words.get(..self.lead).unwrap_or_default();
-        let stated = self.authors.is_empty() && names.iter().all(|name| lead.contains(name));
-        self.authors.iter().any(is) || (stated && !names.is_empty())
+/// Things that are joined to groups: each knows one of its group, the first one itself.
+struct Groups(Vec<usize>);
+
+impl Groups {
+    fn new(len: usize) -> Groups {
+        Groups((0..len).collect())
     }
 
-    /// Whether `title` begins its title, or stands right after a word of `names`, as where the reader of citations
-    /// has not made out the title.
-    fn titled(&self, title: &[u32], names: &[u32]) -> bool {
-        let mut places = self.words.windows(title.len().max(1)).enumerate();
-        places.any(|(at, said)| {
-            let before = at.checked_sub(1).and_then(|before| self.words.get(before));
-            said == title && (at == self.lead || before.is_some_and(|word| names.contains(word)))
-        })
+    /// The first of the group of `index`.
+    fn of(&mut self, mut index: usize) -> usize {
+        while let Some(next) = self.0.get(index).copied()
+            && next != index
+        {
+            // Halving the path keeps the next ones short.
+            let after = self.0.get(next).copied().unwrap_or(next);
+            if let Some(known) = self.0.get_mut(index) {
+                *known = after;
+            }
+            index = after;
+        }
+        index
     }
 
-    /// By what it is known again.
-    fn identity(&self, sources: &Sources) -> Option<&Identity> {
-        let identity = || sources.citation(self.id).and_then(Citation::identity);
-        self.identity.get_or_init(identity).as_ref()
+    fn join(&mut self, one: usize, other: usize) {
+        let (one, other) = (self.of(one), self.of(other));
+        if let Some(later) = self.0.get_mut(one.max(other)) {
+            *later = one.min(other);
+        }
     }
 }
-
-/// The parts of a note's reading that have the look of short forms, in order.
-fn short_forms(note: &SourceNote) -> Vec<usize> {
-    let references = note.back_references().iter();
-    let short = references.filter(|it| it.antecedent == Antecedent::ShortForm);
-    let parts = short.filter_map(|reference| match note.read_as(reference) {
-        ReadAs::ShortForm(part) => part,
-        ReadAs::Full => None,
-    });
-    parts.collect()
-}
-
-/// More words of a title are not asked, nor more authors.
-const MOST_WORDS: usize = 14;
-const MOST_AUTHORS: usize = 4;
-
-/// More words of a citation are not kept.
-const MOST_SAID: usize = 80;
-
-/// More works that say a word are not asked.
-const MOST_WORKS: usize = 64;
-
-const ARTICLES: &[&str] = &[
-    "the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "los", "il",
-];
-
-/// What stands between the last two names of a list.
-const CONJUNCTIONS: &[&str] = &[
-    "and", "und", "et", "y", "e", "en", "och", "og", "i", "и", "with",
-];
-
-/// What stands for further names.
-const OTHERS: &[&str] = &["al", "others", "eds", "ed", "u", "др", "等"];

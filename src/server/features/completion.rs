@@ -2,7 +2,8 @@ use serde::{Deserialize, Serialize};
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{
     CompletionItem, CompletionItemKind, CompletionList, CompletionParams, CompletionResponse,
-    CompletionTextEdit, Documentation, MarkupContent, MarkupKind, TextEdit, Url,
+    CompletionTextEdit, CompletionTriggerKind, Documentation, MarkupContent, MarkupKind, TextEdit,
+    Url,
 };
 
 use crate::ide::{self, Completion, CompletionKind};
@@ -26,9 +27,19 @@ pub async fn completion(
     params: CompletionParams,
 ) -> Result<Option<CompletionResponse>> {
     let at = params.text_document_position;
+    // Where a sign asks, it asks for what it begins.
+    let by_sign = params
+        .context
+        .is_some_and(|context| context.trigger_kind == CompletionTriggerKind::TRIGGER_CHARACTER);
     let question = move |brief: &Snapshot| {
         let offset = brief.offset(at.position);
-        let found = ide::completions(&brief.document, offset);
+        let mut found = ide::completions(&brief.document, offset);
+        if !by_sign && let Some(begun) = ide::citation_begun(&brief.document, offset) {
+            let (workspace, path) = (brief.citing_workspace(), brief.path_or_none());
+            let sources = ide::known_sources(&begun, &brief.document, &workspace, path);
+            found.items.extend(sources.items);
+            found.incomplete |= sources.incomplete;
+        }
         let items = found.items.into_iter().enumerate();
         let items = items.map(|(place, it)| item(brief, offset, place, it));
         Some(CompletionResponse::List(CompletionList {
@@ -73,7 +84,9 @@ fn item(brief: &Snapshot, offset: usize, place: usize, item: Completion) -> Comp
     let edit = TextEdit::new(brief.range(item.replace), item.insert);
     let also = item.also.map(Edits::one);
     let also = also.map(|also| text_edits(brief.document.text(), &also, brief.client.encoding));
-    let resolves = brief.client.resolves_completions && item.documentation.is_some();
+    // A source is not looked for again in all briefs.
+    let can_wait = item.documentation.is_some() && item.kind != CompletionKind::Source;
+    let resolves = brief.client.resolves_completions && can_wait;
     let data = || Data {
         uri: brief.uri.clone(),
         opening: brief.opening,

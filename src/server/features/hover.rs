@@ -8,7 +8,15 @@ use crate::server::session::{Session, Snapshot};
 pub async fn hover(session: &Session, params: HoverParams) -> Result<Option<Hover>> {
     let at = params.text_document_position_params;
     let question = move |brief: &Snapshot| {
-        let hover = ide::hover(&brief.document, brief.offset(at.position))?;
+        let offset = brief.offset(at.position);
+        let alone = ide::hover(&brief.document, offset);
+        let hover = match ide::source_here(&brief.document, offset) {
+            Some(source) => {
+                let (workspace, path) = (brief.citing_workspace(), brief.path_or_none());
+                ide::source_hover(&workspace, path, &source, alone)?
+            }
+            None => alone?,
+        };
         let (kind, value) = match brief.client.plain_hover {
             true => (MarkupKind::PlainText, hover.plain_text()),
             false => (MarkupKind::Markdown, hover.markdown),

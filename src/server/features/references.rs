@@ -1,5 +1,5 @@
 use tower_lsp::jsonrpc::Result;
-use tower_lsp::lsp_types::{Location, ReferenceParams, TextDocumentPositionParams, Url};
+use tower_lsp::lsp_types::{Location, Position, ReferenceParams, TextDocumentPositionParams, Url};
 
 use crate::ide;
 use crate::server::compute::compute;
@@ -24,6 +24,10 @@ pub async fn references(
         Some(spans.into_iter().map(location).collect::<Vec<_>>())
     };
     let uri = &at.text_document.uri;
+    let of_source = of_source(session, uri, at.position, declaration).await?;
+    if of_source.is_some() {
+        return Ok(of_source);
+    }
     let found = session.ask(uri, question).await?;
     match found {
         Some(found) if found.is_empty() => {
@@ -32,6 +36,36 @@ pub async fn references(
         }
         found => Ok(found),
     }
+}
+
+/// Where briefs cite the source at `position`, once the notes of all are read; none where that is no source that
+/// has another place, and for a brief that is no file.
+async fn of_source(
+    session: &Session,
+    uri: &Url,
+    position: Position,
+    declaration: bool,
+) -> Result<Option<Vec<Location>>> {
+    let source = move |brief: &Snapshot| {
+        let source = ide::source_here(&brief.document, brief.offset(position))?;
+        Some((source, brief.path()?.to_owned()))
+    };
+    let Some((source, path)) = session.ask(uri, source).await? else {
+        return Ok(None);
+    };
+    let (index, workspace, roots) = session.citing_workspace().await;
+    let encoding = session.abilities().encoding;
+    compute(move || {
+        let workspace = index.overlaid_citing(&workspace, &roots, &path);
+        let all = ide::source_references(&workspace, &path, &source);
+        let first = usize::from(!declaration);
+        let locations = all.iter().skip(first).filter_map(|(path, range)| {
+            let range = place::line_range(*range, encoding);
+            Some(Location::new(Url::from_file_path(path).ok()?, range))
+        });
+        (all.len() > 1).then(|| locations.collect())
+    })
+    .await
 }
 
 /// Where briefs cite the entry of an open bibliography; all briefs are read before.

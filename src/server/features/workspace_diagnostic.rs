@@ -13,7 +13,7 @@ use tower_lsp::lsp_types::{
 use crate::index::Brief;
 use crate::server::compute::compute;
 use crate::server::session::{ClosedBriefs, Session, Snapshot, Told, ToldBrief};
-use crate::workspace::side_by_side;
+use crate::workspace::{side_by_side, threads};
 
 use super::diagnostic::{diagnostics, result_id};
 
@@ -119,7 +119,7 @@ impl Pull {
             .collect();
         let look = |(path, brief): &(&Arc<Path>, &Brief)| self.look_at(path, brief, known);
         let cancelled = &self.closed.loader.cancelled;
-        let found = side_by_side(&briefs, cancelled, &|_| {}, look);
+        let found = side_by_side(&briefs, threads(), cancelled, &|_| {}, look);
         found.into_iter().flatten().collect()
     }
 

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use rustc_hash::FxHashSet;
 use tokio::sync::watch;
 
-use crate::index::{Brief, Document, Summary, Workspace};
+use crate::index::{Brief, Cited, Document, Summary, Workspace};
 use crate::syntax::{Blocks, Leaf, MarkKind};
 use crate::workspace::{Configured, Library};
 
@@ -66,6 +66,8 @@ pub struct Disk {
     pub pending: usize,
     /// Whether the client wanted the folders to be read no further, so that briefs may be missing.
     pub cancelled: bool,
+    /// Whether what they cite is still to be read.
+    pub citing: bool,
 }
 
 /// The briefs that are open, as they are at one moment. Cloning it is cheap.
@@ -85,6 +87,7 @@ struct Overlay {
     document: Document,
     configured: Arc<Configured>,
     summary: OnceLock<Arc<Summary>>,
+    cited: Arc<OnceLock<Cited>>,
 }
 
 impl Index {
@@ -95,8 +98,17 @@ impl Index {
 
     /// Waits until all of the disk is read that is to be read now.
     pub async fn complete(&self) -> Workspace {
+        self.once(|disk| disk.pending == 0).await
+    }
+
+    /// Waits until what the briefs cite is read as well.
+    pub async fn citing(&self) -> Workspace {
+        self.once(|disk| disk.pending == 0 && !disk.citing).await
+    }
+
+    async fn once(&self, is_complete: impl Fn(&Disk) -> bool) -> Workspace {
         let mut disk = self.disk.subscribe();
-        let complete = disk.wait_for(|disk| disk.pending == 0).await;
+        let complete = disk.wait_for(|disk| is_complete(disk)).await;
         complete
             .map(|disk| disk.workspace.clone())
             .unwrap_or_default()
@@ -118,6 +130,7 @@ impl Index {
             document: document.clone(),
             configured: configured.clone(),
             summary: OnceLock::new(),
+            cited: Arc::default(),
         });
         let mut open = self.open();
         let briefs = Arc::make_mut(&mut open.briefs);
@@ -138,6 +151,18 @@ impl Index {
     /// `workspace` with the briefs below `roots`, and the one at `asked`, that are open as they are in the editor.
     pub fn overlaid(&self, workspace: &Workspace, roots: &[PathBuf], asked: &Path) -> Workspace {
         let open = self.open_briefs();
+        open.over(workspace, &self.library, roots, asked)
+    }
+
+    /// The same, and what the open briefs cite is read.
+    pub fn overlaid_citing(
+        &self,
+        workspace: &Workspace,
+        roots: &[PathBuf],
+        asked: &Path,
+    ) -> Workspace {
+        let open = self.open_briefs();
+        open.read_cited();
         open.over(workspace, &self.library, roots, asked)
     }
 
@@ -219,6 +244,14 @@ impl OpenBriefs {
         Arc::new(defined.collect())
     }
 
+    /// Reads what they cite.
+    pub fn read_cited(&self) {
+        for overlay in self.briefs.values() {
+            let read = || Cited::of(&overlay.document);
+            overlay.cited.get_or_init(read);
+        }
+    }
+
     /// `workspace` with the briefs below `roots`, and the one at `asked`, as they are here.
     pub fn over(
         &self,
@@ -236,6 +269,7 @@ impl OpenBriefs {
             let brief = Brief {
                 summary,
                 bibliographies: sources.paths().into(),
+                cited: overlay.cited.clone(),
             };
             (Arc::from(path.as_path()), brief)
         }))

@@ -19,6 +19,8 @@ pub struct Queue {
     jobs: Option<UnboundedSender<Job>>,
     /// Stops the reading of the folders that is under way or waits.
     cancel: Arc<AtomicBool>,
+    /// Stops the reading of notes that is under way.
+    pub notes: Arc<AtomicBool>,
 }
 
 /// Something to read.
@@ -57,7 +59,9 @@ impl Session {
 
     /// The client wants the workspace to be read no further.
     pub fn cancel_indexing(&self) {
-        self.state().queue.cancel.store(true, Ordering::Relaxed);
+        let state = self.state();
+        state.queue.cancel.store(true, Ordering::Relaxed);
+        state.queue.notes.store(true, Ordering::Relaxed);
     }
 
     fn enqueue(&self, queue: &Queue, job: Job) {
@@ -103,6 +107,9 @@ async fn work(session: Arc<Session>, mut jobs: UnboundedReceiver<Job>) {
             }
         };
         session.accept(loaded.ok());
+        if session.index.disk().pending == 0 {
+            session.read_notes();
+        }
     }
 }
 
@@ -133,6 +140,7 @@ impl Session {
         self.index.change(|disk| {
             disk.workspace = loaded.workspace;
             disk.pending -= 1;
+            disk.citing = true;
         });
         self.neighbours_changed();
     }

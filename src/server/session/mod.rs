@@ -4,6 +4,7 @@
 //! parse; a request takes a [`Snapshot`] and asks that.
 
 mod changes;
+mod citing;
 mod client_settings;
 mod closed;
 mod config_files;

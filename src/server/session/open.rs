@@ -7,7 +7,7 @@ use tower_lsp::lsp_types::{Diagnostic, Position, Range, Url};
 use crate::bibliography::Bibliography;
 use crate::check::{Checker, CitedKeys, Settings};
 use crate::config::{Config, DialectChoice};
-use crate::index::Document;
+use crate::index::{Document, Workspace};
 use crate::server::abilities::Abilities;
 use crate::server::convert::place;
 use crate::text::Span;
@@ -227,6 +227,16 @@ impl Snapshot {
     /// The keys that the briefs cite which use the bibliography at `path`; none as long as not all are read.
     pub fn cited_keys(&self, path: &Path) -> Option<CitedKeys> {
         self.world.cited_keys(path)
+    }
+
+    /// The briefs of the workspace with what they cite, as far as that is read, this one among them.
+    pub fn citing_workspace(&self) -> Workspace {
+        self.world.citing(self.path_or_none())
+    }
+
+    /// Where the document stands; the empty path if it is no file.
+    pub fn path_or_none(&self) -> &Path {
+        self.path.as_deref().unwrap_or(Path::new(""))
     }
 
     /// The byte offset of a position.

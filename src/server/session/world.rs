@@ -62,6 +62,12 @@ impl World {
         self.open.over(workspace, library, &self.roots, asked)
     }
 
+    /// The briefs of the workspace with what they cite, as far as that is read, and with the brief at `asked`.
+    pub fn citing(&self, asked: &Path) -> Workspace {
+        self.open.read_cited();
+        self.overlaid(&self.disk.workspace, asked)
+    }
+
     /// The keys that the briefs cite which use the bibliography at `path`; none as long as not all are read.
     pub fn cited_keys(&self, path: &Path) -> Option<CitedKeys> {
         let is_whole = self.disk.pending == 0 && !self.disk.cancelled;

@@ -38,6 +38,7 @@ impl Folder {
             let brief = Brief {
                 summary,
                 bibliographies,
+                cited: Arc::default(),
             };
             (path, brief)
         };

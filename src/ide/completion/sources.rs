@@ -1,0 +1,377 @@
+//! The sources that the briefs of a workspace cite, where a citation begins in a note.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use rustc_hash::FxHashMap;
+
+use crate::bibliography::{begins_a_word, fold};
+use crate::citation::lead_in;
+use crate::config::Form;
+use crate::ide::plain_text::plain_text;
+use crate::index::{Document, KnownSource, Note, SourceKey, Workspace};
+use crate::syntax::Kind;
+use crate::text::Span;
+
+use super::written::Written;
+use super::{Completion, CompletionKind, Completions};
+
+/// No more sources than this are offered at once.
+const MOST_SOURCES: usize = 100;
+
+/// With fewer letters than this, in bytes, too much would be offered. Without any, all is asked for.
+const FEWEST_LETTERS: usize = 3;
+
+/// A longer text, in words, is prose.
+const MOST_WORDS: usize = 8;
+
+/// Words that tell nothing of a source, in the languages of most briefs.
+const COMMON: &[&str] = &[
+    "a", "an", "and", "are", "as", "at", "but", "by", "for", "from", "has", "have", "in", "is",
+    "it", "its", "of", "on", "or", "see", "that", "the", "their", "there", "these", "this", "to",
+    "was", "were", "which", "with", "der", "die", "das", "und", "les", "des", "une", "los", "las",
+    "del",
+];
+
+/// A citation that begins in a note, as far as the cursor.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CitationBegun {
+    /// What stands there of it, in bytes of the document.
+    span: Span,
+    /// The same as text.
+    text: String,
+    /// The note.
+    note: Note,
+    /// Whether the sentence is ended by what stands after the cursor.
+    is_ended: bool,
+}
+
+/// The citation that begins where a cursor at `offset` ends: at the start of a note's line or sentence, after a
+/// semicolon, after `See`. None where a note says anything else, or where what is written is no name and no title.
+pub fn citation_begun(document: &Document, offset: usize) -> Option<CitationBegun> {
+    let note = document.note_at(offset)?;
+    if offset < note.head.end {
+        return None;
+    }
+    let written = Written::at(document, offset)?;
+    let reach = offset - note.head.end;
+    let before = &written.before[written.before.len() - reach.min(written.before.len())..];
+    let starts = written.whole_line || reach <= written.before.len();
+    let start = piece(before, starts)?;
+    let text = before.get(start..)?;
+    let is_name = |c: char| c.is_alphanumeric() || " ,'’-–&".contains(c);
+    if !text.chars().all(is_name) || text.split_whitespace().count() > MOST_WORDS {
+        return None;
+    }
+    let after = written.after.trim_start_matches(' ');
+    Some(CitationBegun {
+        span: written.span(text.len(), 0),
+        text: text.to_owned(),
+        is_ended: after.starts_with(['.', ';', ',']),
+        note,
+    })
+}
+
+/// Where the citation that `before` ends in begins; a line of a note does where it `starts`.
+fn piece(before: &str, starts: bool) -> Option<usize> {
+    let ends = [". ", "; ", "? ", "! ", "。", "；", " ("];
+    let after = ends
+        .iter()
+        .filter_map(|end| Some(before.rfind(end)? + end.len()));
+    let start = after.max().or(starts.then_some(0))?;
+    let rest = before.get(start..)?;
+    let start = start + (rest.len() - rest.trim_start().len());
+    Some(start + lead_in(before.get(start..)?))
+}
+
+/// What could be cited where `begun` stands in the brief at `path`: the sources of `workspace` of which each word that
+/// is written begins a word of the author, the title or the year. Those of the same brief come first, then those that
+/// more briefs cite. They are given as they were cited last, in what the note can hold.
+pub fn known_sources(
+    begun: &CitationBegun,
+    document: &Document,
+    workspace: &Workspace,
+    path: &Path,
+) -> Completions {
+    let query = fold(&begun.text);
+    let words: Vec<&str> = query
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|it| !it.is_empty())
+        .collect();
+    let letters: usize = words.iter().map(|word| word.len()).sum();
+    let tells_nothing = words.iter().all(|word| COMMON.contains(word));
+    if letters > 0 && (letters < FEWEST_LETTERS || tells_nothing) {
+        return Completions {
+            items: Vec::new(),
+            incomplete: true,
+        };
+    }
+    let note = begun.note.label.to_string();
+    let mut found = Found::default();
+    for (other, source) in workspace.known_sources() {
+        let is_own = **other == *path;
+        // What is being written is no source to be cited again.
+        let is_this = is_own && source.places.iter().all(|place| *place.note == *note);
+        let name = fold(&source.name);
+        let fits = |word: &&str| begins_a_word(&name, word);
+        if !is_this && words.iter().all(fits) {
+            found.add(other, source, is_own);
+        }
+    }
+    let items = found
+        .ranked()
+        .into_iter()
+        .filter_map(|offer| item(&offer, begun, document));
+    let mut items: Vec<Completion> = items.take(MOST_SOURCES).collect();
+    items.dedup_by(|next, before| next.insert == before.insert);
+    Completions {
+        items,
+        incomplete: true,
+    }
+}
+
+/// A source with who cites it.
+struct Offer<'a> {
+    source: &'a KnownSource,
+    /// The notes of the same brief that cite it.
+    own: Vec<&'a str>,
+    /// The briefs that cite it.
+    briefs: BTreeSet<&'a Path>,
+}
+
+/// The sources that fit, each once.
+#[derive(Default)]
+struct Found<'a> {
+    offers: Vec<Offer<'a>>,
+    of_key: FxHashMap<SourceKey, usize>,
+}
+
+impl<'a> Found<'a> {
+    fn add(&mut self, path: &'a Path, source: &'a KnownSource, is_own: bool) {
+        let known = source.keys.iter().find_map(|key| self.of_key.get(key));
+        let index = known.copied().unwrap_or(self.offers.len());
+        if index == self.offers.len() {
+            self.offers.push(Offer {
+                source,
+                own: Vec::new(),
+                briefs: BTreeSet::new(),
+            });
+        }
+        self.of_key
+            .extend(source.keys.iter().map(|key| (*key, index)));
+        let Some(offer) = self.offers.get_mut(index) else {
+            return;
+        };
+        offer.briefs.insert(path);
+        if is_own {
+            offer
+                .own
+                .extend(source.places.iter().map(|place| &*place.note));
+        }
+        // The text of the same brief has its style.
+        if !source.text.is_empty() && (is_own || offer.source.text.is_empty()) {
+            offer.source = source;
+        }
+    }
+
+    /// The best first.
+    fn ranked(mut self) -> Vec<Offer<'a>> {
+        self.offers.retain(|offer| !offer.source.text.is_empty());
+        self.offers.sort_by_key(|offer| {
+            let (own, briefs) = (offer.own.len(), offer.briefs.len());
+            (
+                Reverse(own.min(1)),
+                Reverse(briefs.max(own)),
+                &*offer.source.name,
+            )
+        });
+        self.offers
+    }
+}
+
+fn item(offer: &Offer, begun: &CitationBegun, document: &Document) -> Option<Completion> {
+    let source = offer.source;
+    let detail = match (offer.own.first(), offer.briefs.len(), offer.briefs.first()) {
+        (Some(note), ..) => format!("note {note} of this brief"),
+        (None, 1, Some(brief)) => brief
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned(),
+        (None, count, _) => format!("cited in {count} briefs"),
+    };
+    Some(Completion {
+        label: source.name.to_string(),
+        kind: CompletionKind::Source,
+        detail: Some(detail),
+        documentation: Some(source.text.to_string()),
+        replace: begun.span,
+        insert: fitted(source, begun, document.kind())?,
+        filter: Some(begun.text.clone()),
+        also: None,
+    })
+}
+
+/// The text of a citation as the note can hold it; none if it cannot.
+fn fitted(source: &KnownSource, begun: &CitationBegun, kind: Kind) -> Option<String> {
+    let mut text = match (source.is_markdown, kind) {
+        (true, Kind::Plain) => plain_text(&source.text),
+        _ => source.text.to_string(),
+    };
+    if begun.is_ended && text.ends_with('.') {
+        text.pop();
+    }
+    let closes = begun.note.form == Form::Inline && closes_early(&text);
+    (!closes).then_some(text)
+}
+
+/// Whether a bracket in `text` closes more than is open.
+fn closes_early(text: &str) -> bool {
+    let mut open = 0;
+    text.chars().any(|c| {
+        match c {
+            '[' => open += 1,
+            ']' => open -= 1,
+            _ => {}
+        }
+        open < 0
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{citing_workspace, cursor, document};
+
+    const OWN: &str = "/w/own.md";
+    const NOTES: &str = "\n\n[^1]: Jane Roe, *Dams of the World* (Oxford, 2010), p. 3.\n";
+    const OTHERS: [(&str, &str); 3] = [
+        (
+            "/w/a.md",
+            "A.[^1]\n\n[^1]: Zoë Côté, [\"The Dry Land\"](https://a.example/dry), *Soil*, 1999.\n",
+        ),
+        (
+            "/w/b.md",
+            "A.[^x]\n\n[^x]: *See* Z. Côté, \"The Dry Land,\" 1999, https://a.example/dry.\n",
+        ),
+        (
+            "/w/c.md",
+            "A.[^1]\n\n[^1]: Bo Sen, *Damned Rivers*, 2003.\n",
+        ),
+    ];
+
+    fn found(kind: Kind, fixture: &str) -> (String, Completions) {
+        let (text, offset) = cursor(fixture);
+        let mut briefs = vec![(OWN, text.as_str())];
+        briefs.extend(OTHERS);
+        let workspace = citing_workspace(&briefs);
+        let document = document(kind, &text);
+        let begun = citation_begun(&document, offset);
+        let found = begun.map(|begun| known_sources(&begun, &document, &workspace, Path::new(OWN)));
+        (text, found.unwrap_or_default())
+    }
+
+    fn offered(fixture: &str) -> Vec<String> {
+        let (_, found) = found(Kind::Markdown, fixture);
+        found.items.into_iter().map(|item| item.label).collect()
+    }
+
+    /// The text with the first source that is offered.
+    #[track_caller]
+    fn chosen(kind: Kind, fixture: &str) -> String {
+        let (mut text, found) = found(kind, fixture);
+        let first = found.items.first().expect("a source");
+        text.replace_range(first.replace.range(), &first.insert);
+        text
+    }
+
+    const ROE: &str = "Jane Roe, Dams of the World, 2010";
+    const COTE: &str = "Zoë Côté, The Dry Land, 1999";
+    const SEN: &str = "Bo Sen, Damned Rivers, 2003";
+
+    #[test]
+    fn by_author_title_and_year_wherever_a_citation_begins() {
+        for begun in [
+            "cote",
+            "côté dry",
+            "Dry Land",
+            "1999",
+            "See cote",
+            "A. B. See also dry",
+            "Sen; cote",
+            "Text (cote",
+        ] {
+            let fixture = format!("A.[^1] B.[^2]{NOTES}[^2]: {begun}|\n");
+            assert_eq!(offered(&fixture), [COTE], "{begun}");
+        }
+        assert_eq!(offered("A claim.^[See cote|]\n"), [COTE]);
+        assert_eq!(offered("A.[^2]\n\n[^2]: Text.\n\n    cote|\n"), [COTE]);
+    }
+
+    #[test]
+    fn those_of_the_brief_come_first_and_then_those_of_most_briefs() {
+        assert_eq!(
+            offered(&format!("A.[^1] B.[^2]{NOTES}[^2]: dam|\n")),
+            [ROE, SEN]
+        );
+        assert_eq!(
+            offered(&format!("A.[^1] B.[^2]{NOTES}[^2]: |\n")),
+            [ROE, COTE, SEN]
+        );
+        let (_, found) = found(Kind::Markdown, &format!("A.[^1] B.[^2]{NOTES}[^2]: |\n"));
+        let details: Vec<_> = found
+            .items
+            .iter()
+            .filter_map(|it| it.detail.as_deref())
+            .collect();
+        assert_eq!(
+            details,
+            ["note 1 of this brief", "cited in 2 briefs", "c.md"]
+        );
+    }
+
+    #[test]
+    fn the_citation_is_inserted_as_it_was_written() {
+        let markdown = "[\"The Dry Land\"](https://a.example/dry), *Soil*, 1999.";
+        assert_eq!(
+            chosen(Kind::Markdown, "A.[^2]\n\n[^2]: See cote|\n"),
+            format!("A.[^2]\n\n[^2]: See Zoë Côté, {markdown}\n")
+        );
+        let rest = markdown.trim_end_matches('.');
+        assert_eq!(
+            chosen(Kind::Markdown, "A.[^2]\n\n[^2]: dry|; and so on.\n"),
+            format!("A.[^2]\n\n[^2]: Zoë Côté, {rest}; and so on.\n")
+        );
+        assert_eq!(
+            chosen(Kind::Plain, "A word.¹\n\n¹ cote|\n"),
+            "A word.¹\n\n¹ Zoë Côté, \"The Dry Land\" (https://a.example/dry), Soil, 1999.\n"
+        );
+    }
+
+    #[test]
+    fn nothing_where_no_citation_begins() {
+        let note = |text: &str| format!("A.[^2]\n\n[^2]: {text}\n");
+        for text in [
+            "The government of the dry|",
+            "co|",
+            "The|",
+            "See [a](cote|)",
+            "See https://cote|",
+            "`cote|`",
+            "<!-- cote| -->",
+            "[cote|",
+            "Text, which is long, and says that all of it is about cote|",
+        ] {
+            assert_eq!(offered(&note(text)), [""; 0], "{text}");
+        }
+        assert_eq!(offered("A cote|.\n"), [""; 0]);
+        assert_eq!(offered("A.[^1]\n\n[|^1]: Text.\n"), [""; 0]);
+    }
+
+    #[test]
+    fn what_is_being_written_is_not_offered() {
+        let fixture = "A.[^1] B.[^2]\n\n[^1]: Roe, *Dams*, 2011.\n\n[^2]: *Dams in Winter*, Roe, 2012; dam|\n";
+        assert_eq!(offered(fixture), ["Roe, Dams, 2011", SEN]);
+    }
+}
