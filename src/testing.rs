@@ -107,7 +107,14 @@ pub(crate) fn assert_repairs(kind: Kind, profile: Profile, text: &str) {
         if finding.rule.code == "duplicate-note" {
             allowed.push(("unused-note", moved(finding.span, &edits)));
         }
-        for left in findings(kind, profile, &repaired) {
+        // A note that is added says nothing until its author has written it.
+        let is_written = |left: &Finding| {
+            finding.rule.code != "undefined-marker" || left.rule.code != "empty-note"
+        };
+        for left in findings(kind, profile, &repaired)
+            .into_iter()
+            .filter(is_written)
+        {
             let place = (left.rule.code, left.span);
             let at = allowed.iter().position(|other| *other == place);
             let at = at.unwrap_or_else(|| {

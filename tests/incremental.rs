@@ -106,3 +106,18 @@ fn a_text_of_the_same_length_is_another_text() {
             .is_empty()
     );
 }
+
+#[test]
+fn a_note_goes_on_after_an_inline_note_in_it() {
+    let text = "A.[^1]\n\n[^1]: One.^[Two.]\n\n    TODO\n";
+    let mut document = read(&Text::new(text), Kind::Pandoc);
+    let settings = Settings::default();
+    let mut checker = Checker::default();
+    let found = checker.check(&document, &settings).resolve(&document);
+    assert_eq!(found.len(), 1, "{found:?}");
+    let todo = text.find("TODO").unwrap();
+    assert!(document.note_at(todo).is_some());
+    document = document.edit(&Edit::new(Span::new(todo, todo + 4), "Three."));
+    let found = checker.check(&document, &settings).resolve(&document);
+    assert_eq!(told(&found), [""; 0]);
+}

@@ -33,6 +33,7 @@ const TESTS: &[&str] = &[
     "index/forms.rs",
     "index/sources/tests.rs",
     "back_reference/tests.rs",
+    "refactor/extract_bibliography/tests.rs",
     "ide/rename/tests.rs",
     "ide/rename/across/tests.rs",
 ];

@@ -3,9 +3,10 @@
 use std::path::Path;
 
 /// In what format a bibliography is written.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Format {
     /// BibTeX or BibLaTeX, `.bib`.
+    #[default]
     BibTex,
     /// CSL-JSON, `.json`: a list of items.
     CslJson,

@@ -3,6 +3,7 @@
 //! Text in, value out. What is broken in a file is a fault at its place, and loses only itself: the entries
 //! around it can be cited.
 
+mod addition;
 mod bibtex;
 mod csl_json;
 mod describe;
@@ -11,7 +12,10 @@ mod fault;
 mod fold;
 mod format;
 mod hayagriva_yaml;
+mod key_style;
+mod locator;
 mod render;
+mod same;
 mod search;
 mod style;
 
@@ -21,10 +25,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::text::{Span, Text};
 
+pub use addition::NewEntry;
 pub use entry::{Entry, Name};
 pub use fault::BibliographyFault;
 pub use fold::fold;
 pub use format::Format;
+pub use locator::Locator;
 pub use render::Formatted;
 pub use search::begins_a_word;
 pub use style::{Style, StyleError};
@@ -34,6 +40,7 @@ pub use style::{Style, StyleError};
 pub struct Bibliography {
     path: PathBuf,
     text: Text,
+    format: Format,
     entries: Vec<Entry>,
     faults: Vec<BibliographyFault>,
     /// The first entry of each key, and of each other name that an entry has.
@@ -65,6 +72,7 @@ impl Bibliography {
         Bibliography {
             path: path.into(),
             text,
+            format,
             by_key: by_key(&reading.entries),
             lost: lost.cloned().collect(),
             entries: reading.entries,

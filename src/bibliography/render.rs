@@ -12,6 +12,20 @@ pub struct Formatted {
     pub markdown: String,
 }
 
+impl Formatted {
+    /// The same and `words` after it, parted by a comma, before the period at its end.
+    pub(super) fn followed_by(&self, words: &str) -> Formatted {
+        let with = |text: &str, words: &str| match text.strip_suffix('.') {
+            Some(text) => format!("{text}, {words}."),
+            None => format!("{text}, {words}"),
+        };
+        Formatted {
+            plain: with(&self.plain, words),
+            markdown: with(&self.markdown, &escape(words)),
+        }
+    }
+}
+
 /// A stretch of text printed alike.
 #[derive(Clone, PartialEq, Debug)]
 struct Run {

@@ -1,17 +1,21 @@
 //! A citation style, and how it prints an entry.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::LazyLock;
 
 use hayagriva::archive::{self, ArchivedStyle};
 use hayagriva::citationberg::{IndependentStyle, Locale, LocaleCode, StyleClass};
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild,
-    ElemChildren, Rendered,
+    ElemChildren, LocatorPayload, Rendered, SpecificLocator,
 };
 
-use super::Entry;
 use super::entry::Work;
 use super::render::{self, Formatted};
+use super::{Entry, Locator};
+
+/// The style where none is configured.
+static STANDARD: LazyLock<Option<Style>> = LazyLock::new(|| Style::named(Style::DEFAULT).ok());
 
 /// A citation style of CSL. Reading one takes some milliseconds: keep it, behind an `Arc`.
 #[derive(Debug)]
@@ -44,9 +48,9 @@ enum Part {
 /// What a style prints for one work, cited in the first note. A macro, for the library does not export the trait
 /// that its two kinds of work share.
 macro_rules! run {
-    ($style:expr, $work:expr) => {{
+    ($style:expr, $work:expr, $locator:expr) => {{
         let (style, locales) = (&$style.style, $style.locales.as_slice());
-        let items = vec![CitationItem::with_entry($work)];
+        let items = vec![CitationItem::with_locator($work, $locator)];
         let mut driver = BibliographyDriver::new();
         driver.citation(CitationRequest::new(items, style, None, locales, Some(1)));
         driver.finish(BibliographyRequest::new(style, None, locales))
@@ -56,6 +60,11 @@ macro_rules! run {
 impl Style {
     /// The style where none is configured.
     pub const DEFAULT: &str = "chicago-notes";
+
+    /// The style [`Style::DEFAULT`], read once.
+    pub fn standard() -> Option<&'static Style> {
+        STANDARD.as_ref()
+    }
 
     /// The style of this name, of those that come with brief-ls; `.csl` may follow it.
     ///
@@ -143,25 +152,34 @@ impl Style {
 
     /// The entry as it stands in a bibliography of this style, without the number that the style may give it.
     pub fn format(&self, entry: &Entry) -> Formatted {
-        self.print(entry, Part::Bibliography)
+        self.print(entry, Part::Bibliography, None)
     }
 
     /// The entry as a note of this style cites it for the first time. A style whose citations do not stand in
-    /// notes (`(Lukin 2018)`, `[1]`) gives what stands in its bibliography.
-    pub fn format_note(&self, entry: &Entry) -> Formatted {
-        self.print(entry, Part::Note)
+    /// notes (`(Lukin 2018)`, `[1]`) gives what stands in its bibliography, and the place in the source after it.
+    pub fn format_note(&self, entry: &Entry, locator: Option<&Locator>) -> Formatted {
+        let printed = self.print(entry, Part::Note, locator);
+        match locator.filter(|_| self.style.settings.class != StyleClass::Note) {
+            Some(locator) => printed.followed_by(&locator.written),
+            None => printed,
+        }
     }
 
     /// The entry as the style prints it; as a plain summary where the style prints nothing. Styles come from
     /// outside, and the library that runs them panics on some.
-    fn print(&self, entry: &Entry, part: Part) -> Formatted {
+    fn print(&self, entry: &Entry, part: Part, locator: Option<&Locator>) -> Formatted {
+        let locator = || {
+            let locator = locator?;
+            let number = LocatorPayload::Str(&locator.number);
+            Some(SpecificLocator(locator.term, number))
+        };
         let printed = catch_unwind(AssertUnwindSafe(|| match &entry.work {
             Work::BibTex(work) => {
                 let work = hayagriva::Entry::try_from(work.as_ref()).ok()?;
-                self.choose(run!(self, &work), part)
+                self.choose(run!(self, &work, locator()), part)
             }
-            Work::CslJson(item) => self.choose(run!(self, item.as_ref()), part),
-            Work::Hayagriva(work) => self.choose(run!(self, work.as_ref()), part),
+            Work::CslJson(item) => self.choose(run!(self, item.as_ref(), locator()), part),
+            Work::Hayagriva(work) => self.choose(run!(self, work.as_ref(), locator()), part),
         }));
         let printed = printed
             .ok()
@@ -240,12 +258,15 @@ mod tests {
         let from_bib = style.format(&entry(BIB, Format::BibTex));
         insta::assert_snapshot!(from_bib.markdown, @"Lukin, Alexander, and Vladimir Yakunin. “Eurasian Integration.” *Journal of Eurasian Studies* 9, no. 2 (2018): 100–113. <https://doi.org/10.1016/j.euras.2018.07.003>.");
         insta::assert_snapshot!(from_bib.plain, @"Lukin, Alexander, and Vladimir Yakunin. “Eurasian Integration.” Journal of Eurasian Studies 9, no. 2 (2018): 100–113. https://doi.org/10.1016/j.euras.2018.07.003.");
-        insta::assert_snapshot!(style.format_note(&entry(BIB, Format::BibTex)).markdown, @"Alexander Lukin and Vladimir Yakunin, “Eurasian Integration,” *Journal of Eurasian Studies* 9, no. 2 (2018): 100–113, <https://doi.org/10.1016/j.euras.2018.07.003>.");
+        insta::assert_snapshot!(style.format_note(&entry(BIB, Format::BibTex), None).markdown, @"Alexander Lukin and Vladimir Yakunin, “Eurasian Integration,” *Journal of Eurasian Studies* 9, no. 2 (2018): 100–113, <https://doi.org/10.1016/j.euras.2018.07.003>.");
         assert_eq!(style.format(&entry(JSON, Format::CslJson)), from_bib);
         let ieee = Style::named("ieee").unwrap();
         let numbered = ieee.format(&entry(BIB, Format::BibTex));
         insta::assert_snapshot!(numbered.markdown, @"A. Lukin and V. Yakunin, “Eurasian integration,” *Journal of Eurasian Studies*, vol. 9, no. 2, pp. 100–113, 2018, doi: [10.1016/j.euras.2018.07.003](https://doi.org/10.1016/j.euras.2018.07.003).");
-        assert_eq!(ieee.format_note(&entry(BIB, Format::BibTex)), numbered);
+        assert_eq!(
+            ieee.format_note(&entry(BIB, Format::BibTex), None),
+            numbered
+        );
     }
 
     #[test]
@@ -258,7 +279,7 @@ mod tests {
         for name in Style::names().into_iter().step_by(16) {
             let style = Style::named(name).unwrap();
             for entry in [&entry(BIB, Format::BibTex), &entry(JSON, Format::CslJson)] {
-                for printed in [style.format(entry), style.format_note(entry)] {
+                for printed in [style.format(entry), style.format_note(entry, None)] {
                     assert!(
                         printed.plain.to_lowercase().contains("lukin"),
                         "{name}: {}",
@@ -273,7 +294,7 @@ mod tests {
             }
             for entry in odd.entries() {
                 style.format(entry);
-                style.format_note(entry);
+                style.format_note(entry, None);
             }
         }
     }
@@ -299,7 +320,7 @@ mod tests {
 </style>"#;
         let style = Style::from_csl(csl).unwrap();
         assert_eq!(style.name(), "House");
-        let printed = style.format_note(&entry(BIB, Format::BibTex));
+        let printed = style.format_note(&entry(BIB, Format::BibTex), None);
         insta::assert_snapshot!(printed.markdown, @"Alexander Lukin, Vladimir Yakunin, *Eurasian integration*.");
         assert_eq!(style.format(&entry(BIB, Format::BibTex)), printed);
         for text in ["", "<style", "<style></style>", "{}"] {

@@ -17,7 +17,12 @@ pub(super) struct Address {
 pub(super) fn addresses(text: &str) -> Vec<Address> {
     let mut finder = LinkFinder::new();
     finder.kinds(&[LinkKind::Url]).url_must_have_scheme(false);
-    let urls = finder.links(text).filter_map(|link| {
+    // Punctuation of Chinese ends an address; each mark is as long as three spaces.
+    let spaced = text.replace(
+        ['。', '，', '；', '：', '、', '（', '）', '」', '》'],
+        "   ",
+    );
+    let urls = finder.links(&spaced).filter_map(|link| {
         let range = url(link.start(), link.as_str())?;
         Some(Address { range, doi: false })
     });
@@ -36,7 +41,7 @@ pub(super) fn addresses(text: &str) -> Vec<Address> {
 
 /// Of what looks like a URL, the part that is one.
 fn url(start: usize, link: &str) -> Option<Range<usize>> {
-    let link = link.trim_end_matches(['*', '_', '”', '’', '»', '。', '，', '；', '）', '.', ',']);
+    let link = link.trim_end_matches(['*', '_', '”', '’', '»', '.', ',']);
     let end = start + link.len();
     let Some(colon) = link.find("://") else {
         let (host, path) = link.split_once('/').unwrap_or((link, ""));
@@ -114,6 +119,10 @@ mod tests {
         reads(
             "https://web.archive.org/web/2009/http://a.example/",
             &["https://web.archive.org/web/2009/http://a.example/"],
+        );
+        reads(
+            "見：https://a.example/甲。另見：https://b.example/2）",
+            &["https://a.example/甲", "https://b.example/2"],
         );
         assert_eq!(doi_of("https://doi.org/10.1000/182"), Some("10.1000/182"));
     }

@@ -12,7 +12,7 @@ pub(super) fn body(text: &str, range: Range<usize>) -> Option<(Name, Range<usize
     let start = range.start + (words.len() - words.trim_start_matches([' ', '"', '*']).len());
     let words = text
         .get(start..range.end)?
-        .trim_end_matches([' ', ',', ':', '.', '"']);
+        .trim_end_matches([' ', ',', ':', '.', '"', '：', '，']);
     let words = words
         .strip_suffix("et al")
         .unwrap_or(words)

@@ -7,13 +7,16 @@ use super::back_reference::find;
 use super::dates::{FoundDate, dates};
 use super::plain::Plain;
 use super::quotes::quotations;
-use super::vocabulary::is_apparatus;
+use super::vocabulary::{begins_no_name, is_apparatus};
 
 /// How long a title is at most, in bytes.
 const LONGEST_TITLE: usize = 300;
 
 /// How many words of a title stand in quotes where not all of it does, at most.
 const LONGEST_QUOTED_PART: usize = 6;
+
+/// How far after a nickname the family name ends, in bytes.
+const NAME: usize = 20;
 
 /// A note's text without markup, and everything in it that helps to tell what its words are. Ranges are bytes
 /// of the text without markup.
@@ -104,12 +107,16 @@ impl Evidence {
         self.brackets.get(index)
     }
 
+    /// The bracket that holds the byte at `at`.
+    pub(super) fn bracket_around(&self, at: usize) -> Option<&Range<usize>> {
+        let after = self.brackets.partition_point(|bracket| bracket.end <= at);
+        let bracket = self.brackets.get(after);
+        bracket.filter(|bracket| bracket.start <= at)
+    }
+
     /// Whether a bracket holds the byte at `at`.
     pub(super) fn in_bracket(&self, at: usize) -> bool {
-        let after = self.brackets.partition_point(|bracket| bracket.end <= at);
-        self.brackets
-            .get(after)
-            .is_some_and(|bracket| bracket.start <= at)
+        self.bracket_around(at).is_some()
     }
 
     /// The brackets that begin in a range.
@@ -197,7 +204,26 @@ fn is_part_of_title(text: &str, quotation: &Range<usize>) -> bool {
     let joined = first == Some(' ') && second.is_some_and(char::is_uppercase);
     let headed = first == Some(':') && second == Some(' ') && third.is_some_and(char::is_uppercase);
     let begins = before.ends_with(", ");
-    short && ((articled && joined) || (begins && headed))
+    // `Ana "Tide" Bell, `: a name by which someone is called.
+    let called = joined
+        && begins_name(before)
+        && slice(quotation.end..(quotation.end + NAME).min(text.len())).contains(", ");
+    short && ((articled && joined) || (begins && headed) || called)
+}
+
+/// Whether nothing but a given name in capitals stands before a quotation in its line.
+fn begins_name(before: &str) -> bool {
+    let reversed = before.char_indices().rev().take(NAME + 1);
+    let line: usize = reversed
+        .take_while(|(_, c)| !matches!(c, '\n' | ';'))
+        .map(|(_, c)| c.len_utf8())
+        .sum();
+    let line = before.get(before.len() - line..).unwrap_or_default();
+    line.ends_with(' ')
+        && line.split_whitespace().count() == 1
+        && line.starts_with(char::is_uppercase)
+        && !line.contains([',', '.', ':'])
+        && !begins_no_name(line.trim())
 }
 
 /// What is marked as one piece. Of marks within marks, the outer one holds, with what the inner one adds;

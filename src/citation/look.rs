@@ -50,6 +50,9 @@ const TELLING: &[&str] = &[
     "around",
 ];
 
+/// How many characters of dashes and spaces stand for the authors of the entry before, at most.
+const DASHES: usize = 12;
+
 /// What a sentence looks like at first sight.
 pub(super) struct Look {
     /// What introduces it; empty where nothing does.
@@ -60,6 +63,8 @@ pub(super) struct Look {
     pub legal: bool,
     /// The names with which it begins.
     pub names: Names,
+    /// Whether dashes stand for its authors.
+    dashed: bool,
     /// Whether a title or container is marked in it.
     pub marked: bool,
     /// Whether one is in quotes.
@@ -104,7 +109,10 @@ impl Look {
         let limit = limit(evidence, &rest);
         let text = evidence.plain.text.as_str();
         let marked_next = evidence.solid_at(limit).is_some_and(Solid::is_words);
-        let names = match after_dashes(evidence, start) {
+        let before = evidence.words(0..start).chars().rev().take(DASHES);
+        let apart = |c: char| matches!(c, '—' | '–' | '_' | '-' | '.' | ',' | ' ');
+        let dashed = after_dashes(evidence, start) && before.take_while(|c| *c != '\n').all(apart);
+        let names = match dashed {
             true => Names::default(),
             false => names(text, start..limit, marked_next),
         };
@@ -121,6 +129,7 @@ impl Look {
             legal: is_legal(evidence, &rest),
             reaches: names.whole && limit < rest.end,
             marked,
+            dashed,
             quoted: solids.iter().any(|solid| solid.quoted && solid.is_words()),
             dated: dates.any(|date| {
                 evidence.solid_at(date.range.start).is_none()
@@ -155,7 +164,7 @@ impl Look {
     /// Whether it begins as only a source does.
     pub(super) fn strong(&self) -> bool {
         (self.reaches && (self.marked || self.dated))
-            || (self.names.certain && self.dated && self.names.whole)
+            || (self.names.certain && self.dated && (self.names.whole || self.names.inverted))
     }
 
     /// Whether it is what an author says.
@@ -186,6 +195,7 @@ impl Look {
         // `Whitfield, *Quiet Ministry*, 52.`
         let short = self.marked && self.paged && self.lower == 0 && !self.is_prose();
         self.legal
+            || self.dashed
             || short
             || self.strong()
             || (self.introduced() && !self.is_prose() && evidence)
@@ -215,6 +225,12 @@ pub(super) fn leads_out(evidence: &Evidence, link: usize) -> bool {
         .get(link)
         .map_or("", |link| link.target.as_str());
     target.contains("://") || target.starts_with("www.")
+}
+
+/// Whether a range has words between separators as citations have, and none of prose.
+pub(super) fn is_apparatus_alone(evidence: &Evidence, range: &Range<usize>) -> bool {
+    let counts = counts(evidence, range);
+    counts.prose == 0 && counts.loose <= 2
 }
 
 /// Where the names at the start of a citation end at the latest: at a marked piece, a bracket, a date.
@@ -281,6 +297,8 @@ struct Counts {
     tail: usize,
     prose: usize,
     lower: usize,
+    /// Those in lower case that belong to no tail.
+    loose: usize,
 }
 
 /// The words outside of marked pieces, brackets and dates.
@@ -299,19 +317,30 @@ fn counts(evidence: &Evidence, range: &Range<usize>) -> Counts {
             .map(|date| date.range.clone()),
     );
     held.sort_by_key(|held| held.start);
+    let mut han = 0;
     let mut start = range.start;
     for held in held
         .into_iter()
         .chain(std::iter::once(range.end..range.end))
     {
         if held.start >= start {
-            for word in evidence.words(start..held.start).split_whitespace() {
+            let words = evidence.words(start..held.start);
+            han += words.chars().filter(is_han).count();
+            for word in words.split_whitespace() {
                 counts.take(word);
             }
         }
         start = start.max(held.end);
     }
+    counts.prose += usize::from(han > HAN);
     counts
+}
+
+/// How many characters of Chinese a citation has at most outside of its title and brackets.
+const HAN: usize = 30;
+
+fn is_han(c: &char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(c)
 }
 
 impl Counts {
@@ -324,9 +353,12 @@ impl Counts {
         let number = bare
             .chars()
             .all(|c| c.is_ascii_digit() || matches!(c, '-' | '–' | ':' | ';'));
-        self.tail += usize::from(number || TAIL.contains(&bare.to_lowercase().as_str()));
+        let tail = number || TAIL.contains(&bare.to_lowercase().as_str());
+        let lower = bare.starts_with(char::is_lowercase);
+        self.tail += usize::from(tail);
         self.prose += usize::from(is_prose(bare));
-        self.lower += usize::from(bare.starts_with(char::is_lowercase));
+        self.lower += usize::from(lower);
+        self.loose += usize::from(lower && !tail);
     }
 }
 

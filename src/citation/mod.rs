@@ -4,6 +4,7 @@
 //! fail: what it does not understand is comment, or a part of a citation that no field names.
 
 mod address;
+mod at_end;
 mod back_reference;
 mod body;
 mod calendar;
@@ -22,6 +23,7 @@ mod parts;
 mod plain;
 mod quotes;
 mod reading;
+mod remainder;
 mod sentences;
 mod signals;
 mod source;

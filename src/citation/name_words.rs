@@ -103,10 +103,11 @@ impl Chunk {
             "US" | "UK" | "EU" | "UN" | "U.S." | "U.K." | "U.N." | "E.U."
         );
         let named = self.words.len() > 1 && (ends_no_name(last) || country);
-        let state = self
-            .words
-            .first()
-            .is_some_and(|word| word.role == Role::Initials && word.range.len() > 3);
+        // `U.S. Bank`, `ARM Developer`
+        let state = self.words.first().is_some_and(|word| {
+            let bare = !slice(word.range.clone()).contains('.');
+            word.role == Role::Initials && (word.range.len() > 3 || (bare && word.range.len() > 2))
+        });
         let body = (count(Role::Initials) == 0 || state)
             && self.words.len() > 1
             && self
@@ -279,8 +280,11 @@ fn word(start: usize, token: &str, first_of_all: bool) -> Word {
     let capital =
         first.is_some_and(|c| c.is_uppercase() || (c.is_alphabetic() && !c.is_lowercase()));
     let dotted = bare.contains('.') || period;
+    let nickname = !first_of_all && (bare.starts_with(['"', '“']) || bare.ends_with(['"', '”']));
     let role = match () {
+        () if nickname => Role::Initials,
         () if bare.is_empty() || !named => Role::Other,
+        () if matches!(bare, "OF" | "FOR" | "THE" | "IN" | "ON" | "TO") => Role::Other,
         () if is_suffix(bare) && start > 0 => Role::Suffix,
         () if capital
             && !lower

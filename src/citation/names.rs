@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use super::Name;
 use super::name_words::{After, Chunk, Form, Role, chunks};
-use super::vocabulary::{begins_no_name, is_body, is_particle};
+use super::vocabulary::{begins_no_name, ends_no_name, is_body, is_particle};
 
 /// A list of names at the start of a citation. Ranges are bytes of the text without markup.
 #[derive(Clone, Debug, Default)]
@@ -128,7 +128,8 @@ impl List<'_> {
         if self.inverted(true, false) {
             return Some(true);
         }
-        if begins_no_name(first) && !first.ends_with('.') {
+        let verb = first.ends_with("ing") && first.len() > 7 && first != "Sterling";
+        if verb || (begins_no_name(first) && !first.ends_with('.')) {
             return None;
         }
         match self.form(0)? {
@@ -204,7 +205,20 @@ impl List<'_> {
                 .skip(1)
                 .any(|word| word.role == Role::Initials);
         let first_of_all = self.found.names.is_empty();
-        !body && !first.is_some_and(begins_no_name) && (single || first_of_all || and)
+        let small = given.words.iter().any(|word| {
+            let word = self.text.get(word.range.clone()).unwrap_or_default();
+            matches!(word, "OF" | "FOR" | "AND" | "THE" | "IN" | "TO")
+        });
+        let last = given
+            .words
+            .last()
+            .and_then(|word| self.text.get(word.range.clone()));
+        let work = last.is_some_and(ends_no_name);
+        !body
+            && !small
+            && !work
+            && !first.is_some_and(begins_no_name)
+            && (single || first_of_all || and)
     }
 
     /// Takes a further name of a list.

@@ -1,5 +1,6 @@
 use std::ops::Range;
 
+use super::at_end::source_at_end;
 use super::evidence::Evidence;
 use super::fields::{cited, embedded};
 use super::look::Look;
@@ -60,7 +61,7 @@ impl Parts<'_> {
             self.start(range, look);
         } else {
             self.close();
-            self.comment(&range);
+            self.prose(range);
         }
         match sentence.end {
             End::Break => self.close(),
@@ -115,6 +116,20 @@ impl Parts<'_> {
         }
         let complete = open.dated || open.addressed;
         !(complete && (look.is_wordy() || look.marked && look.dated))
+    }
+
+    /// What an author says, with the source that may stand at its end.
+    fn prose(&mut self, range: Range<usize>) {
+        match source_at_end(self.evidence, &range) {
+            Some(at) => {
+                let before = self.evidence.words(range.start..at).trim_end();
+                self.comment(&(range.start..range.start + before.len()));
+                let source = at..range.end;
+                let look = Look::at(self.evidence, &source);
+                self.start(source, look);
+            }
+            None => self.comment(&range),
+        }
     }
 
     fn start(&mut self, range: Range<usize>, look: Look) {
@@ -198,6 +213,10 @@ fn several(evidence: &Evidence, sentence: &Sentence) -> Vec<Sentence> {
         let gap = pair[0].outer.end..pair[1].outer.start.max(pair[0].outer.end);
         let words = evidence.words(gap.clone());
         let rest = words.trim_start_matches(['>', ')']);
+        let or = [" or ", " and ", " & "].iter().find(|or| **or == rest);
+        if let Some(or) = or.filter(|_| !pair[0].is_words() && !pair[1].is_words()) {
+            cuts.push((gap.end - or.len(), gap.end));
+        }
         if !pair[0].is_words() && pair[1].is_words() && rest.starts_with(" and ") {
             let end = gap.end - rest.len();
             cuts.push((end, end + " and ".len()));

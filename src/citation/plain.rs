@@ -1,8 +1,15 @@
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use regex::Regex;
 
+use crate::pattern::pattern;
 use crate::text::Span;
+
+/// `*A Title *(2012)`: emphasis that a space too many keeps from being any to Markdown.
+static LOOSE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:^|[\s(])(\*\p{Lu}[^*\n]{3,250} \*)(?:[(,.;]|$)"));
 
 /// A note's text without its markup, and what the markup said. Ranges are bytes of `text`.
 #[derive(Default)]
@@ -40,7 +47,12 @@ impl Plain {
         for (event, range) in Parser::new(note).into_offset_iter() {
             reader.take(note, event, range.into());
         }
-        reader.plain
+        let mut plain = reader.plain;
+        let loose = LOOSE
+            .captures_iter(&plain.text)
+            .filter_map(|found| found.get(1));
+        plain.emphasis.extend(loose.map(|found| found.range()));
+        plain
     }
 
     /// Where a range stands in the note.
@@ -233,6 +245,7 @@ mod tests {
             .map(|range| &plain.text[range.clone()])
             .collect();
         assert_eq!(emphasised, ["A & B", "C"]);
+
         let links: Vec<_> = plain.links.iter().map(|link| &*link.target).collect();
         assert_eq!(links, ["http://a.example", "x"]);
         assert_eq!(&note[plain.source(&(4..9)).range()], "A &amp; B");
@@ -240,6 +253,14 @@ mod tests {
             &note[plain.links[0].span.range()],
             "[\"T\"](http://a.example)"
         );
+    }
+
+    #[test]
+    fn a_space_too_many_spoils_no_emphasis() {
+        let plain = Plain::read("A, *B in C *(2012), 2 * 3 * 4.");
+        let emphasised = plain.emphasis.iter().cloned();
+        let emphasised: Vec<_> = emphasised.map(|range| &plain.text[range]).collect();
+        assert_eq!(emphasised, ["*B in C *"]);
     }
 
     #[test]

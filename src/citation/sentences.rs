@@ -3,6 +3,9 @@ use std::ops::Range;
 use super::evidence::Evidence;
 use super::vocabulary::abbreviates;
 
+/// How many abbreviations the name of a reporter has at most.
+const LONGEST_REPORTER: usize = 4;
+
 /// What ends a sentence of a note.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum End {
@@ -87,12 +90,19 @@ fn step(evidence: &Evidence, at: usize, c: char, start: usize) -> (usize, Option
                     .is_some_and(|solid| marks.len() == before.len() || !solid.is_words());
             (c != '.'
                 || whole
-                || !(abbreviates(word) || code(word, text, next) || reported(before, text, next)))
+                || !(abbreviates(word) && !is_back_alone(word)
+                    || code(word, text, next)
+                    || reported(before, text, next)))
             .then_some(End::Stop)
         }
         _ => None,
     };
     (next, end)
+}
+
+/// `Id.`, which what follows in a capital ends.
+fn is_back_alone(word: &str) -> bool {
+    word.trim_start_matches('*').eq_ignore_ascii_case("id")
 }
 
 /// Whether a source within a source follows: `, citing H.R. Rep. No. 107`.
@@ -125,11 +135,39 @@ fn code(word: &str, text: &str, at: usize) -> bool {
 /// `11 N.C. J. & Tech. On. 259`: whether a number goes on with the name of a journal.
 fn reported(before: &str, text: &str, next: usize) -> bool {
     let after = text.get(next..).unwrap_or_default().trim_start();
+    let numbered = after.starts_with(|c: char| c.is_ascii_digit());
+    // `D. 44. 2. 4`: book, title and law.
+    let short = |c: char| c.is_ascii_digit();
+    let section = before.rsplit([' ', '.']).next().unwrap_or_default();
+    if numbered && before.contains(". ") && section.len() <= 2 && section.chars().all(short) {
+        return true;
+    }
+    if in_reporter(before, after) {
+        return true;
+    }
     let mut words = before.rsplit(' ');
     let last = words.next().unwrap_or_default();
     let abbreviated = words.next().is_some_and(|word| word.ends_with('.'));
     let short = last.starts_with(char::is_uppercase) && last.chars().count() <= 5;
-    after.starts_with(|c: char| c.is_ascii_digit()) && abbreviated && short
+    numbered && abbreviated && short
+}
+
+/// `1 Dowl. Pr. Cas. N. S. 11`: whether a volume and abbreviations stand before a period, and another or a page
+/// after it.
+fn in_reporter(before: &str, after: &str) -> bool {
+    let next = after.split(' ').next().unwrap_or_default();
+    let goes_on = next.starts_with(|c: char| c.is_ascii_digit())
+        || (next.ends_with('.') && next.starts_with(char::is_uppercase));
+    let abridged = |word: &&str| {
+        word.starts_with(|c: char| c.is_uppercase() || c == '&') && (2..8).contains(&word.len())
+    };
+    let mut words = before.rsplit(' ').take(LONGEST_REPORTER + 1).peekable();
+    let mut count = 0;
+    while words.next_if(abridged).is_some() {
+        count += 1;
+    }
+    let volume = words.next().unwrap_or_default();
+    goes_on && count > 0 && !volume.is_empty() && volume.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether what follows a stop may begin a sentence.

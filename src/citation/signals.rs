@@ -31,7 +31,6 @@ const SIGNALS: &[&str] = &[
     "see eg",
     "see further",
     "see too",
-    "see further",
     "see,",
     "see:",
     "see",
@@ -81,7 +80,19 @@ const SIGNALS: &[&str] = &[
     "参见",
     "參見",
     "见",
+    "另請參閱",
+    "另请参阅",
+    "另見",
+    "另见",
+    "请参阅",
+    "請參閱",
+    "請參考",
+    "请参考",
+    "參考資料",
+    "参考资料",
     "引用自",
+    "來源",
+    "来源",
     "參考",
     "参考",
     "资料来源",
@@ -131,6 +142,11 @@ pub(super) fn signal(evidence: &Evidence, range: &Range<usize>) -> Range<usize> 
     }
 }
 
+/// Whether words are a signal and nothing else.
+pub(super) fn is_signal(words: &str) -> bool {
+    SIGNALS.contains(&words.to_lowercase().as_str())
+}
+
 fn known(words: &str) -> Option<usize> {
     let fits = |signal: &&&str| {
         let head = words
@@ -138,7 +154,9 @@ fn known(words: &str) -> Option<usize> {
             .filter(|head| head.to_lowercase() == **signal)?;
         let next = words.get(head.len()..)?.chars().next()?;
         let ends = !next.is_alphanumeric() || head.ends_with([',', ':', '.']) || !head.is_ascii();
-        ends.then_some(head.len())
+        // `See Further Notes on Tides`: a word of the title.
+        let title = head.ends_with("Further") && !next.is_ascii_punctuation();
+        (ends && !title).then_some(head.len())
     };
     SIGNALS.iter().find_map(|signal| fits(&signal)).map(|len| {
         let rest = words.get(len..).unwrap_or_default();

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::check::{Finding, Repairs, Settings, fix_all, rule};
 use crate::index::Document;
-use crate::refactor::{refactoring, refactorings};
+use crate::refactor::{EXTRACT_BIBLIOGRAPHY, Refusal, may_extract, refactoring, refactorings};
 use crate::text::{Edits, Span};
 
 use super::ignore;
@@ -42,6 +42,8 @@ pub enum Deed {
     TurnOff(String),
     /// Does the refactoring of that kind there, in bytes.
     Refactor(String, usize, usize),
+    /// Moves what the note there, in bytes, cites to the bibliography, as [`super::extract`] does.
+    Extract(usize, usize),
 }
 
 /// The kind of repairs and of what silences a rule.
@@ -72,6 +74,11 @@ pub fn actions(
         let deed = Deed::Refactor(it.kind.to_owned(), span.start, span.end);
         Action::new(it.title, it.kind, deed)
     }));
+    if wanted(EXTRACT_BIBLIOGRAPHY) && may_extract(document, span) {
+        let title = "Move the source to the bibliography and cite it by key";
+        let deed = Deed::Extract(span.start, span.end);
+        actions.push(Action::new(title, EXTRACT_BIBLIOGRAPHY, deed));
+    }
     let is_safe = |finding: &Finding| finding.fix.as_ref().is_some_and(|fix| fix.safe);
     if wanted(FIX_ALL) && findings.iter().any(is_safe) {
         actions.push(Action::new("Make all safe repairs", FIX_ALL, Deed::FixAll));
@@ -80,8 +87,27 @@ pub fn actions(
 }
 
 /// The edits that `deed` makes in a document in which `findings` are found; none where it no longer has
-/// anything to do.
+/// anything to do, or changes another file.
+///
+/// # Errors
+/// [`Refusal`] where a refactoring refuses.
 pub fn perform(
+    document: &Document,
+    findings: &[Finding],
+    settings: &Settings,
+    deed: &Deed,
+) -> Result<Option<Edits>, Refusal> {
+    let edits = match deed {
+        Deed::Refactor(kind, start, end) => {
+            let done = refactoring(kind).map(|it| (it.edits)(document, Span::new(*start, *end)));
+            done.transpose()?
+        }
+        _ => repair(document, findings, settings, deed),
+    };
+    Ok(edits.filter(|edits| !edits.is_empty()))
+}
+
+fn repair(
     document: &Document,
     findings: &[Finding],
     settings: &Settings,
@@ -92,23 +118,19 @@ pub fn perform(
         let same = |found: &&Finding| found.rule.code == code && found.span == span;
         findings.iter().find(same)
     };
-    let edits = match deed {
+    match deed {
         Deed::Fix(code, start, end) => {
             let fix = find(code, *start, *end)?.fix.as_ref()?;
-            fix.edits(document).ok()?
+            fix.edits(document).ok()
         }
-        Deed::FixAll => fix_all(document, settings, Repairs::Safe).edits,
+        Deed::FixAll => Some(fix_all(document, settings, Repairs::Safe).edits),
         Deed::IgnoreHere(code, start, end) => {
             let finding = find(code, *start, *end)?;
-            ignore::here(document, findings, settings, finding)?
+            ignore::here(document, findings, settings, finding)
         }
-        Deed::IgnoreInFile(code) => ignore::in_file(document, findings, settings, rule(code)?)?,
-        Deed::TurnOff(_) => return None,
-        Deed::Refactor(kind, start, end) => {
-            (refactoring(kind)?.edits)(document, Span::new(*start, *end)).ok()?
-        }
-    };
-    (!edits.is_empty()).then_some(edits)
+        Deed::IgnoreInFile(code) => ignore::in_file(document, findings, settings, rule(code)?),
+        Deed::TurnOff(_) | Deed::Refactor(..) | Deed::Extract(..) => None,
+    }
 }
 
 fn fix(finding: &Finding) -> Option<Action> {
@@ -185,7 +207,7 @@ mod tests {
             .find(|action| action.title.starts_with(title))
             .unwrap();
         let edits = perform(&document, &findings, &settings, &action.deed);
-        edits.unwrap().apply(document.text()).to_string()
+        edits.unwrap().unwrap().apply(document.text()).to_string()
     }
 
     const TEXT: &str = "A word.[^1 And.[^1]\n\nMore.\n\n[^1]: A.\n";
@@ -220,6 +242,9 @@ mod tests {
     fn what_is_no_longer_found_does_nothing() {
         let document = document(Markdown, "Nothing is wrong.\n");
         let deed = Deed::Fix("malformed-footnote".to_owned(), 7, 10);
-        assert_eq!(perform(&document, &[], &Settings::default(), &deed), None);
+        assert_eq!(
+            perform(&document, &[], &Settings::default(), &deed),
+            Ok(None)
+        );
     }
 }

@@ -7,6 +7,8 @@ mod cited_source;
 mod completion;
 mod cursor;
 mod definition;
+mod extract;
+mod files;
 mod folding;
 mod highlights;
 mod hover;
@@ -36,6 +38,8 @@ pub use completion::{
     completions, known_sources,
 };
 pub use definition::{Jump, OtherFile, definition};
+pub use extract::extract;
+pub use files::{FileEdits, Files};
 pub use folding::{Fold, FoldKind, folding};
 pub use highlights::{Highlight, highlights};
 pub use hover::{Hover, hover};
@@ -48,8 +52,8 @@ pub use neighbour::{Way, neighbour};
 pub use plain_text::plain_text;
 pub use references::references;
 pub use rename::{
-    FileEdits, Files, NotRenamed, Renamed, prepare_rename, prepare_rename_entry,
-    reaches_other_files, rename, rename_across, rename_entry,
+    NotRenamed, Renamed, prepare_rename, prepare_rename_entry, reaches_other_files, rename,
+    rename_across, rename_entry,
 };
 pub use selection::selection;
 pub use sources::{CitedSource, CitingNote, Resolved, sources};

@@ -4,9 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::config::{DialectChoice, Form};
-use crate::syntax::{
-    Block, BlockAt, Blocks, Kind, Label, Leaf, Mark, MarkKind, Reparse, parse, reparse,
-};
+use crate::syntax::{BlockAt, Blocks, Kind, Label, Leaf, Mark, MarkKind, Reparse, parse, reparse};
 use crate::text::{Edit, Span, Text};
 
 use super::footnotes::{Footnotes, MarkId};
@@ -310,12 +308,10 @@ impl Document {
         if let Some(note) = inline.filter(|note| note.span.touches(offset)).last() {
             return Some(note);
         }
-        let before = self
-            .footnotes
-            .notes()
-            .partition_point(|id| id.number() < at.marks);
-        let last = self.footnotes.notes()[..before].last()?;
-        self.note(*last).filter(|note| note.span.touches(offset))
+        let near = self.notes_touching(at.index..at.index + 1);
+        let near = self.footnotes.notes()[near].iter().rev();
+        let mut near = near.filter_map(|id| self.note(*id));
+        near.find(|note| note.span.touches(offset))
     }
 
     /// Which of the notes, counted from the first, what stands in `blocks` may be a part of: those that
@@ -335,11 +331,15 @@ impl Document {
         let mut start = before(marks(blocks.start));
         while start > 0 {
             start -= 1;
-            let block = self
+            let reaches = |(at, mark): (BlockAt<'_>, &Mark)| match mark.kind {
+                // An inline note may stand in a note that reaches further.
+                MarkKind::Marker { .. } => at.block.kept > 0 || at.block.opens.is_some(),
+                _ => at.block.opens.is_some_and(|depth| depth > 0),
+            };
+            if !self
                 .mark(self.footnotes.notes()[start])
-                .map(|(block, _)| block.block);
-            let nested = |block: &Block| block.opens.is_some_and(|depth| depth > 0);
-            if !block.is_some_and(nested) {
+                .is_some_and(reaches)
+            {
                 break;
             }
         }

@@ -145,7 +145,7 @@ impl Cluster {
     }
 
     /// The span with the blank before it, if one stands after it or nothing to be set apart.
-    fn with_blank(&self, document: &Document) -> Span {
+    pub fn with_blank(&self, document: &Document) -> Span {
         let text = document.text();
         let Span { start, end } = self.span;
         let before = text.slice(Span::new(start.saturating_sub(2), start));

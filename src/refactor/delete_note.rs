@@ -4,6 +4,7 @@ use crate::text::{Edits, Span};
 
 use super::cluster::clusters;
 use super::draft::Draft;
+use super::expand::expanding;
 use super::layout::arrange;
 use super::note_lines::note_lines;
 use super::numbering::Numbering;
@@ -15,7 +16,7 @@ pub const DELETE_NOTE: Refactoring = Refactoring {
     kind: "refactor.rewrite.deleteNote",
     title: "Delete the note and its markers",
     applies: |document, at| note_at(document, at).is_some(),
-    edits: delete_note,
+    edits: |document, at| expanding(document, at, delete_note),
 };
 
 /// Deletes the note at `at`, or that of the marker there, with all its markers; printed numbers close the gap.
@@ -23,9 +24,22 @@ fn delete_note(document: &Document, at: Span) -> Result<Edits, Refusal> {
     let Some(note) = note_at(document, at) else {
         return Err(Refusal::new("There is no note here."));
     };
-    let numbering = Numbering::without(document, &[note.id]);
     let mut draft = Draft::new(document);
-    numbering.write(document, &mut draft)?;
+    take_out(document, &note, &mut draft)?;
+    draft.finish(&Reading::without(document, note.id))
+}
+
+/// Takes `note` and its markers out; printed numbers close the gap.
+///
+/// # Errors
+/// [`Refusal`] where it does not stand on lines of its own, or something else would stand alone in brackets.
+pub(super) fn take_out(
+    document: &Document,
+    note: &Note,
+    draft: &mut Draft<'_>,
+) -> Result<(), Refusal> {
+    let numbering = Numbering::without(document, &[note.id]);
+    numbering.write(document, draft)?;
     for at in document.blocks().iter() {
         let cites = |cluster: &super::cluster::Cluster| {
             cluster
@@ -34,7 +48,7 @@ fn delete_note(document: &Document, at: Span) -> Result<Edits, Refusal> {
                 .any(|marker| marker.note == Some(note.id))
         };
         for cluster in clusters(document, at).into_iter().filter(cites) {
-            cluster.remove(document, note.id, &numbering, &mut draft)?;
+            cluster.remove(document, note.id, &numbering, draft)?;
         }
     }
     if note.form != Form::Inline {
@@ -44,9 +58,9 @@ fn delete_note(document: &Document, at: Span) -> Result<Edits, Refusal> {
                 "Note {label} is a part of a quote, a list or an element of HTML: delete it by hand."
             )));
         };
-        arrange(document, &[vec![lines]], &[], &mut draft);
+        arrange(document, &[vec![lines]], &[], draft);
     }
-    draft.finish(&Reading::without(document, note.id))
+    Ok(())
 }
 
 /// The note at a place, or the one that a marker there cites.

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use crate::index::Document;
 use crate::text::{Edit, Edits, Span};
 
@@ -7,7 +9,9 @@ use super::reading::Reading;
 /// The edits of a refactoring while it is being made, all in bytes of the document as it is.
 pub(super) struct Draft<'a> {
     document: &'a Document,
-    edits: Vec<Edit>,
+    /// By place, and of those at one place by the order in which they were added.
+    edits: BTreeMap<(usize, usize, usize), Edit>,
+    added: usize,
 }
 
 impl<'a> Draft<'a> {
@@ -15,13 +19,21 @@ impl<'a> Draft<'a> {
     pub fn new(document: &'a Document) -> Draft<'a> {
         Draft {
             document,
-            edits: Vec::new(),
+            edits: BTreeMap::new(),
+            added: 0,
         }
+    }
+
+    /// Adds an edit.
+    pub fn add(&mut self, edit: Edit) {
+        let place = (edit.span.start, edit.span.end, self.added);
+        self.edits.insert(place, edit);
+        self.added += 1;
     }
 
     /// Replaces `span` by `insert`.
     pub fn replace(&mut self, span: Span, insert: impl Into<String>) {
-        self.edits.push(Edit::new(span, insert));
+        self.add(Edit::new(span, insert));
     }
 
     /// Inserts at `offset`.
@@ -32,18 +44,15 @@ impl<'a> Draft<'a> {
     /// What stands at `span` with the edits in it, which it takes out of the draft: the caller puts the text
     /// elsewhere and replaces the span.
     pub fn take(&mut self, span: Span) -> String {
-        self.edits
-            .sort_by_key(|edit| (edit.span.start, edit.span.end));
-        let first = self
-            .edits
-            .partition_point(|edit| edit.span.start < span.start);
-        let within = self.edits[first..]
-            .iter()
-            .take_while(|edit| edit.span.end <= span.end);
-        let last = first + within.count();
+        let from_here = self.edits.range((span.start, 0, 0)..);
+        let within = from_here.take_while(|(_, edit)| edit.span.end <= span.end);
+        let within: Vec<_> = within.map(|(place, _)| *place).collect();
         let mut text = String::new();
         let mut from = span.start;
-        for edit in self.edits.drain(first..last) {
+        for place in within {
+            let Some(edit) = self.edits.remove(&place) else {
+                continue;
+            };
             text += &self.document.text().slice(Span::new(from, edit.span.start));
             text += &edit.insert;
             from = edit.span.end;
@@ -59,7 +68,7 @@ impl<'a> Draft<'a> {
     pub fn finish(self, expected: &Reading) -> Result<Edits, Refusal> {
         let text = self.document.text();
         let changes = |edit: &Edit| text.slice(edit.span) != edit.insert;
-        let edits = self.edits.into_iter().filter(changes).collect();
+        let edits = self.edits.into_values().filter(changes).collect();
         let edits = Edits::new(edits).map_err(|overlap| {
             let line = text.line_of(overlap.at) + 1;
             Refusal::new(format!(
@@ -70,9 +79,19 @@ impl<'a> Draft<'a> {
             return Ok(edits);
         }
         let after = self.document.with_text(edits.apply(text));
-        match expected.difference(&Reading::of(&after)) {
+        let after = Reading::of(&after);
+        match expected.difference(&after) {
             None => Ok(edits),
-            Some(what) => Err(Refusal::new(format!("Nothing was changed: {what}."))),
+            Some(what) => {
+                let changed = expected.changed_in_meaning(&after);
+                let twin = self.document.notes().find(|note| note.first.is_some());
+                let hint = twin.map_or(String::new(), |twin| {
+                    let label = twin.label;
+                    format!(" Note {label} is defined twice: call one of them otherwise first.")
+                });
+                let refusal = Refusal::new(format!("Nothing was changed: {what}.{hint}"));
+                Err(refusal.for_meaning(changed))
+            }
         }
     }
 }

@@ -4,7 +4,8 @@ use crate::syntax::Kind;
 use crate::text::{Edits, Span};
 
 use super::draft::Draft;
-use super::layout::{Destination, arrange, check_twins, in_printed_order, is_fixed};
+use super::expand::expanding;
+use super::layout::{Destination, arrange, in_printed_order, is_fixed};
 use super::note_lines::{NoteLines, groups};
 use super::numbering::Numbering;
 use super::reading::{Reading, is_over_notes};
@@ -15,7 +16,7 @@ pub const GATHER: Refactoring = Refactoring {
     kind: "refactor.rewrite.gather",
     title: "Gather all notes at the end",
     applies: |document, _| document.notes().any(|note| note.form != Form::Inline),
-    edits: gather,
+    edits: |document, at| expanding(document, at, gather),
 };
 
 /// Moves all notes to the end; those with printed numbers come under a heading, and numbers that begin again
@@ -32,7 +33,6 @@ fn gather(document: &Document, _: Span) -> Result<Edits, Refusal> {
     if groups.len() == usize::from(tail.is_some()) {
         return draft.finish(&Reading::of(document));
     }
-    check_twins(&groups, |_| true)?;
     let begins_again = groups.iter().flatten().any(|lines| lines.note.run > 0);
     let numbering = begins_again.then(|| Numbering::joined(document));
     if let Some(numbering) = &numbering {

@@ -2,7 +2,7 @@ use crate::index::Document;
 use crate::text::{Edits, Span};
 
 use super::draft::Draft;
-use super::layout::{Destination, arrange, check_twins, is_fixed};
+use super::layout::{Destination, arrange, is_fixed};
 use super::note_lines::{NoteLines, groups};
 use super::reading::Reading;
 use super::{Refactoring, Refusal};
@@ -24,7 +24,6 @@ fn join(document: &Document, at: Span) -> Result<Edits, Refusal> {
         group.first().is_some_and(|first| split.covers(first.span)) && !is_fixed(group)
     };
     let groups: Vec<_> = groups(document).into_iter().filter(within).collect();
-    check_twins(&groups, |_| true)?;
     let notes = groups.iter().flatten().map(|lines| lines.note.id).collect();
     let destination = Destination {
         end: split.end,

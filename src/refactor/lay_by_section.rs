@@ -3,11 +3,13 @@ use crate::index::{Document, MarkId};
 use crate::text::{Edits, Span};
 
 use super::draft::Draft;
-use super::layout::{Destination, arrange, check_twins, content_end, in_printed_order, is_fixed};
+use super::expand::expanding;
+use super::layout::{Destination, arrange, content_end, in_printed_order, is_fixed};
 use super::note_lines::{NoteLines, groups};
 use super::numbering::Numbering;
 use super::reading::Reading;
 use super::section::{Section, section_at, sections};
+use super::twins::Twins;
 use super::{Refactoring, Refusal};
 
 pub(super) const LAY_BY_SECTION: Refactoring = Refactoring {
@@ -17,7 +19,7 @@ pub(super) const LAY_BY_SECTION: Refactoring = Refactoring {
         !document.footnotes().headings().is_empty()
             && document.notes().any(|note| note.form != Form::Inline)
     },
-    edits: lay_by_section,
+    edits: |document, at| expanding(document, at, lay_by_section),
 };
 
 /// Moves each note to the end of the section in which it is first cited; a note that no marker cites stays in
@@ -29,7 +31,6 @@ fn lay_by_section(document: &Document, _: Span) -> Result<Edits, Refusal> {
             "The notes are items of a list, which are notes under its heading alone: convert them first.",
         ));
     }
-    check_twins(&groups, |_| true)?;
     let sections = sections(document);
     if sections.len() < 2 {
         return Err(Refusal::new(
@@ -37,10 +38,10 @@ fn lay_by_section(document: &Document, _: Span) -> Result<Edits, Refusal> {
         ));
     }
     let mut destinations: Vec<Destination> = sections.iter().map(destination).collect();
+    let twins = Twins::of(document);
     for lines in groups.iter().flatten() {
-        destinations[home(document, &sections, lines.note.id)]
-            .notes
-            .push(lines.note.id);
+        let home = home(document, &sections, twins.read(lines.note.id));
+        destinations[home].notes.push(lines.note.id);
     }
     let begin_again = destinations
         .iter()

@@ -7,11 +7,11 @@ use crate::index::{Document, MarkId};
 use crate::syntax::BlockAt;
 use crate::text::Span;
 
-use super::Refusal;
 use super::draft::Draft;
 use super::note_lines::NoteLines;
 use super::numbering::Numbering;
 use super::sequence::sequences;
+use super::twins::Twins;
 
 /// Where notes are to stand.
 pub(super) struct Destination {
@@ -157,37 +157,23 @@ pub(super) fn content_end(document: &Document, offset: usize) -> usize {
 /// their reader counts, by first use. If they get new numbers, those count.
 pub(super) fn in_printed_order(document: &Document, notes: &mut [MarkId], new: Option<&Numbering>) {
     let counted = Numbering::by_first_use(&sequences(document, false));
+    let twins = Twins::of(document);
     notes.sort_by_key(|id| {
         let printed = document
             .footnotes()
             .note(*id)
             .and_then(|note| Some((note.run, note.number?)));
         match new {
-            Some(numbering) => (printed.is_none(), 0, numbering.of(*id)),
+            Some(numbering) => {
+                let read = twins.read_by_name(document, *id);
+                (printed.is_none(), 0, numbering.of(read))
+            }
             None => match printed {
                 Some((run, number)) => (false, run, Some(number)),
-                None => (true, 0, counted.of(*id)),
+                None => (true, 0, counted.of(twins.read(*id))),
             },
         }
     });
-}
-
-/// Of two notes with one label, which one a marker cites depends on which of them comes first.
-///
-/// # Errors
-/// [`Refusal`] where one of the notes that `moves` tells of bears the label of another.
-pub(super) fn check_twins(
-    groups: &[Vec<NoteLines>],
-    moves: impl Fn(&NoteLines) -> bool,
-) -> Result<(), Refusal> {
-    let mut notes = groups.iter().flatten();
-    let twin = notes.find(|lines| lines.note.first.is_some() && moves(lines));
-    twin.map_or(Ok(()), |lines| {
-        Err(Refusal::new(format!(
-            "Nothing was changed: note {} is defined twice. Call one of them otherwise first.",
-            lines.note.label
-        )))
-    })
 }
 
 /// Whether the notes of `group` mean something only where they stand: the items of a list under its heading,

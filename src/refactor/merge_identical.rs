@@ -6,6 +6,7 @@ use crate::text::{Edits, Span};
 
 use super::back_references::leads;
 use super::draft::Draft;
+use super::expand::expanding;
 use super::layout::arrange;
 use super::note_lines::note_lines;
 use super::numbering::Numbering;
@@ -17,7 +18,7 @@ pub(super) const MERGE_IDENTICAL: Refactoring = Refactoring {
     kind: "refactor.rewrite.mergeIdentical",
     title: "Merge notes that say the same",
     applies: |document, _| document.footnotes().notes().len() > 1,
-    edits: merge_identical,
+    edits: |document, at| expanding(document, at, merge_identical),
 };
 
 /// Leaves one of the notes that are the same word for word, cited by the markers of all. Notes that refer back,

@@ -2,12 +2,18 @@
 //!
 //! A refactoring is refused rather than done by halves, or where a marker might end up with another note.
 
+mod add_note;
 mod back_references;
 mod cluster;
 mod delete_note;
 mod draft;
+mod expand;
+mod extract_bibliography;
+mod extract_note;
 mod format;
 mod gather;
+mod inline_citation;
+mod inline_note;
 mod insert_note;
 mod join;
 mod lay_by_section;
@@ -15,21 +21,30 @@ mod layout;
 mod merge_identical;
 mod new_note;
 mod note_lines;
+mod note_place;
 mod numbering;
+mod one_line;
 mod reading;
 mod refusal;
 mod renumber;
 mod section;
 mod sequence;
+mod short_form;
 mod spelling;
+mod twins;
 
+pub use add_note::ADD_NOTE;
 pub use delete_note::DELETE_NOTE;
+pub use extract_bibliography::{
+    EXTRACT_BIBLIOGRAPHY, Entries, Extraction, Home, extract, may_extract,
+};
 pub use format::format;
 pub use insert_note::INSERT_NOTE;
 pub use join::JOIN;
+pub use new_note::NewNote;
 pub use refusal::Refusal;
 pub use renumber::RENUMBER;
-pub use spelling::{head, marker, renumbered};
+pub use spelling::{head, is_raised, marker, renumbered};
 
 use crate::index::Document;
 use crate::text::{Edits, Span};
@@ -69,6 +84,10 @@ static REFACTORINGS: &[&Refactoring] = &[
     &JOIN,
     &merge_identical::MERGE_IDENTICAL,
     &INSERT_NOTE,
+    &ADD_NOTE,
+    &extract_note::EXTRACT_NOTE,
+    &inline_note::INLINE_NOTE,
+    &inline_citation::INLINE_CITATION,
     &DELETE_NOTE,
 ];
 

@@ -1,18 +1,18 @@
-//! Where a new note stands and what it is called.
+//! What a new note is called, and beside which one it stands.
 
 use crate::config::Form;
 use crate::index::{Document, Label, MarkId, Marker, Note};
 use crate::syntax::Kind;
+use crate::text::{Edit, Span};
 
 use super::draft::Draft;
-use super::layout::{begins_note, content_end, is_tight};
-use super::note_lines::{NoteLines, note_lines};
+use super::note_place::Beside;
 use super::numbering::Numbering;
-use super::section::{section_at, sections};
 use super::{Refusal, spelling};
 
 /// A note that is to be cited at a place.
-pub(super) struct NewNote {
+#[derive(Debug)]
+pub struct NewNote {
     /// Where its marker is to stand, in bytes of the document.
     pub offset: usize,
     /// The form of the marker.
@@ -20,25 +20,31 @@ pub(super) struct NewNote {
     /// What it is called.
     pub label: String,
     form: Form,
+    beside: Beside,
+    /// The number from which the printed numbers of the sequence of a note count on.
+    shift: Option<(MarkId, u32)>,
+}
+
+/// The notes of one form that are first cited before and after a place.
+#[derive(Debug, Default)]
+struct Neighbours {
     before: Option<Note>,
     after: Option<Note>,
-    /// The number that it bears, if numbers are printed.
-    number: Option<u32>,
 }
 
 impl NewNote {
     /// Whether a note may be cited at `offset`: in running text.
-    pub fn may_stand(document: &Document, offset: usize) -> bool {
+    pub(super) fn may_stand(document: &Document, offset: usize) -> bool {
         let block = document.blocks().at_offset(offset);
         block.is_some_and(|block| !block.block.is_opaque() && block.body().touches(offset))
             && document.note_at(offset).is_none()
     }
 
-    /// The note to be cited at `offset`.
+    /// The note to be cited at `offset`, after the markers there. Printed numbers count on from it.
     ///
     /// # Errors
     /// [`Refusal`] where there is no running text, or in a form whose numbers mean something else.
-    pub fn at(document: &Document, offset: usize) -> Result<NewNote, Refusal> {
+    pub(super) fn at(document: &Document, offset: usize) -> Result<NewNote, Refusal> {
         if !NewNote::may_stand(document, offset) {
             return Err(Refusal::new(
                 "A note is cited in running text, and here is none.",
@@ -49,168 +55,253 @@ impl NewNote {
             .into_iter()
             .flat_map(|block| document.markers_in(block));
         let touched = touched.filter(|marker| marker.span.touches(offset)).last();
-        let offset = touched.map_or(offset, |marker| marker.span.end);
-        let form = match (document.footnotes().form, document.kind()) {
-            (Some(Form::Inline), _) | (None, Kind::Markdown | Kind::Pandoc) => Form::Markdown,
-            (None, Kind::Plain) => Form::Superscript,
-            (Some(Form::Slashed), _) => {
-                return Err(Refusal::new(
-                    "The numbers of this brief begin again with each page.",
-                ));
-            }
-            (Some(form), _) => form,
-        };
-        let cites = |marker: &Marker| {
-            let note = document.note(marker.note?)?;
-            let first = document.footnotes().citing(note.id).first() == Some(&marker.id);
-            (note.form == form && first).then_some(note)
-        };
-        let markers: Vec<Marker> = document.markers().collect();
-        let place = markers.partition_point(|marker| marker.span.start < offset);
-        let before = markers[..place].iter().rev().find_map(cites);
-        let after = markers[place..].iter().find_map(cites);
-        let marker = match (form, before.as_ref().or(after.as_ref())) {
-            (Form::Endnotes, Some(other)) => marker_form(document, other.id),
-            (form, _) => form,
-        };
-        let mut note = NewNote {
-            offset,
-            marker,
-            label: String::new(),
-            form,
-            before,
-            after,
-            number: None,
-        };
-        note.call(document);
-        Ok(note)
+        NewNote::instead_of(
+            document,
+            Span::at(touched.map_or(offset, |marker| marker.span.end)),
+        )
     }
 
-    /// Gives it a label: the number after that of the note cited before, or one that no Markdown note has.
-    fn call(&mut self, document: &Document) {
-        if self.form == Form::Markdown {
-            let numbers = document.markers().map(|marker| marker.label);
-            let numbers = numbers.chain(document.notes().map(|note| note.label));
-            let numbers = numbers.filter(|label| matches!(label, Label::Name(_)));
-            let highest = numbers.filter_map(|label| label.number()).max();
-            self.label = highest
-                .map_or(1, |highest| highest.saturating_add(1))
-                .to_string();
-            return;
+    /// The note whose marker is to stand where now `span` does. Printed numbers count on from it.
+    ///
+    /// # Errors
+    /// [`Refusal`] in a form whose numbers mean something else.
+    pub(super) fn instead_of(document: &Document, span: Span) -> Result<NewNote, Refusal> {
+        let usual = match document.kind() {
+            Kind::Markdown | Kind::Pandoc => Form::Markdown,
+            Kind::Plain => Form::Superscript,
+        };
+        let form = form(document, usual)?;
+        let around = Neighbours::of(document, form, span);
+        if form == Form::Markdown {
+            let label = unused_label(document, span);
+            return Ok(NewNote::new(document, form, span, &around).called(label));
         }
-        let number = match (self.neighbour(), &self.after) {
+        let number = match (around.nearest(span.start), &around.after) {
             (Some(before), _) => before.number.map_or(1, |number| number.saturating_add(1)),
             (None, Some(after)) => after.number.unwrap_or(1),
             (None, None) => 1,
         };
-        self.number = Some(number);
-        self.label = number.to_string();
+        let other = around.nearest(span.start).or(around.after.as_ref());
+        Ok(NewNote {
+            shift: other.map(|other| (other.id, number)),
+            ..NewNote::new(document, form, span, &around).called(number)
+        })
     }
 
-    /// The note cited before it, unless the one cited after is of the same page and that one is not.
-    fn neighbour(&self) -> Option<&Note> {
+    /// The note of the next number that none has, whose marker is being written at `span`; `form` is that of the
+    /// marker in a document without notes.
+    ///
+    /// # Errors
+    /// [`Refusal`] in a form whose numbers mean something else.
+    pub fn next(document: &Document, span: Span, form: Form) -> Result<NewNote, Refusal> {
+        let form = self::form(document, form)?;
+        let around = Neighbours::of(document, form, span);
+        if form == Form::Markdown {
+            let label = unused_label(document, span);
+            return Ok(NewNote::new(document, form, span, &around).called(label));
+        }
+        let run = around.run(span.start);
+        let numbers = numbered(document, form, run).map(|(number, _)| number);
+        let missing = document
+            .markers()
+            .filter(|marker| marker.note.is_none() && !span.covers(marker.span));
+        let missing = missing.filter_map(|marker| marker.label.number());
+        let number = numbers.chain(missing).max().unwrap_or(0).saturating_add(1);
+        Ok(NewNote {
+            beside: in_order(document, form, run, number)
+                .unwrap_or_else(|| around.beside(form, span.start)),
+            ..NewNote::new(document, form, span, &around).called(number)
+        })
+    }
+
+    /// The note that `marker` cites and that is missing: of its label, by its number among the others if they have
+    /// numbers.
+    ///
+    /// # Errors
+    /// [`Refusal`] in a form whose numbers mean something else.
+    pub(super) fn missing(document: &Document, marker: &Marker) -> Result<NewNote, Refusal> {
+        let cited = document
+            .markers()
+            .filter(|other| other.form == marker.form)
+            .find_map(|other| document.note(other.note?));
+        let form = cited.map_or(marker.form, |note| note.form);
+        if form == Form::Slashed {
+            return Err(by_page());
+        }
+        let around = Neighbours::of(document, form, marker.span);
+        let run = around.run(marker.span.start);
+        let number = marker.label.number();
+        let beside = number.and_then(|number| in_order(document, form, run, number));
+        Ok(NewNote {
+            beside: beside.unwrap_or_else(|| around.beside(form, marker.span.start)),
+            ..NewNote::new(document, form, marker.span, &around).called(&marker.label)
+        })
+    }
+
+    fn new(document: &Document, form: Form, span: Span, around: &Neighbours) -> NewNote {
+        let other = around.before.as_ref().or(around.after.as_ref());
+        NewNote {
+            offset: span.start,
+            marker: match (form, other) {
+                (Form::Endnotes, Some(other)) => marker_form(document, other.id),
+                (form, _) => form,
+            },
+            label: String::new(),
+            form,
+            beside: around.beside(form, span.start),
+            shift: None,
+        }
+    }
+
+    fn called(self, label: impl ToString) -> NewNote {
+        NewNote {
+            label: label.to_string(),
+            ..self
+        }
+    }
+
+    /// Its marker, with a comma where its digits would touch others.
+    pub(super) fn marker(&self, document: &Document) -> String {
+        let marker = spelling::marker(self.marker, &self.label);
+        let text = document.text();
+        let before = text.slice(Span::new(self.offset.saturating_sub(3), self.offset));
+        let after = text.slice(Span::new(self.offset, self.offset + 3));
+        let comma = |touches: bool| match touches && self.marker == Form::Superscript {
+            true => ",",
+            false => "",
+        };
+        format!(
+            "{}{marker}{}",
+            comma(before.ends_with(spelling::is_raised)),
+            comma(after.starts_with(spelling::is_raised))
+        )
+    }
+
+    /// Writes the numbers of the notes after it into `draft`.
+    ///
+    /// # Errors
+    /// [`Refusal`] where they cannot be changed.
+    pub(super) fn count_on(
+        &self,
+        document: &Document,
+        draft: &mut Draft<'_>,
+    ) -> Result<(), Refusal> {
+        let Some((other, number)) = self.shift else {
+            return Ok(());
+        };
+        let shift = Numbering::shifted(document, |sequence| {
+            let counts = sequence.notes().any(|id| id == other);
+            move |old: u32| old.saturating_add(u32::from(counts && old >= number))
+        });
+        shift.write(document, draft)
+    }
+
+    /// The edit that puts it, with that text, in its place.
+    ///
+    /// # Errors
+    /// [`Refusal`] where the notes beside it do not stand on lines of their own.
+    pub fn edit(&self, document: &Document, text: &str) -> Result<Edit, Refusal> {
+        self.beside.edit(document, self.form, &self.label, text)
+    }
+}
+
+impl Neighbours {
+    /// Of the notes of `form`, those first cited before and after `span`, apart from markers in it.
+    fn of(document: &Document, form: Form, span: Span) -> Neighbours {
+        let cites = |marker: &Marker| {
+            let note = document.note(marker.note?)?;
+            let mut citing = document.footnotes().citing(note.id).iter();
+            let first = citing.find(|id| {
+                let marker = document.marker(**id);
+                marker.is_some_and(|marker| !span.covers(marker.span))
+            });
+            (note.form == form && first == Some(&marker.id)).then_some(note)
+        };
+        let markers: Vec<Marker> = document.markers().collect();
+        let place = markers.partition_point(|marker| marker.span.start < span.start);
+        Neighbours {
+            before: markers[..place].iter().rev().find_map(cites),
+            after: markers[place..].iter().find_map(cites),
+        }
+    }
+
+    /// The note cited before, unless the one cited after is of the same page as `offset` and that one is not.
+    fn nearest(&self, offset: usize) -> Option<&Note> {
         let before = self.before.as_ref()?;
         let turned = self
             .after
             .as_ref()
-            .is_some_and(|after| after.run != before.run && before.span.start < self.offset);
+            .is_some_and(|after| after.run != before.run && before.span.start < offset);
         (!turned).then_some(before)
     }
 
-    /// Writes the note with that text into `draft`, and the numbers of the others.
-    ///
-    /// # Errors
-    /// [`Refusal`] where the numbers of the others cannot be changed, or its neighbours are not on lines of their
-    /// own.
-    pub fn write(
-        &self,
-        document: &Document,
-        text: &str,
-        draft: &mut Draft<'_>,
-    ) -> Result<(), Refusal> {
-        let other = self.neighbour().or(self.after.as_ref());
-        if let (Some(number), Some(other)) = (self.number, other) {
-            let shift = Numbering::shifted(document, |sequence, old| {
-                let counts = sequence.holds(other.id) && old >= number;
-                old.saturating_add(u32::from(counts))
-            });
-            shift.write(document, draft)?;
-        }
-        let head = spelling::head(self.form, &self.label);
-        let note = format!("{head}{text}");
-        let newline = document.text().line_break();
-        match self.anchor(document)? {
-            Anchor::After(lines) => {
-                let gap = gap(document, &lines, self.form, newline);
-                draft.insert(lines.span.end, format!("{gap}{note}"));
-            }
-            Anchor::Before(lines) => {
-                let gap = gap(document, &lines, self.form, newline);
-                draft.insert(lines.all.start, format!("{note}{gap}"));
-            }
-            Anchor::End(end) => draft.insert(end, format!("{newline}{newline}{note}")),
-        }
-        Ok(())
+    /// The run of numbers at `offset`.
+    fn run(&self, offset: usize) -> u32 {
+        let note = self.nearest(offset).or(self.after.as_ref());
+        note.map_or(0, |note| note.run)
     }
 
-    /// What it stands beside: the note cited before it, or the one cited after it where only that one stands
-    /// below; else it ends the section.
-    fn anchor(&self, document: &Document) -> Result<Anchor, Refusal> {
-        let lines = |note: &Note| {
-            note_lines(document, note.clone()).ok_or_else(|| {
-                Refusal::new(format!(
-                    "Note {} does not stand on lines of its own.",
-                    note.label
-                ))
-            })
-        };
-        let below = |note: &&Note| note.span.start > self.offset;
-        if let Some(before) = self.neighbour().filter(below) {
-            return Ok(Anchor::After(lines(before)?));
+    /// What a note cited at `offset` stands beside: the note cited before it, or the one cited after it where only
+    /// that one stands below; else it ends the section.
+    fn beside(&self, form: Form, offset: usize) -> Beside {
+        let below = |note: &&Note| note.span.start > offset;
+        let nearest = self.nearest(offset);
+        if let Some(before) = nearest.filter(below) {
+            return Beside::After(before.clone());
         }
         if let Some(after) = self.after.as_ref().filter(below) {
-            return Ok(Anchor::Before(lines(after)?));
+            return Beside::Before(after.clone());
         }
-        if let (Form::Endnotes, Some(before)) = (self.form, self.neighbour()) {
-            return Ok(Anchor::After(lines(before)?));
+        match nearest.filter(|_| form == Form::Endnotes) {
+            Some(before) => Beside::After(before.clone()),
+            None => Beside::End(self.before.as_ref().map(|_| offset)),
         }
-        let sections = sections(document);
-        let end = match self.before {
-            Some(_) => sections
-                .get(section_at(&sections, self.offset))
-                .map(|section| section.span.end),
-            None => None,
-        };
-        Ok(Anchor::End(content_end(
-            document,
-            end.unwrap_or(document.text().len()),
-        )))
     }
 }
 
-/// What a new note stands beside.
-enum Anchor {
-    After(NoteLines),
-    Before(NoteLines),
-    End(usize),
+/// The form of a new note: that of most notes, or `usual` in a document without any.
+fn form(document: &Document, usual: Form) -> Result<Form, Refusal> {
+    match document.footnotes().form {
+        Some(Form::Slashed) => Err(by_page()),
+        Some(Form::Inline) => Ok(Form::Markdown),
+        form => Ok(form.unwrap_or(usual)),
+    }
 }
 
-/// What stands between two notes beside one another: a line break where they touch here.
-fn gap(document: &Document, lines: &NoteLines, form: Form, newline: &str) -> String {
-    let is_note = |offset| {
-        let block = document.blocks().at_offset(offset);
-        block.is_some_and(|block| begins_note(document, block))
-    };
-    let start = lines.all.start;
-    let before =
-        is_note(start.saturating_sub(1)) && is_tight(document, content_end(document, start), lines);
-    let line = |offset| document.text().line_of(offset);
-    let after = is_note(lines.all.end) && line(lines.all.end) == line(lines.span.end) + 1;
-    newline.repeat(if before || after || form == Form::Endnotes {
-        1
-    } else {
-        2
-    })
+fn by_page() -> Refusal {
+    Refusal::new("The numbers of this brief begin again with each page.")
+}
+
+/// The number after the highest that a Markdown note or marker has, those in `span` apart.
+fn unused_label(document: &Document, span: Span) -> u32 {
+    let markers = document
+        .markers()
+        .filter(|marker| !span.covers(marker.span));
+    let labels = markers.map(|marker| marker.label);
+    let labels = labels.chain(document.notes().map(|note| note.label));
+    let labels = labels.filter(|label| matches!(label, Label::Name(_)));
+    let highest = labels.filter_map(|label| label.number()).max();
+    highest.map_or(1, |highest| highest.saturating_add(1))
+}
+
+/// The notes of `form` in `run` that have numbers, by place.
+fn numbered(document: &Document, form: Form, run: u32) -> impl Iterator<Item = (u32, Note)> {
+    let notes = document
+        .notes()
+        .filter(move |note| note.form == form && note.run == run && note.first.is_none());
+    notes.filter_map(|note| Some((note.number.or(note.label.number())?, note)))
+}
+
+/// What the note of `number` stands beside among those of its form and run.
+fn in_order(document: &Document, form: Form, run: u32, number: u32) -> Option<Beside> {
+    let lower = numbered(document, form, run).filter(|(other, _)| *other < number);
+    let lower = lower.max_by_key(|(other, _)| *other);
+    let higher = numbered(document, form, run).filter(|(other, _)| *other > number);
+    let higher = || higher.min_by_key(|(other, _)| *other);
+    match lower {
+        Some((_, note)) => Some(Beside::After(note)),
+        None => higher().map(|(_, note)| Beside::Before(note)),
+    }
 }
 
 /// The form of the markers that cite a note of a list.

@@ -1,6 +1,6 @@
 //! New numbers for notes, and all that bears the old ones.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::config::Form;
 use crate::index::{Document, Label, MarkId, Marker};
@@ -47,13 +47,17 @@ impl Numbering {
         Numbering::by_first_use(&sequences(document, true))
     }
 
-    /// Printed numbers changed by `shift`, which is given the sequence and the old number. What readers of
-    /// Markdown count anew keeps its labels.
-    pub fn shifted(document: &Document, shift: impl Fn(&Sequence, u32) -> u32) -> Numbering {
+    /// Printed numbers changed by what `shift` gives for their sequence. What readers of Markdown count anew keeps
+    /// its labels.
+    pub fn shifted<Shift: Fn(u32) -> u32>(
+        document: &Document,
+        shift: impl Fn(&Sequence) -> Shift,
+    ) -> Numbering {
         let mut numbers = FxHashMap::default();
         let printed =
             |sequence: &&Sequence| matches!(sequence.family, Family::Raised | Family::Bracketed);
         for sequence in sequences(document, false).iter().filter(printed) {
+            let shift = shift(sequence);
             for member in &sequence.members {
                 let (ids, old) = match member {
                     Member::Note(id) => {
@@ -65,26 +69,25 @@ impl Numbering {
                         (&markers[..], first.and_then(|marker| marker.label.number()))
                     }
                 };
-                let new = old.map(|old| shift(sequence, old));
+                let new = old.map(&shift);
                 numbers.extend(ids.iter().filter_map(|id| Some((*id, new?))));
             }
         }
         Numbering { numbers }
     }
 
-    /// Printed numbers without a gap where `removed` notes were; those sorted.
+    /// Printed numbers without a gap where `removed` notes were.
     pub fn without(document: &Document, removed: &[MarkId]) -> Numbering {
-        let place = |id: &MarkId| {
-            let note = document.footnotes().note(*id)?;
-            Some((note.run, note.number.filter(|_| note.first.is_none())?))
-        };
-        Numbering::shifted(document, |sequence, old| {
-            let gone = removed
-                .iter()
-                .filter(|id| sequence.holds(**id))
-                .filter_map(place);
-            let below = gone.filter(|(run, number)| *run == sequence.run && *number < old);
-            old.saturating_sub(below.count() as u32)
+        let removed: FxHashSet<MarkId> = removed.iter().copied().collect();
+        Numbering::shifted(document, |sequence| {
+            let gone = sequence.notes().filter(|id| removed.contains(id));
+            let number = |id| {
+                let note = document.footnotes().note(id)?;
+                note.number.filter(|_| note.first.is_none())
+            };
+            let mut gone: Vec<u32> = gone.filter_map(number).collect();
+            gone.sort_unstable();
+            move |old| old.saturating_sub(gone.partition_point(|number| *number < old) as u32)
         })
     }
 
@@ -234,13 +237,18 @@ impl Numbering {
             .chain(&strays.unread)
             .copied()
             .chain(joined);
+        let mut named: FxHashMap<Label, MarkId> = FxHashMap::default();
+        if !strays.malformed.is_empty() {
+            for note in document.notes() {
+                named.entry(note.label).or_insert(note.id);
+            }
+        }
         let malformed = strays.malformed.iter().filter_map(|id| {
             let (_, mark) = document.mark(*id)?;
             let MarkKind::Malformed { label, .. } = &mark.kind else {
                 return None;
             };
-            let named = |note: &crate::index::Note| note.label == Label::Name(label.clone());
-            Some((*id, document.notes().find(named)?.id))
+            Some((*id, *named.get(&Label::Name(label.clone()))?))
         });
         for (id, note) in lost.chain(malformed) {
             let Some(note) = document.note(note) else {

@@ -2,11 +2,12 @@ use crate::index::Document;
 use crate::text::{Edits, Span};
 
 use super::draft::Draft;
-use super::layout::check_twins;
+use super::expand::expanding;
 use super::note_lines::{NoteLines, groups};
 use super::numbering::Numbering;
 use super::reading::Reading;
 use super::sequence::sequences;
+use super::twins::Twins;
 use super::{Refactoring, Refusal};
 
 /// Numbers all notes anew by first use.
@@ -14,7 +15,7 @@ pub const RENUMBER: Refactoring = Refactoring {
     kind: "refactor.rewrite.renumber",
     title: "Renumber all notes by first use",
     applies: |document, _| !document.footnotes().notes().is_empty(),
-    edits: renumber,
+    edits: |document, at| expanding(document, at, renumber),
 };
 
 /// Numbers the notes of each run from 1 in the order in which they are first cited, and sorts those that stand
@@ -23,19 +24,27 @@ fn renumber(document: &Document, _: Span) -> Result<Edits, Refusal> {
     let mut draft = Draft::new(document);
     let numbering = Numbering::by_first_use(&sequences(document, false));
     numbering.write(document, &mut draft)?;
-    let groups = groups(document);
-    check_twins(&groups, |lines| lines.note.label.number().is_none())?;
-    for group in groups {
-        sort(document, group, &numbering, &mut draft);
+    let twins = Twins::of(document);
+    for group in groups(document) {
+        sort(document, group, &numbering, &twins, &mut draft);
     }
     draft.finish(&Reading::of(document))
 }
 
 /// Sorts notes that stand together. Those that cite others keep their place: it says which of the others is
 /// first cited.
-fn sort(document: &Document, group: Vec<NoteLines>, numbering: &Numbering, draft: &mut Draft<'_>) {
+fn sort(
+    document: &Document,
+    group: Vec<NoteLines>,
+    numbering: &Numbering,
+    twins: &Twins,
+    draft: &mut Draft<'_>,
+) {
     let table = document.footnotes();
-    let key = |lines: &NoteLines| (lines.note.form, lines.note.run, numbering.of(lines.note.id));
+    let key = |lines: &NoteLines| {
+        let read = twins.read_by_name(document, lines.note.id);
+        (lines.note.form, lines.note.run, numbering.of(read))
+    };
     let cites = |lines: &NoteLines| {
         let after = table
             .markers()

@@ -10,18 +10,18 @@ use crate::index::{Document, Label, MarkId};
 pub(super) struct Sequence {
     /// Which forms they have.
     pub family: Family,
-    /// The run.
-    pub run: u32,
     /// Those that markers cite, by first use, then the others by place.
     pub members: Vec<Member>,
 }
 
 impl Sequence {
-    /// Whether a note is one of it.
-    pub fn holds(&self, note: MarkId) -> bool {
-        self.members
-            .iter()
-            .any(|member| matches!(member, Member::Note(id) if *id == note))
+    /// The notes of it.
+    pub fn notes(&self) -> impl Iterator<Item = MarkId> {
+        let note = |member: &Member| match member {
+            Member::Note(id) => Some(*id),
+            Member::Missing(_) => None,
+        };
+        self.members.iter().filter_map(note)
     }
 }
 
@@ -54,6 +54,8 @@ pub(super) fn sequences(document: &Document, joined: bool) -> Vec<Sequence> {
         joined,
         endnotes: endnotes(document),
         found: Vec::new(),
+        runs: FxHashMap::default(),
+        last: FxHashMap::default(),
         placed: FxHashSet::default(),
         missing: FxHashMap::default(),
     };
@@ -86,6 +88,10 @@ struct Sequences<'a> {
     joined: bool,
     endnotes: Family,
     found: Vec<Sequence>,
+    /// Which sequence is that of a run.
+    runs: FxHashMap<(Family, u32), usize>,
+    /// The sequence of a family that was found last.
+    last: FxHashMap<Family, usize>,
     /// The notes that have their place.
     placed: FxHashSet<MarkId>,
     /// The missing notes, by sequence and label.
@@ -104,15 +110,17 @@ impl Sequences<'_> {
     }
 
     fn at(&mut self, family: Family, run: u32) -> usize {
-        let same = |sequence: &Sequence| (sequence.family, sequence.run) == (family, run);
-        self.found.iter().position(same).unwrap_or_else(|| {
-            self.found.push(Sequence {
-                family,
-                run,
-                members: Vec::new(),
-            });
-            self.found.len() - 1
-        })
+        if let Some(sequence) = self.runs.get(&(family, run)) {
+            return *sequence;
+        }
+        let sequence = self.found.len();
+        self.found.push(Sequence {
+            family,
+            members: Vec::new(),
+        });
+        self.runs.insert((family, run), sequence);
+        self.last.insert(family, sequence);
+        sequence
     }
 
     fn add(&mut self, family: Family, note: MarkId) {
@@ -129,10 +137,7 @@ impl Sequences<'_> {
 
     /// A missing note belongs to the run of the marker before.
     fn add_missing(&mut self, family: Family, marker: MarkId, label: Label) {
-        let before = self
-            .found
-            .iter()
-            .rposition(|sequence| sequence.family == family);
+        let before = self.last.get(&family).copied();
         let sequence = before.unwrap_or_else(|| self.at(family, 0));
         let members = &mut self.found[sequence].members;
         let place = *self

@@ -5,6 +5,11 @@ use crate::config::Form;
 /// The digits of superscript numbers, from 0.
 const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
+/// Whether `c` is a superscript digit.
+pub fn is_raised(c: char) -> bool {
+    RAISED.contains(&c)
+}
+
 /// `number` in superscript digits.
 pub(super) fn raised(number: u32) -> String {
     let digits = number.to_string();

@@ -35,6 +35,7 @@ pub use inline::{Link, links, not_text};
 pub use local_link::{LocalLink, local_links, local_path};
 pub use mark::{Evidence, HeadingKind, Label, Malformation, Mark, MarkKind};
 pub use marker::citation::{cited, key_len, unfinished_key};
+pub use marker::citation_group::{CitationGroup, GroupItem, citation_group};
 pub use plain::{ends_sentence, is_closing, is_finished, may_be_heading};
 pub use reparse::{Reparse, reparse};
 pub use sequence::{BlockAt, Blocks, Chunk};

@@ -1,26 +1,33 @@
 //! One small brief for each refactoring, before and after; `|` is the cursor.
 
 use brief_ls::refactor::refactoring;
-use brief_ls::syntax::Kind::{self, Markdown, Plain};
+use brief_ls::syntax::Kind::{self, Markdown, Pandoc, Plain};
 use brief_ls::text::Span;
 
-use super::read;
+use super::{DELETE, EXTRACT, INLINE, INSERT, read};
+
+/// The text without `|`, the cursor, or two of them around what is selected; and where that is.
+fn selected(text: &str) -> (String, Span) {
+    let mut parts = text.split('|');
+    let start = text.find('|').unwrap_or(0);
+    let end = match parts.clone().count() {
+        3 => parts.by_ref().take(2).map(str::len).sum(),
+        _ => start,
+    };
+    (text.replace('|', ""), Span::new(start, end))
+}
 
 #[track_caller]
 fn assert_refactors(kind: Kind, name: &str, before: &str, after: &str) {
-    let at = before.find('|');
-    let document = read(&before.replacen('|', "", 1), kind);
-    let refactoring = refactoring(name).unwrap();
-    let at = Span::at(at.unwrap_or(0));
-    assert!((refactoring.applies)(&document, at));
-    let edits = (refactoring.edits)(&document, at).unwrap();
-    assert_eq!(edits.apply(document.text()).to_string(), after);
+    let (text, at) = selected(before);
+    assert!((refactoring(name).unwrap().applies)(&read(&text, kind), at));
+    assert_eq!(refactored(kind, name, before), after);
 }
 
 #[track_caller]
 fn assert_refuses(kind: Kind, name: &str, text: &str, why: &str) {
-    let document = read(&text.replacen('|', "", 1), kind);
-    let at = Span::at(text.find('|').unwrap_or(0));
+    let (text, at) = selected(text);
+    let document = read(&text, kind);
     let refusal = (refactoring(name).unwrap().edits)(&document, at).unwrap_err();
     assert!(refusal.to_string().contains(why), "{refusal}");
 }
@@ -30,8 +37,6 @@ const GATHER: &str = "refactor.rewrite.gather";
 const LAY: &str = "refactor.rewrite.layBySection";
 const JOIN: &str = "refactor.rewrite.join";
 const MERGE: &str = "refactor.rewrite.mergeIdentical";
-const DELETE: &str = "refactor.rewrite.deleteNote";
-const INSERT: &str = "refactor.rewrite.insertNote";
 
 #[test]
 fn numbers_follow_first_use() {
@@ -59,12 +64,58 @@ fn inline_notes_count() {
     );
 }
 
+/// What the brief says after the refactoring of that kind at `|`.
+#[track_caller]
+fn refactored(kind: Kind, name: &str, text: &str) -> String {
+    let (text, at) = selected(text);
+    let document = read(&text, kind);
+    let edits = (refactoring(name).unwrap().edits)(&document, at).unwrap();
+    edits.apply(document.text()).to_string()
+}
+
 #[test]
-fn an_ibid_that_would_mean_another_source_is_left_alone() {
-    assert_refuses(
+fn an_ibid_that_would_mean_another_source_is_written_out() {
+    let notes = "¹ Rajorshi Roy, *Dams*, 2019.\n² *Id.* at 4; see Anna Berg, *Ports*, 2018.\n";
+    let text = format!("First word.¹ Then.³ And then.²\n\n{notes}³ Elsa Lee, *Other*, 2020.\n");
+    assert_refactors(
         Plain,
         RENUMBER,
-        "First word.¹ Then.³ And then.²\n\n¹ A, *Title*, 2019.\n² Ibid., p. 4.\n³ C, *Other*, 2020.\n",
+        &text,
+        "First word.¹ Then.² And then.³\n\n¹ Rajorshi Roy, *Dams*, 2019.\n² Elsa Lee, *Other*, 2020.\n³ Roy, \
+         *supra* note 1, at 4; see Anna Berg, *Ports*, 2018.\n",
+    );
+    // One after the other goes back to the one that is written out.
+    assert_refactors(
+        Markdown,
+        INSERT,
+        "One.[^1]| Two.[^2] Three.[^3]\n\n[^1]: Rajorshi Roy, \"Dams,\" 2019.\n\n[^2]: See id. at 5.\n\n[^3]: Id.\n",
+        "One.[^1][^4] Two.[^2] Three.[^3]\n\n[^1]: Rajorshi Roy, \"Dams,\" 2019.\n\n[^4]: \n\n\
+         [^2]: See Roy, supra note 1, at 5.\n\n[^3]: Id.\n",
+    );
+    for (ibid, end) in [
+        ("Ibid., p. 4.", ", p. 4."),
+        ("Ibid.", "."),
+        ("Ibid. 4.", " 4."),
+    ] {
+        let text = format!(
+            "First word.¹ Two.³ Three.²\n\n¹ Rajorshi Roy, *Dams: A History*, 2019.\n² {ibid}\n³ Elsa Lee, *Other*, 2020.\n"
+        );
+        let after = refactored(Plain, RENUMBER, &text);
+        let note = after.lines().last().unwrap();
+        assert!(
+            note.starts_with("³ Roy, ") && note.ends_with(end),
+            "{after}"
+        );
+        assert!(!note.contains("History"), "{after}");
+    }
+}
+
+#[test]
+fn an_ibid_whose_source_goes_is_left_alone() {
+    assert_refuses(
+        Plain,
+        DELETE,
+        "First word.|¹ Then.²\n\n¹ Rajorshi Roy, *Dams*, 2019.\n² Ibid., p. 4.\n",
         "another source",
     );
 }
@@ -162,4 +213,133 @@ fn a_note_is_inserted_in_the_form_of_the_others() {
         "One.¹ Two.|\n\n## Notes\n\n1. A\n",
         "One.¹ Two.²\n\n## Notes\n\n1. A\n2. \n",
     );
+}
+
+#[test]
+fn a_note_stands_in_the_text() {
+    for before in [
+        "One.[^a] Two.|[^b]\n\n[^a]: A.\n\n[^b]: See [B](http://b.org/1),\n    p. 4.\n\nThe end.\n",
+        "One.[^a] Two.[^b]\n\n[^a]: A.\n\n[^b]: See |[B](http://b.org/1),\np. 4.\n\nThe end.\n",
+    ] {
+        assert_refactors(
+            Pandoc,
+            INLINE,
+            before,
+            "One.[^a] Two.^[See [B](http://b.org/1), p. 4.]\n\n[^a]: A.\n\nThe end.\n",
+        );
+    }
+    assert_refactors(
+        Pandoc,
+        INLINE,
+        "One.[^1] Two.[^2]| Three.[^3]\n\n[^1]: A.\n[^2]: B.\n[^3]: C, supra note 1.\n",
+        "One.[^1] Two.^[B.] Three.[^3]\n\n[^1]: A.\n[^3]: C, supra note 1.\n",
+    );
+}
+
+#[test]
+fn what_cannot_stand_in_the_text_stays() {
+    for (text, why) in [
+        ("One.[^a]| Two.[^a]\n\n[^a]: A.\n", "Several markers"),
+        ("One.[^a]|\n\n[^a]: A.\n\n    B.\n", "one paragraph"),
+        ("One.[^a]|\n\n[^a]: - A.\n    - B.\n", "one paragraph"),
+        ("One.[^a]|\n\n[^a]: A\\\n    B.\n", "one paragraph"),
+        ("One.[^a]|\n\n[^a]: A ] b.\n", "Nothing was changed"),
+        ("One.[^a]|\n\n> [^a]: A.\n", "itself"),
+        ("One.[^a]|\n\n[^a]:\n", "one paragraph"),
+        ("One.[^a]\n\n[^a]: A.\n\n[^b]:| B.\n", "No marker"),
+        ("One.^[A b|.]\n", "already"),
+        ("A word.¹|\n\n¹ A.\n", "none of Markdown's"),
+    ] {
+        assert_refuses(Pandoc, INLINE, text, why);
+    }
+    assert_refuses(Markdown, INLINE, "One.[^a]|\n\n[^a]: A.\n", "GitHub");
+}
+
+#[test]
+fn an_inline_note_goes_to_the_others() {
+    assert_refactors(
+        Pandoc,
+        EXTRACT,
+        "One.[^1] Two.^[See B,\np|. 4.] Three.[^3]\n\n[^1]: A.\n\n[^3]: C.\n\nThe end.\n",
+        "One.[^1] Two.[^4] Three.[^3]\n\n[^1]: A.\n\n[^4]: See B, p. 4.\n\n[^3]: C.\n\nThe end.\n",
+    );
+    assert_refactors(
+        Pandoc,
+        EXTRACT,
+        "> One.^[See B,\n> |p. 4.] More.\n",
+        "> One.[^1] More.\n\n[^1]: See B, p. 4.\n",
+    );
+    assert_refactors(
+        Pandoc,
+        EXTRACT,
+        "A word.¹ Two.^|[B, 2020.] Three.² Four.³\n\n¹ A.\n² C.\n³ D, supra note 2.\n",
+        "A word.¹ Two.² Three.³ Four.⁴\n\n¹ A.\n² B, 2020.\n³ C.\n⁴ D, supra note 3.\n",
+    );
+}
+
+#[test]
+fn a_parenthesis_becomes_a_note() {
+    assert_refactors(
+        Plain,
+        EXTRACT,
+        "First word.¹ It fell |(Roy 2021, p. 5)|. Third word.²\n\n¹ A.\n² B.\n",
+        "First word.¹ It fell.² Third word.³\n\n¹ A.\n² Roy 2021, p. 5\n³ B.\n",
+    );
+    assert_refactors(
+        Markdown,
+        EXTRACT,
+        "It fell\n|(see [Roy](http://a.org/b_c)\n2021) |and rose.\n",
+        "It fell[^1] and rose.\n\n[^1]: see [Roy](http://a.org/b_c) 2021\n",
+    );
+    assert_refactors(
+        Markdown,
+        EXTRACT,
+        "It fell. |Roy says so.| It rose.[^a]\n\n[^a]: A.\n",
+        "It fell.[^1] It rose.[^a]\n\n[^1]: Roy says so.\n\n[^a]: A.\n",
+    );
+    assert_refactors(
+        Plain,
+        EXTRACT,
+        "It fell |(Roy 2021)|.¹ Then.²\n\n¹ A.\n² B.\n",
+        "It fell.¹,² Then.³\n\n¹ Roy 2021\n² A.\n³ B.\n",
+    );
+}
+
+#[test]
+fn what_is_no_plain_prose_stays() {
+    for (text, why) in [
+        ("|Roy says so.| It rose.\n", "after words"),
+        ("It *fell |(Roy* 2021)|.\n", "cut in two"),
+        ("It fell [(Roy| 2021)](http://a.org)| so.\n", "cut in two"),
+        ("It fell |(Roy)[^a]| so.\n\n[^a]: A.\n", "no marker"),
+        ("It |fell.\n\nIt| rose.\n", "a part of a paragraph"),
+        ("# It fell |(Roy 2021)|\n", "a part of a paragraph"),
+        (
+            "It fell.[^a]\n\n[^a]: A |(Roy)|.\n",
+            "a part of a paragraph",
+        ),
+        ("It fell |(ibid., p. 5)|.\n", "refers back"),
+    ] {
+        assert_refuses(Markdown, EXTRACT, text, why);
+    }
+}
+
+#[test]
+fn a_label_that_two_notes_bear_stays_with_the_one_that_is_read() {
+    for (kind, notes) in [
+        (Markdown, "[^b]: B.\n\n[^a]: A.\n\n[^a]: A2.\n"),
+        (Pandoc, "[^b]: B.\n\n[^a]: A2.\n\n[^a]: A.\n"),
+    ] {
+        let sorted = notes.replacen("[^b]: B.\n\n", "", 1) + "\n[^b]: B.\n";
+        let text = "One.[^a] Two.[^b]\n\n";
+        assert_refactors(
+            kind,
+            RENUMBER,
+            &format!("{text}{notes}"),
+            &format!("{text}{sorted}"),
+        );
+        let before = format!("# T\n\n{text}{notes}\n# U\n\nThree.\n");
+        let after = format!("# T\n\n{text}# U\n\nThree.\n\n{sorted}");
+        assert_refactors(kind, GATHER, &before, &after);
+    }
 }

@@ -116,7 +116,7 @@ struct Reading {
     notes: Vec<(usize, String)>,
 }
 
-fn corpus() -> Vec<PathBuf> {
+pub fn corpus() -> Vec<PathBuf> {
     let root = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
     let folder = root.map(|root| root.join("../shared/corpus/footnoted"));
     let Some(Ok(entries)) = folder.map(std::fs::read_dir) else {

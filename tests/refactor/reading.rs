@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use brief_ls::config::Form;
-use brief_ls::index::Document;
+use brief_ls::index::{Document, Note};
 
 /// The words of a brief.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -17,7 +17,8 @@ pub struct Said {
     pub notes: Vec<String>,
 }
 
-const MISSING: &str = "no note";
+/// What a marker without a note is said to lead to.
+pub const MISSING: &str = "no note";
 
 impl Said {
     /// What `document` says; a heading over notes is left out.
@@ -35,9 +36,7 @@ impl Said {
             .filter(|marker| !in_note(marker.span.start))
         {
             let note = marker.note.and_then(|note| document.note(note));
-            let said = note.map_or(MISSING.to_owned(), |note| {
-                words(document.note_text(&note).as_str())
-            });
+            let said = note.map_or(MISSING.to_owned(), |note| note_words(document, &note));
             hidden.push((marker.span, Some(said)));
         }
         let over_notes = |title: &str| ["Notes", "Footnotes", "Endnotes"].contains(&title);
@@ -60,7 +59,7 @@ impl Said {
         ties.sort();
         let mut notes: Vec<String> = notes
             .iter()
-            .map(|note| words(document.note_text(note).as_str()))
+            .map(|note| note_words(document, note))
             .collect();
         notes.sort();
         Said { prose, ties, notes }
@@ -74,17 +73,26 @@ impl Said {
     }
 }
 
+/// What a note says. Of an `Ibid.`, and of what one is written out as, which both give page 3: the note meant.
+fn note_words(document: &Document, note: &Note) -> String {
+    let text = document.note_text(note);
+    let is_supra = text.starts_with("Author, supra note ");
+    if !text.ends_with(", p. 3.") || is_supra {
+        return words(&text);
+    }
+    let meant = document.sources().referents(note.id).first();
+    let meant = meant.and_then(|referent| document.note(referent.citation?.note));
+    let meant = meant.map(|note| words(document.note_text(&note).as_str()));
+    format!("back to {}", meant.unwrap_or_default())
+}
+
 /// Letters and digits, those of cross-references apart.
 fn words(text: &str) -> String {
-    let text = match text.split_once("supra note ") {
-        Some((before, after)) => {
-            format!(
-                "{before}supra {}",
-                after.trim_start_matches(|c: char| c.is_ascii_digit())
-            )
-        }
-        None => text.to_owned(),
-    };
+    let mut parts = text.split("supra note ");
+    let first = parts.next().unwrap_or_default().to_owned();
+    let text = parts.fold(first, |text, part| {
+        text + "supra " + part.trim_start_matches(|c: char| c.is_ascii_digit())
+    });
     text.chars()
         .filter(|c| c.is_alphanumeric() && c.is_ascii())
         .collect()

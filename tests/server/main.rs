@@ -15,6 +15,7 @@ mod completion;
 mod configuration;
 mod diagnostics;
 mod driver;
+mod extract;
 mod hammer;
 mod keys;
 mod lifecycle;

@@ -1,7 +1,8 @@
 use crate::check::fault::Fault;
 use crate::check::{Find, Rule};
-use crate::config::Level;
+use crate::config::{Form, Level};
 use crate::index::Document;
+use crate::refactor::ADD_NOTE;
 
 pub(super) const RULE: Rule = Rule {
     code: "undefined-marker",
@@ -26,7 +27,11 @@ fn find(document: &Document) -> Vec<Fault> {
             let label = &marker.label;
             let message =
                 format!("Marker {label} has no note: add note {label}, or remove the marker.");
-            Fault::at(marker.id, message)
+            let fault = Fault::at(marker.id, message);
+            match marker.form {
+                Form::Slashed => fault,
+                _ => fault.refactored(&ADD_NOTE).asking(),
+            }
         });
     undefined.chain(lone(document)).collect()
 }
@@ -47,7 +52,7 @@ fn lone(document: &Document) -> Option<Fault> {
 mod tests {
     use crate::config::Profile::Default;
     use crate::syntax::Kind::{Markdown, Pandoc, Plain};
-    use crate::testing::assert_findings;
+    use crate::testing::{assert_findings, repaired};
 
     #[test]
     fn markers_without_a_note() {
@@ -68,6 +73,44 @@ mod tests {
             Default,
             "No note at all.[^1]\n               ^^^^ undefined-marker\n",
         );
+    }
+
+    #[test]
+    fn the_missing_note_is_added_where_it_belongs() {
+        for (kind, before, after) in [
+            (
+                Markdown,
+                "One.[^1] Two.[^2] Three.[^3]\n\n[^1]: A.\n\n[^3]: C.\n",
+                "One.[^1] Two.[^2] Three.[^3]\n\n[^1]: A.\n\n[^2]: \n\n[^3]: C.\n",
+            ),
+            (
+                Markdown,
+                "One.[^roy] Two.[^Lukin-2021]\r\n\r\n[^roy]: A.\r\n\r\nThe end.\r\n",
+                "One.[^roy] Two.[^Lukin-2021]\r\n\r\n[^roy]: A.\r\n\r\n[^Lukin-2021]: \r\n\r\nThe end.\r\n",
+            ),
+            (
+                Markdown,
+                "No note at all.[^7]\n",
+                "No note at all.[^7]\n\n[^7]: \n",
+            ),
+            (
+                Plain,
+                "First word.\u{b9} Second.\u{b2} Third.\u{b3}\n\n\u{b9} A.\n\u{b3} C.\n",
+                "First word.\u{b9} Second.\u{b2} Third.\u{b3}\n\n\u{b9} A.\n\u{b2} \n\u{b3} C.\n",
+            ),
+            (
+                Markdown,
+                "One.<sup>1</sup> Two.<sup>2</sup>\n\n<sup>1</sup> A.\n\nThe end.\n",
+                "One.<sup>1</sup> Two.<sup>2</sup>\n\n<sup>1</sup> A.\n\n<sup>2</sup> \n\nThe end.\n",
+            ),
+            (
+                Markdown,
+                "One.¹ Two.² Three.³\n\n## Notes\n\n1. A\n2. B\n",
+                "One.¹ Two.² Three.³\n\n## Notes\n\n1. A\n2. B\n3. \n",
+            ),
+        ] {
+            assert_eq!(repaired(kind, before), after);
+        }
     }
 
     #[test]

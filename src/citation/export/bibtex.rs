@@ -15,6 +15,16 @@ pub fn bibtex(cited: &[Cited]) -> String {
     bibliography.to_bibtex_string()
 }
 
+/// `source` as one entry of BibTeX, with what else is to be said of it as its `note`.
+pub fn bibtex_entry(source: &Source, key: &str, note: Option<&str>) -> String {
+    let mut entry = entry(source, key.to_owned());
+    if let Some(note) = note {
+        let note = Chunk::Normal(note.to_owned());
+        entry.set("note", vec![Spanned::detached(note)]);
+    }
+    entry.to_bibtex_string().unwrap_or_default()
+}
+
 fn entry(source: &Source, key: String) -> Entry {
     let form = Form::of(source);
     let mut entry = Entry::new(key, kind(form));

@@ -29,6 +29,14 @@ fn item(cited: &Cited, key: String) -> Value {
     Value::Object(item)
 }
 
+/// `source` as one item of CSL-JSON, with what else is to be said of it as its `note`.
+pub fn csl_item(source: &Source, key: &str, note: Option<&str>) -> String {
+    let mut item = Map::from_iter([("id".to_owned(), json!(key))]);
+    item.extend(csl_fields(source));
+    item.extend(note.map(|note| ("note".to_owned(), json!(note))));
+    format!("{:#}", Value::Object(item))
+}
+
 /// The fields of `source` in a CSL-JSON item, without its id.
 pub fn csl_fields(source: &Source) -> Map<String, Value> {
     let authors: Vec<Value> = source.authors.iter().map(name).collect();

@@ -19,6 +19,16 @@ pub fn hayagriva(cited: &[Cited]) -> String {
     io::to_yaml_str(&library).unwrap_or_default()
 }
 
+/// `source` as one entry of Hayagriva's YAML, with what else is to be said of it as its `note`.
+pub fn hayagriva_entry(source: &Source, key: &str, note: Option<&str>) -> String {
+    let mut entry = entry(source, key);
+    if let Some(note) = note {
+        entry.set_note(FormatString::with_value(note));
+    }
+    let library: Library = std::iter::once(entry).collect();
+    io::to_yaml_str(&library).unwrap_or_default()
+}
+
 fn entry(source: &Source, key: &str) -> Entry {
     let form = Form::of(source);
     let mut entry = Entry::new(key, kind(form));

@@ -20,20 +20,34 @@ pub(super) fn keys(cited: &[Cited]) -> Vec<String> {
         if alone(&base) {
             return base.clone();
         }
-        let apart = match base.ends_with(|c: char| c.is_ascii_digit()) {
-            true => "",
-            false => "-",
-        };
         let last = last.entry(base.clone()).or_default();
         loop {
             *last += 1;
-            let key = format!("{base}{apart}{}", letters(*last));
+            let key = lettered(base, *last);
             if taken.insert(key.clone()) {
                 return key;
             }
         }
     };
     bases.iter().map(key).collect()
+}
+
+/// A key for `source` of which `is_taken` does not say that something else has it: `base` where one is given, else
+/// name and year as [`keys`] has them; with a letter after it where that is taken.
+pub fn new_key(source: &Source, base: Option<String>, is_taken: impl Fn(&str) -> bool) -> String {
+    let base = base.unwrap_or_else(|| self::base(source));
+    let lettered = (1..).map(|number| lettered(&base, number));
+    let mut keys = std::iter::once(base.clone()).chain(lettered);
+    keys.find(|key| !is_taken(key)).unwrap_or(base)
+}
+
+/// `base` with the letter of that number, from 1.
+fn lettered(base: &str, number: usize) -> String {
+    let apart = match base.ends_with(|c: char| c.is_ascii_digit()) {
+        true => "",
+        false => "-",
+    };
+    format!("{base}{apart}{}", letters(number))
 }
 
 fn base(source: &Source) -> String {
@@ -44,9 +58,22 @@ fn base(source: &Source) -> String {
     };
     let title = || source.title.as_ref().map(|title| plain(title, MOST_WORDS));
     let words = name.or_else(title).filter(|words| !words.is_empty());
+    let words = words.or_else(|| host(source.url.as_deref()?));
     let year = source.date.and_then(|date| date.year());
     let year = year.map(|year| year.to_string()).unwrap_or_default();
     format!("{}{year}", words.unwrap_or_else(|| "source".to_owned()))
+}
+
+/// The site of an address, by its name alone: `worldbank` of `https://www.worldbank.org/a`.
+fn host(address: &str) -> Option<String> {
+    let url = url::Url::parse(address).ok()?;
+    let host = url.host_str()?;
+    let name = host
+        .strip_prefix("www.")
+        .unwrap_or(host)
+        .split('.')
+        .next()?;
+    Some(plain(name, 1)).filter(|name| !name.is_empty())
 }
 
 /// The first words of `text`, without signs, in lower case.

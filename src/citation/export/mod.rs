@@ -8,9 +8,10 @@ mod key;
 
 use super::Source;
 
-pub use bibtex::bibtex;
-pub use csl_json::{csl_fields, csl_json};
-pub use hayagriva::hayagriva;
+pub use bibtex::{bibtex, bibtex_entry};
+pub use csl_json::{csl_fields, csl_item, csl_json};
+pub use hayagriva::{hayagriva, hayagriva_entry};
+pub use key::new_key;
 
 /// A source with the place where it is cited.
 #[derive(Clone, Debug)]

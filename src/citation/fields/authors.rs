@@ -1,9 +1,10 @@
 use std::ops::Range;
 
 use super::draft::Draft;
-use super::plain_title::is_kind;
+use super::head::is_kind;
 use super::segments::What;
 use super::{field, stated};
+use crate::citation::at_end::start_of_names;
 use crate::citation::evidence::Solid;
 use crate::citation::look::{after_dashes, body_before, limit};
 use crate::citation::names::{Names, names};
@@ -27,7 +28,11 @@ impl Draft<'_> {
             .and_then(|mark| self.segments.get(mark))
             .map(|segment| segment.range.start);
         if found.names.is_empty() {
-            self.body_author(limit, mark);
+            let before = mark.and_then(|mark| start_of_names(self.evidence, self.body.start, mark));
+            match (before, mark) {
+                (Some(start), Some(mark)) => self.names_before_title(start..mark),
+                _ => self.body_author(limit, mark),
+            }
         } else {
             let author = |(name, range): (Name, Range<usize>)| Author {
                 name,
@@ -59,6 +64,17 @@ impl Draft<'_> {
                 self.date_after(limit);
             }
         }
+    }
+
+    /// Names that stand right before a marked title, after other words.
+    fn names_before_title(&mut self, range: Range<usize>) {
+        self.after_names = range.end;
+        let author = |(name, range): (Name, Range<usize>)| Author {
+            name,
+            span: self.evidence.plain.source(&range),
+        };
+        let found = names(&self.evidence.plain.text, range, true).names;
+        self.citation.authors = found.into_iter().map(author).collect();
     }
 
     /// A body, or another single name, before a marked title or a date.
@@ -119,11 +135,13 @@ impl Draft<'_> {
         let evidence = self.evidence;
         let rest = evidence.words(end..self.body.end);
         let bare = rest.trim_start_matches([' ', ',', '.', '”', '"']);
-        let Some(names_of) = bare
-            .strip_prefix("by ")
-            .filter(|_| self.citation.authors.is_empty())
-        else {
+        if !self.citation.authors.is_empty() {
             return end;
+        }
+        let Some(names_of) = bare.strip_prefix("by ") else {
+            return self
+                .list_after_title(self.body.end - bare.len())
+                .unwrap_or(end);
         };
         let start = self.body.end - names_of.strip_prefix("the ").unwrap_or(names_of).len();
         let range = start..limit(evidence, &(start..self.body.end));
@@ -146,6 +164,17 @@ impl Draft<'_> {
             })
             .collect();
         after
+    }
+
+    /// `"A Title", Ana Bell, Bo Cole and Cy Dunn, 2018`: takes the names after a title, up to the date.
+    fn list_after_title(&mut self, start: usize) -> Option<usize> {
+        let range = start..limit(self.evidence, &(start..self.body.end));
+        let authors = self.people(range.clone());
+        if authors.len() < 2 || range.end >= self.body.end {
+            return None;
+        }
+        self.citation.authors = authors;
+        Some(range.end)
     }
 
     /// The people whom `range` names and nothing else, each with given names.

@@ -23,7 +23,9 @@ impl Labels<'_, '_> {
         }
         let start = range.start + volume.len() + 1;
         self.draft.citation.volume = Some(field(evidence, range.start..range.start + volume.len()));
-        self.draft.citation.container = Some(field(evidence, start..range.end - page.len()));
+        let name = evidence.words(start..range.end - page.len()).trim_end();
+        let name = name.strip_suffix(" at").unwrap_or(name);
+        self.draft.citation.container = Some(field(evidence, start..start + name.len()));
         self.guessed = None;
         self.draft.citation.pages = Some(field(evidence, range.end - page.len()..range.end));
         self.paged = true;
@@ -56,11 +58,20 @@ impl Labels<'_, '_> {
         let split = range.start + name.len();
         let last = name.rsplit(' ').next().map_or(0, str::len);
         let end = if prefixed { split - last } else { split };
+        // `1990 Duke L.J. 1078`: the year is the volume.
+        let after_year = self
+            .draft
+            .date
+            .as_ref()
+            .is_some_and(|date| date.end + 1 == range.start);
         let issue = prefixed && name.to_lowercase().trim_end_matches('.').ends_with(" no");
         let value = Some(field(evidence, split..range.end));
-        match (issue, is_range(number) || self.dated) {
+        match (issue, is_range(number) || self.dated || after_year) {
             (true, _) => self.draft.citation.issue = value,
-            (false, true) => self.draft.citation.pages = value,
+            (false, true) => {
+                self.draft.citation.pages = value;
+                self.paged = true;
+            }
             (false, false) => self.draft.citation.volume = value,
         }
         self.draft.citation.container = Some(field(evidence, range.start..end));
@@ -83,6 +94,7 @@ impl Labels<'_, '_> {
         for (counts, range) in counted {
             let place = base + range.start..base + range.end;
             let words = evidence.words(place.clone()).to_owned();
+            let unsaid = *counts == Counted::Unsaid;
             let citation = &mut self.draft.citation;
             let counts = match counts {
                 Counted::Unsaid if before == ':' || self.dated => Counted::Pages,
@@ -104,7 +116,8 @@ impl Labels<'_, '_> {
                 Counted::Pages => {
                     // `415, 3, 22–25`: what seemed a page is the issue.
                     let single = citation.pages.take_if(|pages| {
-                        !is_range(&pages.value)
+                        unsaid
+                            && !is_range(&pages.value)
                             && is_range(&words)
                             && before == ','
                             && citation.issue.is_none()

@@ -63,11 +63,14 @@ impl Draft<'_> {
         let evidence = self.evidence;
         let accessed = self.accessed.clone();
         let candidates = evidence.dates_in(&self.body).iter().filter(|date| {
-            Some(&date.range) != accessed.as_ref() && evidence.solid_at(date.range.start).is_none()
+            Some(&date.range) != accessed.as_ref()
+                && evidence.solid_at(date.range.start).is_none()
+                && !self.is_explained(date)
         });
         let rank = |date: &&FoundDate| match (date.bare, self.place_of(date)) {
             (false, _) => Some(0),
             (true, Place::Bracket) => Some(1),
+            (true, Place::Alone) if self.is_pin(date) => None,
             (true, Place::Alone) => Some(2),
             (true, Place::Elsewhere) => None,
         };
@@ -78,6 +81,19 @@ impl Draft<'_> {
             self.date = Some(date.range.clone());
             self.citation.date = Some(stated(evidence, date));
         }
+    }
+
+    /// Whether a date stands in a bracket that says what the source is about: `(on the floods of 1953)`.
+    fn is_explained(&self, date: &FoundDate) -> bool {
+        let evidence = self.evidence;
+        let bracket = evidence.bracket_around(date.range.start);
+        bracket.is_some_and(|bracket| {
+            let words = evidence.words(bracket.start + 1..date.range.start);
+            let told = words
+                .split_whitespace()
+                .filter(|word| word.starts_with(char::is_lowercase));
+            words.starts_with(char::is_lowercase) && told.count() > 3
+        })
     }
 
     fn place_of(&self, date: &FoundDate) -> Place {
@@ -109,6 +125,23 @@ impl Draft<'_> {
             }
             _ => Place::Elsewhere,
         }
+    }
+
+    /// `81 N.Y.U. L. Rev. 1844, 1853`: whether a number follows a page, and is another.
+    fn is_pin(&self, date: &FoundDate) -> bool {
+        let after = self
+            .segments
+            .partition_point(|segment| segment.range.end <= date.range.start);
+        let before = after.checked_sub(1).and_then(|at| self.segments.get(at));
+        let next = self.segments.get(after + 1);
+        let bracketed = next.is_some_and(|next| next.what == What::Round);
+        before.is_some_and(|before| {
+            let words = self.evidence.words(before.range.clone());
+            let digit = |c: char| c.is_ascii_digit();
+            let reported = words.starts_with(digit) && words.contains(char::is_alphabetic);
+            let paged = reported || (bracketed && words.contains(' '));
+            before.what == What::Text && paged && words.ends_with(digit)
+        })
     }
 
     pub(super) fn starts_with_date(&self, at: usize) -> bool {
@@ -158,6 +191,12 @@ impl Draft<'_> {
         self.date = Some(date.range.clone());
         self.citation.date = Some(stated(evidence, date));
         self.after_names = end;
+    }
+
+    /// Whether a range is a part of the date.
+    pub(super) fn is_in_date(&self, range: &Range<usize>) -> bool {
+        let date = self.date.as_ref();
+        date.is_some_and(|date| date.start <= range.start && range.end <= date.end)
     }
 
     pub(super) fn is_date(&self, range: &Range<usize>) -> bool {

@@ -2,6 +2,7 @@
 
 use super::authors::is_editors;
 use super::draft::Draft;
+use super::head::is_report_number;
 use super::labels::is_number_or_tail;
 use super::numbers::{is_number, numbers};
 use super::segments::{Segment, What};
@@ -58,6 +59,9 @@ impl Draft<'_> {
         match next.what {
             What::Text if next.before == ',' => {
                 lower
+                    || (index == first + 1
+                        && self.is_numbered(rest, first)
+                        && self.may_be_title(next))
                     || self.is_enumerated(rest, index)
                     || (sentences && (is_span_of_years(words) || self.may_be_title(next)))
                     || (!sentences && self.reaches_beyond(rest, first, index))
@@ -86,6 +90,14 @@ impl Draft<'_> {
             }
         }
         false
+    }
+
+    /// `M-09-12, Access to Tides`: whether the number of a document stands before its title.
+    fn is_numbered(&self, rest: &[Segment], first: usize) -> bool {
+        let words = rest
+            .get(first)
+            .map(|one| self.evidence.words(one.range.clone()));
+        words.is_some_and(|words| !words.contains(' ') && is_report_number(words))
     }
 
     fn may_be_title(&self, segment: &Segment) -> bool {
@@ -136,9 +148,10 @@ impl Draft<'_> {
     fn periodical(&self, rest: &[Segment], first: usize) -> Option<usize> {
         let words = |segment: &Segment| self.evidence.words(segment.range.clone());
         let counted = rest.iter().enumerate().skip(first + 2);
-        let (volume, _) = counted
-            .take(PARTS)
-            .find(|(_, segment)| segment.what == What::Text && numbers(words(segment)).is_some())?;
+        let (volume, _) = counted.take(PARTS).find(|(_, segment)| {
+            let number = segment.what == What::Text && numbers(words(segment)).is_some();
+            number && !self.is_in_date(&segment.range)
+        })?;
         let between = rest.get(first + 1..volume)?;
         if !self.certain
             || between

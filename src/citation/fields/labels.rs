@@ -5,7 +5,8 @@ use super::numbers::{Counted, numbers};
 use super::segments::{Segment, What};
 use super::{field, stated, trimmed};
 use crate::citation::evidence::Evidence;
-use crate::citation::vocabulary::{is_body, is_issuer, is_place, is_publisher};
+use crate::citation::signals::is_signal;
+use crate::citation::vocabulary::{is_body, is_given_name, is_issuer, is_place, is_publisher};
 
 /// Words at the start of a segment that lead to a field and are none of it.
 const LEADS: &[&str] = &[
@@ -89,6 +90,13 @@ const PARTS: &[&str] = &[
     "revision ",
     "page ",
     "article ",
+    "standard ",
+    "standards ",
+    "criterion ",
+    "rule ",
+    "chart ",
+    "exhibit ",
+    "note ",
     "paragraph ",
     "para. ",
     "footnote ",
@@ -171,7 +179,7 @@ impl Labels<'_, '_> {
         if words.starts_with('§') || !words.chars().any(char::is_alphanumeric) {
             return;
         }
-        self.year_at_end(&mut range);
+        self.year_at_end(&mut range, paged);
         if is_congress(evidence.words(range.clone())) {
             let words = evidence.words(range.clone());
             range.start += words.find("Cong").map_or(0, |at| at + "Cong".len());
@@ -201,6 +209,9 @@ impl Labels<'_, '_> {
             || is_edition(words)
         {
             self.editors = true;
+            return;
+        }
+        if is_manner(words) && words.contains(|c: char| c.is_ascii_digit()) {
             return;
         }
         let within = ["in ", "In ", "in: ", "In: "]
@@ -268,16 +279,22 @@ impl Labels<'_, '_> {
     }
 
     /// `Penguin 2005`: the year at the end of a segment, where no other date was found.
-    fn year_at_end(&mut self, range: &mut Range<usize>) {
+    fn year_at_end(&mut self, range: &mut Range<usize>, paged: bool) {
         let evidence = self.draft.evidence;
+        // `81 Tidal L. Rev. 1844` has a page.
+        let words = evidence.words(range.clone());
+        let reported = words.split_once(' ').is_some_and(|(volume, name)| {
+            volume.bytes().all(|byte| byte.is_ascii_digit()) && name.contains(' ')
+        });
         if self.draft.date.is_some() {
             return;
         }
-        if let Some(date) = evidence
-            .dates_in(range)
-            .last()
-            .filter(|date| date.range.end == range.end || date.range.start == range.start)
-        {
+        if let Some(date) = evidence.dates_in(range).last().filter(|date| {
+            let first = date.range.start == range.start;
+            let last = date.range.end == range.end;
+            let alone = first && last;
+            !(alone && paged) && (first || (last && !(reported && words.contains(". "))))
+        }) {
             self.draft.date = Some(date.range.clone());
             self.draft.citation.date = Some(stated(evidence, date));
             *range = self.without_dates(range.clone());
@@ -294,18 +311,33 @@ impl Labels<'_, '_> {
             self.draft.citation.place.get_or_insert(place);
             return;
         }
+        // `Palo Alto, CA`
+        let state = words.len() == 2 && words.chars().all(char::is_uppercase);
+        if let Some(town) = self
+            .guessed
+            .take_if(|town| state && town.end + 2 == range.start)
+        {
+            self.draft.citation.container = None;
+            self.draft.citation.place = Some(field(evidence, town.start..range.end));
+            return;
+        }
         if !words.chars().any(char::is_alphabetic)
             || words.starts_with('(')
             || is_manner(words)
             || count > 16
             || (words.starts_with(char::is_lowercase) && !words.contains('.'))
+            || ["to ", "of ", "and ", "with ", "for ", "as "]
+                .iter()
+                .any(|small| words.starts_with(small))
+            || is_signal(words)
         {
             return;
         }
         // `“Title”, Ana Bell and Bo Cole, 2019`
         if self.draft.citation.authors.is_empty() && !within {
             let authors = self.draft.people(range.clone());
-            if authors.len() > 1 {
+            let first = words.split_whitespace().next().unwrap_or_default();
+            if authors.len() > 1 || (authors.len() == 1 && is_given_name(first)) {
                 self.draft.citation.authors = authors;
                 return;
             }

@@ -6,6 +6,7 @@ mod counts;
 mod dating;
 mod draft;
 mod extent;
+mod head;
 mod labels;
 mod numbers;
 mod plain_title;
@@ -16,7 +17,7 @@ use std::ops::Range;
 
 use super::dates::FoundDate;
 use super::evidence::{Evidence, Solid};
-use super::legal::legal_end;
+use super::legal::{laws_within, legal_end};
 use super::{Citation, Date, Field, Kind};
 use crate::text::Span;
 use draft::Draft;
@@ -52,8 +53,13 @@ fn enough(citation: &Citation, marked: bool) -> bool {
         || citation.accessed.is_some();
     let described =
         stated || (marked && (!citation.authors.is_empty() || citation.container.is_some()));
+    let word = |title: &Field| {
+        let mut words = title.value.split_whitespace();
+        words.any(|word| word.starts_with(char::is_alphabetic))
+    };
     found
-        || (citation.title.is_some() && (described || citation.kind == Kind::Legal))
+        || (citation.title.as_ref().is_some_and(word)
+            && (described || citation.kind == Kind::Legal))
         || (stated && !citation.authors.is_empty())
 }
 
@@ -76,8 +82,20 @@ fn whole(evidence: &Evidence, body: &Range<usize>) -> Citation {
     }
 }
 
-/// The sources to which links in comment lead.
+/// The sources in comment: those to which links lead, laws and cases.
 pub(super) fn embedded(evidence: &Evidence, range: &Range<usize>) -> Vec<Citation> {
+    let mut found = linked(evidence, range);
+    for law in laws_within(evidence, range) {
+        let mut citation = whole(evidence, &law);
+        citation.span = evidence.plain.source(&law);
+        found.push(citation);
+    }
+    found.sort_by_key(|citation| citation.span.start);
+    found
+}
+
+/// The sources to which links in comment lead.
+fn linked(evidence: &Evidence, range: &Range<usize>) -> Vec<Citation> {
     let solids = evidence.solids_in(range).iter();
     let mut from = range.start;
     let mut found = Vec::new();
@@ -142,7 +160,9 @@ fn trimmed(evidence: &Evidence, range: Range<usize>) -> Range<usize> {
                 .trim_start_matches([' ', ',', ':', ';', '.', '\n', '*', '_'])
                 .len());
     let words = evidence.words(start..range.end);
-    let bare = words.trim_end_matches([' ', ',', ':', ';', '\n', '*', '_', '，', '：', '；', '。']);
+    let bare = words.trim_end_matches([
+        ' ', ',', ':', ';', '¶', '§', '\n', '*', '_', '，', '：', '；', '。',
+    ]);
     let last = bare
         .trim_end_matches('.')
         .rsplit(' ')

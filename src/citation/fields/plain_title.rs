@@ -4,47 +4,10 @@ use super::draft::Draft;
 use super::labels::{is_congress, is_number_or_tail};
 use super::segments::{Segment, What};
 use super::{field, trimmed};
-use crate::citation::Author;
 use crate::citation::evidence::Evidence;
-use crate::citation::look::body_before;
-use crate::citation::vocabulary::{is_body, is_issuer, is_publisher};
 
-/// Words of the name of a numbered series.
-const SERIES: &[&str] = &[
-    "Publication",
-    "Memorandum",
-    "Report",
-    "Bulletin",
-    "Circular",
-    "Standard",
-    "Directive",
-    "Paper",
-    "Pub.",
-    "PUB",
-    "Memo",
-    "Order",
-    "Resolution",
-    "Document",
-    "Doc.",
-    "Notice",
-    "No.",
-];
-
-/// What kind of text a title is of, where that stands before it.
-const GENRES: &[&str] = &[
-    "Press Release",
-    "News Release",
-    "Opinion",
-    "Editorial",
-    "Op-Ed",
-    "Fact Sheet",
-    "White Paper",
-    "Blog Post",
-    "Comment",
-    "Note",
-    "Book Review",
-    "Essay",
-];
+/// How many words a title has at most that nothing but an address stands beside.
+const LONGEST: usize = 16;
 
 /// How a letter begins that has no title but what it is.
 const LETTERS: &[&str] = &[
@@ -76,6 +39,9 @@ impl Draft<'_> {
         else {
             return from;
         };
+        if let Some(end) = self.short_form(&rest, first) {
+            return end;
+        }
         let sentences = rest.iter().skip(first + 1).any(|segment| {
             segment.before == '.'
                 && segment.what != What::Round
@@ -107,16 +73,24 @@ impl Draft<'_> {
         }
         let range = self.without_page(trimmed(evidence, start..end), end);
         let range = without_tail(evidence, range);
-        let title = field(evidence, range.clone());
+        self.take_title(range.clone());
+        range.end
+    }
+
+    /// Takes words for the title, unless they only lead to an address.
+    fn take_title(&mut self, range: Range<usize>) {
+        let title = field(self.evidence, range);
         let words = title.value.split_whitespace().count();
         // `For definitions see Section 3 of https://…`: words that lead to the address.
         let leads = [" of", " in", " on", " to", " for", " the"]
             .iter()
             .any(|lead| title.value.ends_with(lead));
-        if words > 0 && !leads && title.value.chars().any(char::is_alphabetic) {
+        // A sentence before an address is no title.
+        let bare = self.citation.authors.is_empty() && self.date.is_none();
+        let told = bare && words > LONGEST;
+        if words > 0 && !leads && !told && title.value.chars().any(char::is_alphabetic) {
             self.citation.title = Some(title);
         }
-        range.end
     }
 
     /// Where the words end that say from whom a letter is, to whom and on what: before its date in brackets.
@@ -139,120 +113,16 @@ impl Draft<'_> {
         let words = self.evidence.words(start..end.max(start));
         words.to_lowercase().contains("hearing").then_some(end)
     }
-
-    /// Takes what stands in front of an unmarked title: the acronym of a body as the author, the number in a
-    /// series as the container. Returns the segment with which the title begins.
-    fn head(&mut self, rest: &[Segment], first: usize) -> usize {
-        let evidence = self.evidence;
-        let words = |segment: &Segment| evidence.words(segment.range.clone());
-        let text = |index: usize| {
-            let segment = rest.get(index).filter(|segment| {
-                segment.what == What::Text && matches!(segment.before, ',' | '.')
-            })?;
-            let is_title = words(segment).split_whitespace().count() > 1
-                && words(segment).starts_with(char::is_uppercase);
-            (is_title && !is_number_or_tail(evidence, segment)).then_some(index)
-        };
-        // `Press Release, Office of Tides, New Gauges`
-        let genre = rest
-            .get(first)
-            .is_some_and(|one| GENRES.contains(&words(one)));
-        let first = text(first + 1).filter(|_| genre).unwrap_or(first);
-        let Some(segment) = rest.get(first).filter(|_| self.citation.authors.is_empty()) else {
-            return first;
-        };
-        // `Rev. 1` may stand between, or the acronym of a body.
-        let revised = rest.get(first + 1).is_some_and(|next| {
-            words(next).starts_with("Rev. ")
-                || is_acronym(words(next).trim_matches(BRACKETS))
-                || is_report_number(words(next))
-        });
-        let Some(next) = text(first + 1 + usize::from(revised)) else {
-            return first;
-        };
-        let acronym = is_acronym(words(segment));
-        let stops = rest.get(first + 1).is_some_and(|next| next.before == '.');
-        let body = stops && words(segment).split_whitespace().any(is_body) && self.date.is_some();
-        let title = rest.get(next).map(words).unwrap_or_default();
-        let issuer = is_institution(words(segment))
-            && (genre || title.split_whitespace().count() > 2)
-            && !is_institution(title)
-            && !is_publisher(title);
-        let author =
-            (acronym || body || issuer).then(|| body_before(evidence, segment.range.clone()));
-        if let Some((name, place)) = author.flatten() {
-            let span = evidence.plain.source(&place);
-            self.citation.authors.push(Author { name, span });
-            return next;
-        }
-        let kind = is_kind(words(segment))
-            && title.split_whitespace().count() > 2
-            && !title.split_whitespace().any(is_body);
-        if kind || is_series(words(segment)) {
-            self.citation.container = Some(field(evidence, segment.range.clone()));
-            return next;
-        }
-        first
-    }
-}
-
-/// `Presidential Memorandum`: what is no author but a kind of document.
-pub(super) fn is_kind(words: &str) -> bool {
-    let last = words
-        .trim_end_matches([' ', ',', ':'])
-        .rsplit(' ')
-        .next()
-        .unwrap_or_default();
-    SERIES.contains(&last) || GENRES.contains(&words.trim_end_matches([' ', ',', ':']))
 }
 
 /// What stands in a bracket.
-fn bracket_inner(bracket: &Segment) -> Range<usize> {
+pub(super) fn bracket_inner(bracket: &Segment) -> Range<usize> {
     bracket.range.start + 1
         ..bracket
             .range
             .end
             .saturating_sub(1)
             .max(bracket.range.start + 1)
-}
-
-/// Brackets around the acronym of a body.
-const BRACKETS: &[char] = &['(', ')', '[', ']'];
-
-/// `GAO-12-34`, `Rep. No. 12`: what numbers a report.
-fn is_report_number(words: &str) -> bool {
-    let numbered = words.ends_with(|c: char| c.is_ascii_digit());
-    let code = !words.contains(' ') && words.starts_with(char::is_uppercase) && words.contains('-');
-    numbered && (code || words.starts_with("Rep. No. ") || words.starts_with("No. "))
-}
-
-/// `FCC`
-fn is_acronym(words: &str) -> bool {
-    words.len() > 1 && words.chars().all(|c| c.is_uppercase() || c == '&')
-}
-
-/// `Office of Management and Budget`: the name of a body and nothing else.
-fn is_institution(words: &str) -> bool {
-    let small = ["of", "for", "and", "the", "on", "&"];
-    let named = |word: &str| word.starts_with(char::is_uppercase) || small.contains(&word);
-    let count = words.split_whitespace().count();
-    let last = words.split_whitespace().next_back().unwrap_or_default();
-    // A body is named by what it is, or by what it is for: `Bank`, `Office of …`.
-    let department = [" Dep't of ", " Dep’t of ", " Dept. of "];
-    let headed = is_issuer(last)
-        || department.iter().any(|name| words.contains(name))
-        || ["Comm'n", "Comm’n", "Dep't", "Dep’t"].contains(&last)
-        || (words.contains(" of ") || words.contains(" for ")) && is_issuer(words);
-    (2..=10).contains(&count) && words.split_whitespace().all(named) && headed
-}
-
-/// `NIST Special Publication 800-53`: a series with a number.
-fn is_series(words: &str) -> bool {
-    let numbered = words.ends_with(|c: char| c.is_ascii_digit())
-        || words.ends_with(|c: char| c.is_uppercase())
-            && words.contains(|c: char| c.is_ascii_digit());
-    let short = words.split_whitespace().count() <= 8;
-    numbered && short && words.split_whitespace().any(|word| SERIES.contains(&word))
 }
 
 /// A title without what leads to the address after it: `available at`, `doi`.

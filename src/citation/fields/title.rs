@@ -64,7 +64,15 @@ impl Draft<'_> {
         {
             self.citation.container = Some(field(evidence, before));
         }
-        let inner = solid.inner.start.max(start)..solid.inner.end;
+        // `*A Chapter, in* [A Book]`
+        let words = evidence.words(solid.inner.clone());
+        let end = solid.inner.end
+            - if words.ends_with(", in") {
+                ", in".len()
+            } else {
+                0
+            };
+        let inner = solid.inner.start.max(start)..end;
         self.citation.title = Some(field(evidence, inner)).filter(|title| !title.value.is_empty());
         segment.range.end
     }
@@ -103,7 +111,8 @@ impl Draft<'_> {
         });
         let cut = words.rfind(' ').filter(|at| {
             let last = words.get(at + 1..).unwrap_or_default();
-            dated && last.len() <= 4 && last.bytes().all(|byte| byte.is_ascii_digit())
+            let section = words.get(..*at).unwrap_or_default().ends_with('§');
+            dated && !section && is_page(last)
         });
         match cut {
             Some(at) => {
@@ -114,4 +123,13 @@ impl Draft<'_> {
             None => title,
         }
     }
+}
+
+/// `35`, `35–38`
+fn is_page(word: &str) -> bool {
+    let mut ends = word.split(['-', '–']);
+    let number = |word: &str| {
+        (1..=4).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    ends.clone().count() <= 2 && ends.all(number)
 }

@@ -76,7 +76,8 @@ pub(super) fn is_act(head: &str) -> bool {
         && ((dated && (rest.is_empty() || cited || rest.starts_with(['.', '('])))
             || cited
             || bracketed
-            || reporter(rest))
+            || reporter(rest)
+            || is_bill(rest))
 }
 
 /// `Public Law 113-235`: a statute by its number.

@@ -110,8 +110,39 @@ pub(super) fn short_case(head: &str) -> bool {
     let Some((name, rest)) = head.split_once(", ") else {
         return false;
     };
-    name.split_whitespace().count() <= 8 && reporter(rest) && !name.contains(['.', '"'])
+    let same = name == "S.C." || name == "s.c.";
+    name.split_whitespace().count() <= 8 && reporter(rest) && (same || !name.contains(['.', '"']))
 }
+
+/// `Y.B. 8 Ed. IV. 5`, `Dyer, 44 a (17 Hen. VII.)`: what is cited by the year of a king's reign, and `D. 44. 2. 4`,
+/// a law of the Digest.
+pub(super) fn regnal(head: &str) -> bool {
+    let digest = head
+        .strip_prefix("D. ")
+        .or_else(|| head.strip_prefix("C. "));
+    if digest.is_some_and(|rest| {
+        let mut numbers = rest.split(['.', ',']).map(str::trim).take(2);
+        numbers.all(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
+    }) || head.starts_with("Y.B. ")
+        || head.starts_with("Y. B. ")
+    {
+        return true;
+    }
+    KINGS.iter().any(|king| {
+        head.match_indices(king).any(|(at, _)| {
+            let before = head.get(..at).unwrap_or_default().trim_end();
+            let after = head.get(at + king.len()..).unwrap_or_default();
+            before.ends_with(|c: char| c.is_ascii_digit())
+                && after.starts_with(['I', 'V', 'X', '.', ','])
+        })
+    })
+}
+
+/// The kings and queens by whose reigns law was dated.
+const KINGS: &[&str] = &[
+    " Ed. ", " Edw. ", " Hen. ", " H. ", " Ric. ", " Rich. ", " Eliz", " Car. ", " Jac. ",
+    " Geo. ", " Will. ", " Wm. ", " Vict. ", " Vic. ", " Anne",
+];
 
 /// `[2008] UKHL 13`, `[1932] AC 562`.
 pub(super) fn neutral(head: &str) -> bool {

@@ -1,5 +1,6 @@
 use std::ops::Range;
 
+use super::within::end_of_law;
 use crate::citation::evidence::{Evidence, Solid};
 
 /// What states what a statute says, before its words are quoted.
@@ -24,9 +25,9 @@ pub(in crate::citation) fn legal_end(evidence: &Evidence, range: &Range<usize>) 
             .words(bracket.end..end)
             .trim_matches(['.', ' ', ',', ';']);
         let inner = evidence.words(bracket.start + 1..bracket.end.saturating_sub(1));
-        let dated = inner.ends_with(|c: char| c.is_ascii_digit())
-            && !inner.starts_with("codified")
-            && inner.split_whitespace().count() < 9;
+        let year = inner.len() - inner.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let dated =
+            year == 4 && !inner.starts_with("codified") && inner.split_whitespace().count() < 9;
         let explains = !dated
             && (inner.starts_with(char::is_lowercase) || inner.split_whitespace().count() > 2);
         let glued = !evidence.words(range.start..bracket.start).ends_with(' ');
@@ -43,6 +44,7 @@ pub(in crate::citation) fn legal_end(evidence: &Evidence, range: &Range<usize>) 
         end = end.min(url.outer.start);
     }
     let words = evidence.words(range.start..end);
+    let words = without_prose(words);
     let tail = [", available at", "available at", "accessed"]
         .iter()
         .fold(words, |words, tail| {
@@ -64,6 +66,25 @@ pub(in crate::citation) fn legal_end(evidence: &Evidence, range: &Range<usize>) 
         tail.trim_end_matches([' ', ',', ';', '.', '('])
     };
     range.start + tail.len()
+}
+
+/// How many words in lower case may follow a reporter or code and still belong to what is cited: `aff'd on other
+/// grounds`.
+const LOWER: usize = 5;
+
+/// A citation without the sentence that goes on after it: `46 U.S.C. § 8501 and in every port that …`.
+fn without_prose(words: &str) -> &str {
+    let Some(end) = end_of_law(words) else {
+        return words;
+    };
+    let rest = words.get(end..).unwrap_or_default();
+    let lower = rest
+        .split_whitespace()
+        .filter(|word| word.starts_with(char::is_lowercase));
+    match lower.take(LOWER + 1).count() > LOWER && !rest.starts_with([',', '(']) {
+        true => words.get(..end).unwrap_or(words),
+        false => words,
+    }
 }
 
 /// Whether `solid` quotes what the statute before it says.

@@ -4,6 +4,7 @@ mod acts;
 mod cases;
 mod extent;
 mod tables;
+mod within;
 
 use std::ops::Range;
 
@@ -12,11 +13,12 @@ use super::vocabulary::is_prose;
 use acts::{
     is_act, is_agreement, is_bill, is_circular, is_executive, is_part_of_act, is_public_law, rule,
 };
-use cases::{is_case, neutral, reporter, short_case, versus};
+use cases::{is_case, neutral, regnal, reporter, short_case, versus};
 use extent::quotes_it;
 use tables::{EUROPEAN, STATUTES};
 
 pub(super) use extent::legal_end;
+pub(super) use within::laws_within;
 
 /// How much of a sentence is looked at for what makes it legal, in bytes.
 const HEAD: usize = 300;
@@ -65,13 +67,17 @@ pub(super) fn is_legal(evidence: &Evidence, range: &Range<usize>) -> bool {
     reporter(head)
         || case
         || short_case(head)
-        || (!quoted && !prose && (act || section || neutral(head) || marked))
+        || (!quoted && !prose && (act || section || neutral(head) || regnal(head) || marked))
 }
 
 /// Where a statute begins to which words without a capital lead: `Codified into law as 17 U.S.C. § 107`.
 pub(super) fn legal_after_lead(evidence: &Evidence, range: &Range<usize>) -> Option<usize> {
     let words = evidence.words(range.clone());
     let first = words.find(' ')?;
+    // `Order of Dismissal, Marsh v. Dune`
+    if is_case(head(words)) {
+        return None;
+    }
     let solid = evidence
         .solids_in(range)
         .first()

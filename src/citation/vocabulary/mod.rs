@@ -37,6 +37,9 @@ static NOT_FAMILY: Words = LazyLock::new(|| words(include_str!("not_family.txt")
 /// What may stand in lower case within a name.
 static PARTICLES: Words = LazyLock::new(|| words(include_str!("particles.txt")));
 
+/// Given names that many people have: what begins with one is rather a person than a newspaper.
+static GIVEN_NAMES: Words = LazyLock::new(|| words(include_str!("given_names.txt")));
+
 /// What follows a name.
 static SUFFIXES: Words = LazyLock::new(|| words(include_str!("suffixes.txt")));
 
@@ -88,7 +91,9 @@ pub(super) fn is_place(words: &str) -> bool {
 
 /// Whether a name with one of these words is that of a body which publishes.
 pub(super) fn is_issuer(words: &str) -> bool {
-    words.split_whitespace().any(|word| has(&ISSUERS, word))
+    // `Journal of the Royal Institute`
+    !words.split_whitespace().any(is_periodical)
+        && words.split_whitespace().any(|word| has(&ISSUERS, word))
 }
 
 /// Whether the word, which begins in lower case, is one of prose.
@@ -104,6 +109,11 @@ pub(super) fn begins_no_name(word: &str) -> bool {
 /// Whether no name of more than one word ends with the word.
 pub(super) fn ends_no_name(word: &str) -> bool {
     has(&NOT_FAMILY, word)
+}
+
+/// Whether it is a given name that many people have.
+pub(super) fn is_given_name(word: &str) -> bool {
+    has(&GIVEN_NAMES, word)
 }
 
 /// `van`, `de`: a part of a name in lower case.
@@ -124,5 +134,5 @@ pub(super) fn is_honorific(word: &str) -> bool {
 /// Whether emphasised words are a signal or the like, and no title.
 pub(super) fn is_apparatus(words: &str) -> bool {
     let words = words.trim_matches([' ', ',', '.', ';', ':', '(', ')']);
-    has(&APPARATUS, words)
+    has(&APPARATUS, words) || words.split_whitespace().all(|word| has(&APPARATUS, word))
 }

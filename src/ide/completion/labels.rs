@@ -6,11 +6,10 @@ use std::collections::BTreeSet;
 use crate::config::Form;
 use crate::ide::plain_text::plain_text;
 use crate::index::{Document, Label, Note};
-use crate::refactor::{head, marker};
+use crate::refactor::{NewNote, head, is_raised, marker};
 use crate::syntax::is_closing;
 use crate::text::Span;
 
-use super::new_note::{NewNote, new_note};
 use super::written::Written;
 use super::{Completion, CompletionKind, Completions};
 
@@ -34,7 +33,7 @@ pub(super) fn labels(document: &Document, offset: usize) -> Option<Completions> 
         .notes()
         .filter(|note| note.form != Form::Inline && note.first.is_none());
     let existing = notes.map(|note| of_note(document, &note, form, &begun));
-    let new = new_note(document, form, begun.replace).map(|new| of_new(new, form, &begun));
+    let new = of_new(document, form, &begun);
     Some(Completions::capped(new.into_iter().chain(existing)))
 }
 
@@ -87,9 +86,8 @@ fn begun(written: &Written<'_>, form: Form) -> Option<Begun> {
     if label == 0 && inner.ends_with('^') && follows_text(&inner[..inner.len() - 1]) {
         return Some(begun("^".len(), 0));
     }
-    let raised = |c: char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
-    let digits = before.len() - before.trim_end_matches(raised).len();
-    let rest = written.rest(raised);
+    let digits = before.len() - before.trim_end_matches(is_raised).len();
+    let rest = written.rest(is_raised);
     let outer = &before[..before.len() - digits];
     let after_sign = outer
         .chars()
@@ -143,13 +141,22 @@ fn of_note(document: &Document, note: &Note, form: Form, begun: &Begun) -> Compl
     }
 }
 
-fn of_new(new: NewNote, form: Form, begun: &Begun) -> Completion {
-    let written = marker(form, &new.label);
-    Completion {
-        insert: format!("{written}{}", new.after.unwrap_or_default()),
-        also: new.elsewhere,
+/// A new note, with its marker.
+fn of_new(document: &Document, form: Form, begun: &Begun) -> Option<Completion> {
+    let new = NewNote::next(document, begun.replace, form).ok()?;
+    let note = new.edit(document, "").ok()?;
+    let written = marker(new.marker, &new.label);
+    let touches = begun.replace.touches(note.span.start);
+    // Right after the marker, where that ends the document, one edit is both.
+    let (insert, also) = match touches {
+        true => (format!("{written}{}", note.insert), None),
+        false => (written.clone(), Some(note)),
+    };
+    Some(Completion {
+        insert,
+        also,
         ..item(written, "a new note".to_owned(), begun)
-    }
+    })
 }
 
 fn item(marker: String, detail: String, begun: &Begun) -> Completion {

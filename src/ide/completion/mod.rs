@@ -4,7 +4,6 @@ mod acronyms;
 mod headings;
 mod keys;
 mod labels;
-mod new_note;
 mod sources;
 mod written;
 
@@ -139,7 +138,7 @@ mod tests {
     #[test]
     fn a_new_number_comes_with_its_note() {
         let fixture = format!("A claim.[^| And.[^2]{NOTES}");
-        let expected = format!("A claim.[^3] And.[^2]{NOTES}\n[^3]: \n");
+        let expected = "A claim.[^3] And.[^2]\n\n[^one]: First, 2020.\n\n[^3]: \n\n[^2]: Second.\n";
         assert_eq!(chosen(Markdown, &fixture, "[^3]"), expected);
         assert_eq!(chosen(Markdown, "A.[^|", "[^1]"), "A.[^1]\n\n[^1]: ");
         assert_eq!(
@@ -149,6 +148,12 @@ mod tests {
         let tight = "A word.¹ Another.² New.|\n\n¹ A.\n² B.\n";
         let expected = "A word.¹ Another.² New.³\n\n¹ A.\n² B.\n³ \n";
         assert_eq!(chosen(Plain, tight, "³"), expected);
+        let between = "A word.¹ New.| Another.³\n\n¹ A.\n³ B.\n\nThe end.\n";
+        let expected = "A word.¹ New.⁴ Another.³\n\n¹ A.\n³ B.\n⁴ \n\nThe end.\n";
+        assert_eq!(chosen(Plain, between, "⁴"), expected);
+        let section = "One.[^1]\n\n[^1]: A.\n\n# Next\n\nTwo.[^|]\n\nThe end.\n";
+        let expected = "One.[^1]\n\n[^1]: A.\n\n# Next\n\nTwo.[^2]\n\nThe end.\n\n[^2]: \n";
+        assert_eq!(chosen(Markdown, section, "[^2]"), expected);
         let quoted = "> A.[^1] B.[^|\n>\n> [^1]: A.\n";
         let expected = "> A.[^1] B.[^2]\n>\n> [^1]: A.\n>\n> [^2]: \n";
         assert_eq!(chosen(Markdown, quoted, "[^2]"), expected);

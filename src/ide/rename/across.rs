@@ -5,36 +5,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::bibliography::Bibliography;
+use crate::ide::files::{FileEdits, Files};
 use crate::index::{Anchored, Anchors, Document, Known, Workspace};
-use crate::text::{Edits, Text};
+use crate::text::Edits;
 
 use super::{NotRenamed, Subject, heading, key, legal, settled, subject};
-
-/// The files of a workspace as they are now: with what an editor has not saved, or as the disk has them.
-pub trait Files {
-    /// The brief at `path`, with what stands around it.
-    ///
-    /// # Errors
-    /// Why it cannot be read, in a few words that go on after its name.
-    fn brief(&self, path: &Path) -> Result<Document, String>;
-
-    /// The bibliography at `path`.
-    ///
-    /// # Errors
-    /// As [`Files::brief`].
-    fn bibliography(&self, path: &Path) -> Result<Arc<Bibliography>, String>;
-}
-
-/// What changes in a file.
-#[derive(Clone, Debug)]
-pub struct FileEdits {
-    /// Where it is.
-    pub path: Arc<Path>,
-    /// Its text before.
-    pub text: Text,
-    /// The changes, in bytes of that text.
-    pub edits: Edits,
-}
 
 /// Whether what is at `offset` may have its name in other files too.
 pub fn reaches_other_files(document: &Document, offset: usize) -> bool {
@@ -216,7 +191,7 @@ impl<'a> Rename<'a> {
         let edits = key::in_bibliography(bibliography, entry, self.name)?;
         let mut all = vec![FileEdits {
             path: path.into(),
-            text: bibliography.text().clone(),
+            text: Some(bibliography.text().clone()),
             edits,
         }];
         let citing = self.workspace.citing(path, &entry.key);
@@ -301,7 +276,7 @@ impl<'a> Rename<'a> {
 fn changed(path: &Path, document: &Document, edits: Edits) -> FileEdits {
     FileEdits {
         path: path.into(),
-        text: document.text().clone(),
+        text: Some(document.text().clone()),
         edits,
     }
 }

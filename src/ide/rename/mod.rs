@@ -19,7 +19,7 @@ use crate::text::{Edit, Edits, LineRange, Span};
 
 use super::cursor::{Target, target};
 
-pub use across::{FileEdits, Files, reaches_other_files, rename_across, rename_entry};
+pub use across::{reaches_other_files, rename_across, rename_entry};
 
 /// What can be renamed at a place.
 #[derive(Clone, PartialEq, Eq, Debug)]

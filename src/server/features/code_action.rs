@@ -1,16 +1,18 @@
 use serde::{Deserialize, Serialize};
-use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
+use tower_lsp::jsonrpc::{self, Error, ErrorCode};
 use tower_lsp::lsp_types::{
     CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse, Url,
     WorkspaceEdit,
 };
 
 use crate::ide::{self, Action, Deed};
+use crate::refactor::Refusal;
 use crate::server::convert::{Changed, diagnostic, workspace_edit};
-use crate::server::session::{ConfigTarget, Session, Snapshot};
+use crate::server::session::{ConfigTarget, Reader, Session, Snapshot};
 use crate::text::Span;
 use crate::workspace;
 
+use super::file_edits::{file_edits, refused};
 use super::findings;
 
 /// What the client keeps of an action until it is chosen.
@@ -28,9 +30,9 @@ struct Data {
 pub async fn code_action(
     session: &Session,
     params: CodeActionParams,
-) -> Result<Option<CodeActionResponse>> {
+) -> jsonrpc::Result<Option<CodeActionResponse>> {
     let uri = params.text_document.uri;
-    let target = session.config_target(&uri);
+    let others = Others::of(session, &uri);
     let question = move |brief: &Snapshot| {
         let span = Span::new(
             brief.offset(params.range.start),
@@ -42,7 +44,7 @@ pub async fn code_action(
             is_wanted(kind, only)
         });
         let offered = |action: Action| {
-            if matches!(action.deed, Deed::TurnOff(_)) && target.is_none() {
+            if !others.may(brief, &action.deed) {
                 return None;
             }
             let (resolves, deed, title) = (
@@ -54,7 +56,7 @@ pub async fn code_action(
             let mut action = offer(brief, action);
             match resolves {
                 true => action.data = data(brief, asks, deed),
-                false => action.edit = Some(edit(brief, target.as_ref(), &title, asks, &deed)?),
+                false => action.edit = Some(edit(brief, &others, &title, asks, &deed).ok()??),
             }
             Some(CodeActionOrCommand::CodeAction(action))
         };
@@ -66,24 +68,56 @@ pub async fn code_action(
 /// LSP 3.17, `codeAction/resolve`: the edit of an action that was chosen.
 ///
 /// # Errors
-/// `ContentModified` where the document is another one by now.
-pub async fn code_action_resolve(session: &Session, mut action: CodeAction) -> Result<CodeAction> {
+/// `ContentModified` where the document is another one by now; `RequestFailed`, with the reason, where what was
+/// chosen is refused.
+pub async fn code_action_resolve(
+    session: &Session,
+    mut action: CodeAction,
+) -> jsonrpc::Result<CodeAction> {
     let data = action.data.take().unwrap_or_default();
     let data: Data = serde_json::from_value(data)
         .map_err(|error| Error::invalid_params(format!("no action of this server: {error}")))?;
-    let target = session.config_target(&data.uri);
+    let others = Others::of(session, &data.uri);
     let title = action.title.clone();
     let question = move |brief: &Snapshot| {
         let current = (brief.opening, brief.version) == (data.opening, data.version);
-        current.then(|| edit(brief, target.as_ref(), &title, data.asks, &data.deed))
+        current.then(|| edit(brief, &others, &title, data.asks, &data.deed))
     };
     match session.ask(&data.uri.clone(), question).await? {
-        Some(edit) => Ok(CodeAction { edit, ..action }),
+        Some(Ok(edit)) => Ok(CodeAction { edit, ..action }),
+        Some(Err(refusal)) => Err(refused(refusal)),
         None => Err(Error {
             code: ErrorCode::ContentModified,
             message: "the document has changed".into(),
             data: None,
         }),
+    }
+}
+
+/// The other files that an action may change.
+struct Others {
+    configuration: Option<ConfigTarget>,
+    reader: Reader,
+}
+
+impl Others {
+    fn of(session: &Session, uri: &Url) -> Others {
+        Others {
+            configuration: session.config_target(uri),
+            reader: session.reader(),
+        }
+    }
+
+    /// Whether the client can be told to do `deed`.
+    fn may(&self, brief: &Snapshot, deed: &Deed) -> bool {
+        match deed {
+            Deed::TurnOff(_) => self.configuration.is_some(),
+            Deed::Extract(..) => {
+                let has_one = !brief.document.surroundings().bibliographies.is_empty();
+                brief.path().is_some() && (has_one || brief.client.edits.creates)
+            }
+            _ => true,
+        }
     }
 }
 
@@ -123,15 +157,28 @@ fn data(brief: &Snapshot, asks: bool, deed: Deed) -> Option<serde_json::Value> {
 }
 
 /// What an action changes; none where it has nothing to do.
+///
+/// # Errors
+/// [`Refusal`] where it refuses.
 fn edit(
     brief: &Snapshot,
-    target: Option<&ConfigTarget>,
+    others: &Others,
     title: &str,
     asks: bool,
     deed: &Deed,
-) -> Option<WorkspaceEdit> {
-    if let Deed::TurnOff(code) = deed {
-        return turn_off(brief, target?, title, code);
+) -> Result<Option<WorkspaceEdit>, Refusal> {
+    match (deed, &others.configuration, brief.path()) {
+        (Deed::TurnOff(code), target, _) => {
+            return Ok(target
+                .as_ref()
+                .and_then(|target| turn_off(brief, target, title, code)));
+        }
+        (Deed::Extract(start, end), _, Some(path)) => {
+            let at = Span::new(*start, *end);
+            let files = ide::extract(path, &brief.document, at, &others.reader)?;
+            return Ok(Some(file_edits(&others.reader, title, asks, &files)));
+        }
+        _ => {}
     }
     let edits = ide::perform(
         &brief.document,
@@ -139,13 +186,16 @@ fn edit(
         &brief.effective.settings,
         deed,
     )?;
-    let changed = Changed {
-        uri: &brief.uri,
-        version: Some(brief.version),
-        text: Some(brief.document.text()),
-        edits: &edits,
+    let change = |edits| {
+        let changed = Changed {
+            uri: &brief.uri,
+            version: Some(brief.version),
+            text: Some(brief.document.text()),
+            edits: &edits,
+        };
+        workspace_edit(&brief.client, title, asks, &[changed])
     };
-    Some(workspace_edit(&brief.client, title, asks, &[changed]))
+    Ok(edits.map(change))
 }
 
 fn turn_off(

@@ -1,17 +1,16 @@
 use std::path::PathBuf;
 
-use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
+use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{
     PrepareRenameResponse, RenameParams, TextDocumentPositionParams, Url, WorkspaceEdit,
 };
 
-use crate::ide::{self, FileEdits, NotRenamed, Renamed};
+use crate::ide::{self, NotRenamed, Renamed};
 use crate::server::compute::compute;
 use crate::server::convert::{Changed, workspace_edit};
 use crate::server::session::{Reader, Session, Snapshot};
 
-/// LSP 3.17, `LSPErrorCodes.RequestFailed`: the message is for the user.
-const REQUEST_FAILED: i64 = -32803;
+use super::file_edits::{file_edits, refused};
 
 /// Why nothing is renamed where briefs may be missing.
 const NOT_ALL_READ: &str =
@@ -66,7 +65,7 @@ pub async fn rename(session: &Session, params: RenameParams) -> Result<Option<Wo
             };
             let (index, workspace, _) = session.workspace().await;
             if index.disk().cancelled {
-                return Err(failed(NOT_ALL_READ));
+                return Err(refused(NOT_ALL_READ));
             }
             let renamed = compute(move || {
                 let offset = reader.open(&asked.path)?.offset(position);
@@ -102,27 +101,7 @@ fn across(
         true => ide::rename_entry(path, offset, name, workspace, reader)?,
         false => ide::rename_across(path, offset, name, workspace, reader)?,
     };
-    let uri = |file: &FileEdits| match reader.open(&file.path) {
-        Some(open) => Some((open.uri.clone(), Some(open.version))),
-        None => Some((Url::from_file_path(&file.path).ok()?, None)),
-    };
-    let named: Vec<_> = files
-        .iter()
-        .filter_map(|file| Some((uri(file)?, file)))
-        .collect();
-    let changed = named.iter().map(|((uri, version), file)| Changed {
-        uri,
-        version: *version,
-        text: Some(&file.text),
-        edits: &file.edits,
-    });
-    let changed: Vec<_> = changed.collect();
-    Ok(workspace_edit(
-        reader.client(),
-        &label(name),
-        false,
-        &changed,
-    ))
+    Ok(file_edits(reader, &label(name), false, &files))
 }
 
 /// The rename of what one brief alone has.
@@ -151,16 +130,4 @@ async fn within(
 
 fn label(name: &str) -> String {
     format!("Rename to {name}")
-}
-
-fn refused(reason: NotRenamed) -> Error {
-    failed(&reason.to_string())
-}
-
-fn failed(why: &str) -> Error {
-    Error {
-        code: ErrorCode::ServerError(REQUEST_FAILED),
-        message: why.to_owned().into(),
-        data: None,
-    }
 }

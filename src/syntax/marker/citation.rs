@@ -56,7 +56,7 @@ fn citation(span: Span, key: &str, evidence: Evidence) -> Mark {
 
 /// The key cited by the `@` at `at`, and all of its span, sign and braces included. A mail address has none,
 /// nor has the address of a person on some server.
-fn key_at(text: &str, at: usize, body: Span) -> Option<(Span, &str)> {
+pub(super) fn key_at(text: &str, at: usize, body: Span) -> Option<(Span, &str)> {
     if !may_begin(&text[body.start..at]) {
         return None;
     }

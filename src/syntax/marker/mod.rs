@@ -3,6 +3,7 @@
 pub mod bracketed;
 mod brackets;
 pub mod citation;
+pub mod citation_group;
 mod context;
 mod flattened;
 mod group;

@@ -5,6 +5,7 @@ use crate::bibliography::Format;
 use crate::index::{Brief, Destination, Paths, Summary, Surroundings};
 use crate::syntax::Kind;
 use crate::testing::{cursor, document};
+use crate::text::Text;
 
 use super::*;
 
@@ -92,7 +93,8 @@ fn renamed(files: &[(&'static str, &str)], name: &str) -> Result<Vec<String>, St
     for file in edited.map_err(|why| why.to_string())? {
         let name = file.path.file_name().and_then(|it| it.to_str());
         let text = name.and_then(|name| folder.0.get_mut(name));
-        *text.expect("a file of the folder") = file.edits.apply(&file.text).to_string();
+        *text.expect("a file of the folder") =
+            file.edits.apply(file.text.as_ref().unwrap()).to_string();
     }
     Ok(folder.0.into_values().collect())
 }

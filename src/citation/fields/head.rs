@@ -1,0 +1,256 @@
+//! What stands in front of a title that nothing marks: a body, a family name, a series.
+
+use super::draft::Draft;
+use super::field;
+use super::labels::is_number_or_tail;
+use super::numbers::numbers;
+use super::plain_title::bracket_inner;
+use super::segments::{Segment, What};
+use crate::citation::look::body_before;
+use crate::citation::vocabulary::{begins_no_name, is_body, is_issuer, is_publisher};
+use crate::citation::{Author, Name};
+
+/// Words of the name of a numbered series.
+const SERIES: &[&str] = &[
+    "Publication",
+    "Memorandum",
+    "Report",
+    "Bulletin",
+    "Circular",
+    "Standard",
+    "Directive",
+    "Paper",
+    "Pub.",
+    "PUB",
+    "Memo",
+    "Order",
+    "Resolution",
+    "Document",
+    "Doc.",
+    "Notice",
+    "No.",
+];
+
+/// What kind of text a title is of, where that stands before it.
+const GENRES: &[&str] = &[
+    "Press Release",
+    "News Release",
+    "Opinion",
+    "Editorial",
+    "Op-Ed",
+    "Fact Sheet",
+    "White Paper",
+    "Blog Post",
+    "Comment",
+    "Note",
+    "Book Review",
+    "Essay",
+];
+
+impl Draft<'_> {
+    /// Takes what stands in front of an unmarked title: a body or a family name as the author, the number in a
+    /// series as the container. Returns the segment with which the title begins.
+    pub(super) fn head(&mut self, rest: &[Segment], first: usize) -> usize {
+        let evidence = self.evidence;
+        let words = |segment: &Segment| evidence.words(segment.range.clone());
+        // `Press Release, Office of Tides, New Gauges`
+        let genre = rest
+            .get(first)
+            .is_some_and(|one| GENRES.contains(&words(one)));
+        let first = match self.title_at(rest, first + 1) {
+            Some(next) if genre => next,
+            _ => first,
+        };
+        let Some(segment) = rest.get(first).filter(|_| self.citation.authors.is_empty()) else {
+            return first;
+        };
+        let Some(next) = self.title_behind(rest, first) else {
+            return first;
+        };
+        if self.is_body_in_front(rest, first, next, genre)
+            && let Some((name, place)) = body_before(evidence, segment.range.clone())
+        {
+            let span = evidence.plain.source(&place);
+            self.citation.authors.push(Author { name, span });
+            return next;
+        }
+        let title = rest.get(next).map(words).unwrap_or_default();
+        let count = title.split_whitespace().count();
+        // `Bell, The Tides of the North, Harbour News, 2001`
+        let long = count > 3 && !title.contains(" & ");
+        if is_family_name(words(segment)) && next == first + 1 && long {
+            self.take_family_name(segment);
+            return next;
+        }
+        let kind = is_kind(words(segment)) && count > 2 && !title.split_whitespace().any(is_body);
+        if kind || is_series(words(segment)) {
+            self.citation.container = Some(field(evidence, segment.range.clone()));
+            return next;
+        }
+        first
+    }
+
+    /// The segment at `index`, where it may be a title behind what stands in front of one.
+    fn title_at(&self, rest: &[Segment], index: usize) -> Option<usize> {
+        let segment = rest
+            .get(index)
+            .filter(|segment| segment.what == What::Text && matches!(segment.before, ',' | '.'))?;
+        let words = self.evidence.words(segment.range.clone());
+        let is_title = words.split_whitespace().count() > 1
+            && (words.starts_with(char::is_uppercase) || is_capitals(words));
+        (is_title && !is_number_or_tail(self.evidence, segment)).then_some(index)
+    }
+
+    /// The title behind the segment `first`. `Rev. 1` may stand between, the acronym of a body, or the body of
+    /// which it is a part.
+    fn title_behind(&self, rest: &[Segment], first: usize) -> Option<usize> {
+        let words = |segment: &Segment| self.evidence.words(segment.range.clone());
+        let front = rest.get(first).map(words)?;
+        let within = is_institution(front) || is_capitals(front);
+        let between = |next: &&Segment| {
+            let next = words(next);
+            next.starts_with("Rev. ")
+                || is_acronym(next.trim_matches(BRACKETS))
+                || is_report_number(next)
+                || (within && is_institution(next))
+        };
+        let ahead = rest.get(first + 1..)?.iter();
+        self.title_at(rest, first + 1 + ahead.take_while(between).count())
+    }
+
+    /// Whether the segment `first` names the body that is the author of the title `next`, which may follow a
+    /// `genre`.
+    fn is_body_in_front(&self, rest: &[Segment], first: usize, next: usize, genre: bool) -> bool {
+        let words = |index: usize| {
+            let segment = rest.get(index);
+            segment.map_or("", |segment| self.evidence.words(segment.range.clone()))
+        };
+        let (front, title) = (words(first), words(next));
+        let named = front.split_whitespace().any(is_body);
+        let stops = rest.get(first + 1).is_some_and(|next| next.before == '.');
+        let issuer = is_institution(front)
+            && (genre || title.split_whitespace().count() > 2)
+            && !is_publisher(title);
+        // `BOARD OF TIDES, A GUIDE TO HARBOURS`, as the Bluebook prints books.
+        let capitals = is_capitals(front) && is_capitals(title);
+        is_acronym(front)
+            || (stops && named && self.date.is_some())
+            || issuer
+            || capitals
+            || (named && self.is_paged_before_date(rest, next))
+    }
+
+    /// Takes a family name that stands alone for the author.
+    fn take_family_name(&mut self, segment: &Segment) {
+        let name = Name::Person {
+            family: self.evidence.words(segment.range.clone()).to_owned(),
+            given: String::new(),
+        };
+        let span = self.evidence.plain.source(&segment.range);
+        self.citation.authors.push(Author { name, span });
+    }
+
+    /// `Bell, 12 Tidal L. Rev. 3 (2001)`: takes the author of an article that is cited without its title.
+    pub(super) fn short_form(&mut self, rest: &[Segment], first: usize) -> Option<usize> {
+        let evidence = self.evidence;
+        let (segment, next) = (rest.get(first)?, rest.get(first + 1)?);
+        let family = evidence.words(segment.range.clone());
+        let (volume, place) = evidence.words(next.range.clone()).split_once(' ')?;
+        let reported = volume.bytes().all(|byte| byte.is_ascii_digit())
+            && place.starts_with(char::is_uppercase)
+            && place.ends_with(|c: char| c.is_ascii_digit());
+        if !reported || !self.citation.authors.is_empty() || !is_family_name(family) {
+            return None;
+        }
+        self.take_family_name(segment);
+        Some(segment.range.end)
+    }
+
+    /// `Forum on Tides, Next Steps 5 (2010)`: whether a title of which a page is cited stands before the date.
+    fn is_paged_before_date(&self, rest: &[Segment], title: usize) -> bool {
+        let words = |segment: &Segment| self.evidence.words(segment.range.clone());
+        let numbered = |words: &str| words.ends_with(|c: char| c.is_ascii_digit());
+        let mut after = rest.iter().skip(title + 1);
+        let next = after.next();
+        let bracket = match next {
+            Some(more) if more.before == ',' && numbers(words(more)).is_some() => after.next(),
+            bracket => bracket,
+        };
+        let dated = bracket.is_some_and(|bracket| {
+            bracket.what == What::Round && self.is_date(&bracket_inner(bracket))
+        });
+        dated && rest.get(title).is_some_and(|title| numbered(words(title)))
+    }
+}
+
+/// `Presidential Memorandum`: what is no author but a kind of document.
+pub(super) fn is_kind(words: &str) -> bool {
+    let last = words
+        .trim_end_matches([' ', ',', ':'])
+        .rsplit(' ')
+        .next()
+        .unwrap_or_default();
+    SERIES.contains(&last) || GENRES.contains(&words.trim_end_matches([' ', ',', ':']))
+}
+
+/// Brackets around the acronym of a body.
+const BRACKETS: &[char] = &['(', ')', '[', ']'];
+
+/// `GAO-12-34`, `Rep. No. 12`: what numbers a report.
+pub(super) fn is_report_number(words: &str) -> bool {
+    let numbered = words.ends_with(|c: char| c.is_ascii_digit());
+    let code = !words.contains(' ') && words.starts_with(char::is_uppercase) && words.contains('-');
+    numbered && (code || words.starts_with("Rep. No. ") || words.starts_with("No. "))
+}
+
+/// `BOARD OF TIDES`: words in capitals alone.
+fn is_capitals(words: &str) -> bool {
+    let mut long = words.split_whitespace().filter(|word| !word.contains('.'));
+    words.contains(' ') && words.len() > 8 && long.all(|word| !word.contains(char::is_lowercase))
+}
+
+/// `FCC`
+fn is_acronym(words: &str) -> bool {
+    words.len() > 1 && words.chars().all(|c| c.is_uppercase() || c == '&')
+}
+
+/// `Bell`: a word that may be the name of a person.
+fn is_family_name(words: &str) -> bool {
+    let lower = words.chars().skip(1).all(|c| c.is_lowercase());
+    words.chars().count() > 2
+        && words.starts_with(char::is_uppercase)
+        && lower
+        && !is_body(words)
+        && !begins_no_name(words)
+}
+
+/// `Office of Management and Budget`: the name of a body and nothing else.
+fn is_institution(words: &str) -> bool {
+    let small = ["of", "for", "and", "the", "on", "&"];
+    let named = |word: &str| word.starts_with(char::is_uppercase) || small.contains(&word);
+    let count = words.split_whitespace().count();
+    let last = words.split_whitespace().next_back().unwrap_or_default();
+    // A body is named by what it is, or by what it is for: `Bank`, `Office of …`.
+    let lower = words.to_lowercase().replace('’', "'");
+    let abridged = ["comm'n", "dep't", "dept.", "ass'n", "comm."];
+    let department = abridged
+        .iter()
+        .any(|name| lower.contains(&format!("{name} o")));
+    let headed = is_issuer(last)
+        || department
+        || abridged.contains(&last.to_lowercase().replace('’', "'").as_str())
+        || (lower.contains(" of ") || lower.contains(" for ")) && is_issuer(words);
+    (2..=10).contains(&count)
+        && !words.contains(':')
+        && words.split_whitespace().all(named)
+        && headed
+}
+
+/// `NIST Special Publication 800-53`: a series with a number.
+fn is_series(words: &str) -> bool {
+    let numbered = words.ends_with(|c: char| c.is_ascii_digit())
+        || words.ends_with(|c: char| c.is_uppercase())
+            && words.contains(|c: char| c.is_ascii_digit());
+    let short = words.split_whitespace().count() <= 8;
+    numbered && short && words.split_whitespace().any(|word| SERIES.contains(&word))
+}

@@ -1,0 +1,141 @@
+//! Laws and cases that are cited within a sentence of comment.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::{Regex, escape};
+
+use super::cases::versus;
+use super::tables::{ACTS, REPORTERS};
+use crate::citation::evidence::Evidence;
+use crate::pattern::pattern;
+
+/// How far before a reporter the name of the case or act is looked for, in bytes.
+const REACH: usize = 160;
+
+/// Words that begin a sentence and no name of a case or act.
+const LEADS: &[&str] = &[
+    "The", "In", "Under", "See", "As", "And", "But", "Since", "Although", "While", "Both", "When",
+    "After", "Before", "With", "From", "By", "For",
+];
+
+/// A volume, its reporter or code, and pages or sections, with the court and year in brackets after them; or
+/// the number of a public law.
+static LAW: LazyLock<Regex> = LazyLock::new(|| {
+    let mut names: Vec<&str> = REPORTERS.to_vec();
+    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    let names: Vec<String> = names.into_iter().map(escape).collect();
+    let place = r"(?:§+ ?|at |Part |pt\. |ch\. )?\d[\w.–-]*(?:[-–]?\(\w{1,5}\))*";
+    let list = format!(r"{place}(?:(?:, and |, | and | & ){place})*(?: et seq\.?)?");
+    let dated = r"(?: \([^()]*\d{4}\))?";
+    pattern(&format!(
+        r"\b(?:\d{{1,4}} (?:{})(?: ?§+)? {list}|(?:Pub\. ?L\.|Public Law)(?: No\.)? \d+[-–]\d+){dated}",
+        names.join("|")
+    ))
+});
+
+/// Where laws and cases are cited in `range`, outside of what is quoted or linked; by place.
+pub(in crate::citation) fn laws_within(
+    evidence: &Evidence,
+    range: &Range<usize>,
+) -> Vec<Range<usize>> {
+    let words = evidence.words(range.clone());
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for law in LAW.find_iter(words) {
+        let place = range.start + law.start()..range.start + law.end();
+        let solid = evidence.solid_at(place.start);
+        if solid.is_some_and(|solid| solid.quoted || solid.link.is_some() || !solid.is_words()) {
+            continue;
+        }
+        let from = found.last().map_or(range.start, |last| last.end);
+        let start = name_before(evidence, from..place.start);
+        let end = place.start + law.as_str().trim_end_matches(['.', ',', '-', '–']).len();
+        found.push(start..end);
+    }
+    found
+}
+
+/// Where the first law in `words` ends.
+pub(super) fn end_of_law(words: &str) -> Option<usize> {
+    LAW.find(words).map(|law| law.end())
+}
+
+/// Where the name begins that stands right before a reporter, at the end of `range`; that end, where none does.
+fn name_before(evidence: &Evidence, range: Range<usize>) -> usize {
+    let words = evidence.words(range.clone());
+    let mut from = words.len().saturating_sub(REACH);
+    while !words.is_char_boundary(from) {
+        from += 1;
+    }
+    let near = words.get(from..).unwrap_or_default();
+    let named = near.trim_end_matches([' ', ',']);
+    let last = match versus(named).filter(|_| near.ends_with(", ")) {
+        Some((at, _)) => named.get(..at).unwrap_or_default(),
+        None if is_name_of_act(named) => named,
+        None => return range.end,
+    };
+    let mut start = last.len();
+    for word in last.rsplit(' ') {
+        let bare = word.trim_end_matches([',', '.']);
+        let small = [
+            "of", "the", "and", "for", "&", "ex", "rel", "de", "on", "to",
+        ];
+        let year = bare.len() == 4 && bare.bytes().all(|byte| byte.is_ascii_digit());
+        if !(word.starts_with(char::is_uppercase) || year || small.contains(&bare)) {
+            break;
+        }
+        start = word.as_ptr() as usize - last.as_ptr() as usize;
+    }
+    let mut name = last.get(start..).unwrap_or_default();
+    // `In Marsh v. Dune`, `the Tidal Act`: what leads to the name is none of it.
+    while let Some((first, rest)) = name.split_once(' ') {
+        let small = first.starts_with(char::is_lowercase);
+        let re = first == "In" && rest.starts_with("re ");
+        if re || !(small || LEADS.contains(&first)) {
+            break;
+        }
+        name = rest;
+    }
+    range.end - near.len() + (last.len() - name.len())
+}
+
+/// `Tidal Energy Act of 2005`
+fn is_name_of_act(words: &str) -> bool {
+    let mut last = words.rsplit(' ').skip_while(|word| {
+        *word == "of" || word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    last.next().is_some_and(|word| ACTS.contains(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn finds(note: &str, expected: &[&str]) {
+        let evidence = Evidence::read(note);
+        let found = laws_within(&evidence, &(0..evidence.plain.text.len()));
+        let found: Vec<_> = found.into_iter().map(|law| evidence.words(law)).collect();
+        assert_eq!(found, expected, "{note}");
+    }
+
+    #[test]
+    fn laws_are_found_within_a_sentence() {
+        finds(
+            "The court held in *Marsh v. Dune Water Co.*, 12 F.3d 44, 46 (9th Cir. 1994) that tides are free.",
+            &["Marsh v. Dune Water Co., 12 F.3d 44, 46 (9th Cir. 1994)"],
+        );
+        finds(
+            "They rely on the Open Harbors Act of 1998, 40 U.S.C. § 11101(a)(1), and on 33 C.F.R. §§ 4.1, 4.2.",
+            &[
+                "Open Harbors Act of 1998, 40 U.S.C. § 11101(a)(1)",
+                "33 C.F.R. §§ 4.1, 4.2",
+            ],
+        );
+        finds(
+            "It was enacted as Pub. L. 99-12 and cost 12 U.S. dollars.",
+            &["Pub. L. 99-12"],
+        );
+        finds("Sales rose from 12 F. to 13 F. in 1990.", &[]);
+    }
+}

@@ -1,0 +1,155 @@
+//! The short form of a source, for an `Ibid.` that would mean another one.
+
+use crate::citation::{Author, BackReference, Citation, Field, Kind, Name};
+use crate::text::Span;
+
+/// The longest title that is not cut, in words.
+const LONGEST: usize = 5;
+
+/// How many words of a longer one are kept.
+const KEPT: usize = 4;
+
+/// Quotation marks that open, each with the one that closes.
+const QUOTES: [(char, char); 7] = [
+    ('"', '"'),
+    ('“', '”'),
+    ('‘', '’'),
+    ('\'', '\''),
+    ('«', '»'),
+    ('„', '“'),
+    ('「', '」'),
+];
+
+/// A source as a note cites it: the citation, the text that it stands in, and the number of that note.
+pub(super) struct Cited<'a> {
+    pub citation: &'a Citation,
+    pub text: &'a str,
+    pub number: Option<u32>,
+}
+
+/// What is to stand for a back-reference.
+#[derive(Debug)]
+pub(super) struct ShortForm {
+    /// What it replaces, in bytes of the note's text.
+    pub span: Span,
+    /// What is written there, the best first.
+    pub texts: Vec<String>,
+}
+
+impl ShortForm {
+    /// Of what `cited` cites, for the `Ibid.` that `reference` is in the note that says `text`: with its pages, and
+    /// with the punctuation around it.
+    pub fn of(cited: &Cited<'_>, reference: &BackReference, text: &str) -> ShortForm {
+        let (span, sign) = with_signs(text, reference.span);
+        let word = &text[span.range()];
+        let after = &text[span.end..];
+        let stopped = word.trim_end_matches(['*', '_']).ends_with('.');
+        let place = reference.pinpoint.is_some();
+        let (span, stop) = match after.chars().next() {
+            Some(',') => (Span::new(span.start, span.end + 1), ","),
+            Some(c) if c.is_whitespace() && place => (span, ","),
+            Some(c) if c.is_whitespace() && stopped => (span, "."),
+            None if stopped => (span, "."),
+            _ => (span, ""),
+        };
+        // A bare page would read as the number of another note.
+        let page = text[span.end..].trim_start();
+        let by_number = match stop == "," && page.starts_with(|c: char| c.is_ascii_digit()) {
+            true => cited.by_number(sign, ", at"),
+            false => cited.by_number(sign, stop),
+        };
+        let by_title = cited.by_title(stop);
+        // Who writes Id. gives the number of the note (Bluebook 21, rule 4.2); others the title (Chicago 17, 14.30).
+        let bare = word.trim_start_matches(['*', '_']);
+        let texts = match bare.starts_with(['I', 'i']) && bare[1..].starts_with(['D', 'd']) {
+            true => [by_number, by_title],
+            false => [by_title, by_number],
+        };
+        ShortForm {
+            span,
+            texts: texts.into_iter().flatten().collect(),
+        }
+    }
+}
+
+impl Cited<'_> {
+    /// `Roy, "Dams,"`
+    fn by_title(&self, stop: &str) -> Option<String> {
+        let title = self.title(stop)?;
+        Some(match self.authors() {
+            Some(authors) => format!("{authors}, {title}"),
+            None => title,
+        })
+    }
+
+    /// `Roy, supra note 3,`
+    fn by_number(&self, sign: &str, stop: &str) -> Option<String> {
+        let number = self.number?;
+        let name = self.authors().or_else(|| self.title(""))?;
+        Some(format!("{name}, {sign}supra{sign} note {number}{stop}"))
+    }
+
+    fn authors(&self) -> Option<String> {
+        let family = |author: &Author| match &author.name {
+            Name::Person { family, .. } => family.clone(),
+            Name::Institution(name) => name.clone(),
+        };
+        match self.citation.authors.as_slice() {
+            [] => None,
+            [one] => Some(family(one)),
+            [one, two] => Some(format!("{} and {}", family(one), family(two))),
+            [one, ..] => Some(format!("{} et al.", family(one))),
+        }
+    }
+
+    /// The short title in the quotes or italics that the note gives it, with `stop` where the note sets commas.
+    fn title(&self, stop: &str) -> Option<String> {
+        let title = self.citation.title.as_ref()?;
+        let short = short_title(title, self.citation.kind);
+        let before = self.text.get(..title.span.start)?.chars().next_back();
+        let after = self.text.get(title.span.end..)?;
+        let sign = before.filter(|c| "*_".contains(*c));
+        let quotes = QUOTES.iter().find(|(open, _)| before == Some(*open));
+        Some(match (sign, quotes) {
+            (Some(sign), _) => format!("{sign}{short}{sign}{stop}"),
+            (None, Some((open, close))) if after.starts_with([',', '.']) => {
+                format!("{open}{short}{stop}{close}")
+            }
+            (None, Some((open, close))) => format!("{open}{short}{close}{stop}"),
+            (None, None) => format!("{short}{stop}"),
+        })
+    }
+}
+
+/// A title up to its colon, and if it is long its first words.
+fn short_title(title: &Field, kind: Kind) -> String {
+    let ends: &[&str] = match kind {
+        Kind::Legal => &[", "],
+        Kind::Work => &[": ", "? ", " – ", " — ", "："],
+    };
+    let end = ends.iter().filter_map(|end| title.value.find(end)).min();
+    let main = &title.value[..end.unwrap_or(title.value.len())];
+    let words: Vec<&str> = main.split_whitespace().collect();
+    if words.len() <= LONGEST {
+        return main.trim_end_matches([',', '.']).to_owned();
+    }
+    let small = |word: &&&str| word.chars().all(char::is_lowercase);
+    let kept = &words[..KEPT];
+    let dropped = kept.iter().rev().take_while(small).count();
+    let kept = &kept[..KEPT - dropped.min(KEPT - 1)];
+    kept.join(" ").trim_end_matches([',', '.', ';']).to_owned()
+}
+
+/// `span` with the signs of emphasis around it, and the sign.
+fn with_signs(text: &str, span: Span) -> (Span, &str) {
+    let is_sign = |c: char| "*_".contains(c);
+    let before = &text[..span.start];
+    let outer = before.len() - before.trim_end_matches(is_sign).len();
+    let signs = &before[before.len() - outer..];
+    if outer > 0 && text[span.end..].starts_with(signs) {
+        return (Span::new(span.start - outer, span.end + outer), signs);
+    }
+    let within = &text[span.range()];
+    let inner = within.len() - within.trim_start_matches(is_sign).len();
+    (span, &within[..inner])
+}
