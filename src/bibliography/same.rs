@@ -37,19 +37,18 @@ impl Entry {
             ..Source::default()
         };
         // The first that both have decides: of one title there may be several addresses.
-        let pairs = identities(&described).into_iter().zip(identities(source));
-        let mut decided = pairs.filter_map(|(ours, theirs)| {
-            let (ours, theirs) = (ours?, theirs?);
-            let by_title = matches!(ours, Identity::Title(..));
-            Some(ours == theirs && (!by_title || is_by(self, source)))
-        });
-        decided.next().unwrap_or(false)
+        let places = places(&described).into_iter().zip(places(source));
+        let mut decided = places.filter_map(|(ours, theirs)| Some(ours? == theirs?));
+        decided.next().unwrap_or_else(|| {
+            let (ours, theirs) = (titled(&described), titled(source));
+            ours.is_some() && ours == theirs && is_by(self, source)
+        })
     }
 }
 
-/// By what it is known again, by each of DOI, address and title.
-fn identities(source: &Source) -> [Option<Identity>; 3] {
-    let by = |source: Source| source.identity();
+/// DOI and address, as they are compared.
+fn places(source: &Source) -> [Option<Identity>; 2] {
+    let by = |source: Source| source.identities().into_iter().next();
     [
         by(Source {
             doi: source.doi.clone(),
@@ -59,12 +58,13 @@ fn identities(source: &Source) -> [Option<Identity>; 3] {
             url: source.url.clone(),
             ..Source::default()
         }),
-        by(Source {
-            title: source.title.clone(),
-            date: source.date,
-            ..Source::default()
-        }),
     ]
+}
+
+/// The words of the title, and the year.
+fn titled(source: &Source) -> Option<(String, Option<i16>)> {
+    let words = words(source.title.as_deref()?);
+    (!words.is_empty()).then(|| (words, source.date.and_then(|date| date.year())))
 }
 
 /// Whether the first author of both is the same, if both name one.

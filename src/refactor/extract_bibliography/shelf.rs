@@ -94,9 +94,14 @@ impl<'d> Shelf<'d> {
 
     /// Adds an entry for `source`, unless one is added already; its key.
     pub fn add(&mut self, source: Source, note: Option<String>) -> String {
+        let known = source.identities();
         let same = |other: &&NewEntry| {
             other.source == source
-                || (source.identity().is_some() && other.source.identity() == source.identity())
+                || other
+                    .source
+                    .identities()
+                    .iter()
+                    .any(|it| known.contains(it))
         };
         if let Some(there) = self.new.iter().find(same) {
             return there.key.clone();
