@@ -55,6 +55,13 @@ impl Config {
         }
         self
     }
+
+    /// Whether both have the same briefs read, and the same read of them.
+    pub fn reads_as(&self, other: &Config) -> bool {
+        self.exclude == other.exclude
+            && self.dialect == other.dialect
+            && self.bibliography == other.bibliography
+    }
 }
 
 /// What the outline shows.

@@ -145,6 +145,9 @@ impl Document {
 
     /// The same text, read for another dialect.
     pub fn with_dialect(&self, dialect: DialectChoice) -> Document {
+        if dialect == self.dialect {
+            return self.clone();
+        }
         let footnotes = Footnotes::new(&self.blocks, self.kind, dialect, self.top.len);
         Document {
             dialect,

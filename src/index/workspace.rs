@@ -88,9 +88,11 @@ impl Workspace {
         })
     }
 
-    /// The keys that briefs cite of the bibliography at `bibliography`.
-    pub fn cited_keys(&self, bibliography: &Path) -> FxHashSet<Arc<str>> {
-        let briefs = self.iter().map(|(_, brief)| brief);
+    /// The keys that briefs cite of the bibliography at `bibliography`, those of `over` instead of the ones that
+    /// have their paths.
+    pub fn cited_keys(&self, bibliography: &Path, over: &Workspace) -> FxHashSet<Arc<str>> {
+        let below = self.iter().filter(|(path, _)| over.get(path).is_none());
+        let briefs = below.chain(over.iter()).map(|(_, brief)| brief);
         let reads = briefs.filter(|it| it.bibliographies.iter().any(|path| path == bibliography));
         let citations = reads.flat_map(|it| it.summary.citations.iter());
         citations.map(|(key, _)| key.clone()).collect()

@@ -10,12 +10,15 @@ pub fn find_config(file: &Path, roots: &[PathBuf]) -> Option<PathBuf> {
     find_below(file, roots, std::env::home_dir().as_deref())
 }
 
+/// The folder of `roots` that holds `file`: the innermost.
+pub fn root_of<'r>(file: &Path, roots: &'r [PathBuf]) -> Option<&'r PathBuf> {
+    let holding = roots.iter().filter(|root| file.starts_with(root));
+    holding.max_by_key(|root| root.components().count())
+}
+
 fn find_below(file: &Path, roots: &[PathBuf], home: Option<&Path>) -> Option<PathBuf> {
     let file = std::path::absolute(file).ok()?;
-    let root = roots
-        .iter()
-        .filter(|root| file.starts_with(root))
-        .max_by_key(|root| root.components().count());
+    let root = root_of(&file, roots);
     let is_top = |folder: &Path| match root {
         Some(root) => folder == root,
         None => folder.join(".git").exists() || home == Some(folder),

@@ -1,10 +1,11 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use crate::config::Config;
 
-use super::{Exclusions, Project, find_config, parse_config, read};
+use super::once::Once;
+use super::{Exclusions, Project, find_config, parse_config, read, root_of};
 
 /// The configuration of every file of a workspace; each configuration file is read once.
 #[derive(Debug)]
@@ -13,8 +14,10 @@ pub struct Configurations {
     pub roots: Arc<[PathBuf]>,
     /// What counts where a file says nothing.
     settings: Config,
-    by_file: Mutex<HashMap<PathBuf, Config>>,
-    by_folder: Mutex<HashMap<PathBuf, Both>>,
+    /// What need not be read.
+    known: HashMap<PathBuf, Config>,
+    by_file: Once<PathBuf, Config>,
+    by_folder: Once<PathBuf, Both>,
 }
 
 /// What is set for the files of a folder, and which of them are left out.
@@ -36,8 +39,9 @@ impl Configurations {
         Configurations {
             roots,
             settings,
-            by_file: Mutex::new(known),
-            by_folder: Mutex::default(),
+            known,
+            by_file: Once::default(),
+            by_folder: Once::default(),
         }
     }
 
@@ -54,50 +58,54 @@ impl Configurations {
 
     fn both(&self, file: &Path) -> Both {
         let folder = file.parent().unwrap_or(Path::new(""));
-        let mut known = self
-            .by_folder
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        if let Some(both) = known.get(folder) {
-            return both.clone();
-        }
-        let configured = self.configured(file);
-        let patterns = configured.config.exclude.as_deref().unwrap_or_default();
-        let exclusions = Exclusions::new(&configured.folder, patterns);
-        let both = (Arc::new(configured), Arc::new(exclusions));
-        known.insert(folder.to_owned(), both.clone());
-        both
+        self.by_folder.get(folder.to_owned(), || {
+            let found = find_config(file, &self.roots);
+            let found = found.as_deref().map(|path| (path, self.config(path)));
+            let configured = Configured::new(Some(file), found, &self.settings, &self.roots);
+            let patterns = configured.config.exclude.as_deref().unwrap_or_default();
+            let exclusions = Exclusions::new(&configured.folder, patterns);
+            (Arc::new(configured), Arc::new(exclusions))
+        })
     }
 
     /// The workspace folder that holds `file`: the innermost.
     pub fn root_of(&self, file: &Path) -> Option<&PathBuf> {
-        let holding = self.roots.iter().filter(|root| file.starts_with(root));
-        holding.max_by_key(|root| root.components().count())
-    }
-
-    fn configured(&self, file: &Path) -> Configured {
-        let found = find_config(file, &self.roots);
-        let config = found.as_deref().map(|path| self.config(path));
-        let folder = found.as_deref().and_then(Path::parent);
-        let folder = folder.or_else(|| self.root_of(file).map(PathBuf::as_path));
-        Configured {
-            config: config.unwrap_or_default().or(&self.settings),
-            folder: folder.unwrap_or(Path::new("")).to_owned(),
-        }
+        root_of(file, &self.roots)
     }
 
     fn config(&self, path: &Path) -> Config {
-        let mut known = self.by_file.lock().unwrap_or_else(PoisonError::into_inner);
         let read = || {
             let text = read(path).ok()?;
             parse_config(path, text).config
         };
-        let config = known.entry(path.to_owned());
-        config.or_insert_with(|| read().unwrap_or_default()).clone()
+        match self.known.get(path) {
+            Some(config) => config.clone(),
+            None => {
+                let read = || read().unwrap_or_default();
+                self.by_file.get(path.to_owned(), read)
+            }
+        }
     }
 }
 
 impl Configured {
+    /// What is set for `file`: what its configuration file says, which is given with its path, and where that says
+    /// nothing, `settings`. `roots` are the workspace folders.
+    pub fn new(
+        file: Option<&Path>,
+        found: Option<(&Path, Config)>,
+        settings: &Config,
+        roots: &[PathBuf],
+    ) -> Configured {
+        let (path, config) = found.unzip();
+        let root = || root_of(file?, roots).map(PathBuf::as_path);
+        let folder = path.and_then(Path::parent).or_else(root);
+        Configured {
+            config: config.unwrap_or_default().or(settings),
+            folder: folder.unwrap_or(Path::new("")).to_owned(),
+        }
+    }
+
     /// The same as a [`Project`] in the workspace folders `roots`.
     pub fn project<'a>(&'a self, roots: &'a [PathBuf]) -> Project<'a> {
         Project {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use crate::bibliography::{Bibliography, Format, Style};
 use crate::index::{Surroundings, Unread, WhyUnread};
@@ -18,7 +18,39 @@ pub struct Library {
     bibliographies: Once<PathBuf, Result<Arc<Bibliography>, WhyUnread>>,
     styles: Once<StyleSource, Result<Arc<Style>, WhyUnread>>,
     beside: Once<PathBuf, Option<PathBuf>>,
-    buffers: Mutex<HashMap<PathBuf, Text>>,
+    buffers: Mutex<HashMap<PathBuf, Arc<Buffer>>>,
+}
+
+/// A bibliography that an editor has open, in one state. It is read when it is first asked for.
+#[derive(Debug)]
+pub struct Buffer {
+    path: PathBuf,
+    text: Text,
+    read: OnceLock<Arc<Bibliography>>,
+}
+
+impl Buffer {
+    /// The bibliography at `path`, which says `text`. A name that is none of a bibliography is taken for one of
+    /// BibTeX, as the client has said so.
+    pub fn new(path: PathBuf, text: Text) -> Buffer {
+        Buffer {
+            path,
+            text,
+            read: OnceLock::new(),
+        }
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What it says.
+    pub fn bibliography(&self) -> &Arc<Bibliography> {
+        let format = Format::of(&self.path).unwrap_or(Format::BibTex);
+        let read = || Bibliography::read(self.path.clone(), self.text.clone(), format);
+        self.read.get_or_init(|| Arc::new(read()))
+    }
 }
 
 /// The names that a bibliography beside a brief may have where there are several.
@@ -81,11 +113,10 @@ impl Library {
         })
     }
 
-    /// Takes the text of a bibliography that an editor has open; none where it is open no longer, so that the
-    /// disk counts again.
-    pub fn set_buffer(&self, path: &Path, text: Option<Text>) {
-        match text {
-            Some(text) => lock(&self.buffers).insert(path.to_owned(), text),
+    /// Takes a bibliography that an editor has open; none where it is open no longer, so that the disk counts again.
+    pub fn set_buffer(&self, path: &Path, buffer: Option<Arc<Buffer>>) {
+        match buffer {
+            Some(buffer) => lock(&self.buffers).insert(path.to_owned(), buffer),
             None => lock(&self.buffers).remove(path),
         };
         self.bibliographies.forget(|read| read == path);
@@ -107,16 +138,15 @@ impl Library {
 
     fn bibliography(&self, source: &Source) -> Result<Arc<Bibliography>, WhyUnread> {
         let path = path_of(source)?;
+        if let Some(buffer) = lock(&self.buffers).get(path).cloned() {
+            return Ok(buffer.bibliography().clone());
+        }
         self.bibliographies.get(path.clone(), || {
             let format = Format::of(path).ok_or_else(|| {
                 let why = "is no bibliography: its name ends in none of .bib, .json, .yml, .yaml";
                 WhyUnread::Unreadable(why.to_owned())
             })?;
-            let buffer = lock(&self.buffers).get(path).cloned();
-            let text = match buffer {
-                Some(text) => text,
-                None => Text::new(&read_found(path).map_err(why)?),
-            };
+            let text = Text::new(&read_found(path).map_err(why)?);
             Ok(Arc::new(Bibliography::read(path.clone(), text, format)))
         })
     }

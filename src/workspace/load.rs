@@ -31,6 +31,8 @@ pub struct Loaded {
     pub workspace: Workspace,
     /// What could not be read, by path.
     pub skipped: Vec<Skipped>,
+    /// Whether nobody waited for all of it, so that briefs may be missing.
+    pub cancelled: bool,
 }
 
 /// A file or folder that could not be read.
@@ -74,6 +76,7 @@ impl Loader {
         Loaded {
             workspace: Workspace::new(briefs.into_iter().collect()),
             skipped,
+            cancelled: self.cancelled.load(Ordering::Relaxed),
         }
     }
 
@@ -82,7 +85,7 @@ impl Loader {
     pub fn reload(&self, workspace: &Workspace, paths: &[PathBuf]) -> Loaded {
         let mut loaded = Loaded {
             workspace: workspace.clone(),
-            skipped: Vec::new(),
+            ..Loaded::default()
         };
         for path in paths {
             loaded.workspace = loaded.workspace.without(path);

@@ -25,11 +25,11 @@ mod write;
 
 pub use append::append;
 pub use around::{Around, Vicinity};
-pub use configuration::{CONFIG_NAME, find_config};
+pub use configuration::{CONFIG_NAME, find_config, root_of};
 pub use configurations::{Configurations, Configured};
 pub use exclusions::Exclusions;
 pub use kind::{is_text, kind};
-pub use library::Library;
+pub use library::{Buffer, Library};
 pub use load::{Loaded, Loader, Skipped};
 pub use locate::{Project, Source, SourcePlace, Sources, StyleSource};
 pub use nearest::nearest;

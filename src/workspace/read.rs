@@ -61,7 +61,8 @@ pub fn read(path: &Path) -> Result<String, ReadError> {
     decode(read_bytes(path)?)
 }
 
-/// The text of a file that nobody has named, as [`read`] has it: a pipe is not opened, which may wait for good.
+/// The text of a file that nobody has named, as an editor would have it: without a byte order mark. A pipe is not
+/// opened, which may wait for good.
 ///
 /// # Errors
 /// As [`read`]; and [`ReadError::NoFile`].
@@ -70,8 +71,15 @@ pub fn read_found(path: &Path) -> Result<String, ReadError> {
         Ok(about) if about.is_dir() => Err(ReadError::Folder),
         Ok(about) if !about.is_file() => Err(ReadError::NoFile),
         Ok(about) if about.len() > LONGEST => Err(ReadError::TooLong),
-        _ => read(path),
+        _ => read(path).map(without_mark),
     }
+}
+
+fn without_mark(mut text: String) -> String {
+    if text.starts_with('\u{feff}') {
+        text.drain(..'\u{feff}'.len_utf8());
+    }
+    text
 }
 
 /// What a file holds, be it text or not.
@@ -144,6 +152,14 @@ mod tests {
     fn a_byte_order_mark_stays() {
         let text = decode(b"\xef\xbb\xbfa".to_vec());
         assert_eq!(text.as_deref(), Ok("\u{feff}a"));
+    }
+
+    #[test]
+    fn what_an_editor_would_have_is_without_a_byte_order_mark() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.md");
+        std::fs::write(&path, "\u{feff}a\u{feff}").unwrap();
+        assert_eq!(read_found(&path).as_deref(), Ok("a\u{feff}"));
     }
 
     #[test]

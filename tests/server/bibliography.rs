@@ -110,3 +110,41 @@ fn references_of_an_entry_are_its_citations_in_all_briefs() {
     assert!(references(false).contains(&cited));
     assert!(!references(false).contains(&("refs.bib".to_owned(), json!(5))));
 }
+
+#[test]
+fn an_entry_is_used_as_soon_as_a_brief_cites_it() {
+    let front = "---\nbibliography: refs.bib\n---\n\n";
+    let brief = format!("{front}Rain fell.\n");
+    let bib = "@book{roy, title = {Rivers}}\n";
+    let folder = Folder::new(&[
+        ("refs.bib", bib),
+        ("a.md", &brief),
+        ("brief-ls.toml", "[rules]\nunused-entry = \"warning\"\n"),
+    ]);
+    let mut client = folder.start(json!({}));
+    client.open(&folder.uri("refs.bib"), "bibtex", bib);
+    client.open(&folder.uri("a.md"), "markdown", &brief);
+    let until = |client: &mut Client, count: usize| loop {
+        let published = client.published();
+        let found = published["diagnostics"].as_array().map(Vec::len);
+        if published["uri"] == json!(folder.uri("refs.bib")) && found == Some(count) {
+            return;
+        }
+    };
+    until(&mut client, 1);
+    let insert = |line: u32, character: u32, length: u32, text: &str| {
+        let start = json!({"line": line, "character": character});
+        let end = json!({"line": line, "character": character + length});
+        json!([{"range": {"start": start, "end": end}, "text": text}])
+    };
+    let a = folder.uri("a.md");
+    client.change(&a, 2, insert(4, 9, 0, " [@roy]"));
+    until(&mut client, 0);
+    client.change(&a, 3, insert(4, 9, 7, ""));
+    until(&mut client, 1);
+    client.change(&a, 4, insert(4, 9, 0, " [@roy]"));
+    until(&mut client, 0);
+    client.change(&a, 5, insert(1, 14, 4, "none"));
+    until(&mut client, 1);
+    client.finish();
+}

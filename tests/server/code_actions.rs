@@ -79,6 +79,21 @@ fn an_action_for_a_text_that_has_changed_is_refused() {
 }
 
 #[test]
+fn an_action_is_refused_for_a_document_that_was_opened_again() {
+    let mut client = start(modern());
+    let actions = client.request("textDocument/codeAction", request(0, 8, Value::Null));
+    client.close(URI);
+    client.open(
+        URI,
+        "markdown",
+        "Another.[^1 And.[^1]\n\n[^1]: See [it](#).\n",
+    );
+    let id = client.ask("codeAction/resolve", actions[0].clone());
+    assert_eq!(client.answer(id), Err(-32801));
+    assert_eq!(client.finish(), ExitCode::SUCCESS);
+}
+
+#[test]
 fn a_client_that_does_not_resolve_has_the_edits_at_once() {
     let mut client = start(json!({}));
     let actions = client.request("textDocument/codeAction", request(0, 8, Value::Null));

@@ -240,3 +240,65 @@ fn a_client_that_pulls_is_asked_to_pull_again() {
     assert_eq!(client.published()["uri"], file);
     assert_eq!(client.finish(), ExitCode::SUCCESS);
 }
+
+#[test]
+fn settings_reach_briefs_that_are_typed_in() {
+    let mut client = Client::new();
+    client.settings = json!({"dialect": "gfm"});
+    let capabilities = json!({"workspace": {"configuration": true}});
+    client.request("initialize", json!({"capabilities": capabilities}));
+    client.notify("initialized", json!({}));
+    let uris: Vec<String> = (0..8).map(|it| format!("file:///x/{it}.md")).collect();
+    for uri in &uris {
+        client.open(uri, "markdown", "# A\n\nA claim.[^1]\n[^1]: A note.\n");
+    }
+    client.server_request("workspace/configuration");
+    let has_note = |client: &mut Client, uri: &String| {
+        let at = json!({"textDocument": {"uri": uri}});
+        let outline = client.request("textDocument/documentSymbol", at);
+        outline.to_string().contains("A note")
+    };
+    assert!(uris.iter().all(|uri| has_note(&mut client, uri)));
+    // In Pandoc, a note does not end a paragraph.
+    client.settings = json!({"dialect": "pandoc"});
+    client.notify(
+        "workspace/didChangeConfiguration",
+        json!({"settings": null}),
+    );
+    for version in 2..40 {
+        for uri in &uris {
+            let start = json!({"line": 2, "character": 0});
+            let change = json!([{"range": {"start": start, "end": start}, "text": "x"}]);
+            client.change(uri, version, change);
+        }
+        client.notifications_so_far("textDocument/publishDiagnostics");
+    }
+    assert!(!uris.iter().any(|uri| has_note(&mut client, uri)));
+    assert_eq!(client.finish(), ExitCode::SUCCESS);
+}
+
+#[test]
+fn briefs_are_read_again_only_where_the_file_decides_on_them() {
+    let workspace = Workspace::new();
+    let file = workspace.uri("brief-ls.toml");
+    let progress = json!({"window": {"workDoneProgress": true}});
+    let mut client = workspace.start(json!({"capabilities": progress}));
+    let readings = |client: &mut Client| {
+        client.request("workspace/symbol", json!({"query": ""}));
+        client.notifications_so_far("");
+        let requests = client.requests.drain(..);
+        let created = requests.filter(|(it, _)| it == "window/workDoneProgress/create");
+        created.count()
+    };
+    client.open(&file, "toml", "");
+    readings(&mut client);
+    for version in 2..10 {
+        let text = format!("[rules]\nunused-note = \"off\" # {version}\n");
+        client.change(&file, version, json!([{"text": text}]));
+        assert_eq!(readings(&mut client), 0, "{version}");
+    }
+    let text = "exclude = [\"drafts\"]\n";
+    client.change(&file, 10, json!([{"text": text}]));
+    assert_eq!(readings(&mut client), 1);
+    assert_eq!(client.finish(), ExitCode::SUCCESS);
+}

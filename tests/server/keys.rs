@@ -96,3 +96,40 @@ fn keys_are_offered_by_key_author_and_title() {
     assert_eq!(offered("mail@")["items"], json!([]));
     assert_eq!(client.finish(), ExitCode::SUCCESS);
 }
+
+#[test]
+fn a_key_that_briefs_define_is_known_as_the_editor_has_them() {
+    let front = "---\nbibliography: refs.bib\n---\n\n";
+    let defined = format!("{front}A [@tag:x] and [@tag:y].\n\n[@tag:x]: doi:10.1234/x\n");
+    let beside = "B.\n\n[@tag:y]: doi:10.1234/y\n";
+    let folder = Folder::new(&[
+        ("a.md", &defined),
+        ("b.md", "B.\n"),
+        ("refs.bib", "@book{roy, title = {Rivers}}\n"),
+    ]);
+    let mut client = folder.start(json!({}));
+    let a = folder.uri("a.md");
+    client.open(&a, "markdown", &defined);
+    client.open(&folder.uri("b.md"), "markdown", beside);
+    let unknown = |client: &mut Client, version: i32, expected: &[&str]| loop {
+        let published = client.published();
+        let found = published["diagnostics"].as_array().expect("a list");
+        let message = |it: &Value| it["message"].as_str().expect("a text").to_owned();
+        let found: String = found.iter().map(message).collect();
+        let is_expected = match expected {
+            [] => found.is_empty(),
+            keys => keys.iter().all(|key| found.contains(key)),
+        };
+        if published["uri"] == json!(a) && published["version"] == version && is_expected {
+            return;
+        }
+    };
+    unknown(&mut client, 1, &[]);
+    let text = format!("{front}A [@tag:x] and [@tag:y].\n");
+    client.change(&a, 2, json!([{"text": text}]));
+    unknown(&mut client, 2, &["tag:x"]);
+    let other = "B.\n\n[@tag:z]: doi:10.1234/z\n";
+    client.change(&folder.uri("b.md"), 2, json!([{"text": other}]));
+    unknown(&mut client, 2, &["tag:x", "tag:y"]);
+    assert_eq!(client.finish(), ExitCode::SUCCESS);
+}

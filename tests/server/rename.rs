@@ -129,3 +129,60 @@ fn a_heading_with_the_links_to_it_in_a_file_that_is_not_open() {
     assert_eq!(changed("b.md")[0]["range"]["start"]["character"], 14);
     assert_eq!(client.finish(), ExitCode::SUCCESS);
 }
+
+/// The files that a rename in `from` changes, by name.
+fn changed(
+    client: &mut Client,
+    folder: &Folder,
+    from: (&str, u32, u32),
+    name: &str,
+) -> Vec<String> {
+    let edit = client.request(
+        "textDocument/rename",
+        json!({
+            "textDocument": {"uri": folder.uri(from.0)},
+            "position": {"line": from.1, "character": from.2},
+            "newName": name,
+        }),
+    );
+    let changes = edit["changes"].as_object().expect("changes");
+    let name = |uri: &String| uri.rsplit('/').next().unwrap_or_default().to_owned();
+    let mut names: Vec<_> = changes.keys().map(name).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_bibliography_that_is_set_while_the_brief_is_open() {
+    let text = "An open brief [@roy, p. 3].\n";
+    let folder = Folder::new(&[("a.md", text), ("x/refs.bib", BIB), ("brief-ls.toml", "")]);
+    let mut client = folder.start(json!({}));
+    client.open(&folder.uri("a.md"), "markdown", text);
+    client.request("workspace/symbol", json!({"query": ""}));
+    folder.write("brief-ls.toml", "bibliography = [\"x/refs.bib\"]\n");
+    folder.changed(&client, &["brief-ls.toml"]);
+    let names = changed(&mut client, &folder, ("a.md", 0, 17), "rao");
+    assert_eq!(names, ["a.md", "refs.bib"]);
+    assert_eq!(client.finish(), ExitCode::SUCCESS);
+}
+
+#[test]
+fn a_heading_is_not_taken_for_another_that_stands_in_its_place_by_now() {
+    let text = "See [it](b.md#two).\n";
+    let folder = Folder::new(&[("a.md", text), ("b.md", "# One\n\n# Two\n")]);
+    let mut client = folder.start(json!({}));
+    client.open(&folder.uri("a.md"), "markdown", text);
+    client.request("workspace/symbol", json!({"query": ""}));
+    let names = changed(&mut client, &folder, ("a.md", 0, 15), "Three");
+    assert_eq!(names, ["a.md", "b.md"]);
+    // Nobody tells the server.
+    folder.write("b.md", "# One\n\n# Four\n");
+    let params = json!({
+        "textDocument": {"uri": folder.uri("a.md")},
+        "position": {"line": 0, "character": 15},
+        "newName": "Three",
+    });
+    let id = client.ask("textDocument/rename", params);
+    assert_eq!(client.answer(id), Err(-32803));
+    assert_eq!(client.finish(), ExitCode::SUCCESS);
+}

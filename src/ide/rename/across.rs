@@ -5,10 +5,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::bibliography::Bibliography;
-use crate::index::{Document, Known, Workspace};
-use crate::text::{Edits, Encoding, LineRange};
-
 use crate::ide::files::{FileEdits, Files};
+use crate::index::{Anchored, Anchors, Document, Known, Workspace};
+use crate::text::Edits;
 
 use super::{NotRenamed, Subject, heading, key, legal, settled, subject};
 
@@ -37,7 +36,10 @@ pub fn rename_across(
     let document = rename.brief(path)?;
     match subject(&document, offset) {
         Some(Subject::Heading(found)) => rename.heading(path, &document, &found),
-        Some(Subject::LinkedHeading(path, place)) => rename.linked_heading(&path, place),
+        Some(Subject::LinkedHeading(path, _)) => {
+            let name = heading::fragment_name(&document, offset).ok_or_else(NotRenamed::nothing)?;
+            rename.linked_heading(&path, &name)
+        }
         Some(Subject::Key(target)) => {
             let (key, _) = key::parts(&target).ok_or_else(NotRenamed::nothing)?;
             rename.key(path, &document, key)
@@ -94,13 +96,18 @@ impl<'a> Rename<'a> {
         read.map_err(|why| NotRenamed::new(format!("{} {why}.", path.display())))
     }
 
-    /// The heading of the brief at `path` at that place.
-    fn linked_heading(&self, path: &Path, place: LineRange) -> Result<Vec<FileEdits>, NotRenamed> {
+    /// The heading to which a link with that fragment leads in the brief at `path`, as that is now.
+    fn linked_heading(&self, path: &Path, fragment: &str) -> Result<Vec<FileEdits>, NotRenamed> {
         let document = self.brief(path)?;
-        let line = place.start(Encoding::Utf8).line;
+        let place = Anchors::of(&document).find(fragment);
         let mut headings = document.headings();
-        let found = headings.find(|it| document.text().line_of(it.text.start) == line);
-        let found = found.ok_or_else(NotRenamed::nothing)?;
+        let found = headings.find(|it| place == Anchored::At(it.text));
+        let found = found.ok_or_else(|| {
+            let place = path.display();
+            NotRenamed::new(format!(
+                "{place} has no heading any longer that the link leads to."
+            ))
+        })?;
         self.heading(path, &document, &found)
     }
 
@@ -140,7 +147,12 @@ impl<'a> Rename<'a> {
                 let mut defining = self.beside(path).filter(|(_, defines)| defines(key));
                 match (defining.next(), defining.next()) {
                     (Some((home, _)), None) => self.own_key(home, key),
-                    _ => Err(NotRenamed::new(format!("Several briefs define {key}."))),
+                    (Some(_), Some(_)) => {
+                        Err(NotRenamed::new(format!("Several briefs define {key}.")))
+                    }
+                    (None, _) => Err(NotRenamed::new(format!(
+                        "No other brief defines {key} any longer."
+                    ))),
                 }
             }
             Some(Known::Entry(from, entry)) if entry.key != key => Err(NotRenamed::new(format!(

@@ -67,6 +67,11 @@ pub(super) fn renamed_from_afar(
     })
 }
 
+/// What the fragment of a link at `offset` says.
+pub(super) fn fragment_name(document: &Document, offset: usize) -> Option<String> {
+    fragment_at(document, offset)?.1.fragment
+}
+
 /// The fragment of a link at `offset`, in bytes of the document, and the link.
 fn fragment_at(document: &Document, offset: usize) -> Option<(Span, LocalLink)> {
     let body = document.blocks().at_offset(offset)?.body();

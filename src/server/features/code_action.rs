@@ -19,6 +19,7 @@ use super::findings;
 #[derive(Serialize, Deserialize)]
 struct Data {
     uri: Url,
+    opening: u64,
     version: i32,
     asks: bool,
     deed: Deed,
@@ -79,7 +80,7 @@ pub async fn code_action_resolve(
     let others = Others::of(session, &data.uri);
     let title = action.title.clone();
     let question = move |brief: &Snapshot| {
-        let current = brief.version == data.version;
+        let current = (brief.opening, brief.version) == (data.opening, data.version);
         current.then(|| edit(brief, &others, &title, data.asks, &data.deed))
     };
     match session.ask(&data.uri.clone(), question).await? {
@@ -147,6 +148,7 @@ fn offer(brief: &Snapshot, action: Action) -> CodeAction {
 fn data(brief: &Snapshot, asks: bool, deed: Deed) -> Option<serde_json::Value> {
     let data = Data {
         uri: brief.uri.clone(),
+        opening: brief.opening,
         version: brief.version,
         asks,
         deed,
@@ -202,7 +204,8 @@ fn turn_off(
     title: &str,
     code: &str,
 ) -> Option<WorkspaceEdit> {
-    let text = target.text.as_ref();
+    let text = target.text().ok()?;
+    let text = text.as_ref();
     let edits = workspace::turn_off(&text.map(ToString::to_string).unwrap_or_default(), code)?;
     let changed = Changed {
         uri: &target.uri,

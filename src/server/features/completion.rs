@@ -15,6 +15,7 @@ use crate::text::Edits;
 #[derive(Serialize, Deserialize)]
 struct Data {
     uri: Url,
+    opening: u64,
     version: i32,
     offset: usize,
 }
@@ -57,6 +58,7 @@ pub async fn completion_resolve(session: &Session, item: CompletionItem) -> Resu
         .and_then(|data| serde_json::from_value(data).ok());
     let Some(Data {
         uri,
+        opening,
         version,
         offset,
     }) = data
@@ -65,7 +67,7 @@ pub async fn completion_resolve(session: &Session, item: CompletionItem) -> Resu
     };
     let label = item.label.clone();
     let question = move |brief: &Snapshot| {
-        let current = brief.version == version;
+        let current = (brief.opening, brief.version) == (opening, version);
         let found = current.then(|| ide::completions(&brief.document, offset))?;
         let same = found.items.into_iter().find(|found| found.label == label)?;
         same.documentation.map(|text| documentation(brief, text))
@@ -87,6 +89,7 @@ fn item(brief: &Snapshot, offset: usize, place: usize, item: Completion) -> Comp
     let resolves = brief.client.resolves_completions && can_wait;
     let data = || Data {
         uri: brief.uri.clone(),
+        opening: brief.opening,
         version: brief.version,
         offset,
     };

@@ -12,6 +12,10 @@ use crate::server::session::{Reader, Session, Snapshot};
 
 use super::file_edits::{file_edits, refused};
 
+/// Why nothing is renamed where briefs may be missing.
+const NOT_ALL_READ: &str =
+    "Other files may have this name, and reading them was cancelled: reload the workspace first.";
+
 /// LSP 3.17, `textDocument/prepareRename`: the range of the name, and the name.
 pub async fn prepare_rename(
     session: &Session,
@@ -59,7 +63,10 @@ pub async fn rename(session: &Session, params: RenameParams) -> Result<Option<Wo
                 is_entry,
                 name,
             };
-            let (_, workspace, _) = session.workspace().await;
+            let (index, workspace, _) = session.workspace().await;
+            if index.disk().cancelled {
+                return Err(refused(NOT_ALL_READ));
+            }
             let renamed = compute(move || {
                 let offset = reader.open(&asked.path)?.offset(position);
                 let workspace = reader.overlaid(&workspace, &asked.path);

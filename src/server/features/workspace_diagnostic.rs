@@ -1,31 +1,31 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError};
 
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{
-    Diagnostic, FullDocumentDiagnosticReport, PreviousResultId, UnchangedDocumentDiagnosticReport,
-    Url, WorkspaceDiagnosticParams, WorkspaceDiagnosticReport, WorkspaceDiagnosticReportResult,
-    WorkspaceDocumentDiagnosticReport, WorkspaceFullDocumentDiagnosticReport,
-    WorkspaceUnchangedDocumentDiagnosticReport,
+    Diagnostic, FullDocumentDiagnosticReport, PreviousResultId, Url, WorkspaceDiagnosticParams,
+    WorkspaceDiagnosticReport, WorkspaceDiagnosticReportResult, WorkspaceDocumentDiagnosticReport,
+    WorkspaceFullDocumentDiagnosticReport,
 };
 
-use crate::index::{Brief, Workspace};
+use crate::index::Brief;
 use crate::server::compute::compute;
-use crate::server::session::{ClosedBriefs, Session, Snapshot, ToldBrief};
+use crate::server::session::{ClosedBriefs, Session, Snapshot, Told, ToldBrief};
 use crate::workspace::{side_by_side, threads};
 
 use super::diagnostic::{diagnostics, result_id};
 
-/// LSP 3.17, `workspace/diagnostic`, once the whole workspace is read: every brief, the open ones as they are in the
-/// editor. A brief is read again only if it, what is set for it, or what it may depend on has changed; clients ask
-/// every few seconds, so that the report is empty where nothing at all has.
+/// LSP 3.17, `workspace/diagnostic`, once the whole workspace is read: every brief of which the client does not know
+/// already what is found, the open ones as they are in the editor. A closed brief is read again only if it, what is
+/// set for it, or what it may depend on has changed; where nothing at all has, none is looked at, as clients ask
+/// every few seconds.
 pub async fn workspace_diagnostic(
     session: &Session,
     params: WorkspaceDiagnosticParams,
 ) -> Result<WorkspaceDiagnosticReportResult> {
-    let (_, workspace, _) = session.workspace().await;
+    session.index.complete().await;
     let closed = session.closed_briefs();
     let open = session.open_briefs();
     let cancelled = CancelledOnDrop(closed.loader.cancelled.clone());
@@ -39,7 +39,7 @@ pub async fn workspace_diagnostic(
             open,
             previous,
         }
-        .report(&workspace)
+        .report()
     });
     let items = report.await?;
     drop(cancelled);
@@ -56,6 +56,16 @@ impl Drop for CancelledOnDrop {
     }
 }
 
+/// A brief that is not open.
+struct Looked {
+    path: Arc<Path>,
+    uri: Url,
+    /// What to keep of what was found.
+    told: ToldBrief,
+    /// What to say of it; none where the client knows.
+    item: Option<WorkspaceDocumentDiagnosticReport>,
+}
+
 /// One request, and what it is answered from.
 struct Pull {
     closed: ClosedBriefs,
@@ -65,44 +75,52 @@ struct Pull {
 }
 
 impl Pull {
-    fn report(self, workspace: &Workspace) -> Vec<WorkspaceDocumentDiagnosticReport> {
-        let age = self.closed.world.age;
-        let told = &self.closed.world.index.told;
-        let known = {
-            let told = told.lock().unwrap_or_else(PoisonError::into_inner);
-            if told.all == Some((age, self.previous.len())) && self.open.is_empty() {
-                return Vec::new();
-            }
-            told.briefs.clone()
-        };
-        let is_open = |path: &Path| {
-            let mut open = self.open.iter();
-            open.any(|brief| brief.uri.to_file_path().is_ok_and(|other| other == path))
-        };
-        let briefs: Vec<_> = workspace
-            .iter()
-            .filter(|(path, _)| !is_open(path))
-            .collect();
-        let cancelled = &self.closed.loader.cancelled;
-        let look = |(path, brief): &(&Arc<Path>, &Brief)| self.look_at(path, brief, &known);
-        let found = side_by_side(&briefs, threads(), cancelled, &|_| {}, look);
-        let (mut briefs, mut items) = (HashMap::new(), Vec::new());
-        for (path, brief, item) in found.into_iter().flatten() {
-            briefs.insert(path, brief);
-            items.push(item);
-        }
-        items.extend(self.open.iter().map(|brief| {
+    fn report(self) -> Vec<WorkspaceDocumentDiagnosticReport> {
+        let mut known: HashSet<Url> = self.open.iter().map(|it| it.uri.clone()).collect();
+        let open = self.open.iter().filter_map(|brief| {
             let found = diagnostics(&brief.clone().surrounded());
             self.item(&brief.uri, Some(brief.version), result_id(&found), || found)
-        }));
-        items.extend(self.gone(&items));
+        });
+        let mut items: Vec<_> = open.collect();
+        let told = &self.closed.world.index.told;
+        let before = told.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let has = self
+            .previous
+            .keys()
+            .filter(|uri| !known.contains(uri))
+            .count();
+        let age = self.closed.world.age;
+        if before.all == Some((age, has)) {
+            return items;
+        }
+        let (mut briefs, mut uris) = (HashMap::new(), HashSet::new());
+        for looked in self.look_at_all(&before.briefs) {
+            briefs.insert(looked.path, looked.told);
+            uris.insert(looked.uri);
+            items.extend(looked.item);
+        }
+        let all = Some((age, uris.len()));
+        known.extend(uris);
+        items.extend(self.gone(&known));
         items.sort_by(|a, b| uri(a).as_str().cmp(uri(b).as_str()));
-        if !cancelled.load(Ordering::Relaxed) {
+        if !self.closed.loader.cancelled.load(Ordering::Relaxed) {
             let mut told = told.lock().unwrap_or_else(PoisonError::into_inner);
-            told.briefs = briefs;
-            told.all = Some((age, items.len()));
+            *told = Told { all, briefs };
         }
         items
+    }
+
+    /// Looks at the briefs that are not open, side by side.
+    fn look_at_all(&self, known: &HashMap<Arc<Path>, ToldBrief>) -> Vec<Looked> {
+        let open: HashSet<&Path> = self.open.iter().filter_map(Snapshot::path).collect();
+        let briefs = self.closed.world.disk.workspace.iter();
+        let briefs: Vec<_> = briefs
+            .filter(|(path, _)| !open.contains(&***path))
+            .collect();
+        let look = |(path, brief): &(&Arc<Path>, &Brief)| self.look_at(path, brief, known);
+        let cancelled = &self.closed.loader.cancelled;
+        let found = side_by_side(&briefs, threads(), cancelled, &|_| {}, look);
+        found.into_iter().flatten().collect()
     }
 
     /// What there is to say of a brief that is not open, and what to keep of that.
@@ -111,65 +129,58 @@ impl Pull {
         path: &Arc<Path>,
         brief: &Brief,
         known: &HashMap<Arc<Path>, ToldBrief>,
-    ) -> Option<(Arc<Path>, ToldBrief, WorkspaceDocumentDiagnosticReport)> {
+    ) -> Option<Looked> {
         let age = self.closed.world.age;
         let configured = self.closed.configured(path);
         let uri = Url::from_file_path(path).ok()?;
         let holds = |told: &&ToldBrief| told.holds(&brief.summary, &configured, age);
-        if let Some(told) = known.get(path).filter(holds)
-            && self.previous.get(&uri) == Some(&told.result_id)
-        {
-            let item = self.item(&uri, None, told.result_id.clone(), Vec::new);
-            return Some((path.clone(), told.clone(), item));
-        }
-        let found = diagnostics(&self.closed.read(path)?);
-        let told = ToldBrief {
-            summary: brief.summary.clone(),
-            configured,
-            age,
-            result_id: result_id(&found),
+        let (told, item) = match known.get(path).filter(holds) {
+            Some(told) if self.previous.get(&uri) == Some(&told.result_id) => (told.clone(), None),
+            _ => {
+                let found = diagnostics(&self.closed.read(path)?);
+                let told = ToldBrief {
+                    summary: brief.summary.clone(),
+                    configured,
+                    age,
+                    result_id: result_id(&found),
+                };
+                let item = self.item(&uri, None, told.result_id.clone(), || found);
+                (told, item)
+            }
         };
-        let item = self.item(&uri, None, told.result_id.clone(), || found);
-        Some((path.clone(), told, item))
+        Some(Looked {
+            path: path.clone(),
+            uri,
+            told,
+            item,
+        })
     }
 
-    /// The report on a document: that it is unchanged, where the client has the set of that name.
+    /// The report on a document; none where the client has the set of that name.
     fn item(
         &self,
         uri: &Url,
         version: Option<i32>,
         result_id: String,
         items: impl FnOnce() -> Vec<Diagnostic>,
-    ) -> WorkspaceDocumentDiagnosticReport {
-        let (uri, version) = (uri.clone(), version.map(i64::from));
-        match self.previous.get(&uri) == Some(&result_id) {
-            true => WorkspaceUnchangedDocumentDiagnosticReport {
-                uri,
-                version,
-                unchanged_document_diagnostic_report: UnchangedDocumentDiagnosticReport {
-                    result_id,
-                },
-            }
-            .into(),
-            false => WorkspaceFullDocumentDiagnosticReport {
-                uri,
-                version,
-                full_document_diagnostic_report: FullDocumentDiagnosticReport {
-                    result_id: Some(result_id),
-                    items: items(),
-                },
-            }
-            .into(),
+    ) -> Option<WorkspaceDocumentDiagnosticReport> {
+        if self.previous.get(uri) == Some(&result_id) {
+            return None;
         }
+        let report = WorkspaceFullDocumentDiagnosticReport {
+            uri: uri.clone(),
+            version: version.map(i64::from),
+            full_document_diagnostic_report: FullDocumentDiagnosticReport {
+                result_id: Some(result_id),
+                items: items(),
+            },
+        };
+        Some(report.into())
     }
 
-    /// Empty reports on the documents that the client has and that are no more.
-    fn gone(
-        &self,
-        items: &[WorkspaceDocumentDiagnosticReport],
-    ) -> Vec<WorkspaceDocumentDiagnosticReport> {
-        let told: std::collections::HashSet<&Url> = items.iter().map(uri).collect();
-        let gone = self.previous.keys().filter(|uri| !told.contains(uri));
+    /// Empty reports on the documents that the client has and that are not `known` any more.
+    fn gone(&self, known: &HashSet<Url>) -> Vec<WorkspaceDocumentDiagnosticReport> {
+        let gone = self.previous.keys().filter(|uri| !known.contains(uri));
         let empty = |uri: &Url| {
             let report = WorkspaceFullDocumentDiagnosticReport {
                 uri: uri.clone(),

@@ -11,7 +11,7 @@ use crate::text::{Edit, Encoding, Span, Text};
 /// the text is clamped, and the ends of an inverted range are taken the other way round.
 pub fn apply(
     document: &Document,
-    changes: Vec<TextDocumentContentChangeEvent>,
+    changes: &[TextDocumentContentChangeEvent],
     encoding: Encoding,
 ) -> (Document, Vec<String>) {
     let mut document = document.clone();
@@ -30,7 +30,7 @@ pub fn apply(
                 Span::new(start.min(end), start.max(end))
             }
         };
-        document = document.edit(&Edit::new(span, change.text));
+        document = document.edit(&Edit::new(span, change.text.as_str()));
     }
     (document, odd)
 }
@@ -110,7 +110,7 @@ mod tests {
                 });
             }
             let document = Document::new(Text::new(&start), Kind::Markdown, DialectChoice::Auto);
-            let (document, odd) = apply(&document, changes, encoding);
+            let (document, odd) = apply(&document, &changes, encoding);
             prop_assert_eq!(document.text().to_string(), model.iter().collect::<String>());
             prop_assert_eq!(odd, Vec::<String>::new());
         }

@@ -9,7 +9,8 @@ use crate::text::Text;
 use crate::workspace::{Configured, Loader, kind, read_found};
 
 use super::Snapshot;
-use super::open::{Effective, World};
+use super::open::Effective;
+use super::world::World;
 
 /// Reads the briefs that are not open, one by one.
 pub struct ClosedBriefs {

@@ -1,18 +1,18 @@
 //! What is set for each document: `brief-ls.toml`, which wins, and the client's settings.
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde_json::Value;
 use tower_lsp::lsp_types::Url;
 
+use crate::config::Config;
 use crate::server::convert::config_diagnostics;
 use crate::text::Text;
-use crate::workspace::{self, CONFIG_NAME, ReadError};
+use crate::workspace::{self, CONFIG_NAME, ReadError, root_of};
 
-use super::open::Role;
-use super::{Session, client_settings};
+use super::open::{Open, Role};
+use super::{Session, State, client_settings};
 
 /// The text of a configuration file, from the client or from the disk.
 struct Source {
@@ -27,8 +27,29 @@ pub struct ConfigTarget {
     pub uri: Url,
     /// The client's version of its text, where it is open.
     pub version: Option<i32>,
-    /// Its text; none where there is no such file yet.
-    pub text: Option<Text>,
+    written: Written,
+}
+
+/// Where the text of a configuration file is.
+enum Written {
+    Open(Text),
+    OnDisk(PathBuf),
+    Nowhere,
+}
+
+impl ConfigTarget {
+    /// Its text, which may be read from the disk: never to be asked where messages are handled. None where there is
+    /// no such file yet.
+    ///
+    /// # Errors
+    /// [`ReadError`] where it cannot be read.
+    pub fn text(&self) -> Result<Option<Text>, ReadError> {
+        match &self.written {
+            Written::Open(text) => Ok(Some(text.clone())),
+            Written::OnDisk(path) => Ok(Some(Text::new(&workspace::read(path)?))),
+            Written::Nowhere => Ok(None),
+        }
+    }
 }
 
 impl Session {
@@ -43,25 +64,29 @@ impl Session {
             )
         };
         if let Some(config) = config {
-            let source = self.config_source(&config);
-            return Some(ConfigTarget {
-                uri: source.uri?,
-                version: source.version,
-                text: Some(Text::new(&source.text.ok()?)),
+            return Some(match self.open_config(&config) {
+                Some((uri, version, text)) => ConfigTarget {
+                    uri,
+                    version: Some(version),
+                    written: Written::Open(text),
+                },
+                None => ConfigTarget {
+                    uri: Url::from_file_path(&config).ok()?,
+                    version: None,
+                    written: Written::OnDisk(config),
+                },
             });
         }
         if !self.abilities().edits.creates {
             return None;
         }
         let path = uri.to_file_path().ok()?;
-        let holds = roots.iter().filter(|root| path.starts_with(root));
-        let folder = holds.max_by_key(|root| root.components().count());
-        let folder = folder.map_or_else(|| path.parent(), |root| Some(root.as_path()))?;
-        let uri = Url::from_file_path(folder.join(CONFIG_NAME)).ok()?;
+        let root = root_of(&path, &roots).map(PathBuf::as_path);
+        let folder = root.or_else(|| path.parent())?;
         Some(ConfigTarget {
-            uri,
+            uri: Url::from_file_path(folder.join(CONFIG_NAME)).ok()?,
             version: None,
-            text: None,
+            written: Written::Nowhere,
         })
     }
 
@@ -72,21 +97,12 @@ impl Session {
         }
         let (config, faults) = client_settings::read(settings);
         faults.into_iter().for_each(|fault| self.outbox.warn(fault));
-        let differ;
-        let documents: Vec<_> = {
-            let mut state = self.state();
-            let settings = config.or(&state.options);
-            differ = settings != state.settings;
-            state.settings = settings;
-            let documents = state.documents.iter();
-            documents
-                .map(|(uri, open)| (uri.clone(), open.config.clone()))
-                .collect()
-        };
-        self.configure_all(documents);
-        if differ {
-            self.index_folders();
-        }
+        let mut state = self.state();
+        let settings = config.or(&state.options);
+        let old = std::mem::replace(&mut state.settings, settings.clone());
+        let documents = state.configured();
+        drop(state);
+        self.configure_all(documents, &[(old, settings)]);
     }
 
     /// Looks again for the configuration of every open brief, and reads it.
@@ -117,17 +133,21 @@ impl Session {
         files.extend(documents.iter().filter_map(|(_, config)| config.clone()));
         files.sort();
         files.dedup();
-        let before = self.state().files.all().collect::<HashMap<_, _>>();
-        files.iter().for_each(|path| self.read_config(path));
-        let after = self.state().files.all().collect::<HashMap<_, _>>();
-        self.configure_all(documents);
-        if before != after {
-            self.index_folders();
-        }
+        let read = files.iter().map(|path| self.read_config(path));
+        let read: Vec<_> = read.collect();
+        self.configure_all(documents, &read);
     }
 
-    /// Reads the configuration file at `path`, and pushes what is wrong with it: no client pulls that.
-    pub(super) fn read_config(&self, path: &Path) {
+    /// Reads the configuration file at `path` again, which is open and has changed.
+    pub(super) fn reread(self: &Arc<Self>, path: &Path) {
+        let read = self.read_config(path);
+        let documents = self.state().configured();
+        self.configure_all(documents, &[read]);
+    }
+
+    /// Reads the configuration file at `path`, and pushes what is wrong with it: no client pulls that. What it said
+    /// before, and what it says.
+    pub(super) fn read_config(&self, path: &Path) -> (Config, Config) {
         let source = self.config_source(path);
         let read = source.text.map(|text| {
             let file = workspace::parse_config(path, text);
@@ -136,6 +156,7 @@ impl Session {
             (file, diagnostics)
         });
         let mut state = self.state();
+        let before = state.files.config(Some(path));
         let diagnostics = match read {
             Ok((file, diagnostics)) => {
                 state.files.accept(path, file.config);
@@ -150,7 +171,7 @@ impl Session {
                     "the settings stay as they were: {} {error}",
                     path.display()
                 ));
-                return;
+                return (before.clone(), before);
             }
         };
         if state.files.show(path, &diagnostics)
@@ -158,62 +179,61 @@ impl Session {
         {
             self.push(uri, diagnostics, source.version);
         }
+        (before, state.files.config(Some(path)))
     }
 
     /// The client's text where it has the file open, else the disk's.
     fn config_source(&self, path: &Path) -> Source {
+        match self.open_config(path) {
+            Some((uri, version, text)) => Source {
+                uri: Some(uri),
+                version: Some(version),
+                text: Ok(text.to_string()),
+            },
+            None => Source {
+                uri: Url::from_file_path(path).ok(),
+                version: None,
+                text: workspace::read(path),
+            },
+        }
+    }
+
+    /// The configuration file at `path` as the client has it open: its URI, version and text.
+    fn open_config(&self, path: &Path) -> Option<(Url, i32, Text)> {
         let state = self.state();
         let mut open = state.documents.iter();
-        match open.find(|(_, open)| open.role.config_path().is_some_and(|open| open == path)) {
-            Some((uri, open)) => Source {
-                uri: Some(uri.clone()),
-                version: Some(open.version),
-                text: Ok(open.document.text().to_string()),
-            },
-            None => {
-                drop(state);
-                Source {
-                    uri: Url::from_file_path(path).ok(),
-                    version: None,
-                    text: workspace::read(path),
-                }
-            }
-        }
+        let is_meant = |open: &Open| open.role.config_path().is_some_and(|it| it == path);
+        let (uri, open) = open.find(|(_, open)| is_meant(open))?;
+        Some((uri.clone(), open.version, open.document.text().clone()))
     }
 
-    /// Gives each document what is set for it, and has its diagnostics shown anew where that changed.
-    fn configure_all(self: &Arc<Self>, documents: Vec<(Url, Option<PathBuf>)>) {
-        let mut changed = false;
+    /// Gives each document what is set for it, and has shown anew and read again what `changes`, each a
+    /// configuration before and after, make another.
+    fn configure_all(
+        self: &Arc<Self>,
+        documents: Vec<(Url, Option<PathBuf>)>,
+        changes: &[(Config, Config)],
+    ) {
+        let mut differs = changes.iter().any(|(before, after)| before != after);
         for (uri, config) in documents {
-            changed |= self.configure(&uri, config);
+            differs |= self.configure(&uri, config);
         }
-        if changed {
+        if differs {
             self.neighbours_changed();
         }
+        let is_kept = |(before, after): &(Config, Config)| before.reads_as(after);
+        if !changes.iter().all(is_kept) {
+            self.index_folders();
+        }
     }
+}
 
-    fn configure(&self, uri: &Url, config: Option<PathBuf>) -> bool {
-        let mut state = self.state();
-        let path = state
-            .documents
-            .get(uri)
-            .and_then(|open| open.role.path().cloned());
-        let effective = state.effective(path.as_deref(), config.as_ref());
-        let generation = state.next();
-        let Some(open) = state.documents.get_mut(uri) else {
-            return false;
-        };
-        open.config = config;
-        if *open.effective == effective {
-            return false;
-        }
-        let dialect = effective.config().dialect.unwrap_or_default();
-        if dialect != open.effective.config().dialect.unwrap_or_default() {
-            open.document = open.document.with_dialect(dialect);
-        }
-        open.effective = Arc::new(effective);
-        open.generation = generation;
-        open.wake.notify_one();
-        true
+impl State {
+    /// The open documents, each with its configuration file.
+    fn configured(&self) -> Vec<(Url, Option<PathBuf>)> {
+        let documents = self.documents.iter();
+        documents
+            .map(|(uri, open)| (uri.clone(), open.config.clone()))
+            .collect()
     }
 }

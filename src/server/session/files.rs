@@ -79,10 +79,14 @@ impl Session {
         for path in &paths {
             self.index.library.forget(path);
         }
+        // A configuration file that no open document has is not known here.
+        let known: Vec<PathBuf> = self.state().files.paths().cloned().collect();
+        let mut configs = paths.iter().filter(|path| path.ends_with(CONFIG_NAME));
+        let another = configs.any(|path| !known.contains(path));
         if named(CONFIG_NAME) {
             self.reload();
         }
-        if named(".gitignore") || named(".ignore") {
+        if named(".gitignore") || named(".ignore") || another {
             self.index_folders();
         }
         match paths.len() > MANY {

@@ -1,6 +1,7 @@
 //! What is known of the whole workspace, and of the briefs that are open in it: unsaved text wins over the disk.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -9,14 +10,14 @@ use rustc_hash::FxHashSet;
 use tokio::sync::watch;
 
 use crate::index::{Brief, Cited, Document, Summary, Workspace};
-use crate::syntax::{Blocks, MarkKind};
+use crate::syntax::{Blocks, Leaf, MarkKind};
 use crate::workspace::{Configured, Library};
 
 /// The index of a session. A request may ask it off the executor.
 #[derive(Default)]
 pub struct Index {
     disk: watch::Sender<Disk>,
-    open: Mutex<HashMap<PathBuf, Arc<Overlay>>>,
+    open: Mutex<OpenBriefs>,
     /// The bibliographies.
     pub library: Arc<Library>,
     /// What the client has been told of the whole workspace.
@@ -26,9 +27,9 @@ pub struct Index {
 }
 
 /// What a client that pulls the diagnostics of the whole workspace has been told.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Told {
-    /// The age of the index when all was told, and of how many briefs.
+    /// The age of the index when all was told, and of how many briefs that are not open.
     pub all: Option<(u64, usize)>,
     /// What was found in each brief.
     pub briefs: HashMap<Arc<Path>, ToldBrief>,
@@ -63,8 +64,22 @@ pub struct Disk {
     pub workspace: Workspace,
     /// How much is still to be read: folders, changes.
     pub pending: usize,
+    /// Whether the client wanted the folders to be read no further, so that briefs may be missing.
+    pub cancelled: bool,
     /// Whether what they cite is still to be read.
     pub citing: bool,
+}
+
+/// The briefs that are open, as they are at one moment. Cloning it is cheap.
+#[derive(Clone, Default)]
+pub struct OpenBriefs {
+    briefs: Arc<HashMap<PathBuf, Arc<Overlay>>>,
+}
+
+/// The state that an open brief had before, and the one that it has.
+pub struct Replaced {
+    old: Option<Arc<Overlay>>,
+    new: Arc<Overlay>,
 }
 
 /// A brief that is open.
@@ -104,64 +119,39 @@ impl Index {
         self.disk.send_modify(change);
     }
 
-    /// Takes the state of a brief that is open; whether others may see a difference.
-    pub fn set_open(&self, path: &Path, document: &Document, configured: &Arc<Configured>) -> bool {
-        let overlay = Overlay {
+    /// Takes the state of a brief that is open.
+    pub fn set_open(
+        &self,
+        path: &Path,
+        document: &Document,
+        configured: &Arc<Configured>,
+    ) -> Replaced {
+        let new = Arc::new(Overlay {
             document: document.clone(),
             configured: configured.clone(),
             summary: OnceLock::new(),
             cited: Arc::default(),
-        };
-        let old = self.open().insert(path.to_owned(), Arc::new(overlay));
-        old.is_none_or(|old| names_differ(&old.document, document))
+        });
+        let mut open = self.open();
+        let briefs = Arc::make_mut(&mut open.briefs);
+        let old = briefs.insert(path.to_owned(), new.clone());
+        Replaced { old, new }
     }
 
     /// A brief is open no longer: the disk counts again.
     pub fn set_closed(&self, path: &Path) {
-        self.open().remove(path);
+        Arc::make_mut(&mut self.open().briefs).remove(path);
     }
 
-    /// What the brief at `path` says.
-    pub fn summary(&self, path: &Path) -> Option<Arc<Summary>> {
-        let overlay = self.open().get(path).cloned();
-        match overlay {
-            Some(overlay) => Some(overlay.summary()),
-            None => {
-                let disk = self.disk.borrow();
-                disk.workspace.get(path).map(|brief| brief.summary.clone())
-            }
-        }
-    }
-
-    /// The keys that the briefs in the folder of `path` define for themselves.
-    pub fn keys_beside(&self, path: &Path) -> Arc<FxHashSet<Arc<str>>> {
-        let disk = self.disk.borrow();
-        let beside = disk.workspace.iter();
-        let beside = beside.filter(|(other, _)| other.parent() == path.parent());
-        let keys = beside.flat_map(|(_, brief)| brief.summary.defines.iter().cloned());
-        Arc::new(keys.collect())
+    /// The briefs that are open, as they are now.
+    pub fn open_briefs(&self) -> OpenBriefs {
+        self.open().clone()
     }
 
     /// `workspace` with the briefs below `roots`, and the one at `asked`, that are open as they are in the editor.
     pub fn overlaid(&self, workspace: &Workspace, roots: &[PathBuf], asked: &Path) -> Workspace {
-        let open: Vec<_> = self
-            .open()
-            .iter()
-            .map(|(path, it)| (path.clone(), it.clone()))
-            .collect();
-        let inside = |path: &Path| path == asked || roots.iter().any(|root| path.starts_with(root));
-        let open = open.into_iter().filter(|(path, _)| inside(path));
-        workspace.with(open.map(|(path, overlay)| {
-            let summary = overlay.summary();
-            let project = overlay.configured.project(roots);
-            let sources = self.library.locate(&path, &summary.front_matter, project);
-            let brief = Brief {
-                summary,
-                bibliographies: sources.paths().into(),
-                cited: overlay.cited.clone(),
-            };
-            (Arc::from(path), brief)
-        }))
+        let open = self.open_briefs();
+        open.over(workspace, &self.library, roots, asked)
     }
 
     /// The same, and what the open briefs cite is read.
@@ -171,12 +161,9 @@ impl Index {
         roots: &[PathBuf],
         asked: &Path,
     ) -> Workspace {
-        let open: Vec<_> = self.open().values().cloned().collect();
-        for overlay in open {
-            let read = || Cited::of(&overlay.document);
-            overlay.cited.get_or_init(read);
-        }
-        self.overlaid(workspace, roots, asked)
+        let open = self.open_briefs();
+        open.read_cited();
+        open.over(workspace, &self.library, roots, asked)
     }
 
     /// Another number where anything that stands around a brief may be another.
@@ -189,7 +176,7 @@ impl Index {
         self.age.fetch_add(1, Ordering::AcqRel);
     }
 
-    fn open(&self) -> MutexGuard<'_, HashMap<PathBuf, Arc<Overlay>>> {
+    fn open(&self) -> MutexGuard<'_, OpenBriefs> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -201,16 +188,90 @@ impl Overlay {
     }
 }
 
-/// Whether the places that a link may lead to may be others in `new`.
-fn names_differ(old: &Document, new: &Document) -> bool {
-    let (old_blocks, new_blocks) = new.blocks().difference(old.blocks());
-    let names = |blocks: &Blocks, range| {
-        blocks.marks_of(range).any(|mark| {
-            matches!(
-                mark.kind,
-                MarkKind::Heading { .. } | MarkKind::Anchor { .. }
-            )
-        })
-    };
-    names(old.blocks(), old_blocks) || names(new.blocks(), new_blocks)
+impl Replaced {
+    /// Whether other documents may see a difference: in the places that a link may lead to, in the keys that the
+    /// brief cites or defines, in its front matter.
+    pub fn differs(&self) -> bool {
+        let Some(old) = &self.old else { return true };
+        let (old, new) = (old.document.blocks(), self.new.document.blocks());
+        let (old_blocks, new_blocks) = new.difference(old);
+        let names = |blocks: &Blocks, range| {
+            blocks.marks_of(range).any(|mark| {
+                matches!(
+                    mark.kind,
+                    MarkKind::Heading { .. } | MarkKind::Anchor { .. }
+                )
+            })
+        };
+        let has_front_matter = |blocks: &Blocks, range: &Range<usize>| {
+            let first = blocks.get(0).filter(|_| range.contains(&0));
+            first.is_some_and(|first| first.block.leaf == Leaf::FrontMatter)
+        };
+        names(old, old_blocks.clone())
+            || names(new, new_blocks.clone())
+            || has_front_matter(old, &old_blocks)
+            || has_front_matter(new, &new_blocks)
+            || !keys(old, old_blocks).eq(keys(new, new_blocks))
+    }
+}
+
+/// The keys that some blocks cite or define, and which of both.
+fn keys(blocks: &Blocks, range: Range<usize>) -> impl Iterator<Item = (bool, &str)> {
+    blocks.marks_of(range).filter_map(|mark| match &mark.kind {
+        MarkKind::Citation { key, .. } => Some((false, &**key)),
+        MarkKind::Key { key } => Some((true, &**key)),
+        _ => None,
+    })
+}
+
+impl OpenBriefs {
+    /// What the brief at `path` says, if it is open.
+    pub fn summary(&self, path: &Path) -> Option<Arc<Summary>> {
+        self.briefs.get(path).map(|overlay| overlay.summary())
+    }
+
+    /// The keys that the other briefs in the folder of `path` define for themselves, those that are open and those
+    /// of `workspace`.
+    pub fn keys_beside(&self, path: &Path, workspace: &Workspace) -> Arc<FxHashSet<Arc<str>>> {
+        let is_beside = |other: &Path| other.parent() == path.parent() && other != path;
+        let closed = workspace
+            .iter()
+            .filter(|(other, _)| is_beside(other) && !self.briefs.contains_key(&***other));
+        let closed = closed.map(|(_, brief)| brief.summary.clone());
+        let open = self.briefs.iter().filter(|(other, _)| is_beside(other));
+        let open = open.map(|(_, overlay)| overlay.summary());
+        let defined = closed.chain(open).flat_map(|it| it.defines.to_vec());
+        Arc::new(defined.collect())
+    }
+
+    /// Reads what they cite.
+    pub fn read_cited(&self) {
+        for overlay in self.briefs.values() {
+            let read = || Cited::of(&overlay.document);
+            overlay.cited.get_or_init(read);
+        }
+    }
+
+    /// `workspace` with the briefs below `roots`, and the one at `asked`, as they are here.
+    pub fn over(
+        &self,
+        workspace: &Workspace,
+        library: &Library,
+        roots: &[PathBuf],
+        asked: &Path,
+    ) -> Workspace {
+        let inside = |path: &Path| path == asked || roots.iter().any(|root| path.starts_with(root));
+        let open = self.briefs.iter().filter(|(path, _)| inside(path));
+        workspace.with(open.map(|(path, overlay)| {
+            let summary = overlay.summary();
+            let project = overlay.configured.project(roots);
+            let sources = library.locate(path, &summary.front_matter, project);
+            let brief = Brief {
+                summary,
+                bibliographies: sources.paths().into(),
+                cited: overlay.cited.clone(),
+            };
+            (Arc::from(path.as_path()), brief)
+        }))
+    }
 }

@@ -1,7 +1,6 @@
 //! Reads the workspace in the background: at the start, and what changes later. One task writes, in the order in
 //! which changes came.
 
-use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -9,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 use crate::server::compute::compute;
-use crate::workspace::{Configurations, Loaded, Loader};
+use crate::workspace::{Loaded, Loader};
 
 use super::Session;
 use super::progress::Progress;
@@ -38,6 +37,7 @@ impl Session {
         let (sender, jobs) = unbounded_channel();
         self.state().queue.jobs = Some(sender);
         tokio::spawn(work(self.clone(), jobs));
+        self.start_refreshing();
         self.index_folders();
     }
 
@@ -72,16 +72,9 @@ impl Session {
         }
     }
 
-    /// What is set for each file, as it is now.
-    pub(super) fn configurations(&self) -> Configurations {
-        let state = self.state();
-        let known: HashMap<PathBuf, _> = state.files.all().collect();
-        Configurations::new(state.roots.clone(), state.settings.clone(), known)
-    }
-
     pub(super) fn loader(&self, cancelled: Arc<AtomicBool>) -> Loader {
         Loader {
-            configurations: Arc::new(self.configurations()),
+            configurations: Arc::new(self.state().configurations()),
             library: self.index.library.clone(),
             cancelled,
         }
@@ -92,7 +85,13 @@ impl Session {
 async fn work(session: Arc<Session>, mut jobs: UnboundedReceiver<Job>) {
     while let Some(job) = jobs.recv().await {
         let loaded = match job {
+            // What another reading has superseded while it waited is not begun.
+            Job::Folders(cancelled) if cancelled.load(Ordering::Relaxed) => Ok(Loaded {
+                cancelled: true,
+                ..Loaded::default()
+            }),
             Job::Folders(cancelled) => {
+                session.index.change(|disk| disk.cancelled = false);
                 let progress = Arc::new(Progress::begin(&session, "Reading briefs"));
                 let loader = session.loader(cancelled);
                 let told = progress.clone();
@@ -115,9 +114,14 @@ async fn work(session: Arc<Session>, mut jobs: UnboundedReceiver<Job>) {
 }
 
 impl Session {
-    /// Takes what a job has read; where it failed, all stays as it was.
+    /// Takes what a job has read; where it failed or was cancelled, all stays as it was.
     fn accept(self: &Arc<Self>, loaded: Option<Loaded>) {
-        let Some(loaded) = loaded else {
+        let whole = loaded.filter(|loaded| {
+            let cancelled = loaded.cancelled;
+            self.index.change(|disk| disk.cancelled |= cancelled);
+            !cancelled
+        });
+        let Some(loaded) = whole else {
             self.index.change(|disk| disk.pending -= 1);
             return;
         };

@@ -17,12 +17,15 @@ mod open;
 mod progress;
 mod publish;
 mod reader;
+mod revise;
 mod sync;
+mod world;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
+use tokio::sync::Notify;
 use tower_lsp::Client;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{InitializeParams, Url};
@@ -33,17 +36,18 @@ use crate::index::Workspace;
 use super::abilities::Abilities;
 use super::compute::compute;
 use super::door::{End, Outbox};
-use crate::workspace::Configured;
+use crate::workspace::{Configurations, Configured};
 
 use config_files::ConfigFiles;
 use index::Index;
 use indexing::Queue;
-use open::{Effective, Open, Role, World};
+use open::{Effective, Open, Role};
+use world::World;
 
 pub use client_settings::SECTION;
 pub use closed::ClosedBriefs;
 pub use configure::ConfigTarget;
-pub use index::ToldBrief;
+pub use index::{Told, ToldBrief};
 pub use open::Snapshot;
 pub use progress::Progress;
 pub use reader::Reader;
@@ -56,6 +60,8 @@ pub struct Session {
     pub index: Arc<Index>,
     /// Makes requests to the client.
     pub client: Client,
+    /// Has a client that pulls do so again.
+    pull_again: Notify,
     /// Takes notifications to the client.
     pub outbox: Outbox,
     /// Ends the server where the client is gone.
@@ -86,6 +92,7 @@ impl Session {
             abilities: OnceLock::new(),
             index: Arc::default(),
             client,
+            pull_again: Notify::new(),
             outbox,
             end,
         }
@@ -125,12 +132,11 @@ impl Session {
         let client = self.abilities();
         let state = self.state();
         let open = state.documents.get(uri).filter(|it| is_asked(&it.role))?;
-        let world = World {
-            index: self.index.clone(),
-            roots: state.roots.clone(),
-            age: self.index.age(),
-        };
-        Some(open.snapshot(uri, &client, world))
+        Some(open.snapshot(uri, &client, self.world(&state)))
+    }
+
+    fn world(&self, state: &State) -> World {
+        World::now(&self.index, &state.roots)
     }
 
     /// The briefs of the workspace folders that are open, as they are now.
@@ -154,11 +160,7 @@ impl Session {
         ClosedBriefs {
             loader: self.loader(cancelled),
             client: self.abilities(),
-            world: World {
-                index: self.index.clone(),
-                roots: self.state().roots.clone(),
-                age: self.index.age(),
-            },
+            world: self.world(&self.state()),
         }
     }
 
@@ -198,19 +200,14 @@ impl State {
 
     /// What is set for a document at `path` whose configuration file is at `config`.
     fn effective(&self, path: Option<&Path>, config: Option<&PathBuf>) -> Effective {
-        let file = self.files.config(config.map(PathBuf::as_path));
-        let holding = self
-            .roots
-            .iter()
-            .filter(|root| path.is_some_and(|it| it.starts_with(root)));
-        let root = holding.max_by_key(|root| root.components().count());
-        let folder = config
-            .and_then(|config| config.parent())
-            .or(root.map(PathBuf::as_path));
-        Effective::new(Configured {
-            config: file.or(&self.settings),
-            folder: folder.unwrap_or(Path::new("")).to_owned(),
-        })
+        let found = config.map(|at| (at.as_path(), self.files.config(Some(at))));
+        Effective::new(Configured::new(path, found, &self.settings, &self.roots))
+    }
+
+    /// What is set for each file, as it is now.
+    fn configurations(&self) -> Configurations {
+        let known: HashMap<PathBuf, _> = self.files.all().collect();
+        Configurations::new(self.roots.clone(), self.settings.clone(), known)
     }
 }
 

@@ -1,19 +1,19 @@
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::Notify;
 use tower_lsp::lsp_types::{Diagnostic, Position, Range, Url};
 
-use crate::bibliography::{Bibliography, Format};
+use crate::bibliography::Bibliography;
 use crate::check::{Checker, CitedKeys, Settings};
-use crate::config::Config;
+use crate::config::{Config, DialectChoice};
 use crate::index::{Document, Workspace};
 use crate::server::abilities::Abilities;
 use crate::server::convert::place;
 use crate::text::Span;
-use crate::workspace::{Around, Configured, Vicinity};
+use crate::workspace::{Around, Buffer, Configured};
 
-use super::index::Index;
+use super::world::World;
 
 /// A document that the client has open.
 pub struct Open {
@@ -35,8 +35,8 @@ pub struct Open {
     pub checker: Arc<Mutex<Checker>>,
     /// What stands around it.
     pub around: Arc<Mutex<Around>>,
-    /// What it says as a bibliography, if it is one: read when it is first asked for.
-    pub bibliography: Arc<OnceLock<Arc<Bibliography>>>,
+    /// Its newest state as a bibliography, if it is one.
+    pub buffer: Option<Arc<Buffer>>,
     /// The diagnostics that were pushed last, and the version that they are for.
     pub published: Option<(i32, Vec<Diagnostic>)>,
     /// Wakes the task that pushes its diagnostics.
@@ -82,21 +82,10 @@ pub struct Snapshot {
     pub checker: Arc<Mutex<Checker>>,
     /// What the client can do.
     pub client: Arc<Abilities>,
-    bibliography: Arc<OnceLock<Arc<Bibliography>>>,
+    buffer: Option<Arc<Buffer>>,
     path: Option<PathBuf>,
     around: Arc<Mutex<Around>>,
     world: World,
-}
-
-/// What is known of the workspace around a brief.
-#[derive(Clone)]
-pub struct World {
-    /// All of it.
-    pub index: Arc<Index>,
-    /// The workspace folders.
-    pub roots: Arc<[PathBuf]>,
-    /// The age of the index.
-    pub age: u64,
 }
 
 impl Effective {
@@ -112,6 +101,11 @@ impl Effective {
     /// What is set.
     pub fn config(&self) -> &Config {
         &self.configured.config
+    }
+
+    /// The dialect that is set.
+    pub fn dialect(&self) -> DialectChoice {
+        self.config().dialect.unwrap_or_default()
     }
 }
 
@@ -136,7 +130,7 @@ impl Role {
 impl Open {
     /// A document that is opened, not yet counted, with nothing set for it.
     pub fn new(version: i32, role: Role, document: Document) -> Open {
-        Open {
+        let mut open = Open {
             opening: 0,
             generation: 0,
             version,
@@ -146,9 +140,29 @@ impl Open {
             effective: Arc::default(),
             checker: Arc::default(),
             around: Arc::default(),
-            bibliography: Arc::default(),
+            buffer: None,
             published: None,
             wake: Arc::default(),
+        };
+        open.buffer = open.as_buffer();
+        open
+    }
+
+    /// Takes another state of the document, and has its diagnostics shown anew.
+    pub fn take(&mut self, document: Document, generation: u64) {
+        self.document = document;
+        self.generation = generation;
+        self.buffer = self.as_buffer();
+        self.wake.notify_one();
+    }
+
+    fn as_buffer(&self) -> Option<Arc<Buffer>> {
+        match &self.role {
+            Role::Bibliography(path) => {
+                let text = self.document.text().clone();
+                Some(Arc::new(Buffer::new(path.clone(), text)))
+            }
+            Role::Brief(_) | Role::Config(_) => None,
         }
     }
 
@@ -163,7 +177,7 @@ impl Open {
             effective: self.effective.clone(),
             checker: self.checker.clone(),
             client: client.clone(),
-            bibliography: self.bibliography.clone(),
+            buffer: self.buffer.clone(),
             path: self.role.path().cloned(),
             around: self.around.clone(),
             world,
@@ -190,17 +204,11 @@ impl Snapshot {
     /// messages are handled.
     pub fn surrounded(mut self) -> Snapshot {
         if let Some(path) = &self.path {
-            let World { index, roots, age } = &self.world;
-            let vicinity = Vicinity {
-                path,
-                project: self.effective.configured.project(roots),
-                library: &index.library,
-                summary: &|path| index.summary(path),
-                keys: &|| index.keys_beside(path),
-                age: *age,
-            };
             let mut around = self.around.lock().unwrap_or_else(PoisonError::into_inner);
-            self.document = around.surround(&self.document, &vicinity);
+            let configured = &self.effective.configured;
+            self.document = self.world.around(path, configured, |vicinity| {
+                around.surround(&self.document, vicinity)
+            });
         }
         self
     }
@@ -212,37 +220,18 @@ impl Snapshot {
 
     /// What the document says as a bibliography, and where it stands.
     pub fn bibliography(&self) -> Option<(&Path, &Bibliography)> {
-        let path = self.path.as_deref()?;
-        // A language by another name is the client's way to say that it is BibTeX.
-        let format = Format::of(path).unwrap_or(Format::BibTex);
-        let read = || {
-            Arc::new(Bibliography::read(
-                path,
-                self.document.text().clone(),
-                format,
-            ))
-        };
-        Some((path, self.bibliography.get_or_init(read)))
+        let buffer = self.buffer.as_ref()?;
+        Some((buffer.path(), buffer.bibliography()))
     }
 
     /// The keys that the briefs cite which use the bibliography at `path`; none as long as not all are read.
     pub fn cited_keys(&self, path: &Path) -> Option<CitedKeys> {
-        let World { index, roots, .. } = &self.world;
-        let disk = index.disk();
-        if disk.pending > 0 || !roots.iter().any(|root| path.starts_with(root)) {
-            return None;
-        }
-        Some(
-            index
-                .overlaid(&disk.workspace, roots, path)
-                .cited_keys(path),
-        )
+        self.world.cited_keys(path)
     }
 
     /// The briefs of the workspace with what they cite, as far as that is read, this one among them.
     pub fn citing_workspace(&self) -> Workspace {
-        let World { index, roots, .. } = &self.world;
-        index.overlaid_citing(&index.disk().workspace, roots, self.path_or_none())
+        self.world.citing(self.path_or_none())
     }
 
     /// Where the document stands; the empty path if it is no file.

@@ -10,44 +10,39 @@ use crate::ide::Files;
 use crate::index::{Document, Workspace};
 use crate::server::abilities::Abilities;
 use crate::text::Text;
-use crate::workspace::{Configurations, Vicinity, kind, read_found};
+use crate::workspace::{Configurations, kind, read_found};
 
 use super::open::Role;
-use super::{Index, Session, Snapshot, World};
+use super::world::World;
+use super::{Session, Snapshot};
 
 /// The files of the workspace at one moment.
 pub struct Reader {
     briefs: Vec<Snapshot>,
     bibliographies: Vec<Snapshot>,
     configurations: Configurations,
-    index: Arc<Index>,
     client: Arc<Abilities>,
+    world: World,
 }
 
 impl Session {
     /// A reader to which what is open stays as it is now.
     pub fn reader(&self) -> Reader {
         let client = self.abilities();
-        let configurations = self.configurations();
         let state = self.state();
+        let world = self.world(&state);
         let snapshots = |is_asked: fn(&Role) -> bool| -> Vec<Snapshot> {
             let open = state.documents.iter().filter(|(_, it)| is_asked(&it.role));
-            let snapshot = |(uri, open): (&Url, &super::Open)| {
-                let world = World {
-                    index: self.index.clone(),
-                    roots: state.roots.clone(),
-                    age: self.index.age(),
-                };
-                open.snapshot(uri, &client, world)
-            };
+            let snapshot =
+                |(uri, open): (&Url, &super::Open)| open.snapshot(uri, &client, world.clone());
             open.map(snapshot).collect()
         };
         Reader {
             briefs: snapshots(|role| matches!(role, Role::Brief(Some(_)))),
             bibliographies: snapshots(|role| matches!(role, Role::Bibliography(_))),
-            configurations,
-            index: self.index.clone(),
+            configurations: state.configurations(),
             client: client.clone(),
+            world,
         }
     }
 }
@@ -65,8 +60,7 @@ impl Reader {
 
     /// `workspace` with what is open, and with the file at `asked`, wherever it is.
     pub fn overlaid(&self, workspace: &Workspace, asked: &Path) -> Workspace {
-        self.index
-            .overlaid(workspace, &self.configurations.roots, asked)
+        self.world.overlaid(workspace, asked)
     }
 }
 
@@ -79,16 +73,7 @@ impl Files for Reader {
         let configured = self.configurations.of(path);
         let dialect = configured.config.dialect.unwrap_or_default();
         let document = Document::new(text(path)?, kind, dialect);
-        let vicinity = Vicinity {
-            path,
-            project: configured.project(&self.configurations.roots),
-            library: &self.index.library,
-            summary: &|path| self.index.summary(path),
-            keys: &|| self.index.keys_beside(path),
-            age: self.index.age(),
-        };
-        let surroundings = vicinity.look(&document);
-        Ok(document.with_surroundings(Arc::new(surroundings)))
+        Ok(self.world.surround(document, path, &configured))
     }
 
     fn bibliography(&self, path: &Path) -> Result<Arc<Bibliography>, String> {
@@ -106,8 +91,7 @@ fn at<'a>(open: &'a [Snapshot], path: &Path) -> Option<&'a Snapshot> {
     open.iter().find(|it| it.path() == Some(path))
 }
 
-/// The text of a file as an editor would have it, without a byte order mark.
 fn text(path: &Path) -> Result<Text, String> {
     let text = read_found(path).map_err(|error| error.to_string())?;
-    Ok(Text::new(text.strip_prefix('\u{feff}').unwrap_or(&text)))
+    Ok(Text::new(&text))
 }

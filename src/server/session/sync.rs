@@ -4,11 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tower_lsp::lsp_types::{
-    DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, Url,
+    DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
 };
 
 use crate::bibliography::Format;
-use crate::config::DialectChoice;
 use crate::index::Document;
 use crate::syntax::Kind;
 use crate::text::Text;
@@ -22,34 +21,28 @@ impl Session {
     /// Opens a document; replaces one that is open under the same name.
     pub fn open(self: &Arc<Self>, params: DidOpenTextDocumentParams) {
         let item = params.text_document;
-        let text = Text::new(&item.text);
-        match item.uri.to_file_path().ok() {
-            Some(path) if path.file_name().is_some_and(|name| name == CONFIG_NAME) => {
-                let document = Document::new(text, Kind::Plain, DialectChoice::default());
-                let open = Open::new(item.version, Role::Config(path), document);
-                self.insert(&item.uri, open);
-                self.reload();
-            }
-            Some(path) if is_bibliography(&item.language_id, &path) => {
-                let config = self.find_config(Some(&path));
-                let effective = self.state().effective(Some(&path), config.as_ref());
-                let document = Document::new(text, Kind::Plain, DialectChoice::default());
-                let mut open = Open::new(item.version, Role::Bibliography(path), document);
-                open.effective = Arc::new(effective);
-                open.config = config;
-                self.insert(&item.uri, open);
-                self.start_publishing(item.uri);
-            }
-            path => {
-                let config = self.find_config(path.as_deref());
-                let effective = self.state().effective(path.as_deref(), config.as_ref());
-                let dialect = effective.config().dialect.unwrap_or_default();
-                let kind = kind(&item.language_id, path.as_deref());
-                let document = Document::new(text, kind, dialect);
-                let mut open = Open::new(item.version, Role::Brief(path), document);
-                open.effective = Arc::new(effective);
-                open.config = config;
-                self.insert(&item.uri, open);
+        let (role, kind) = role(&item.language_id, item.uri.to_file_path().ok());
+        let is_config = matches!(role, Role::Config(_));
+        let config = match is_config {
+            true => None,
+            false => self.find_config(role.path().map(PathBuf::as_path)),
+        };
+        let path = role.path().map(PathBuf::as_path);
+        let effective = self.state().effective(path, config.as_ref());
+        let document = Document::new(Text::new(&item.text), kind, effective.dialect());
+        let mut open = Open::new(item.version, role, document);
+        open.effective = Arc::new(effective);
+        open.config = config.clone();
+        if self.insert(&item.uri, open) {
+            let uri = &item.uri;
+            self.outbox
+                .warn(format!("a document that is open is opened again: {uri}"));
+        }
+        match is_config {
+            true => self.reload(),
+            false => {
+                // What was set while the text was read.
+                self.configure(&item.uri, config);
                 self.start_publishing(item.uri);
             }
         }
@@ -57,13 +50,17 @@ impl Session {
 
     /// Changes a document that is open.
     pub fn change(self: &Arc<Self>, params: DidChangeTextDocumentParams) {
-        let item = params.text_document;
-        let known = self
-            .state()
-            .documents
-            .get(&item.uri)
-            .map(|open| (open.document.clone(), open.version));
-        let Some((document, old)) = known else {
+        let (item, changes) = (params.text_document, params.content_changes);
+        let (encoding, mut odd, mut old) = (self.abilities().encoding, Vec::new(), item.version);
+        let make = |document: &Document| {
+            let (document, faults) = changes::apply(document, &changes, encoding);
+            odd = faults;
+            document
+        };
+        let role = self.revise(&item.uri, make, |open| {
+            old = std::mem::replace(&mut open.version, item.version);
+        });
+        let Some(role) = role else {
             self.outbox.warn(format!(
                 "a change of a document that is not open is ignored: {}",
                 item.uri
@@ -76,41 +73,11 @@ impl Session {
                 item.uri, item.version
             ));
         }
-        let encoding = self.abilities().encoding;
-        let (document, odd) = changes::apply(&document, params.content_changes, encoding);
         for odd in odd {
             self.outbox.warn(format!("{}: {odd}", item.uri));
         }
-        match self.replace(&item.uri, item.version, document) {
-            Some(Role::Config(_)) => self.reload(),
-            Some(role) => self.overlay(&item.uri, &role),
-            None => {}
-        }
-    }
-
-    /// Lets the text of an open document count for the others.
-    fn overlay(self: &Arc<Self>, uri: &Url, role: &Role) {
-        let state = self.state();
-        let Some(open) = state.documents.get(uri) else {
-            return;
-        };
-        let (document, effective) = (open.document.clone(), open.effective.clone());
-        let others = state.documents.len() > 1;
-        drop(state);
-        let changed = match role {
-            Role::Brief(Some(path)) => {
-                let configured = &effective.configured;
-                self.index.set_open(path, &document, configured)
-            }
-            Role::Bibliography(path) => {
-                let text = document.text().clone();
-                self.index.library.set_buffer(path, Some(text));
-                true
-            }
-            Role::Brief(None) | Role::Config(_) => false,
-        };
-        if changed && others {
-            self.neighbours_changed();
+        if let Role::Config(path) = role {
+            self.reread(&path);
         }
     }
 
@@ -158,34 +125,21 @@ impl Session {
         self.read_config(&config);
         Some(config)
     }
+}
 
-    fn insert(self: &Arc<Self>, uri: &Url, mut open: Open) {
-        let role = open.role.clone();
-        let mut state = self.state();
-        open.opening = state.next();
-        open.generation = open.opening;
-        if let Some(before) = state.documents.insert(uri.clone(), open) {
-            before.wake.notify_one();
-            drop(state);
-            self.outbox
-                .warn(format!("a document that is open is opened again: {uri}"));
-        } else {
-            drop(state);
+/// What the document at `path` is to the server, and how it is read.
+fn role(language_id: &str, path: Option<PathBuf>) -> (Role, Kind) {
+    match path {
+        Some(path) if path.file_name().is_some_and(|name| name == CONFIG_NAME) => {
+            (Role::Config(path), Kind::Plain)
         }
-        self.overlay(uri, &role);
-    }
-
-    /// Gives an open document a new text; what it is.
-    fn replace(&self, uri: &Url, version: i32, document: Document) -> Option<Role> {
-        let mut state = self.state();
-        let generation = state.next();
-        let open = state.documents.get_mut(uri)?;
-        open.generation = generation;
-        open.version = version;
-        open.document = document;
-        open.bibliography = Arc::default();
-        open.wake.notify_one();
-        Some(open.role.clone())
+        Some(path) if is_bibliography(language_id, &path) => {
+            (Role::Bibliography(path), Kind::Plain)
+        }
+        path => {
+            let kind = kind(language_id, path.as_deref());
+            (Role::Brief(path), kind)
+        }
     }
 }
 
