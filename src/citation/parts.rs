@@ -22,6 +22,22 @@ pub(super) fn read(note: &str) -> Reading {
         }
     }
     parts.close();
+    let starts: Vec<usize> = parts
+        .found
+        .iter()
+        .skip(1)
+        .map(|it| it.span().start)
+        .collect();
+    for (index, part) in parts.found.iter_mut().enumerate() {
+        // An address right behind the words of a law is found with them, and begins a source of its own.
+        if let Part::Citation(citation) = part {
+            let whole = &mut citation.span;
+            let next = starts.get(index).copied().unwrap_or(whole.end);
+            whole.end = whole.end.min(next.max(whole.start));
+            let whole = *whole;
+            citation.url.take_if(|url| !whole.covers(url.span));
+        }
+    }
     Reading { parts: parts.found }
 }
 

@@ -119,7 +119,7 @@ fn short_forms(document: &Document, id: MarkId) -> Option<Vec<(MarkId, Span, Vec
     let sources = document.sources();
     let note = sources.note(id)?;
     let mut forms = Vec::new();
-    for (reference, referent) in note.back_references().iter().zip(sources.referents(id)) {
+    for (reference, referent) in sources.back_references_of(id) {
         if reference.antecedent != Antecedent::Preceding || referent.notes.contains(&id) {
             continue;
         }

@@ -28,6 +28,7 @@ mod one_line;
 mod reading;
 mod refusal;
 mod renumber;
+mod said;
 mod section;
 mod sequence;
 mod short_form;

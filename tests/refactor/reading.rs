@@ -74,7 +74,8 @@ impl Said {
 fn note_words(document: &Document, note: &Note) -> String {
     let text = document.note_text(note);
     let is_supra = text.starts_with("Author, supra note ");
-    if !text.ends_with(", p. 3.") || is_supra {
+    let first = text.split("\n\n").next().unwrap_or_default();
+    if !first.ends_with(", p. 3.") || is_supra {
         return words(&text);
     }
     let meant = document.sources().referents(note.id).first();

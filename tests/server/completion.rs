@@ -68,7 +68,7 @@ fn a_new_marker_brings_its_note() {
     assert_eq!(items[0]["textEdit"]["newText"], "[^1]");
     assert_eq!(items[0]["textEdit"]["range"]["start"]["character"], 7);
     let note = &items[0]["additionalTextEdits"][0];
-    assert_eq!(note["newText"], "\n\n[^1]: ");
-    assert_eq!(note["range"]["start"], json!({"line": 2, "character": 20}));
+    assert_eq!(note["newText"], "[^1]: \n\n");
+    assert_eq!(note["range"]["start"], json!({"line": 2, "character": 0}));
     assert_eq!(client.finish(), ExitCode::SUCCESS);
 }

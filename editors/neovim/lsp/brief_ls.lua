@@ -23,6 +23,8 @@ return {
     return filetype == 'text' and 'plaintext' or filetype
   end,
   on_attach = function(client, bufnr)
+    -- Without it, CTRL-X CTRL-O inserts a new marker and not its note.
+    vim.lsp.completion.enable(true, client.id, bufnr)
     for name, command in pairs({
       BriefNextNote = 'nextNote',
       BriefPreviousNote = 'previousNote',

@@ -8,7 +8,7 @@ mod words;
 use std::sync::Arc;
 
 use crate::bibliography::Bibliography;
-use crate::citation::Part;
+use crate::citation::{Antecedent, BackReference, Part};
 use crate::index::{Document, Note, SourceNote};
 use crate::syntax::Kind;
 use crate::text::{Edit, Edits, Span};
@@ -145,6 +145,7 @@ fn note_to_extract(document: &Document, at: Span) -> Result<Note, Refusal> {
 
 /// Whether a note says nothing but what it cites.
 fn says_nothing_else(note: &SourceNote) -> bool {
+    let is_short_form = |it: &BackReference| it.antecedent == Antecedent::ShortForm;
     let text = note.text().as_str();
     let parts = &note.reading().parts;
     let mut from = 0;
@@ -160,7 +161,7 @@ fn says_nothing_else(note: &SourceNote) -> bool {
         from = span.end;
         matches!(part, Part::Citation(_)) && silent(gap)
     }) && silent(text.get(from..).unwrap_or_default())
-        && note.back_references().is_empty()
+        && note.back_references().iter().all(is_short_form)
 }
 
 /// The edits that cite by key in the note.
