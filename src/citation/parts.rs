@@ -35,6 +35,12 @@ pub(super) fn read(note: &str) -> Reading {
             let next = starts.get(index).copied().unwrap_or(whole.end);
             whole.end = whole.end.min(next.max(whole.start));
             let whole = *whole;
+            if let Some(title) = &mut citation.title {
+                title.span.end = title
+                    .span
+                    .end
+                    .clamp(title.span.start, whole.end.max(title.span.start));
+            }
             citation.url.take_if(|url| !whole.covers(url.span));
         }
     }
