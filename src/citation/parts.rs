@@ -22,28 +22,6 @@ pub(super) fn read(note: &str) -> Reading {
         }
     }
     parts.close();
-    let starts: Vec<usize> = parts
-        .found
-        .iter()
-        .skip(1)
-        .map(|it| it.span().start)
-        .collect();
-    for (index, part) in parts.found.iter_mut().enumerate() {
-        // An address right behind the words of a law is found with them, and begins a source of its own.
-        if let Part::Citation(citation) = part {
-            let whole = &mut citation.span;
-            let next = starts.get(index).copied().unwrap_or(whole.end);
-            whole.end = whole.end.min(next.max(whole.start));
-            let whole = *whole;
-            if let Some(title) = &mut citation.title {
-                title.span.end = title
-                    .span
-                    .end
-                    .clamp(title.span.start, whole.end.max(title.span.start));
-            }
-            citation.url.take_if(|url| !whole.covers(url.span));
-        }
-    }
     Reading { parts: parts.found }
 }
 

@@ -98,10 +98,6 @@ fn assert_same(what: &str, before: &Document, after: &Document) -> String {
     let of_new: &[&str] = match what {
         INSERT => &["empty-note", "adjacent-markers"],
         ADD => &["empty-note", "numbering-gap"],
-        // A known fault: `<sup>2</sup><sup>1</sup>`, where one of them is read as no marker, is told of after it.
-        what if what.starts_with("refactor.rewrite.convert") => {
-            &["undefined-marker", "unused-note"]
-        }
         _ => &[],
     };
     let (found, mut finds) = (findings(before), findings(after));

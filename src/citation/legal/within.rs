@@ -49,7 +49,12 @@ pub(in crate::citation) fn laws_within(
         }
         let from = found.last().map_or(range.start, |last| last.end);
         let start = name_before(evidence, from..place.start);
-        let end = place.start + law.as_str().trim_end_matches(['.', ',', '-', '–']).len();
+        // An address right behind it looks like a part of its last number.
+        let solids = evidence.solids_in(&place).iter();
+        let mut addresses = solids.filter(|solid| !solid.is_words() || solid.link.is_some());
+        let end = addresses.next().map_or(place.end, |it| it.outer.start);
+        let law = evidence.words(place.start..end.max(place.start));
+        let end = place.start + law.trim_end_matches(['.', ',', '-', '–']).len();
         found.push(start..end);
     }
     found
@@ -135,6 +140,10 @@ mod tests {
         finds(
             "It was enacted as Pub. L. 99-12 and cost 12 U.S. dollars.",
             &["Pub. L. 99-12"],
+        );
+        finds(
+            "It is in 12 F.3d 44<https://a.example/b> as well.",
+            &["12 F.3d 44"],
         );
         finds("Sales rose from 12 F. to 13 F. in 1990.", &[]);
     }

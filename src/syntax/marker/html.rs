@@ -4,7 +4,7 @@ use crate::config::Form;
 use crate::text::Span;
 
 use super::super::inline::Structure;
-use super::super::{Evidence, Mark};
+use super::super::{Evidence, Mark, MarkKind};
 use super::context::raised;
 use super::group::{Group, LONGEST_RANGE, read_digits};
 
@@ -43,9 +43,20 @@ pub(super) fn scan(
     let (before, after) = (&text[body.start..at], &text[end..body.end]);
     let in_link = before.ends_with('[') && after.starts_with("](#");
     let first = numbers.first().map_or(0, |(_, value)| *value);
-    let evidence = match raised(before, first, after) {
+    // `<sup>2</sup><sup>1</sup>`: what stands before both tells of both.
+    let touching = marks.last().filter(|mark| mark.span.end == at);
+    let touching = touching.and_then(|mark| match mark.kind {
+        MarkKind::Marker {
+            form: Form::Html,
+            evidence,
+            ..
+        } => Some(evidence),
+        _ => None,
+    });
+    let evidence = match touching {
         _ if linked || in_link => Some(Evidence::Certain),
-        evidence => evidence,
+        Some(evidence) => Some(evidence),
+        None => raised(before, first, after),
     };
     if let Some(evidence) = evidence {
         let group = Group { numbers, end }.within(Span::new(at, end));
