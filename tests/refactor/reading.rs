@@ -74,7 +74,8 @@ impl Said {
 fn note_words(document: &Document, note: &Note) -> String {
     let text = document.note_text(note);
     let is_supra = text.starts_with("Author, supra note ");
-    let first = text.split("\n\n").next().unwrap_or_default();
+    // Blanks at the end of a line are what formatting takes away.
+    let first = text.split('\n').next().unwrap_or_default().trim_end();
     if !first.ends_with(", p. 3.") || is_supra {
         return words(&text);
     }
