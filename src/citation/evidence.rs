@@ -129,9 +129,13 @@ impl Evidence {
         within(&self.back_references, range, |(at, _)| *at)
     }
 
-    /// The dates that begin in a range.
+    /// The dates in a range: one of which it has a part alone is none of it.
     pub(super) fn dates_in(&self, range: &Range<usize>) -> &[FoundDate] {
-        within(&self.dates, range, |date| date.range.start)
+        let dates = within(&self.dates, range, |date| date.range.start);
+        match dates.split_last() {
+            Some((last, others)) if last.range.end > range.end => others,
+            _ => dates,
+        }
     }
 }
 

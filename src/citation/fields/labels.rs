@@ -165,9 +165,11 @@ impl Labels<'_, '_> {
             return;
         };
         let free = self.draft.citation.container.is_none() || self.guessed.is_some();
-        if free && (solid.emphasised || solid.link.is_some() || solid.quoted) {
+        let name = field(self.draft.evidence, solid.inner.clone());
+        let marked = solid.emphasised || solid.link.is_some() || solid.quoted;
+        if free && marked && !name.value.is_empty() {
             self.guessed = None;
-            self.draft.citation.container = Some(field(self.draft.evidence, solid.inner.clone()));
+            self.draft.citation.container = Some(name);
         }
     }
 

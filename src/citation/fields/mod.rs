@@ -91,6 +91,13 @@ pub(super) fn embedded(evidence: &Evidence, range: &Range<usize>) -> Vec<Citatio
         found.push(citation);
     }
     found.sort_by_key(|citation| citation.span.start);
+    // Where words are of a link and of a law, they are of the one that begins first.
+    let mut end = 0;
+    found.retain(|citation| {
+        let is_apart = citation.span.start >= end;
+        end = end.max(citation.span.end);
+        is_apart
+    });
     found
 }
 
