@@ -129,13 +129,16 @@ impl Evidence {
         within(&self.back_references, range, |(at, _)| *at)
     }
 
-    /// The dates in a range: one of which it has a part alone is none of it.
+    /// The dates that begin in a range.
     pub(super) fn dates_in(&self, range: &Range<usize>) -> &[FoundDate] {
-        let dates = within(&self.dates, range, |date| date.range.start);
-        match dates.split_last() {
-            Some((last, others)) if last.range.end > range.end => others,
-            _ => dates,
-        }
+        within(&self.dates, range, |date| date.range.start)
+    }
+
+    /// Whether the byte at `at` stands within a date, and does not begin it.
+    pub(super) fn in_date(&self, at: usize) -> bool {
+        let after = self.dates.partition_point(|date| date.range.end <= at);
+        let date = self.dates.get(after);
+        date.is_some_and(|date| date.range.start < at)
     }
 }
 

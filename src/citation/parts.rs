@@ -196,9 +196,9 @@ fn several(evidence: &Evidence, sentence: &Sentence) -> Vec<Sentence> {
     let mut cuts = Vec::new();
     for pair in titles.windows(2) {
         let gap = pair[0].outer.end..pair[1].outer.start;
-        let Some(date) = evidence.dates_in(&gap).first() else {
-            continue;
-        };
+        let dates = evidence.dates_in(&gap);
+        let date = dates.iter().find(|date| date.range.end <= gap.end);
+        let Some(date) = date else { continue };
         // Up to the bracket in which the date stands, and what else follows without a comma.
         let after = evidence.words(date.range.end..gap.end);
         let next = [", and ", " and ", ", "]
@@ -222,6 +222,8 @@ fn several(evidence: &Evidence, sentence: &Sentence) -> Vec<Sentence> {
             cuts.push((end, end + " and ".len()));
         }
     }
+    // `(2010) May 4, 2010`: that comma parts no sources.
+    cuts.retain(|(end, _)| !evidence.in_date(*end));
     cuts.sort_unstable();
     let mut parts = Vec::new();
     let mut start = range.start;
