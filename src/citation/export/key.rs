@@ -33,7 +33,7 @@ pub(super) fn keys(cited: &[Cited]) -> Vec<String> {
 }
 
 /// A key for `source` of which `is_taken` does not say that something else has it: `base` where one is given, else
-/// name and year as [`keys`] has them; with a letter after it where that is taken.
+/// name and year as they are in what is exported; with a letter after it where that is taken.
 pub fn new_key(source: &Source, base: Option<String>, is_taken: impl Fn(&str) -> bool) -> String {
     let base = base.unwrap_or_else(|| self::base(source));
     let lettered = (1..).map(|number| lettered(&base, number));
