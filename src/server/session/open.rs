@@ -13,6 +13,7 @@ use crate::server::convert::place;
 use crate::text::Span;
 use crate::workspace::{Around, Buffer, Configured};
 
+use super::tokens::ToldTokens;
 use super::world::World;
 
 /// A document that the client has open.
@@ -39,6 +40,8 @@ pub struct Open {
     pub buffer: Option<Arc<Buffer>>,
     /// The diagnostics that were pushed last, and the version that they are for.
     pub published: Option<(i32, Vec<Diagnostic>)>,
+    /// The semantic tokens that the client was told last.
+    pub tokens: Option<ToldTokens>,
     /// Wakes the task that pushes its diagnostics.
     pub wake: Arc<Notify>,
 }
@@ -142,6 +145,7 @@ impl Open {
             around: Arc::default(),
             buffer: None,
             published: None,
+            tokens: None,
             wake: Arc::default(),
         };
         open.buffer = open.as_buffer();

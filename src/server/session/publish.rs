@@ -75,27 +75,4 @@ impl Session {
         let params = PublishDiagnosticsParams::new(uri, diagnostics, version);
         self.outbox.notify::<PublishDiagnostics>(params);
     }
-
-    /// Asks a client that pulls to do so again, once for all that changes before it has answered.
-    pub(super) fn refresh_pulls(&self) {
-        self.pull_again.notify_one();
-    }
-
-    /// Starts the task that asks it.
-    pub(super) fn start_refreshing(self: &Arc<Self>) {
-        let abilities = self.abilities();
-        if !(abilities.pulls && abilities.refreshes) {
-            return;
-        }
-        let session = self.clone();
-        // Never awaited where messages are handled: the answer comes by the same way.
-        tokio::spawn(async move {
-            loop {
-                session.pull_again.notified().await;
-                if let Err(error) = session.client.workspace_diagnostic_refresh().await {
-                    tracing::warn!("the client does not pull again: {error}");
-                }
-            }
-        });
-    }
 }
