@@ -1,12 +1,12 @@
 //! The sources that the briefs of a workspace cite, where a citation begins in a note.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::bibliography::{begins_a_word, fold};
+use crate::bibliography::fold;
 use crate::citation::lead_in;
 use crate::config::Form;
 use crate::ide::plain_text::plain_text;
@@ -109,13 +109,12 @@ pub fn known_sources(
     }
     let note = begun.note.label.to_string();
     let mut found = Found::default();
-    for (other, source) in workspace.known_sources() {
-        let is_own = **other == *path;
+    let own = workspace.path_of(path);
+    for (other, source) in workspace.sources_saying(&words) {
+        let is_own = own.is_some_and(|own| Arc::ptr_eq(own, other));
         // What is being written is no source to be cited again.
         let is_this = is_own && source.places.iter().all(|place| *place.note == *note);
-        let name = fold(&source.name);
-        let fits = |word: &&str| begins_a_word(&name, word);
-        if !is_this && words.iter().all(fits) {
+        if !is_this {
             found.add(other, source, is_own);
         }
     }
@@ -136,8 +135,9 @@ struct Offer<'a> {
     source: &'a KnownSource,
     /// The notes of the same brief that cite it.
     own: Vec<&'a str>,
-    /// The briefs that cite it.
-    briefs: BTreeSet<&'a Path>,
+    /// How many briefs cite it, and the last of them.
+    briefs: usize,
+    brief: &'a Arc<Path>,
 }
 
 /// The sources that fit, each once.
@@ -148,14 +148,15 @@ struct Found<'a> {
 }
 
 impl<'a> Found<'a> {
-    fn add(&mut self, path: &'a Path, source: &'a KnownSource, is_own: bool) {
+    fn add(&mut self, path: &'a Arc<Path>, source: &'a KnownSource, is_own: bool) {
         let known = source.keys.iter().find_map(|key| self.of_key.get(key));
         let index = known.copied().unwrap_or(self.offers.len());
         if index == self.offers.len() {
             self.offers.push(Offer {
                 source,
                 own: Vec::new(),
-                briefs: BTreeSet::new(),
+                briefs: 1,
+                brief: path,
             });
         }
         self.of_key
@@ -163,7 +164,10 @@ impl<'a> Found<'a> {
         let Some(offer) = self.offers.get_mut(index) else {
             return;
         };
-        offer.briefs.insert(path);
+        if !Arc::ptr_eq(offer.brief, path) {
+            offer.briefs += 1;
+            offer.brief = path;
+        }
         if is_own {
             offer
                 .own
@@ -179,7 +183,7 @@ impl<'a> Found<'a> {
     fn ranked(mut self) -> Vec<Offer<'a>> {
         self.offers.retain(|offer| !offer.source.text.is_empty());
         self.offers.sort_by_key(|offer| {
-            let (own, briefs) = (offer.own.len(), offer.briefs.len());
+            let (own, briefs) = (offer.own.len(), offer.briefs);
             (
                 Reverse(own.min(1)),
                 Reverse(briefs.max(own)),
@@ -192,14 +196,13 @@ impl<'a> Found<'a> {
 
 fn item(offer: &Offer, begun: &CitationBegun, document: &Document) -> Option<Completion> {
     let source = offer.source;
-    let detail = match (offer.own.first(), offer.briefs.len(), offer.briefs.first()) {
-        (Some(note), ..) => format!("note {note} of this brief"),
-        (None, 1, Some(brief)) => brief
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned(),
-        (None, count, _) => format!("cited in {count} briefs"),
+    let detail = match (offer.own.first(), offer.briefs) {
+        (Some(note), _) => format!("note {note} of this brief"),
+        (None, 1) => {
+            let name = offer.brief.file_name().unwrap_or_default();
+            name.to_string_lossy().into_owned()
+        }
+        (None, count) => format!("cited in {count} briefs"),
     };
     Some(Completion {
         label: source.name.to_string(),
