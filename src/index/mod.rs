@@ -33,7 +33,7 @@ mod workspace;
 
 pub use acronyms::{Acronym, acronyms};
 pub use anchors::{Anchored, Anchors};
-pub use cited::{Cited, KnownSource, SourcePlace};
+pub use cited::{Cited, KnownSource, SourcePlace, citation_name};
 pub use document::{Document, Marker, Note};
 pub use footnotes::{Dialect, Footnotes, MarkId, NoteEntry};
 pub use front_matter::{FrontMatter, Named};

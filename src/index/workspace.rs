@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 
 use super::source_index::SourceIndex;
 use super::{Cited, CitedBy, KnownSource, Linked, SourceKey, Summary};
-use crate::bibliography::{begins_a_word, fold};
+use crate::bibliography::begin_words;
 use crate::text::LineRange;
 
 /// All briefs of a workspace, by their paths. Cloning it is cheap.
@@ -197,19 +197,15 @@ impl Workspace {
         let numbers = self.sources.saying(words).into_iter();
         let numbers = numbers.filter(|number| !outdated.contains(&self.sources.brief_of(*number)));
         let indexed = numbers.filter_map(|number| self.sources.get(number));
-        let says = |words: &[&str], name: &str| {
-            let name = fold(name);
-            words.iter().all(|word| begins_a_word(&name, word))
-        };
         // The index has seen to one word.
-        let indexed = indexed.filter(|(_, it)| words.len() < 2 || says(words, &it.name));
+        let indexed = indexed.filter(|(_, it)| words.len() < 2 || begin_words(&it.name, words));
         let rest = self.unindexed.iter().filter_map(|path| {
             let (path, brief) = self.briefs.get_key_value(path)?;
             Some((path, &brief.cited.get()?.sources))
         });
         let rest = rest.flat_map(|(path, sources)| sources.iter().map(move |it| (path, it)));
         indexed
-            .chain(rest.filter(|(_, it)| says(words, &it.name)))
+            .chain(rest.filter(|(_, it)| begin_words(&it.name, words)))
             .collect()
     }
 

@@ -48,6 +48,7 @@ pub use join::JOIN;
 pub use new_note::NewNote;
 pub use refusal::Refusal;
 pub use renumber::RENUMBER;
+pub use short_form::short_form;
 pub use spelling::{head, is_raised, marker, renumbered};
 
 use crate::index::Document;

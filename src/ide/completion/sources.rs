@@ -14,6 +14,7 @@ use crate::index::{Document, KnownSource, Note, SourceKey, Workspace};
 use crate::syntax::Kind;
 use crate::text::Span;
 
+use super::short_forms::short_forms;
 use super::written::Written;
 use super::{Completion, CompletionKind, Completions};
 
@@ -38,13 +39,20 @@ const COMMON: &[&str] = &[
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CitationBegun {
     /// What stands there of it, in bytes of the document.
-    span: Span,
+    pub(super) span: Span,
     /// The same as text.
-    text: String,
+    pub(super) text: String,
     /// The note.
-    note: Note,
+    pub(super) note: Note,
     /// Whether the sentence is ended by what stands after the cursor.
     is_ended: bool,
+}
+
+impl CitationBegun {
+    /// Whether the note can hold `text`: a bracket in it may end an inline note.
+    pub(super) fn can_hold(&self, text: &str) -> bool {
+        self.note.form != Form::Inline || !closes_early(text)
+    }
 }
 
 /// The citation that begins where a cursor at `offset` ends: at the start of a note's line or sentence, after a
@@ -87,7 +95,8 @@ fn piece(before: &str, starts: bool) -> Option<usize> {
 
 /// What could be cited where `begun` stands in the brief at `path`: the sources of `workspace` of which each word that
 /// is written begins a word of the author, the title or the year. Those of the same brief come first, then those that
-/// more briefs cite. They are given as they were cited last, in what the note can hold.
+/// more briefs cite. They are given as they were cited last, in what the note can hold. Before all of them come the
+/// short forms of those that earlier notes of the brief cite.
 pub fn known_sources(
     begun: &CitationBegun,
     document: &Document,
@@ -118,10 +127,9 @@ pub fn known_sources(
             found.add(other, source, is_own);
         }
     }
-    let items = found
-        .ranked()
-        .into_iter()
-        .filter_map(|offer| item(&offer, begun, document));
+    let in_full = found.ranked().into_iter();
+    let in_full = in_full.filter_map(|offer| item(&offer, begun, document));
+    let items = short_forms(begun, document, &words).chain(in_full);
     let mut items: Vec<Completion> = items.take(MOST_SOURCES).collect();
     items.dedup_by(|next, before| next.insert == before.insert);
     Completions {
@@ -225,8 +233,7 @@ fn fitted(source: &KnownSource, begun: &CitationBegun, kind: Kind) -> Option<Str
     if begun.is_ended && text.ends_with('.') {
         text.pop();
     }
-    let closes = begun.note.form == Form::Inline && closes_early(&text);
-    (!closes).then_some(text)
+    begun.can_hold(&text).then_some(text)
 }
 
 /// Whether a bracket in `text` closes more than is open.
@@ -289,6 +296,7 @@ mod tests {
         text
     }
 
+    const SHORT: &str = "Roe, Dams of the World";
     const ROE: &str = "Jane Roe, Dams of the World, 2010";
     const COTE: &str = "Zoë Côté, The Dry Land, 1999";
     const SEN: &str = "Bo Sen, Damned Rivers, 2003";
@@ -316,11 +324,11 @@ mod tests {
     fn those_of_the_brief_come_first_and_then_those_of_most_briefs() {
         assert_eq!(
             offered(&format!("A.[^1] B.[^2]{NOTES}[^2]: dam|\n")),
-            [ROE, SEN]
+            [SHORT, ROE, SEN]
         );
         assert_eq!(
             offered(&format!("A.[^1] B.[^2]{NOTES}[^2]: |\n")),
-            [ROE, COTE, SEN]
+            [SHORT, ROE, COTE, SEN]
         );
         let (_, found) = found(Kind::Markdown, &format!("A.[^1] B.[^2]{NOTES}[^2]: |\n"));
         let details: Vec<_> = found
@@ -330,7 +338,12 @@ mod tests {
             .collect();
         assert_eq!(
             details,
-            ["note 1 of this brief", "cited in 2 briefs", "c.md"]
+            [
+                "short form of note 1",
+                "note 1 of this brief",
+                "cited in 2 briefs",
+                "c.md"
+            ]
         );
     }
 
@@ -375,6 +388,6 @@ mod tests {
     #[test]
     fn what_is_being_written_is_not_offered() {
         let fixture = "A.[^1] B.[^2]\n\n[^1]: Roe, *Dams*, 2011.\n\n[^2]: *Dams in Winter*, Roe, 2012; dam|\n";
-        assert_eq!(offered(fixture), ["Roe, Dams, 2011", SEN]);
+        assert_eq!(offered(fixture), ["Roe, Dams", "Roe, Dams, 2011", SEN]);
     }
 }
