@@ -25,7 +25,7 @@ mod workspace_symbol;
 pub use code_action::{code_action, code_action_resolve};
 pub use completion::{completion, completion_resolve};
 pub use definition::definition;
-pub use diagnostic::{bibliography_diagnostics, diagnostic, diagnostics, findings};
+pub use diagnostic::diagnostic;
 pub use document_highlight::document_highlight;
 pub use document_link::document_link;
 pub use document_symbol::document_symbol;

@@ -10,6 +10,7 @@ mod closed;
 mod config_files;
 mod configure;
 mod files;
+mod findings;
 mod index;
 mod indexing;
 mod kind;

@@ -9,7 +9,7 @@ use crate::check::{Checker, CitedKeys, Settings};
 use crate::config::{Config, DialectChoice};
 use crate::index::{Document, Workspace};
 use crate::server::abilities::Abilities;
-use crate::server::convert::place;
+use crate::server::convert::{Located, place};
 use crate::text::Span;
 use crate::workspace::{Around, Buffer, Configured};
 
@@ -243,6 +243,15 @@ impl Snapshot {
         self.path.as_deref().unwrap_or(Path::new(""))
     }
 
+    /// The document as the client knows it.
+    pub fn located(&self) -> Located<'_> {
+        Located {
+            uri: &self.uri,
+            text: self.document.text(),
+            client: &self.client,
+        }
+    }
+
     /// The byte offset of a position.
     pub fn offset(&self, position: Position) -> usize {
         place::offset(self.document.text(), position, self.client.encoding)
@@ -250,6 +259,6 @@ impl Snapshot {
 
     /// The range of a span.
     pub fn range(&self, span: Span) -> Range {
-        place::range(self.document.text(), span, self.client.encoding)
+        self.located().range(span)
     }
 }

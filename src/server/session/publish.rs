@@ -10,7 +10,6 @@ use tower_lsp::lsp_types::notification::PublishDiagnostics;
 use tower_lsp::lsp_types::{Diagnostic, PublishDiagnosticsParams, Url};
 
 use crate::server::compute::compute;
-use crate::server::features::{bibliography_diagnostics, diagnostics};
 
 use super::open::Role;
 use super::{Session, Snapshot};
@@ -43,8 +42,8 @@ impl Session {
                 };
                 let asked = snapshot.clone();
                 let check = move || match is_brief {
-                    true => diagnostics(&asked.surrounded()),
-                    false => bibliography_diagnostics(&asked),
+                    true => asked.surrounded().diagnostics(),
+                    false => asked.bibliography_diagnostics(),
                 };
                 if let Ok(diagnostics) = compute(check).await {
                     session.publish(&snapshot, diagnostics);
