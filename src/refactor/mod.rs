@@ -82,22 +82,24 @@ impl std::fmt::Debug for Refactoring {
 }
 
 static REFACTORINGS: &[&Refactoring] = &[
-    &RENUMBER,
-    &gather::GATHER,
-    &lay_by_section::LAY_BY_SECTION,
-    &JOIN,
-    &merge_identical::MERGE_IDENTICAL,
-    &convert::TO_MARKDOWN,
-    &convert::TO_SUPERSCRIPT,
-    &convert::TO_HTML,
-    &convert::TO_INLINE,
-    &convert::TO_ENDNOTES,
+    // What is done at the cursor.
     &INSERT_NOTE,
     &ADD_NOTE,
     &extract_note::EXTRACT_NOTE,
     &inline_note::INLINE_NOTE,
     &inline_citation::INLINE_CITATION,
+    &JOIN,
     &DELETE_NOTE,
+    // What is done to the whole brief.
+    &RENUMBER,
+    &merge_identical::MERGE_IDENTICAL,
+    &gather::GATHER,
+    &lay_by_section::LAY_BY_SECTION,
+    &convert::TO_MARKDOWN,
+    &convert::TO_SUPERSCRIPT,
+    &convert::TO_HTML,
+    &convert::TO_INLINE,
+    &convert::TO_ENDNOTES,
 ];
 
 /// All refactorings, in the order in which a menu shows them.

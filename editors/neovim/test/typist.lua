@@ -171,7 +171,7 @@ function M:changes(case)
     self:open(case.before, case.findings, case.file)
     self:choose(case.entry, case.keys)
     self:becomes(case.after, 'the brief after it')
-    self:type('u')
+    self:type('<Esc>u')
     self:becomes(case.before, 'the brief after one undo')
   end)
 end

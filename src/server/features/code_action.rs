@@ -24,6 +24,9 @@ struct Data {
     deed: Deed,
 }
 
+/// What the author is told where an action that was chosen finds all as it should be.
+const NOTHING_TO_CHANGE: &str = "There is nothing to change: it is so already.";
+
 /// LSP 3.17, `textDocument/codeAction`: with their edits, unless the client asks for these when an action
 /// is chosen.
 pub async fn code_action(
@@ -68,7 +71,7 @@ pub async fn code_action(
 ///
 /// # Errors
 /// `ContentModified` where the document is another one by now; `RequestFailed`, with the reason, where what was
-/// chosen is refused.
+/// chosen is refused or changes nothing.
 pub async fn code_action_resolve(
     session: &Session,
     mut action: CodeAction,
@@ -83,6 +86,7 @@ pub async fn code_action_resolve(
         current.then(|| edit(brief, &others, &title, data.asks, &data.deed))
     };
     match session.ask(&data.uri.clone(), question).await? {
+        Some(Ok(None)) => Err(refused(NOTHING_TO_CHANGE)),
         Some(Ok(edit)) => Ok(CodeAction { edit, ..action }),
         Some(Err(refusal)) => Err(refused(refusal)),
         None => Err(Error {

@@ -48,6 +48,22 @@ return function(typist)
       table.sort(rows)
       return rows
     ]]
-    typist:shows({}, coloured, 'colours')
+    typist:shows({
+      '1:15-19 number',
+      '1:23-27 variable',
+      '1:8-12 number',
+      '3:0-5 number',
+      '5:0-5 number',
+      '5:6-11 keyword',
+    }, coloured, 'colours')
+    typist:type('gg0cwThe<Esc>')
+    typist:shows({
+      '1:10-14 number',
+      '1:17-21 number',
+      '1:25-29 variable',
+      '3:0-5 number',
+      '5:0-5 number',
+      '5:6-11 keyword',
+    }, coloured, 'colours after it')
   end)
 end

@@ -1,10 +1,14 @@
 -- A whole brief written in another form: `gra`.
 
 return function(typist)
-  local raised = { 'A claim.¹ Another.²', '', '¹ One.', '² Two.' }
   local markdown = { 'A claim.[^1] Another.[^2]', '', '[^1]: One.', '', '[^2]: Two.' }
   for _, case in ipairs({
-    { 'Write all notes as [^1]', '.md', raised, markdown },
+    {
+      'Write all notes as [^1]',
+      '.md',
+      { 'A claim.¹ Another.²', '', '¹ One.', '² Two.' },
+      { 'A claim.[^1] Another.[^2]', '', '[^1]: One.', '[^2]: Two.' },
+    },
     { 'Write all notes as ¹', '.md', markdown, { 'A claim.¹ Another.²', '', '¹ One.', '', '² Two.' } },
     {
       'Write all notes as <sup>1</sup>',
@@ -17,7 +21,7 @@ return function(typist)
       'Write all notes as a list at the end',
       '.md',
       markdown,
-      { 'A claim.¹ Another.²', '', '# Notes', '', '1. One.', '', '2. Two.' },
+      { 'A claim.¹ Another.²', '', '## Notes', '', '1. One.', '', '2. Two.' },
     },
   }) do
     local entry, file, before, after = unpack(case)

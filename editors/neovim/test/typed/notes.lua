@@ -1,6 +1,25 @@
 -- Notes made, taken away, and moved between the text and the foot: `gra`.
 
+local harness = require('harness')
+local test, equal = harness.test, harness.equal
+
 return function(typist)
+  test('the menu has what is done here first, and each entry once: gra', function()
+    typist:open({ 'A claim.[^1]', '', '[^1]: One.', '', '[^2]: Two.' }, 1)
+    equal({
+      'Delete the note and its markers',
+      'Ignore unused-note here',
+      'Ignore unused-note in this file',
+      'Renumber all notes by first use',
+      'Merge notes that say the same',
+      'Gather all notes at the end',
+      'Write all notes as ¹',
+      'Write all notes as <sup>1</sup>',
+      'Write all notes into the text as ^[text]',
+      'Write all notes as a list at the end',
+    }, typist:menu('G'), 'the menu')
+  end)
+
   typist:changes({
     entry = 'Insert a note',
     before = { 'A.[^1] B here. C.[^2]', '', '[^1]: One.', '', '[^2]: Two.' },
@@ -33,12 +52,19 @@ return function(typist)
     keys = '0f^',
     after = { 'A.[^1] B.[^1]', '', '[^1]: The same, 2021.' },
   })
+  typist:refuses({
+    entry = 'Merge notes',
+    name = 'Merge notes that differ',
+    before = { 'A.[^1] B.[^2]', '', '[^1]: One, 2021.', '', '[^2]: Two, 2021.' },
+    keys = '0f^',
+    said = 'There is nothing to change: it is so already.',
+  })
   typist:changes({
     entry = 'Move this into a note',
     name = 'Move this into a note, of what is selected',
     before = { 'A claim (see the *Report* of 2020). More.[^1]', '', '[^1]: One.' },
     keys = '0f(vf)',
-    after = { 'A claim.[^2] More.[^1]', '', '[^2]: See the *Report* of 2020.', '', '[^1]: One.' },
+    after = { 'A claim.[^2] More.[^1]', '', '[^2]: see the *Report* of 2020', '', '[^1]: One.' },
   })
   typist:changes({
     entry = 'Move this into a note',
@@ -61,12 +87,5 @@ return function(typist)
     before = { 'A claim.[^1] More.[^1]', '', '[^1]: One.' },
     keys = '0f^',
     said = 'Several markers cite note 1, and a note in the text has one place.',
-  })
-  typist:refuses({
-    entry = 'Move this into a note',
-    name = 'Move half of a link into a note',
-    before = { 'A [claim here](https://a.example). More.[^1]', '', '[^1]: One.' },
-    keys = '0fcve',
-    said = 'A bracket, emphasis or a link would be cut in two: select all of it.',
   })
 end

@@ -18,8 +18,9 @@ return function(typist)
   typist:changes({
     entry = 'Renumber',
     name = 'Renumber, and an Ibid. that would mean another source',
-    before = { 'A.[^3] B.[^1] C.[^2]', '', '[^1]: ' .. ROY, '', '[^2]: ' .. SEN, '', '[^3]: Ibid., 9.' },
-    after = { 'A.[^1] B.[^2] C.[^3]', '', '[^1]: Sen, *Seas*, 9.', '', '[^2]: ' .. ROY, '', '[^3]: ' .. SEN },
+    file = '.txt',
+    before = { 'A claim.¹ Another.³ A third.²', '', '¹ ' .. ROY, '² Ibid., 9.', '³ ' .. SEN },
+    after = { 'A claim.¹ Another.² A third.³', '', '¹ ' .. ROY, '² ' .. SEN, '³ Roy, *Rivers*, 9.' },
   })
   typist:changes({
     entry = 'Renumber',

@@ -84,7 +84,7 @@ return function(typist)
   refuses('0f^', 'a b', 'A label has no blanks, no brackets and no caret in it.', notes)
   local headings = { '# What Next?', '', '## The Past', '', 'See [it](#what-next) or [that](#the-past).' }
   refuses('gg2l', 'The Past', 'could not tell', headings)
-  refuses('gg2l', '?', 'link', headings)
+  refuses('gg2l', '?', 'has no letter or number to name it by', headings)
   local acronyms = { 'The Eurasian Economic Union (EEU), a European Union (EU).' }
   refuses('0fEfEfE', 'EU', 'The acronym EU stands for something else here.', acronyms)
   refuses('0fEfEfE', 'E U', 'An acronym is one word of letters and numbers.', acronyms)

@@ -9,7 +9,7 @@ return function(typist)
   end
 
   repairs('malformed-footnote', {
-    entry = 'Close',
+    entry = 'Write [^1]',
     before = { 'A claim.[^1 Another.[^1]', '', '[^1]: One.' },
     keys = '0f[',
     after = { 'A claim.[^1] Another.[^1]', '', '[^1]: One.' },
@@ -71,7 +71,7 @@ return function(typist)
     file = '.txt',
     before = { 'A claim.¹ Another.¹', '', '¹ One.', '¹ Two.' },
     keys = 'G',
-    after = { 'A claim.¹ Another.²', '', '¹ One.', '² Two.' },
+    after = { 'A claim.¹ Another.¹', '', '¹ One.', '² Two.' },
   })
   repairs('malformed-footnote', {
     entry = 'Make all safe repairs',
@@ -110,6 +110,7 @@ return function(typist)
     typist:shows(1, 'return #vim.diagnostic.get(0)', 'findings')
     typist:choose('Turn unused-note off', 'G')
     typist:file_becomes('brief-ls.toml', { 'profile = "default"', '', '[rules]', 'unused-note = "off"' })
+    -- It counts before it is written.
     typist:shows(0, 'return #vim.diagnostic.get(0)', 'findings after it')
     typist:becomes(unused, 'the brief')
   end)
