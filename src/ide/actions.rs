@@ -72,9 +72,9 @@ pub fn actions(
         actions.extend(here.iter().flat_map(|finding| silences(finding)));
     }
     // What repairs a finding here is in the menu once.
-    let fits = refactorings().iter().filter(|it| {
-        wanted(it.kind) && !repaired_by.contains(*it) && (it.applies)(document, span)
-    });
+    let fits = refactorings()
+        .iter()
+        .filter(|it| wanted(it.kind) && !repaired_by.contains(*it) && (it.applies)(document, span));
     actions.extend(fits.map(|it| {
         let deed = Deed::Refactor(it.kind.to_owned(), span.start, span.end);
         Action::new(it.title, it.kind, deed)

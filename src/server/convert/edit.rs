@@ -45,7 +45,8 @@ fn before_last_break(text: &Text, edit: &Edit) -> Option<Edit> {
     let ends = text.line_break();
     let start = text.len().checked_sub(ends.len())?;
     let added = edit.insert.strip_suffix(ends)?;
-    let is_at_end = edit.span == Span::at(text.len()) && text.slice(Span::new(start, text.len())) == ends;
+    let is_at_end =
+        edit.span == Span::at(text.len()) && text.slice(Span::new(start, text.len())) == ends;
     is_at_end.then(|| Edit::insert(start, format!("{ends}{added}")))
 }
 

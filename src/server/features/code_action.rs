@@ -24,7 +24,7 @@ struct Data {
     deed: Deed,
 }
 
-/// What the author is told where an action that was chosen finds all as it should be.
+/// What the author is told where a refactoring that was chosen finds all as it should be.
 const NOTHING_TO_CHANGE: &str = "There is nothing to change: it is so already.";
 
 /// LSP 3.17, `textDocument/codeAction`: with their edits, unless the client asks for these when an action
@@ -81,12 +81,14 @@ pub async fn code_action_resolve(
         .map_err(|error| Error::invalid_params(format!("no action of this server: {error}")))?;
     let others = Others::of(session, &data.uri);
     let title = action.title.clone();
+    // All safe repairs may be asked for at every save.
+    let is_refactoring = matches!(data.deed, Deed::Refactor(..));
     let question = move |brief: &Snapshot| {
         let current = (brief.opening, brief.version) == (data.opening, data.version);
         current.then(|| edit(brief, &others, &title, data.asks, &data.deed))
     };
     match session.ask(&data.uri.clone(), question).await? {
-        Some(Ok(None)) => Err(refused(NOTHING_TO_CHANGE)),
+        Some(Ok(None)) if is_refactoring => Err(refused(NOTHING_TO_CHANGE)),
         Some(Ok(edit)) => Ok(CodeAction { edit, ..action }),
         Some(Err(refusal)) => Err(refused(refusal)),
         None => Err(Error {
