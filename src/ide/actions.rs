@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::check::{Finding, Remedy, Repairs, Settings, fix_all, rule};
+use crate::check::{Finding, Repairs, Settings, fix_all, rule};
 use crate::index::Document;
 use crate::refactor::{
     EXTRACT_BIBLIOGRAPHY, Refactoring, Refusal, may_extract, refactoring, refactorings,
@@ -63,18 +63,15 @@ pub fn actions(
     wanted: impl Fn(&str) -> bool,
 ) -> Vec<Action> {
     let mut actions = Vec::new();
-    let mut repaired_by = Vec::new();
-    if wanted(QUICK_FIX) {
-        let meets = |found: &&Finding| found.span.start <= span.end && span.start <= found.span.end;
-        let here: Vec<&Finding> = findings.iter().filter(meets).collect();
-        actions.extend(here.iter().filter_map(|finding| fix(finding)));
-        repaired_by.extend(here.iter().filter_map(|finding| refactors(finding)));
-        actions.extend(here.iter().flat_map(|finding| silences(finding)));
-    }
-    // What repairs a finding here is in the menu once.
+    let meets = |found: &&Finding| found.span.start <= span.end && span.start <= found.span.end;
+    let here = findings.iter().filter(|it| wanted(QUICK_FIX) && meets(it));
+    let here: Vec<&Finding> = here.collect();
+    actions.extend(here.iter().filter_map(|finding| fix(finding)));
+    actions.extend(here.iter().flat_map(|finding| silences(finding)));
+    let is_repair = |it: &Refactoring| here.iter().any(|finding| finding.is_repaired_by(it));
     let fits = refactorings()
         .iter()
-        .filter(|it| wanted(it.kind) && !repaired_by.contains(*it) && (it.applies)(document, span));
+        .filter(|it| wanted(it.kind) && !is_repair(it) && (it.applies)(document, span));
     actions.extend(fits.map(|it| {
         let deed = Deed::Refactor(it.kind.to_owned(), span.start, span.end);
         Action::new(it.title, it.kind, deed)
@@ -147,14 +144,6 @@ fn fix(finding: &Finding) -> Option<Action> {
         asks: !fix.safe,
         ..Action::new(&fix.title, QUICK_FIX, Deed::Fix(code, span.start, span.end))
     })
-}
-
-/// The refactoring that repairs `finding`.
-fn refactors(finding: &Finding) -> Option<&'static Refactoring> {
-    match finding.fix.as_ref()?.by {
-        Remedy::Refactoring(refactoring, _) => Some(refactoring),
-        Remedy::Edits(_) => None,
-    }
 }
 
 fn silences(finding: &Finding) -> [Action; 3] {
@@ -235,16 +224,6 @@ mod tests {
             titles(TEXT, TEXT.find("More").unwrap(), "quickfix"),
             [""; 0]
         );
-    }
-
-    #[test]
-    fn what_repairs_a_finding_is_in_the_menu_once_and_what_is_done_here_before_the_rest() {
-        let found = titles("A.[^1]\n\n[^1]: A.\n\n[^2]: B.\n", 21, "");
-        let delete = "Delete the note and its markers";
-        assert_eq!(found[0], delete);
-        assert_eq!(found.iter().filter(|title| *title == delete).count(), 1);
-        let only = titles("A.[^1]\n\n[^1]: A.\n\n[^2]: B.\n", 21, "refactor");
-        assert_eq!(only[..2], [delete, "Renumber all notes by first use"]);
     }
 
     #[test]

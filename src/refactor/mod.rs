@@ -82,19 +82,17 @@ impl std::fmt::Debug for Refactoring {
 }
 
 static REFACTORINGS: &[&Refactoring] = &[
-    // What is done at the cursor.
     &INSERT_NOTE,
     &ADD_NOTE,
     &extract_note::EXTRACT_NOTE,
     &inline_note::INLINE_NOTE,
     &inline_citation::INLINE_CITATION,
-    &JOIN,
     &DELETE_NOTE,
-    // What is done to the whole brief.
+    &JOIN,
     &RENUMBER,
-    &merge_identical::MERGE_IDENTICAL,
     &gather::GATHER,
     &lay_by_section::LAY_BY_SECTION,
+    &merge_identical::MERGE_IDENTICAL,
     &convert::TO_MARKDOWN,
     &convert::TO_SUPERSCRIPT,
     &convert::TO_HTML,
@@ -102,7 +100,7 @@ static REFACTORINGS: &[&Refactoring] = &[
     &convert::TO_ENDNOTES,
 ];
 
-/// All refactorings, in the order in which a menu shows them.
+/// All refactorings, in the order in which a menu shows them: those of the place before those of the whole brief.
 pub fn refactorings() -> &'static [&'static Refactoring] {
     REFACTORINGS
 }

@@ -25,7 +25,7 @@ struct Data {
 }
 
 /// What the author is told where a refactoring that was chosen finds all as it should be.
-const NOTHING_TO_CHANGE: &str = "There is nothing to change: it is so already.";
+const NOTHING_TO_CHANGE: &str = "There is nothing to change.";
 
 /// LSP 3.17, `textDocument/codeAction`: with their edits, unless the client asks for these when an action
 /// is chosen.

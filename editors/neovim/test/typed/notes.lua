@@ -11,8 +11,8 @@ return function(typist)
       'Ignore unused-note here',
       'Ignore unused-note in this file',
       'Renumber all notes by first use',
-      'Merge notes that say the same',
       'Gather all notes at the end',
+      'Merge notes that say the same',
       'Write all notes as ¹',
       'Write all notes as <sup>1</sup>',
       'Write all notes into the text as ^[text]',
@@ -57,7 +57,7 @@ return function(typist)
     name = 'Merge notes that differ',
     before = { 'A.[^1] B.[^2]', '', '[^1]: One, 2021.', '', '[^2]: Two, 2021.' },
     keys = '0f^',
-    said = 'There is nothing to change: it is so already.',
+    said = 'There is nothing to change.',
   })
   typist:changes({
     entry = 'Move this into a note',
