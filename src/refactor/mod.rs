@@ -22,6 +22,7 @@ mod layout;
 mod merge_identical;
 mod new_note;
 mod note_lines;
+mod note_links;
 mod note_place;
 mod numbering;
 mod one_line;

@@ -10,6 +10,8 @@ use crate::text::{Edit, Span};
 
 use super::cluster::{clusters, is_between};
 use super::note_lines::comment_before;
+use super::note_links::note_links;
+use super::one_line::{is_quoted, quote_depth};
 use super::said::{Said, said};
 
 /// What a reader of a brief gets. White space does not count.
@@ -20,12 +22,15 @@ pub(super) struct Reading {
     lines: Vec<(usize, usize)>,
     /// The levels of the headings, and how they are written.
     headings: Vec<(u8, HeadingKind)>,
-    /// What the blocks of running text are; the halves of a paragraph that notes cut in two are one.
-    leaves: Vec<Leaf>,
+    /// What the blocks of running text are, and how deep they are quoted; the halves of a paragraph that notes cut
+    /// in two are one.
+    leaves: Vec<(Leaf, usize)>,
     /// The markers, with what their notes say; those at one place sorted.
     ties: Vec<Tie>,
     /// The notes that no marker cites, sorted.
     uncited: Vec<Said>,
+    /// The links to markers and notes, sorted, each with its line in the document, from 0.
+    links: Vec<(Link, usize)>,
     /// The last of the runs in which notes are numbered.
     runs: u32,
     /// Whether the notes may have another form then.
@@ -40,6 +45,16 @@ struct Tie {
     said: Option<Said>,
     /// The note, in the document that is read.
     note: Option<MarkId>,
+}
+
+/// A link to a note or to a marker of it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+struct Link {
+    /// What the note says in which it stands.
+    holder: Option<u64>,
+    /// What the note says to which it leads, or to a marker of which.
+    note: Option<u64>,
+    to_head: bool,
 }
 
 /// What is to be different in the reading afterwards.
@@ -141,6 +156,11 @@ impl Reading {
                     "from line {line} on the text would not be the same"
                 ));
             }
+            _ if let Some(line) = self.lost_link(after) => {
+                return Some(format!(
+                    "the link in line {line} to a marker or a note would lead elsewhere or nowhere"
+                ));
+            }
             _ if !ties(|said| (said.words, 0)) => "a marker would lead to another note",
             _ if !ties(|said| (said.words, said.meaning)) => {
                 "a note that refers back would mean another source"
@@ -152,6 +172,18 @@ impl Reading {
             _ => return None,
         };
         Some(what.to_owned())
+    }
+
+    /// The line, from 1, of a link to a marker or a note that is not the same in `after`.
+    fn lost_link(&self, after: &Reading) -> Option<usize> {
+        let is_there = |link: &Link| {
+            after
+                .links
+                .binary_search_by_key(link, |(other, _)| *other)
+                .is_ok()
+        };
+        let lost = self.links.iter().find(|(link, _)| !is_there(link));
+        lost.map(|(_, line)| line + 1)
     }
 
     /// The notes that say the same in `after` and mean another source there, if nothing else is different for their
@@ -226,6 +258,24 @@ impl Reading {
         let uncited = uncited.filter(|note| except.gone() != Some(**note));
         reading.uncited = uncited.filter_map(|note| said.get(note).copied()).collect();
         reading.uncited.sort_unstable();
+        let goes = |holder: Option<MarkId>| holder.is_some() && holder == except.gone();
+        let words = |note: MarkId| said.get(&note).map(|said| said.words);
+        let links = note_links(document).into_iter();
+        let links = links.filter(|link| !goes(link.holder)).map(|link| {
+            let line = document.text().line_of(link.span.start);
+            let (holder, note) = (link.holder.and_then(words), words(link.note));
+            let to_head = link.to_head;
+            (
+                Link {
+                    holder,
+                    note,
+                    to_head,
+                },
+                line,
+            )
+        });
+        reading.links = links.collect();
+        reading.links.sort_unstable();
         let notes = table.notes().iter().filter_map(|note| table.note(*note));
         reading.runs = notes.map(|note| note.run).max().unwrap_or(0);
         reading
@@ -326,10 +376,17 @@ impl Reader<'_> {
     fn push(&mut self, span: Span) {
         let text = self.document.text().slice(span);
         let first = self.document.text().line_of(span.start);
+        let mut at = span.start;
         for (number, line) in text.split('\n').enumerate() {
             let place = self.reading.prose.len();
             self.reading.lines.push((place, first + number));
-            self.push_text(line);
+            let starts = number > 0 || at == self.document.text().line(first).start;
+            // A note in a quote brings lines of the quote with it.
+            self.push_text(match starts && is_quoted(self.document, at) {
+                true => line.trim_start_matches([' ', '\t', '>']),
+                false => line,
+            });
+            at += line.len() + 1;
         }
     }
 
@@ -366,7 +423,8 @@ impl Reader<'_> {
             if at.body().start < end || note || second || over_notes || silent {
                 continue;
             }
-            self.reading.leaves.push(at.block.leaf);
+            let quoted = quote_depth(document, at);
+            self.reading.leaves.push((at.block.leaf, quoted));
         }
         let headings = document
             .headings()
