@@ -44,6 +44,39 @@ pub(super) fn note_links(document: &Document) -> Vec<NoteLink> {
     links.collect()
 }
 
+/// A link to a note or to a marker of it, whatever the two are called.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) struct Link {
+    /// What the note says in which it stands, hashed.
+    holder: Option<u64>,
+    /// What the note says to which it leads, or to a marker of which, hashed.
+    note: Option<u64>,
+    to_head: bool,
+}
+
+/// The links to markers and notes, sorted, each with its line in the document, from 0, apart from those in the note
+/// `gone`; `words`: what a note says, hashed.
+pub(super) fn said_links(
+    document: &Document,
+    gone: Option<MarkId>,
+    words: impl Fn(MarkId) -> Option<u64>,
+) -> Vec<(Link, usize)> {
+    let mut links: Vec<(Link, usize)> = note_links(document)
+        .into_iter()
+        .filter(|link| gone.is_none() || link.holder != gone)
+        .map(|link| {
+            let said = Link {
+                holder: link.holder.and_then(&words),
+                note: words(link.note),
+                to_head: link.to_head,
+            };
+            (said, document.text().line_of(link.span.start))
+        })
+        .collect();
+    links.sort_unstable();
+    links
+}
+
 /// The note whose head stands at `span`, or whose marker does, and whether it is the head.
 fn named(document: &Document, at: BlockAt<'_>, span: Span) -> Option<(MarkId, bool)> {
     if let Some(note) = document.note_at(span.start)
