@@ -1,5 +1,6 @@
-//! Real briefs, renumbered, gathered, laid by section, with notes written into the text and back: Pandoc reads the same prose and the same note behind
-//! each marker as before. Markers that Pandoc does not know are compared by our own table.
+//! Real briefs, renumbered, gathered, laid by section, with all notes in the text or none: Pandoc reads the same
+//! prose and the same note behind each marker as before. Markers that Pandoc does not know are compared by our own
+//! table.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -16,13 +17,13 @@ use super::reading::Said;
 
 const RENUMBER: &str = "refactor.rewrite.renumber";
 const LAY: &str = "refactor.rewrite.layBySection";
-const KINDS: [&str; 3] = [RENUMBER, "refactor.rewrite.gather", LAY];
+const KINDS: [&str; 4] = [RENUMBER, "refactor.rewrite.gather", LAY, MARKDOWN];
 const MARKDOWN: &str = "refactor.rewrite.convert.markdown";
 const INLINE: &str = "refactor.rewrite.convert.inline";
 const INLINE_NOTE: &str = "refactor.inline.note";
 const EXTRACT_NOTE: &str = "refactor.extract.note";
 
-/// What is refused or not compared, and why: in nothing that is done did Pandoc read otherwise.
+/// What is refused, not compared or read otherwise, and why.
 const KNOWN: &[(&str, &str, &str)] = &[
     (
         "benbalter-2010-11-08-what-fourteen-century-apple-pie-teaches-us-about-sharing.md",
@@ -105,6 +106,46 @@ const KNOWN: &[(&str, &str, &str)] = &[
         "cncf-sscsp.md",
         INLINE_NOTE,
         "refused: the text of its notes begins in the line after the head",
+    ),
+    (
+        "djnavarro-02.04-mechanics.rmd",
+        MARKDOWN,
+        "Pandoc takes the place for code, as it reads the fences of R otherwise than R Markdown",
+    ),
+    (
+        "djnavarro-05.14-anova.rmd",
+        MARKDOWN,
+        "Pandoc takes the place for code, as it reads the fences of R otherwise than R Markdown",
+    ),
+    (
+        "djnavarro-06.17-bayes.rmd",
+        MARKDOWN,
+        "Pandoc takes the place for code, as it reads the fences of R otherwise than R Markdown",
+    ),
+    (
+        "18f-handbook.md",
+        MARKDOWN,
+        "refused: a note is an element of HTML",
+    ),
+    (
+        "whitehouse-Implementation.md",
+        MARKDOWN,
+        "refused: a note is an element of HTML",
+    ),
+    (
+        "whitehouse-introduction.md",
+        MARKDOWN,
+        "refused: a note is an element of HTML",
+    ),
+    (
+        "whitehouse-solutions-analysis.md",
+        MARKDOWN,
+        "refused: a note is an element of HTML",
+    ),
+    (
+        "project-open-data-implementation-guide.md",
+        MARKDOWN,
+        "refused: a marker would touch a bare address, of which readers take it for a part",
     ),
 ];
 

@@ -13,7 +13,6 @@ use crate::text::Span;
 use crate::workspace;
 
 use super::file_edits::{file_edits, refused};
-use super::findings;
 
 /// What the client keeps of an action until it is chosen.
 #[derive(Serialize, Deserialize)]
@@ -24,6 +23,9 @@ struct Data {
     asks: bool,
     deed: Deed,
 }
+
+/// What the author is told where a refactoring that was chosen finds all as it should be.
+const NOTHING_TO_CHANGE: &str = "There is nothing to change.";
 
 /// LSP 3.17, `textDocument/codeAction`: with their edits, unless the client asks for these when an action
 /// is chosen.
@@ -39,7 +41,7 @@ pub async fn code_action(
             brief.offset(params.range.end),
         );
         let only = params.context.only.as_deref();
-        let findings = findings(brief);
+        let findings = brief.findings();
         let actions = ide::actions(&brief.document, &findings, span, |kind| {
             is_wanted(kind, only)
         });
@@ -69,7 +71,7 @@ pub async fn code_action(
 ///
 /// # Errors
 /// `ContentModified` where the document is another one by now; `RequestFailed`, with the reason, where what was
-/// chosen is refused.
+/// chosen is refused or changes nothing.
 pub async fn code_action_resolve(
     session: &Session,
     mut action: CodeAction,
@@ -79,11 +81,14 @@ pub async fn code_action_resolve(
         .map_err(|error| Error::invalid_params(format!("no action of this server: {error}")))?;
     let others = Others::of(session, &data.uri);
     let title = action.title.clone();
+    // All safe repairs may be asked for at every save.
+    let is_refactoring = matches!(data.deed, Deed::Refactor(..));
     let question = move |brief: &Snapshot| {
         let current = (brief.opening, brief.version) == (data.opening, data.version);
         current.then(|| edit(brief, &others, &title, data.asks, &data.deed))
     };
     match session.ask(&data.uri.clone(), question).await? {
+        Some(Ok(None)) if is_refactoring => Err(refused(NOTHING_TO_CHANGE)),
         Some(Ok(edit)) => Ok(CodeAction { edit, ..action }),
         Some(Err(refusal)) => Err(refused(refusal)),
         None => Err(Error {
@@ -139,7 +144,7 @@ fn offer(brief: &Snapshot, action: Action) -> CodeAction {
         kind: Some(CodeActionKind::from(action.kind)),
         diagnostics: action
             .finding
-            .map(|finding| vec![diagnostic(brief, &finding)]),
+            .map(|finding| vec![diagnostic(&brief.located(), &finding)]),
         is_preferred: action.preferred.then_some(true),
         ..CodeAction::default()
     }
@@ -182,7 +187,7 @@ fn edit(
     }
     let edits = ide::perform(
         &brief.document,
-        &findings(brief),
+        &brief.findings(),
         &brief.effective.settings,
         deed,
     )?;
