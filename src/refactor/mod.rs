@@ -23,6 +23,7 @@ mod marker_place;
 mod merge_identical;
 mod new_note;
 mod note_lines;
+mod note_links;
 mod note_place;
 mod numbering;
 mod one_line;
