@@ -46,7 +46,7 @@ pub(super) fn source_at_end(evidence: &Evidence, range: &Range<usize>) -> Option
 }
 
 /// Whether a piece is of several words and begins as titles do.
-fn is_title(evidence: &Evidence, solid: &Solid) -> bool {
+pub(super) fn is_title(evidence: &Evidence, solid: &Solid) -> bool {
     let words = evidence.words(solid.inner.clone());
     words.contains(' ') && words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
 }

@@ -27,7 +27,7 @@ pub(super) fn dates(text: &str) -> Vec<FoundDate> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(rest) = words.get(at..).filter(|rest| !rest.is_empty()) {
-        let Some((len, value)) = date(rest) else {
+        let Some((len, value)) = date(rest).filter(|_| !goes_on(&words, at)) else {
             at += 1;
             continue;
         };
@@ -38,6 +38,16 @@ pub(super) fn dates(text: &str) -> Vec<FoundDate> {
         at += len;
     }
     found
+}
+
+/// `2.3.11. March 2023`: whether the word at `at` is a further part of a number.
+fn goes_on(words: &[Word], at: usize) -> bool {
+    let digits = |word: &Word| word.text.bytes().all(|byte| byte.is_ascii_digit());
+    let before = at.checked_sub(1).and_then(|at| words.get(at));
+    let parted = words
+        .get(at)
+        .is_some_and(|word| word.gap == "." && digits(word));
+    parted && before.is_some_and(|before| before.gap == "." && digits(before))
 }
 
 fn words(text: &str) -> Vec<Word<'_>> {
@@ -91,7 +101,7 @@ fn near(word: &Word) -> bool {
 fn to(word: &Word) -> bool {
     matches!(
         word.gap,
-        "-" | "–" | "—" | "/" | "./" | " - " | " – " | ".–" | ".-" | " & "
+        "-" | "–" | "—" | "/" | "./" | " - " | " – " | ".–" | ".-" | " & " | " to "
     )
 }
 

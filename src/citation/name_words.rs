@@ -120,7 +120,8 @@ impl Chunk {
             _ if roles.contains(&Role::Other)
                 || roles.contains(&Role::Honorific)
                 || body
-                || named =>
+                || named
+                || (heads_body(first) && last.contains(char::is_lowercase)) =>
             {
                 Form::Other
             }
@@ -135,6 +136,11 @@ impl Chunk {
             _ => Form::Other,
         }
     }
+}
+
+/// `MIT Sloan`: whether a word in capitals at the start is no initials, which have periods or are two at most.
+fn heads_body(word: &str) -> bool {
+    word.chars().count() > 2 && word.chars().all(char::is_uppercase)
 }
 
 /// The words of `range`, cut where a list of names is cut, up to what ends the list.

@@ -81,6 +81,7 @@ impl Labels<'_, '_> {
             || numbered
             || explains
             || is_edition(words)
+            || names_editors(words)
             || words.split_whitespace().count() > longest
         {
             return;
@@ -131,6 +132,12 @@ impl Labels<'_, '_> {
         self.draft.citation.publisher = Some(field(evidence, range.start + colon + 1..range.end));
         true
     }
+}
+
+/// `Ana Bell & Bo Cole eds.`
+fn names_editors(words: &str) -> bool {
+    let bare = words.trim_end_matches('.');
+    bare.ends_with(" eds") || bare.ends_with(" ed") || bare.ends_with(" trans")
 }
 
 /// The parts of what stands in brackets, each with the separator before it.

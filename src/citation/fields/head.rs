@@ -6,6 +6,7 @@ use super::labels::is_number_or_tail;
 use super::numbers::numbers;
 use super::plain_title::bracket_inner;
 use super::segments::{Segment, What};
+use crate::citation::body::is_acronym;
 use crate::citation::look::body_before;
 use crate::citation::vocabulary::{begins_no_name, is_body, is_issuer, is_publisher};
 use crate::citation::{Author, Name};
@@ -207,11 +208,6 @@ pub(super) fn is_report_number(words: &str) -> bool {
 fn is_capitals(words: &str) -> bool {
     let mut long = words.split_whitespace().filter(|word| !word.contains('.'));
     words.contains(' ') && words.len() > 8 && long.all(|word| !word.contains(char::is_lowercase))
-}
-
-/// `FCC`
-fn is_acronym(words: &str) -> bool {
-    words.len() > 1 && words.chars().all(|c| c.is_uppercase() || c == '&')
 }
 
 /// `Bell`: a word that may be the name of a person.

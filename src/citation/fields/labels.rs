@@ -4,6 +4,7 @@ use super::draft::Draft;
 use super::numbers::{Counted, numbers};
 use super::segments::{Segment, What};
 use super::{field, stated, trimmed};
+use crate::citation::body::is_small;
 use crate::citation::evidence::Evidence;
 use crate::citation::signals::is_signal;
 use crate::citation::vocabulary::{is_body, is_given_name, is_issuer, is_place, is_publisher};
@@ -124,6 +125,9 @@ pub(super) fn is_number_or_tail(evidence: &Evidence, segment: &Segment) -> bool 
         || LEADS.iter().any(|lead| lower.starts_with(lead))
 }
 
+/// How long a word in the name of a journal is at most that is abridged, in characters.
+const LONGEST_ABRIDGED: usize = 8;
+
 /// What stands after the title, segment by segment.
 pub(super) struct Labels<'d, 'e> {
     pub draft: &'d mut Draft<'e>,
@@ -175,6 +179,9 @@ impl Labels<'_, '_> {
 
     fn text(&mut self, range: Range<usize>, before: char, paged: bool) {
         let evidence = self.draft.evidence;
+        if self.is_other_date(&range) {
+            return;
+        }
         let bare = self.without_dates(range);
         let mut range = self.without_lead(bare);
         let words = evidence.words(range.clone());
@@ -222,7 +229,11 @@ impl Labels<'_, '_> {
         if let Some(word) = within {
             range.start += word.len();
         }
-        if self.reported(&range) || self.trailing_number(&range) || self.published(&range) {
+        if self.reported(&range)
+            || self.trailing_number(&range, within.is_some())
+            || self.published(&range)
+            || self.abridged(&range)
+        {
             return;
         }
         self.named(range, within.is_some());
@@ -280,6 +291,22 @@ impl Labels<'_, '_> {
         rest
     }
 
+    /// `Published December 2024`: whether a segment has nothing but another date of the source, and what leads to it.
+    fn is_other_date(&self, range: &Range<usize>) -> bool {
+        let evidence = self.draft.evidence;
+        let bare = trimmed(evidence, range.clone());
+        evidence.dates_in(&bare).last().is_some_and(|date| {
+            let before = evidence.words(bare.start..date.range.start);
+            let leads = before.split_whitespace().count() <= 1;
+            !date.bare
+                && leads
+                && date.range.end == bare.end
+                && self.draft.date.is_some()
+                && self.draft.date.as_ref() != Some(&date.range)
+                && self.draft.accessed.as_ref() != Some(&date.range)
+        })
+    }
+
     /// `Penguin 2005`: the year at the end of a segment, where no other date was found.
     fn year_at_end(&mut self, range: &mut Range<usize>, paged: bool) {
         let evidence = self.draft.evidence;
@@ -301,6 +328,56 @@ impl Labels<'_, '_> {
             self.draft.citation.date = Some(stated(evidence, date));
             *range = self.without_dates(range.clone());
         }
+    }
+
+    /// `Tidal. Res. Lett.`: more of a journal whose name is abridged.
+    fn abridged(&mut self, range: &Range<usize>) -> bool {
+        let evidence = self.draft.evidence;
+        let short = |words: &str| {
+            let one = words.rsplit(['.', ' ']).next().unwrap_or_default();
+            one.chars().count() <= LONGEST_ABRIDGED
+                && words.split_whitespace().count() <= 2
+                && words
+                    .chars()
+                    .all(|c| c.is_alphabetic() || matches!(c, '.' | ' '))
+                && words.starts_with(char::is_uppercase)
+                && !is_place(words)
+        };
+        let Some(guessed) = self.guessed.clone() else {
+            return false;
+        };
+        let after = evidence.words(guessed.end..range.start);
+        let more = after == ". "
+            && short(evidence.words(guessed.clone()))
+            && short(evidence.words(range.clone()));
+        if more {
+            let name = guessed.start..range.end;
+            self.draft.citation.container = Some(field(evidence, name.clone()));
+            self.guessed = Some(name);
+        }
+        more
+    }
+
+    /// Whether words are those of a sentence, and no name: most are in lower case, and no number follows that
+    /// would show a journal.
+    fn is_told(&self, range: &Range<usize>) -> bool {
+        let evidence = self.draft.evidence;
+        let words = evidence.words(range.clone());
+        let after = evidence.words(range.end..self.draft.body.end);
+        let counted = after
+            .trim_start_matches([' ', ',', '.', '('])
+            .starts_with(|c: char| c.is_ascii_digit());
+        let lower = words
+            .split_whitespace()
+            .filter(|word| word.starts_with(char::is_lowercase) && !is_small(word));
+        let lower = lower.count();
+        !counted
+            && lower > 0
+            && lower * 2
+                >= words
+                    .split_whitespace()
+                    .filter(|word| !is_small(word))
+                    .count()
     }
 
     /// A name after the title: a container or a publisher.
@@ -327,6 +404,7 @@ impl Labels<'_, '_> {
             || words.starts_with('(')
             || is_manner(words)
             || count > 16
+            || (!within && self.is_told(&range))
             || (words.starts_with(char::is_lowercase) && !words.contains('.'))
             || ["to ", "of ", "and ", "with ", "for ", "as "]
                 .iter()
@@ -350,7 +428,10 @@ impl Labels<'_, '_> {
             return;
         }
         let book = citation.container.is_none() && !within;
-        if is_publisher(words) && citation.publisher.is_none() && !within {
+        // Who published what nobody else is named for: `World Bank (2020), …, World Bank`.
+        let author =
+            matches!(citation.authors.first(), Some(author) if author.name.to_string() == words);
+        if (is_publisher(words) || author) && citation.publisher.is_none() && !within {
             citation.publisher = Some(field(evidence, range));
         } else if citation.container.is_none() && (within || !is_issuer(words)) {
             citation.container = Some(field(evidence, range.clone()));

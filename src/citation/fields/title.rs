@@ -4,6 +4,8 @@ use super::draft::Draft;
 use super::numbers::numbers;
 use super::segments::What;
 use super::{field, stated, trimmed};
+use crate::citation::Field;
+use crate::citation::evidence::Solid;
 use crate::citation::vocabulary::is_body;
 
 impl Draft<'_> {
@@ -23,14 +25,21 @@ impl Draft<'_> {
         if solid.quoted || !solid.emphasised && solid.link.is_none() {
             return Some(first);
         }
-        // What is quoted after the date is a passage of the source, not its title.
         let quoted = words.find(|(_, solid)| solid.quoted);
-        let between = |end: usize| self.evidence.dates_in(&(solid.outer.end..end)).is_empty();
-        Some(
-            quoted
-                .filter(|(_, quoted)| between(quoted.outer.start))
-                .map_or(first, |(index, _)| index),
-        )
+        let title = quoted.filter(|(_, quoted)| !self.is_passage(solid.outer.end, quoted));
+        Some(title.map_or(first, |(index, _)| index))
+    }
+
+    /// Whether what is quoted behind a marked piece, which ends at `end`, is a passage of the source: after its date
+    /// or a colon, or from the midst of a sentence.
+    fn is_passage(&self, end: usize, quoted: &Solid) -> bool {
+        let between = end..quoted.outer.start;
+        !self.evidence.dates_in(&between).is_empty()
+            || self.evidence.words(between).trim_end().ends_with(':')
+            || self
+                .evidence
+                .words(quoted.inner.clone())
+                .starts_with(char::is_lowercase)
     }
 
     /// Finds the title; returns where it ends.
@@ -60,9 +69,12 @@ impl Draft<'_> {
         }
         if count > 0
             && words.bytes().any(|byte| byte.is_ascii_digit())
+            && words.contains(char::is_alphabetic)
             && self.citation.authors.is_empty()
         {
             self.citation.container = Some(field(evidence, before));
+        } else if let Some(container) = self.marked_before(start) {
+            self.citation.container = Some(container);
         }
         // `*A Chapter, in* [A Book]`
         let words = evidence.words(solid.inner.clone());
@@ -75,6 +87,14 @@ impl Draft<'_> {
         let inner = solid.inner.start.max(start)..end;
         self.citation.title = Some(field(evidence, inner)).filter(|title| !title.value.is_empty());
         segment.range.end
+    }
+
+    /// What is in italics or linked between the authors and the title, which begins at `start`.
+    fn marked_before(&self, start: usize) -> Option<Field> {
+        let between = self.after_names..start.max(self.after_names);
+        let mut solids = self.evidence.solids_in(&between).iter();
+        let marked = solids.find(|solid| solid.is_words() && !solid.quoted)?;
+        Some(field(self.evidence, marked.inner.clone()))
     }
 
     /// Takes the year at the end of an unmarked title for the date, where nothing else is.
