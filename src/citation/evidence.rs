@@ -277,6 +277,13 @@ fn solids(plain: &Plain, addresses: &[Address]) -> Vec<Solid> {
     let mut solids: Vec<Solid> = Vec::new();
     for solid in marked {
         match solids.last_mut() {
+            // `[“A Chapter,” *A Book*](…)`: the book is a piece of its own.
+            Some(last) if solid.outer.start == last.outer.start && is_part(plain, last, &solid) => {
+                *last = Solid {
+                    link: last.link,
+                    ..solid
+                };
+            }
             Some(last) if solid.outer.start < last.outer.end => nest(last, solid),
             _ => solids.push(solid),
         }
@@ -290,6 +297,14 @@ fn whole(range: &Range<usize>) -> Solid {
         inner: range.clone(),
         ..Solid::default()
     }
+}
+
+/// Whether a linked piece begins with a quotation, and what contains that comes behind its comma.
+fn is_part(plain: &Plain, linked: &Solid, quotation: &Solid) -> bool {
+    linked.link.is_some()
+        && quotation.quoted
+        && quotation.outer.end < linked.outer.end
+        && plain.slice(quotation.inner.clone()).ends_with(',')
 }
 
 /// Takes into `outer` what `inner`, which begins within, adds to it.

@@ -70,6 +70,10 @@ pub(super) struct Look {
     pub marked: bool,
     /// Whether one is in quotes.
     pub quoted: bool,
+    /// Whether it is a quotation and nothing else, and what contains it or its date comes next.
+    contained: bool,
+    /// Whether it begins with a piece in italics.
+    pub emphasised: bool,
     /// Whether it has a date.
     pub dated: bool,
     /// Whether it ends with a number.
@@ -121,6 +125,10 @@ impl Look {
             marked,
             dashed,
             quoted: solids.iter().any(|solid| solid.quoted && solid.is_words()),
+            contained: is_contained(evidence, range),
+            emphasised: evidence
+                .solid_at(start)
+                .is_some_and(|solid| solid.emphasised && !solid.quoted),
             dated: is_dated(evidence, &rest, marked || named),
             paged: pages.ends_with(|c: char| c.is_ascii_digit()),
             addressed: solids
@@ -179,6 +187,7 @@ impl Look {
         self.legal
             || self.dashed
             || short
+            || self.contained
             || (self.headed && !self.is_prose())
             || self.strong()
             || (self.introduced() && !self.is_prose() && evidence)
@@ -314,6 +323,28 @@ fn is_title_next(evidence: &Evidence, end: usize) -> bool {
         bracket.end + (rest.len() - rest.trim_start_matches(['.', ' ', '\n']).len())
     });
     !text.get(end..next).is_some_and(|gap| gap.contains("\n\n")) && begins_title(evidence, next)
+}
+
+/// `“A Title.” *A Journal*`: whether a sentence is a title in quotes, by what stands behind it: what contains it, or
+/// its date.
+fn is_contained(evidence: &Evidence, range: &Range<usize>) -> bool {
+    let quoted = evidence
+        .solid_at(range.start)
+        .is_some_and(|solid| solid.quoted && solid.outer == *range && is_title(evidence, solid));
+    let rest = evidence.plain.text.get(range.end..).unwrap_or_default();
+    let next = range.end + (rest.len() - rest.trim_start_matches([' ', '\n']).len());
+    let solid = evidence
+        .solid_at(next)
+        .filter(|solid| solid.outer.start == next);
+    let named = solid.is_some_and(|solid| {
+        solid.emphasised && !solid.quoted && {
+            let name = evidence.words(solid.inner.clone());
+            let last = name.rsplit(' ').next().unwrap_or_default();
+            name.starts_with(char::is_uppercase) && last.starts_with(|c: char| !c.is_lowercase())
+        }
+    });
+    let dated = evidence.dates_in(&(next..next + 1)).first();
+    quoted && !rest.starts_with("\n\n") && (named || dated.is_some())
 }
 
 /// Whether a marked title begins at `at`.

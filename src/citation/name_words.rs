@@ -1,6 +1,8 @@
 use std::ops::Range;
 
-use super::vocabulary::{abbreviates, ends_no_name, is_body, is_honorific, is_particle, is_suffix};
+use super::vocabulary::{
+    abbreviates, begins_no_name, ends_no_name, is_body, is_honorific, is_particle, is_suffix,
+};
 
 /// What a word may be in a name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -222,9 +224,6 @@ impl Cutter<'_> {
         let Some(last) = self.words.last() else {
             return false;
         };
-        let Some((before, rest)) = self.chunks.split_last() else {
-            return false;
-        };
         if !last.period
             || last.role != Role::Initials
             || next.role == Role::Initials
@@ -232,6 +231,13 @@ impl Cutter<'_> {
         {
             return false;
         }
+        let Some((before, rest)) = self.chunks.split_last() else {
+            // `Reyes N. The Tides`: the title begins as no family name does.
+            let family =
+                matches!(self.words.as_slice(), [family, _] if family.role == Role::Capital);
+            let next = self.text.get(next.range.clone()).unwrap_or_default();
+            return family && begins_no_name(next);
+        };
         let words = Chunk {
             words: self.words.clone(),
             after: After::Limit,

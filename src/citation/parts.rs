@@ -115,7 +115,18 @@ impl Parts<'_> {
             return false;
         }
         let complete = open.dated || open.addressed;
+        // `Bell, A. (2001). “A Title.” *A Journal*, May 2001.`
+        if look.emphasised && self.ends_with_title(open) {
+            return true;
+        }
         !(complete && (look.is_wordy() || look.marked && look.dated))
+    }
+
+    /// Whether the sentence before ends with a title in quotes.
+    fn ends_with_title(&self, open: &Open) -> bool {
+        let last = open.range.end.checked_sub(1);
+        let solid = last.and_then(|last| self.evidence.solid_at(last));
+        solid.is_some_and(|solid| solid.quoted && solid.outer.end == open.range.end)
     }
 
     /// What an author says, with the source that may stand at its end.
@@ -217,9 +228,12 @@ fn several(evidence: &Evidence, sentence: &Sentence) -> Vec<Sentence> {
         if let Some(or) = or.filter(|_| !pair[0].is_words() && !pair[1].is_words()) {
             cuts.push((gap.end - or.len(), gap.end));
         }
-        if !pair[0].is_words() && pair[1].is_words() && rest.starts_with(" and ") {
+        let and = [" and ", ", and "]
+            .iter()
+            .find(|and| rest.starts_with(**and));
+        if let Some(and) = and.filter(|_| !pair[0].is_words() && pair[1].is_words()) {
             let end = gap.end - rest.len();
-            cuts.push((end, end + " and ".len()));
+            cuts.push((end, end + and.len()));
         }
     }
     // `(2010) May 4, 2010`: that comma parts no sources.

@@ -72,7 +72,7 @@ fn step(evidence: &Evidence, at: usize, c: char, start: usize) -> (usize, Option
         ',' if cites(text, next) => Some(End::Semicolon),
         ';' if text
             .get(next..)
-            .is_some_and(|rest| rest.starts_with([' ', '\n', '"', '“'])) =>
+            .is_some_and(|rest| rest.starts_with([' ', '\n', '"', '“', '《'])) =>
         {
             Some(End::Semicolon)
         }

@@ -101,6 +101,11 @@ impl Draft<'_> {
             .bracket_at(limit)
             .is_some_and(|bracket| evidence.words(bracket.clone()).starts_with('['));
         let marked = mark == Some(limit) || (square && mark.is_some());
+        if let Some(mark) = mark
+            && self.numbered_report(mark)
+        {
+            return;
+        }
         if marked && (square || self.is_set_off(front.clone())) {
             self.take_body(front);
         } else if !marked && self.is_before_date(limit, mark.is_some()) {
@@ -108,8 +113,6 @@ impl Draft<'_> {
             if !self.citation.authors.is_empty() {
                 self.date_after(limit);
             }
-        } else if let Some(mark) = mark {
-            self.numbered_report(mark);
         }
     }
 
@@ -152,14 +155,14 @@ impl Draft<'_> {
     }
 
     /// `Harbour Council, Report 12-3, *A Title*`: a body, and before the marked title the number of its report.
-    fn numbered_report(&mut self, mark: usize) {
+    fn numbered_report(&mut self, mark: usize) -> bool {
         let evidence = self.evidence;
         let words = |segment: &Segment| evidence.words(segment.range.clone());
         let before = self
             .segments
             .partition_point(|segment| segment.range.start < mark);
         let Some([first, between @ ..]) = self.segments.get(..before) else {
-            return;
+            return false;
         };
         let named = first.what == What::Text && is_one(words(first));
         let numbered = |segment: &&Segment| words(segment).ends_with(|c: char| c.is_ascii_digit());
@@ -168,15 +171,14 @@ impl Draft<'_> {
             !dated && (segment.what == What::Round || numbered(&segment))
         };
         if !named || between.is_empty() || !between.iter().all(apart) {
-            return;
+            return false;
         }
         let number = between.iter().find(numbered).map(|one| one.range.clone());
         let name = first.range.clone();
         self.citation.container = number.map(|number| field(evidence, number));
-        if let Some(named) = body_before(evidence, name) {
-            self.take_authors(vec![named]);
-            self.after_names = mark;
-        }
+        self.take_authors(body_before(evidence, name).into_iter().collect());
+        self.after_names = mark;
+        true
     }
 
     /// The authors after the title, which ends at `end`: `"A Title" by Ana Bell (2019)`. Returns where they end.

@@ -3,7 +3,7 @@ use std::ops::Range;
 use super::field;
 use super::labels::{Labels, is_edition};
 use super::numbers::{Counted, numbers};
-use crate::citation::vocabulary::is_publisher;
+use crate::citation::vocabulary::{is_periodical, is_publisher};
 
 impl Labels<'_, '_> {
     /// `arXiv:2111.00169 [cs.CR]`: a class that belongs to the number before it.
@@ -112,6 +112,7 @@ impl Labels<'_, '_> {
         };
         let place = words.get(..colon).unwrap_or_default();
         if place.split_whitespace().count() > 5
+            || place.split_whitespace().any(is_periodical)
             || place.bytes().any(|byte| byte.is_ascii_digit())
             || self.draft.citation.publisher.is_some()
         {

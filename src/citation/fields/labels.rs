@@ -169,6 +169,10 @@ impl Labels<'_, '_> {
             return;
         };
         let free = self.draft.citation.container.is_none() || self.guessed.is_some();
+        let passage = solid.quoted && self.draft.is_passage(segment.range.start, solid);
+        if passage {
+            return;
+        }
         let name = field(self.draft.evidence, solid.inner.clone());
         let marked = solid.emphasised || solid.link.is_some() || solid.quoted;
         if free && marked && !name.value.is_empty() {
@@ -367,17 +371,12 @@ impl Labels<'_, '_> {
         let counted = after
             .trim_start_matches([' ', ',', '.', '('])
             .starts_with(|c: char| c.is_ascii_digit());
-        let lower = words
-            .split_whitespace()
-            .filter(|word| word.starts_with(char::is_lowercase) && !is_small(word));
-        let lower = lower.count();
-        !counted
-            && lower > 0
-            && lower * 2
-                >= words
-                    .split_whitespace()
-                    .filter(|word| !is_small(word))
-                    .count()
+        let (mut lower, mut all) = (0, 0);
+        for word in words.split_whitespace().filter(|word| !is_small(word)) {
+            all += 1;
+            lower += usize::from(word.chars().all(|c| c.is_lowercase() || c == '-'));
+        }
+        !counted && lower > 0 && lower * 2 >= all
     }
 
     /// A name after the title: a container or a publisher.

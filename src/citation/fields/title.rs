@@ -32,10 +32,14 @@ impl Draft<'_> {
 
     /// Whether what is quoted behind a marked piece, which ends at `end`, is a passage of the source: after its date
     /// or a colon, or from the midst of a sentence.
-    fn is_passage(&self, end: usize, quoted: &Solid) -> bool {
-        let between = end..quoted.outer.start;
-        !self.evidence.dates_in(&between).is_empty()
-            || self.evidence.words(between).trim_end().ends_with(':')
+    pub(super) fn is_passage(&self, end: usize, quoted: &Solid) -> bool {
+        let start = quoted.outer.start;
+        !self.evidence.dates_in(&(end..start)).is_empty()
+            || self
+                .evidence
+                .words(self.body.start..start)
+                .trim_end()
+                .ends_with(':')
             || self
                 .evidence
                 .words(quoted.inner.clone())
