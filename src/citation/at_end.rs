@@ -68,10 +68,7 @@ pub(super) fn start_of_names(evidence: &Evidence, from: usize, end: usize) -> Op
     if !before.ends_with(", ") {
         return None;
     }
-    let mut near = before.len().saturating_sub(REACH);
-    while !before.is_char_boundary(near) {
-        near += 1;
-    }
+    let near = before.ceil_char_boundary(before.len().saturating_sub(REACH));
     let near = before.get(near..)?;
     let mut start = near.len();
     for word in near.rsplit(' ') {

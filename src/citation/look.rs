@@ -51,6 +51,9 @@ const TELLING: &[&str] = &[
     "around",
 ];
 
+/// How long the name of a body is at most that stands behind a title, in bytes.
+const LONGEST_BODY: usize = 100;
+
 /// How many characters of dashes and spaces stand for the authors of the entry before, at most.
 const DASHES: usize = 12;
 
@@ -83,7 +86,7 @@ pub(super) struct Look {
     /// Whether it is nothing but an address, pages or the like.
     pub tail: bool,
     /// Whether the names reach up to a marked title or a date.
-    reaches: bool,
+    pub reaches: bool,
     /// Whether it is the name of a body and nothing else.
     body: bool,
     /// Whether it begins with the name of a body, and a marked title right after.
@@ -332,19 +335,24 @@ fn is_contained(evidence: &Evidence, range: &Range<usize>) -> bool {
         .solid_at(range.start)
         .is_some_and(|solid| solid.quoted && solid.outer == *range && is_title(evidence, solid));
     let rest = evidence.plain.text.get(range.end..).unwrap_or_default();
-    let next = range.end + (rest.len() - rest.trim_start_matches([' ', '\n']).len());
+    if !quoted || rest.starts_with("\n\n") {
+        return false;
+    }
+    let behind = rest.trim_start_matches([' ', '\n']);
+    let next = range.end + (rest.len() - behind.len());
     let solid = evidence
         .solid_at(next)
         .filter(|solid| solid.outer.start == next);
     let named = solid.is_some_and(|solid| {
-        solid.emphasised && !solid.quoted && {
-            let name = evidence.words(solid.inner.clone());
-            let last = name.rsplit(' ').next().unwrap_or_default();
-            name.starts_with(char::is_uppercase) && last.starts_with(|c: char| !c.is_lowercase())
-        }
+        let name = evidence.words(solid.inner.clone());
+        let last = name.rsplit(' ').next().unwrap_or_default();
+        let capital = |word: &str| word.starts_with(|c: char| !c.is_lowercase());
+        solid.emphasised && !solid.quoted && capital(name) && capital(last)
     });
-    let dated = evidence.dates_in(&(next..next + 1)).first();
-    quoted && !rest.starts_with("\n\n") && (named || dated.is_some())
+    let near = behind.get(..behind.floor_char_boundary(LONGEST_BODY));
+    let near = near.unwrap_or_default();
+    let body = near.split(['.', ',', '\n']).next().unwrap_or_default();
+    named || !evidence.dates_in(&(next..next + 1)).is_empty() || is_one(body)
 }
 
 /// Whether a marked title begins at `at`.

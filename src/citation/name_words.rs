@@ -88,6 +88,11 @@ impl Chunk {
         let roles: Vec<Role> = self.words.iter().map(|word| word.role).collect();
         let roles = roles.strip_prefix(&[Role::Honorific]).unwrap_or(&roles);
         let roles = roles.strip_suffix(&[Role::Suffix]).unwrap_or(roles);
+        // `Paul de`, behind the family name.
+        let roles = match roles {
+            [first, Role::Particle] if *first == Role::Capital => &roles[..1],
+            roles => roles,
+        };
         let count = |role| roles.iter().filter(|one| **one == role).count();
         let capitals = count(Role::Capital);
         // `U.S. Government Accountability Office`

@@ -61,6 +61,9 @@ pub(super) fn names(text: &str, range: Range<usize>, marked: bool) -> Names {
     found
 }
 
+/// How many family names stand alone in a list at most.
+const LONGEST_LIST: usize = 8;
+
 struct List<'t> {
     text: &'t str,
     chunks: &'t [Chunk],
@@ -125,6 +128,9 @@ impl List<'_> {
     fn first(&mut self) -> Option<bool> {
         let chunk = self.chunks.first()?;
         let first = self.text.get(chunk.words.first()?.range.clone())?;
+        if self.family_names() {
+            return Some(false);
+        }
         if self.inverted(true, false) {
             return Some(true);
         }
@@ -151,6 +157,30 @@ impl List<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Takes a list of family names alone, the last after `and`: `Bell, Cole & Dunn`.
+    fn family_names(&mut self) -> bool {
+        let family = |chunk: &&Chunk| {
+            chunk.words.len() == 1
+                && chunk.form(self.text) == Form::Family
+                && chunk.after != After::Stop
+        };
+        let count = self
+            .chunks
+            .iter()
+            .take(LONGEST_LIST)
+            .take_while(family)
+            .count();
+        let last = count.checked_sub(2).and_then(|at| self.chunks.get(at));
+        let ends = count == self.chunks.len();
+        if count < 3 || !ends || last.is_none_or(|chunk| chunk.after != After::And) {
+            return false;
+        }
+        for _ in 0..count {
+            self.take_family();
+        }
+        true
     }
 
     /// Takes a name that stands family name first: `Kania, Elsa`.
@@ -373,7 +403,7 @@ impl List<'_> {
         let given = slice(given);
         let last = given
             .trim_end_matches('.')
-            .rsplit([' ', '.', '-'])
+            .rsplit([' ', '.'])
             .next()
             .unwrap_or_default();
         let full = last.chars().count() > 3 && last.chars().any(char::is_lowercase);

@@ -20,6 +20,7 @@ const ACCESS: &[&str] = &[
     "access date",
     "checked",
     "[cited",
+    "stand:",
     "accédé",
     "дата обращения",
     "访问",
@@ -58,10 +59,8 @@ impl Draft<'_> {
 
     /// The words close before a date, in lower case.
     fn near(&self, date: &FoundDate) -> String {
-        let mut from = date.range.start.saturating_sub(NEAR).max(self.body.start);
-        while !self.evidence.plain.text.is_char_boundary(from) {
-            from += 1;
-        }
+        let from = date.range.start.saturating_sub(NEAR).max(self.body.start);
+        let from = self.evidence.plain.text.ceil_char_boundary(from);
         self.evidence.words(from..date.range.start).to_lowercase()
     }
 
@@ -199,7 +198,12 @@ impl Draft<'_> {
                 ..
             })
         );
-        let apart = rest.starts_with(['.', ',', ':', ';'])
+        // `Bell, 1491: A History` has its year for a title, `Bell 2001: 45` has not.
+        let paged = rest.strip_prefix(':').is_some_and(|rest| {
+            bracket.is_some() || rest.trim_start().starts_with(|c: char| c.is_ascii_digit())
+        });
+        let apart = paged
+            || rest.starts_with(['.', ',', ';'])
             || (date.bare && rest.starts_with(char::is_uppercase) && person);
         if bracket.is_none() && !apart {
             return;

@@ -6,7 +6,7 @@ use super::head::is_report_number;
 use super::labels::is_number_or_tail;
 use super::numbers::{is_number, numbers};
 use super::segments::{Segment, What};
-use crate::citation::vocabulary::{is_body, is_periodical, is_publisher};
+use crate::citation::vocabulary::{is_body, is_periodical, is_place, is_publisher};
 
 /// What begins a segment that is no more of a title.
 const ENDS: &[&str] = &[
@@ -15,7 +15,7 @@ const ENDS: &[&str] = &[
     "In ",
     "In: ",
     "at ",
-    "available",
+    "available ",
     "accessed",
     "online",
     "pp",
@@ -53,6 +53,13 @@ impl Draft<'_> {
         };
         let words = self.evidence.words(next.range.clone());
         if ENDS.iter().any(|end| words.starts_with(end)) {
+            return false;
+        }
+        // `Hamburg: Tiden-Verlag`
+        let imprint = words
+            .split_once(": ")
+            .is_some_and(|(place, _)| is_place(place));
+        if imprint {
             return false;
         }
         let lower = words.starts_with(char::is_lowercase);

@@ -4,10 +4,7 @@ use super::draft::Draft;
 use super::numbers::{Counted, numbers};
 use super::segments::{Segment, What};
 use super::{field, stated, trimmed};
-use crate::citation::body::is_small;
 use crate::citation::evidence::Evidence;
-use crate::citation::signals::is_signal;
-use crate::citation::vocabulary::{is_body, is_given_name, is_issuer, is_place, is_publisher};
 
 /// Words at the start of a segment that lead to a field and are none of it.
 const LEADS: &[&str] = &[
@@ -125,9 +122,6 @@ pub(super) fn is_number_or_tail(evidence: &Evidence, segment: &Segment) -> bool 
         || LEADS.iter().any(|lead| lower.starts_with(lead))
 }
 
-/// How long a word in the name of a journal is at most that is abridged, in characters.
-const LONGEST_ABRIDGED: usize = 8;
-
 /// What stands after the title, segment by segment.
 pub(super) struct Labels<'d, 'e> {
     pub draft: &'d mut Draft<'e>,
@@ -187,6 +181,7 @@ impl Labels<'_, '_> {
             return;
         }
         let bare = self.without_dates(range);
+        let bare = self.without_year(bare);
         let mut range = self.without_lead(bare);
         let words = evidence.words(range.clone());
         if words.starts_with('§') || !words.chars().any(char::is_alphanumeric) {
@@ -295,6 +290,20 @@ impl Labels<'_, '_> {
         rest
     }
 
+    /// A range without the year at its end that says the date again: `Bell, A. (2001): …, Penguin 2001`.
+    fn without_year(&self, range: Range<usize>) -> Range<usize> {
+        let evidence = self.draft.evidence;
+        let date = evidence.dates_in(&range).last();
+        let again = date.filter(|date| {
+            let stated = self.draft.citation.date.as_ref();
+            let same = stated.is_some_and(|stated| stated.value == date.value);
+            same && date.bare && date.range.end == range.end && date.range.start > range.start
+        });
+        again.map_or(range.clone(), |date| {
+            trimmed(evidence, range.start..date.range.start)
+        })
+    }
+
     /// `Published December 2024`: whether a segment has nothing but another date of the source, and what leads to it.
     fn is_other_date(&self, range: &Range<usize>) -> bool {
         let evidence = self.draft.evidence;
@@ -333,118 +342,10 @@ impl Labels<'_, '_> {
             *range = self.without_dates(range.clone());
         }
     }
-
-    /// `Tidal. Res. Lett.`: more of a journal whose name is abridged.
-    fn abridged(&mut self, range: &Range<usize>) -> bool {
-        let evidence = self.draft.evidence;
-        let short = |words: &str| {
-            let one = words.rsplit(['.', ' ']).next().unwrap_or_default();
-            one.chars().count() <= LONGEST_ABRIDGED
-                && words.split_whitespace().count() <= 2
-                && words
-                    .chars()
-                    .all(|c| c.is_alphabetic() || matches!(c, '.' | ' '))
-                && words.starts_with(char::is_uppercase)
-                && !is_place(words)
-        };
-        let Some(guessed) = self.guessed.clone() else {
-            return false;
-        };
-        let after = evidence.words(guessed.end..range.start);
-        let more = after == ". "
-            && short(evidence.words(guessed.clone()))
-            && short(evidence.words(range.clone()));
-        if more {
-            let name = guessed.start..range.end;
-            self.draft.citation.container = Some(field(evidence, name.clone()));
-            self.guessed = Some(name);
-        }
-        more
-    }
-
-    /// Whether words are those of a sentence, and no name: most are in lower case, and no number follows that
-    /// would show a journal.
-    fn is_told(&self, range: &Range<usize>) -> bool {
-        let evidence = self.draft.evidence;
-        let words = evidence.words(range.clone());
-        let after = evidence.words(range.end..self.draft.body.end);
-        let counted = after
-            .trim_start_matches([' ', ',', '.', '('])
-            .starts_with(|c: char| c.is_ascii_digit());
-        let (mut lower, mut all) = (0, 0);
-        for word in words.split_whitespace().filter(|word| !is_small(word)) {
-            all += 1;
-            lower += usize::from(word.chars().all(|c| c.is_lowercase() || c == '-'));
-        }
-        !counted && lower > 0 && lower * 2 >= all
-    }
-
-    /// A name after the title: a container or a publisher.
-    fn named(&mut self, range: Range<usize>, within: bool) {
-        let evidence = self.draft.evidence;
-        let words = evidence.words(range.clone());
-        let count = words.split_whitespace().count();
-        if is_place(words) {
-            let place = field(evidence, range);
-            self.draft.citation.place.get_or_insert(place);
-            return;
-        }
-        // `Palo Alto, CA`
-        let state = words.len() == 2 && words.chars().all(char::is_uppercase);
-        if let Some(town) = self
-            .guessed
-            .take_if(|town| state && town.end + 2 == range.start)
-        {
-            self.draft.citation.container = None;
-            self.draft.citation.place = Some(field(evidence, town.start..range.end));
-            return;
-        }
-        if !words.chars().any(char::is_alphabetic)
-            || words.starts_with('(')
-            || is_manner(words)
-            || count > 16
-            || (!within && self.is_told(&range))
-            || (words.starts_with(char::is_lowercase) && !words.contains('.'))
-            || ["to ", "of ", "and ", "with ", "for ", "as "]
-                .iter()
-                .any(|small| words.starts_with(small))
-            || is_signal(words)
-        {
-            return;
-        }
-        // `“Title”, Ana Bell and Bo Cole, 2019`
-        if self.draft.citation.authors.is_empty() && !within {
-            let authors = self.draft.people(range.clone());
-            let first = words.split_whitespace().next().unwrap_or_default();
-            if authors.len() > 1 || (authors.len() == 1 && is_given_name(first)) {
-                self.draft.citation.authors = authors;
-                return;
-            }
-        }
-        let citation = &mut self.draft.citation;
-        // `National Institute, Technology Laboratory`: a part of the body that publishes.
-        if citation.publisher.is_some() && !within && words.split_whitespace().any(is_body) {
-            return;
-        }
-        let book = citation.container.is_none() && !within;
-        // Who published what nobody else is named for: `World Bank (2020), …, World Bank`.
-        let author =
-            matches!(citation.authors.first(), Some(author) if author.name.to_string() == words);
-        if (is_publisher(words) || author) && citation.publisher.is_none() && !within {
-            citation.publisher = Some(field(evidence, range));
-        } else if citation.container.is_none() && (within || !is_issuer(words)) {
-            citation.container = Some(field(evidence, range.clone()));
-            self.guessed = Some(range);
-        } else if citation.publisher.is_none() && !within && (book || is_issuer(words)) {
-            citation.publisher = Some(field(evidence, range));
-        } else if self.editors && self.guessed.is_none() && citation.container.is_none() {
-            citation.container = Some(field(evidence, range));
-        }
-    }
 }
 
 /// `PhD diss.`, `Chapter 3`, `Draft`: what kind or part of a work it is, and no name of one around it.
-fn is_manner(words: &str) -> bool {
+pub(super) fn is_manner(words: &str) -> bool {
     let lower = words.to_lowercase();
     let few = lower.split_whitespace().count() <= 3;
     MANNERS.iter().any(|manner| lower.contains(manner))

@@ -2,6 +2,7 @@
 
 mod authors;
 mod brackets;
+mod container;
 mod counts;
 mod dating;
 mod draft;

@@ -65,9 +65,8 @@ impl Draft<'_> {
         let plain = alone
             && !numbered
             && count >= 2
-            && !words.split_whitespace().any(is_body)
             && !words.starts_with("in ")
-            && (self.author_date || count >= 3);
+            && (self.author_date || (count >= 3 && !words.split_whitespace().any(is_body)));
         if plain {
             return self.plain_title();
         }
@@ -93,12 +92,32 @@ impl Draft<'_> {
         segment.range.end
     }
 
+    /// `A Plan for Tides ch. 4 (2010)`: what was taken for a page numbers a chapter.
+    fn without_chapter(&mut self, title: Range<usize>) -> Range<usize> {
+        let words = self.evidence.words(title.clone());
+        let chapter = [" ch", " ch.", " pt", " pt.", " chap", " chap."]
+            .iter()
+            .find_map(|chapter| words.strip_suffix(chapter));
+        let Some(bare) = chapter else {
+            return title;
+        };
+        self.citation.pages = None;
+        trimmed(self.evidence, title.start..title.start + bare.len())
+    }
+
     /// What is in italics or linked between the authors and the title, which begins at `start`.
     fn marked_before(&self, start: usize) -> Option<Field> {
         let between = self.after_names..start.max(self.after_names);
         let mut solids = self.evidence.solids_in(&between).iter();
         let marked = solids.find(|solid| solid.is_words() && !solid.quoted)?;
         Some(field(self.evidence, marked.inner.clone()))
+    }
+
+    /// Whether the title is in italics, as of a book or report.
+    pub(super) fn titled_in_italics(&self) -> bool {
+        let mark = self.title_mark().and_then(|mark| self.segments.get(mark));
+        let solid = mark.and_then(|segment| self.solid(segment));
+        solid.is_some_and(|solid| solid.emphasised && !solid.quoted)
     }
 
     /// Takes the year at the end of an unmarked title for the date, where nothing else is.
@@ -142,7 +161,8 @@ impl Draft<'_> {
             Some(at) => {
                 self.citation.pages = Some(field(evidence, title.start + at..pages));
                 self.after_page = pages;
-                trimmed(evidence, title.start..title.start + at)
+                let title = trimmed(evidence, title.start..title.start + at);
+                self.without_chapter(title)
             }
             None => title,
         }

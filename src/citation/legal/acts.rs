@@ -132,7 +132,8 @@ pub(super) fn rule(head: &str) -> bool {
         && words
             .take(5)
             .any(|word| RULES.contains(&word.trim_end_matches(['.', ',', ';'])));
-    (named && (starts_with_digit(next) || article(next))) || after
+    let federal = head.starts_with("Fed. R. ") && head.contains(|c: char| c.is_ascii_digit());
+    federal || (named && (starts_with_digit(next) || article(next))) || after
 }
 
 /// `Executive Order No. 13,999`, `Directive 95/46/EC`: an act of a government, and its number.

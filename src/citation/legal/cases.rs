@@ -1,5 +1,6 @@
 use super::tables::{JOURNALS, REPORTERS};
 use super::{prosaic, starts_with_digit};
+use crate::citation::calendar::month;
 
 /// What stands between the parties of a case.
 const VERSUS: &[&str] = &[" v. ", " v ", " vs. "];
@@ -49,6 +50,10 @@ fn abridged(rest: &str) -> bool {
             return count > 0;
         }
         let bare = word.trim_end_matches('.');
+        // `23 Sept. 2020`
+        if month(bare).is_some() {
+            return false;
+        }
         let short = word.ends_with('.') && word.starts_with(char::is_uppercase);
         let series = starts_with_digit(word);
         if !(short || series) || JOURNALS.contains(&bare) || count == LONGEST_REPORTER {

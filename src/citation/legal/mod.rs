@@ -49,7 +49,7 @@ pub(super) fn is_legal(evidence: &Evidence, range: &Range<usize>) -> bool {
         || is_part_of_act(head)
         || is_agreement(head)
         || is_executive(head)
-        || EUROPEAN.iter().any(|start| head.starts_with(start))
+        || is_european(head)
         || rule(head);
     let section = first.contains('§') && code(first);
     // After the second comma, a work may only cite one.
@@ -100,6 +100,17 @@ pub(super) fn legal_after_lead(evidence: &Evidence, range: &Range<usize>) -> Opt
         at += word.len() + 1;
     }
     None
+}
+
+/// `Directive (EU) 2016/1`, `MiTide, Regulation (EU) 2023/9`: an act of a union of states, which its short name may
+/// lead.
+fn is_european(head: &str) -> bool {
+    let named = head
+        .split_once(", ")
+        .filter(|(name, _)| !name.contains(' '))
+        .map_or("", |(_, act)| act);
+    let starts = |words: &str| EUROPEAN.iter().any(|start| words.starts_with(start));
+    starts(head) || starts(named)
 }
 
 /// The words at the start of a sentence that are looked at.

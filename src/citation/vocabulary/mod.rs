@@ -78,7 +78,8 @@ pub(super) fn is_body(word: &str) -> bool {
 
 /// Whether a name with one of these words is a publisher's.
 pub(super) fn is_publisher(words: &str) -> bool {
-    words.contains("出版") || words.split_whitespace().any(|word| has(&PUBLISHERS, word))
+    let named = |word: &str| has(&PUBLISHERS, word) || word.ends_with("verlag");
+    words.contains("出版") || words.split([' ', '-']).any(named)
 }
 
 /// Whether the word is one that names journals and proceedings.
