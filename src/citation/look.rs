@@ -75,6 +75,8 @@ pub(super) struct Look {
     pub quoted: bool,
     /// Whether it is a quotation and nothing else, and what contains it or its date comes next.
     contained: bool,
+    /// Whether it begins with a passage in quotes, which has the words of a sentence.
+    pub passage: bool,
     /// Whether it begins with a piece in italics.
     pub emphasised: bool,
     /// Whether it has a date.
@@ -129,6 +131,7 @@ impl Look {
             dashed,
             quoted: solids.iter().any(|solid| solid.quoted && solid.is_words()),
             contained: is_contained(evidence, range),
+            passage: is_passage(evidence, start),
             emphasised: evidence
                 .solid_at(start)
                 .is_some_and(|solid| solid.emphasised && !solid.quoted),
@@ -355,6 +358,26 @@ fn is_contained(evidence: &Evidence, range: &Range<usize>) -> bool {
     named || !evidence.dates_in(&(next..next + 1)).is_empty() || is_one(body)
 }
 
+/// Whether a quotation begins at `at` that is a sentence: long, and most of it in lower case.
+fn is_passage(evidence: &Evidence, at: usize) -> bool {
+    let solid = evidence
+        .solid_at(at)
+        .filter(|solid| solid.quoted && solid.outer.start == at);
+    solid.is_some_and(|solid| {
+        let words = evidence.words(solid.inner.clone()).split_whitespace();
+        let (all, lower) = words.fold((0, 0), |(all, lower), word| {
+            (
+                all + 1,
+                lower + usize::from(word.starts_with(char::is_lowercase)),
+            )
+        });
+        all > LONGEST_SENTENCE_TITLE && lower * 3 > all * 2
+    })
+}
+
+/// How many words a title has at most that is in lower case as a sentence is.
+const LONGEST_SENTENCE_TITLE: usize = 16;
+
 /// Whether a marked title begins at `at`.
 fn begins_title(evidence: &Evidence, at: usize) -> bool {
     let solid = evidence
@@ -438,7 +461,8 @@ fn counts(evidence: &Evidence, range: &Range<usize>) -> Counts {
 /// How many characters of Chinese a citation has at most outside of its title and brackets.
 const HAN: usize = 30;
 
-fn is_han(c: &char) -> bool {
+/// Whether it is a character of Chinese.
+pub(super) fn is_han(c: &char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(c)
 }
 

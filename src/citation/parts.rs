@@ -114,6 +114,10 @@ impl Parts<'_> {
         if waits && !look.is_prose() && look.signal.is_empty() {
             return true;
         }
+        // `Harbour Office, *A Report*, 2001. “What it says …” https://a.example`
+        if look.passage && open.dated && look.addressed && !open.addressed {
+            return true;
+        }
         if look.is_prose() || look.introduced() || look.strong() || (look.quoted && open.titled) {
             return false;
         }

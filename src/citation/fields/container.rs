@@ -5,8 +5,10 @@ use std::ops::Range;
 use super::field;
 use super::labels::{Labels, is_manner};
 use crate::citation::body::{is_acronym, is_small};
+use crate::citation::look::is_han;
 use crate::citation::signals::is_signal;
 use crate::citation::vocabulary::{is_body, is_given_name, is_issuer, is_place, is_publisher};
+use crate::citation::{Author, Name};
 
 /// How long a word in the name of a journal is at most that is abridged, in characters.
 const LONGEST_ABRIDGED: usize = 8;
@@ -130,6 +132,12 @@ impl Labels<'_, '_> {
         if !self.draft.citation.authors.is_empty() {
             return false;
         }
+        if self.is_glossed(range) {
+            let name = Name::Institution(self.draft.evidence.words(range.clone()).to_owned());
+            let span = self.draft.evidence.plain.source(range);
+            self.draft.citation.authors = vec![Author { name, span }];
+            return true;
+        }
         let authors = self.draft.people(range.clone());
         let words = self.draft.evidence.words(range.clone());
         let first = words.split_whitespace().next().unwrap_or_default();
@@ -142,6 +150,21 @@ impl Labels<'_, '_> {
             self.draft.citation.authors = authors;
         }
         found
+    }
+
+    /// `《…》，海潮（Ana Bell），…`: whether a name in Chinese has its original behind it, as the authors of translations
+    /// have.
+    fn is_glossed(&self, range: &Range<usize>) -> bool {
+        let evidence = self.draft.evidence;
+        let gloss = evidence
+            .bracket_at(range.end)
+            .map(|bracket| evidence.words(bracket.clone()));
+        let latin = gloss.is_some_and(|gloss| {
+            gloss
+                .trim_start_matches(['(', '（'])
+                .starts_with(|c: char| c.is_ascii_uppercase())
+        });
+        latin && self.draft.titled_as_chinese_book()
     }
 
     /// Whether a name is that of who published the source, and not of what contains it.
@@ -158,7 +181,8 @@ impl Labels<'_, '_> {
             && is_acronym(words)
             && citation.container.is_none()
             && self.draft.titled_in_italics();
-        is_publisher(words) || author || issued
+        let book = words.chars().any(|c| is_han(&c)) && self.draft.titled_as_chinese_book();
+        is_publisher(words) || author || issued || book
     }
 }
 

@@ -163,7 +163,11 @@ impl Labels<'_, '_> {
             return;
         };
         let free = self.draft.citation.container.is_none() || self.guessed.is_some();
-        let passage = solid.quoted && self.draft.is_passage(segment.range.start, solid);
+        let date = self.draft.date.as_ref();
+        let dated = !self.draft.author_date
+            && date.is_some_and(|date| date.end <= solid.outer.start)
+            && !solid.emphasised;
+        let passage = solid.quoted && (dated || self.draft.is_passage(segment.range.start, solid));
         if passage {
             return;
         }
@@ -188,46 +192,15 @@ impl Labels<'_, '_> {
             return;
         }
         self.year_at_end(&mut range, paged);
-        if is_congress(evidence.words(range.clone())) {
-            let words = evidence.words(range.clone());
-            range.start += words.find("Cong").map_or(0, |at| at + "Cong".len());
-            range = trimmed(evidence, range);
-            let counted = numbers(evidence.words(range.clone()));
-            if let Some([(Counted::Unsaid, _)]) = counted.as_deref() {
-                self.draft.citation.pages = Some(field(evidence, range));
-            }
+        if self.congress(&range) || self.counted(&range, before, paged) || self.edited(&range) {
             return;
         }
         let words = evidence.words(range.clone());
-        if let Some(counted) = numbers(words) {
-            if paged
-                && before == ','
-                && counted.len() == 1
-                && matches!(counted[0].0, Counted::Unsaid)
-            {
-                self.more_pages(range);
-            } else {
-                self.count(range.start, &counted, before);
-            }
-            return;
-        }
-        if EDITORS
-            .iter()
-            .any(|start| words.to_lowercase().starts_with(start))
-            || is_edition(words)
-        {
-            self.editors = true;
-            return;
-        }
         if is_manner(words) && words.contains(|c: char| c.is_ascii_digit()) {
             return;
         }
-        let within = ["in ", "In ", "in: ", "In: "]
-            .iter()
-            .find(|word| words.starts_with(**word));
-        if let Some(word) = within {
-            range.start += word.len();
-        }
+        let within = within(words);
+        range.start += within.map_or(0, str::len);
         if self.reported(&range)
             || self.trailing_number(&range, within.is_some())
             || self.published(&range)
@@ -236,6 +209,43 @@ impl Labels<'_, '_> {
             return;
         }
         self.named(range, within.is_some());
+    }
+
+    /// `112th Cong. 3–4`: takes the pages of a hearing.
+    fn congress(&mut self, range: &Range<usize>) -> bool {
+        let evidence = self.draft.evidence;
+        let words = evidence.words(range.clone());
+        if !is_congress(words) {
+            return false;
+        }
+        let end = words.find("Cong").map_or(0, |at| at + "Cong".len());
+        let rest = trimmed(evidence, range.start + end..range.end);
+        let counted = numbers(evidence.words(rest.clone()));
+        if let Some([(Counted::Unsaid, _)]) = counted.as_deref() {
+            self.draft.citation.pages = Some(field(evidence, rest));
+        }
+        true
+    }
+
+    /// Takes numbers alone for what they count; after pages (`paged`), for more of them.
+    fn counted(&mut self, range: &Range<usize>, before: char, paged: bool) -> bool {
+        let Some(counted) = numbers(self.draft.evidence.words(range.clone())) else {
+            return false;
+        };
+        match counted.as_slice() {
+            [(Counted::Unsaid, _)] if paged && before == ',' => self.more_pages(range.clone()),
+            counted => self.count(range.start, counted, before),
+        }
+        true
+    }
+
+    /// Whether editors or an edition are stated.
+    fn edited(&mut self, range: &Range<usize>) -> bool {
+        let words = self.draft.evidence.words(range.clone());
+        let lower = words.to_lowercase();
+        let edited = EDITORS.iter().any(|start| lower.starts_with(start)) || is_edition(words);
+        self.editors |= edited;
+        edited
     }
 
     /// A range without the words that lead to a field: `available at`.
@@ -350,6 +360,14 @@ pub(super) fn is_manner(words: &str) -> bool {
     let few = lower.split_whitespace().count() <= 3;
     MANNERS.iter().any(|manner| lower.contains(manner))
         || (few && PARTS.iter().any(|part| lower.starts_with(part)))
+}
+
+/// What at the start of a segment says that it names what contains the source: `in `, `on the ` of a blog.
+fn within(words: &str) -> Option<&'static str> {
+    let within = ["in ", "In ", "in: ", "In: "];
+    let blog = words.ends_with(" blog").then_some("on the ");
+    let mut leads = within.into_iter().chain(blog);
+    leads.find(|lead| words.starts_with(lead))
 }
 
 /// `112th Cong. 3–4`: before whom a hearing was held, and where it is printed.

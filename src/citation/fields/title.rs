@@ -120,6 +120,13 @@ impl Draft<'_> {
         solid.is_some_and(|solid| solid.emphasised && !solid.quoted)
     }
 
+    /// Whether the title is in the marks that books have in Chinese: `《…》`.
+    pub(super) fn titled_as_chinese_book(&self) -> bool {
+        let mark = self.title_mark().and_then(|mark| self.segments.get(mark));
+        let solid = mark.and_then(|segment| self.solid(segment));
+        solid.is_some_and(|solid| self.evidence.words(solid.outer.clone()).starts_with('《'))
+    }
+
     /// Takes the year at the end of an unmarked title for the date, where nothing else is.
     pub(super) fn year_of_title(&mut self, title: Range<usize>) {
         let last = self.evidence.dates_in(&title).last();
