@@ -112,6 +112,21 @@ fn imports_point_to_the_left() {
     }
 }
 
+/// The parts of the server, from the left.
+const SERVER: &[&str] = &["door", "convert", "session", "features"];
+
+#[test]
+fn imports_within_the_server_point_to_the_left() {
+    for (index, part) in SERVER.iter().enumerate() {
+        let right = &SERVER[index + 1..];
+        for (path, code) in code(&format!("server/{part}")) {
+            let mut named = code.split("server::").skip(1);
+            let wrong = named.find(|rest| right.iter().any(|part| rest.starts_with(part)));
+            assert_eq!(wrong, None, "{}", path.display());
+        }
+    }
+}
+
 #[test]
 fn each_library_is_named_in_its_layer_alone() {
     let homes = [

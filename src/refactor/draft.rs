@@ -89,6 +89,11 @@ impl<'a> Draft<'a> {
                     let label = twin.label;
                     format!(" Note {label} is defined twice: call one of them otherwise first.")
                 });
+                let first = changed.first().and_then(|id| self.document.note(*id));
+                let what = first.map_or(what, |note| {
+                    let line = text.line_of(note.span.start) + 1;
+                    format!("a reference back in the note in line {line} would mean another source")
+                });
                 let refusal = Refusal::new(format!("Nothing was changed: {what}.{hint}"));
                 Err(refusal.for_meaning(changed))
             }

@@ -19,6 +19,7 @@ mod insert_note;
 mod join;
 mod lay_by_section;
 mod layout;
+mod marker_place;
 mod merge_identical;
 mod new_note;
 mod note_lines;

@@ -6,8 +6,10 @@ use crate::syntax::Kind;
 use crate::text::{Edit, Span};
 
 use super::draft::Draft;
+use super::marker_place::marker_place;
 use super::note_place::Beside;
 use super::numbering::Numbering;
+use super::reading::is_one_label;
 use super::{Refusal, spelling};
 
 /// A note that is to be cited at a place.
@@ -40,7 +42,7 @@ impl NewNote {
             && document.note_at(offset).is_none()
     }
 
-    /// The note to be cited at `offset`, after the markers there. Printed numbers count on from it.
+    /// The note to be cited at `offset`, after the word and the markers there. Printed numbers count on from it.
     ///
     /// # Errors
     /// [`Refusal`] where there is no running text, or in a form whose numbers mean something else.
@@ -51,6 +53,7 @@ impl NewNote {
             ));
         }
         let block = document.blocks().at_offset(offset);
+        let offset = block.map_or(offset, |block| marker_place(document, block, offset));
         let touched = block
             .into_iter()
             .flat_map(|block| document.markers_in(block));
@@ -136,6 +139,15 @@ impl NewNote {
             beside: beside.unwrap_or_else(|| around.beside(form, marker.span.start)),
             ..NewNote::new(document, form, marker.span, &around).called(&marker.label)
         })
+    }
+
+    /// The same note under a name; none where another note has it, or where notes have numbers.
+    pub fn named(self, document: &Document, name: &str) -> Option<NewNote> {
+        let name = Label::Name(name.into());
+        let taken = document
+            .notes()
+            .any(|note| is_one_label(&note.label, &name));
+        (self.form == Form::Markdown && !taken).then(|| self.called(name))
     }
 
     fn new(document: &Document, form: Form, span: Span, around: &Neighbours) -> NewNote {

@@ -395,6 +395,6 @@ fn is_line_over_notes(kind: &MarkKind) -> bool {
 }
 
 /// Whether two labels may be one: readers differ in whether capitals count.
-fn is_one_label(one: &Label, other: &Label) -> bool {
+pub(super) fn is_one_label(one: &Label, other: &Label) -> bool {
     one == other || one.to_string().to_lowercase() == other.to_string().to_lowercase()
 }

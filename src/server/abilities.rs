@@ -1,6 +1,6 @@
 use tower_lsp::lsp_types::{
     ClientCapabilities, DiagnosticTag, MarkupKind, PositionEncodingKind, ResourceOperationKind,
-    WorkspaceEditClientCapabilities,
+    WorkspaceClientCapabilities, WorkspaceEditClientCapabilities,
 };
 
 use crate::text::Encoding;
@@ -12,8 +12,8 @@ pub struct Abilities {
     pub encoding: Encoding,
     /// It asks for the diagnostics of open documents; they are not pushed then.
     pub pulls: bool,
-    /// It can be asked to pull again.
-    pub refreshes: bool,
+    /// What it can be asked to ask for again.
+    pub refreshes: RefreshAbilities,
     /// It takes links with an origin span from a definition.
     pub links: bool,
     /// It shows a tooltip on a link in a document.
@@ -48,6 +48,17 @@ pub struct Abilities {
     pub progress: bool,
 }
 
+/// What a client can be asked to ask for again, of all documents.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct RefreshAbilities {
+    /// The diagnostics that it pulls.
+    pub diagnostics: bool,
+    /// Inlay hints.
+    pub hints: bool,
+    /// Semantic tokens.
+    pub tokens: bool,
+}
+
 /// How a client takes changes of documents (LSP 3.17, `WorkspaceEditClientCapabilities`).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct EditAbilities {
@@ -70,6 +81,20 @@ impl EditAbilities {
             versions,
             annotations: versions && client.change_annotation_support.is_some(),
             creates: versions && creates,
+        }
+    }
+}
+
+impl RefreshAbilities {
+    fn new(client: &WorkspaceClientCapabilities, pulls: bool) -> RefreshAbilities {
+        let diagnostics = client.diagnostic.as_ref();
+        let diagnostics = diagnostics.and_then(|it| it.refresh_support);
+        let hints = client.inlay_hint.as_ref();
+        let tokens = client.semantic_tokens.as_ref();
+        RefreshAbilities {
+            diagnostics: pulls && diagnostics.unwrap_or(false),
+            hints: hints.and_then(|it| it.refresh_support).unwrap_or(false),
+            tokens: tokens.and_then(|it| it.refresh_support).unwrap_or(false),
         }
     }
 }
@@ -150,8 +175,7 @@ impl Abilities {
         };
         let edits = workspace.workspace_edit.as_ref();
         self.edits = edits.map(EditAbilities::new).unwrap_or_default();
-        let refresh = workspace.diagnostic.as_ref();
-        self.refreshes = refresh.and_then(|it| it.refresh_support).unwrap_or(false);
+        self.refreshes = RefreshAbilities::new(workspace, self.pulls);
         self.configuration = workspace.configuration.unwrap_or(false);
         let changes = workspace.did_change_configuration.as_ref();
         self.registers_configuration = changes

@@ -166,6 +166,13 @@ impl LanguageServer for Backend {
         features::semantic_tokens_full(&self.session, params).await
     }
 
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: SemanticTokensDeltaParams,
+    ) -> Result<Option<SemanticTokensFullDeltaResult>> {
+        features::semantic_tokens_full_delta(&self.session, params).await
+    }
+
     async fn semantic_tokens_range(
         &self,
         params: SemanticTokensRangeParams,

@@ -51,6 +51,33 @@ fn tokens_are_told_by_their_distances() {
 }
 
 #[test]
+fn of_tokens_that_are_told_again_only_the_difference_is() {
+    let mut client = start(Value::Null);
+    let told = |client: &mut Client, before: &Value| {
+        let params = json!({"textDocument": {"uri": URI}, "previousResultId": before});
+        client.request("textDocument/semanticTokens/full/delta", params)
+    };
+    let all = client.request("textDocument/semanticTokens/full", in_lines(0, 0));
+    let same = told(&mut client, &all["resultId"]);
+    assert_eq!(same["edits"], json!([]));
+    client.change(
+        URI,
+        2,
+        json!([{"text": TEXT.replace("B.[^2]", "B.[^1][^2]")}]),
+    );
+    let more = told(&mut client, &same["resultId"]);
+    let edit = json!({"start": 10, "deleteCount": 0, "data": [0, 4, 4, 0, 0]});
+    assert_eq!(more["edits"], json!([edit]));
+    // Of what the client was told earlier nothing is kept.
+    let whole = told(&mut client, &all["resultId"]);
+    assert_eq!(whole["data"].as_array().map(Vec::len), Some(30));
+    client.change(URI, 3, json!([{"text": "A.\n"}]));
+    let none = told(&mut client, &whole["resultId"]);
+    assert_eq!(none["edits"], json!([{"start": 0, "deleteCount": 30}]));
+    assert_eq!(client.finish(), ExitCode::SUCCESS);
+}
+
+#[test]
 fn commands_lead_from_note_to_note_and_back_to_the_marker() {
     let mut client = start(Value::Null);
     let mut go = |command: &str, line: u32, character: u32| {

@@ -242,6 +242,19 @@ fn a_client_that_pulls_is_asked_to_pull_again() {
 }
 
 #[test]
+fn inlay_hints_and_tokens_are_asked_for_again_where_another_dialect_is_set() {
+    let workspace = Workspace::new();
+    let mut client = workspace.start(json!({"capabilities": {"workspace": {
+        "inlayHint": {"refreshSupport": true},
+        "semanticTokens": {"refreshSupport": true},
+    }}}));
+    workspace.configure(&client, "inlay-hints = false\n");
+    client.server_request("workspace/inlayHint/refresh");
+    client.server_request("workspace/semanticTokens/refresh");
+    assert_eq!(client.finish(), ExitCode::SUCCESS);
+}
+
+#[test]
 fn settings_reach_briefs_that_are_typed_in() {
     let mut client = Client::new();
     client.settings = json!({"dialect": "gfm"});

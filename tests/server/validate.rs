@@ -19,7 +19,9 @@ pub fn request(method: &str, params: &Value) {
         "client/registerCapability" => valid::<lsp::RegistrationParams>(params),
         "window/workDoneProgress/create" => valid::<lsp::WorkDoneProgressCreateParams>(params),
         "workspace/configuration" => valid::<lsp::ConfigurationParams>(params),
-        "workspace/diagnostic/refresh" => assert_eq!(params, &Value::Null),
+        "workspace/diagnostic/refresh"
+        | "workspace/inlayHint/refresh"
+        | "workspace/semanticTokens/refresh" => assert_eq!(params, &Value::Null),
         _ => panic!("the server asks {method}"),
     }
 }
@@ -50,6 +52,9 @@ pub fn result(method: &str, result: &Value) {
         "textDocument/inlayHint" => valid::<Option<Vec<lsp::InlayHint>>>(result),
         "textDocument/semanticTokens/full" | "textDocument/semanticTokens/range" => {
             valid::<Option<lsp::SemanticTokens>>(result)
+        }
+        "textDocument/semanticTokens/full/delta" => {
+            valid::<Option<lsp::SemanticTokensDeltaResponse>>(result)
         }
         "workspace/executeCommand" => valid::<Option<lsp::Location>>(result),
         "textDocument/diagnostic" => valid::<lsp::DocumentDiagnosticReport>(result),

@@ -51,6 +51,14 @@ return function(root, program)
     typist:becomes({ 'A claim.[^1] Another.[^2] More.', '', '[^1]: Its source, 2021.', '', '[^2]: ' }, 'typed on')
   end)
 
+  test('an existing note again: [^ CTRL-X CTRL-O', function()
+    typist:open({ 'A claim.[^roy] Another.', '', '[^roy]: Its source, 2021.' })
+    typist:type('A[^ro<C-x><C-o>')
+    typist:shows(1, 'return vim.fn.pumvisible()', 'the menu')
+    typist:type('<C-y><Esc>')
+    typist:becomes({ 'A claim.[^roy] Another.[^roy]', '', '[^roy]: Its source, 2021.' }, 'the brief')
+  end)
+
   test('another label: grn', function()
     typist:open({ 'A.[^one] B.[^one]', '', '[^one]: First.' })
     typist:type('0f^grn')
@@ -78,6 +86,12 @@ return function(root, program)
     { '# A', '', 'A.[^1]', '', '[^1]: One.', '', '# B', '', 'B.[^2]', '', '[^2]: Two.' }
   )
 
+  changes(
+    'Insert a note',
+    { 'A.[^1] B here. C.[^2]', '', '[^1]: One.', '', '[^2]: Two.' },
+    '0fh3l',
+    { 'A.[^1] B here.[^3] C.[^2]', '', '[^1]: One.', '', '[^3]: ', '', '[^2]: Two.' }
+  )
   changes(
     'Delete the note',
     { 'A.[^1] B.[^2] C.[^1]', '', '[^1]: One.', '', '[^2]: Two.' },

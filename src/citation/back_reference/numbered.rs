@@ -47,8 +47,11 @@ struct Around {
 fn after_word(text: &str, captures: &Captures<'_>) -> Option<BackReference> {
     let word = captures.name("word")?;
     let short = captures.name("short").is_some();
-    let plural = word.as_str().ends_with(['s', 'S']) || word.as_str().starts_with(['A', 'F', 'n']);
-    let (numbers, end) = numbers(text, captures.name("number")?.start(), plural)?;
+    let (numbers, end) = numbers(
+        text,
+        captures.name("number")?.start(),
+        is_plural(word.as_str()),
+    )?;
     let span = Span::new(word.start(), end);
     if !stands_apart(text, span) {
         return None;
@@ -69,6 +72,13 @@ fn after_word(text: &str, captures: &Captures<'_>) -> Option<BackReference> {
         pinpoint: pinpoint(text, around.span.end),
         certain,
     })
+}
+
+/// Whether the word is of several notes: `notes`, `nn.`, `Noten`. After one of a single note, or one that is the
+/// same for both, a comma comes before a page: `supra note 3, 14`.
+fn is_plural(word: &str) -> bool {
+    let word = word.trim_end_matches('.').to_lowercase();
+    word.ends_with('s') || word.ends_with("noten") || word == "nn"
 }
 
 impl Around {

@@ -34,7 +34,14 @@ pub(super) fn labels(document: &Document, offset: usize) -> Option<Completions> 
         .filter(|note| note.form != Form::Inline && note.first.is_none());
     let existing = notes.map(|note| of_note(document, &note, form, &begun));
     let new = of_new(document, form, &begun);
-    Some(Completions::capped(new.into_iter().chain(existing)))
+    // Who writes a name more likely means a note that there is.
+    let (first, last) = match new {
+        Some(new) if begun.name.is_none() => (Some(new), None),
+        new => (None, new),
+    };
+    Some(Completions::capped(
+        first.into_iter().chain(existing).chain(last),
+    ))
 }
 
 /// A marker that is half written.
@@ -43,6 +50,10 @@ struct Begun {
     replace: Span,
     /// The same as text, as far as the cursor.
     text: String,
+    /// With what a marker of this form opens.
+    opening: &'static str,
+    /// What is written of a label that is no number.
+    name: Option<String>,
     /// Whether it begins its line, as the head of a note does.
     heads_line: bool,
 }
@@ -64,9 +75,11 @@ fn begun(written: &Written<'_>, form: Form) -> Option<Begun> {
     let is_label = |c: char| !c.is_whitespace() && !matches!(c, '[' | ']' | '^' | ':');
     let label = before.len() - before.trim_end_matches(is_label).len();
     let inner = &before[..before.len() - label];
-    let begun = |len: usize, after: usize| Begun {
+    let begun = |opening: &'static str, len: usize, after: usize| Begun {
         replace: written.span(len, after),
         text: before[before.len() - len..].to_owned(),
+        opening,
+        name: None,
         heads_line: written.whole_line
             && before[..before.len() - len]
                 .trim_matches([' ', '>'])
@@ -75,16 +88,22 @@ fn begun(written: &Written<'_>, form: Form) -> Option<Begun> {
     if inner.ends_with("[^") && !inner.ends_with("\\[^") {
         let rest = written.rest(is_label);
         let closes = written.after[rest..].starts_with(']');
-        return Some(begun(
-            "[^".len() + label,
-            if closes { rest + "]".len() } else { 0 },
-        ));
+        let name = &before[before.len() - label..];
+        let is_name = form == Form::Markdown && name.contains(|c: char| !c.is_ascii_digit());
+        return Some(Begun {
+            name: is_name.then(|| name.to_owned()),
+            ..begun(
+                "[^",
+                "[^".len() + label,
+                if closes { rest + "]".len() } else { 0 },
+            )
+        });
     }
     if form == Form::Markdown {
         return None;
     }
     if label == 0 && inner.ends_with('^') && follows_text(&inner[..inner.len() - 1]) {
-        return Some(begun("^".len(), 0));
+        return Some(begun("^", "^".len(), 0));
     }
     let digits = before.len() - before.trim_end_matches(is_raised).len();
     let rest = written.rest(is_raised);
@@ -94,7 +113,7 @@ fn begun(written: &Written<'_>, form: Form) -> Option<Begun> {
         .next_back()
         .is_some_and(|c| is_closing(c) || matches!(c, '.' | ',' | ';' | ':' | '!' | '?'));
     (form == Form::Superscript && (after_sign || (digits > 0 && follows_text(outer))))
-        .then(|| begun(digits, rest))
+        .then(|| begun("", digits, rest))
 }
 
 fn follows_text(before: &str) -> bool {
@@ -141,9 +160,13 @@ fn of_note(document: &Document, note: &Note, form: Form, begun: &Begun) -> Compl
     }
 }
 
-/// A new note, with its marker.
+/// A new note, with its marker: of the name that is begun, or of the next number.
 fn of_new(document: &Document, form: Form, begun: &Begun) -> Option<Completion> {
     let new = NewNote::next(document, begun.replace, form).ok()?;
+    let new = match &begun.name {
+        Some(name) => new.named(document, name)?,
+        None => new,
+    };
     let note = new.edit(document, "").ok()?;
     let written = marker(new.marker, &new.label);
     let touches = begun.replace.touches(note.span.start);
@@ -161,7 +184,7 @@ fn of_new(document: &Document, form: Form, begun: &Begun) -> Option<Completion> 
 
 fn item(marker: String, detail: String, begun: &Begun) -> Completion {
     // What is written in another form than the marker has is no reason to take it out.
-    let filter = match marker.starts_with(&begun.text) {
+    let filter = match marker.starts_with(begun.opening) {
         true => marker.clone(),
         false => format!("{}{marker}", begun.text),
     };

@@ -123,13 +123,17 @@ mod tests {
 
     #[test]
     fn labels_after_a_bracket_and_a_caret_however_far_it_is_written() {
-        for begun in ["[^|", "[^|]", "[^o|", "[^o|]", "[^o|ne]"] {
+        let next = ["[^3]", "[^one]", "[^2]"];
+        let named = ["[^one]", "[^2]", "[^o]"];
+        for (begun, labels) in [
+            ("[^|", next),
+            ("[^|]", next),
+            ("[^o|", named),
+            ("[^o|]", named),
+            ("[^o|ne]", named),
+        ] {
             let fixture = format!("A claim.{begun} And.[^2]{NOTES}");
-            assert_eq!(
-                offered(Markdown, &fixture),
-                ["[^3]", "[^one]", "[^2]"],
-                "{begun}"
-            );
+            assert_eq!(offered(Markdown, &fixture), labels, "{begun}");
             let expected = format!("A claim.[^one] And.[^2]{NOTES}");
             assert_eq!(chosen(Markdown, &fixture, "[^one]"), expected, "{begun}");
         }
@@ -157,6 +161,15 @@ mod tests {
         let quoted = "> A.[^1] B.[^|\n>\n> [^1]: A.\n";
         let expected = "> A.[^1] B.[^2]\n>\n> [^1]: A.\n>\n> [^2]: \n";
         assert_eq!(chosen(Markdown, quoted, "[^2]"), expected);
+    }
+
+    #[test]
+    fn a_name_that_no_note_has_is_that_of_a_new_one() {
+        let fixture = format!("A claim.[^roy2021| And.[^2]{NOTES}");
+        let expected = "A claim.[^roy2021] And.[^2]\n\n[^one]: First, 2020.\n\n[^roy2021]: \n\n[^2]: Second.\n";
+        assert_eq!(chosen(Markdown, &fixture, "[^roy2021]"), expected);
+        let taken = format!("A claim.[^One| And.[^2]{NOTES}");
+        assert_eq!(offered(Markdown, &taken), ["[^one]", "[^2]"]);
     }
 
     #[test]

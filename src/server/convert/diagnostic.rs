@@ -6,29 +6,28 @@ use tower_lsp::lsp_types::{
 use crate::check::{Finding, Related};
 use crate::config::Level;
 use crate::server::abilities::Abilities;
-use crate::server::session::Snapshot;
 use crate::text::Text;
 use crate::workspace::{ConfigFault, ConfigFile};
 
-use super::place;
+use super::place::{self, Located};
 
 const SOURCE: &str = env!("CARGO_PKG_NAME");
 
-/// A finding in the brief of `snapshot`, as far as the client can show it.
-pub fn diagnostic(snapshot: &Snapshot, finding: &Finding) -> Diagnostic {
-    let client = &snapshot.client;
+/// A finding in a document, as far as the client can show it.
+pub fn diagnostic(document: &Located<'_>, finding: &Finding) -> Diagnostic {
+    let client = document.client;
     let code = finding.rule.code;
     let page = || Url::parse(&finding.rule.url()?).ok();
     let related = || {
         finding
             .related
             .iter()
-            .map(|it| related(snapshot, it))
+            .map(|it| related(document, it))
             .collect()
     };
     let is_faded = client.unnecessary && finding.rule.unnecessary;
     Diagnostic {
-        range: snapshot.range(finding.span),
+        range: document.range(finding.span),
         severity: severity(finding.level),
         code: Some(NumberOrString::String(code.to_owned())),
         code_description: client
@@ -61,9 +60,9 @@ pub fn config_diagnostics(file: &ConfigFile, text: &Text, client: &Abilities) ->
     file.faults.iter().map(diagnostic).collect()
 }
 
-fn related(snapshot: &Snapshot, related: &Related) -> DiagnosticRelatedInformation {
+fn related(document: &Located<'_>, related: &Related) -> DiagnosticRelatedInformation {
     DiagnosticRelatedInformation {
-        location: Location::new(snapshot.uri.clone(), snapshot.range(related.span)),
+        location: Location::new(document.uri.clone(), document.range(related.span)),
         message: related.message.clone(),
     }
 }

@@ -7,4 +7,5 @@ mod symbol;
 
 pub use diagnostic::{config_diagnostics, diagnostic};
 pub use edit::{Changed, text_edits, workspace_edit};
+pub use place::Located;
 pub use symbol::{flat_symbols, nested_symbols, symbol_kind};

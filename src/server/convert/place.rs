@@ -1,8 +1,27 @@
 //! Places in a text: bytes here, lines and columns in the protocol.
 
-use tower_lsp::lsp_types::{Position, Range};
+use tower_lsp::lsp_types::{Position, Range, Url};
 
+use crate::server::abilities::Abilities;
 use crate::text::{self, Encoding, LineRange, Span, Text};
+
+/// A document, and the client that knows it.
+#[derive(Clone, Copy)]
+pub struct Located<'a> {
+    /// Its URI.
+    pub uri: &'a Url,
+    /// Its text.
+    pub text: &'a Text,
+    /// What the client can do.
+    pub client: &'a Abilities,
+}
+
+impl Located<'_> {
+    /// The range of a span.
+    pub fn range(&self, span: Span) -> Range {
+        range(self.text, span, self.client.encoding)
+    }
+}
 
 /// The byte offset of a position, clamped to its line and to the text.
 pub fn offset(text: &Text, position: Position, encoding: Encoding) -> usize {

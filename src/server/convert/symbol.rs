@@ -1,31 +1,32 @@
 use tower_lsp::lsp_types::{DocumentSymbol, Location, SymbolInformation, SymbolKind as LspKind};
 
 use crate::ide::{Symbol, SymbolKind};
-use crate::server::session::Snapshot;
+
+use super::place::Located;
 
 /// Symbols with their children.
 #[allow(
     deprecated,
     reason = "the protocol's type has a field that is replaced by tags"
 )]
-pub fn nested_symbols(snapshot: &Snapshot, symbols: Vec<Symbol>) -> Vec<DocumentSymbol> {
+pub fn nested_symbols(document: &Located<'_>, symbols: Vec<Symbol>) -> Vec<DocumentSymbol> {
     let nested = |symbol: Symbol| DocumentSymbol {
         kind: symbol_kind(symbol.kind),
         name: symbol.name,
         detail: symbol.detail,
         tags: None,
         deprecated: None,
-        range: snapshot.range(symbol.span),
-        selection_range: snapshot.range(symbol.selection),
-        children: (!symbol.children.is_empty()).then(|| nested_symbols(snapshot, symbol.children)),
+        range: document.range(symbol.span),
+        selection_range: document.range(symbol.selection),
+        children: (!symbol.children.is_empty()).then(|| nested_symbols(document, symbol.children)),
     };
     symbols.into_iter().map(nested).collect()
 }
 
 /// Symbols and their children in one list by place, each with the name of what it stands in.
-pub fn flat_symbols(snapshot: &Snapshot, symbols: Vec<Symbol>) -> Vec<SymbolInformation> {
+pub fn flat_symbols(document: &Located<'_>, symbols: Vec<Symbol>) -> Vec<SymbolInformation> {
     let mut flat = Vec::new();
-    flatten(snapshot, symbols, None, &mut flat);
+    flatten(document, symbols, None, &mut flat);
     flat
 }
 
@@ -34,7 +35,7 @@ pub fn flat_symbols(snapshot: &Snapshot, symbols: Vec<Symbol>) -> Vec<SymbolInfo
     reason = "the protocol's type has a field that is replaced by tags"
 )]
 fn flatten(
-    snapshot: &Snapshot,
+    document: &Located<'_>,
     symbols: Vec<Symbol>,
     container: Option<&str>,
     flat: &mut Vec<SymbolInformation>,
@@ -45,10 +46,10 @@ fn flatten(
             kind: symbol_kind(symbol.kind),
             tags: None,
             deprecated: None,
-            location: Location::new(snapshot.uri.clone(), snapshot.range(symbol.span)),
+            location: Location::new(document.uri.clone(), document.range(symbol.span)),
             container_name: container.map(str::to_owned),
         });
-        flatten(snapshot, symbol.children, Some(&symbol.name), flat);
+        flatten(document, symbol.children, Some(&symbol.name), flat);
     }
 }
 

@@ -13,7 +13,6 @@ use crate::text::Span;
 use crate::workspace;
 
 use super::file_edits::{file_edits, refused};
-use super::findings;
 
 /// What the client keeps of an action until it is chosen.
 #[derive(Serialize, Deserialize)]
@@ -39,7 +38,7 @@ pub async fn code_action(
             brief.offset(params.range.end),
         );
         let only = params.context.only.as_deref();
-        let findings = findings(brief);
+        let findings = brief.findings();
         let actions = ide::actions(&brief.document, &findings, span, |kind| {
             is_wanted(kind, only)
         });
@@ -139,7 +138,7 @@ fn offer(brief: &Snapshot, action: Action) -> CodeAction {
         kind: Some(CodeActionKind::from(action.kind)),
         diagnostics: action
             .finding
-            .map(|finding| vec![diagnostic(brief, &finding)]),
+            .map(|finding| vec![diagnostic(&brief.located(), &finding)]),
         is_preferred: action.preferred.then_some(true),
         ..CodeAction::default()
     }
@@ -182,7 +181,7 @@ fn edit(
     }
     let edits = ide::perform(
         &brief.document,
-        &findings(brief),
+        &brief.findings(),
         &brief.effective.settings,
         deed,
     )?;

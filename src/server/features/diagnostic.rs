@@ -1,5 +1,4 @@
 use std::hash::{Hash, Hasher};
-use std::sync::PoisonError;
 
 use rustc_hash::FxHasher;
 use tower_lsp::jsonrpc::Result;
@@ -9,8 +8,6 @@ use tower_lsp::lsp_types::{
     RelatedUnchangedDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport,
 };
 
-use crate::check::{Finding, check_bibliography};
-use crate::server::convert::diagnostic as to_protocol;
 use crate::server::session::{Session, Snapshot};
 
 /// LSP 3.17, `textDocument/diagnostic`. A document that is not open, and a configuration file or a
@@ -19,7 +16,7 @@ pub async fn diagnostic(
     session: &Session,
     params: DocumentDiagnosticParams,
 ) -> Result<DocumentDiagnosticReportResult> {
-    let question = |brief: &Snapshot| Some(diagnostics(brief));
+    let question = |brief: &Snapshot| Some(brief.diagnostics());
     let items = session
         .ask(&params.text_document.uri, question)
         .await?
@@ -39,38 +36,6 @@ pub async fn diagnostic(
         }),
     };
     Ok(DocumentDiagnosticReportResult::Report(report))
-}
-
-/// What is wrong with a brief, as the client shows it.
-pub fn diagnostics(brief: &Snapshot) -> Vec<Diagnostic> {
-    let findings = findings(brief);
-    findings
-        .iter()
-        .map(|finding| to_protocol(brief, finding))
-        .collect()
-}
-
-/// What is wrong with a bibliography.
-pub fn bibliography_diagnostics(snapshot: &Snapshot) -> Vec<Diagnostic> {
-    let Some((path, bibliography)) = snapshot.bibliography() else {
-        return Vec::new();
-    };
-    let cited = snapshot.cited_keys(path);
-    let settings = &snapshot.effective.settings;
-    let findings = check_bibliography(bibliography, cited.as_ref(), settings);
-    findings
-        .iter()
-        .map(|finding| to_protocol(snapshot, finding))
-        .collect()
-}
-
-/// What is wrong with a brief.
-pub fn findings(brief: &Snapshot) -> Vec<Finding> {
-    let findings = {
-        let mut checker = brief.checker.lock().unwrap_or_else(PoisonError::into_inner);
-        checker.check(&brief.document, &brief.effective.settings)
-    };
-    findings.resolve(&brief.document)
 }
 
 /// The name of a set of diagnostics: equal sets have the same.

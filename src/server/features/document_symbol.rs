@@ -28,7 +28,7 @@ pub async fn document_symbol(
 
 fn shown(snapshot: &Snapshot, symbols: Vec<Symbol>) -> DocumentSymbolResponse {
     match snapshot.client.hierarchical_symbols {
-        true => DocumentSymbolResponse::Nested(nested_symbols(snapshot, symbols)),
-        false => DocumentSymbolResponse::Flat(flat_symbols(snapshot, symbols)),
+        true => DocumentSymbolResponse::Nested(nested_symbols(&snapshot.located(), symbols)),
+        false => DocumentSymbolResponse::Flat(flat_symbols(&snapshot.located(), symbols)),
     }
 }

@@ -25,7 +25,7 @@ mod workspace_symbol;
 pub use code_action::{code_action, code_action_resolve};
 pub use completion::{completion, completion_resolve};
 pub use definition::definition;
-pub use diagnostic::{bibliography_diagnostics, diagnostic, diagnostics, findings};
+pub use diagnostic::diagnostic;
 pub use document_highlight::document_highlight;
 pub use document_link::document_link;
 pub use document_symbol::document_symbol;
@@ -37,7 +37,9 @@ pub use inlay_hint::inlay_hint;
 pub use references::references;
 pub use rename::{prepare_rename, rename};
 pub use selection_range::selection_range;
-pub use semantic_tokens::{legend, semantic_tokens_full, semantic_tokens_range};
+pub use semantic_tokens::{
+    legend, semantic_tokens_full, semantic_tokens_full_delta, semantic_tokens_range,
+};
 pub use sources::{Sources, SourcesParams, sources};
 pub use workspace_diagnostic::workspace_diagnostic;
 pub use workspace_symbol::workspace_symbol;

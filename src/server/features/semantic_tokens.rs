@@ -1,12 +1,15 @@
+use std::sync::Arc;
+
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{
-    SemanticToken, SemanticTokenModifier, SemanticTokenType, SemanticTokens, SemanticTokensLegend,
-    SemanticTokensParams, SemanticTokensRangeParams, SemanticTokensRangeResult,
-    SemanticTokensResult,
+    SemanticToken, SemanticTokenModifier, SemanticTokenType, SemanticTokens, SemanticTokensDelta,
+    SemanticTokensDeltaParams, SemanticTokensEdit, SemanticTokensFullDeltaResult,
+    SemanticTokensLegend, SemanticTokensParams, SemanticTokensRangeParams,
+    SemanticTokensRangeResult, SemanticTokensResult,
 };
 
 use crate::ide::{self, TokenKind};
-use crate::server::session::{Session, Snapshot};
+use crate::server::session::{Session, Snapshot, ToldTokens};
 use crate::text::Span;
 
 /// The types and modifiers of the tokens: of the protocol's own, for which every theme has colours.
@@ -26,11 +29,32 @@ pub async fn semantic_tokens_full(
     session: &Session,
     params: SemanticTokensParams,
 ) -> Result<Option<SemanticTokensResult>> {
-    let question = |brief: &Snapshot| {
-        let tokens = encoded(brief, brief.document.text().span());
-        Some(SemanticTokensResult::Tokens(tokens))
+    let uri = params.text_document.uri;
+    let Some(data) = session.ask(&uri, whole).await? else {
+        return Ok(None);
     };
-    session.ask(&params.text_document.uri, question).await
+    let (told, _) = session.tell_tokens(&uri, data, None);
+    Ok(Some(SemanticTokensResult::Tokens(all(told))))
+}
+
+/// LSP 3.17, `textDocument/semanticTokens/full/delta`: one edit, or all where the client has others than it was
+/// told last.
+pub async fn semantic_tokens_full_delta(
+    session: &Session,
+    params: SemanticTokensDeltaParams,
+) -> Result<Option<SemanticTokensFullDeltaResult>> {
+    let uri = params.text_document.uri;
+    let Some(data) = session.ask(&uri, whole).await? else {
+        return Ok(None);
+    };
+    let (told, before) = session.tell_tokens(&uri, data, Some(&params.previous_result_id));
+    Ok(Some(match before {
+        Some(before) => SemanticTokensFullDeltaResult::TokensDelta(SemanticTokensDelta {
+            edits: difference(&before.data, &told.data).into_iter().collect(),
+            result_id: Some(told.id),
+        }),
+        None => SemanticTokensFullDeltaResult::Tokens(all(told)),
+    }))
 }
 
 /// LSP 3.17, `textDocument/semanticTokens/range`.
@@ -41,13 +65,45 @@ pub async fn semantic_tokens_range(
     let range = params.range;
     let question = move |brief: &Snapshot| {
         let within = Span::new(brief.offset(range.start), brief.offset(range.end));
-        Some(SemanticTokensRangeResult::Tokens(encoded(brief, within)))
+        let data = encoded(brief, within);
+        let result_id = None;
+        let tokens = SemanticTokens { result_id, data };
+        Some(SemanticTokensRangeResult::Tokens(tokens))
     };
     session.ask(&params.text_document.uri, question).await
 }
 
+fn whole(brief: &Snapshot) -> Option<Arc<[SemanticToken]>> {
+    Some(encoded(brief, brief.document.text().span()).into())
+}
+
+fn all(told: ToldTokens) -> SemanticTokens {
+    SemanticTokens {
+        result_id: Some(told.id),
+        data: told.data.to_vec(),
+    }
+}
+
+/// What makes `new` of `old`, if they differ: what lies between what both begin and end with. Counted in numbers,
+/// of which each token has five.
+fn difference(old: &[SemanticToken], new: &[SemanticToken]) -> Option<SemanticTokensEdit> {
+    const NUMBERS: usize = 5;
+    let same = |(one, other): &(&SemanticToken, &SemanticToken)| one == other;
+    let before = old.iter().zip(new).take_while(same).count();
+    let (old, new) = (&old[before..], &new[before..]);
+    let both = old.iter().rev().zip(new.iter().rev());
+    let after = both.take_while(same).count();
+    let (gone, come) = (old.len() - after, &new[..new.len() - after]);
+    let count = |tokens: usize| u32::try_from(tokens * NUMBERS).unwrap_or(u32::MAX);
+    (gone > 0 || !come.is_empty()).then(|| SemanticTokensEdit {
+        start: count(before),
+        delete_count: count(gone),
+        data: (!come.is_empty()).then(|| come.to_vec()),
+    })
+}
+
 /// The tokens in `within`, each by its distance from the one before (LSP 3.17, "Semantic Tokens").
-fn encoded(brief: &Snapshot, within: Span) -> SemanticTokens {
+fn encoded(brief: &Snapshot, within: Span) -> Vec<SemanticToken> {
     let mut data = Vec::new();
     let (mut line, mut column) = (0, 0);
     for token in ide::tokens(&brief.document, within) {
@@ -69,10 +125,7 @@ fn encoded(brief: &Snapshot, within: Span) -> SemanticTokens {
         });
         (line, column) = (start.line, start.character);
     }
-    SemanticTokens {
-        result_id: None,
-        data,
-    }
+    data
 }
 
 /// Type and modifiers, as [`legend`] counts them.

@@ -15,7 +15,7 @@ use crate::server::compute::compute;
 use crate::server::session::{ClosedBriefs, Session, Snapshot, Told, ToldBrief};
 use crate::workspace::{side_by_side, threads};
 
-use super::diagnostic::{diagnostics, result_id};
+use super::diagnostic::result_id;
 
 /// LSP 3.17, `workspace/diagnostic`, once the whole workspace is read: every brief of which the client does not know
 /// already what is found, the open ones as they are in the editor. A closed brief is read again only if it, what is
@@ -78,7 +78,7 @@ impl Pull {
     fn report(self) -> Vec<WorkspaceDocumentDiagnosticReport> {
         let mut known: HashSet<Url> = self.open.iter().map(|it| it.uri.clone()).collect();
         let open = self.open.iter().filter_map(|brief| {
-            let found = diagnostics(&brief.clone().surrounded());
+            let found = brief.clone().surrounded().diagnostics();
             self.item(&brief.uri, Some(brief.version), result_id(&found), || found)
         });
         let mut items: Vec<_> = open.collect();
@@ -137,7 +137,7 @@ impl Pull {
         let (told, item) = match known.get(path).filter(holds) {
             Some(told) if self.previous.get(&uri) == Some(&told.result_id) => (told.clone(), None),
             _ => {
-                let found = diagnostics(&self.closed.read(path)?);
+                let found = self.closed.read(path)?.diagnostics();
                 let told = ToldBrief {
                     summary: brief.summary.clone(),
                     configured,

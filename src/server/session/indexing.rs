@@ -145,12 +145,12 @@ impl Session {
         self.neighbours_changed();
     }
 
-    /// Has the diagnostics of every open brief shown anew: what stands around it may be another.
+    /// Has what is shown of every open brief shown anew: what stands around it may be another.
     pub fn neighbours_changed(self: &Arc<Self>) {
         self.index.grow_older();
         for open in self.state().documents.values() {
             open.wake.notify_one();
         }
-        self.refresh_pulls();
+        self.refresh();
     }
 }

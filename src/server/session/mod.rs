@@ -10,6 +10,7 @@ mod closed;
 mod config_files;
 mod configure;
 mod files;
+mod findings;
 mod index;
 mod indexing;
 mod kind;
@@ -17,8 +18,10 @@ mod open;
 mod progress;
 mod publish;
 mod reader;
+mod refresh;
 mod revise;
 mod sync;
+mod tokens;
 mod world;
 
 use std::collections::HashMap;
@@ -51,6 +54,7 @@ pub use index::{Told, ToldBrief};
 pub use open::Snapshot;
 pub use progress::Progress;
 pub use reader::Reader;
+pub use tokens::ToldTokens;
 
 /// What the server knows of its client.
 pub struct Session {
@@ -60,8 +64,8 @@ pub struct Session {
     pub index: Arc<Index>,
     /// Makes requests to the client.
     pub client: Client,
-    /// Has a client that pulls do so again.
-    pull_again: Notify,
+    /// Has the client ask again.
+    ask_again: Notify,
     /// Takes notifications to the client.
     pub outbox: Outbox,
     /// Ends the server where the client is gone.
@@ -92,7 +96,7 @@ impl Session {
             abilities: OnceLock::new(),
             index: Arc::default(),
             client,
-            pull_again: Notify::new(),
+            ask_again: Notify::new(),
             outbox,
             end,
         }

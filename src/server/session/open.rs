@@ -9,10 +9,11 @@ use crate::check::{Checker, CitedKeys, Settings};
 use crate::config::{Config, DialectChoice};
 use crate::index::{Document, Workspace};
 use crate::server::abilities::Abilities;
-use crate::server::convert::place;
+use crate::server::convert::{Located, place};
 use crate::text::Span;
 use crate::workspace::{Around, Buffer, Configured};
 
+use super::tokens::ToldTokens;
 use super::world::World;
 
 /// A document that the client has open.
@@ -39,6 +40,8 @@ pub struct Open {
     pub buffer: Option<Arc<Buffer>>,
     /// The diagnostics that were pushed last, and the version that they are for.
     pub published: Option<(i32, Vec<Diagnostic>)>,
+    /// The semantic tokens that the client was told last.
+    pub tokens: Option<ToldTokens>,
     /// Wakes the task that pushes its diagnostics.
     pub wake: Arc<Notify>,
 }
@@ -142,6 +145,7 @@ impl Open {
             around: Arc::default(),
             buffer: None,
             published: None,
+            tokens: None,
             wake: Arc::default(),
         };
         open.buffer = open.as_buffer();
@@ -239,6 +243,15 @@ impl Snapshot {
         self.path.as_deref().unwrap_or(Path::new(""))
     }
 
+    /// The document as the client knows it.
+    pub fn located(&self) -> Located<'_> {
+        Located {
+            uri: &self.uri,
+            text: self.document.text(),
+            client: &self.client,
+        }
+    }
+
     /// The byte offset of a position.
     pub fn offset(&self, position: Position) -> usize {
         place::offset(self.document.text(), position, self.client.encoding)
@@ -246,6 +259,6 @@ impl Snapshot {
 
     /// The range of a span.
     pub fn range(&self, span: Span) -> Range {
-        place::range(self.document.text(), span, self.client.encoding)
+        self.located().range(span)
     }
 }

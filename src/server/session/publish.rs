@@ -10,7 +10,6 @@ use tower_lsp::lsp_types::notification::PublishDiagnostics;
 use tower_lsp::lsp_types::{Diagnostic, PublishDiagnosticsParams, Url};
 
 use crate::server::compute::compute;
-use crate::server::features::{bibliography_diagnostics, diagnostics};
 
 use super::open::Role;
 use super::{Session, Snapshot};
@@ -43,8 +42,8 @@ impl Session {
                 };
                 let asked = snapshot.clone();
                 let check = move || match is_brief {
-                    true => diagnostics(&asked.surrounded()),
-                    false => bibliography_diagnostics(&asked),
+                    true => asked.surrounded().diagnostics(),
+                    false => asked.bibliography_diagnostics(),
                 };
                 if let Ok(diagnostics) = compute(check).await {
                     session.publish(&snapshot, diagnostics);
@@ -74,28 +73,5 @@ impl Session {
     pub(super) fn push(&self, uri: Url, diagnostics: Vec<Diagnostic>, version: Option<i32>) {
         let params = PublishDiagnosticsParams::new(uri, diagnostics, version);
         self.outbox.notify::<PublishDiagnostics>(params);
-    }
-
-    /// Asks a client that pulls to do so again, once for all that changes before it has answered.
-    pub(super) fn refresh_pulls(&self) {
-        self.pull_again.notify_one();
-    }
-
-    /// Starts the task that asks it.
-    pub(super) fn start_refreshing(self: &Arc<Self>) {
-        let abilities = self.abilities();
-        if !(abilities.pulls && abilities.refreshes) {
-            return;
-        }
-        let session = self.clone();
-        // Never awaited where messages are handled: the answer comes by the same way.
-        tokio::spawn(async move {
-            loop {
-                session.pull_again.notified().await;
-                if let Err(error) = session.client.workspace_diagnostic_refresh().await {
-                    tracing::warn!("the client does not pull again: {error}");
-                }
-            }
-        });
     }
 }
