@@ -81,11 +81,4 @@ return function(typist)
     keys = '0f^',
     after = { 'A claim.^[See *Rivers*, 3.] More.[^2]', '', '[^2]: Two.' },
   })
-  typist:refuses({
-    entry = 'Move the note into the text',
-    file = '.qmd',
-    before = { 'A claim.[^1] More.[^1]', '', '[^1]: One.' },
-    keys = '0f^',
-    said = 'Several markers cite note 1, and a note in the text has one place.',
-  })
 end
