@@ -177,6 +177,6 @@ fn a_rule_is_turned_off_in_the_configuration() {
     let changes = ask(&mut client);
     assert_eq!(changes[0]["textDocument"]["uri"], uri("brief-ls.toml"));
     let start = &changes[0]["edits"][0]["range"]["start"];
-    assert_eq!(start, &json!({"line": 1, "character": 0}));
+    assert_eq!(start, &json!({"line": 0, "character": 6}));
     assert_eq!(client.finish(), ExitCode::SUCCESS);
 }

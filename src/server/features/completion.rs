@@ -147,3 +147,13 @@ fn kind(kind: CompletionKind) -> CompletionItemKind {
         CompletionKind::Acronym => CompletionItemKind::TEXT,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_means_something_in_a_snippet_is_escaped() {
+        assert_eq!(snippet(r"Costs of ${5} \o/"), r"Costs of \${5\} \\o/");
+    }
+}
