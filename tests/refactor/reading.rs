@@ -106,9 +106,14 @@ fn words(text: &str) -> String {
     }))
 }
 
-/// Letters and digits, those of elements that raise numbers apart.
+/// Letters and digits, those of elements that raise numbers and of links back to markers apart.
 fn letters(text: &str) -> String {
     let text = text.replace("<sup>", "").replace("</sup>", "");
+    let mut parts = text.split("href=\"#");
+    let first = parts.next().unwrap_or_default().to_owned();
+    let text = parts.fold(first, |text, part| {
+        text + part.split_once('"').map_or(part, |(_, rest)| rest)
+    });
     text.chars()
         .filter(|c| c.is_alphanumeric() && c.is_ascii())
         .collect()
