@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use crate::index::Document;
+use crate::index::{Document, Note, Referent};
 use crate::text::{Edit, Edits, Span};
 
 use super::Refusal;
@@ -90,13 +90,29 @@ impl<'a> Draft<'a> {
                     format!(" Note {label} is defined twice: call one of them otherwise first.")
                 });
                 let first = changed.first().and_then(|id| self.document.note(*id));
-                let what = first.map_or(what, |note| {
-                    let line = text.line_of(note.span.start) + 1;
-                    format!("a reference back in the note in line {line} would mean another source")
-                });
+                let what = first.map_or(what, |note| meaning_lost(self.document, &note));
                 let refusal = Refusal::new(format!("Nothing was changed: {what}.{hint}"));
                 Err(refusal.for_meaning(changed))
             }
         }
+    }
+}
+
+/// Why a note that refers back must not be left as it is, and what to do: a clause for the author.
+fn meaning_lost(document: &Document, note: &Note) -> String {
+    let (label, line) = (&note.label, document.text().line_of(note.span.start) + 1);
+    let sources = document.sources();
+    let before = |referent: &&Referent| !referent.notes.contains(&note.id);
+    let other = sources.referents(note.id).iter().find(before);
+    let other = other.and_then(|referent| document.note(*referent.notes.first()?));
+    match other {
+        Some(other) => format!(
+            "note {label} in line {line} refers back to note {}, and would mean another source; write out in note \
+             {label} which source it means",
+            other.label
+        ),
+        None => format!(
+            "note {label} in line {line} refers back and would mean another source; write out there which one"
+        ),
     }
 }

@@ -32,9 +32,9 @@ mod renumber;
 mod said;
 mod section;
 mod sequence;
-mod short_form;
 mod spelling;
 mod twins;
+mod written_out;
 
 pub use add_note::ADD_NOTE;
 pub use convert::{Target, check_ties};

@@ -111,12 +111,47 @@ fn an_ibid_that_would_mean_another_source_is_written_out() {
 }
 
 #[test]
-fn an_ibid_whose_source_goes_is_left_alone() {
+fn an_ibid_that_comes_first_cites_its_source_in_full() {
+    let smith = "John Smith, *Ports* (London: Penguin, 2018)";
+    let roy = "Rajorshi Roy, *Dams* (Delhi: Sage, 2019)";
+    assert_refactors(
+        Plain,
+        RENUMBER,
+        &format!(
+            "First claim.¹ Second claim.³ Third.² Fourth.⁴\n\n¹ {smith}, 12.\n² {roy}, 8.\n³ Ibid., 5.\n⁴ Roy, \
+             supra note 2, p. 3.\n"
+        ),
+        &format!(
+            "First claim.¹ Second claim.² Third.³ Fourth.⁴\n\n¹ {smith}, 12.\n² {roy}, 5.\n³ {roy}, 8.\n⁴ Roy, \
+             supra note 3, p. 3.\n"
+        ),
+    );
+}
+
+#[test]
+fn what_goes_with_a_note_is_cited_in_full_by_the_ibid_after_it() {
+    assert_refactors(
+        Plain,
+        DELETE,
+        "First word.|¹ Then.² Last.³\n\n¹ See Rajorshi Roy, *Dams*, 2019.\n² Ibid., p. 4.\n³ Ibid.\n",
+        "First word. Then.¹ Last.²\n\n¹ Rajorshi Roy, *Dams*, 2019, p. 4.\n² Ibid.\n",
+    );
+    assert_refactors(
+        Markdown,
+        DELETE,
+        "First.[^1]| Second.[^2]\n\n[^1]: Rajorshi Roy, \"Dams,\" *Rivers* 3 (2019): 1–9.\n\n[^2]: See ibid., 5.\n",
+        "First. Second.[^2]\n\n[^2]: See Rajorshi Roy, \"Dams,\" *Rivers* 3 (2019): 1–9, 5.\n",
+    );
+}
+
+#[test]
+fn a_reference_to_a_note_that_goes_is_named() {
     assert_refuses(
         Plain,
         DELETE,
-        "First word.|¹ Then.²\n\n¹ Rajorshi Roy, *Dams*, 2019.\n² Ibid., p. 4.\n",
-        "another source",
+        "First word.|¹ Then.² Last.³\n\n¹ Rajorshi Roy, *Dams*, 2019.\n² Elsa Lee, *Other*, 2020.\n³ Roy, supra \
+         note 1, at 4.\n",
+        "note 3 in line 5 refers back to note 1",
     );
 }
 
