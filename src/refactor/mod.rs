@@ -82,25 +82,25 @@ impl std::fmt::Debug for Refactoring {
 }
 
 static REFACTORINGS: &[&Refactoring] = &[
-    &RENUMBER,
-    &gather::GATHER,
-    &lay_by_section::LAY_BY_SECTION,
-    &JOIN,
-    &merge_identical::MERGE_IDENTICAL,
-    &convert::TO_MARKDOWN,
-    &convert::TO_SUPERSCRIPT,
-    &convert::TO_HTML,
-    &convert::TO_INLINE,
-    &convert::TO_ENDNOTES,
     &INSERT_NOTE,
     &ADD_NOTE,
     &extract_note::EXTRACT_NOTE,
     &inline_note::INLINE_NOTE,
     &inline_citation::INLINE_CITATION,
     &DELETE_NOTE,
+    &JOIN,
+    &RENUMBER,
+    &gather::GATHER,
+    &lay_by_section::LAY_BY_SECTION,
+    &merge_identical::MERGE_IDENTICAL,
+    &convert::TO_MARKDOWN,
+    &convert::TO_SUPERSCRIPT,
+    &convert::TO_HTML,
+    &convert::TO_INLINE,
+    &convert::TO_ENDNOTES,
 ];
 
-/// All refactorings, in the order in which a menu shows them.
+/// All refactorings, in the order in which a menu shows them: those of the place before those of the whole brief.
 pub fn refactorings() -> &'static [&'static Refactoring] {
     REFACTORINGS
 }

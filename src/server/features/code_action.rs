@@ -83,7 +83,11 @@ pub async fn code_action_resolve(
         current.then(|| edit(brief, &others, &title, data.asks, &data.deed))
     };
     match session.ask(&data.uri.clone(), question).await? {
-        Some(Ok(edit)) => Ok(CodeAction { edit, ..action }),
+        Some(Ok(Some(edit))) => Ok(CodeAction {
+            edit: Some(edit),
+            ..action
+        }),
+        Some(Ok(None)) => Err(refused("There is nothing to change.")),
         Some(Err(refusal)) => Err(refused(refusal)),
         None => Err(Error {
             code: ErrorCode::ContentModified,
