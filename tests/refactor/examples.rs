@@ -156,6 +156,80 @@ fn a_reference_to_a_note_that_goes_is_named() {
 }
 
 #[test]
+fn notes_of_markdown_refer_to_what_readers_count() {
+    let roy = "Rajorshi Roy, *Dams*, 2019.";
+    assert_refactors(
+        Markdown,
+        INSERT,
+        &format!("One.| Two.[^1] Three.[^2]\n\n[^1]: {roy}\n\n[^2]: Roy, supra note 1, at 4.\n"),
+        &format!(
+            "One.[^1] Two.[^2] Three.[^3]\n\n[^1]: \n\n[^2]: {roy}\n\n[^3]: Roy, supra note 2, at 4.\n"
+        ),
+    );
+    assert_refactors(
+        Markdown,
+        INSERT,
+        &format!(
+            "One.| Two.[^roy] Three.[^2]\n\n[^roy]: {roy}\n\n[^2]: Roy, supra note 1, at 4.\n"
+        ),
+        &format!(
+            "One.[^1] Two.[^roy] Three.[^3]\n\n[^1]: \n\n[^roy]: {roy}\n\n[^3]: Roy, supra note 2, at 4.\n"
+        ),
+    );
+    assert_refactors(
+        Markdown,
+        DELETE,
+        &format!(
+            "One.[^1]| Two.[^2] Three.[^3]\n\n[^1]: Elsa Lee, *Other*, 2020.\n\n[^2]: {roy}\n\n[^3]: Roy, supra \
+             note 2, at 4.\n"
+        ),
+        &format!("One. Two.[^1] Three.[^2]\n\n[^1]: {roy}\n\n[^2]: Roy, supra note 1, at 4.\n"),
+    );
+    // Labels that readers do not see stay.
+    assert_refactors(
+        Markdown,
+        INSERT,
+        &format!("One.| Two.[^7] Three.[^2]\n\n[^7]: {roy}\n\n[^2]: Roy, supra note 7, at 4.\n"),
+        &format!(
+            "One.[^8] Two.[^7] Three.[^2]\n\n[^8]: \n\n[^7]: {roy}\n\n[^2]: Roy, supra note 7, at 4.\n"
+        ),
+    );
+}
+
+#[test]
+fn a_number_of_a_note_without_supra_counts_on() {
+    let roy = "Rajorshi Roy, *Dams*, 2019.";
+    assert_refactors(
+        Plain,
+        INSERT,
+        &format!("First word.| Two.¹ Three.²\n\n¹ {roy}\n² Roy, Dams, note 1, pp. 1–2.\n"),
+        &format!("First word.¹ Two.² Three.³\n\n¹ \n² {roy}\n³ Roy, Dams, note 2, pp. 1–2.\n"),
+    );
+}
+
+#[test]
+fn a_note_that_is_defined_twice_is_not_deleted() {
+    let text = "Claim.|[^1] More.[^1]\n\n[^1]: A b.\n\n[^1]: C d.\n";
+    assert_refuses(Markdown, DELETE, text, "Note 1 is defined twice");
+    assert_refactors(
+        Markdown,
+        DELETE,
+        "Claim.[^1] More.[^1]\n\n[^1]: A b.\n\n[^1|]: C d.\n",
+        "Claim.[^1] More.[^1]\n\n[^1]: A b.\n",
+    );
+}
+
+#[test]
+fn a_marker_follows_a_picture_and_a_plus() {
+    assert_refactors(
+        Markdown,
+        "refactor.rewrite.convert.html",
+        "Some claim 🎉[^1] and SEI CERT C++[^2] more.\n\n[^1]: A.\n\n[^2]: B.\n",
+        "Some claim 🎉<sup>1</sup> and SEI CERT C++<sup>2</sup> more.\n\n<sup>1</sup> A.\n\n<sup>2</sup> B.\n",
+    );
+}
+
+#[test]
 fn a_number_that_copying_lowered_is_repaired_first() {
     assert_refuses(
         Plain,

@@ -10,7 +10,7 @@ use crate::bibliography::{begins_a_word, fold};
 use crate::citation::lead_in;
 use crate::config::Form;
 use crate::ide::plain_text::plain_text;
-use crate::index::{Document, KnownSource, Note, SourceKey, Workspace};
+use crate::index::{Document, KnownSource, SourceKey, Workspace};
 use crate::syntax::Kind;
 use crate::text::Span;
 
@@ -41,8 +41,9 @@ pub struct CitationBegun {
     span: Span,
     /// The same as text.
     text: String,
-    /// The note.
-    note: Note,
+    /// The label of the note, and its form.
+    label: String,
+    form: Form,
     /// Whether the sentence is ended by what stands after the cursor.
     is_ended: bool,
 }
@@ -50,12 +51,19 @@ pub struct CitationBegun {
 /// The citation that begins where a cursor at `offset` ends: at the start of a note's line or sentence, after a
 /// semicolon, after `See`. None where a note says anything else, or where what is written is no name and no title.
 pub fn citation_begun(document: &Document, offset: usize) -> Option<CitationBegun> {
-    let note = document.note_at(offset)?;
-    if offset < note.head.end {
-        return None;
-    }
     let written = Written::at(document, offset)?;
-    let reach = offset - note.head.end;
+    let (label, form, reach) = match document.note_at(offset) {
+        Some(note) => (
+            note.label.to_string(),
+            note.form,
+            offset.checked_sub(note.head.end)?,
+        ),
+        None => (
+            String::new(),
+            Form::Inline,
+            in_open_note(document, &written)?,
+        ),
+    };
     let before = &written.before[written.before.len() - reach.min(written.before.len())..];
     let starts = written.whole_line || reach <= written.before.len();
     let start = piece(before, starts)?;
@@ -69,8 +77,17 @@ pub fn citation_begun(document: &Document, offset: usize) -> Option<CitationBegu
         span: written.span(text.len(), 0),
         text: text.to_owned(),
         is_ended: after.starts_with(['.', ';', ',']),
-        note,
+        label,
+        form,
     })
+}
+
+/// How many bytes stand before the cursor in an inline note that nothing closes yet.
+fn in_open_note(document: &Document, written: &Written<'_>) -> Option<usize> {
+    let open = written.before.rfind("^[")?;
+    let inner = written.before.get(open + "^[".len()..)?;
+    let is_open = document.kind() != Kind::Plain && !inner.contains(['[', ']']);
+    is_open.then_some(inner.len())
 }
 
 /// Where the citation that `before` ends in begins; a line of a note does where it `starts`.
@@ -107,12 +124,15 @@ pub fn known_sources(
             incomplete: true,
         };
     }
-    let note = begun.note.label.to_string();
     let mut found = Found::default();
     for (other, source) in workspace.known_sources() {
         let is_own = **other == *path;
         // What is being written is no source to be cited again.
-        let is_this = is_own && source.places.iter().all(|place| *place.note == *note);
+        let is_this = is_own
+            && source
+                .places
+                .iter()
+                .all(|place| *place.note == *begun.label);
         let name = fold(&source.name);
         let fits = |word: &&str| begins_a_word(&name, word);
         if !is_this && words.iter().all(fits) {
@@ -209,7 +229,7 @@ fn item(offer: &Offer, begun: &CitationBegun, document: &Document) -> Option<Com
         replace: begun.span,
         insert: fitted(source, begun, document.kind())?,
         filter: Some(begun.text.clone()),
-        also: None,
+        also: Vec::new(),
     })
 }
 
@@ -222,7 +242,7 @@ fn fitted(source: &KnownSource, begun: &CitationBegun, kind: Kind) -> Option<Str
     if begun.is_ended && text.ends_with('.') {
         text.pop();
     }
-    let closes = begun.note.form == Form::Inline && closes_early(&text);
+    let closes = begun.form == Form::Inline && closes_early(&text);
     (!closes).then_some(text)
 }
 
@@ -306,6 +326,7 @@ mod tests {
             assert_eq!(offered(&fixture), [COTE], "{begun}");
         }
         assert_eq!(offered("A claim.^[See cote|]\n"), [COTE]);
+        assert_eq!(offered("A claim.^[See cote| And more.\n"), [COTE]);
         assert_eq!(offered("A.[^2]\n\n[^2]: Text.\n\n    cote|\n"), [COTE]);
     }
 
