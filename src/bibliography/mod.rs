@@ -26,13 +26,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::text::{Span, Text};
 
 pub use addition::NewEntry;
-pub use entry::{Entry, Name};
+pub use entry::Entry;
 pub use fault::BibliographyFault;
 pub use fold::fold;
 pub use format::Format;
 pub use locator::Locator;
 pub use render::Formatted;
-pub use search::begins_a_word;
+pub use search::begin_words;
 pub use style::{Style, StyleError};
 
 /// A file of sources. What is broken in it is a fault at its place, and loses only itself.

@@ -23,6 +23,7 @@ mod marker_place;
 mod merge_identical;
 mod new_note;
 mod note_lines;
+mod note_links;
 mod note_place;
 mod numbering;
 mod one_line;
@@ -49,6 +50,7 @@ pub use new_note::NewNote;
 pub use refusal::Refusal;
 pub use renumber::RENUMBER;
 pub use spelling::{head, is_raised, marker, renumbered};
+pub use written_out::short_form;
 
 use crate::index::Document;
 use crate::text::{Edits, Span};
