@@ -4,9 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::citation;
+use crate::citation::Citation;
 use crate::config::Form;
-use crate::index::{Document, Marker};
+use crate::index::{Document, MarkId, Marker};
 use crate::pattern::pattern;
 use crate::text::Span;
 
@@ -47,7 +47,7 @@ fn hint(document: &Document, marker: &Marker) -> Option<InlayHint> {
         .note(marker.note?)
         .filter(|note| note.form != Form::Inline)?;
     let tooltip = document.note_text(&note).into_string();
-    let label = cited(&tooltip).unwrap_or_else(|| short(&plain_text(&tooltip)));
+    let label = cited(document, note.id).unwrap_or_else(|| short(&plain_text(&tooltip)));
     (!label.is_empty()).then_some(InlayHint {
         offset: marker.span.end,
         label,
@@ -55,12 +55,43 @@ fn hint(document: &Document, marker: &Marker) -> Option<InlayHint> {
     })
 }
 
-/// Who wrote the first source that a note cites and when, or its title where nobody is named; none where no source
-/// with either is read in it.
-fn cited(note: &str) -> Option<String> {
-    let source = citation::read(note).citations().next()?.source();
-    let author = source.authors.first().map(ToString::to_string);
-    let what = author.or(source.title)?;
+/// The first source that a note cites or leads back to, with the place in it if it leads back; none where no source
+/// is known.
+fn cited(document: &Document, id: MarkId) -> Option<String> {
+    let sources = document.sources();
+    let note = sources.note(id)?;
+    let back = sources.back_references_of(id).next();
+    let cited = sources.citations_of(id).next();
+    let first = back.filter(|(reference, _)| {
+        cited.is_none_or(|(_, citation)| reference.extent().start < citation.span.start)
+    });
+    let Some((reference, referent)) = first else {
+        return source(cited?.1, note.text());
+    };
+    let meant = referent.citation?;
+    let source = source(sources.citation(meant)?, sources.note(meant.note)?.text())?;
+    let place = reference
+        .pinpoint
+        .and_then(|span| note.text().get(span.range()));
+    let place = place.map(|place| {
+        let words = ["at ", "pp. ", "p. "];
+        let bare = words.iter().find_map(|word| place.strip_prefix(word));
+        bare.unwrap_or(place).trim()
+    });
+    Some(match place {
+        Some(place) => format!("{source}, {place}"),
+        None => source,
+    })
+}
+
+/// Who wrote a source that is cited in `text` and when, or its title where nobody is named.
+fn source(citation: &Citation, text: &str) -> Option<String> {
+    let source = citation.source();
+    let name = source.authors.first().map(ToString::to_string);
+    // Without a title what reads as a name may hold it: `Roy, Book (2020)`.
+    let written = citation.authors.first().filter(|_| source.title.is_none());
+    let written = written.and_then(|author| text.get(author.span.range()));
+    let what = written.map(str::to_owned).or(name).or(source.title)?;
     let year = source.date.and_then(|date| date.year());
     let year = year.map(|year| year.to_string());
     Some(label(&what, year.as_deref()))
@@ -122,6 +153,23 @@ mod tests {
                     [^2]: It rained.\n\n[^3]: Ibid., p. 4.\n";
         let labels: Vec<_> = hints(text).into_iter().map(|(_, label)| label).collect();
         assert_eq!(labels, ["Ana Roy 2021", "It rained", "Ibid"]);
+    }
+
+    #[test]
+    fn the_source_that_is_meant_and_the_place() {
+        let text = "A.[^1] B.[^2] C.[^3] D.[^4] E.[^5]\n\n[^1]: BEIS, *Energy Security Strategy*, 2022.\n\n\
+                    [^2]: Ibid., 12.\n\n[^3]: Ibid.\n\n[^4]: BEIS, supra note 1, at 35.\n\n[^5]: Roy, Book (2020).\n";
+        let labels: Vec<_> = hints(text).into_iter().map(|(_, label)| label).collect();
+        assert_eq!(
+            labels,
+            [
+                "BEIS 2022",
+                "BEIS 2022, 12",
+                "BEIS 2022",
+                "BEIS 2022, 35",
+                "Roy, Book 2020"
+            ]
+        );
     }
 
     #[test]

@@ -29,9 +29,9 @@ pub struct Acronym {
     pub uses: Vec<Span>,
 }
 
-/// A short form in parentheses: capitals in the main.
+/// A short form in parentheses, alone or after its long form and a comma: capitals in the main.
 static SHORT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\(([A-Z][A-Za-z0-9&/-]{0,8}[A-Z0-9])\)"));
+    LazyLock::new(|| pattern(r"(\(|, )([A-Z][A-Za-z0-9&/-]{0,8}[A-Z0-9])\)"));
 
 /// What may be a short form in use.
 static WORD: LazyLock<Regex> = LazyLock::new(|| pattern(r"[A-Z][A-Za-z0-9&/-]{0,8}[A-Z0-9]"));
@@ -74,18 +74,30 @@ fn defined(text: &str) -> Vec<(String, Span, Span)> {
         return Vec::new();
     }
     let definitions = SHORT.captures_iter(text).filter_map(|captures| {
-        let short = captures.get(1)?;
+        let (opening, short) = (captures.get(1)?, captures.get(2)?);
         let capitals = short
             .as_str()
             .bytes()
             .filter(u8::is_ascii_uppercase)
             .count();
-        let before = text.get(..short.start() - 1)?.trim_end();
+        let before = text.get(..opening.start())?.trim_end();
         let long = long_form(before, short.as_str()).filter(|_| capitals >= 2)?;
+        let long = match opening.as_str() {
+            "(" => long,
+            _ => within_parentheses(before, long)?,
+        };
         let short_span = Span::from(short.range());
         Some((short.as_str().to_owned(), long, short_span))
     });
     definitions.collect()
+}
+
+/// All that stands in the parentheses that are open at the end of `before` and hold `long`.
+fn within_parentheses(before: &str, long: Span) -> Option<Span> {
+    let from = before.ceil_char_boundary(before.len().saturating_sub(LONGEST));
+    let open = from + before.get(from..)?.rfind('(')? + 1;
+    let closed = before.get(open..)?.contains(')');
+    (open <= long.start && !closed).then(|| Span::new(open, before.len()))
 }
 
 /// Where in `before`, which it ends, stands what `short` is made of (A. Schwartz and M. Hearst, "A simple
@@ -229,6 +241,10 @@ mod tests {
                 "*Gross domestic product* (GDP) grew; GDP/head, EU-GDP.\n",
                 one("GDP", "Gross domestic product", 3),
             ),
+            (
+                "the regulator (Office of Gas and Electricity Markets, OFGEM), OFGEM.\n",
+                one("OFGEM", "Office of Gas and Electricity Markets", 2),
+            ),
         ] {
             assert_eq!(found(Markdown, text), expected);
         }
@@ -238,6 +254,7 @@ mod tests {
     fn what_is_no_definition() {
         for text in [
             "Moscow (USSR) said.\n",
+            "Nations abroad (in Oslo, the north, NATO) said.\n",
             "He won (see NATO).\n",
             "A note (1).\n",
             "```\nEurasian Economic Union (EEU)\n```\n",

@@ -2,9 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::citation::{Antecedent, NoteNumbers, back_references};
+use crate::citation::{Antecedent, BackReference, NoteNumbers};
 use crate::config::Form;
-use crate::index::{Document, MarkId, Note};
+use crate::index::{Document, MarkId, Note, Referent};
 use crate::text::Span;
 
 /// Which note is called by a number, in each way of numbering and each run. What readers of Markdown count
@@ -34,6 +34,14 @@ impl Called {
                     .or_insert(note.id);
             }
         }
+        let named = document
+            .notes()
+            .filter(|note| note.label.number().is_none());
+        for note in named.filter(|note| is_counted_anew(note.form)) {
+            if let Some(number) = document.sources().number(note.id) {
+                numbers.entry((true, note.run, number)).or_insert(note.id);
+            }
+        }
         Called { numbers }
     }
 
@@ -46,19 +54,63 @@ impl Called {
 
 /// What `note` leads back to. What may be something else is left out.
 pub(super) fn leads(document: &Document, note: &Note) -> Leads {
-    let text = document.text().slice(note.body);
     let mut leads = Leads::default();
-    for found in back_references(&text) {
+    for (found, referent) in document.sources().back_references_of(note.id) {
         leads.any |= found.antecedent != Antecedent::ShortForm;
-        if let (Antecedent::Notes(numbers), true) = (found.antecedent, found.certain) {
-            let placed = |number: NoteNumbers| NoteNumbers {
-                span: number.span.shift(note.body.start),
-                ..number
-            };
-            leads.numbers.extend(numbers.into_iter().map(placed));
-        }
+        let placed = |number: &NoteNumbers| {
+            let span = document.in_note(note.id, number.span)?;
+            Some(NoteNumbers { span, ..*number })
+        };
+        let numbers = numbers_of(found, referent).iter();
+        leads.numbers.extend(numbers.filter_map(placed));
     }
     leads
+}
+
+/// The numbers of notes by which a back-reference leads to another: `Roy, note 3` only where that note cites Roy.
+fn numbers_of<'a>(found: &'a BackReference, referent: &Referent) -> &'a [NoteNumbers] {
+    let named = found.name.is_some() && referent.citation.is_some() && referent.missing.is_none();
+    match &found.antecedent {
+        Antecedent::Notes(numbers) if found.certain || named => numbers,
+        _ => &[],
+    }
+}
+
+/// The numbers by which notes refer back, where the labels of Markdown notes are those with which readers see them;
+/// else none. Who changes what readers count behind one of them writes the labels anew, too.
+pub(super) fn numbers_read(document: &Document) -> Vec<u32> {
+    let sources = document.sources();
+    let by_number = |found: &BackReference| matches!(found.antecedent, Antecedent::Notes(_));
+    let mut notes = sources.in_order();
+    if !notes.any(|(_, note)| note.back_references().iter().any(by_number)) {
+        return Vec::new();
+    }
+    let references = sources.back_references();
+    let numbers = references.flat_map(|(_, found, referent)| numbers_of(found, referent));
+    let numbers: Vec<u32> = numbers.flat_map(|it| [it.first, it.last]).collect();
+    let is_read = |note: Note| {
+        let (label, seen) = (note.label.number(), sources.number(note.id));
+        note.first.is_none() && (seen.is_none() || label.is_none() || label == seen)
+    };
+    let mut notes = document.notes().filter(|note| note.form == Form::Markdown);
+    match numbers.is_empty() || notes.all(is_read) {
+        true => numbers,
+        false => Vec::new(),
+    }
+}
+
+/// The number of a note: that which is printed, or that of its label, or that with which readers see it.
+pub(super) fn number_of(document: &Document, id: MarkId) -> Option<u32> {
+    let note = document.note(id)?;
+    let counted = || {
+        note.label
+            .number()
+            .or_else(|| document.sources().number(id))
+    };
+    match is_counted_anew(note.form) {
+        true => counted(),
+        false => note.number,
+    }
 }
 
 /// Where the last of the numbers `numbers` is written, if it is a range.

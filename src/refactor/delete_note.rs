@@ -24,6 +24,17 @@ fn delete_note(document: &Document, at: Span) -> Result<Edits, Refusal> {
     let Some(note) = note_at(document, at) else {
         return Err(Refusal::new("There is no note here."));
     };
+    let is_twin = |other: Note| {
+        other.first == Some(note.id) || note.first.is_some_and(|first| first == other.id)
+    };
+    let is_cited = !document.footnotes().citing(note.id).is_empty();
+    if note.form == Form::Markdown && is_cited && document.notes().any(is_twin) {
+        return Err(Refusal::new(format!(
+            "Note {0} is defined twice, and without its markers nothing would cite the other: call one of them \
+             otherwise first.",
+            note.label
+        )));
+    }
     let mut draft = Draft::new(document);
     take_out(document, &note, &mut draft)?;
     draft.finish(&Reading::without(document, note.id))

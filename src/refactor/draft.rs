@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use crate::index::Document;
+use crate::index::{Document, Note, Referent};
 use crate::text::{Edit, Edits, Span};
 
 use super::Refusal;
@@ -61,6 +61,11 @@ impl<'a> Draft<'a> {
         text
     }
 
+    /// The edits, whatever the brief then says.
+    pub fn into_edits(self) -> Vec<Edit> {
+        self.edits.into_values().collect()
+    }
+
     /// The edits, if the brief then reads as `expected`.
     ///
     /// # Errors
@@ -90,13 +95,43 @@ impl<'a> Draft<'a> {
                     format!(" Note {label} is defined twice: call one of them otherwise first.")
                 });
                 let first = changed.first().and_then(|id| self.document.note(*id));
-                let what = first.map_or(what, |note| {
-                    let line = text.line_of(note.span.start) + 1;
-                    format!("a reference back in the note in line {line} would mean another source")
-                });
+                let unread = expected.unread(&after);
+                let what = unread.map_or(what, |offset| marker_lost(self.document, offset));
+                let what = first.map_or(what, |note| meaning_lost(self.document, &note));
                 let refusal = Refusal::new(format!("Nothing was changed: {what}.{hint}"));
                 Err(refusal.for_meaning(changed))
             }
         }
+    }
+}
+
+/// Why the marker at `offset` must not be written otherwise, and what to do: a clause for the author.
+fn marker_lost(document: &Document, offset: usize) -> String {
+    let text = document.text();
+    let line = text.line_of(offset);
+    let before = text.slice(Span::new(text.line(line).start, offset));
+    let word = before.split_whitespace().next_back().unwrap_or_default();
+    format!(
+        "in line {} the marker after “{word}” would not be read as a marker; put a word or a full stop before it",
+        line + 1
+    )
+}
+
+/// Why a note that refers back must not be left as it is, and what to do: a clause for the author.
+fn meaning_lost(document: &Document, note: &Note) -> String {
+    let (label, line) = (&note.label, document.text().line_of(note.span.start) + 1);
+    let sources = document.sources();
+    let before = |referent: &&Referent| !referent.notes.contains(&note.id);
+    let other = sources.referents(note.id).iter().find(before);
+    let other = other.and_then(|referent| document.note(*referent.notes.first()?));
+    match other {
+        Some(other) => format!(
+            "note {label} in line {line} refers back to note {}, and would mean another source; write out in note \
+             {label} which source it means",
+            other.label
+        ),
+        None => format!(
+            "note {label} in line {line} refers back and would mean another source; write out there which one"
+        ),
     }
 }

@@ -1,45 +1,115 @@
 //! Writes an `Ibid.` out before it would mean another source.
 
-use crate::citation::Antecedent;
+use rustc_hash::FxHashMap;
+
+use crate::citation::{Antecedent, BackReference};
 use crate::index::{CitationId, Document, MarkId, Referent};
 use crate::text::{Edit, Edits, Span};
 
 use super::Refusal;
-use super::short_form::{Cited, ShortForm};
+use super::written_out::{Cited, WrittenOut};
 
 /// Those that go back to an `Ibid.` that is written out mostly follow it. So often it is tried before all are written
 /// out.
 const MOST_ROUNDS: usize = 8;
 
+/// What an `Ibid.` is written out as.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum WrittenAs {
+    /// A short form of a source that a note before it cites in full.
+    Short,
+    /// The citation itself, where no note before it cites the source any more.
+    Full,
+}
+
 /// What `refactoring` changes at `at`. Where it is refused because an `Ibid.` would mean another source, that is
-/// first written out as a short form of the source that it means.
+/// first written out as a short form of the source that it means, or where it would then come before the source
+/// is cited, in full.
 pub(super) fn expanding(
     document: &Document,
     at: Span,
     refactoring: fn(&Document, Span) -> Result<Edits, Refusal>,
 ) -> Result<Edits, Refusal> {
-    let first = match refactoring(document, at) {
+    let mut refusal = match refactoring(document, at) {
         Err(refusal) if !refusal.changed.is_empty() => refusal,
         done => return done,
     };
-    let mut changed = first.changed.clone();
-    let mut written = Edits::default();
-    let mut current = document.clone();
-    for round in 1..=MOST_ROUNDS {
-        if round < MOST_ROUNDS {
-            changed = heads(&current, changed);
-        }
-        let Some((forms, next)) = written_out(&current, &changed) else {
-            break;
+    let first = refusal.changed.clone();
+    for written_as in [WrittenAs::Short, WrittenAs::Full] {
+        let mut expansion = Expansion {
+            current: document.clone(),
+            written: Edits::default(),
+            written_as,
         };
-        written = written.then(current.text(), &forms);
-        current = next;
-        match refactoring(&current, moved(at, &written)) {
-            Ok(edits) => return Ok(written.then(current.text(), &edits)),
-            Err(refusal) => changed = refusal.changed,
+        match expansion.refactored(at, refactoring, first.clone()) {
+            Ok(edits) => {
+                let after = document.with_text(edits.apply(document.text()));
+                if written_as == WrittenAs::Full || leading_ahead(&after) <= leading_ahead(document)
+                {
+                    return Ok(edits);
+                }
+            }
+            Err(Some(last)) => refusal = last,
+            Err(None) => {}
         }
     }
-    Err(first)
+    Err(refusal)
+}
+
+/// A document while the `Ibid.` in it are written out.
+struct Expansion {
+    current: Document,
+    /// What was changed up to it.
+    written: Edits,
+    written_as: WrittenAs,
+}
+
+impl Expansion {
+    /// What `refactoring` changes, once those of the notes `changed` are written out.
+    ///
+    /// # Errors
+    /// The last [`Refusal`] after something was written out; none where nothing could be.
+    fn refactored(
+        &mut self,
+        at: Span,
+        refactoring: fn(&Document, Span) -> Result<Edits, Refusal>,
+        mut changed: Vec<MarkId>,
+    ) -> Result<Edits, Option<Refusal>> {
+        let mut last = None;
+        for round in 1..=MOST_ROUNDS {
+            if round < MOST_ROUNDS {
+                changed = heads(&self.current, changed);
+            }
+            let Some((forms, next)) = written_out(&self.current, &changed, self.written_as) else {
+                break;
+            };
+            let written = std::mem::take(&mut self.written);
+            self.written = written.then(self.current.text(), &forms);
+            self.current = next;
+            match refactoring(&self.current, moved(at, &self.written)) {
+                Ok(edits) => {
+                    let written = std::mem::take(&mut self.written);
+                    return Ok(written.then(self.current.text(), &edits));
+                }
+                Err(refusal) => {
+                    changed = refusal.changed.clone();
+                    last = Some(refusal);
+                }
+            }
+        }
+        Err(last)
+    }
+}
+
+/// How many back-references lead to a note that is read after theirs.
+fn leading_ahead(document: &Document) -> usize {
+    let sources = document.sources();
+    let order: FxHashMap<MarkId, usize> = sources.in_order().map(|(id, _)| id).zip(0..).collect();
+    let leads_ahead = |(id, _, referent): &(MarkId, &BackReference, &Referent)| {
+        let here = order.get(id);
+        referent.notes.iter().any(|note| order.get(note) > here)
+    };
+    sources.back_references().filter(leads_ahead).count()
 }
 
 /// Of `notes`, those that do not go back to another of them: with these written out, the others follow.
@@ -62,20 +132,40 @@ fn moved(span: Span, edits: &Edits) -> Span {
     Span::new(moved(span.start), moved(span.end))
 }
 
-/// Where the back-references of `document` lead, note by note.
+/// The sources that the notes of `document` cite or lead back to, note by note, each by its first citation.
 fn meanings(document: &Document) -> Vec<(MarkId, Option<CitationId>)> {
-    let references = document.sources().back_references();
-    let meaning = |(id, _, referent): (MarkId, _, &Referent)| (id, referent.citation);
-    references.map(meaning).collect()
+    let sources = document.sources();
+    let source = |cited: CitationId| {
+        let work = sources.work(cited);
+        work.and_then(|work| work.citations.first())
+            .copied()
+            .unwrap_or(cited)
+    };
+    let mut meanings = Vec::new();
+    for id in document.footnotes().notes() {
+        let note = *id;
+        let cited = sources.citations_of(note);
+        let cited = cited.map(|(part, cited)| (cited.span.start, Some(CitationId { note, part })));
+        let back = sources.back_references_of(note);
+        let back = back.map(|(reference, meant)| (reference.span.start, meant.citation));
+        let mut all: Vec<_> = cited.chain(back).collect();
+        all.sort_by_key(|(place, _)| *place);
+        meanings.extend(all.into_iter().map(|(_, cited)| (note, cited.map(source))));
+    }
+    meanings
 }
 
 /// The document with every `Ibid.` of `notes` that leads to another note written out; none where one cannot be, or
 /// would not be read as what it was.
-fn written_out(document: &Document, notes: &[MarkId]) -> Option<(Edits, Document)> {
+fn written_out(
+    document: &Document,
+    notes: &[MarkId],
+    written_as: WrittenAs,
+) -> Option<(Edits, Document)> {
     let mut forms: Vec<(MarkId, Span, Vec<String>)> = Vec::new();
     for id in notes {
         let before = forms.len();
-        forms.extend(short_forms(document, *id)?);
+        forms.extend(forms_of(document, *id, written_as)?);
         if forms.len() == before {
             return None;
         }
@@ -115,7 +205,11 @@ fn written_out(document: &Document, notes: &[MarkId]) -> Option<(Edits, Document
 
 /// What can stand for each `Ibid.` of the note that leads to another, in bytes of the document; none where a source
 /// is not known.
-fn short_forms(document: &Document, id: MarkId) -> Option<Vec<(MarkId, Span, Vec<String>)>> {
+fn forms_of(
+    document: &Document,
+    id: MarkId,
+    written_as: WrittenAs,
+) -> Option<Vec<(MarkId, Span, Vec<String>)>> {
     let sources = document.sources();
     let note = sources.note(id)?;
     let mut forms = Vec::new();
@@ -126,15 +220,16 @@ fn short_forms(document: &Document, id: MarkId) -> Option<Vec<(MarkId, Span, Vec
         let source = referent.citation?;
         let cited = document.note(source.note)?;
         let number = cited.label.number().or(cited.number);
-        let form = ShortForm::of(
-            &Cited {
-                citation: sources.citation(source)?,
-                text: sources.note(source.note)?.text().as_str(),
-                number: number.or_else(|| sources.number(source.note)),
-            },
-            reference,
-            note.text().as_str(),
-        );
+        let cited = Cited {
+            citation: sources.citation(source)?,
+            text: sources.note(source.note)?.text().as_str(),
+            number: number.or_else(|| sources.number(source.note)),
+        };
+        let text = note.text().as_str();
+        let form = match written_as {
+            WrittenAs::Short => WrittenOut::short(&cited, reference, text),
+            WrittenAs::Full => WrittenOut::full(&cited, reference, text),
+        };
         forms.push((id, document.in_note(id, form.span)?, form.texts));
     }
     Some(forms)

@@ -37,10 +37,10 @@ fn merge_identical(document: &Document, _: Span) -> Result<Edits, Refusal> {
         let citing = document.footnotes().citing(twin.id).iter();
         for marker in citing.filter_map(|id| document.marker(*id)) {
             if marker.form == Form::Markdown {
-                draft.replace(
-                    marker.span,
-                    spelling::marker(Form::Markdown, kept.label.name()),
-                );
+                let new = kept.label.number().and_then(|_| numbering.of(kept.id));
+                let label = new.map_or(kept.label.to_string(), |new| new.to_string());
+                draft.take(marker.span);
+                draft.replace(marker.span, spelling::marker(Form::Markdown, &label));
             }
         }
         groups.extend(note_lines(document, twin).map(|lines| vec![lines]));

@@ -33,9 +33,9 @@ mod renumber;
 mod said;
 mod section;
 mod sequence;
-mod short_form;
 mod spelling;
 mod twins;
+mod written_out;
 
 pub use add_note::ADD_NOTE;
 pub use convert::{Target, check_ties};
@@ -49,8 +49,8 @@ pub use join::JOIN;
 pub use new_note::NewNote;
 pub use refusal::Refusal;
 pub use renumber::RENUMBER;
-pub use short_form::short_form;
 pub use spelling::{head, is_raised, marker, renumbered};
+pub use written_out::short_form;
 
 use crate::index::Document;
 use crate::text::{Edits, Span};

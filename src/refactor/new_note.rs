@@ -1,10 +1,13 @@
 //! What a new note is called, and beside which one it stands.
 
+use rustc_hash::FxHashSet;
+
 use crate::config::Form;
 use crate::index::{Document, Label, MarkId, Marker, Note};
 use crate::syntax::Kind;
 use crate::text::{Edit, Span};
 
+use super::back_references::numbers_read;
 use super::draft::Draft;
 use super::marker_place::{is_in_delimiter_row, marker_place};
 use super::note_place::Beside;
@@ -77,8 +80,7 @@ impl NewNote {
         let form = form(document, usual)?;
         let around = Neighbours::of(document, form, span);
         if form == Form::Markdown {
-            let label = unused_label(document, span);
-            return Ok(NewNote::new(document, form, span, &around).called(label));
+            return Ok(NewNote::in_markdown(document, span, &around));
         }
         let number = match (around.nearest(span.start), &around.after) {
             (Some(before), _) => before.number.map_or(1, |number| number.saturating_add(1)),
@@ -101,8 +103,7 @@ impl NewNote {
         let form = self::form(document, form)?;
         let around = Neighbours::of(document, form, span);
         if form == Form::Markdown {
-            let label = unused_label(document, span);
-            return Ok(NewNote::new(document, form, span, &around).called(label));
+            return Ok(NewNote::in_markdown(document, span, &around));
         }
         let run = around.run(span.start);
         let numbers = numbered(document, form, run).map(|(number, _)| number);
@@ -116,6 +117,23 @@ impl NewNote {
                 .unwrap_or_else(|| around.beside(form, span.start)),
             ..NewNote::new(document, form, span, &around).called(number)
         })
+    }
+
+    /// A Markdown note: of a label that none has. Where notes refer back by the numbers that readers see to one behind
+    /// it, it takes its number among these, and the others count on; not where it stands for an inline note that has
+    /// it already.
+    fn in_markdown(document: &Document, span: Span, around: &Neighbours) -> NewNote {
+        let new = NewNote::new(document, Form::Markdown, span, around);
+        let number = number_at(document, span);
+        let is_new = document.notes().all(|note| note.span != span);
+        let other = around.before.as_ref().or(around.after.as_ref());
+        match other.filter(|_| is_new && numbers_read(document).iter().any(|it| *it >= number)) {
+            Some(other) => NewNote {
+                shift: Some((other.id, number)),
+                ..new.called(number)
+            },
+            None => new.called(unused_label(document, span)),
+        }
     }
 
     /// The note that `marker` cites and that is missing: of its label, by its number among the others if they have
@@ -209,11 +227,28 @@ impl NewNote {
         shift.write(document, draft)
     }
 
+    /// The edits that put it, with that text, in its place, and let the numbers after it count on. None of them
+    /// writes its marker, and nobody looks whether the brief then says the same.
+    ///
+    /// # Errors
+    /// [`Refusal`] where the notes beside it do not stand on lines of their own, or numbers cannot be changed.
+    pub fn edits(&self, document: &Document, text: &str) -> Result<Vec<Edit>, Refusal> {
+        let mut draft = Draft::new(document);
+        self.count_on(document, &mut draft)?;
+        draft.add(self.edit(document, text)?);
+        Ok(draft.into_edits())
+    }
+
+    /// Whether numbers of other notes change with it.
+    pub fn counts_on(&self) -> bool {
+        self.shift.is_some()
+    }
+
     /// The edit that puts it, with that text, in its place.
     ///
     /// # Errors
     /// [`Refusal`] where the notes beside it do not stand on lines of their own.
-    pub fn edit(&self, document: &Document, text: &str) -> Result<Edit, Refusal> {
+    pub(super) fn edit(&self, document: &Document, text: &str) -> Result<Edit, Refusal> {
         self.beside.edit(document, self.form, &self.label, text)
     }
 }
@@ -283,6 +318,15 @@ fn form(document: &Document, usual: Form) -> Result<Form, Refusal> {
 
 fn by_page() -> Refusal {
     Refusal::new("The numbers of this brief begin again with each page.")
+}
+
+/// The number with which readers of Markdown would see a note first cited at `span`, apart from markers in it.
+fn number_at(document: &Document, span: Span) -> u32 {
+    let markers = document.markers();
+    let before = markers.take_while(|marker| marker.span.start < span.start);
+    let counted = before.filter(|marker| matches!(marker.form, Form::Markdown | Form::Inline));
+    let notes: FxHashSet<MarkId> = counted.filter_map(|marker| marker.note).collect();
+    u32::try_from(notes.len()).map_or(u32::MAX, |count| count.saturating_add(1))
 }
 
 /// The number after the highest that a Markdown note or marker has, those in `span` apart.

@@ -7,7 +7,7 @@ use crate::index::{Document, Label, MarkId, Marker, Note};
 use crate::syntax::{BlockAt, MarkKind};
 use crate::text::Span;
 
-use super::back_references::{Called, last_span, leads};
+use super::back_references::{Called, last_span, leads, number_of, numbers_read};
 use super::cluster::{Cluster, clusters, is_dash};
 use super::draft::Draft;
 use super::note_links::note_links;
@@ -49,22 +49,26 @@ impl Numbering {
     }
 
     /// Printed numbers changed by what `shift` gives for their sequence. What readers of Markdown count anew keeps
-    /// its labels.
+    /// its labels, unless notes refer back by numbers that change.
     pub fn shifted<Shift: Fn(u32) -> u32>(
         document: &Document,
         shift: impl Fn(&Sequence) -> Shift,
     ) -> Numbering {
         let mut numbers = FxHashMap::default();
-        let printed =
-            |sequence: &&Sequence| matches!(sequence.family, Family::Raised | Family::Bracketed);
-        for sequence in sequences(document, Joined::Nothing).iter().filter(printed) {
+        let read = numbers_read(document);
+        for sequence in &sequences(document, Joined::Nothing) {
             let shift = shift(sequence);
+            let changes = match sequence.family {
+                Family::Raised | Family::Bracketed => true,
+                Family::Markdown => read.iter().any(|number| shift(*number) != *number),
+                Family::Slashed => false,
+            };
+            if !changes {
+                continue;
+            }
             for member in &sequence.members {
                 let (ids, old) = match member {
-                    Member::Note(id) => {
-                        let number = document.footnotes().note(*id).and_then(|note| note.number);
-                        (std::slice::from_ref(id), number)
-                    }
+                    Member::Note(id) => (std::slice::from_ref(id), number_of(document, *id)),
                     Member::Missing(markers) => {
                         let first = markers.first().and_then(|id| document.marker(*id));
                         (&markers[..], first.and_then(|marker| marker.label.number()))
@@ -84,7 +88,7 @@ impl Numbering {
             let gone = sequence.notes().filter(|id| removed.contains(id));
             let number = |id| {
                 let note = document.footnotes().note(id)?;
-                note.number.filter(|_| note.first.is_none())
+                number_of(document, id).filter(|_| note.first.is_none())
             };
             let mut gone: Vec<u32> = gone.filter_map(number).collect();
             gone.sort_unstable();

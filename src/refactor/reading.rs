@@ -47,6 +47,8 @@ struct Tie {
     said: Option<Said>,
     /// The note, in the document that is read.
     note: Option<MarkId>,
+    /// Where the marker stands, or those at one place, in bytes of that document.
+    offset: usize,
 }
 
 /// What is to be different in the reading afterwards.
@@ -227,6 +229,23 @@ impl Reading {
         changed
     }
 
+    /// The first marker that is none in `after`, but text: where it stands, in bytes of this document.
+    pub fn unread(&self, after: &Reading) -> Option<usize> {
+        let same = self.common(after);
+        let next = self.ties.partition_point(|tie| tie.place <= same);
+        // What differs may begin within a character.
+        let here = |tie: &&Tie| same - tie.place < '\u{10000}'.len_utf8();
+        let tie = self.ties.get(next.checked_sub(1)?).filter(here)?;
+        let is_read = after.ties.iter().any(|other| other.place == tie.place);
+        (self.prose != after.prose && !is_read).then_some(tie.offset)
+    }
+
+    /// How many bytes of prose are the same at the start.
+    fn common(&self, after: &Reading) -> usize {
+        let pairs = self.prose.bytes().zip(after.prose.bytes());
+        pairs.take_while(|(a, b)| a == b).count()
+    }
+
     /// What a reader of another document gets, in the way in which this one is read.
     pub fn again(&self, document: &Document) -> Reading {
         Reading::except(document, Except::Nothing, self.any_form)
@@ -249,8 +268,7 @@ impl Reading {
 
     /// The line, from 1, in which the prose of `after` begins to differ.
     fn parting_line(&self, after: &Reading) -> usize {
-        let pairs = self.prose.bytes().zip(after.prose.bytes());
-        self.line_at(pairs.take_while(|(a, b)| a == b).count())
+        self.line_at(self.common(after))
     }
 
     /// The line, from 1, that stands at a place in the prose, in bytes.
@@ -358,9 +376,12 @@ impl Reader<'_> {
             let place = self.reading.prose.len();
             match what {
                 Apart::Ties(ties) => {
-                    let ties = ties
-                        .into_iter()
-                        .map(|(said, note)| Tie { place, said, note });
+                    let ties = ties.into_iter().map(|(said, note)| Tie {
+                        place,
+                        said,
+                        note,
+                        offset: span.start,
+                    });
                     self.reading.ties.extend(ties);
                 }
                 Apart::Edit(text) => self.push_text(text),

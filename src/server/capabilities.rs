@@ -107,7 +107,7 @@ fn code_actions(client: &Abilities) -> CodeActionOptions {
 /// What begins a key, a bracket around keys or a marker, the label of a marker, a fragment.
 fn completions(client: &Abilities) -> CompletionOptions {
     CompletionOptions {
-        trigger_characters: Some(["@", "[", "^", "#"].map(str::to_owned).to_vec()),
+        trigger_characters: Some(["@", "[", "^", "#", ">"].map(str::to_owned).to_vec()),
         resolve_provider: Some(client.resolves_completions),
         ..CompletionOptions::default()
     }

@@ -32,12 +32,13 @@ fn a_file_is_written_whole_or_not_at_all() {
     assert_eq!((run.code, run.stdout.as_str()), (0, ""));
     let expected = format!("\u{feff}{}", MARKDOWN.replace('\n', "\r\n"));
     assert_eq!(folder.read("out.md"), expected);
-    folder.write("b.md", b"Speed in C++[^1] and more.\n\n[^1]: A.\n");
+    folder.write("b.md", "Speed in §[^1] and more.\n\n[^1]: A.\n".as_bytes());
     let run = folder.run(&["convert", "b.md", "--to", "superscript", "-o", "out.md"]);
     assert_eq!((run.code, run.stdout.as_str()), (2, ""));
     assert_eq!(
         run.stderr,
-        "brief-ls: b.md: Nothing was changed: from line 1 on the text would not be the same.\n"
+        "brief-ls: b.md: Nothing was changed: in line 1 the marker after “§” would not be read as a marker; put a word \
+         or a full stop before it.\n"
     );
     assert_eq!(folder.read("out.md"), expected);
 }

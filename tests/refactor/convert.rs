@@ -152,8 +152,8 @@ fn what_would_be_lost_is_refused() {
     assert_refuses(
         Markdown,
         SUPERSCRIPT,
-        "Speed C++[^1] and more.\n\n[^1]: A.\n",
-        "from line 1 on",
+        "Speed §[^1] and more.\n\n[^1]: A.\n",
+        "in line 1 the marker after “§” would not be read as a marker",
     );
     assert_refuses(
         Markdown,

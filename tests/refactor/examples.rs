@@ -111,12 +111,121 @@ fn an_ibid_that_would_mean_another_source_is_written_out() {
 }
 
 #[test]
-fn an_ibid_whose_source_goes_is_left_alone() {
+fn an_ibid_that_comes_first_cites_its_source_in_full() {
+    let smith = "John Smith, *Ports* (London: Penguin, 2018)";
+    let roy = "Rajorshi Roy, *Dams* (Delhi: Sage, 2019)";
+    assert_refactors(
+        Plain,
+        RENUMBER,
+        &format!(
+            "First claim.¹ Second claim.³ Third.² Fourth.⁴\n\n¹ {smith}, 12.\n² {roy}, 8.\n³ Ibid., 5.\n⁴ Roy, \
+             supra note 2, p. 3.\n"
+        ),
+        &format!(
+            "First claim.¹ Second claim.² Third.³ Fourth.⁴\n\n¹ {smith}, 12.\n² {roy}, 5.\n³ {roy}, 8.\n⁴ Roy, \
+             supra note 3, p. 3.\n"
+        ),
+    );
+}
+
+#[test]
+fn what_goes_with_a_note_is_cited_in_full_by_the_ibid_after_it() {
+    assert_refactors(
+        Plain,
+        DELETE,
+        "First word.|¹ Then.² Last.³\n\n¹ See Rajorshi Roy, *Dams*, 2019.\n² Ibid., p. 4.\n³ Ibid.\n",
+        "First word. Then.¹ Last.²\n\n¹ Rajorshi Roy, *Dams*, 2019, p. 4.\n² Ibid.\n",
+    );
+    assert_refactors(
+        Markdown,
+        DELETE,
+        "First.[^1]| Second.[^2]\n\n[^1]: Rajorshi Roy, \"Dams,\" *Rivers* 3 (2019): 1–9.\n\n[^2]: See ibid., 5.\n",
+        "First. Second.[^2]\n\n[^2]: See Rajorshi Roy, \"Dams,\" *Rivers* 3 (2019): 1–9, 5.\n",
+    );
+}
+
+#[test]
+fn a_reference_to_a_note_that_goes_is_named() {
     assert_refuses(
         Plain,
         DELETE,
-        "First word.|¹ Then.²\n\n¹ Rajorshi Roy, *Dams*, 2019.\n² Ibid., p. 4.\n",
-        "another source",
+        "First word.|¹ Then.² Last.³\n\n¹ Rajorshi Roy, *Dams*, 2019.\n² Elsa Lee, *Other*, 2020.\n³ Roy, supra \
+         note 1, at 4.\n",
+        "note 3 in line 5 refers back to note 1",
+    );
+}
+
+#[test]
+fn notes_of_markdown_refer_to_what_readers_count() {
+    let roy = "Rajorshi Roy, *Dams*, 2019.";
+    assert_refactors(
+        Markdown,
+        INSERT,
+        &format!("One.| Two.[^1] Three.[^2]\n\n[^1]: {roy}\n\n[^2]: Roy, supra note 1, at 4.\n"),
+        &format!(
+            "One.[^1] Two.[^2] Three.[^3]\n\n[^1]: \n\n[^2]: {roy}\n\n[^3]: Roy, supra note 2, at 4.\n"
+        ),
+    );
+    assert_refactors(
+        Markdown,
+        INSERT,
+        &format!(
+            "One.| Two.[^roy] Three.[^2]\n\n[^roy]: {roy}\n\n[^2]: Roy, supra note 1, at 4.\n"
+        ),
+        &format!(
+            "One.[^1] Two.[^roy] Three.[^3]\n\n[^1]: \n\n[^roy]: {roy}\n\n[^3]: Roy, supra note 2, at 4.\n"
+        ),
+    );
+    assert_refactors(
+        Markdown,
+        DELETE,
+        &format!(
+            "One.[^1]| Two.[^2] Three.[^3]\n\n[^1]: Elsa Lee, *Other*, 2020.\n\n[^2]: {roy}\n\n[^3]: Roy, supra \
+             note 2, at 4.\n"
+        ),
+        &format!("One. Two.[^1] Three.[^2]\n\n[^1]: {roy}\n\n[^2]: Roy, supra note 1, at 4.\n"),
+    );
+    // Labels that readers do not see stay.
+    assert_refactors(
+        Markdown,
+        INSERT,
+        &format!("One.| Two.[^7] Three.[^2]\n\n[^7]: {roy}\n\n[^2]: Roy, supra note 7, at 4.\n"),
+        &format!(
+            "One.[^8] Two.[^7] Three.[^2]\n\n[^8]: \n\n[^7]: {roy}\n\n[^2]: Roy, supra note 7, at 4.\n"
+        ),
+    );
+}
+
+#[test]
+fn a_number_of_a_note_without_supra_counts_on() {
+    let roy = "Rajorshi Roy, *Dams*, 2019.";
+    assert_refactors(
+        Plain,
+        INSERT,
+        &format!("First word.| Two.¹ Three.²\n\n¹ {roy}\n² Roy, Dams, note 1, pp. 1–2.\n"),
+        &format!("First word.¹ Two.² Three.³\n\n¹ \n² {roy}\n³ Roy, Dams, note 2, pp. 1–2.\n"),
+    );
+}
+
+#[test]
+fn a_note_that_is_defined_twice_is_not_deleted() {
+    let text = "Claim.|[^1] More.[^1]\n\n[^1]: A b.\n\n[^1]: C d.\n";
+    assert_refuses(Markdown, DELETE, text, "Note 1 is defined twice");
+    assert_refactors(
+        Markdown,
+        DELETE,
+        "Claim.[^1] More.[^1]\n\n[^1]: A b.\n\n[^1|]: C d.\n",
+        "Claim.[^1] More.[^1]\n\n[^1]: A b.\n",
+    );
+}
+
+#[test]
+fn a_marker_follows_a_picture_and_a_plus() {
+    assert_refactors(
+        Markdown,
+        "refactor.rewrite.convert.html",
+        "Some claim 🎉[^1] and SEI CERT C++[^2] more.\n\n[^1]: A.\n\n[^2]: B.\n",
+        "Some claim 🎉<sup>1</sup> and SEI CERT C++<sup>2</sup> more.\n\n<sup>1</sup> A.\n\n<sup>2</sup> B.\n",
     );
 }
 

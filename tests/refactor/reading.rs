@@ -70,7 +70,7 @@ impl Said {
     }
 }
 
-/// What a note says. Of an `Ibid.`, and of what one is written out as, which both give page 3: the note meant.
+/// What a note says. Of an `Ibid.`, and of what one is written out as, which both give page 3: the source meant.
 fn note_words(document: &Document, note: &Note) -> String {
     let text = document.note_text(note);
     let is_supra = text.starts_with("Author, supra note ");
@@ -81,8 +81,15 @@ fn note_words(document: &Document, note: &Note) -> String {
     }
     let meant = document.sources().referents(note.id).first();
     let meant = meant.and_then(|referent| document.note(referent.citation?.note));
-    let meant = meant.map(|note| words(document.note_text(&note).as_str()));
-    format!("back to {}", meant.unwrap_or_default())
+    let meant = meant.map(|note| source(document.note_text(&note).as_str()));
+    format!("back to {}", meant.unwrap_or_else(|| source(first)))
+}
+
+/// The title of the source that a note cites; of another note its words.
+fn source(text: &str) -> String {
+    let digits = |rest: &str| rest.chars().take_while(char::is_ascii_digit).collect();
+    let title = text.split_once("Title ").map(|(_, rest)| digits(rest));
+    title.unwrap_or_else(|| words(text))
 }
 
 /// The lines of `text` that stand over notes, in bytes.

@@ -27,7 +27,7 @@ pub(super) fn acronyms(document: &Document, offset: usize) -> Option<Completions
         replace,
         insert: acronym.name,
         filter: None,
-        also: None,
+        also: Vec::new(),
     };
     let found: Vec<Acronym> = index::acronyms(document)
         .into_iter()

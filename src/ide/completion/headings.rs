@@ -38,7 +38,7 @@ pub(super) fn headings(document: &Document, offset: usize) -> Option<Completions
             replace,
             filter: Some(slug.clone()),
             insert: slug,
-            also: None,
+            also: Vec::new(),
         }
     };
     Some(Completions::capped(document.headings().map(of_heading)))

@@ -98,7 +98,7 @@ fn item(key: &str, replace: Span, written: &str) -> Completion {
         replace,
         insert: cited(key),
         filter: Some(written.to_owned()),
-        also: None,
+        also: Vec::new(),
     }
 }
 

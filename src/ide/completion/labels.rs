@@ -102,6 +102,16 @@ fn begun(written: &Written<'_>, form: Form) -> Option<Begun> {
     if form == Form::Markdown {
         return None;
     }
+    if let Some((opening, closing)) = around_number(form) {
+        let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let outer = before[..before.len() - digits].strip_suffix(opening);
+        let rest = written.rest(|c| c.is_ascii_digit());
+        let closes = written.after[rest..].starts_with(closing);
+        if outer.is_some_and(follows_text) {
+            let after = if closes { rest + closing.len() } else { rest };
+            return Some(begun(opening, opening.len() + digits, after));
+        }
+    }
     if label == 0 && inner.ends_with('^') && follows_text(&inner[..inner.len() - 1]) {
         return Some(begun("^", "^".len(), 0));
     }
@@ -114,6 +124,15 @@ fn begun(written: &Written<'_>, form: Form) -> Option<Begun> {
         .is_some_and(|c| is_closing(c) || matches!(c, '.' | ',' | ';' | ':' | '!' | '?'));
     (form == Form::Superscript && (after_sign || (digits > 0 && follows_text(outer))))
         .then(|| begun("", digits, rest))
+}
+
+/// What stands before and after the number of a marker.
+fn around_number(form: Form) -> Option<(&'static str, &'static str)> {
+    match form {
+        Form::Html => Some(("<sup>", "</sup>")),
+        Form::Bracketed => Some(("[", "]")),
+        _ => None,
+    }
 }
 
 fn follows_text(before: &str) -> bool {
@@ -167,18 +186,25 @@ fn of_new(document: &Document, form: Form, begun: &Begun) -> Option<Completion> 
         Some(name) => new.named(document, name)?,
         None => new,
     };
-    let note = new.edit(document, "").ok()?;
     let written = marker(new.marker, &new.label);
-    let touches = begun.replace.touches(note.span.start);
-    // Right after the marker, where that ends the document, one edit is both.
-    let (insert, also) = match touches {
-        true => (format!("{written}{}", note.insert), None),
-        false => (written.clone(), Some(note)),
+    let mut insert = written.clone();
+    let mut also = Vec::new();
+    for edit in new.edits(document, "").ok()? {
+        // Right after the marker, where that ends the document, one edit is both.
+        if edit.span.is_empty() && begun.replace.touches(edit.span.start) {
+            insert += &edit.insert;
+        } else if !begun.replace.covers(edit.span) {
+            also.push(edit);
+        }
+    }
+    let detail = match new.counts_on() {
+        true => "a new note, after which the others count on",
+        false => "a new note",
     };
     Some(Completion {
         insert,
         also,
-        ..item(written, "a new note".to_owned(), begun)
+        ..item(written, detail.to_owned(), begun)
     })
 }
 
@@ -196,6 +222,6 @@ fn item(marker: String, detail: String, begun: &Begun) -> Completion {
         replace: begun.replace,
         insert: marker,
         filter: Some(filter),
-        also: None,
+        also: Vec::new(),
     }
 }

@@ -42,8 +42,8 @@ pub struct Completion {
     pub insert: String,
     /// What the client compares with the text that is replaced; the label, if none.
     pub filter: Option<String>,
-    /// What changes elsewhere with it: the note to a new marker.
-    pub also: Option<Edit>,
+    /// What changes elsewhere with it: the note to a new marker, and numbers that count on.
+    pub also: Vec<Edit>,
 }
 
 /// What could be written at a cursor at `offset`.
@@ -165,6 +165,14 @@ mod tests {
     }
 
     #[test]
+    fn a_new_number_that_notes_refer_to_lets_the_others_count_on() {
+        let fixture = "One.[^| Two.[^1] Three.[^2]\n\n[^1]: Ana Roy, *Dams*, 2019.\n\n[^2]: Roy, supra note 1, at 4.\n";
+        let expected = "One.[^1] Two.[^2] Three.[^3]\n\n[^1]: \n\n[^2]: Ana Roy, *Dams*, 2019.\n\n[^3]: Roy, supra \
+                        note 2, at 4.\n";
+        assert_eq!(chosen(Markdown, fixture, "[^1]"), expected);
+    }
+
+    #[test]
     fn a_name_that_no_note_has_is_that_of_a_new_one() {
         let fixture = format!("A claim.[^roy2021| And.[^2]{NOTES}");
         let expected = "A claim.[^roy2021] And.[^2]\n\n[^one]: First, 2020.\n\n[^roy2021]: \n\n[^2]: Second.\n";
@@ -185,6 +193,27 @@ mod tests {
             offered(Plain, &format!("A word.¹ Anoth|er.{notes}")),
             [""; 0]
         );
+    }
+
+    #[test]
+    fn numbers_in_elements_and_brackets() {
+        let html = "A word<sup>1</sup> B.{} End.\n\n<sup>1</sup> A.\n\n<sup>2</sup> B.\n";
+        for begun in ["<sup>|", "<sup>|</sup>", "<sup>2|</sup>"] {
+            let expected = html.replace("{}", "<sup>2</sup>");
+            let fixture = html.replace("{}", begun);
+            assert_eq!(
+                chosen(Markdown, &fixture, "<sup>2</sup>"),
+                expected,
+                "{begun}"
+            );
+        }
+        let bracketed = "A word [1]. B word [2]. C.{} End.\n\n[1] A.\n\n[2] B.\n";
+        for begun in ["[|", "[|]", "[2|"] {
+            let expected = bracketed.replace("{}", "[2]");
+            let fixture = bracketed.replace("{}", begun);
+            assert_eq!(chosen(Plain, &fixture, "[2]"), expected, "{begun}");
+        }
+        assert_eq!(offered(Markdown, "A.[^1] B.[|\n\n[^1]: A.\n"), [""; 0]);
     }
 
     #[test]
@@ -213,6 +242,8 @@ mod tests {
         let fixture = "The Eurasian Economic Union (EEU), the EE| again.\n";
         assert_eq!(offered(Markdown, fixture), ["EEU"]);
         assert_eq!(offered(Markdown, &fixture.replace("EE|", "E|")), [""; 0]);
+        let inside = "The regulator (Office of Gas and Electricity Markets, OFGEM), and OFG|.\n";
+        assert_eq!(offered(Markdown, inside), ["OFGEM"]);
     }
 
     #[test]

@@ -18,7 +18,9 @@ pub(super) fn short_forms<'a>(
 ) -> impl Iterator<Item = Completion> + 'a {
     let sources = document.sources();
     let notes = sources.in_order().map(|(id, _)| id);
-    let earlier: FxHashSet<MarkId> = notes.take_while(|id| *id != begun.note.id).collect();
+    let here = begun.note.as_ref().map(|note| note.id);
+    let before = notes.take_while(|id| here.is_some_and(|here| here != *id));
+    let earlier: FxHashSet<MarkId> = before.collect();
     let cited = sources.works().iter().filter_map(move |work| {
         let mut citations = work.citations.iter();
         citations.find(|citation| earlier.contains(&citation.note))
@@ -52,7 +54,7 @@ fn item(
         replace: begun.span,
         insert,
         filter: Some(begun.text.clone()),
-        also: None,
+        also: Vec::new(),
     })
 }
 

@@ -42,8 +42,8 @@ pub struct CitationBegun {
     pub(super) span: Span,
     /// The same as text.
     pub(super) text: String,
-    /// The note.
-    pub(super) note: Note,
+    /// The note; none for an inline one that nothing closes yet.
+    pub(super) note: Option<Note>,
     /// Whether the sentence is ended by what stands after the cursor.
     is_ended: bool,
 }
@@ -51,19 +51,20 @@ pub struct CitationBegun {
 impl CitationBegun {
     /// Whether the note can hold `text`: a bracket in it may end an inline note.
     pub(super) fn can_hold(&self, text: &str) -> bool {
-        self.note.form != Form::Inline || !closes_early(text)
+        let form = self.note.as_ref().map_or(Form::Inline, |note| note.form);
+        form != Form::Inline || !closes_early(text)
     }
 }
 
 /// The citation that begins where a cursor at `offset` ends: at the start of a note's line or sentence, after a
 /// semicolon, after `See`. None where a note says anything else, or where what is written is no name and no title.
 pub fn citation_begun(document: &Document, offset: usize) -> Option<CitationBegun> {
-    let note = document.note_at(offset)?;
-    if offset < note.head.end {
-        return None;
-    }
     let written = Written::at(document, offset)?;
-    let reach = offset - note.head.end;
+    let note = document.note_at(offset);
+    let reach = match &note {
+        Some(note) => offset.checked_sub(note.head.end)?,
+        None => in_open_note(document, &written)?,
+    };
     let before = &written.before[written.before.len() - reach.min(written.before.len())..];
     let starts = written.whole_line || reach <= written.before.len();
     let start = piece(before, starts)?;
@@ -79,6 +80,14 @@ pub fn citation_begun(document: &Document, offset: usize) -> Option<CitationBegu
         is_ended: after.starts_with(['.', ';', ',']),
         note,
     })
+}
+
+/// How many bytes stand before the cursor in an inline note that nothing closes yet.
+fn in_open_note(document: &Document, written: &Written<'_>) -> Option<usize> {
+    let open = written.before.rfind("^[")?;
+    let inner = written.before.get(open + "^[".len()..)?;
+    let is_open = document.kind() != Kind::Plain && !inner.contains(['[', ']']);
+    is_open.then_some(inner.len())
 }
 
 /// Where the citation that `before` ends in begins; a line of a note does where it `starts`.
@@ -116,14 +125,15 @@ pub fn known_sources(
             incomplete: true,
         };
     }
-    let note = begun.note.label.to_string();
+    let label = begun.note.as_ref().map(|note| note.label.to_string());
+    let is_this = |note: &str| label.as_deref() == Some(note);
     let mut found = Found::default();
     let own = workspace.path_of(path);
     for (other, source) in workspace.sources_saying(&words) {
         let is_own = own.is_some_and(|own| Arc::ptr_eq(own, other));
         // What is being written is no source to be cited again.
-        let is_this = is_own && source.places.iter().all(|place| *place.note == *note);
-        if !is_this {
+        let is_written = is_own && source.places.iter().all(|place| is_this(&place.note));
+        if !is_written {
             found.add(other, source, is_own);
         }
     }
@@ -220,7 +230,7 @@ fn item(offer: &Offer, begun: &CitationBegun, document: &Document) -> Option<Com
         replace: begun.span,
         insert: fitted(source, begun, document.kind())?,
         filter: Some(begun.text.clone()),
-        also: None,
+        also: Vec::new(),
     })
 }
 
@@ -317,6 +327,7 @@ mod tests {
             assert_eq!(offered(&fixture), [COTE], "{begun}");
         }
         assert_eq!(offered("A claim.^[See cote|]\n"), [COTE]);
+        assert_eq!(offered("A claim.^[See cote| And more.\n"), [COTE]);
         assert_eq!(offered("A.[^2]\n\n[^2]: Text.\n\n    cote|\n"), [COTE]);
     }
 

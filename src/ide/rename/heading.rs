@@ -24,7 +24,11 @@ struct Link {
 /// The heading that the cursor is on, or that the link under the cursor leads to.
 pub(super) fn at(document: &Document, offset: usize) -> Option<Heading> {
     let mut headings = document.headings();
-    if let Some(heading) = headings.find(|heading| heading.text.touches(offset)) {
+    // Its marks are a part of it: `##`.
+    let touched = |heading: &Heading| {
+        heading.span.start.min(heading.text.start) <= offset && offset <= heading.text.end
+    };
+    if let Some(heading) = headings.find(touched) {
         return Some(heading);
     }
     let block = document.blocks().at_offset(offset)?;
@@ -91,7 +95,7 @@ fn fragment(text: &str, link: &LocalLink) -> Option<Span> {
 /// The heading where `offset` is; from a link, the name in the link.
 pub(super) fn renamed(document: &Document, heading: &Heading, offset: usize) -> Renamed {
     let name = title(document, heading);
-    let here = match name.touches(offset) || heading.text.touches(offset) {
+    let here = match heading.span.touches(offset) || heading.text.touches(offset) {
         true => None,
         false => own_links(document)
             .into_iter()
@@ -118,6 +122,7 @@ pub(super) struct NewName<'a> {
 impl<'a> NewName<'a> {
     /// `name` for `heading` of `document`.
     pub fn of(document: &'a Document, heading: &'a Heading, name: &'a str) -> NewName<'a> {
+        let name = without_marks(heading, name);
         let after = document.edit(&Edit::new(title(document, heading), name));
         NewName {
             document,
@@ -245,6 +250,15 @@ fn title(document: &Document, heading: &Heading) -> Span {
         .trim_end()
         .len();
     Span::new(heading.text.start, heading.text.start + kept)
+}
+
+/// `name` without the `##` of a heading before it, which the heading has already.
+fn without_marks<'a>(heading: &Heading, name: &'a str) -> &'a str {
+    let bare = name.trim_start_matches('#');
+    match heading.real && bare.len() < name.len() && bare.starts_with([' ', '\t']) {
+        true => bare.trim_start(),
+        false => name,
+    }
 }
 
 /// `text` without `{#name .class}` at its end (Pandoc manual, "Extension: header_attributes").

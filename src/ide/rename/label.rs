@@ -3,8 +3,9 @@
 use crate::config::Form;
 use crate::ide::cursor::Target;
 use crate::ide::references::places;
-use crate::index::{Document, Label};
+use crate::index::{Document, Label, Marker};
 use crate::refactor::renumbered;
+use crate::syntax::{BlockAt, MarkKind};
 use crate::text::{Edit, Span};
 
 use super::{NotRenamed, Renamed, at_each};
@@ -26,7 +27,14 @@ pub(super) fn edits(
 ) -> Result<Vec<Edit>, NotRenamed> {
     let nothing = || NotRenamed::new("An inline note has no label.");
     let (form, label, _) = parts(target).ok_or_else(nothing)?;
-    let spans = places(document, target).into_iter().map(|place| place.span);
+    let places = places(document, target).into_iter();
+    let mut spans: Vec<Span> = places.map(|place| place.span).collect();
+    if spans.is_empty() {
+        spans = candidates(document, &label)
+            .map(|marker| marker.span)
+            .collect();
+    }
+    let spans = spans.into_iter();
     match form {
         Form::Markdown => {
             legal(name)?;
@@ -50,6 +58,41 @@ pub(super) fn edits(
             })
         }
     }
+}
+
+/// What may be a marker at `offset`, in a brief where no note tells that it is one.
+pub(super) fn candidate(document: &Document, offset: usize) -> Option<Target> {
+    let block = document.blocks().at_offset(offset)?;
+    let mut found = in_block(document, block);
+    found
+        .find(|marker| marker.span.touches(offset))
+        .map(Target::Marker)
+}
+
+/// What may be markers of that label, by place.
+fn candidates<'a>(document: &'a Document, label: &'a Label) -> impl Iterator<Item = Marker> + 'a {
+    let blocks = document.blocks().iter();
+    let found = blocks.flat_map(|block| in_block(document, block));
+    found.filter(move |marker| marker.label == *label)
+}
+
+/// What may be markers of Markdown in `block`.
+fn in_block<'a>(document: &'a Document, block: BlockAt<'a>) -> impl Iterator<Item = Marker> + 'a {
+    let marks = document.marks_in(block);
+    marks.filter_map(move |(id, mark)| match &mark.kind {
+        MarkKind::Marker {
+            form: Form::Markdown,
+            label,
+            ..
+        } => Some(Marker {
+            id,
+            form: Form::Markdown,
+            label: label.clone(),
+            span: mark.span.shift(block.start),
+            note: None,
+        }),
+        _ => None,
+    })
 }
 
 fn parts(target: &Target) -> Option<(Form, Label, Span)> {

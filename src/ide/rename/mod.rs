@@ -131,10 +131,9 @@ fn subject(document: &Document, offset: usize) -> Option<Subject> {
         return Some(Subject::LinkedHeading(path, place));
     }
     let is_here = |acronym: &Acronym| acronym.uses.iter().any(|span| span.touches(offset));
-    acronyms(document)
-        .into_iter()
-        .find(is_here)
-        .map(Subject::Acronym)
+    let acronym = acronyms(document).into_iter().find(is_here);
+    let acronym = acronym.map(Subject::Acronym);
+    acronym.or_else(|| label::candidate(document, offset).map(Subject::Footnote))
 }
 
 /// Whether every marker belongs to the note that it belonged to.

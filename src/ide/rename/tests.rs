@@ -84,6 +84,37 @@ fn a_heading_and_the_links_to_it() {
 }
 
 #[test]
+fn a_heading_from_its_marks_and_with_them() {
+    let expected = Ok("## New\n\nSee [a](#new).\n".to_owned());
+    for fixture in [
+        "## O|ld\n\nSee [a](#old).\n",
+        "#|# Old\n\nSee [a](#old).\n",
+        "|## Old\n\nSee [a](#old).\n",
+    ] {
+        for name in ["New", "## New", "# New"] {
+            assert_eq!(
+                renamed(Markdown, fixture, name),
+                expected,
+                "{fixture} {name}"
+            );
+        }
+    }
+    let named = renamed(Markdown, "## O|ld\n", "#1 in the World");
+    assert_eq!(named.as_deref(), Ok("## #1 in the World\n"));
+}
+
+#[test]
+fn a_marker_without_a_note() {
+    assert_renamed(Markdown, "A.[^{}|] B.[^{}]\n", "x", "roy");
+    assert_renamed(
+        Markdown,
+        "A.[^{}|] B.[^{}] C.[^1]\n\n[^1]: A.\n",
+        "x",
+        "roy",
+    );
+}
+
+#[test]
 fn an_acronym_wherever_it_stands() {
     let fixture = "The Eurasian Economic Union ({}). The {}|.[^1]\n\n[^1]: The {}'s site.\n";
     assert_renamed(Markdown, fixture, "EEU", "EAEU");

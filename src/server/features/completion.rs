@@ -69,8 +69,9 @@ pub async fn completion_resolve(session: &Session, item: CompletionItem) -> Resu
     let question = move |brief: &Snapshot| {
         let current = (brief.opening, brief.version) == (opening, version);
         let found = current.then(|| ide::completions(&brief.document, offset))?;
-        let same = found.items.into_iter().find(|found| found.label == label)?;
-        same.documentation.map(|text| documentation(brief, text))
+        let mut same = found.items.into_iter().filter(|found| found.label == label);
+        let text = same.find_map(|found| found.documentation)?;
+        Some(documentation(brief, text))
     };
     let documentation = session.ask(&uri, question).await?;
     Ok(CompletionItem {
@@ -88,7 +89,8 @@ fn item(brief: &Snapshot, offset: usize, place: usize, item: Completion) -> Comp
         false => item.insert,
     };
     let edit = TextEdit::new(brief.range(item.replace), insert);
-    let also = item.also.map(Edits::one);
+    let also = (!item.also.is_empty()).then_some(item.also);
+    let also = also.and_then(|also| Edits::new(also).ok());
     let also = also.map(|also| text_edits(brief.document.text(), &also, brief.client.encoding));
     // A source is not looked for again in all briefs.
     let can_wait = item.documentation.is_some() && item.kind != CompletionKind::Source;

@@ -57,8 +57,21 @@ pub(super) fn raised(before: &str, exponent: u32, after: &str) -> Option<Evidenc
         (true, _) if ends_in_call(bare) => Some(Evidence::Doubtful),
         (true, _) if next.is_some_and(|c| c.is_ascii_alphabetic()) => Some(Evidence::Doubtful),
         (true, _) => Some(Evidence::Certain),
+        (false, _) if is_picture(previous) || ends_in_plus(bare) => Some(Evidence::Doubtful),
         (false, _) => None,
     }
+}
+
+/// Whether `c` is a picture, a flag or the sign of a mark: no formula ends so.
+fn is_picture(c: char) -> bool {
+    matches!(u32::from(c), 0x1F1E6..=0x1F1FF | 0x1F300..=0x1FAFF | 0x2600..=0x27BF)
+        || matches!(c, '™' | '®')
+}
+
+/// Whether `before` ends as a name with a plus does: `C++`, `LGBTQ+`.
+fn ends_in_plus(before: &str) -> bool {
+    let name = before.strip_suffix('+').unwrap_or_default();
+    name.ends_with('+') || trailing(name, is_letter).chars().count() > 1
 }
 
 /// Whether `before` ends like a formula: `O(n)`, `f(x)`.

@@ -1,4 +1,4 @@
-//! The short form of a source that a brief has cited already.
+//! A source in a few words, for a brief that has cited it already, or in full.
 
 use crate::citation::{Author, BackReference, Citation, Field, Kind, Name};
 use crate::index::{CitationId, Document};
@@ -41,29 +41,20 @@ pub fn short_form(document: &Document, id: CitationId) -> Option<String> {
 
 /// What is to stand for a back-reference.
 #[derive(Debug)]
-pub(super) struct ShortForm {
+pub(super) struct WrittenOut {
     /// What it replaces, in bytes of the note's text.
     pub span: Span,
     /// What is written there, the best first.
     pub texts: Vec<String>,
 }
 
-impl ShortForm {
-    /// Of what `cited` cites, for the `Ibid.` that `reference` is in the note that says `text`: with its pages, and
-    /// with the punctuation around it.
-    pub fn of(cited: &Cited<'_>, reference: &BackReference, text: &str) -> ShortForm {
+impl WrittenOut {
+    /// What `cited` cites in a short form, for the `Ibid.` that `reference` is in the note that says `text`: with its
+    /// pages, and with the punctuation around it.
+    pub fn short(cited: &Cited<'_>, reference: &BackReference, text: &str) -> WrittenOut {
         let (span, sign) = with_signs(text, reference.span);
         let word = &text[span.range()];
-        let after = &text[span.end..];
-        let stopped = word.trim_end_matches(['*', '_']).ends_with('.');
-        let place = reference.pinpoint.is_some();
-        let (span, stop) = match after.chars().next() {
-            Some(',') => (Span::new(span.start, span.end + 1), ","),
-            Some(c) if c.is_whitespace() && place => (span, ","),
-            Some(c) if c.is_whitespace() && stopped => (span, "."),
-            None if stopped => (span, "."),
-            _ => (span, ""),
-        };
+        let (span, stop) = with_stop(text, span, reference);
         // A bare page would read as the number of another note.
         let page = text[span.end..].trim_start();
         let by_number = match stop == "," && page.starts_with(|c: char| c.is_ascii_digit()) {
@@ -77,14 +68,69 @@ impl ShortForm {
             true => [by_number, by_title],
             false => [by_title, by_number],
         };
-        ShortForm {
+        WrittenOut {
             span,
             texts: texts.into_iter().flatten().collect(),
         }
     }
+
+    /// The same in full.
+    pub fn full(cited: &Cited<'_>, reference: &BackReference, text: &str) -> WrittenOut {
+        let (span, _) = with_signs(text, reference.span);
+        let (span, stop) = with_stop(text, span, reference);
+        let full = cited.in_full(reference.pinpoint.is_some());
+        WrittenOut {
+            span,
+            texts: full.map(|full| full + stop).into_iter().collect(),
+        }
+    }
+}
+
+/// The `Ibid.` at `span` with the comma after it, and the stop that what stands for it has to have.
+fn with_stop(text: &str, span: Span, reference: &BackReference) -> (Span, &'static str) {
+    let stopped = text[span.range()]
+        .trim_end_matches(['*', '_'])
+        .ends_with('.');
+    let place = reference.pinpoint.is_some();
+    match text[span.end..].chars().next() {
+        Some(',') => (Span::new(span.start, span.end + 1), ","),
+        Some(c) if c.is_whitespace() && place => (span, ","),
+        Some(c) if c.is_whitespace() && stopped => (span, "."),
+        None if stopped => (span, "."),
+        _ => (span, ""),
+    }
 }
 
 impl Cited<'_> {
+    /// All of the citation without its signal and its full stop; if it is to name another place, without the one at
+    /// its end.
+    fn in_full(&self, elsewhere: bool) -> Option<String> {
+        let all = self.citation.span;
+        let signal = self.citation.signal.as_ref();
+        let signs: &[char] = if signal.is_some() {
+            &[',', '*', '_', ' ']
+        } else {
+            &[]
+        };
+        let start = signal.map_or(all.start, |signal| signal.span.end);
+        let text = self.text.get(start..all.end)?.trim_start_matches(signs);
+        let mut text = text.trim_end().trim_end_matches('.');
+        let pages = self.citation.pages.as_ref().filter(|_| elsewhere);
+        if let Some(pages) = pages
+            && let Some(before) = text.strip_suffix(self.text.get(pages.span.range())?)
+        {
+            // After a colon stand the pages of an article, which belong to it.
+            let before = before
+                .trim_end()
+                .trim_end_matches("pp.")
+                .trim_end_matches("p.");
+            let before = before.trim_end().trim_end_matches(" at");
+            text = before.strip_suffix(',').unwrap_or(text);
+        }
+        let words: Vec<&str> = text.split_whitespace().collect();
+        Some(words.join(" "))
+    }
+
     /// `Roy, "Dams,"`
     fn by_title(&self, stop: &str) -> Option<String> {
         let title = self.title(stop)?;
