@@ -3,6 +3,7 @@
 use hayagriva::citationberg::json;
 
 use super::fold::fold;
+use crate::citation::Name;
 use crate::text::Span;
 
 /// A source, as a bibliography describes it. Its texts are plain: without markup of LaTeX or HTML.
@@ -36,20 +37,6 @@ pub struct Entry {
     pub(super) work: Work,
 }
 
-/// A person or an institution.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Name {
-    /// A person.
-    Person {
-        /// The family name, with its particle ("de Gaulle").
-        family: String,
-        /// The given names; empty where none is known.
-        given: String,
-    },
-    /// An institution, under its name.
-    Institution(String),
-}
-
 /// An entry as its library reads it.
 #[derive(Clone, PartialEq, Debug)]
 pub(super) enum Work {
@@ -63,27 +50,6 @@ pub(super) enum Work {
 pub(super) struct Searched {
     pub key: String,
     pub words: String,
-}
-
-impl Name {
-    /// The family name of a person, the name of an institution.
-    pub fn family(&self) -> &str {
-        match self {
-            Name::Person { family, .. } => family,
-            Name::Institution(name) => name,
-        }
-    }
-}
-
-impl std::fmt::Display for Name {
-    /// `Alexander Lukin`; `World Bank`.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Name::Person { family, given } if given.is_empty() => f.write_str(family),
-            Name::Person { family, given } => write!(f, "{given} {family}"),
-            Name::Institution(name) => f.write_str(name),
-        }
-    }
 }
 
 impl Entry {

@@ -8,7 +8,8 @@ use hayagriva::io::from_yaml_str;
 use hayagriva::types::Person;
 
 use super::entry::{Searched, Work};
-use super::{BibliographyFault, Entry, Name, Reading, describe, place};
+use super::{BibliographyFault, Entry, Reading, describe, place};
+use crate::citation::Name;
 use crate::text::Span;
 
 /// An entry of the file: where its key and where all of it stands.

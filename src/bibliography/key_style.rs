@@ -1,9 +1,9 @@
 //! How the keys of a file are made, and keys made alike.
 
 use super::fold::fold;
-use super::{Bibliography, Entry, Name};
+use super::{Bibliography, Entry};
 use crate::citation::export::new_key;
-use crate::citation::{self, Source};
+use crate::citation::{Name, Source};
 
 /// How a key is made of what a source says.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -126,10 +126,7 @@ impl KeyStyle {
 
 impl Parts {
     fn of_source(source: &Source) -> Parts {
-        let name = source.authors.first().map(|name| match name {
-            citation::Name::Person { family, .. } => family.as_str(),
-            citation::Name::Institution(name) => name,
-        });
+        let name = source.authors.first().map(Name::family);
         let year = source.date.and_then(|date| date.year());
         Parts::new(name, year.map(i32::from), source.title.as_deref())
     }
@@ -184,7 +181,7 @@ mod tests {
         );
         let bibliography = Bibliography::read("a.bib", Text::new(&bib), Format::BibTex);
         let source = Source {
-            authors: vec![citation::Name::Person {
+            authors: vec![Name::Person {
                 family: "Bell".to_owned(),
                 given: "Ana".to_owned(),
             }],

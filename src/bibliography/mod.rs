@@ -26,7 +26,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::text::{Span, Text};
 
 pub use addition::NewEntry;
-pub use entry::{Entry, Name};
+pub use entry::Entry;
 pub use fault::BibliographyFault;
 pub use fold::fold;
 pub use format::Format;

@@ -1,8 +1,8 @@
 //! Which entry describes a source that is cited.
 
 use super::fold::fold;
-use super::{Bibliography, Entry, Name};
-use crate::citation::{self, Identity, PartialDate, Source};
+use super::{Bibliography, Entry};
+use crate::citation::{Identity, Name, PartialDate, Source};
 
 impl Bibliography {
     /// The first entry that describes `source`: of the same DOI; where not both have one, of the same address; else of
@@ -69,10 +69,7 @@ fn titled(source: &Source) -> Option<(String, Option<i16>)> {
 
 /// Whether the first author of both is the same, if both name one.
 fn is_by(entry: &Entry, source: &Source) -> bool {
-    let theirs = source.authors.first().map(|name| match name {
-        citation::Name::Person { family, .. } => family,
-        citation::Name::Institution(name) => name,
-    });
+    let theirs = source.authors.first().map(Name::family);
     match (entry.authors.first().map(Name::family), theirs) {
         (Some(ours), Some(theirs)) => fold(ours) == fold(theirs),
         _ => true,

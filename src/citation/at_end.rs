@@ -46,7 +46,7 @@ pub(super) fn source_at_end(evidence: &Evidence, range: &Range<usize>) -> Option
 }
 
 /// Whether a piece is of several words and begins as titles do.
-fn is_title(evidence: &Evidence, solid: &Solid) -> bool {
+pub(super) fn is_title(evidence: &Evidence, solid: &Solid) -> bool {
     let words = evidence.words(solid.inner.clone());
     words.contains(' ') && words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
 }
@@ -68,10 +68,7 @@ pub(super) fn start_of_names(evidence: &Evidence, from: usize, end: usize) -> Op
     if !before.ends_with(", ") {
         return None;
     }
-    let mut near = before.len().saturating_sub(REACH);
-    while !before.is_char_boundary(near) {
-        near += 1;
-    }
+    let near = before.ceil_char_boundary(before.len().saturating_sub(REACH));
     let near = before.get(near..)?;
     let mut start = near.len();
     for word in near.rsplit(' ') {

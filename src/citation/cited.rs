@@ -100,6 +100,16 @@ impl Citation {
     }
 }
 
+impl Name {
+    /// The family name of a person, the name of an institution.
+    pub fn family(&self) -> &str {
+        match self {
+            Name::Person { family, .. } => family,
+            Name::Institution(name) => name,
+        }
+    }
+}
+
 impl std::fmt::Display for Name {
     /// As in running text: `Elsa Kania`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -27,7 +27,7 @@ pub(super) fn dates(text: &str) -> Vec<FoundDate> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(rest) = words.get(at..).filter(|rest| !rest.is_empty()) {
-        let Some((len, value)) = date(rest) else {
+        let Some((len, value)) = date(rest).filter(|_| !goes_on(&words, at)) else {
             at += 1;
             continue;
         };
@@ -38,6 +38,16 @@ pub(super) fn dates(text: &str) -> Vec<FoundDate> {
         at += len;
     }
     found
+}
+
+/// `2.3.11. March 2023`: whether the word at `at` is a further part of a number.
+fn goes_on(words: &[Word], at: usize) -> bool {
+    let digits = |word: &Word| word.text.bytes().all(|byte| byte.is_ascii_digit());
+    let before = at.checked_sub(1).and_then(|at| words.get(at));
+    let parted = words
+        .get(at)
+        .is_some_and(|word| word.gap == "." && digits(word));
+    parted && before.is_some_and(|before| before.gap == "." && digits(before))
 }
 
 fn words(text: &str) -> Vec<Word<'_>> {
@@ -160,7 +170,7 @@ fn numbers(words: &[Word]) -> Parsed {
     }
 }
 
-/// `March 4, 2020`, `March 4–6, 2020`, `Jan./Feb. 2020`, `March 2020`.
+/// `March 4, 2020`, `March 4–6, 2020`, `Jan./Feb. 2020`, `May to July 2020`, `March 2020`.
 fn month_first(words: &[Word]) -> Parsed {
     let month = named_month(words.first()?)?;
     let mut at = 1;
@@ -169,6 +179,11 @@ fn month_first(words: &[Word]) -> Parsed {
         .is_some_and(|word| to(word) && named_month(word).is_some())
     {
         at += 1;
+    } else if let [_, to, end, ..] = words
+        && matches!(to.text, "to" | "and")
+        && named_month(end).is_some()
+    {
+        at += 2;
     }
     let second = words.get(at).filter(|word| near(word))?;
     if let Some(year) = year(second) {
@@ -302,6 +317,8 @@ mod tests {
             &["4th May 2011=2011-05-04", "4-6 May 2011=2011-05-04"],
         );
         reads("Jan./Feb. 2008, at 60", &["Jan./Feb. 2008=2008-01"]);
+        reads("May to July 2008", &["May to July 2008=2008-05"]);
+        reads("version 2.3.11. March 2009", &["March 2009=2009-03"]);
         reads("Spring 2011", &["Spring 2011=2011"]);
         reads(
             "(2019, March 4). (2019, March).",

@@ -259,8 +259,10 @@ fn solids(plain: &Plain, addresses: &[Address]) -> Vec<Solid> {
         }
     }
     for (index, link) in plain.links.iter().enumerate() {
+        let leads = only_leads(plain.slice(link.words.clone()));
         marked.push(Solid {
             link: Some(index),
+            address: leads.then(|| link.words.clone()),
             ..whole(&link.words)
         });
     }
@@ -277,6 +279,13 @@ fn solids(plain: &Plain, addresses: &[Address]) -> Vec<Solid> {
     let mut solids: Vec<Solid> = Vec::new();
     for solid in marked {
         match solids.last_mut() {
+            // `[“A Chapter,” *A Book*](…)`: the book is a piece of its own.
+            Some(last) if solid.outer.start == last.outer.start && is_part(plain, last, &solid) => {
+                *last = Solid {
+                    link: last.link,
+                    ..solid
+                };
+            }
             Some(last) if solid.outer.start < last.outer.end => nest(last, solid),
             _ => solids.push(solid),
         }
@@ -290,6 +299,37 @@ fn whole(range: &Range<usize>) -> Solid {
         inner: range.clone(),
         ..Solid::default()
     }
+}
+
+/// `[Link](…)`, `[a.example/b](…)`: whether linked words only lead to the page.
+fn only_leads(words: &str) -> bool {
+    let domain = words.contains('.')
+        && !words.contains(|c: char| c.is_whitespace() || c.is_uppercase() || c == '@');
+    domain || LEADING.contains(&words.trim().to_lowercase().as_str())
+}
+
+/// Words of a link that say no more than that it is one.
+const LEADING: &[&str] = &[
+    "link",
+    "here",
+    "pdf",
+    "online",
+    "url",
+    "doi",
+    "html",
+    "web",
+    "full text",
+    "archived",
+    "archive",
+    "source",
+];
+
+/// Whether a linked piece begins with a quotation, and what contains that comes behind its comma.
+fn is_part(plain: &Plain, linked: &Solid, quotation: &Solid) -> bool {
+    linked.link.is_some()
+        && quotation.quoted
+        && quotation.outer.end < linked.outer.end
+        && plain.slice(quotation.inner.clone()).ends_with(',')
 }
 
 /// Takes into `outer` what `inner`, which begins within, adds to it.

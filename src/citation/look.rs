@@ -1,6 +1,7 @@
 use std::ops::Range;
 
-use super::body::body;
+use super::at_end::is_title;
+use super::body::{bodies, body, is_named, is_one};
 use super::evidence::{Evidence, Solid};
 use super::legal::{is_legal, legal_after_lead};
 use super::names::{Names, names};
@@ -50,6 +51,9 @@ const TELLING: &[&str] = &[
     "around",
 ];
 
+/// How long the name of a body is at most that stands behind a title, in bytes.
+const LONGEST_BODY: usize = 100;
+
 /// How many characters of dashes and spaces stand for the authors of the entry before, at most.
 const DASHES: usize = 12;
 
@@ -69,6 +73,12 @@ pub(super) struct Look {
     pub marked: bool,
     /// Whether one is in quotes.
     pub quoted: bool,
+    /// Whether it is a quotation and nothing else, and what contains it or its date comes next.
+    contained: bool,
+    /// Whether it begins with a passage in quotes, which has the words of a sentence.
+    pub passage: bool,
+    /// Whether it begins with a piece in italics.
+    pub emphasised: bool,
     /// Whether it has a date.
     pub dated: bool,
     /// Whether it ends with a number.
@@ -78,9 +88,11 @@ pub(super) struct Look {
     /// Whether it is nothing but an address, pages or the like.
     pub tail: bool,
     /// Whether the names reach up to a marked title or a date.
-    reaches: bool,
+    pub reaches: bool,
     /// Whether it is the name of a body and nothing else.
     body: bool,
+    /// Whether it begins with the name of a body, and a marked title right after.
+    headed: bool,
     /// Whether words are left beside names and dates.
     text: usize,
     /// How many words of prose it has, and how many in lower case.
@@ -90,62 +102,46 @@ pub(super) struct Look {
 
 impl Look {
     pub(super) fn at(evidence: &Evidence, range: &Range<usize>) -> Look {
-        let mut signal = signal(evidence, range);
-        let mut start = signal.end.max(range.start);
-        if let Some(law) = legal_after_lead(evidence, &(start..range.end)) {
-            signal.end = law;
-            start = law;
-        }
+        let signal = introduction(evidence, range);
+        let start = signal.end.max(range.start);
         let rest = start..range.end;
         let solids = evidence.solids_in(&rest);
-        // A signal may be emphasised together with the title after it.
-        let cut = evidence
-            .solid_at(start)
-            .filter(|solid| solid.outer.start < start);
-        // What is marked within brackets explains.
-        let outside = |solid: &&Solid| !evidence.in_bracket(solid.outer.start);
-        let mut words = solids.iter().filter(|solid| solid.is_words());
-        let marked = cut.is_some() || words.any(|solid| outside(&solid));
         let limit = limit(evidence, &rest);
-        let text = evidence.plain.text.as_str();
-        let marked_next = evidence.solid_at(limit).is_some_and(Solid::is_words);
-        let before = evidence.words(0..start).chars().rev().take(DASHES);
-        let apart = |c: char| matches!(c, '—' | '–' | '_' | '-' | '.' | ',' | ' ');
-        let dashed = after_dashes(evidence, start) && before.take_while(|c| *c != '\n').all(apart);
+        let dashed = is_dashed(evidence, start);
+        let marked = is_marked(evidence, &rest);
         let names = match dashed {
             true => Names::default(),
-            false => names(text, start..limit, marked_next),
+            false => {
+                let marked_next = evidence.solid_at(limit).is_some_and(Solid::is_words);
+                names(&evidence.plain.text, start..limit, marked_next)
+            }
         };
+        let named = !names.names.is_empty();
+        let names_end = if named { names.end } else { start };
         let linked = |index: Option<usize>| index.is_some_and(|index| leads_out(evidence, index));
         let counts = counts(evidence, &rest);
-        let mut dates = evidence.dates_in(&rest).iter();
-        let names_end = if names.names.is_empty() {
-            start
-        } else {
-            names.end
-        };
+        let pages = evidence.words(rest.clone()).trim_end_matches(['.', 'f']);
+        let words = evidence.words(names_end..rest.end).split_whitespace();
         Look {
             back: is_back(evidence, &rest),
             legal: is_legal(evidence, &rest),
             reaches: names.whole && limit < rest.end,
+            headed: !named && is_headed(evidence, start, limit),
             marked,
             dashed,
             quoted: solids.iter().any(|solid| solid.quoted && solid.is_words()),
-            dated: dates.any(|date| {
-                evidence.solid_at(date.range.start).is_none()
-                    && (marked || !names.names.is_empty() || !is_told(evidence, date.range.start))
-            }),
-            paged: evidence
-                .words(rest.clone())
-                .trim_end_matches(['.', 'f'])
-                .ends_with(|c: char| c.is_ascii_digit()),
+            contained: is_contained(evidence, range),
+            passage: is_passage(evidence, start),
+            emphasised: evidence
+                .solid_at(start)
+                .is_some_and(|solid| solid.emphasised && !solid.quoted),
+            dated: is_dated(evidence, &rest, marked || named),
+            paged: pages.ends_with(|c: char| c.is_ascii_digit()),
             addressed: solids
                 .iter()
                 .any(|solid| !solid.is_words() || linked(solid.link)),
             tail: counts.words == counts.tail && !marked,
-            text: evidence
-                .words(names_end..rest.end)
-                .split_whitespace()
+            text: words
                 .filter(|word| word.starts_with(char::is_alphabetic))
                 .count(),
             body: is_body_alone(evidence, &rest),
@@ -197,6 +193,8 @@ impl Look {
         self.legal
             || self.dashed
             || short
+            || self.contained
+            || (self.headed && !self.is_prose())
             || self.strong()
             || (self.introduced() && !self.is_prose() && evidence)
             || plain
@@ -215,6 +213,41 @@ impl Look {
             || (self.text > 1 && !self.body)
             || (self.names.names.is_empty() && !self.tail && !self.body)
     }
+}
+
+/// What introduces a sentence: its signal, and the words that lead to a statute.
+fn introduction(evidence: &Evidence, range: &Range<usize>) -> Range<usize> {
+    let mut signal = signal(evidence, range);
+    let start = signal.end.max(range.start);
+    if let Some(law) = legal_after_lead(evidence, &(start..range.end)) {
+        signal.end = law;
+    }
+    signal
+}
+
+/// Whether dashes that stand before `start` are all that its line has there: the authors of the entry before.
+fn is_dashed(evidence: &Evidence, start: usize) -> bool {
+    let mut before = evidence.words(0..start).chars().rev().take(DASHES);
+    let apart = |c: char| matches!(c, '—' | '–' | '_' | '-' | '.' | ',' | ' ');
+    after_dashes(evidence, start) && before.by_ref().take_while(|c| *c != '\n').all(apart)
+}
+
+/// Whether a title or container is marked in a range, outside of brackets, which explain.
+fn is_marked(evidence: &Evidence, range: &Range<usize>) -> bool {
+    // A signal may be emphasised together with the title after it.
+    let start = evidence.solid_at(range.start);
+    let cut = start.is_some_and(|solid| solid.outer.start < range.start);
+    let outside = |solid: &Solid| solid.is_words() && !evidence.in_bracket(solid.outer.start);
+    cut || evidence.solids_in(range).iter().any(outside)
+}
+
+/// Whether a range has a date outside of what is marked. What is only told stands beside a source where that
+/// has something `other` of one.
+fn is_dated(evidence: &Evidence, range: &Range<usize>, other: bool) -> bool {
+    evidence.dates_in(range).iter().any(|date| {
+        let place = date.range.start;
+        evidence.solid_at(place).is_none() && (other || !is_told(evidence, place))
+    })
 }
 
 /// Whether a link leads to a page, and not to a place in the brief or nowhere.
@@ -265,19 +298,108 @@ fn is_back(evidence: &Evidence, range: &Range<usize>) -> bool {
     !evidence.back_references_in(range).is_empty()
 }
 
-/// Whether a sentence is the name of a body alone, as in front of its report.
+/// Whether a sentence is the name of a body alone, as in front of its report: `World Bank.`, `IMO (2020).` Where
+/// no word of it tells, a marked title has to follow.
 fn is_body_alone(evidence: &Evidence, range: &Range<usize>) -> bool {
-    let words = evidence.words(range.clone());
-    let few = !words.contains(',') && words.split_whitespace().count() <= 12;
-    let small = [
-        "of", "for", "and", "the", "on", "in", "de", "et", "für", "und", "to",
-    ];
-    let named = words
-        .split_whitespace()
-        .all(|word| !word.starts_with(char::is_lowercase) || small.contains(&word));
-    few && named
-        && words.split_whitespace().any(is_body)
-        && body_before(evidence, range.clone()).is_some()
+    let stated = evidence
+        .words(range.clone())
+        .trim_end_matches(['.', ':', ' ']);
+    let last = evidence.brackets_in(range).first();
+    let dated = last.filter(|bracket| {
+        bracket.end == range.start + stated.len() && !evidence.dates_in(bracket).is_empty()
+    });
+    let name = range.start..dated.map_or(range.end, |bracket| bracket.start);
+    let words = evidence.words(name.clone()).trim().trim_end_matches('.');
+    let told = dated.is_none() && words.split_whitespace().any(is_body);
+    (is_named(words) || is_one(words))
+        && (told || is_title_next(evidence, range.end))
+        && body_before(evidence, name).is_some()
+}
+
+/// Whether a marked title stands right after a sentence that ends at `end`, or after the date behind it.
+fn is_title_next(evidence: &Evidence, end: usize) -> bool {
+    let text = evidence.plain.text.as_str();
+    let rest = text.get(end..).unwrap_or_default();
+    let next = end + (rest.len() - rest.trim_start_matches([' ', '\n']).len());
+    let dated = evidence
+        .bracket_at(next)
+        .filter(|bracket| !evidence.dates_in(bracket).is_empty());
+    let next = dated.map_or(next, |bracket| {
+        let rest = text.get(bracket.end..).unwrap_or_default();
+        bracket.end + (rest.len() - rest.trim_start_matches(['.', ' ', '\n']).len())
+    });
+    !text.get(end..next).is_some_and(|gap| gap.contains("\n\n")) && begins_title(evidence, next)
+}
+
+/// `“A Title.” *A Journal*`: whether a sentence is a title in quotes, by what stands behind it: what contains it, or
+/// its date.
+fn is_contained(evidence: &Evidence, range: &Range<usize>) -> bool {
+    let quoted = evidence
+        .solid_at(range.start)
+        .is_some_and(|solid| solid.quoted && solid.outer == *range && is_title(evidence, solid));
+    let rest = evidence.plain.text.get(range.end..).unwrap_or_default();
+    if !quoted || rest.starts_with("\n\n") {
+        return false;
+    }
+    let behind = rest.trim_start_matches([' ', '\n']);
+    let next = range.end + (rest.len() - behind.len());
+    let solid = evidence
+        .solid_at(next)
+        .filter(|solid| solid.outer.start == next);
+    let named = solid.is_some_and(|solid| {
+        let name = evidence.words(solid.inner.clone());
+        let last = name.rsplit(' ').next().unwrap_or_default();
+        let capital = |word: &str| word.starts_with(|c: char| !c.is_lowercase());
+        solid.emphasised && !solid.quoted && capital(name) && capital(last)
+    });
+    let near = behind.get(..behind.floor_char_boundary(LONGEST_BODY));
+    let near = near.unwrap_or_default();
+    let body = near.split(['.', ',', '\n']).next().unwrap_or_default();
+    named || !evidence.dates_in(&(next..next + 1)).is_empty() || is_one(body)
+}
+
+/// Whether a quotation begins at `at` that is a sentence: long, and most of it in lower case.
+fn is_passage(evidence: &Evidence, at: usize) -> bool {
+    let solid = evidence
+        .solid_at(at)
+        .filter(|solid| solid.quoted && solid.outer.start == at);
+    solid.is_some_and(|solid| {
+        let words = evidence.words(solid.inner.clone()).split_whitespace();
+        let (all, lower) = words.fold((0, 0), |(all, lower), word| {
+            (
+                all + 1,
+                lower + usize::from(word.starts_with(char::is_lowercase)),
+            )
+        });
+        all > LONGEST_SENTENCE_TITLE && lower * 3 > all * 2
+    })
+}
+
+/// How many words a title has at most that is in lower case as a sentence is.
+const LONGEST_SENTENCE_TITLE: usize = 16;
+
+/// Whether a marked title begins at `at`.
+fn begins_title(evidence: &Evidence, at: usize) -> bool {
+    let solid = evidence
+        .solid_at(at)
+        .filter(|solid| solid.outer.start == at);
+    solid.is_some_and(|solid| solid.is_words() && is_title(evidence, solid))
+}
+
+/// `Harbour Council, *A Title*`: whether the name of a body stands right before a marked title at `limit`.
+fn is_headed(evidence: &Evidence, start: usize, limit: usize) -> bool {
+    let before = evidence.words(start..limit).trim_end();
+    let name = before.trim_end_matches([',', ':']);
+    let set_off = before.len() - name.len() == 1;
+    // `Harbour Council, Report 12-3, `
+    let report = name.rsplit_once(", ");
+    let numbered = report.filter(|(_, report)| report.ends_with(|c: char| c.is_ascii_digit()));
+    set_off
+        && begins_title(evidence, limit)
+        && (is_named(name)
+            || is_one(name)
+            || numbered.is_some_and(|(name, _)| is_one(name))
+            || !bodies(&evidence.plain.text, start..limit).is_empty())
 }
 
 /// `On May 4, 2010, they met`: whether a date is told of, and not stated beside a source.
@@ -339,7 +461,8 @@ fn counts(evidence: &Evidence, range: &Range<usize>) -> Counts {
 /// How many characters of Chinese a citation has at most outside of its title and brackets.
 const HAN: usize = 30;
 
-fn is_han(c: &char) -> bool {
+/// Whether it is a character of Chinese.
+pub(super) fn is_han(c: &char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(c)
 }
 

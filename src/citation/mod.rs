@@ -17,6 +17,7 @@ mod fields;
 mod identity;
 mod legal;
 mod look;
+mod name_parts;
 mod name_words;
 mod names;
 mod parts;

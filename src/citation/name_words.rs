@@ -1,6 +1,8 @@
 use std::ops::Range;
 
-use super::vocabulary::{abbreviates, ends_no_name, is_body, is_honorific, is_particle, is_suffix};
+use super::vocabulary::{
+    abbreviates, begins_no_name, ends_no_name, is_body, is_honorific, is_particle, is_suffix,
+};
 
 /// What a word may be in a name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -86,6 +88,11 @@ impl Chunk {
         let roles: Vec<Role> = self.words.iter().map(|word| word.role).collect();
         let roles = roles.strip_prefix(&[Role::Honorific]).unwrap_or(&roles);
         let roles = roles.strip_suffix(&[Role::Suffix]).unwrap_or(roles);
+        // `Paul de`, behind the family name.
+        let roles = match roles {
+            [first, Role::Particle] if *first == Role::Capital => &roles[..1],
+            roles => roles,
+        };
         let count = |role| roles.iter().filter(|one| **one == role).count();
         let capitals = count(Role::Capital);
         // `U.S. Government Accountability Office`
@@ -120,7 +127,8 @@ impl Chunk {
             _ if roles.contains(&Role::Other)
                 || roles.contains(&Role::Honorific)
                 || body
-                || named =>
+                || named
+                || (heads_body(first) && last.contains(char::is_lowercase)) =>
             {
                 Form::Other
             }
@@ -135,6 +143,11 @@ impl Chunk {
             _ => Form::Other,
         }
     }
+}
+
+/// `MIT Sloan`: whether a word in capitals at the start is no initials, which have periods or are two at most.
+fn heads_body(word: &str) -> bool {
+    word.chars().count() > 2 && word.chars().all(char::is_uppercase)
 }
 
 /// The words of `range`, cut where a list of names is cut, up to what ends the list.
@@ -216,9 +229,6 @@ impl Cutter<'_> {
         let Some(last) = self.words.last() else {
             return false;
         };
-        let Some((before, rest)) = self.chunks.split_last() else {
-            return false;
-        };
         if !last.period
             || last.role != Role::Initials
             || next.role == Role::Initials
@@ -226,6 +236,13 @@ impl Cutter<'_> {
         {
             return false;
         }
+        let Some((before, rest)) = self.chunks.split_last() else {
+            // `Reyes N. The Tides`: the title begins as no family name does.
+            let family =
+                matches!(self.words.as_slice(), [family, _] if family.role == Role::Capital);
+            let next = self.text.get(next.range.clone()).unwrap_or_default();
+            return family && begins_no_name(next);
+        };
         let words = Chunk {
             words: self.words.clone(),
             after: After::Limit,

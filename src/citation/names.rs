@@ -1,8 +1,9 @@
 use std::ops::Range;
 
 use super::Name;
+use super::name_parts::person;
 use super::name_words::{After, Chunk, Form, Role, chunks};
-use super::vocabulary::{begins_no_name, ends_no_name, is_body, is_particle};
+use super::vocabulary::{begins_no_name, ends_no_name, is_body};
 
 /// A list of names at the start of a citation. Ranges are bytes of the text without markup.
 #[derive(Clone, Debug, Default)]
@@ -60,6 +61,9 @@ pub(super) fn names(text: &str, range: Range<usize>, marked: bool) -> Names {
     }
     found
 }
+
+/// How many family names stand alone in a list at most.
+const LONGEST_LIST: usize = 8;
 
 struct List<'t> {
     text: &'t str,
@@ -125,6 +129,9 @@ impl List<'_> {
     fn first(&mut self) -> Option<bool> {
         let chunk = self.chunks.first()?;
         let first = self.text.get(chunk.words.first()?.range.clone())?;
+        if self.family_names() {
+            return Some(false);
+        }
         if self.inverted(true, false) {
             return Some(true);
         }
@@ -151,6 +158,30 @@ impl List<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Takes a list of family names alone, the last after `and`: `Bell, Cole & Dunn`.
+    fn family_names(&mut self) -> bool {
+        let family = |chunk: &&Chunk| {
+            chunk.words.len() == 1
+                && chunk.form(self.text) == Form::Family
+                && chunk.after != After::Stop
+        };
+        let count = self
+            .chunks
+            .iter()
+            .take(LONGEST_LIST)
+            .take_while(family)
+            .count();
+        let last = count.checked_sub(2).and_then(|at| self.chunks.get(at));
+        let ends = count == self.chunks.len();
+        if count < 3 || !ends || last.is_none_or(|chunk| chunk.after != After::And) {
+            return false;
+        }
+        for _ in 0..count {
+            self.take_family();
+        }
+        true
     }
 
     /// Takes a name that stands family name first: `Kania, Elsa`.
@@ -180,7 +211,7 @@ impl List<'_> {
             return false;
         }
         let range = family.range().start..given.range().end;
-        let name = self.person(family.range(), given.range());
+        let name = person(self.text, family.range(), given.range());
         self.found.names.push((name, range));
         self.found.certain = true;
         self.found.inverted = true;
@@ -290,102 +321,23 @@ impl List<'_> {
     }
 
     fn take_direct(&mut self) {
-        let Some(chunk) = self.chunks.get(self.at) else {
-            return;
-        };
-        let words = match chunk.words.as_slice() {
-            [first, rest @ ..] if first.role == Role::Honorific => rest,
-            words => words,
-        };
-        // The family name is the last word, with particles before it and without a suffix.
-        let last = words
-            .iter()
-            .rposition(|word| word.role != Role::Suffix)
-            .unwrap_or(0);
-        let honorific = |word: &super::name_words::Word| word.role == Role::Honorific;
-        let mut family = last;
-        while family > 1
-            && words
-                .get(family - 1)
-                .is_some_and(|word| self.is_particle(word))
-        {
-            family -= 1;
-        }
-        let given_words: Vec<_> = words
-            .get(..family)
-            .unwrap_or_default()
-            .iter()
-            .filter(|word| !honorific(word))
-            .collect();
-        let given = match (given_words.first(), given_words.last()) {
-            (Some(first), Some(last)) => first.range.start..last.range.end,
-            _ => 0..0,
-        };
-        let family = words.get(family).map_or(0, |word| word.range.start)
-            ..words.get(last).map_or(0, |word| word.range.end);
-        let name = self.person(family, given);
-        self.take(name);
-    }
-
-    /// Whether a word before a family name belongs to it: `van`, `De`.
-    fn is_particle(&self, word: &super::name_words::Word) -> bool {
-        let words = self.text.get(word.range.clone()).unwrap_or_default();
-        word.role == Role::Particle || (word.role == Role::Capital && is_particle(words))
+        self.take(Chunk::direct_name);
     }
 
     fn take_trailing(&mut self) {
-        let Some(chunk) = self.chunks.get(self.at) else {
-            return;
-        };
-        let split = chunk
-            .words
-            .iter()
-            .rposition(|word| word.role != Role::Initials)
-            .map_or(0, |at| at + 1);
-        let part = |words: &[super::name_words::Word]| match (words.first(), words.last()) {
-            (Some(first), Some(last)) => first.range.start..last.range.end,
-            _ => 0..0,
-        };
-        let (family, given) = chunk.words.split_at(split.min(chunk.words.len()));
-        let name = self.person(part(family), part(given));
-        self.take(name);
+        self.take(Chunk::trailing_name);
     }
 
     fn take_family(&mut self) {
-        let Some(chunk) = self.chunks.get(self.at) else {
-            return;
-        };
-        let name = self.person(chunk.range(), 0..0);
-        self.take(name);
+        self.take(|chunk, text| person(text, chunk.range(), 0..0));
     }
 
-    fn take(&mut self, name: Name) {
+    fn take(&mut self, name: impl Fn(&Chunk, &str) -> Name) {
         if let Some(chunk) = self.chunks.get(self.at) {
+            let name = name(chunk, self.text);
             self.found.names.push((name, chunk.range()));
         }
         self.at += 1;
-    }
-
-    fn person(&self, family: Range<usize>, given: Range<usize>) -> Name {
-        let slice = |range: Range<usize>| self.text.get(range).unwrap_or_default();
-        let family = slice(family).trim_end_matches('.').to_owned();
-        // `Christof.` ends a sentence; initials keep their period.
-        let given = slice(given);
-        let last = given
-            .trim_end_matches('.')
-            .rsplit([' ', '.', '-'])
-            .next()
-            .unwrap_or_default();
-        let full = last.chars().count() > 3 && last.chars().any(char::is_lowercase);
-        let given = if full {
-            given.trim_end_matches('.')
-        } else {
-            given
-        };
-        Name::Person {
-            family,
-            given: given.to_owned(),
-        }
     }
 }
 

@@ -37,6 +37,9 @@ struct Open {
     addressed: bool,
     /// Whether a semicolon has ended it: no more than an address may follow.
     ended: bool,
+    /// Whether something is marked in it, and whether names and a date begin it.
+    marked: bool,
+    author_date: bool,
     /// Whether it has names alone so far.
     names_only: bool,
 }
@@ -111,11 +114,26 @@ impl Parts<'_> {
         if waits && !look.is_prose() && look.signal.is_empty() {
             return true;
         }
+        // `Harbour Office, *A Report*, 2001. “What it says …” https://a.example`
+        if look.passage && open.dated && look.addressed && !open.addressed {
+            return true;
+        }
         if look.is_prose() || look.introduced() || look.strong() || (look.quoted && open.titled) {
             return false;
         }
         let complete = open.dated || open.addressed;
+        // `Bell, A. (2001). “A Title.” *A Journal*, May 2001.`, `Bell, A. (2001). A title. *A Journal*, 89(1980).`
+        if look.emphasised && (self.ends_with_title(open) || (open.author_date && !open.marked)) {
+            return true;
+        }
         !(complete && (look.is_wordy() || look.marked && look.dated))
+    }
+
+    /// Whether the sentence before ends with a title in quotes.
+    fn ends_with_title(&self, open: &Open) -> bool {
+        let last = open.range.end.checked_sub(1);
+        let solid = last.and_then(|last| self.evidence.solid_at(last));
+        solid.is_some_and(|solid| solid.quoted && solid.outer.end == open.range.end)
     }
 
     /// What an author says, with the source that may stand at its end.
@@ -138,6 +156,8 @@ impl Parts<'_> {
             range,
             legal: look.legal,
             titled: look.titled(),
+            marked: look.marked,
+            author_date: look.reaches && look.dated,
             dated: look.dated,
             addressed: look.addressed,
             signal: look.signal,
@@ -150,6 +170,7 @@ impl Parts<'_> {
         if let Some(open) = &mut self.open {
             open.range.end = range.end;
             open.titled |= look.titled();
+            open.marked |= look.marked;
             open.dated |= look.dated;
             open.addressed |= look.addressed;
             open.names_only &= names_only(look);
@@ -217,9 +238,24 @@ fn several(evidence: &Evidence, sentence: &Sentence) -> Vec<Sentence> {
         if let Some(or) = or.filter(|_| !pair[0].is_words() && !pair[1].is_words()) {
             cuts.push((gap.end - or.len(), gap.end));
         }
-        if !pair[0].is_words() && pair[1].is_words() && rest.starts_with(" and ") {
+        let and = [" and ", ", and "]
+            .iter()
+            .find(|and| rest.starts_with(**and));
+        if let Some(and) = and.filter(|_| !pair[0].is_words() && pair[1].is_words()) {
             let end = gap.end - rest.len();
-            cuts.push((end, end + " and ".len()));
+            cuts.push((end, end + and.len()));
+        }
+    }
+    // `*A Title* (London: Penguin, 2001) and *Another* (…)`
+    for pair in evidence.solids_in(range).windows(2) {
+        let gap = pair[0].outer.end..pair[1].outer.start.max(pair[0].outer.end);
+        let bracket = evidence.brackets_in(&gap).last();
+        let dated = bracket.filter(|bracket| !evidence.dates_in(bracket).is_empty());
+        if let Some(bracket) = dated.filter(|_| pair[1].emphasised && !pair[1].quoted) {
+            let and = [" and ", ", and "]
+                .iter()
+                .find(|and| **and == evidence.words(bracket.end..gap.end));
+            cuts.extend(and.map(|_| (bracket.end, gap.end)));
         }
     }
     // `(2010) May 4, 2010`: that comma parts no sources.

@@ -6,6 +6,9 @@ use super::vocabulary::abbreviates;
 /// How many abbreviations the name of a reporter has at most.
 const LONGEST_REPORTER: usize = 4;
 
+/// How long the names of the parties of a case are at most, in bytes.
+const LONGEST_PARTIES: usize = 120;
+
 /// What ends a sentence of a note.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum End {
@@ -72,7 +75,7 @@ fn step(evidence: &Evidence, at: usize, c: char, start: usize) -> (usize, Option
         ',' if cites(text, next) => Some(End::Semicolon),
         ';' if text
             .get(next..)
-            .is_some_and(|rest| rest.starts_with([' ', '\n', '"', '“'])) =>
+            .is_some_and(|rest| rest.starts_with([' ', '\n', '"', '“', '《'])) =>
         {
             Some(End::Semicolon)
         }
@@ -83,6 +86,7 @@ fn step(evidence: &Evidence, at: usize, c: char, start: usize) -> (usize, Option
                 .rsplit([' ', '(', '[', ','])
                 .next()
                 .unwrap_or_default();
+            let bracketed = before.ends_with([')', ']']);
             let marks = before.trim_end_matches(['>', ')', ']']);
             let whole = !marks.is_empty()
                 && evidence
@@ -90,6 +94,7 @@ fn step(evidence: &Evidence, at: usize, c: char, start: usize) -> (usize, Option
                     .is_some_and(|solid| marks.len() == before.len() || !solid.is_words());
             (c != '.'
                 || whole
+                || bracketed
                 || !(abbreviates(word) && !is_back_alone(word)
                     || code(word, text, next)
                     || reported(before, text, next)))
@@ -142,7 +147,7 @@ fn reported(before: &str, text: &str, next: usize) -> bool {
     if numbered && before.contains(". ") && section.len() <= 2 && section.chars().all(short) {
         return true;
     }
-    if in_reporter(before, after) {
+    if in_reporter(before, after) || in_case(before, after) {
         return true;
     }
     let mut words = before.rsplit(' ');
@@ -155,7 +160,7 @@ fn reported(before: &str, text: &str, next: usize) -> bool {
 /// `1 Dowl. Pr. Cas. N. S. 11`: whether a volume and abbreviations stand before a period, and another or a page
 /// after it.
 fn in_reporter(before: &str, after: &str) -> bool {
-    let next = after.split(' ').next().unwrap_or_default();
+    let next = after.split([' ', '\n']).next().unwrap_or_default();
     let goes_on = next.starts_with(|c: char| c.is_ascii_digit())
         || (next.ends_with('.') && next.starts_with(char::is_uppercase));
     let abridged = |word: &&str| {
@@ -168,6 +173,20 @@ fn in_reporter(before: &str, after: &str) -> bool {
     }
     let volume = words.next().unwrap_or_default();
     goes_on && count > 0 && !volume.is_empty() && volume.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// `Marsh v. Dune, Cro. Jac. 240`: whether a case is cited, and a period ends an abbreviation in its reporter.
+fn in_case(before: &str, after: &str) -> bool {
+    let from = before.ceil_char_boundary(before.len().saturating_sub(LONGEST_PARTIES));
+    let near = before.get(from..).unwrap_or_default();
+    let Some((parties, reporter)) = near.rsplit_once(", ") else {
+        return false;
+    };
+    let next = after.split([' ', '\n']).next().unwrap_or_default();
+    let goes_on = next.starts_with(|c: char| c.is_ascii_digit())
+        || (next.ends_with('.') && next.starts_with(char::is_uppercase));
+    let abridged = reporter.starts_with(char::is_uppercase) && reporter.len() < 8;
+    goes_on && abridged && !reporter.contains(' ') && parties.contains(" v. ")
 }
 
 /// Whether what follows a stop may begin a sentence.

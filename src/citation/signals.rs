@@ -61,6 +61,7 @@ const SIGNALS: &[&str] = &[
     "for example,",
     "for example:",
     "for instance,",
+    "e. g.,",
     "e.g.:",
     "and",
     "note:",

@@ -3,8 +3,9 @@
 use biblatex::{ChunksExt, DateValue, PermissiveType, Person};
 
 use super::super::entry::{Searched, Work};
-use super::super::{Entry, Name, describe};
+use super::super::{Entry, describe};
 use super::Raw;
+use crate::citation::Name;
 
 /// The entry that `work` is, at the place of `raw`.
 pub(super) fn describe(raw: &Raw<'_>, work: biblatex::Entry) -> Entry {

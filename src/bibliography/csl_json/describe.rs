@@ -4,8 +4,9 @@ use hayagriva::citationberg::json;
 use serde_json::{Map, Value};
 
 use super::super::entry::{Searched, Work};
-use super::super::{Entry, Name, describe};
+use super::super::{Entry, describe};
 use super::value;
+use crate::citation::Name;
 use crate::text::Span;
 
 /// The entry that the item of these fields is.

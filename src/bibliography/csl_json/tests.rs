@@ -1,6 +1,7 @@
 use std::path::Path;
 
-use crate::bibliography::{Bibliography, Format, Name};
+use crate::bibliography::{Bibliography, Format};
+use crate::citation::Name;
 use crate::text::Text;
 
 fn read(text: &str) -> Bibliography {

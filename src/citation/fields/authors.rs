@@ -2,9 +2,10 @@ use std::ops::Range;
 
 use super::draft::Draft;
 use super::head::is_kind;
-use super::segments::What;
+use super::segments::{Segment, What};
 use super::{field, stated};
 use crate::citation::at_end::start_of_names;
+use crate::citation::body::{bodies, is_one};
 use crate::citation::evidence::Solid;
 use crate::citation::look::{after_dashes, body_before, limit};
 use crate::citation::names::{Names, names};
@@ -14,120 +15,170 @@ use crate::citation::{Author, Name};
 impl Draft<'_> {
     /// The authors, and the date that stands right after them.
     pub(super) fn authors(&mut self, mark: Option<usize>) {
-        let text = self.evidence.plain.text.as_str();
         if after_dashes(self.evidence, self.body.start) {
             return;
         }
         let limit = limit(self.evidence, &self.body);
-        let found: Names = names(
-            text,
-            self.body.start..limit,
-            mark.is_some() && self.evidence.solid_at(limit).is_some_and(Solid::is_words),
-        );
+        let titled = self.evidence.solid_at(limit).is_some_and(Solid::is_words);
+        let text = self.evidence.plain.text.as_str();
+        let found = names(text, self.body.start..limit, mark.is_some() && titled);
+        if !found.names.is_empty() {
+            return self.people_in_front(&found, limit);
+        }
         let mark = mark
             .and_then(|mark| self.segments.get(mark))
             .map(|segment| segment.range.start);
-        if found.names.is_empty() {
-            let before = mark.and_then(|mark| start_of_names(self.evidence, self.body.start, mark));
-            match (before, mark) {
-                (Some(start), Some(mark)) => self.names_before_title(start..mark),
-                _ => self.body_author(limit, mark),
-            }
-        } else {
-            let author = |(name, range): (Name, Range<usize>)| Author {
-                name,
-                span: self.evidence.plain.source(&range),
-            };
-            self.citation.authors = found.names.iter().cloned().map(author).collect();
-            self.after_names = found.end;
-            let evidence = self.evidence;
-            let count = found.names.len();
-            let rest = evidence.words(found.end..limit);
-            self.certain = count > 2 || (found.certain && (count > 1 || found.inverted));
-            let editors = ["editors", "editor", "eds", "ed"]
-                .iter()
-                .find(|editors| rest.starts_with(**editors));
-            if let Some(editors) = editors {
-                self.after_names += editors.len();
-                self.citation.authors.clear();
-            }
-            if evidence
-                .bracket_at(found.end)
-                .is_some_and(|bracket| is_editors(evidence.words(bracket.clone())))
-            {
-                self.citation.authors.clear();
-            }
-            let rest = evidence
-                .words(self.after_names..limit)
-                .trim_matches([' ', ',', '.', ':']);
-            if matches!(rest, "" | "et al") {
-                self.date_after(limit);
-            }
+        let front = self.evidence.words(self.body.start..limit);
+        let before = mark
+            .filter(|_| !is_one(front.trim_end_matches([' ', ','])))
+            .and_then(|mark| start_of_names(self.evidence, self.body.start, mark));
+        match (before, mark) {
+            (Some(start), Some(mark)) => self.names_before_title(start..mark),
+            _ => self.bodies_in_front(limit, mark),
+        }
+    }
+
+    /// Takes names for the authors.
+    fn take_authors(&mut self, names: Vec<(Name, Range<usize>)>) {
+        let author = |(name, range): (Name, Range<usize>)| Author {
+            name,
+            span: self.evidence.plain.source(&range),
+        };
+        self.citation.authors = names.into_iter().map(author).collect();
+    }
+
+    /// The people with whom the citation begins, before `limit`.
+    fn people_in_front(&mut self, found: &Names, limit: usize) {
+        let evidence = self.evidence;
+        self.take_authors(found.names.clone());
+        self.after_names = found.end;
+        let count = found.names.len();
+        self.certain = count > 2 || (found.certain && (count > 1 || found.inverted));
+        let rest = evidence.words(found.end..limit);
+        let editors = ["editors", "editor", "eds", "ed"]
+            .iter()
+            .find(|editors| rest.starts_with(**editors));
+        let bracket = evidence.bracket_at(found.end);
+        if let Some(editors) = editors {
+            self.after_names += editors.len();
+        }
+        if editors.is_some()
+            || bracket.is_some_and(|bracket| is_editors(evidence.words(bracket.clone())))
+        {
+            self.citation.authors.clear();
+        }
+        let rest = evidence
+            .words(self.after_names..limit)
+            .trim_matches([' ', ',', '.', ':']);
+        if matches!(rest, "" | "et al") {
+            self.date_after(limit);
         }
     }
 
     /// Names that stand right before a marked title, after other words.
     fn names_before_title(&mut self, range: Range<usize>) {
         self.after_names = range.end;
-        let author = |(name, range): (Name, Range<usize>)| Author {
-            name,
-            span: self.evidence.plain.source(&range),
-        };
-        let found = names(&self.evidence.plain.text, range, true).names;
-        self.citation.authors = found.into_iter().map(author).collect();
+        self.take_authors(names(&self.evidence.plain.text, range, true).names);
     }
 
-    /// A body, or another single name, before a marked title or a date.
-    fn body_author(&mut self, limit: usize, mark: Option<usize>) {
-        let range = self.body.start..limit;
+    /// Bodies, or another single name, before a marked title or a date.
+    fn bodies_in_front(&mut self, limit: usize, mark: Option<usize>) {
         let evidence = self.evidence;
+        let front = self.body.start..limit;
+        // What stands between the body and a title in quotes is its container.
+        let titled = evidence.solid_at(limit).is_some_and(Solid::is_words);
+        let mark = mark.map(|mark| if titled { limit } else { mark });
+        let list = match mark {
+            Some(mark) if mark == limit => bodies(&evidence.plain.text, front.clone()),
+            _ => Vec::new(),
+        };
+        if !list.is_empty() {
+            self.take_authors(list);
+            self.after_names = limit;
+            return;
+        }
         let square = evidence
             .bracket_at(limit)
             .is_some_and(|bracket| evidence.words(bracket.clone()).starts_with('['));
         let marked = mark == Some(limit) || (square && mark.is_some());
-        let words = evidence.words(range.clone());
-        let ends = words.trim_end();
-        // A date in a bracket right after: `World Bank (2020).` A sentence before it is a title.
-        let bracket = evidence.bracket_at(limit).is_some() || ends.ends_with('.');
-        let dated = !marked
-            && bracket
-            && !ends.contains(',')
-            && words.split_whitespace().count() < 9
-            && self.starts_with_date(limit)
-            && !self
-                .segments
-                .iter()
-                .skip(1)
-                .all(|segment| segment.what != What::Text);
-        let glued = marked
-            && !square
-            && !ends.is_empty()
-            && !ends.ends_with([',', '.', ':', '"', '“', '，', '：', '、'])
-            && !possessive(ends);
-        if (marked && !glued) || dated {
-            let start = range.start + if words.starts_with("the ") { 4 } else { 0 };
-            let end = start
-                + evidence
-                    .words(start..limit)
-                    .trim_end()
-                    .trim_end_matches("’s")
-                    .trim_end_matches("'s")
-                    .len();
-            if is_kind(evidence.words(start..end)) {
-                // `Presidential Memorandum, *Open Government*`
-                self.citation.container = Some(field(evidence, start..end));
-                self.after_names = limit;
-            } else if let Some((name, place)) = body_before(evidence, start..end) {
-                self.citation.authors.push(Author {
-                    name,
-                    span: evidence.plain.source(&place),
-                });
-                self.after_names = limit;
+        if let Some(mark) = mark
+            && self.numbered_report(mark)
+        {
+            return;
+        }
+        if marked && (square || self.is_set_off(front.clone())) {
+            self.take_body(front);
+        } else if !marked && self.is_before_date(limit, mark.is_some()) {
+            self.take_body(front);
+            if !self.citation.authors.is_empty() {
+                self.date_after(limit);
             }
         }
-        if dated && !self.citation.authors.is_empty() {
-            self.date_after(limit);
+    }
+
+    /// Whether something parts a name from the title after it.
+    fn is_set_off(&self, front: Range<usize>) -> bool {
+        let words = self.evidence.words(front).trim_end();
+        let parted = words.ends_with([',', '.', ':', '"', '“', '，', '：', '、']);
+        words.is_empty() || parted || possessive(words)
+    }
+
+    /// `World Bank (2020).`: whether a name stands before a date in a bracket at `limit`, and a title behind it,
+    /// which may be `marked`. A sentence before a date is a title.
+    fn is_before_date(&self, limit: usize, marked: bool) -> bool {
+        let words = self.evidence.words(self.body.start..limit).trim_end();
+        let bracket = self.evidence.bracket_at(limit).is_some() || words.ends_with('.');
+        let mut behind = self.segments.iter().skip(1);
+        bracket
+            && !words.contains(',')
+            && words.split_whitespace().count() < 9
+            && self.starts_with_date(limit)
+            && (marked || behind.any(|segment| segment.what == What::Text))
+    }
+
+    /// Takes the name in front, up to the end of `front`, for the author, or for the kind of document.
+    fn take_body(&mut self, front: Range<usize>) {
+        let evidence = self.evidence;
+        let words = evidence.words(front.clone());
+        let start = front.start + if words.starts_with("the ") { 4 } else { 0 };
+        let name = evidence.words(start..front.end).trim_end();
+        let name = name.trim_end_matches("’s").trim_end_matches("'s");
+        let place = start..start + name.len();
+        if is_kind(name) {
+            // `Presidential Memorandum, *Open Government*`
+            self.citation.container = Some(field(evidence, place));
+            self.after_names = front.end;
+        } else if let Some(named) = body_before(evidence, place) {
+            self.take_authors(vec![named]);
+            self.after_names = front.end;
         }
+    }
+
+    /// `Harbour Council, Report 12-3, *A Title*`: a body, and before the marked title the number of its report.
+    fn numbered_report(&mut self, mark: usize) -> bool {
+        let evidence = self.evidence;
+        let words = |segment: &Segment| evidence.words(segment.range.clone());
+        let before = self
+            .segments
+            .partition_point(|segment| segment.range.start < mark);
+        let Some([first, between @ ..]) = self.segments.get(..before) else {
+            return false;
+        };
+        let named = first.what == What::Text && is_one(words(first));
+        let numbered = |segment: &&Segment| words(segment).ends_with(|c: char| c.is_ascii_digit());
+        let apart = |segment: &Segment| {
+            let dated = !evidence.dates_in(&segment.range).is_empty();
+            !dated && (segment.what == What::Round || numbered(&segment))
+        };
+        if !named || between.is_empty() || !between.iter().all(apart) {
+            return false;
+        }
+        let number = between.iter().find(numbered).map(|one| one.range.clone());
+        let name = first.range.clone();
+        self.citation.container = number.map(|number| field(evidence, number));
+        self.take_authors(body_before(evidence, name).into_iter().collect());
+        self.after_names = mark;
+        true
     }
 
     /// The authors after the title, which ends at `end`: `"A Title" by Ana Bell (2019)`. Returns where they end.
@@ -156,13 +207,7 @@ impl Draft<'_> {
             range.end
         };
         let after = if list.is_empty() { end } else { stop };
-        self.citation.authors = list
-            .into_iter()
-            .map(|(name, range)| Author {
-                name,
-                span: evidence.plain.source(&range),
-            })
-            .collect();
+        self.take_authors(list);
         after
     }
 

@@ -3,7 +3,7 @@ use std::ops::Range;
 use super::field;
 use super::labels::{Labels, is_edition};
 use super::numbers::{Counted, numbers};
-use crate::citation::vocabulary::is_publisher;
+use crate::citation::vocabulary::{is_periodical, is_publisher};
 
 impl Labels<'_, '_> {
     /// `arXiv:2111.00169 [cs.CR]`: a class that belongs to the number before it.
@@ -81,6 +81,7 @@ impl Labels<'_, '_> {
             || numbered
             || explains
             || is_edition(words)
+            || names_editors(words)
             || words.split_whitespace().count() > longest
         {
             return;
@@ -111,6 +112,7 @@ impl Labels<'_, '_> {
         };
         let place = words.get(..colon).unwrap_or_default();
         if place.split_whitespace().count() > 5
+            || place.split_whitespace().any(is_periodical)
             || place.bytes().any(|byte| byte.is_ascii_digit())
             || self.draft.citation.publisher.is_some()
         {
@@ -131,6 +133,12 @@ impl Labels<'_, '_> {
         self.draft.citation.publisher = Some(field(evidence, range.start + colon + 1..range.end));
         true
     }
+}
+
+/// `Ana Bell & Bo Cole eds.`
+fn names_editors(words: &str) -> bool {
+    let bare = words.trim_end_matches('.');
+    bare.ends_with(" eds") || bare.ends_with(" ed") || bare.ends_with(" trans")
 }
 
 /// The parts of what stands in brackets, each with the separator before it.

@@ -33,7 +33,8 @@ impl Labels<'_, '_> {
     }
 
     /// `Journal of Political Economy 118`: container and volume, or page where the volume stands before.
-    pub(super) fn trailing_number(&mut self, range: &Range<usize>) -> bool {
+    /// Within a book that `in` names, a number is a page.
+    pub(super) fn trailing_number(&mut self, range: &Range<usize>, within: bool) -> bool {
         let evidence = self.draft.evidence;
         let words = evidence.words(range.clone());
         let Some((name, number)) = words.rsplit_once(' ') else {
@@ -66,7 +67,10 @@ impl Labels<'_, '_> {
             .is_some_and(|date| date.end + 1 == range.start);
         let issue = prefixed && name.to_lowercase().trim_end_matches('.').ends_with(" no");
         let value = Some(field(evidence, split..range.end));
-        match (issue, is_range(number) || self.dated || after_year) {
+        match (
+            issue,
+            is_range(number) || self.dated || after_year || within,
+        ) {
             (true, _) => self.draft.citation.issue = value,
             (false, true) => {
                 self.draft.citation.pages = value;

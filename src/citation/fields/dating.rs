@@ -19,13 +19,16 @@ const ACCESS: &[&str] = &[
     "consultado",
     "access date",
     "checked",
-    "updated",
-    "modified",
+    "[cited",
+    "stand:",
     "accédé",
     "дата обращения",
     "访问",
     "檢索",
 ];
+
+/// Words before the date of a source's last revision: when it appeared, where nothing else says so.
+const REVISION: &[&str] = &["updated", "modified", "revised"];
 
 /// How far before a date such words are looked for, in bytes.
 const NEAR: usize = 30;
@@ -42,17 +45,23 @@ impl Draft<'_> {
     /// The date of access.
     pub(super) fn access(&mut self) {
         for date in self.evidence.dates_in(&self.body) {
-            let mut from = date.range.start.saturating_sub(NEAR).max(self.body.start);
-            while !self.evidence.plain.text.is_char_boundary(from) {
-                from += 1;
-            }
-            let before = self.evidence.words(from..date.range.start).to_lowercase();
-            if !date.bare && ACCESS.iter().any(|word| before.contains(word)) {
+            let before = self.near(date);
+            let said = ACCESS.iter().any(|word| before.contains(word));
+            // A year alone may be a number.
+            let ends = ACCESS.iter().any(|word| before.trim_end().ends_with(word));
+            if ends || (said && !date.bare) {
                 self.accessed = Some(date.range.clone());
                 self.citation.accessed = Some(stated(self.evidence, date));
                 return;
             }
         }
+    }
+
+    /// The words close before a date, in lower case.
+    fn near(&self, date: &FoundDate) -> String {
+        let from = date.range.start.saturating_sub(NEAR).max(self.body.start);
+        let from = self.evidence.plain.text.ceil_char_boundary(from);
+        self.evidence.words(from..date.range.start).to_lowercase()
     }
 
     /// The date elsewhere: in full, else a year in brackets, else one between separators.
@@ -67,7 +76,14 @@ impl Draft<'_> {
                 && evidence.solid_at(date.range.start).is_none()
                 && !self.is_explained(date)
         });
+        let revised = |date: &FoundDate| {
+            let before = self.near(date);
+            REVISION
+                .iter()
+                .any(|word| before.trim_end().ends_with(word))
+        };
         let rank = |date: &&FoundDate| match (date.bare, self.place_of(date)) {
+            (false, _) if revised(date) => Some(3),
             (false, _) => Some(0),
             (true, Place::Bracket) => Some(1),
             (true, Place::Alone) if self.is_pin(date) => None,
@@ -182,7 +198,12 @@ impl Draft<'_> {
                 ..
             })
         );
-        let apart = rest.starts_with(['.', ',', ':', ';'])
+        // `Bell, 1491: A History` has its year for a title, `Bell 2001: 45` has not.
+        let paged = rest.strip_prefix(':').is_some_and(|rest| {
+            bracket.is_some() || rest.trim_start().starts_with(|c: char| c.is_ascii_digit())
+        });
+        let apart = paged
+            || rest.starts_with(['.', ',', ';'])
             || (date.bare && rest.starts_with(char::is_uppercase) && person);
         if bracket.is_none() && !apart {
             return;

@@ -6,7 +6,7 @@ use super::head::is_report_number;
 use super::labels::is_number_or_tail;
 use super::numbers::{is_number, numbers};
 use super::segments::{Segment, What};
-use crate::citation::vocabulary::is_periodical;
+use crate::citation::vocabulary::{is_body, is_periodical, is_place, is_publisher};
 
 /// What begins a segment that is no more of a title.
 const ENDS: &[&str] = &[
@@ -15,7 +15,7 @@ const ENDS: &[&str] = &[
     "In ",
     "In: ",
     "at ",
-    "available",
+    "available ",
     "accessed",
     "online",
     "pp",
@@ -55,6 +55,13 @@ impl Draft<'_> {
         if ENDS.iter().any(|end| words.starts_with(end)) {
             return false;
         }
+        // `Hamburg: Tiden-Verlag`
+        let imprint = words
+            .split_once(": ")
+            .is_some_and(|(place, _)| is_place(place));
+        if imprint {
+            return false;
+        }
         let lower = words.starts_with(char::is_lowercase);
         match next.what {
             What::Text if next.before == ',' => {
@@ -67,7 +74,10 @@ impl Draft<'_> {
                     || (!sentences && self.reaches_beyond(rest, first, index))
             }
             What::Text => next.before == ' ' && (lower || after_bracket(rest, index)),
-            What::Round => self.has_bracket(next, sentences || glued(rest, index)),
+            What::Round => {
+                let within = sentences || glued(rest, index) || self.is_before_address(rest, index);
+                self.has_bracket(next, within)
+            }
             _ => false,
         }
     }
@@ -115,6 +125,17 @@ impl Draft<'_> {
         let dated = !self.evidence.dates_in(&bracket.range).is_empty();
         let apparatus = is_editors(words) || APPARATUS.iter().any(|word| inner.contains(word));
         number || (within && bracket.before == ' ' && !dated && !apparatus && !is_number(inner))
+    }
+
+    /// Whether nothing but an address comes after the bracket at `index`, which then names no publisher.
+    fn is_before_address(&self, rest: &[Segment], index: usize) -> bool {
+        let words = |segment: &Segment| self.evidence.words(segment.range.clone());
+        let names = rest.get(index).is_some_and(|bracket| {
+            is_publisher(words(bracket)) || words(bracket).split_whitespace().any(is_body)
+        });
+        let after = rest.get(index + 1);
+        let address = after.and_then(|after| self.solid(after));
+        !names && address.is_some_and(|address| !address.is_words())
     }
 
     /// Whether a title that commas part reaches beyond the segment `index`, since what surely follows a title

@@ -6,6 +6,7 @@ use super::labels::is_number_or_tail;
 use super::numbers::numbers;
 use super::plain_title::bracket_inner;
 use super::segments::{Segment, What};
+use crate::citation::body::{is_acronym, is_one};
 use crate::citation::look::body_before;
 use crate::citation::vocabulary::{begins_no_name, is_body, is_issuer, is_publisher};
 use crate::citation::{Author, Name};
@@ -29,6 +30,9 @@ const SERIES: &[&str] = &[
     "Doc.",
     "Notice",
     "No.",
+    "SP",
+    "FIPS",
+    "RFC",
 ];
 
 /// What kind of text a title is of, where that stands before it.
@@ -134,6 +138,7 @@ impl Draft<'_> {
         // `BOARD OF TIDES, A GUIDE TO HARBOURS`, as the Bluebook prints books.
         let capitals = is_capitals(front) && is_capitals(title);
         is_acronym(front)
+            || (is_one(front) && is_reported(words(next + 1)))
             || (stops && named && self.date.is_some())
             || issuer
             || capitals
@@ -155,11 +160,10 @@ impl Draft<'_> {
         let evidence = self.evidence;
         let (segment, next) = (rest.get(first)?, rest.get(first + 1)?);
         let family = evidence.words(segment.range.clone());
-        let (volume, place) = evidence.words(next.range.clone()).split_once(' ')?;
-        let reported = volume.bytes().all(|byte| byte.is_ascii_digit())
-            && place.starts_with(char::is_uppercase)
-            && place.ends_with(|c: char| c.is_ascii_digit());
-        if !reported || !self.citation.authors.is_empty() || !is_family_name(family) {
+        if !is_reported(evidence.words(next.range.clone()))
+            || !self.citation.authors.is_empty()
+            || !is_family_name(family)
+        {
             return None;
         }
         self.take_family_name(segment);
@@ -181,6 +185,15 @@ impl Draft<'_> {
         });
         dated && rest.get(title).is_some_and(|title| numbered(words(title)))
     }
+}
+
+/// `12 Tidal L. Rev. 3`: a volume, its journal and a page.
+fn is_reported(words: &str) -> bool {
+    words.split_once(' ').is_some_and(|(volume, place)| {
+        volume.bytes().all(|byte| byte.is_ascii_digit())
+            && place.starts_with(char::is_uppercase)
+            && place.ends_with(|c: char| c.is_ascii_digit())
+    })
 }
 
 /// `Presidential Memorandum`: what is no author but a kind of document.
@@ -207,11 +220,6 @@ pub(super) fn is_report_number(words: &str) -> bool {
 fn is_capitals(words: &str) -> bool {
     let mut long = words.split_whitespace().filter(|word| !word.contains('.'));
     words.contains(' ') && words.len() > 8 && long.all(|word| !word.contains(char::is_lowercase))
-}
-
-/// `FCC`
-fn is_acronym(words: &str) -> bool {
-    words.len() > 1 && words.chars().all(|c| c.is_uppercase() || c == '&')
 }
 
 /// `Bell`: a word that may be the name of a person.

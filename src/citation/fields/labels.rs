@@ -5,8 +5,6 @@ use super::numbers::{Counted, numbers};
 use super::segments::{Segment, What};
 use super::{field, stated, trimmed};
 use crate::citation::evidence::Evidence;
-use crate::citation::signals::is_signal;
-use crate::citation::vocabulary::{is_body, is_given_name, is_issuer, is_place, is_publisher};
 
 /// Words at the start of a segment that lead to a field and are none of it.
 const LEADS: &[&str] = &[
@@ -165,6 +163,14 @@ impl Labels<'_, '_> {
             return;
         };
         let free = self.draft.citation.container.is_none() || self.guessed.is_some();
+        let date = self.draft.date.as_ref();
+        let dated = !self.draft.author_date
+            && date.is_some_and(|date| date.end <= solid.outer.start)
+            && !solid.emphasised;
+        let passage = solid.quoted && (dated || self.draft.is_passage(segment.range.start, solid));
+        if passage {
+            return;
+        }
         let name = field(self.draft.evidence, solid.inner.clone());
         let marked = solid.emphasised || solid.link.is_some() || solid.quoted;
         if free && marked && !name.value.is_empty() {
@@ -175,57 +181,71 @@ impl Labels<'_, '_> {
 
     fn text(&mut self, range: Range<usize>, before: char, paged: bool) {
         let evidence = self.draft.evidence;
+        if self.is_other_date(&range) {
+            return;
+        }
         let bare = self.without_dates(range);
+        let bare = self.without_year(bare);
         let mut range = self.without_lead(bare);
         let words = evidence.words(range.clone());
         if words.starts_with('§') || !words.chars().any(char::is_alphanumeric) {
             return;
         }
         self.year_at_end(&mut range, paged);
-        if is_congress(evidence.words(range.clone())) {
-            let words = evidence.words(range.clone());
-            range.start += words.find("Cong").map_or(0, |at| at + "Cong".len());
-            range = trimmed(evidence, range);
-            let counted = numbers(evidence.words(range.clone()));
-            if let Some([(Counted::Unsaid, _)]) = counted.as_deref() {
-                self.draft.citation.pages = Some(field(evidence, range));
-            }
+        if self.congress(&range) || self.counted(&range, before, paged) || self.edited(&range) {
             return;
         }
         let words = evidence.words(range.clone());
-        if let Some(counted) = numbers(words) {
-            if paged
-                && before == ','
-                && counted.len() == 1
-                && matches!(counted[0].0, Counted::Unsaid)
-            {
-                self.more_pages(range);
-            } else {
-                self.count(range.start, &counted, before);
-            }
-            return;
-        }
-        if EDITORS
-            .iter()
-            .any(|start| words.to_lowercase().starts_with(start))
-            || is_edition(words)
-        {
-            self.editors = true;
-            return;
-        }
         if is_manner(words) && words.contains(|c: char| c.is_ascii_digit()) {
             return;
         }
-        let within = ["in ", "In ", "in: ", "In: "]
-            .iter()
-            .find(|word| words.starts_with(**word));
-        if let Some(word) = within {
-            range.start += word.len();
-        }
-        if self.reported(&range) || self.trailing_number(&range) || self.published(&range) {
+        let within = within(words);
+        range.start += within.map_or(0, str::len);
+        if self.reported(&range)
+            || self.trailing_number(&range, within.is_some())
+            || self.published(&range)
+            || self.abridged(&range)
+        {
             return;
         }
         self.named(range, within.is_some());
+    }
+
+    /// `112th Cong. 3–4`: takes the pages of a hearing.
+    fn congress(&mut self, range: &Range<usize>) -> bool {
+        let evidence = self.draft.evidence;
+        let words = evidence.words(range.clone());
+        if !is_congress(words) {
+            return false;
+        }
+        let end = words.find("Cong").map_or(0, |at| at + "Cong".len());
+        let rest = trimmed(evidence, range.start + end..range.end);
+        let counted = numbers(evidence.words(rest.clone()));
+        if let Some([(Counted::Unsaid, _)]) = counted.as_deref() {
+            self.draft.citation.pages = Some(field(evidence, rest));
+        }
+        true
+    }
+
+    /// Takes numbers alone for what they count; after pages (`paged`), for more of them.
+    fn counted(&mut self, range: &Range<usize>, before: char, paged: bool) -> bool {
+        let Some(counted) = numbers(self.draft.evidence.words(range.clone())) else {
+            return false;
+        };
+        match counted.as_slice() {
+            [(Counted::Unsaid, _)] if paged && before == ',' => self.more_pages(range.clone()),
+            counted => self.count(range.start, counted, before),
+        }
+        true
+    }
+
+    /// Whether editors or an edition are stated.
+    fn edited(&mut self, range: &Range<usize>) -> bool {
+        let words = self.draft.evidence.words(range.clone());
+        let lower = words.to_lowercase();
+        let edited = EDITORS.iter().any(|start| lower.starts_with(start)) || is_edition(words);
+        self.editors |= edited;
+        edited
     }
 
     /// A range without the words that lead to a field: `available at`.
@@ -280,6 +300,36 @@ impl Labels<'_, '_> {
         rest
     }
 
+    /// A range without the year at its end that says the date again: `Bell, A. (2001): …, Penguin 2001`.
+    fn without_year(&self, range: Range<usize>) -> Range<usize> {
+        let evidence = self.draft.evidence;
+        let date = evidence.dates_in(&range).last();
+        let again = date.filter(|date| {
+            let stated = self.draft.citation.date.as_ref();
+            let same = stated.is_some_and(|stated| stated.value == date.value);
+            same && date.bare && date.range.end == range.end && date.range.start > range.start
+        });
+        again.map_or(range.clone(), |date| {
+            trimmed(evidence, range.start..date.range.start)
+        })
+    }
+
+    /// `Published December 2024`: whether a segment has nothing but another date of the source, and what leads to it.
+    fn is_other_date(&self, range: &Range<usize>) -> bool {
+        let evidence = self.draft.evidence;
+        let bare = trimmed(evidence, range.clone());
+        evidence.dates_in(&bare).last().is_some_and(|date| {
+            let before = evidence.words(bare.start..date.range.start);
+            let leads = before.split_whitespace().count() <= 1;
+            !date.bare
+                && leads
+                && date.range.end == bare.end
+                && self.draft.date.is_some()
+                && self.draft.date.as_ref() != Some(&date.range)
+                && self.draft.accessed.as_ref() != Some(&date.range)
+        })
+    }
+
     /// `Penguin 2005`: the year at the end of a segment, where no other date was found.
     fn year_at_end(&mut self, range: &mut Range<usize>, paged: bool) {
         let evidence = self.draft.evidence;
@@ -302,73 +352,22 @@ impl Labels<'_, '_> {
             *range = self.without_dates(range.clone());
         }
     }
-
-    /// A name after the title: a container or a publisher.
-    fn named(&mut self, range: Range<usize>, within: bool) {
-        let evidence = self.draft.evidence;
-        let words = evidence.words(range.clone());
-        let count = words.split_whitespace().count();
-        if is_place(words) {
-            let place = field(evidence, range);
-            self.draft.citation.place.get_or_insert(place);
-            return;
-        }
-        // `Palo Alto, CA`
-        let state = words.len() == 2 && words.chars().all(char::is_uppercase);
-        if let Some(town) = self
-            .guessed
-            .take_if(|town| state && town.end + 2 == range.start)
-        {
-            self.draft.citation.container = None;
-            self.draft.citation.place = Some(field(evidence, town.start..range.end));
-            return;
-        }
-        if !words.chars().any(char::is_alphabetic)
-            || words.starts_with('(')
-            || is_manner(words)
-            || count > 16
-            || (words.starts_with(char::is_lowercase) && !words.contains('.'))
-            || ["to ", "of ", "and ", "with ", "for ", "as "]
-                .iter()
-                .any(|small| words.starts_with(small))
-            || is_signal(words)
-        {
-            return;
-        }
-        // `“Title”, Ana Bell and Bo Cole, 2019`
-        if self.draft.citation.authors.is_empty() && !within {
-            let authors = self.draft.people(range.clone());
-            let first = words.split_whitespace().next().unwrap_or_default();
-            if authors.len() > 1 || (authors.len() == 1 && is_given_name(first)) {
-                self.draft.citation.authors = authors;
-                return;
-            }
-        }
-        let citation = &mut self.draft.citation;
-        // `National Institute, Technology Laboratory`: a part of the body that publishes.
-        if citation.publisher.is_some() && !within && words.split_whitespace().any(is_body) {
-            return;
-        }
-        let book = citation.container.is_none() && !within;
-        if is_publisher(words) && citation.publisher.is_none() && !within {
-            citation.publisher = Some(field(evidence, range));
-        } else if citation.container.is_none() && (within || !is_issuer(words)) {
-            citation.container = Some(field(evidence, range.clone()));
-            self.guessed = Some(range);
-        } else if citation.publisher.is_none() && !within && (book || is_issuer(words)) {
-            citation.publisher = Some(field(evidence, range));
-        } else if self.editors && self.guessed.is_none() && citation.container.is_none() {
-            citation.container = Some(field(evidence, range));
-        }
-    }
 }
 
 /// `PhD diss.`, `Chapter 3`, `Draft`: what kind or part of a work it is, and no name of one around it.
-fn is_manner(words: &str) -> bool {
+pub(super) fn is_manner(words: &str) -> bool {
     let lower = words.to_lowercase();
     let few = lower.split_whitespace().count() <= 3;
     MANNERS.iter().any(|manner| lower.contains(manner))
         || (few && PARTS.iter().any(|part| lower.starts_with(part)))
+}
+
+/// What at the start of a segment says that it names what contains the source: `in `, `on the ` of a blog.
+fn within(words: &str) -> Option<&'static str> {
+    let within = ["in ", "In ", "in: ", "In: "];
+    let blog = words.ends_with(" blog").then_some("on the ");
+    let mut leads = within.into_iter().chain(blog);
+    leads.find(|lead| words.starts_with(lead))
 }
 
 /// `112th Cong. 3–4`: before whom a hearing was held, and where it is printed.

@@ -2,6 +2,7 @@
 
 mod authors;
 mod brackets;
+mod container;
 mod counts;
 mod dating;
 mod draft;
@@ -115,6 +116,9 @@ fn linked(evidence: &Evidence, range: &Range<usize>) -> Vec<Citation> {
         if solid.is_words() && names_a_work(evidence, solid) {
             draft.citation.title = Some(field(evidence, solid.inner.clone()));
         }
+        if draft.citation.title.is_some() {
+            draft.citation.container = blog(evidence, solid.outer.end..range.end);
+        }
         let words = evidence.plain.source(&solid.outer);
         draft.possessor(from..solid.outer.start);
         let citation = &mut draft.citation;
@@ -123,13 +127,28 @@ fn linked(evidence: &Evidence, range: &Range<usize>) -> Vec<Citation> {
             .authors
             .iter()
             .map(|author| author.span)
-            .chain(citation.date.iter().map(|date| date.span));
+            .chain(citation.date.iter().map(|date| date.span))
+            .chain(citation.container.iter().map(|blog| blog.span));
         citation.span = url.chain(stated).fold(words, Span::join);
         found.push(draft.citation);
         from = solid.outer.end;
     }
     found
 }
+
+/// `[A Title](…) on the Harbour blog`: the blog that is named right behind a link.
+fn blog(evidence: &Evidence, after: Range<usize>) -> Option<Field> {
+    let words = evidence.words(after.clone());
+    let near = words.get(..words.floor_char_boundary(LONGEST_BLOG))?;
+    let name = near.strip_prefix(" on the ")?;
+    let end = name.find(" blog")? + " blog".len();
+    let start = after.start + (near.len() - name.len());
+    name.starts_with(|c: char| !c.is_lowercase())
+        .then(|| field(evidence, start..start + end))
+}
+
+/// How far the name of a blog is looked for behind a link, in bytes.
+const LONGEST_BLOG: usize = 50;
 
 /// Whether linked words are a title, and not words of the sentence.
 fn names_a_work(evidence: &Evidence, solid: &Solid) -> bool {

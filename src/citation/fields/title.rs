@@ -4,6 +4,8 @@ use super::draft::Draft;
 use super::numbers::numbers;
 use super::segments::What;
 use super::{field, stated, trimmed};
+use crate::citation::Field;
+use crate::citation::evidence::Solid;
 use crate::citation::vocabulary::is_body;
 
 impl Draft<'_> {
@@ -23,14 +25,25 @@ impl Draft<'_> {
         if solid.quoted || !solid.emphasised && solid.link.is_none() {
             return Some(first);
         }
-        // What is quoted after the date is a passage of the source, not its title.
         let quoted = words.find(|(_, solid)| solid.quoted);
-        let between = |end: usize| self.evidence.dates_in(&(solid.outer.end..end)).is_empty();
-        Some(
-            quoted
-                .filter(|(_, quoted)| between(quoted.outer.start))
-                .map_or(first, |(index, _)| index),
-        )
+        let title = quoted.filter(|(_, quoted)| !self.is_passage(solid.outer.end, quoted));
+        Some(title.map_or(first, |(index, _)| index))
+    }
+
+    /// Whether what is quoted behind a marked piece, which ends at `end`, is a passage of the source: after its date
+    /// or a colon, or from the midst of a sentence.
+    pub(super) fn is_passage(&self, end: usize, quoted: &Solid) -> bool {
+        let start = quoted.outer.start;
+        !self.evidence.dates_in(&(end..start)).is_empty()
+            || self
+                .evidence
+                .words(self.body.start..start)
+                .trim_end()
+                .ends_with(':')
+            || self
+                .evidence
+                .words(quoted.inner.clone())
+                .starts_with(char::is_lowercase)
     }
 
     /// Finds the title; returns where it ends.
@@ -52,17 +65,19 @@ impl Draft<'_> {
         let plain = alone
             && !numbered
             && count >= 2
-            && !words.split_whitespace().any(is_body)
             && !words.starts_with("in ")
-            && (self.author_date || count >= 3);
+            && (self.author_date || (count >= 3 && !words.split_whitespace().any(is_body)));
         if plain {
             return self.plain_title();
         }
         if count > 0
             && words.bytes().any(|byte| byte.is_ascii_digit())
+            && words.contains(char::is_alphabetic)
             && self.citation.authors.is_empty()
         {
             self.citation.container = Some(field(evidence, before));
+        } else if let Some(container) = self.marked_before(start) {
+            self.citation.container = Some(container);
         }
         // `*A Chapter, in* [A Book]`
         let words = evidence.words(solid.inner.clone());
@@ -75,6 +90,41 @@ impl Draft<'_> {
         let inner = solid.inner.start.max(start)..end;
         self.citation.title = Some(field(evidence, inner)).filter(|title| !title.value.is_empty());
         segment.range.end
+    }
+
+    /// `A Plan for Tides ch. 4 (2010)`: what was taken for a page numbers a chapter.
+    fn without_chapter(&mut self, title: Range<usize>) -> Range<usize> {
+        let words = self.evidence.words(title.clone());
+        let chapter = [" ch", " ch.", " pt", " pt.", " chap", " chap."]
+            .iter()
+            .find_map(|chapter| words.strip_suffix(chapter));
+        let Some(bare) = chapter else {
+            return title;
+        };
+        self.citation.pages = None;
+        trimmed(self.evidence, title.start..title.start + bare.len())
+    }
+
+    /// What is in italics or linked between the authors and the title, which begins at `start`.
+    fn marked_before(&self, start: usize) -> Option<Field> {
+        let between = self.after_names..start.max(self.after_names);
+        let mut solids = self.evidence.solids_in(&between).iter();
+        let marked = solids.find(|solid| solid.is_words() && !solid.quoted)?;
+        Some(field(self.evidence, marked.inner.clone()))
+    }
+
+    /// Whether the title is in italics, as of a book or report.
+    pub(super) fn titled_in_italics(&self) -> bool {
+        let mark = self.title_mark().and_then(|mark| self.segments.get(mark));
+        let solid = mark.and_then(|segment| self.solid(segment));
+        solid.is_some_and(|solid| solid.emphasised && !solid.quoted)
+    }
+
+    /// Whether the title is in the marks that books have in Chinese: `《…》`.
+    pub(super) fn titled_as_chinese_book(&self) -> bool {
+        let mark = self.title_mark().and_then(|mark| self.segments.get(mark));
+        let solid = mark.and_then(|segment| self.solid(segment));
+        solid.is_some_and(|solid| self.evidence.words(solid.outer.clone()).starts_with('《'))
     }
 
     /// Takes the year at the end of an unmarked title for the date, where nothing else is.
@@ -118,7 +168,8 @@ impl Draft<'_> {
             Some(at) => {
                 self.citation.pages = Some(field(evidence, title.start + at..pages));
                 self.after_page = pages;
-                trimmed(evidence, title.start..title.start + at)
+                let title = trimmed(evidence, title.start..title.start + at);
+                self.without_chapter(title)
             }
             None => title,
         }

@@ -45,11 +45,7 @@ const LONGEST_NAME: usize = 14;
 
 /// `Human Rights Act 1998, s 15`, `Freedom of Information Act, 5 U.S.C. § 552`.
 pub(super) fn is_act(head: &str) -> bool {
-    let first = head
-        .split([',', '(', ';', '.'])
-        .next()
-        .unwrap_or_default()
-        .trim();
+    let first = name_of_act(head);
     let mut words = first.split_whitespace().rev();
     let last = words.next().unwrap_or_default();
     let dated = last.len() == 4 && last.bytes().all(|byte| byte.is_ascii_digit());
@@ -69,7 +65,10 @@ pub(super) fn is_act(head: &str) -> bool {
         && !prosaic(first);
     let rest = head.get(first.len()..).unwrap_or_default();
     let inner = rest.trim_start().strip_prefix('(').unwrap_or_default();
-    let rest = rest.trim_start_matches([',', ' ']);
+    let rest = rest.trim_matches([',', ' ', '\n']);
+    let after = year_in_front(rest).filter(|_| !dated);
+    let dated = dated || after.is_some();
+    let rest = after.unwrap_or(rest);
     let cited = CITED.iter().any(|part| rest.starts_with(part));
     let bracketed = reporter(inner) || inner.starts_with("Pub. L.") || inner.starts_with("P.L. ");
     named
@@ -78,6 +77,35 @@ pub(super) fn is_act(head: &str) -> bool {
             || bracketed
             || reporter(rest)
             || is_bill(rest))
+}
+
+/// `Harbour Safety Act, 2019`: what stands behind the year at the start of `rest`.
+fn year_in_front(rest: &str) -> Option<&str> {
+    let (year, after) = rest.split_at_checked(4)?;
+    let digits = year.bytes().all(|byte| byte.is_ascii_digit());
+    (digits && !after.starts_with(char::is_alphanumeric))
+        .then(|| after.trim_start_matches([',', ' ']))
+}
+
+/// The words at the start of which an act may be the name. A bracket within it limits what it is about:
+/// `Harbour (Dredging) Regulations`.
+fn name_of_act(head: &str) -> &str {
+    let ends = |words: &str| words.find([',', '(', ';', '.']).unwrap_or(words.len());
+    let mut end = ends(head);
+    let close = head.get(end..).and_then(|rest| rest.strip_prefix('('));
+    let close = close.and_then(|rest| Some(end + rest.find(") ")? + "() ".len()));
+    if let Some(next) = close.and_then(|close| head.get(close..))
+        && next.starts_with(char::is_uppercase)
+    {
+        let inner = head.len() - next.len();
+        if !head
+            .get(end..inner)
+            .is_some_and(|bracket| bracket.contains(|c: char| c.is_ascii_digit()))
+        {
+            end = inner + ends(next);
+        }
+    }
+    head.get(..end).unwrap_or(head).trim()
 }
 
 /// `Public Law 113-235`: a statute by its number.
@@ -104,7 +132,8 @@ pub(super) fn rule(head: &str) -> bool {
         && words
             .take(5)
             .any(|word| RULES.contains(&word.trim_end_matches(['.', ',', ';'])));
-    (named && (starts_with_digit(next) || article(next))) || after
+    let federal = head.starts_with("Fed. R. ") && head.contains(|c: char| c.is_ascii_digit());
+    federal || (named && (starts_with_digit(next) || article(next))) || after
 }
 
 /// `Executive Order No. 13,999`, `Directive 95/46/EC`: an act of a government, and its number.

@@ -1,5 +1,6 @@
 use super::tables::{JOURNALS, REPORTERS};
 use super::{prosaic, starts_with_digit};
+use crate::citation::calendar::month;
 
 /// What stands between the parties of a case.
 const VERSUS: &[&str] = &[" v. ", " v ", " vs. "];
@@ -49,6 +50,10 @@ fn abridged(rest: &str) -> bool {
             return count > 0;
         }
         let bare = word.trim_end_matches('.');
+        // `23 Sept. 2020`
+        if month(bare).is_some() {
+            return false;
+        }
         let short = word.ends_with('.') && word.starts_with(char::is_uppercase);
         let series = starts_with_digit(word);
         if !(short || series) || JOURNALS.contains(&bare) || count == LONGEST_REPORTER {
@@ -57,6 +62,42 @@ fn abridged(rest: &str) -> bool {
     }
     false
 }
+
+/// `Bell's case, 1 Tidal, P.C. 43`: a case by the name of one party.
+pub(super) fn is_named_case(head: &str) -> bool {
+    let Some((name, rest)) = head.split_once(", ") else {
+        return false;
+    };
+    let name = name.to_lowercase().replace('’', "'");
+    let owned = name.ends_with("'s case") || name.ends_with("s' case");
+    owned && rest.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// `Oberstes Tidengericht, judgment of 2 May 2001, 1 BvR 28/17`: a judgment by its court and date.
+pub(super) fn is_judgment(head: &str) -> bool {
+    let lower = head.to_lowercase();
+    JUDGMENTS.iter().any(|judgment| {
+        lower.find(judgment).is_some_and(|at| {
+            let after = lower.get(at + judgment.len()..).unwrap_or_default();
+            at < LONGEST_COURT && after.starts_with(|c: char| c.is_ascii_digit())
+        })
+    })
+}
+
+/// What stands between a court and the date of its judgment.
+const JUDGMENTS: &[&str] = &[
+    ", judgment of ",
+    ", judgement of ",
+    ", order of ",
+    ", urteil vom ",
+    ", urteil v. ",
+    ", beschluss vom ",
+    ", beschluss v. ",
+    ", arrêt du ",
+];
+
+/// How long the name of a court is at most, in bytes.
+const LONGEST_COURT: usize = 80;
 
 /// Where the parties of a case are parted, and by what.
 pub(super) fn versus(head: &str) -> Option<(usize, &'static str)> {

@@ -13,7 +13,7 @@ use super::vocabulary::is_prose;
 use acts::{
     is_act, is_agreement, is_bill, is_circular, is_executive, is_part_of_act, is_public_law, rule,
 };
-use cases::{is_case, neutral, regnal, reporter, short_case, versus};
+use cases::{is_case, is_judgment, is_named_case, neutral, regnal, reporter, short_case, versus};
 use extent::quotes_it;
 use tables::{EUROPEAN, STATUTES};
 
@@ -49,7 +49,7 @@ pub(super) fn is_legal(evidence: &Evidence, range: &Range<usize>) -> bool {
         || is_part_of_act(head)
         || is_agreement(head)
         || is_executive(head)
-        || EUROPEAN.iter().any(|start| head.starts_with(start))
+        || is_european(head)
         || rule(head);
     let section = first.contains('§') && code(first);
     // After the second comma, a work may only cite one.
@@ -65,6 +65,8 @@ pub(super) fn is_legal(evidence: &Evidence, range: &Range<usize>) -> bool {
     let marked = STATUTES.iter().any(|mark| lead.contains(mark)) && !prosaic(first);
     let prose = head.split(['(', '"', '“']).next().is_some_and(prosaic);
     reporter(head)
+        || is_named_case(head)
+        || is_judgment(head)
         || case
         || short_case(head)
         || (!quoted && !prose && (act || section || neutral(head) || regnal(head) || marked))
@@ -98,6 +100,17 @@ pub(super) fn legal_after_lead(evidence: &Evidence, range: &Range<usize>) -> Opt
         at += word.len() + 1;
     }
     None
+}
+
+/// `Directive (EU) 2016/1`, `MiTide, Regulation (EU) 2023/9`: an act of a union of states, which its short name may
+/// lead.
+fn is_european(head: &str) -> bool {
+    let named = head
+        .split_once(", ")
+        .filter(|(name, _)| !name.contains(' '))
+        .map_or("", |(_, act)| act);
+    let starts = |words: &str| EUROPEAN.iter().any(|start| words.starts_with(start));
+    starts(head) || starts(named)
 }
 
 /// The words at the start of a sentence that are looked at.
@@ -171,6 +184,10 @@ mod tests {
             "Cal. Harb. Code § 1798.1",
             "R (Marsh) v Dune Council [2011] EWHC 99 (Admin)",
             "2 Bulstr. 310",
+            "Ana Bell’s case, 1 Tidal, P.C. 43",
+            "Oberstes Tidengericht, judgment of 2 May 2001, 1 BvR 28/17",
+            "Harbour Safety Act, 2019",
+            "The Harbour (Dredging) Regulations, 2019 (Statutory Instrument 2019 No. 12), reg 3",
             "ЗАКОН § 4",
         ] {
             is(note, true);

@@ -68,10 +68,7 @@ pub(super) fn end_of_law(words: &str) -> Option<usize> {
 /// Where the name begins that stands right before a reporter, at the end of `range`; that end, where none does.
 fn name_before(evidence: &Evidence, range: Range<usize>) -> usize {
     let words = evidence.words(range.clone());
-    let mut from = words.len().saturating_sub(REACH);
-    while !words.is_char_boundary(from) {
-        from += 1;
-    }
+    let from = words.ceil_char_boundary(words.len().saturating_sub(REACH));
     let near = words.get(from..).unwrap_or_default();
     let named = near.trim_end_matches([' ', ',']);
     let last = match versus(named).filter(|_| near.ends_with(", ")) {

@@ -65,7 +65,9 @@ fn has(table: &FxHashSet<&str>, word: &str) -> bool {
 /// Whether the period after `word` ends no sentence.
 pub(super) fn abbreviates(word: &str) -> bool {
     let single = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
-    let dotted = word.contains('.') && word.contains(char::is_alphabetic);
+    // `arXiv:2111.00169` is a number.
+    let numbered = word.bytes().filter(u8::is_ascii_digit).count() > 3;
+    let dotted = word.contains('.') && word.contains(char::is_alphabetic) && !numbered;
     single || dotted || has(&ABBREVIATIONS, word)
 }
 
@@ -76,7 +78,8 @@ pub(super) fn is_body(word: &str) -> bool {
 
 /// Whether a name with one of these words is a publisher's.
 pub(super) fn is_publisher(words: &str) -> bool {
-    words.contains("出版") || words.split_whitespace().any(|word| has(&PUBLISHERS, word))
+    let named = |word: &str| has(&PUBLISHERS, word) || word.ends_with("verlag");
+    words.contains("出版") || words.split([' ', '-']).any(named)
 }
 
 /// Whether the word is one that names journals and proceedings.
@@ -91,9 +94,11 @@ pub(super) fn is_place(words: &str) -> bool {
 
 /// Whether a name with one of these words is that of a body which publishes.
 pub(super) fn is_issuer(words: &str) -> bool {
+    let society = words.starts_with("Society of ") || words.starts_with("Society for ");
     // `Journal of the Royal Institute`
-    !words.split_whitespace().any(is_periodical)
-        && words.split_whitespace().any(|word| has(&ISSUERS, word))
+    society
+        || !words.split_whitespace().any(is_periodical)
+            && words.split_whitespace().any(|word| has(&ISSUERS, word))
 }
 
 /// Whether the word, which begins in lower case, is one of prose.

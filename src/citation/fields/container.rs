@@ -1,0 +1,199 @@
+//! Names behind a title: a place, an author, what contains the source, who published it.
+
+use std::ops::Range;
+
+use super::field;
+use super::labels::{Labels, is_manner};
+use crate::citation::body::{is_acronym, is_small};
+use crate::citation::look::is_han;
+use crate::citation::signals::is_signal;
+use crate::citation::vocabulary::{is_body, is_given_name, is_issuer, is_place, is_publisher};
+use crate::citation::{Author, Name};
+
+/// How long a word in the name of a journal is at most that is abridged, in characters.
+const LONGEST_ABRIDGED: usize = 8;
+
+/// How many words the name of what contains a source has at most.
+const LONGEST_CONTAINER: usize = 16;
+
+impl Labels<'_, '_> {
+    /// `Tidal. Res. Lett.`: more of a journal whose name is abridged.
+    pub(super) fn abridged(&mut self, range: &Range<usize>) -> bool {
+        let evidence = self.draft.evidence;
+        let short = |words: &str| {
+            let one = words.rsplit(['.', ' ']).next().unwrap_or_default();
+            one.chars().count() <= LONGEST_ABRIDGED
+                && words.split_whitespace().count() <= 2
+                && words
+                    .chars()
+                    .all(|c| c.is_alphabetic() || matches!(c, '.' | ' '))
+                && words.starts_with(char::is_uppercase)
+                && !is_place(words)
+        };
+        let Some(guessed) = self.guessed.clone() else {
+            return false;
+        };
+        let after = evidence.words(guessed.end..range.start);
+        let more = after == ". "
+            && short(evidence.words(guessed.clone()))
+            && short(evidence.words(range.clone()));
+        if more {
+            let name = guessed.start..range.end;
+            self.draft.citation.container = Some(field(evidence, name.clone()));
+            self.guessed = Some(name);
+        }
+        more
+    }
+
+    /// Whether a sentence begins here behind the place or publisher and the date, which end what is said of the
+    /// source.
+    fn follows_imprint(&self, range: &Range<usize>) -> bool {
+        let citation = &self.draft.citation;
+        let date = self
+            .draft
+            .date
+            .as_ref()
+            .map_or(range.start, |date| date.end);
+        let published = citation.publisher.is_some() || citation.place.is_some();
+        let before = self.draft.evidence.words(date..range.start);
+        published && before.trim_matches([')', ' ']) == "."
+    }
+
+    /// Whether words are those of a sentence, and no name: most are in lower case, and no number follows that
+    /// would show a journal.
+    fn is_told(&self, range: &Range<usize>) -> bool {
+        let evidence = self.draft.evidence;
+        let words = evidence.words(range.clone());
+        let after = evidence.words(range.end..self.draft.body.end);
+        let counted = after
+            .trim_start_matches([' ', ',', '.', '('])
+            .starts_with(|c: char| c.is_ascii_digit());
+        let (mut lower, mut all) = (0, 0);
+        for word in words.split_whitespace().filter(|word| !is_small(word)) {
+            all += 1;
+            lower += usize::from(word.chars().all(|c| c.is_lowercase() || c == '-'));
+        }
+        !counted && lower > 0 && lower * 2 >= all
+    }
+
+    /// A name after the title: a place, an author, a container or a publisher.
+    pub(super) fn named(&mut self, range: Range<usize>, within: bool) {
+        let evidence = self.draft.evidence;
+        let words = evidence.words(range.clone());
+        if is_place(words) {
+            let place = field(evidence, range);
+            self.draft.citation.place.get_or_insert(place);
+            return;
+        }
+        if self.is_state(&range) || is_no_name(words) {
+            return;
+        }
+        if !within
+            && (self.is_told(&range) || self.follows_imprint(&range) || self.is_author(&range))
+        {
+            return;
+        }
+        // `National Institute, Technology Laboratory`: a part of the body that publishes.
+        let published = self.draft.citation.publisher.is_some();
+        if published && !within && words.split_whitespace().any(is_body) {
+            return;
+        }
+        let publisher = !published && !within && self.is_publisher_of(words);
+        let citation = &mut self.draft.citation;
+        let book = citation.container.is_none() && !within;
+        if publisher {
+            citation.publisher = Some(field(evidence, range));
+        } else if citation.container.is_none() && (within || !is_issuer(words)) {
+            citation.container = Some(field(evidence, range.clone()));
+            self.guessed = Some(range);
+        } else if !published && !within && (book || is_issuer(words)) {
+            citation.publisher = Some(field(evidence, range));
+        } else if self.editors && self.guessed.is_none() && citation.container.is_none() {
+            citation.container = Some(field(evidence, range));
+        }
+    }
+
+    /// `Palo Alto, CA`: takes what was a name before a state for the place.
+    fn is_state(&mut self, range: &Range<usize>) -> bool {
+        let evidence = self.draft.evidence;
+        let words = evidence.words(range.clone());
+        let state = words.len() == 2 && words.chars().all(char::is_uppercase);
+        let town = self
+            .guessed
+            .take_if(|town| state && town.end + 2 == range.start);
+        let Some(town) = town else { return false };
+        self.draft.citation.container = None;
+        self.draft.citation.place = Some(field(evidence, town.start..range.end));
+        true
+    }
+
+    /// `“Title”, Ana Bell and Bo Cole, 2019`: takes people after the title for its authors, where none stand before.
+    fn is_author(&mut self, range: &Range<usize>) -> bool {
+        if !self.draft.citation.authors.is_empty() {
+            return false;
+        }
+        if self.is_glossed(range) {
+            let name = Name::Institution(self.draft.evidence.words(range.clone()).to_owned());
+            let span = self.draft.evidence.plain.source(range);
+            self.draft.citation.authors = vec![Author { name, span }];
+            return true;
+        }
+        let authors = self.draft.people(range.clone());
+        let words = self.draft.evidence.words(range.clone());
+        let first = words.split_whitespace().next().unwrap_or_default();
+        // `Yun-chien Chang`, `C. Eugene Steuerle`
+        let capitals = first.chars().filter(|c| c.is_uppercase()).count();
+        let hyphened = first.contains('-') && capitals < 3;
+        let given = is_given_name(first) || first.ends_with('.') || hyphened;
+        let found = authors.len() > 1 || (authors.len() == 1 && given);
+        if found {
+            self.draft.citation.authors = authors;
+        }
+        found
+    }
+
+    /// `《…》，海潮（Ana Bell），…`: whether a name in Chinese has its original behind it, as the authors of translations
+    /// have.
+    fn is_glossed(&self, range: &Range<usize>) -> bool {
+        let evidence = self.draft.evidence;
+        let gloss = evidence
+            .bracket_at(range.end)
+            .map(|bracket| evidence.words(bracket.clone()));
+        let latin = gloss.is_some_and(|gloss| {
+            gloss
+                .trim_start_matches(['(', '（'])
+                .starts_with(|c: char| c.is_ascii_uppercase())
+        });
+        latin && self.draft.titled_as_chinese_book()
+    }
+
+    /// Whether a name is that of who published the source, and not of what contains it.
+    fn is_publisher_of(&self, words: &str) -> bool {
+        let citation = &self.draft.citation;
+        // Who published what nobody else is named for: `World Bank (2020), …, World Bank`.
+        let author = citation
+            .authors
+            .first()
+            .is_some_and(|author| author.name.to_string() == words);
+        // `*A Title*. NASA, 1999`
+        let year = self.draft.date.as_ref().is_some_and(|date| date.len() == 4);
+        let issued = year
+            && is_acronym(words)
+            && citation.container.is_none()
+            && self.draft.titled_in_italics();
+        let book = words.chars().any(|c| is_han(&c)) && self.draft.titled_as_chinese_book();
+        is_publisher(words) || author || issued || book
+    }
+}
+
+/// Whether words after a title are no name of what contains or who published it.
+fn is_no_name(words: &str) -> bool {
+    let small = ["to ", "of ", "and ", "with ", "for ", "as "];
+    !words.chars().any(char::is_alphabetic)
+        || words.starts_with('(')
+        || is_manner(words)
+        || words.split_whitespace().count() > LONGEST_CONTAINER
+        || (words.starts_with(char::is_lowercase) && !words.contains('.'))
+        || small.iter().any(|small| words.starts_with(small))
+        || is_signal(words)
+}

@@ -1,0 +1,83 @@
+//! Which words of a name are the family name, and which the given names.
+
+use std::ops::Range;
+
+use super::Name;
+use super::name_words::{Chunk, Role, Word};
+use super::vocabulary::is_particle;
+
+impl Chunk {
+    /// `Elsa Kania`: the name, given names first. The family name is the last word, with particles before it and
+    /// without a suffix.
+    pub(super) fn direct_name(&self, text: &str) -> Name {
+        let words = match self.words.as_slice() {
+            [first, rest @ ..] if first.role == Role::Honorific => rest,
+            words => words,
+        };
+        let last = words
+            .iter()
+            .rposition(|word| word.role != Role::Suffix)
+            .unwrap_or(0);
+        let particle = |at: usize| words.get(at).is_some_and(|word| leads_family(word, text));
+        let mut family = last;
+        while family > 1 && particle(family - 1) {
+            family -= 1;
+        }
+        let given = words.get(..family).unwrap_or_default();
+        let given: Vec<&Word> = given
+            .iter()
+            .filter(|word| word.role != Role::Honorific)
+            .collect();
+        let given = match (given.first(), given.last()) {
+            (Some(first), Some(last)) => first.range.start..last.range.end,
+            _ => 0..0,
+        };
+        let start = words.get(family).map_or(0, |word| word.range.start);
+        let end = words.get(last).map_or(0, |word| word.range.end);
+        person(text, start..end, given)
+    }
+
+    /// `Arias A`: the name, initials last.
+    pub(super) fn trailing_name(&self, text: &str) -> Name {
+        let split = self
+            .words
+            .iter()
+            .rposition(|word| word.role != Role::Initials)
+            .map_or(0, |at| at + 1);
+        let part = |words: &[Word]| match (words.first(), words.last()) {
+            (Some(first), Some(last)) => first.range.start..last.range.end,
+            _ => 0..0,
+        };
+        let (family, given) = self.words.split_at(split.min(self.words.len()));
+        person(text, part(family), part(given))
+    }
+}
+
+/// Whether a word before a family name belongs to it: `van`, `De`.
+fn leads_family(word: &Word, text: &str) -> bool {
+    let words = text.get(word.range.clone()).unwrap_or_default();
+    word.role == Role::Particle || (word.role == Role::Capital && is_particle(words))
+}
+
+/// A person by the places of both names.
+pub(super) fn person(text: &str, family: Range<usize>, given: Range<usize>) -> Name {
+    let slice = |range: Range<usize>| text.get(range).unwrap_or_default();
+    let family = slice(family).trim_end_matches('.').to_owned();
+    // `Christof.` ends a sentence; initials keep their period.
+    let given = slice(given);
+    let last = given
+        .trim_end_matches('.')
+        .rsplit([' ', '.'])
+        .next()
+        .unwrap_or_default();
+    let full = last.chars().count() > 3 && last.chars().any(char::is_lowercase);
+    let given = if full {
+        given.trim_end_matches('.')
+    } else {
+        given
+    };
+    Name::Person {
+        family,
+        given: given.to_owned(),
+    }
+}
