@@ -67,6 +67,12 @@ pub(super) fn bodies(text: &str, range: Range<usize>) -> Vec<(Name, Range<usize>
     parts.iter().map(named).collect()
 }
 
+/// `Ministry of Tides, Piers and Silt`: whether words are the name of one body, which commas may part.
+pub(super) fn is_one_with_commas(words: &str) -> bool {
+    let first = words.split(',').next().unwrap_or_default();
+    words.contains(", ") && is_one(first) && is_one(&words.replace(',', ""))
+}
+
 /// `National Harbour Council`, `IMO`: whether words are surely the name of one body.
 pub(super) fn is_one(words: &str) -> bool {
     is_acronym(words) || (is_capitalised(words) && words.split_whitespace().any(is_body))
@@ -129,6 +135,8 @@ mod tests {
         ] {
             assert!(!is_named(words), "{words}");
         }
+        assert!(is_one_with_commas("Ministry of Tides, Piers and Silt"));
+        assert!(!is_one_with_commas("Tides, Piers and the Ministry"));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use super::at_end::is_title;
-use super::body::{bodies, body, is_named, is_one};
+use super::body::{bodies, body, is_acronym, is_named, is_one, is_one_with_commas};
 use super::evidence::{Evidence, Solid};
 use super::legal::{is_legal, legal_after_lead};
 use super::names::{Names, names};
@@ -311,8 +311,10 @@ fn is_body_alone(evidence: &Evidence, range: &Range<usize>) -> bool {
     let name = range.start..dated.map_or(range.end, |bracket| bracket.start);
     let words = evidence.words(name.clone()).trim().trim_end_matches('.');
     let told = dated.is_none() && words.split_whitespace().any(is_body);
-    (is_named(words) || is_one(words))
-        && (told || is_title_next(evidence, range.end))
+    // `IMO. Tides in Small States. IMO, 2001`
+    let heads = is_acronym(words) && words.len() > 2 && range.start == 0;
+    (is_named(words) || is_one(words) || is_one_with_commas(words))
+        && (told || heads || is_title_next(evidence, range.end))
         && body_before(evidence, name).is_some()
 }
 
@@ -398,6 +400,7 @@ fn is_headed(evidence: &Evidence, start: usize, limit: usize) -> bool {
         && begins_title(evidence, limit)
         && (is_named(name)
             || is_one(name)
+            || is_one_with_commas(name)
             || numbered.is_some_and(|(name, _)| is_one(name))
             || !bodies(&evidence.plain.text, start..limit).is_empty())
 }

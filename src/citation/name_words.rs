@@ -296,7 +296,7 @@ fn word(start: usize, token: &str, first_of_all: bool) -> Word {
     });
     let capital =
         first.is_some_and(|c| c.is_uppercase() || (c.is_alphabetic() && !c.is_lowercase()));
-    let dotted = bare.contains('.') || period;
+    let dotted = bare.contains('.');
     let nickname = !first_of_all && (bare.starts_with(['"', '“']) || bare.ends_with(['"', '”']));
     let role = match () {
         () if nickname => Role::Initials,

@@ -133,6 +133,7 @@ fn code(word: &str, text: &str, at: usize) -> bool {
     words
         && capitals(word)
         && capitals(next)
+        && next.starts_with(char::is_alphabetic)
         && next.chars().filter(|c| c.is_alphabetic()).count() > 1
         || next.starts_with('§')
 }

@@ -188,12 +188,15 @@ impl Labels<'_, '_> {
 
 /// Whether words after a title are no name of what contains or who published it.
 fn is_no_name(words: &str) -> bool {
+    // `iPullRank` is a name.
+    let first = words.split_whitespace().next().unwrap_or_default();
+    let begins_lower = words.starts_with(char::is_lowercase) && !first.contains(char::is_uppercase);
     let small = ["to ", "of ", "and ", "with ", "for ", "as "];
     !words.chars().any(char::is_alphabetic)
         || words.starts_with('(')
         || is_manner(words)
         || words.split_whitespace().count() > LONGEST_CONTAINER
-        || (words.starts_with(char::is_lowercase) && !words.contains('.'))
+        || (begins_lower && !words.contains('.'))
         || small.iter().any(|small| words.starts_with(small))
         || is_signal(words)
 }

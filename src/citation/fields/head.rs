@@ -110,13 +110,17 @@ impl Draft<'_> {
     fn title_behind(&self, rest: &[Segment], first: usize) -> Option<usize> {
         let words = |segment: &Segment| self.evidence.words(segment.range.clone());
         let front = rest.get(first).map(words)?;
-        let within = is_institution(front) || is_capitals(front);
+        let within = is_institution(front) || is_capitals(front) || is_one(front);
         let between = |next: &&Segment| {
+            // `Harbour Council, March 2001. Tides at Work`
+            let dated = next.before == ',' && within && self.is_date(&next.range);
             let next = words(next);
             next.starts_with("Rev. ")
                 || is_acronym(next.trim_matches(BRACKETS))
                 || is_report_number(next)
-                || (within && is_institution(next))
+                || dated
+                || (is_institution(front) && is_institution(next))
+                || (is_capitals(front) && is_institution(next))
         };
         let ahead = rest.get(first + 1..)?.iter();
         self.title_at(rest, first + 1 + ahead.take_while(between).count())
@@ -131,7 +135,7 @@ impl Draft<'_> {
         };
         let (front, title) = (words(first), words(next));
         let named = front.split_whitespace().any(is_body);
-        let stops = rest.get(first + 1).is_some_and(|next| next.before == '.');
+        let stops = rest.get(next).is_some_and(|next| next.before == '.');
         let issuer = is_institution(front)
             && (genre || title.split_whitespace().count() > 2)
             && !is_publisher(title);

@@ -188,7 +188,8 @@ impl Labels<'_, '_> {
         let bare = self.without_year(bare);
         let mut range = self.without_lead(bare);
         let words = evidence.words(range.clone());
-        if words.starts_with('§') || !words.chars().any(char::is_alphanumeric) {
+        if is_quarter(words) || words.starts_with('§') || !words.chars().any(char::is_alphanumeric)
+        {
             return;
         }
         self.year_at_end(&mut range, paged);
@@ -202,7 +203,7 @@ impl Labels<'_, '_> {
         let within = within(words);
         range.start += within.map_or(0, str::len);
         if self.reported(&range)
-            || self.trailing_number(&range, within.is_some())
+            || self.trailing_number(&range, within.is_some_and(|lead| !lead.contains(':')))
             || self.published(&range)
             || self.abridged(&range)
         {
@@ -360,6 +361,12 @@ pub(super) fn is_manner(words: &str) -> bool {
     let few = lower.split_whitespace().count() <= 3;
     MANNERS.iter().any(|manner| lower.contains(manner))
         || (few && PARTS.iter().any(|part| lower.starts_with(part)))
+}
+
+/// `Q1`: a part of the year.
+fn is_quarter(words: &str) -> bool {
+    let quarter = words.strip_prefix('Q');
+    quarter.is_some_and(|quarter| matches!(quarter, "1" | "2" | "3" | "4"))
 }
 
 /// What at the start of a segment says that it names what contains the source: `in `, `on the ` of a blog.

@@ -1,5 +1,6 @@
 use std::ops::Range;
 
+use super::authors::is_editors;
 use crate::citation::evidence::Evidence;
 use crate::citation::vocabulary::abbreviates;
 
@@ -114,8 +115,14 @@ impl Cutter<'_> {
         let before = self.evidence.words(self.start..bracket.start);
         let after = self.evidence.words(bracket.end.min(end)..end);
         let mut next = after.chars();
-        let joined = next.next() == Some(' ') && next.next().is_some_and(char::is_alphabetic);
-        acronym && joined && before.trim_start().contains(' ')
+        let space = next.next() == Some(' ');
+        let next = next.next().filter(|_| space);
+        let joined = next.is_some_and(char::is_alphabetic);
+        // `Tide Library (tlib) manual`
+        let short = inner.is_some_and(|inner| inner.chars().all(char::is_alphabetic))
+            && !is_editors(words)
+            && next.is_some_and(char::is_lowercase);
+        (acronym || short) && joined && before.trim_start().contains(' ')
     }
 
     /// Whether a piece follows at once: `"Growth in Cities",*Journal*`.

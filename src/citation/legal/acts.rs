@@ -65,11 +65,11 @@ pub(super) fn is_act(head: &str) -> bool {
         && !prosaic(first);
     let rest = head.get(first.len()..).unwrap_or_default();
     let inner = rest.trim_start().strip_prefix('(').unwrap_or_default();
-    let rest = rest.trim_matches([',', ' ', '\n']);
+    let rest = without_short_name(rest).trim_matches([',', ' ', '\n']);
     let after = year_in_front(rest).filter(|_| !dated);
     let dated = dated || after.is_some();
     let rest = after.unwrap_or(rest);
-    let cited = CITED.iter().any(|part| rest.starts_with(part));
+    let cited = CITED.iter().any(|part| rest.starts_with(part)) || names_code(rest);
     let bracketed = reporter(inner) || inner.starts_with("Pub. L.") || inner.starts_with("P.L. ");
     named
         && ((dated && (rest.is_empty() || cited || rest.starts_with(['.', '('])))
@@ -77,6 +77,29 @@ pub(super) fn is_act(head: &str) -> bool {
             || bracketed
             || reporter(rest)
             || is_bill(rest))
+}
+
+/// `Harbour Safety Act (HSA), …`: what stands behind the name by which an act is called for short.
+fn without_short_name(rest: &str) -> &str {
+    let inner = rest.trim_start().strip_prefix('(');
+    let named = inner
+        .and_then(|inner| inner.split_once(')'))
+        .filter(|(name, _)| {
+            name.len() < 20
+                && name.starts_with(char::is_uppercase)
+                && !name.contains(|c: char| c.is_ascii_digit() || c == '.')
+        });
+    named.map_or(rest, |(_, after)| after)
+}
+
+/// `Cal. Civ. Code § 1798`: whether a code and its section stand at the start of `rest`.
+fn names_code(rest: &str) -> bool {
+    rest.split_once('§').is_some_and(|(code, _)| {
+        let mut words = code.split_whitespace();
+        code.len() < 40
+            && code.contains("Code")
+            && words.all(|word| word.starts_with(char::is_uppercase))
+    })
 }
 
 /// `Harbour Safety Act, 2019`: what stands behind the year at the start of `rest`.
