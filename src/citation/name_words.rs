@@ -223,6 +223,19 @@ impl Cutter<'_> {
         }
     }
 
+    /// Whether the words so far are a family name and its initials, and `next` begins a title: as no family name
+    /// does (`Reyes N. The Tides`), or after a name in Cyrillic, which stands in this order (`Белов А. Н. Приливы`).
+    fn is_family_first(&self, next: &Word) -> bool {
+        let Some((family, initials)) = self.words.split_first() else {
+            return false;
+        };
+        let slice = |word: &Word| self.text.get(word.range.clone()).unwrap_or_default();
+        let plain = family.role == Role::Capital && !initials.is_empty();
+        let all = initials.iter().all(|word| word.role == Role::Initials);
+        let title = initials.len() == 1 && begins_no_name(slice(next));
+        plain && all && (title || is_cyrillic(slice(family)))
+    }
+
     /// Whether the list ends before `next`, because the initials before it end a name whose family name
     /// stood first: `Boyer, Paul S. Purity in Print`.
     fn cuts_before(&self, next: &Word) -> bool {
@@ -237,11 +250,7 @@ impl Cutter<'_> {
             return false;
         }
         let Some((before, rest)) = self.chunks.split_last() else {
-            // `Reyes N. The Tides`: the title begins as no family name does.
-            let family =
-                matches!(self.words.as_slice(), [family, _] if family.role == Role::Capital);
-            let next = self.text.get(next.range.clone()).unwrap_or_default();
-            return family && begins_no_name(next);
+            return self.is_family_first(next);
         };
         let words = Chunk {
             words: self.words.clone(),
@@ -264,6 +273,11 @@ impl Cutter<'_> {
             _ => false,
         }
     }
+}
+
+/// Whether a word is in the Cyrillic script.
+fn is_cyrillic(word: &str) -> bool {
+    word.starts_with(|c| ('\u{400}'..='\u{52f}').contains(&c))
 }
 
 /// The stretches without space of a range, each with where it begins.

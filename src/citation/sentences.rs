@@ -80,6 +80,7 @@ fn step(evidence: &Evidence, at: usize, c: char, start: usize) -> (usize, Option
             Some(End::Semicolon)
         }
         '。' => Some(End::Stop),
+        '.' if evidence.in_date(at) => None,
         '.' | '?' | '!' if begins(text, next) => {
             let before = text.get(start..at).unwrap_or_default();
             let word = before

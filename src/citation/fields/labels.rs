@@ -209,7 +209,7 @@ impl Labels<'_, '_> {
         {
             return;
         }
-        self.named(range, within.is_some());
+        self.named(range, within.is_some() || before == '/');
     }
 
     /// `112th Cong. 3–4`: takes the pages of a hearing.

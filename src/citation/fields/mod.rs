@@ -183,7 +183,7 @@ fn trimmed(evidence: &Evidence, range: Range<usize>) -> Range<usize> {
     let start = range.start
         + (words.len()
             - words
-                .trim_start_matches([' ', ',', ':', ';', '.', '\n', '*', '_'])
+                .trim_start_matches([' ', ',', ':', ';', '.', '\n', '*', '_', '>'])
                 .len());
     let words = evidence.words(start..range.end);
     let bare = words.trim_end_matches([
@@ -199,6 +199,8 @@ fn trimmed(evidence: &Evidence, range: Range<usize>) -> Range<usize> {
         || matches!(
             last,
             "Rev"
+                | "М"
+                | "СПб"
                 | "J"
                 | "Inc"
                 | "L"
