@@ -66,7 +66,9 @@ fn closes(text: &str, start: usize, closing: &[char]) -> Option<usize> {
         let next = chars.peek().map_or(' ', |(_, next)| *next);
         // `“Title“ by`: the opening mark for the closing one.
         let again = c == '“' && closing == ['”'] && !next.is_alphanumeric() && next != '‘';
-        if (closing.contains(&c) || again) && !next.is_alphanumeric() && !before.is_whitespace() {
+        // `« Un titre »` has spaces within its marks.
+        let joined = c == '»' || !before.is_whitespace();
+        if (closing.contains(&c) || again) && !next.is_alphanumeric() && joined {
             let end = start + at + c.len_utf8();
             // `States’ ` may be an apostrophe: a mark beside punctuation is better.
             let doubtful = matches!(c, '\'' | '’') && before == 's' && next == ' ';

@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::segments::What;
 use super::{stated, trimmed};
 use crate::citation::dates::FoundDate;
-use crate::citation::{Author, Name};
+use crate::citation::{Author, Date, Name, PartialDate};
 
 /// Words before a date on which the author read the source.
 const ACCESS: &[&str] = &[
@@ -67,7 +67,7 @@ impl Draft<'_> {
     /// The date elsewhere: in full, else a year in brackets, else one between separators.
     pub(super) fn dated(&mut self) {
         if self.date.is_some() {
-            return;
+            return self.full_date();
         }
         let evidence = self.evidence;
         let accessed = self.accessed.clone();
@@ -94,6 +94,26 @@ impl Draft<'_> {
             .filter_map(|date| Some((rank(&date)?, date)))
             .min_by_key(|(rank, _)| *rank);
         if let Some((_, date)) = best {
+            self.date = Some(date.range.clone());
+            self.citation.date = Some(stated(evidence, date));
+        }
+    }
+
+    /// `Bell, Ana. 2021. "A Title." Harbour News, April 22, 2021.`: takes the day of the year that stands behind the
+    /// names.
+    fn full_date(&mut self) {
+        let year = self.citation.date.as_ref().and_then(Date::known);
+        let Some(PartialDate::Year(year)) = year else {
+            return;
+        };
+        let evidence = self.evidence;
+        let day = evidence.dates_in(&self.body).iter().find(|date| {
+            let day = matches!(date.value, Ok(PartialDate::Day(day)) if day.year() == year);
+            let apart = evidence.solid_at(date.range.start).is_none()
+                && evidence.bracket_around(date.range.start).is_none();
+            day && apart && Some(&date.range) != self.accessed.as_ref()
+        });
+        if let Some(date) = day {
             self.date = Some(date.range.clone());
             self.citation.date = Some(stated(evidence, date));
         }
