@@ -95,40 +95,12 @@ impl Chunk {
         };
         let count = |role| roles.iter().filter(|one| **one == role).count();
         let capitals = count(Role::Capital);
-        // `U.S. Government Accountability Office`
-        // `OMB Memorandum`, `American Economic Review`, `US NIST`
-        let last = self
-            .words
-            .last()
-            .map_or("", |word| slice(word.range.clone()));
-        let first = self
-            .words
-            .first()
-            .map_or("", |word| slice(word.range.clone()));
-        let country = matches!(
-            first,
-            "US" | "UK" | "EU" | "UN" | "U.S." | "U.K." | "U.N." | "E.U."
-        );
-        let named = self.words.len() > 1 && (ends_no_name(last) || country);
-        // `U.S. Bank`, `ARM Developer`
-        let state = self.words.first().is_some_and(|word| {
-            let bare = !slice(word.range.clone()).contains('.');
-            word.role == Role::Initials && (word.range.len() > 3 || (bare && word.range.len() > 2))
-        });
-        let body = (count(Role::Initials) == 0 || state)
-            && self.words.len() > 1
-            && self
-                .words
-                .iter()
-                .any(|word| is_body(slice(word.range.clone())));
         match (roles.first(), roles.last()) {
             (None, _) if self.words.is_empty() => Form::Other,
             (None, _) => Form::Suffix,
             _ if roles.contains(&Role::Other)
                 || roles.contains(&Role::Honorific)
-                || body
-                || named
-                || (heads_body(first) && last.contains(char::is_lowercase)) =>
+                || self.is_body(text) =>
             {
                 Form::Other
             }
@@ -142,6 +114,25 @@ impl Chunk {
             (Some(Role::Capital), Some(Role::Capital)) if capitals <= 4 => Form::Direct,
             _ => Form::Other,
         }
+    }
+
+    /// Whether its words are the name of a body or work, and not of a person: `U.S. Government Accountability Office`,
+    /// `OMB Memorandum`, `MIT Sloan`.
+    fn is_body(&self, text: &str) -> bool {
+        let slice = |word: &Word| text.get(word.range.clone()).unwrap_or_default();
+        let [first, .., last] = self.words.as_slice() else {
+            return false;
+        };
+        let country =
+            ["US", "UK", "EU", "UN", "U.S.", "U.K.", "U.N.", "E.U."].contains(&slice(first));
+        // `U.S. Bank`, `ARM Developer`
+        let bare = !slice(first).contains('.');
+        let len = first.range.len();
+        let state = first.role == Role::Initials && (len > 3 || (bare && len > 2));
+        let initials = self.words.iter().any(|word| word.role == Role::Initials);
+        let named = (!initials || state) && self.words.iter().any(|word| is_body(slice(word)));
+        let headed = heads_body(slice(first)) && slice(last).contains(char::is_lowercase);
+        named || country || headed || ends_no_name(slice(last))
     }
 }
 

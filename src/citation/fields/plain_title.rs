@@ -42,11 +42,7 @@ impl Draft<'_> {
         if let Some(end) = self.short_form(&rest, first) {
             return end;
         }
-        let sentences = rest.iter().skip(first + 1).any(|segment| {
-            segment.before == '.'
-                && segment.what != What::Round
-                && !is_number_or_tail(evidence, segment)
-        });
+        let sentences = self.has_sentences(&rest, first);
         let first = self.head(&rest, first);
         let Some(segment) = rest.get(first) else {
             return from;
@@ -75,6 +71,15 @@ impl Draft<'_> {
         let range = without_tail(evidence, range);
         self.take_title(range.clone());
         range.end
+    }
+
+    /// Whether sentences part what stands behind the segment `first`: the title and what contains it.
+    fn has_sentences(&self, rest: &[Segment], first: usize) -> bool {
+        rest.iter().skip(first + 1).any(|segment| {
+            segment.before == '.'
+                && segment.what != What::Round
+                && !is_number_or_tail(self.evidence, segment)
+        })
     }
 
     /// Takes words for the title, unless they only lead to an address.
