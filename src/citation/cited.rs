@@ -13,6 +13,8 @@ pub struct Citation {
     pub signal: Option<Field>,
     /// Who wrote it, in the order of the note. Without editors and translators.
     pub authors: Vec<Author>,
+    /// Who edited it, where they stand in the place of authors: `Bell, A. (Ed.). (2001).`
+    pub editors: Vec<Author>,
     /// Its title, without quotes or markup.
     pub title: Option<Field>,
     /// What it appeared in: a journal, newspaper, site, series or edited book.

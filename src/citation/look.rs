@@ -5,7 +5,7 @@ use super::body::{bodies, body, is_acronym, is_named, is_one, is_one_with_commas
 use super::evidence::{Evidence, Solid};
 use super::legal::{is_legal, legal_after_lead};
 use super::names::{Names, names};
-use super::signals::signal;
+use super::signals::{SAME_AUTHOR, signal};
 use super::vocabulary::{is_body, is_prose};
 
 /// Words that stand beside an address or a date of access and belong to no field.
@@ -98,6 +98,8 @@ pub(super) struct Look {
     /// How many words of prose it has, and how many in lower case.
     prose: usize,
     lower: usize,
+    /// Whether most of its words are in lower case, as those of no name are.
+    told: bool,
 }
 
 impl Look {
@@ -147,6 +149,7 @@ impl Look {
             body: is_body_alone(evidence, &rest),
             prose: counts.prose,
             lower: counts.lower,
+            told: counts.loose > 2 && counts.loose * 2 > counts.words,
             names,
             signal,
         }
@@ -170,7 +173,7 @@ impl Look {
 
     /// Whether it has the look of prose, though no word of prose.
     pub(super) fn is_wordy(&self) -> bool {
-        self.lower > 4 && !self.marked
+        (self.lower > 4 || self.told) && !self.marked
     }
 
     /// Whether a source begins here.
@@ -225,9 +228,12 @@ fn introduction(evidence: &Evidence, range: &Range<usize>) -> Range<usize> {
     signal
 }
 
-/// Whether dashes that stand before `start` are all that its line has there: the authors of the entry before.
+/// Whether dashes that stand before `start`, or `Idem`, are all that its line has there: the authors of the entry
+/// before.
 fn is_dashed(evidence: &Evidence, start: usize) -> bool {
-    let mut before = evidence.words(0..start).chars().rev().take(DASHES);
+    let before = evidence.words(0..start);
+    let before = without_same_author(before).unwrap_or(before);
+    let mut before = before.chars().rev().take(DASHES);
     let apart = |c: char| matches!(c, '—' | '–' | '_' | '-' | '.' | ',' | ' ');
     after_dashes(evidence, start) && before.by_ref().take_while(|c| *c != '\n').all(apart)
 }
@@ -287,10 +293,20 @@ pub(super) fn limit(evidence: &Evidence, range: &Range<usize>) -> usize {
         .unwrap_or(range.end)
 }
 
-/// Whether dashes stand before `at`, for the authors of the entry before.
+/// Whether dashes stand before `at`, or `Idem`, for the authors of the entry before.
 pub(super) fn after_dashes(evidence: &Evidence, at: usize) -> bool {
-    let before = evidence.words(0..at).trim_end_matches([' ', '.', ',']);
-    before.len() < at && before.ends_with(['—', '_', '–'])
+    let words = evidence.words(0..at);
+    let before = words.trim_end_matches([' ', '.', ',']);
+    before.len() < at && (before.ends_with(['—', '_', '–']) || without_same_author(words).is_some())
+}
+
+/// What stands before `Idem, ` at the end of `words`.
+fn without_same_author(words: &str) -> Option<&str> {
+    let bare = words.trim_end_matches([' ', ',', ':']);
+    let before = SAME_AUTHOR
+        .iter()
+        .find_map(|word| bare.strip_suffix(word))?;
+    (bare.len() < words.len() && !before.ends_with(char::is_alphanumeric)).then_some(before)
 }
 
 /// Whether it refers back, and cites nothing in full.

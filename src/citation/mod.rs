@@ -77,6 +77,16 @@ mod tests {
     }
 
     #[test]
+    fn editors_stand_in_the_place_of_authors() {
+        let text = "Bell, A., & Cole, B. (Eds.). (2019). *Harbours after the storm*. Tidal University Press.";
+        let citation = the_citation(text);
+        let editors = citation.editors.iter();
+        let editors: Vec<_> = editors.map(|one| one.name.to_string()).collect();
+        assert_eq!(editors, ["A. Bell", "B. Cole"]);
+        assert_eq!(citation.authors, []);
+    }
+
+    #[test]
     fn a_date_that_is_none_is_kept_with_its_fault() {
         let date = the_citation("Ana Bell, \"A Title\", *Journal*, February 30, 2021.").date;
         let fault = DateFault::NoSuchDay {

@@ -128,6 +128,7 @@ pub(super) fn signal(evidence: &Evidence, range: &Range<usize>) -> Range<usize> 
         } else {
             0
         };
+    let start = start + same_author(evidence, start..range.end);
     let rest = evidence.words(start..range.end);
     if let Some(len) = known(rest) {
         let again = start + len;
@@ -140,6 +141,21 @@ pub(super) fn signal(evidence: &Evidence, range: &Range<usize>) -> Range<usize> 
     match long_lead(evidence, start..range.end) {
         Some(end) => start..end,
         None => start..start,
+    }
+}
+
+/// Words that stand for the author of the source before, in front of another title of that author.
+pub(super) const SAME_AUTHOR: &[&str] = &["Idem", "Id.", "Eadem", "Ders.", "Dies."];
+
+/// How many bytes at the start of `range` are such a word, and what parts it from the title: `Idem, `.
+fn same_author(evidence: &Evidence, range: Range<usize>) -> usize {
+    let words = evidence.words(range.clone());
+    let rest = SAME_AUTHOR.iter().find_map(|word| words.strip_prefix(word));
+    let rest = rest.filter(|rest| rest.starts_with([',', ':']));
+    let place = range.start..range.start + 1;
+    match rest.filter(|_| evidence.back_references_in(&place).is_empty()) {
+        Some(rest) => words.len() - rest.trim_start_matches([',', ':', ' ']).len(),
+        None => 0,
     }
 }
 

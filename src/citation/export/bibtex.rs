@@ -5,6 +5,7 @@ use crate::citation::{Name, Source};
 use super::Cited;
 use super::form::Form;
 use super::key::keys;
+use super::printed::printed;
 
 /// `cited` as BibTeX: an entry for each.
 pub fn bibtex(cited: &[Cited]) -> String {
@@ -26,6 +27,7 @@ pub fn bibtex_entry(source: &Source, key: &str, note: Option<&str>) -> String {
 }
 
 fn entry(source: &Source, key: String) -> Entry {
+    let source = &printed(source);
     let form = Form::of(source);
     let mut entry = Entry::new(key, kind(form));
     let mut set = |name: &str, value: Option<Chunk>| {
@@ -63,8 +65,10 @@ fn entry(source: &Source, key: String) -> Entry {
     };
     set("date", date(source.date));
     set("urldate", date(source.accessed));
-    if !source.authors.is_empty() {
-        entry.set("author", authors(&source.authors));
+    for (role, names) in [("author", &source.authors), ("editor", &source.editors)] {
+        if !names.is_empty() {
+            entry.set(role, authors(names));
+        }
     }
     entry
 }

@@ -5,6 +5,7 @@ mod csl_json;
 mod form;
 mod hayagriva;
 mod key;
+mod printed;
 
 use super::Source;
 

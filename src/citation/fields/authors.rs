@@ -62,10 +62,10 @@ impl Draft<'_> {
         if let Some(editors) = editors {
             self.after_names += editors.len();
         }
-        if editors.is_some()
-            || bracket.is_some_and(|bracket| is_editors(evidence.words(bracket.clone())))
-        {
-            self.citation.authors.clear();
+        let edited = editors.is_some()
+            || bracket.is_some_and(|bracket| is_editors(evidence.words(bracket.clone())));
+        if edited {
+            self.citation.editors = std::mem::take(&mut self.citation.authors);
         }
         let rest = evidence
             .words(self.after_names..limit)

@@ -1,9 +1,9 @@
 use std::ops::Range;
 
 use super::field;
-use super::labels::{Labels, is_edition};
+use super::labels::{Labels, is_edition, is_manner};
 use super::numbers::{Counted, numbers};
-use crate::citation::vocabulary::{is_periodical, is_publisher};
+use crate::citation::vocabulary::{is_body, is_periodical, is_publisher};
 
 impl Labels<'_, '_> {
     /// `arXiv:2111.00169 [cs.CR]`: a class that belongs to the number before it.
@@ -81,6 +81,8 @@ impl Labels<'_, '_> {
             || numbered
             || explains
             || is_edition(words)
+            || is_manner(words)
+            || is_ordinal(words)
             || names_editors(words)
             || words.split_whitespace().count() > longest
         {
@@ -95,11 +97,19 @@ impl Labels<'_, '_> {
             let place = full
                 && self.draft.citation.container.is_some()
                 && self.draft.citation.place.is_none();
-            let value = Some(field(evidence, range));
-            match place {
-                true => self.draft.citation.place = value,
-                false => self.draft.citation.publisher = value,
-            }
+            // `'A Title' (Harbour Blog, 3 February 2014)` (OSCOLA 4, 3.4.8)
+            let site = full
+                && self.draft.citation.container.is_none()
+                && self.draft.titled_in_quotes()
+                && !is_publisher(words)
+                && !words.split_whitespace().any(is_body);
+            let citation = &mut self.draft.citation;
+            let held = match () {
+                () if place => &mut citation.place,
+                () if site => &mut citation.container,
+                () => &mut citation.publisher,
+            };
+            *held = Some(field(evidence, range));
         }
     }
 
@@ -133,6 +143,11 @@ impl Labels<'_, '_> {
         self.draft.citation.publisher = Some(field(evidence, range.start + colon + 1..range.end));
         true
     }
+}
+
+/// `1st supp`: what numbers a supplement or the like, and no publisher.
+fn is_ordinal(words: &str) -> bool {
+    words.starts_with(|c: char| c.is_ascii_digit()) && !words.contains(": ")
 }
 
 /// `Ana Bell & Bo Cole eds.`

@@ -4,6 +4,7 @@ use super::draft::Draft;
 use super::segments::What;
 use super::{stated, trimmed};
 use crate::citation::dates::FoundDate;
+use crate::citation::vocabulary::is_place;
 use crate::citation::{Author, Date, Name, PartialDate};
 
 /// Words before a date on which the author read the source.
@@ -152,6 +153,13 @@ impl Draft<'_> {
                 } else {
                     Place::Elsewhere
                 }
+            }
+            // `Berlin 2023`
+            What::Text
+                if trimmed(self.evidence, segment.range.clone()).end == date.range.end
+                    && is_place(self.evidence.words(segment.range.start..date.range.start)) =>
+            {
+                Place::Alone
             }
             What::Text
                 if trimmed(self.evidence, segment.range.clone()) == date.range

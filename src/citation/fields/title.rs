@@ -115,15 +115,24 @@ impl Draft<'_> {
 
     /// Whether the title is in italics, as of a book or report.
     pub(super) fn titled_in_italics(&self) -> bool {
-        let mark = self.title_mark().and_then(|mark| self.segments.get(mark));
-        let solid = mark.and_then(|segment| self.solid(segment));
+        let solid = self.title_solid();
         solid.is_some_and(|solid| solid.emphasised && !solid.quoted)
+    }
+
+    /// Whether the title is in quotes, as of an article or a page of a site.
+    pub(super) fn titled_in_quotes(&self) -> bool {
+        self.title_solid().is_some_and(|solid| solid.quoted)
+    }
+
+    /// The piece that is marked as the title.
+    fn title_solid(&self) -> Option<&Solid> {
+        let mark = self.title_mark().and_then(|mark| self.segments.get(mark));
+        mark.and_then(|segment| self.solid(segment))
     }
 
     /// Whether the title is in the marks that books have in Chinese: `《…》`.
     pub(super) fn titled_as_chinese_book(&self) -> bool {
-        let mark = self.title_mark().and_then(|mark| self.segments.get(mark));
-        let solid = mark.and_then(|segment| self.solid(segment));
+        let solid = self.title_solid();
         solid.is_some_and(|solid| self.evidence.words(solid.outer.clone()).starts_with('《'))
     }
 
