@@ -15,6 +15,8 @@ pub struct Citation {
     pub authors: Vec<Author>,
     /// Who edited it, where they stand in the place of authors: `Bell, A. (Ed.). (2001).`
     pub editors: Vec<Author>,
+    /// What thesis it is, where it is one: `PhD diss.`
+    pub thesis: Option<Field>,
     /// Its title, without quotes or markup.
     pub title: Option<Field>,
     /// What it appeared in: a journal, newspaper, site, series or edited book.

@@ -41,6 +41,7 @@ impl Citation {
         let fields = [
             &self.signal,
             &self.title,
+            &self.thesis,
             &self.container,
             &self.place,
             &self.publisher,

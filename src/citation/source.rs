@@ -10,6 +10,8 @@ pub struct Source {
     pub authors: Vec<Name>,
     /// Who edited it, where they stand in the place of authors.
     pub editors: Vec<Name>,
+    /// What thesis it is, where it is one: `PhD diss.`
+    pub thesis: Option<String>,
     /// Its title.
     pub title: Option<String>,
     /// The journal, newspaper, site, series or edited book.
@@ -55,6 +57,7 @@ impl From<&Citation> for Source {
             kind: citation.kind,
             authors: names(&citation.authors),
             editors: names(&citation.editors),
+            thesis: value(&citation.thesis),
             title: value(&citation.title),
             container: value(&citation.container),
             place: value(&citation.place),

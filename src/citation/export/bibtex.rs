@@ -44,7 +44,13 @@ fn entry(source: &Source, key: String) -> Entry {
         _ => "journal",
     };
     set(container, normal(&source.container));
-    set("publisher", normal(&source.publisher));
+    set("type", normal(&source.thesis));
+    // A thesis has a school instead.
+    let publisher = match form {
+        Form::Thesis => "institution",
+        _ => "publisher",
+    };
+    set(publisher, normal(&source.publisher));
     set("location", normal(&source.place));
     set("volume", normal(&source.volume));
     set("number", normal(&source.issue));
@@ -78,6 +84,7 @@ fn kind(form: Form) -> EntryType {
         Form::Article | Form::News | Form::Magazine => EntryType::Article,
         Form::Chapter => EntryType::InCollection,
         Form::Book => EntryType::Book,
+        Form::Thesis => EntryType::Thesis,
         Form::Page => EntryType::Online,
         Form::Statute | Form::Case | Form::Document => EntryType::Misc,
     }

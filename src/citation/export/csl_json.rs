@@ -47,6 +47,7 @@ pub fn csl_fields(source: &Source) -> Map<String, Value> {
     };
     let fields = [
         ("type", json!(kind(Form::of(source)))),
+        ("genre", json!(source.thesis)),
         ("title", json!(source.title)),
         ("author", names(&source.authors)),
         ("editor", names(&source.editors)),
@@ -76,6 +77,7 @@ fn kind(form: Form) -> &'static str {
         Form::Magazine => "article-magazine",
         Form::Chapter => "chapter",
         Form::Book => "book",
+        Form::Thesis => "thesis",
         Form::Page => "webpage",
         Form::Document => "document",
     }

@@ -38,6 +38,9 @@ fn entry(source: &Source, key: &str) -> Entry {
     if let Some(title) = text(&source.title) {
         entry.set_title(title);
     }
+    if let Some(thesis) = text(&source.thesis) {
+        entry.set_genre(thesis);
+    }
     if !source.authors.is_empty() {
         entry.set_authors(source.authors.iter().map(person).collect());
     }
@@ -96,6 +99,7 @@ fn kind(form: Form) -> EntryType {
         Form::Article | Form::News | Form::Magazine => EntryType::Article,
         Form::Chapter => EntryType::Chapter,
         Form::Book => EntryType::Book,
+        Form::Thesis => EntryType::Thesis,
         Form::Page => EntryType::Web,
         Form::Document => EntryType::Misc,
     }

@@ -74,6 +74,7 @@ impl Labels<'_, '_> {
         }
         let range = self.without_dates(part);
         let words = evidence.words(range.clone());
+        self.thesis(&range);
         let explains = words.starts_with(char::is_lowercase) && !words.contains(": ");
         let numbered = words.ends_with(|c: char| c.is_ascii_digit());
         let longest = if words.contains(": ") { 14 } else { 8 };
@@ -136,12 +137,24 @@ impl Labels<'_, '_> {
             }
             guessed => {
                 self.guessed = guessed;
-                range.start
+                self.start_of_town(range.start, place)
             }
         };
         self.draft.citation.place = Some(field(evidence, start..range.start + colon));
         self.draft.citation.publisher = Some(field(evidence, range.start + colon + 1..range.end));
         true
+    }
+
+    /// `Washington, DC: World Bank`: where the town begins that was taken for the place, before its `state` at `start`.
+    fn start_of_town(&self, start: usize, state: &str) -> usize {
+        let town = self.draft.citation.place.as_ref();
+        let before = self.draft.evidence.words(self.draft.body.start..start);
+        let front =
+            town.and_then(|town| before.strip_suffix(", ")?.strip_suffix(town.value.as_str()));
+        match front.filter(|_| state.len() <= 4) {
+            Some(front) => self.draft.body.start + front.len(),
+            None => start,
+        }
     }
 }
 

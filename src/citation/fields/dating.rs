@@ -4,7 +4,8 @@ use super::draft::Draft;
 use super::segments::What;
 use super::{stated, trimmed};
 use crate::citation::dates::FoundDate;
-use crate::citation::vocabulary::is_place;
+use crate::citation::look::is_han;
+use crate::citation::vocabulary::{is_place, is_publisher};
 use crate::citation::{Author, Date, Name, PartialDate};
 
 /// Words before a date on which the author read the source.
@@ -154,10 +155,10 @@ impl Draft<'_> {
                     Place::Elsewhere
                 }
             }
-            // `Berlin 2023`
+            // `Berlin 2023`, `時代出版社2015年版`
             What::Text
                 if trimmed(self.evidence, segment.range.clone()).end == date.range.end
-                    && is_place(self.evidence.words(segment.range.start..date.range.start)) =>
+                    && is_imprint(self.evidence.words(segment.range.start..date.range.start)) =>
             {
                 Place::Alone
             }
@@ -253,4 +254,9 @@ impl Draft<'_> {
             range.start <= date.start && trimmed(self.evidence, range.clone()) == *date
         })
     }
+}
+
+/// Whether words before a year are a place, or a publisher in Chinese, which no comma parts from it.
+fn is_imprint(words: &str) -> bool {
+    is_place(words) || (is_publisher(words) && words.ends_with(|c| is_han(&c)))
 }

@@ -2,6 +2,7 @@ use std::ops::Range;
 
 use super::authors::is_editors;
 use crate::citation::evidence::Evidence;
+use crate::citation::sentences::numbers_edition;
 use crate::citation::vocabulary::abbreviates;
 
 /// What a segment is.
@@ -172,7 +173,11 @@ impl Cutter<'_> {
         // `11 N.C.J.L. & Tech. On. 259`
         let short = after.starts_with(|c: char| c.is_ascii_digit()) || word.chars().count() <= 5;
         let reported = short && reports(before);
-        after.is_empty() || (!lower && !reported && (c != '.' || !abbreviates(word)))
+        after.is_empty()
+            || (!lower
+                && !reported
+                && !numbers_edition(word, after)
+                && (c != '.' || !abbreviates(word)))
     }
 
     fn close(&mut self, end: usize) {

@@ -179,6 +179,19 @@ pub(super) fn paragraph(head: &str) -> bool {
         && law.chars().all(char::is_alphabetic)
 }
 
+/// `Федеральный закон от 3 мая 2006 г. № 14-ФЗ «О гаванях»`: an act of Russia and its number.
+pub(super) fn is_russian(head: &str) -> bool {
+    let acts = [
+        "Федеральный закон ",
+        "Федеральный конституционный закон ",
+        "Закон РФ ",
+        "Указ Президента ",
+        "Постановление Правительства ",
+        "Распоряжение Правительства ",
+    ];
+    acts.iter().any(|act| head.starts_with(act)) && head.contains('№')
+}
+
 /// What a paragraph of a German law is divided into, and what joins several.
 const PARAGRAPH_PARTS: &[&str] = &[
     "Abs", "Absatz", "Satz", "S", "Nr", "Nummer", "Alt", "Var", "lit", "Buchst", "Hs", "UAbs", "f",

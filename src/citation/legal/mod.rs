@@ -12,7 +12,7 @@ use super::evidence::{Evidence, Solid};
 use super::vocabulary::is_prose;
 use acts::{
     is_act, is_agreement, is_bill, is_circular, is_executive, is_part_of_act, is_public_law,
-    paragraph, rule,
+    is_russian, paragraph, rule,
 };
 use cases::{is_case, is_judgment, is_named_case, neutral, regnal, reporter, short_case, versus};
 use extent::quotes_it;
@@ -69,6 +69,7 @@ pub(super) fn is_legal(evidence: &Evidence, range: &Range<usize>) -> bool {
     reporter(head)
         || is_named_case(head)
         || is_judgment(head)
+        || is_russian(head)
         || case
         || short_case(head)
         || (!quoted && !prose && (act || section || neutral(head) || regnal(head) || marked))
