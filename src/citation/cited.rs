@@ -90,6 +90,11 @@ impl Citation {
         Source::from(self)
     }
 
+    /// Whether authors, or editors in their place, are stated.
+    pub(super) fn is_signed(&self) -> bool {
+        !self.authors.is_empty() || !self.editors.is_empty()
+    }
+
     /// What the source is known by where it is cited: its title, else its address, else all of the citation. In
     /// bytes of the note's text.
     pub fn named(&self) -> Span {

@@ -186,7 +186,7 @@ impl Draft<'_> {
         let evidence = self.evidence;
         let rest = evidence.words(end..self.body.end);
         let bare = rest.trim_start_matches([' ', ',', '.', '”', '"']);
-        if !self.citation.authors.is_empty() {
+        if self.citation.is_signed() {
             return end;
         }
         let Some(names_of) = bare.strip_prefix("by ") else {
@@ -283,7 +283,7 @@ pub(super) fn is_editors(bracket: &str) -> bool {
             .trim_matches(['(', ')', '.', ' ', ','])
             .to_lowercase()
             .as_str(),
-        "ed" | "eds" | "editor" | "editors" | "hrsg" | "ed.)"
+        "ed" | "eds" | "editor" | "editors" | "hrsg" | "hg" | "dir" | "coord" | "ed.)"
     )
 }
 

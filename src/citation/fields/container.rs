@@ -129,7 +129,7 @@ impl Labels<'_, '_> {
 
     /// `“Title”, Ana Bell and Bo Cole, 2019`: takes people after the title for its authors, where none stand before.
     fn is_author(&mut self, range: &Range<usize>) -> bool {
-        if !self.draft.citation.authors.is_empty() {
+        if self.draft.citation.is_signed() {
             return false;
         }
         if self.is_glossed(range) {
@@ -178,7 +178,7 @@ impl Labels<'_, '_> {
         // `*A Title*. NASA, 1999`
         let year = self.draft.date.as_ref().is_some_and(|date| date.len() == 4);
         // `*Un titre*, Paris, Seuil, 1999`
-        let placed = year && citation.place.is_some() && citation.container.is_none();
+        let placed = year && citation.place.is_some();
         let issued = year
             && is_acronym(words)
             && citation.container.is_none()

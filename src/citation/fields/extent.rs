@@ -90,7 +90,7 @@ impl Draft<'_> {
     fn is_subtitle(&self, part: &Segment, next: Option<&Segment>) -> bool {
         let front = self.evidence.words(self.body.start..self.after_names);
         front.trim_end().ends_with(':')
-            && !self.citation.authors.is_empty()
+            && self.citation.is_signed()
             && self.may_be_title(part)
             && next.is_some_and(|next| next.before == ',')
     }

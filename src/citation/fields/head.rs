@@ -65,7 +65,7 @@ impl Draft<'_> {
             Some(next) if genre => next,
             _ => first,
         };
-        let Some(segment) = rest.get(first).filter(|_| self.citation.authors.is_empty()) else {
+        let Some(segment) = rest.get(first).filter(|_| !self.citation.is_signed()) else {
             return first;
         };
         let Some(next) = self.title_behind(rest, first) else {
@@ -167,7 +167,7 @@ impl Draft<'_> {
         let (segment, next) = (rest.get(first)?, rest.get(first + 1)?);
         let family = evidence.words(segment.range.clone());
         if !is_reported(evidence.words(next.range.clone()))
-            || !self.citation.authors.is_empty()
+            || self.citation.is_signed()
             || !is_family_name(family)
         {
             return None;

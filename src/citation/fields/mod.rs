@@ -52,8 +52,7 @@ fn enough(citation: &Citation, marked: bool) -> bool {
         || citation.pages.is_some()
         || citation.volume.is_some()
         || citation.accessed.is_some();
-    let described =
-        stated || (marked && (!citation.authors.is_empty() || citation.container.is_some()));
+    let described = stated || (marked && (citation.is_signed() || citation.container.is_some()));
     let word = |title: &Field| {
         let mut words = title.value.split_whitespace();
         words.any(|word| word.starts_with(char::is_alphabetic))
@@ -61,7 +60,7 @@ fn enough(citation: &Citation, marked: bool) -> bool {
     found
         || (citation.title.as_ref().is_some_and(word)
             && (described || citation.kind == Kind::Legal))
-        || (stated && !citation.authors.is_empty())
+        || (stated && citation.is_signed())
 }
 
 /// A statute or case: one piece, with what surely stands beside it.

@@ -91,7 +91,7 @@ impl Draft<'_> {
             .iter()
             .any(|lead| title.value.ends_with(lead));
         // A sentence before an address is no title.
-        let bare = self.citation.authors.is_empty() && self.date.is_none();
+        let bare = !self.citation.is_signed() && self.date.is_none();
         let told = bare && words > LONGEST;
         if words > 0 && !leads && !told && title.value.chars().any(char::is_alphabetic) {
             self.citation.title = Some(title);

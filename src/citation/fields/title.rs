@@ -73,7 +73,7 @@ impl Draft<'_> {
         if count > 0
             && words.bytes().any(|byte| byte.is_ascii_digit())
             && words.contains(char::is_alphabetic)
-            && self.citation.authors.is_empty()
+            && !self.citation.is_signed()
         {
             self.citation.container = Some(field(evidence, before));
         } else if let Some(container) = self.marked_before(start) {
@@ -140,9 +140,7 @@ impl Draft<'_> {
     pub(super) fn year_of_title(&mut self, title: Range<usize>) {
         let last = self.evidence.dates_in(&title).last();
         let last = last.filter(|date| date.range.end == trimmed(self.evidence, title.clone()).end);
-        if let Some(date) =
-            last.filter(|_| self.date.is_none() && !self.citation.authors.is_empty())
-        {
+        if let Some(date) = last.filter(|_| self.date.is_none() && self.citation.is_signed()) {
             self.date = Some(date.range.clone());
             self.citation.date = Some(stated(self.evidence, date));
         }
