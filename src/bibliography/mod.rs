@@ -32,7 +32,7 @@ pub use fold::fold;
 pub use format::Format;
 pub use locator::Locator;
 pub use render::Formatted;
-pub use search::begins_a_word;
+pub use search::begin_words;
 pub use style::{Style, StyleError};
 
 /// A file of sources. What is broken in it is a fault at its place, and loses only itself.

@@ -56,12 +56,18 @@ fn rank(entry: &Entry, query: &str, words: &[&str]) -> Option<Rank> {
 }
 
 /// Whether a word of `text` begins with `start`; both as [`fold`] gives them.
-pub fn begins_a_word(text: &str, start: &str) -> bool {
+fn begins_a_word(text: &str, start: &str) -> bool {
     let mut found = text.match_indices(start);
     found.any(|(at, _)| {
         let before = text.get(..at).and_then(|before| before.chars().next_back());
         before.is_none_or(|before| !before.is_alphanumeric())
     })
+}
+
+/// Whether each of `starts`, which are folded, begins a word of `text`.
+pub fn begin_words(text: &str, starts: &[&str]) -> bool {
+    let text = fold(text);
+    starts.iter().all(|start| begins_a_word(&text, start))
 }
 
 #[cfg(test)]

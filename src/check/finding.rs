@@ -22,6 +22,14 @@ pub struct Finding {
     pub fix: Option<Fix>,
 }
 
+impl Finding {
+    /// Whether its repair is that refactoring.
+    pub fn is_repaired_by(&self, refactoring: &Refactoring) -> bool {
+        let fix = self.fix.as_ref();
+        fix.is_some_and(|fix| matches!(&fix.by, Remedy::Refactoring(it, _) if *it == refactoring))
+    }
+}
+
 /// A second place that explains a finding.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Related {

@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::check::{Finding, Repairs, Settings, fix_all, rule};
 use crate::index::Document;
-use crate::refactor::{EXTRACT_BIBLIOGRAPHY, Refusal, may_extract, refactoring, refactorings};
+use crate::refactor::{
+    EXTRACT_BIBLIOGRAPHY, Refactoring, Refusal, may_extract, refactoring, refactorings,
+};
 use crate::text::{Edits, Span};
 
 use super::ignore;
@@ -61,15 +63,15 @@ pub fn actions(
     wanted: impl Fn(&str) -> bool,
 ) -> Vec<Action> {
     let mut actions = Vec::new();
-    if wanted(QUICK_FIX) {
-        let meets = |found: &&Finding| found.span.start <= span.end && span.start <= found.span.end;
-        let here: Vec<&Finding> = findings.iter().filter(meets).collect();
-        actions.extend(here.iter().filter_map(|finding| fix(finding)));
-        actions.extend(here.iter().flat_map(|finding| silences(finding)));
-    }
+    let meets = |found: &&Finding| found.span.start <= span.end && span.start <= found.span.end;
+    let here = findings.iter().filter(|it| wanted(QUICK_FIX) && meets(it));
+    let here: Vec<&Finding> = here.collect();
+    actions.extend(here.iter().filter_map(|finding| fix(finding)));
+    actions.extend(here.iter().flat_map(|finding| silences(finding)));
+    let is_repair = |it: &Refactoring| here.iter().any(|finding| finding.is_repaired_by(it));
     let fits = refactorings()
         .iter()
-        .filter(|it| wanted(it.kind) && (it.applies)(document, span));
+        .filter(|it| wanted(it.kind) && !is_repair(it) && (it.applies)(document, span));
     actions.extend(fits.map(|it| {
         let deed = Deed::Refactor(it.kind.to_owned(), span.start, span.end);
         Action::new(it.title, it.kind, deed)

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::index::{Document, KnownSource, SourceKey, Workspace};
+use crate::index::{CitedBy, Document, SourceKey, Workspace};
 use crate::text::{LineRange, Span};
 
 use super::cited_source::{self, SourceAt};
@@ -49,7 +49,7 @@ pub fn source_references(
 ) -> Vec<(Arc<Path>, LineRange)> {
     let citing = workspace.citing_source(&source.keys);
     let (own, others): (Vec<_>, Vec<_>) = citing.into_iter().partition(|(it, _)| ***it == *path);
-    let places = |(path, source): (&Arc<Path>, &KnownSource)| {
+    let places = |(path, source): CitedBy| {
         let path = path.clone();
         let places = source.places.iter().map(move |it| (path.clone(), it.place));
         places.collect::<Vec<_>>()
@@ -90,7 +90,7 @@ pub fn source_hover(
 }
 
 /// `Cited twice in this brief, and in 2 others: …`.
-fn elsewhere(path: &Path, times: usize, others: &[(&Arc<Path>, &KnownSource)]) -> String {
+fn elsewhere(path: &Path, times: usize, others: &[CitedBy]) -> String {
     let mut briefs: Vec<(&Path, Vec<&str>)> = Vec::new();
     for (other, source) in others {
         let notes = source.places.iter().map(|place| &*place.note);

@@ -2,11 +2,12 @@
 
 use std::sync::LazyLock;
 
+use linkify::LinkFinder;
 use regex::Regex;
 use rustc_hash::FxHashMap;
 
 use crate::pattern::pattern;
-use crate::syntax::{BlockAt, Leaf, not_text};
+use crate::syntax::{BlockAt, Kind, Leaf, not_text};
 use crate::text::Span;
 
 use super::Document;
@@ -141,7 +142,7 @@ fn add_uses(
 ) {
     let body = block.body();
     let text = document.text().slice(body);
-    let mut hidden = None;
+    let mut no_words = None;
     for span in WORD
         .find_iter(&text)
         .flat_map(|word| with_parts(&text, word.range().into()))
@@ -153,12 +154,22 @@ fn add_uses(
         let before = text[..span.start].chars().next_back();
         let after = text[span.end..].chars().next();
         let is_part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
-        let hidden = hidden.get_or_insert_with(|| not_text(&text, document.kind()));
-        let is_hidden = hidden.iter().any(|other| other.covers(span));
+        let no_words = no_words.get_or_insert_with(|| hidden(&text, document.kind()));
+        let is_hidden = no_words.iter().any(|other| other.covers(span));
         if !is_part(before) && !is_part(after) && !is_hidden {
             acronym.uses.push(span.shift(body.start));
         }
     }
+}
+
+/// What is no word of `text`: code, tags, where links lead, bare addresses.
+fn hidden(text: &str, kind: Kind) -> Vec<Span> {
+    let mut hidden = not_text(text, kind);
+    if ["://", "www.", "@"].iter().any(|sign| text.contains(sign)) {
+        let addresses = LinkFinder::new().links(text);
+        hidden.extend(addresses.map(|it| Span::new(it.start(), it.end())));
+    }
+    hidden
 }
 
 /// A word, and its parts if signs join several: `EU-NATO`.
@@ -209,6 +220,10 @@ mod tests {
             (
                 "a Collective Security\nTreaty Organization (CSTO).\n",
                 one("CSTO", "Collective Security\nTreaty Organization", 1),
+            ),
+            (
+                "The World Health Organization (WHO), https://who.int/WHO/data, a@WHO.int.\n",
+                one("WHO", "World Health Organization", 1),
             ),
             (
                 "*Gross domestic product* (GDP) grew; GDP/head, EU-GDP.\n",

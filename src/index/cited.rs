@@ -27,7 +27,7 @@ pub struct KnownSource {
     pub keys: Box<[SourceKey]>,
     /// Where it is cited, in full or by leading back to it, by place.
     pub places: Box<[SourcePlace]>,
-    /// What it is called, on one line: `Jane Roe, Dams of the World, 2010`.
+    /// What it is called (`citation_name`).
     pub name: Box<str>,
     /// Its first citation as it is written, on one line, without what introduces it; empty where that is not one
     /// piece.
@@ -63,7 +63,7 @@ impl Cited {
             Some(KnownSource {
                 keys: work.keys.clone().into(),
                 places: places.into(),
-                name: name(citation).into(),
+                name: citation_name(citation).into(),
                 text: text.into(),
                 is_markdown: document.kind() != Kind::Plain,
             })
@@ -117,8 +117,8 @@ fn note_name(document: &Document, id: MarkId) -> String {
     label.or_else(number).unwrap_or_default()
 }
 
-/// Who wrote what and when, on one line.
-fn name(citation: &Citation) -> String {
+/// Who wrote what and when, on one line: `Jane Roe, Dams of the World, 2010`.
+pub fn citation_name(citation: &Citation) -> String {
     let author = |index: usize| citation.authors.get(index).map(|author| &author.name);
     let who = match (author(0), author(1), author(2)) {
         (Some(one), Some(other), None) => Some(format!("{one} and {other}")),

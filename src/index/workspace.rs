@@ -1,18 +1,25 @@
 //! The briefs of a workspace, as they are on the disk or in the editor at one moment.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::collections::btree_map::{BTreeMap, Entry};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashSet;
 
-use super::{Cited, KnownSource, Linked, SourceKey, Summary};
+use super::source_index::SourceIndex;
+use super::{Cited, CitedBy, KnownSource, Linked, SourceKey, Summary};
+use crate::bibliography::begin_words;
 use crate::text::LineRange;
 
 /// All briefs of a workspace, by their paths. Cloning it is cheap.
 #[derive(Clone, Debug, Default)]
 pub struct Workspace {
     briefs: Arc<BTreeMap<Arc<Path>, Brief>>,
+    /// What most of them cite.
+    sources: Arc<SourceIndex>,
+    /// The paths of those that the index does not know as they are, and of those that are gone since it was made.
+    unindexed: Arc<BTreeSet<Arc<Path>>>,
 }
 
 /// One of them.
@@ -29,9 +36,36 @@ pub struct Brief {
 impl Workspace {
     /// The workspace of these briefs.
     pub fn new(briefs: BTreeMap<Arc<Path>, Brief>) -> Workspace {
+        let unindexed = briefs.keys().cloned().collect();
         Workspace {
             briefs: Arc::new(briefs),
+            sources: Arc::default(),
+            unindexed: Arc::new(unindexed),
         }
+    }
+
+    /// The same, with an index of what its briefs cite, as far as their notes are read: questions on sources do not
+    /// ask every brief then. It takes some time.
+    pub fn indexed(&self) -> Workspace {
+        let sources = SourceIndex::of(self.iter());
+        sources.words();
+        let paths = self.briefs.keys();
+        let unread = paths.filter(|path| sources.number(path).is_none());
+        Workspace {
+            briefs: self.briefs.clone(),
+            unindexed: Arc::new(unread.cloned().collect()),
+            sources: Arc::new(sources),
+        }
+    }
+
+    /// Of how many briefs the index does not know what they cite.
+    pub fn unindexed(&self) -> usize {
+        self.unindexed.len()
+    }
+
+    /// Whether both are the same state of the same briefs.
+    pub fn is(&self, other: &Workspace) -> bool {
+        Arc::ptr_eq(&self.briefs, &other.briefs)
     }
 
     /// How many briefs there are.
@@ -49,6 +83,11 @@ impl Workspace {
         self.briefs.get(path)
     }
 
+    /// The path of the brief at `path`, the same for all that is told of the brief.
+    pub fn path_of(&self, path: &Path) -> Option<&Arc<Path>> {
+        self.briefs.get_key_value(path).map(|(path, _)| path)
+    }
+
     /// The briefs, by path.
     pub fn iter(&self) -> impl Iterator<Item = (&Arc<Path>, &Brief)> {
         self.briefs.iter()
@@ -56,9 +95,16 @@ impl Workspace {
 
     /// The same, with these briefs instead of those that have their paths.
     pub fn with(&self, briefs: impl IntoIterator<Item = (Arc<Path>, Brief)>) -> Workspace {
-        let mut all = BTreeMap::clone(&self.briefs);
-        all.extend(briefs);
-        Workspace::new(all)
+        let mut with = self.clone();
+        let (all, unindexed) = (
+            Arc::make_mut(&mut with.briefs),
+            Arc::make_mut(&mut with.unindexed),
+        );
+        for (path, brief) in briefs {
+            unindexed.insert(path.clone());
+            all.insert(path, brief);
+        }
+        with
     }
 
     /// The same without the brief at `path`, or those below it.
@@ -67,9 +113,11 @@ impl Workspace {
         if !self.briefs.keys().any(is_below) {
             return self.clone();
         }
-        let mut all = BTreeMap::clone(&self.briefs);
-        all.retain(|other, _| !is_below(other));
-        Workspace::new(all)
+        let mut without = self.clone();
+        let gone = self.briefs.keys().filter(|other| is_below(other));
+        Arc::make_mut(&mut without.unindexed).extend(gone.cloned());
+        Arc::make_mut(&mut without.briefs).retain(|other, _| !is_below(other));
+        without
     }
 
     /// Where briefs cite `key` of the bibliography at `bibliography`, by path and place.
@@ -100,28 +148,65 @@ impl Workspace {
 
     /// The source of these keys wherever it is cited, as far as notes are read, by path. What shares a key with it
     /// belongs to it, and what shares a key with that: the same from each of its citations.
-    pub fn citing_source(&self, keys: &[SourceKey]) -> Vec<(&Arc<Path>, &KnownSource)> {
+    pub fn citing_source(&self, keys: &[SourceKey]) -> Vec<CitedBy<'_>> {
+        let (outdated, rest) = (self.outdated(), self.rest());
+        let source = |(is_indexed, number)| match is_indexed {
+            true if outdated.contains(&self.sources.brief_of(number)) => None,
+            true => self.sources.get(number),
+            false => {
+                let (path, place) = rest.place(number)?;
+                let (path, brief) = self.briefs.get_key_value(path)?;
+                Some((path, brief.cited.get()?.sources.get(place)?))
+            }
+        };
         let mut known: FxHashSet<SourceKey> = keys.iter().copied().collect();
-        loop {
-            let found: Vec<_> = self
-                .known_sources()
-                .filter(|(_, source)| source.keys.iter().any(|key| known.contains(key)))
-                .collect();
-            let before = known.len();
-            known.extend(found.iter().flat_map(|(_, source)| source.keys.iter()));
-            if known.len() == before {
-                return found;
+        let mut next = keys.to_vec();
+        let mut found = BTreeMap::new();
+        while let Some(key) = next.pop() {
+            let indexed = self.sources.with_key(key).map(|number| (true, number));
+            for place in indexed.chain(rest.with_key(key).map(|number| (false, number))) {
+                if let Entry::Vacant(new) = found.entry(place)
+                    && let Some(source) = source(place)
+                {
+                    let (_, KnownSource { keys, .. }) = *new.insert(source);
+                    next.extend(keys.iter().filter(|key| known.insert(**key)));
+                }
             }
         }
+        let mut found: Vec<_> = found.into_values().collect();
+        found.sort_by_key(|(path, _)| *path);
+        found
     }
 
-    /// All sources of all briefs, as far as notes are read, by path.
-    pub fn known_sources(&self) -> impl Iterator<Item = (&Arc<Path>, &KnownSource)> {
-        self.iter().flat_map(|(path, brief)| {
-            let cited = brief.cited.get();
-            let sources = cited.map_or(&[][..], |cited| &cited.sources);
-            sources.iter().map(move |source| (path, source))
-        })
+    /// The numbers in the index of the briefs that it does not know as they are.
+    fn outdated(&self) -> FxHashSet<usize> {
+        let paths = self.unindexed.iter();
+        paths.filter_map(|path| self.sources.number(path)).collect()
+    }
+
+    /// An index of the briefs that the other one does not know as they are.
+    fn rest(&self) -> SourceIndex {
+        let paths = self.unindexed.iter();
+        SourceIndex::of(paths.filter_map(|path| self.briefs.get_key_value(path)))
+    }
+
+    /// The sources of which each of `words`, folded letters and digits, begins a word of the name, as far as notes are
+    /// read; those of one brief one after the other.
+    pub fn sources_saying(&self, words: &[&str]) -> Vec<CitedBy<'_>> {
+        let outdated = self.outdated();
+        let numbers = self.sources.saying(words).into_iter();
+        let numbers = numbers.filter(|number| !outdated.contains(&self.sources.brief_of(*number)));
+        let indexed = numbers.filter_map(|number| self.sources.get(number));
+        // The index has seen to one word.
+        let indexed = indexed.filter(|(_, it)| words.len() < 2 || begin_words(&it.name, words));
+        let rest = self.unindexed.iter().filter_map(|path| {
+            let (path, brief) = self.briefs.get_key_value(path)?;
+            Some((path, &brief.cited.get()?.sources))
+        });
+        let rest = rest.flat_map(|(path, sources)| sources.iter().map(move |it| (path, it)));
+        indexed
+            .chain(rest.filter(|(_, it)| begin_words(&it.name, words)))
+            .collect()
     }
 
     /// The links that lead to the file at `target`, by path and place, each with the brief that it stands in.
@@ -274,15 +359,48 @@ mod tests {
                 "A.[^1]\n\n[^1]: Roe, \"The Rivers of the Far South,\" 2011.\n",
             ),
         ]);
-        let keys: Vec<_> = workspace.known_sources().map(|(_, it)| &it.keys).collect();
+        let all = workspace.sources_saying(&[]);
+        let keys: Vec<_> = all.iter().map(|(_, it)| &it.keys).collect();
         assert_eq!(keys.len(), 4);
-        for keys in keys.iter().take(3) {
-            let found = workspace.citing_source(keys);
-            let places = found.iter().map(|(path, it)| (*path, it.places[0].place));
-            assert_eq!(shown(places), ["/w/a.md:2", "/w/b.md:2", "/w/c.md:2"]);
+        for workspace in [workspace.clone(), workspace.indexed()] {
+            for keys in keys.iter().take(3) {
+                let found = workspace.citing_source(keys);
+                let places = found.iter().map(|(path, it)| (*path, it.places[0].place));
+                assert_eq!(shown(places), ["/w/a.md:2", "/w/b.md:2", "/w/c.md:2"]);
+            }
+            assert_eq!(workspace.citing_source(keys[3]).len(), 1);
+            assert_eq!(workspace.citing_source(&[]), []);
         }
-        assert_eq!(workspace.citing_source(keys[3]).len(), 1);
-        assert_eq!(workspace.citing_source(&[]), []);
+    }
+
+    #[test]
+    fn an_index_answers_as_the_briefs_do_that_came_and_went_since() {
+        let brief = |title: &str| format!("A.[^1]\n\n[^1]: Roe, *{title}*, 2011.\n");
+        let (old, new) = (brief("The Dry River"), brief("The Wet River"));
+        let indexed = |briefs: &[(&str, &str)]| citing_workspace(briefs).indexed();
+        let before = indexed(&[("/w/a.md", &old), ("/w/b.md", &old), ("/w/c/d.md", &old)]);
+        let newer = citing_workspace(&[("/w/b.md", &new), ("/w/e.md", &old)]);
+        let newer = newer
+            .iter()
+            .map(|(path, brief)| (path.clone(), brief.clone()));
+        let changed = before.with(newer).without(Path::new("/w/c"));
+        let fresh = citing_workspace(&[("/w/a.md", &old), ("/w/b.md", &new), ("/w/e.md", &old)]);
+        assert_eq!((before.unindexed(), changed.unindexed()), (0, 3));
+        let keys = fresh.sources_saying(&["dry"])[0].1.keys.clone();
+        let names = |found: Vec<CitedBy>| {
+            let names = found.into_iter();
+            let mut names: Vec<_> = names.map(|(path, it)| (path.clone(), &it.name)).collect();
+            names.sort();
+            format!("{names:?}")
+        };
+        for workspace in [changed.indexed(), changed] {
+            let sources = |it: &Workspace| names(it.citing_source(&keys));
+            assert_eq!(sources(&workspace), sources(&fresh));
+            for words in [&[][..], &["dry"], &["roe", "river"], &["dr", "wet"], &["x"]] {
+                let said = |it: &Workspace| names(it.sources_saying(words));
+                assert_eq!(said(&workspace), said(&fresh), "{words:?}");
+            }
+        }
     }
 
     #[test]

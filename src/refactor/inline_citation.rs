@@ -79,7 +79,7 @@ fn cited_at(document: &Document, at: Span) -> Option<KeyCitation> {
 }
 
 /// The brackets around a citation, in bytes of the document.
-fn group_around(document: &Document, citation: &KeyCitation) -> Option<CitationGroup> {
+pub(super) fn group_around(document: &Document, citation: &KeyCitation) -> Option<CitationGroup> {
     let block = document.blocks().at_offset(citation.span.start)?;
     let body = block.body();
     let text = document.text().slice(body);

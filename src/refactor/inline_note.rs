@@ -18,7 +18,9 @@ pub(super) const INLINE_NOTE: Refactoring = Refactoring {
     applies: |document, at| {
         let note = note_at(document, at);
         document.footnotes().dialect == Dialect::Pandoc
-            && note.is_some_and(|note| note.form == Form::Markdown)
+            && note.is_some_and(|note| {
+                note.form == Form::Markdown && document.footnotes().citing(note.id).len() == 1
+            })
     },
     edits: |document, at| expanding(document, at, inline_note),
 };

@@ -6,6 +6,8 @@ use crate::index::Document;
 use crate::syntax::{BlockAt, ends_sentence, is_closing, links, not_text};
 use crate::text::Span;
 
+use super::inline_citation::group_around;
+
 /// Where a marker that is asked for at `offset`, in the running text of `block`, is to stand, in bytes of the
 /// document: after the word, the link or the code there, and after the punctuation that follows (Chicago Manual of
 /// Style, 17th edition, 14.26), unless most markers of the brief stand before theirs.
@@ -17,7 +19,11 @@ pub(super) fn marker_place(document: &Document, block: BlockAt<'_>, offset: usiz
         return offset;
     };
     let kept = links(&text).into_iter().map(|link| link.span);
-    let kept = kept.chain(not_text(&text, document.kind()));
+    let cited = document.citations_in(block);
+    let cited = cited.filter_map(|citation| group_around(document, &citation));
+    let within = |span: Span| Span::new(span.start - body.start, span.end - body.start);
+    let cited = cited.map(|group| within(group.span));
+    let kept = kept.chain(not_text(&text, document.kind())).chain(cited);
     let end = match kept.filter(|span| span.contains(at)).max() {
         Some(span) => span.end,
         None => at + word(&text, at),
@@ -43,10 +49,34 @@ fn word(text: &str, at: usize) -> usize {
     if token.contains("://") {
         return start + token.trim_end_matches(is_punctuation).len().max(at - start) - at;
     }
-    let mut words = token.unicode_word_indices();
-    let found = words
-        .find(|(begin, word)| Span::new(start + begin, start + begin + word.len()).contains(at));
-    found.map_or(0, |(begin, word)| start + begin + word.len() - at)
+    let words = token.unicode_word_indices();
+    let words = words.map(|(begin, word)| Span::new(start + begin, start + begin + word.len()));
+    let mut words = words.skip_while(|word| word.end <= at);
+    let Some(word) = words.next().filter(|word| word.contains(at)) else {
+        return 0;
+    };
+    // A compound is one word, and the sign of what a number counts is a part of it.
+    let mut end = word.end;
+    for next in words {
+        if !matches!(
+            &text[end..next.start],
+            "-" | "\u{2010}" | "\u{2011}" | "–" | "/"
+        ) {
+            break;
+        }
+        end = next.end;
+    }
+    let is_unit = |c: char| matches!(c, '%' | '‰' | '°' | '€' | '£' | '$');
+    text.len() - text[end..].trim_start_matches(is_unit).len() - at
+}
+
+/// Whether `offset` is in the row of a table that parts its head from its body (GitHub Flavored Markdown,
+/// "Tables").
+pub(super) fn is_in_delimiter_row(document: &Document, offset: usize) -> bool {
+    let text = document.text();
+    let row = text.slice(text.line(text.line_of(offset)));
+    let is_sign = |c: char| matches!(c, '|' | '-' | ':' | '>') || c.is_whitespace();
+    row.contains('-') && row.contains('|') && row.chars().all(is_sign)
 }
 
 fn is_punctuation(c: char) -> bool {
@@ -102,6 +132,9 @@ mod tests {
             ("It rose 3|.5 per cent.", "It rose 3.5| per cent."),
             ("A claim|—no more.", "A claim|—no more."),
             ("The 经|济 grows.", "The 经济| grows."),
+            ("Up 3.|5% now.", "Up 3.5%| now."),
+            ("A well-kn|own-fact here.", "A well-known-fact| here."),
+            ("In 20|19/2020 it rose.", "In 2019/2020| it rose."),
         ] {
             assert_eq!(placed(Markdown, fixture), expected);
             assert_eq!(placed(Plain, fixture), expected);
@@ -120,6 +153,10 @@ mod tests {
                 "See https://a.example/b,| and.",
             ),
             ("The `fl|ag` here.", "The `flag`| here."),
+            (
+                "Text [see @roy2021, p.| 3] more.",
+                "Text [see @roy2021, p. 3]| more.",
+            ),
         ] {
             assert_eq!(placed(Markdown, fixture), expected);
         }

@@ -23,6 +23,7 @@ mod marker_place;
 mod merge_identical;
 mod new_note;
 mod note_lines;
+mod note_links;
 mod note_place;
 mod numbering;
 mod one_line;
@@ -48,6 +49,7 @@ pub use join::JOIN;
 pub use new_note::NewNote;
 pub use refusal::Refusal;
 pub use renumber::RENUMBER;
+pub use short_form::short_form;
 pub use spelling::{head, is_raised, marker, renumbered};
 
 use crate::index::Document;
@@ -82,25 +84,25 @@ impl std::fmt::Debug for Refactoring {
 }
 
 static REFACTORINGS: &[&Refactoring] = &[
-    &RENUMBER,
-    &gather::GATHER,
-    &lay_by_section::LAY_BY_SECTION,
-    &JOIN,
-    &merge_identical::MERGE_IDENTICAL,
-    &convert::TO_MARKDOWN,
-    &convert::TO_SUPERSCRIPT,
-    &convert::TO_HTML,
-    &convert::TO_INLINE,
-    &convert::TO_ENDNOTES,
     &INSERT_NOTE,
     &ADD_NOTE,
     &extract_note::EXTRACT_NOTE,
     &inline_note::INLINE_NOTE,
     &inline_citation::INLINE_CITATION,
     &DELETE_NOTE,
+    &JOIN,
+    &RENUMBER,
+    &gather::GATHER,
+    &lay_by_section::LAY_BY_SECTION,
+    &merge_identical::MERGE_IDENTICAL,
+    &convert::TO_MARKDOWN,
+    &convert::TO_SUPERSCRIPT,
+    &convert::TO_HTML,
+    &convert::TO_INLINE,
+    &convert::TO_ENDNOTES,
 ];
 
-/// All refactorings, in the order in which a menu shows them.
+/// All refactorings, in the order in which a menu shows them: those of the place before those of the whole brief.
 pub fn refactorings() -> &'static [&'static Refactoring] {
     REFACTORINGS
 }

@@ -6,7 +6,7 @@ use crate::syntax::Kind;
 use crate::text::{Edit, Span};
 
 use super::draft::Draft;
-use super::marker_place::marker_place;
+use super::marker_place::{is_in_delimiter_row, marker_place};
 use super::note_place::Beside;
 use super::numbering::Numbering;
 use super::reading::is_one_label;
@@ -40,6 +40,7 @@ impl NewNote {
         let block = document.blocks().at_offset(offset);
         block.is_some_and(|block| !block.block.is_opaque() && block.body().touches(offset))
             && document.note_at(offset).is_none()
+            && !is_in_delimiter_row(document, offset)
     }
 
     /// The note to be cited at `offset`, after the word and the markers there. Printed numbers count on from it.

@@ -10,6 +10,7 @@ use crate::text::Span;
 use super::back_references::{Called, last_span, leads};
 use super::cluster::{Cluster, clusters, is_dash};
 use super::draft::Draft;
+use super::note_links::note_links;
 use super::sequence::{Family, Joined, Member, Sequence, sequences};
 use super::{Refusal, spelling};
 
@@ -132,6 +133,7 @@ impl Numbering {
             }
         }
         self.write_back_references(document, draft);
+        self.write_links(document, draft);
         Ok(())
     }
 
@@ -152,6 +154,26 @@ impl Numbering {
                         replace(document, draft, span, Form::Endnotes, old, new);
                     }
                 }
+            }
+        }
+    }
+
+    /// Writes the names in links to markers and notes, as the names themselves follow their numbers.
+    fn write_links(&self, document: &Document, draft: &mut Draft<'_>) {
+        for link in note_links(document) {
+            let old = document
+                .note(link.note)
+                .and_then(|note| note.label.number());
+            let (Some(old), Some(new)) = (old, self.of(link.note)) else {
+                continue;
+            };
+            let tag = format!("<{}\"", document.text().slice(link.span));
+            let written = spelling::renumbered(Form::Html, &tag, old, new);
+            let name = written
+                .as_deref()
+                .and_then(|tag| tag.strip_prefix('<')?.strip_suffix('"'));
+            if let Some(name) = name.filter(|_| old != new) {
+                draft.replace(link.span, name);
             }
         }
     }

@@ -1,7 +1,7 @@
 //! The text of a note on one line.
 
 use crate::index::Document;
-use crate::syntax::{Kind, not_text};
+use crate::syntax::{BlockAt, Kind, not_text};
 use crate::text::Span;
 
 use super::Refusal;
@@ -73,8 +73,13 @@ pub(super) fn closing(open: char) -> char {
 /// Whether the lines of the block at `offset` begin with the signs of a quote.
 pub(super) fn is_quoted(document: &Document, offset: usize) -> bool {
     let block = document.blocks().at_offset(offset);
-    block.is_some_and(|block| {
-        let lead = Span::new(block.start, block.body().start);
-        document.text().slice(lead).contains('>')
-    })
+    block.is_some_and(|block| quote_depth(document, block) > 0)
+}
+
+/// How many signs of a quote the first line of `block` begins with.
+pub(super) fn quote_depth(document: &Document, block: BlockAt<'_>) -> usize {
+    let lead = document
+        .text()
+        .slice(Span::new(block.start, block.body().start));
+    lead.matches('>').count()
 }

@@ -10,6 +10,8 @@ use crate::text::{Edit, Span};
 
 use super::cluster::{clusters, is_between};
 use super::note_lines::comment_before;
+use super::note_links::{Link, said_links};
+use super::one_line::{is_quoted, quote_depth};
 use super::said::{Said, said};
 
 /// What a reader of a brief gets. White space does not count.
@@ -20,12 +22,17 @@ pub(super) struct Reading {
     lines: Vec<(usize, usize)>,
     /// The levels of the headings, and how they are written.
     headings: Vec<(u8, HeadingKind)>,
-    /// What the blocks of running text are; the halves of a paragraph that notes cut in two are one.
-    leaves: Vec<Leaf>,
+    /// What the blocks of running text are, and how deep they are quoted; the halves of a paragraph that notes cut
+    /// in two are one.
+    leaves: Vec<(Leaf, usize)>,
+    /// The line of the document, from 0, in which each of these begins.
+    leaf_lines: Vec<usize>,
     /// The markers, with what their notes say; those at one place sorted.
     ties: Vec<Tie>,
     /// The notes that no marker cites, sorted.
     uncited: Vec<Said>,
+    /// The links to markers and notes, sorted, each with its line in the document, from 0.
+    links: Vec<(Link, usize)>,
     /// The last of the runs in which notes are numbered.
     runs: u32,
     /// Whether the notes may have another form then.
@@ -120,10 +127,6 @@ impl Reading {
 
     /// What is different in `after`, in words for the author.
     pub fn difference(&self, after: &Reading) -> Option<String> {
-        let ties = |say: fn(Said) -> (u64, u64)| {
-            let said = move |tie: &Tie| (tie.place, tie.said.map(say));
-            self.ties.iter().map(said).eq(after.ties.iter().map(said))
-        };
         let headings = |reading: &Reading| {
             let kept =
                 |heading: &&(u8, HeadingKind)| !self.any_form || heading.1 == HeadingKind::Real;
@@ -141,17 +144,67 @@ impl Reading {
                     "from line {line} on the text would not be the same"
                 ));
             }
-            _ if !ties(|said| (said.words, 0)) => "a marker would lead to another note",
-            _ if !ties(|said| (said.words, said.meaning)) => {
-                "a note that refers back would mean another source"
+            _ if let Some(line) = self.lost_link(after) => {
+                return Some(format!(
+                    "the link in line {line} to a marker or a note would lead elsewhere or nowhere"
+                ));
+            }
+            _ if let Some(line) = self.other_tie(after, |said| (said.words, 0)) => {
+                return Some(format!(
+                    "the marker in line {line} would lead to another note"
+                ));
+            }
+            _ if let Some(line) = self.other_tie(after, |said| (said.words, said.meaning)) => {
+                return Some(format!(
+                    "the note cited in line {line} refers back and would mean another source, state the source in it first"
+                ));
             }
             _ if self.uncited != after.uncited => "a note would be lost",
             _ if headings(self) != headings(after) => "a heading would not be the same",
-            _ if self.leaves != after.leaves => "a paragraph would not be the same",
+            _ if self.leaves != after.leaves => {
+                let line = self.other_leaf(after);
+                return Some(format!(
+                    "the paragraph in line {line} would not be the same: set it apart by blank lines first"
+                ));
+            }
             _ if self.runs != after.runs && !self.any_form => "numbers would begin again elsewhere",
             _ => return None,
         };
         Some(what.to_owned())
+    }
+
+    /// The line, from 1, of the first marker that is not there in `after`, or whose note does not say the same.
+    fn other_tie(&self, after: &Reading, say: fn(Said) -> (u64, u64)) -> Option<usize> {
+        let said = |tie: &Tie| (tie.place, tie.said.map(say));
+        let pairs = self.ties.iter().zip(&after.ties);
+        let same = pairs
+            .take_while(|(tie, other)| said(tie) == said(other))
+            .count();
+        let first = self.ties.get(same).or(after.ties.get(same))?;
+        Some(self.line_at(first.place))
+    }
+
+    /// The line, from 1, of the first block of running text that is another in `after`.
+    fn other_leaf(&self, after: &Reading) -> usize {
+        let pairs = self.leaves.iter().zip(&after.leaves);
+        let same = pairs.take_while(|(leaf, other)| leaf == other).count();
+        let last = self.leaf_lines.last();
+        self.leaf_lines
+            .get(same)
+            .or(last)
+            .map_or(1, |line| line + 1)
+    }
+
+    /// The line, from 1, of a link to a marker or a note that is not the same in `after`.
+    fn lost_link(&self, after: &Reading) -> Option<usize> {
+        let is_there = |link: &Link| {
+            after
+                .links
+                .binary_search_by_key(link, |(other, _)| *other)
+                .is_ok()
+        };
+        let lost = self.links.iter().find(|(link, _)| !is_there(link));
+        lost.map(|(_, line)| line + 1)
     }
 
     /// The notes that say the same in `after` and mean another source there, if nothing else is different for their
@@ -197,8 +250,12 @@ impl Reading {
     /// The line, from 1, in which the prose of `after` begins to differ.
     fn parting_line(&self, after: &Reading) -> usize {
         let pairs = self.prose.bytes().zip(after.prose.bytes());
-        let same = pairs.take_while(|(a, b)| a == b).count();
-        let next = self.lines.partition_point(|(place, _)| *place <= same);
+        self.line_at(pairs.take_while(|(a, b)| a == b).count())
+    }
+
+    /// The line, from 1, that stands at a place in the prose, in bytes.
+    fn line_at(&self, place: usize) -> usize {
+        let next = self.lines.partition_point(|(other, _)| *other <= place);
         let line = next.checked_sub(1).and_then(|at| self.lines.get(at));
         line.map_or(1, |(_, line)| line + 1)
     }
@@ -226,6 +283,8 @@ impl Reading {
         let uncited = uncited.filter(|note| except.gone() != Some(**note));
         reading.uncited = uncited.filter_map(|note| said.get(note).copied()).collect();
         reading.uncited.sort_unstable();
+        let words = |note| said.get(&note).map(|said| said.words);
+        reading.links = said_links(document, except.gone(), words);
         let notes = table.notes().iter().filter_map(|note| table.note(*note));
         reading.runs = notes.map(|note| note.run).max().unwrap_or(0);
         reading
@@ -326,10 +385,17 @@ impl Reader<'_> {
     fn push(&mut self, span: Span) {
         let text = self.document.text().slice(span);
         let first = self.document.text().line_of(span.start);
+        let mut at = span.start;
         for (number, line) in text.split('\n').enumerate() {
             let place = self.reading.prose.len();
             self.reading.lines.push((place, first + number));
-            self.push_text(line);
+            let starts = number > 0 || at == self.document.text().line(first).start;
+            // A note in a quote brings lines of the quote with it.
+            self.push_text(match starts && is_quoted(self.document, at) {
+                true => line.trim_start_matches([' ', '\t', '>']),
+                false => line,
+            });
+            at += line.len() + 1;
         }
     }
 
@@ -366,7 +432,10 @@ impl Reader<'_> {
             if at.body().start < end || note || second || over_notes || silent {
                 continue;
             }
-            self.reading.leaves.push(at.block.leaf);
+            let quoted = quote_depth(document, at);
+            self.reading.leaves.push((at.block.leaf, quoted));
+            let line = document.text().line_of(at.body().start);
+            self.reading.leaf_lines.push(line);
         }
         let headings = document
             .headings()

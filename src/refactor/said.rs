@@ -11,6 +11,7 @@ use crate::text::{Edit, Span};
 use super::back_references::leads;
 use super::cluster::{clusters, is_between};
 use super::note_lines::comment_before;
+use super::note_links::note_links;
 use super::one_line::is_quoted;
 
 /// What a note says, hashed.
@@ -24,11 +25,19 @@ pub(super) struct Said {
 /// What each note says with `edits`, and what it refers back to.
 pub(super) fn said(document: &Document, edits: &[Edit]) -> FxHashMap<MarkId, Said> {
     let mut plain: FxHashMap<MarkId, u64> = FxHashMap::default();
+    let mut links: FxHashMap<MarkId, Vec<Span>> = FxHashMap::default();
+    for link in note_links(document) {
+        if let Some(holder) = link.holder {
+            links.entry(holder).or_default().push(link.span);
+        }
+    }
     for note in document.notes() {
         let numbers = leads(document, &note).numbers;
         let numbers = numbers.iter().map(|number| (number.span, "#"));
         let edits = edits.iter().map(|edit| (edit.span, edit.insert.as_str()));
-        let apart = numbers.chain(edits).collect();
+        let links = links.get(&note.id).into_iter().flatten();
+        let links = links.map(|span| (*span, "#"));
+        let apart = numbers.chain(links).chain(edits).collect();
         plain.insert(note.id, hash(&words(document, &note, apart)));
     }
     let sources = document.sources();
@@ -48,7 +57,7 @@ pub(super) fn said(document: &Document, edits: &[Edit]) -> FxHashMap<MarkId, Sai
     plain.iter().map(said).collect()
 }
 
-/// The words of a note, wherever the markers in it lead, and with other words at the places `apart`; the comment
+/// The words of a note, wherever the markers in it lead and the links to markers, and with other words at the places `apart`; the comment
 /// before it belongs to it.
 fn words(document: &Document, note: &Note, mut apart: Vec<(Span, &str)>) -> String {
     let comment = comment_before(document, note);

@@ -1,6 +1,7 @@
-//! The short form of a source, for an `Ibid.` that would mean another one.
+//! The short form of a source that a brief has cited already.
 
 use crate::citation::{Author, BackReference, Citation, Field, Kind, Name};
+use crate::index::{CitationId, Document};
 use crate::text::Span;
 
 /// The longest title that is not cut, in words.
@@ -25,6 +26,17 @@ pub(super) struct Cited<'a> {
     pub citation: &'a Citation,
     pub text: &'a str,
     pub number: Option<u32>,
+}
+
+/// The author and the short title of what `id` cites, as that note writes them; none where it has no title.
+pub fn short_form(document: &Document, id: CitationId) -> Option<String> {
+    let sources = document.sources();
+    let cited = Cited {
+        citation: sources.citation(id)?,
+        text: sources.note(id.note)?.text().as_str(),
+        number: None,
+    };
+    cited.by_title("")
 }
 
 /// What is to stand for a back-reference.

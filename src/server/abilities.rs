@@ -36,6 +36,8 @@ pub struct Abilities {
     pub watches: bool,
     /// It asks for what there is to know of a completion when that is looked at.
     pub resolves_completions: bool,
+    /// It takes a completion as a snippet.
+    pub takes_snippets: bool,
     /// It takes what there is to know of a completion as plain text only.
     pub plain_completions: bool,
     /// It asks whether something can be renamed before it is.
@@ -145,6 +147,7 @@ impl Abilities {
         let resolved = items.and_then(|it| Some(&it.resolve_support.as_ref()?.properties));
         self.resolves_completions =
             resolved.is_some_and(|it| it.iter().any(|it| it == "documentation"));
+        self.takes_snippets = items.and_then(|it| it.snippet_support).unwrap_or(false);
         let formats = items.and_then(|it| it.documentation_format.as_ref());
         self.plain_completions = formats.is_some_and(|it| is_plain(it));
         let renames = text.rename.as_ref();

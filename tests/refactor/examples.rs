@@ -4,7 +4,7 @@ use brief_ls::refactor::refactoring;
 use brief_ls::syntax::Kind::{self, Markdown, Pandoc, Plain};
 use brief_ls::text::Span;
 
-use super::{DELETE, EXTRACT, INLINE, INSERT, read};
+use super::{ADD, DELETE, EXTRACT, INLINE, INSERT, read};
 
 /// The text without `|`, the cursor, or two of them around what is selected; and where that is.
 fn selected(text: &str) -> (String, Span) {
@@ -341,5 +341,55 @@ fn a_label_that_two_notes_bear_stays_with_the_one_that_is_read() {
         let before = format!("# T\n\n{text}{notes}\n# U\n\nThree.\n");
         let after = format!("# T\n\n{text}# U\n\nThree.\n\n{sorted}");
         assert_refactors(kind, GATHER, &before, &after);
+    }
+}
+
+#[test]
+fn a_note_is_cited_in_a_quote() {
+    assert_refactors(
+        Markdown,
+        INSERT,
+        "One.[^1]\n\n> Two.|\n> Three.\n\n[^1]: A.\n",
+        "One.[^1]\n\n> Two.[^2]\n> Three.\n\n[^1]: A.\n\n[^2]: \n",
+    );
+    assert_refactors(
+        Markdown,
+        INSERT,
+        "> One.[^1]\n> Two.|\n>\n> [^1]: A.\n\nThe end.\n",
+        "> One.[^1]\n> Two.[^2]\n>\n> [^1]: A.\n>\n> [^2]: \n\nThe end.\n",
+    );
+    assert_refactors(
+        Markdown,
+        ADD,
+        "> One.[^1]\n> Two.[^9|]\n>\n> [^1]: A.\n",
+        "> One.[^1]\n> Two.[^9]\n>\n> [^1]: A.\n>\n> [^9]: \n",
+    );
+}
+
+#[test]
+fn links_back_from_notes_follow() {
+    let marker =
+        |number| format!("<sup id=\"fnref{number}\"><a href=\"#fn{number}\">{number}</a></sup>");
+    let note = |number, text| {
+        format!("<sup id=\"fn{number}\">{number}</sup> {text} <a href=\"#fnref{number}\">↩</a>\n")
+    };
+    let brief = |first, second, notes: [String; 2]| {
+        let [one, two] = notes;
+        format!(
+            "One.{} Two.{}\n\n{one}\n{two}",
+            marker(first),
+            marker(second)
+        )
+    };
+    let text = brief(2, 1, [note(1, "B."), note(2, "A.")]);
+    assert_refactors(
+        Markdown,
+        RENUMBER,
+        &text,
+        &brief(1, 2, [note(1, "A."), note(2, "B.")]),
+    );
+    for kind in ["markdown", "superscript", "inline"] {
+        let name = format!("refactor.rewrite.convert.{kind}");
+        assert_refuses(Markdown, &name, &text, "the link in line 3");
     }
 }

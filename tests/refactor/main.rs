@@ -221,8 +221,16 @@ fn place(document: &Document, at: Index) -> Span {
     Span::at(places[at.index(places.len())])
 }
 
+/// How often a property is tried: as the environment says (`PROPTEST_CASES`), or 120 times.
+fn cases() -> ProptestConfig {
+    match std::env::var_os("PROPTEST_CASES") {
+        Some(_) => ProptestConfig::default(),
+        None => ProptestConfig::with_cases(120),
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(120))]
+    #![proptest_config(cases())]
 
     #[test]
     fn nothing_is_lost(plan in plan(), at in any::<Index>()) {
@@ -237,7 +245,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(120))]
+    #![proptest_config(cases())]
 
     #[test]
     fn a_parenthesis_becomes_a_note(plan in plan(), at in any::<Index>()) {

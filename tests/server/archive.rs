@@ -145,6 +145,7 @@ fn known_sources_are_offered_where_a_citation_begins() {
     assert_eq!(
         offers,
         [
+            "Roe, Rivers of the World – short form of note 1",
             "Jane Roe, Rivers of the World, 2010 – note 1 of this brief",
             "J. Roe, Dams of the World, 2010 – b.md",
         ]
@@ -154,7 +155,7 @@ fn known_sources_are_offered_where_a_citation_begins() {
     let params = json!({"textDocument": {"uri": uri}, "position": {"line": 3, "character": 13}});
     let list = client.request("textDocument/completion", params);
     assert_eq!(list["isIncomplete"], true);
-    let item = &list["items"][1];
+    let item = &list["items"][2];
     assert_eq!(
         item["textEdit"]["newText"],
         "J. Roe, *Dams of the World*, 2010."

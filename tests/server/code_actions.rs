@@ -79,6 +79,21 @@ fn an_action_for_a_text_that_has_changed_is_refused() {
 }
 
 #[test]
+fn a_refactoring_that_finds_all_as_it_should_be_says_so() {
+    let mut client = start(modern());
+    client.change(
+        URI,
+        2,
+        json!([{"text": "A.[^1] B.[^2]\n\n[^1]: One.\n\n[^2]: Two.\n"}]),
+    );
+    let kind = json!(["refactor.rewrite.renumber"]);
+    let actions = client.request("textDocument/codeAction", request(0, 0, kind));
+    let id = client.ask("codeAction/resolve", actions[0].clone());
+    assert_eq!(client.answer(id), Err(-32803));
+    assert_eq!(client.finish(), ExitCode::SUCCESS);
+}
+
+#[test]
 fn an_action_is_refused_for_a_document_that_was_opened_again() {
     let mut client = start(modern());
     let actions = client.request("textDocument/codeAction", request(0, 8, Value::Null));
@@ -162,6 +177,6 @@ fn a_rule_is_turned_off_in_the_configuration() {
     let changes = ask(&mut client);
     assert_eq!(changes[0]["textDocument"]["uri"], uri("brief-ls.toml"));
     let start = &changes[0]["edits"][0]["range"]["start"];
-    assert_eq!(start, &json!({"line": 1, "character": 0}));
+    assert_eq!(start, &json!({"line": 0, "character": 6}));
     assert_eq!(client.finish(), ExitCode::SUCCESS);
 }

@@ -61,6 +61,25 @@ fn a_client_that_knows_little_has_all_at_once_as_plain_text() {
 }
 
 #[test]
+fn what_has_blanks_is_a_snippet_for_a_client_that_takes_one() {
+    let at_end = json!({"textDocument": {"uri": URI}, "position": {"line": 4, "character": 2}});
+    for (takes, format) in [(true, json!(2)), (false, Value::Null)] {
+        let item = json!({"snippetSupport": takes});
+        let mut client =
+            Client::start(json!({"textDocument": {"completion": {"completionItem": item}}}));
+        client.open(
+            URI,
+            "markdown",
+            "A.[^one] B.[^two]\n\n[^one]: First.\n\n[^\n",
+        );
+        let list = client.request("textDocument/completion", at_end.clone());
+        assert_eq!(list["items"][0]["insertTextFormat"], format);
+        assert_eq!(list["items"][0]["textEdit"]["newText"], "[^two]: ");
+        assert_eq!(client.finish(), ExitCode::SUCCESS);
+    }
+}
+
+#[test]
 fn a_new_marker_brings_its_note() {
     let mut client = Client::start(json!({}));
     let items = items(&mut client);

@@ -13,6 +13,24 @@ local function go(client, bufnr, command)
   end, bufnr)
 end
 
+-- What stands around a brief in its folder; its file types are those of other things too.
+local AROUND = { 'brief-ls.toml', '*.bib' }
+
+-- Lets the server read what stands around a brief as it is in its buffer. On Linux, Neovim watches no files.
+local function attach_around(client)
+  vim.api.nvim_create_autocmd('BufReadPost', {
+    pattern = AROUND,
+    callback = function(event)
+      if client:is_stopped() then
+        return true
+      end
+      if client.root_dir and vim.fs.relpath(client.root_dir, event.match) then
+        vim.lsp.buf_attach_client(event.buf, client.id)
+      end
+    end,
+  })
+end
+
 ---@type vim.lsp.Config
 return {
   cmd = { 'brief-ls', 'server', '--stdio' },
@@ -22,6 +40,7 @@ return {
   get_language_id = function(_, filetype)
     return filetype == 'text' and 'plaintext' or filetype
   end,
+  on_init = attach_around,
   on_attach = function(client, bufnr)
     -- Without it, CTRL-X CTRL-O inserts a new marker and not its note.
     vim.lsp.completion.enable(true, client.id, bufnr)

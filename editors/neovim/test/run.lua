@@ -164,7 +164,7 @@ test('a heading of a file that was never opened is found in the workspace', func
   equal(vim.uri_from_fname(vim.fs.abspath(folder .. '/other.md')), symbols[1].location.uri, 'file')
   equal(2, symbols[1].location.range.start.line, 'line, from 0')
 end)
-require('writing')
+
 require('keys')(root, program)
 
 local shared = vim.env.BRIEF_LS_SHARED or root .. '/../shared'

@@ -4,6 +4,7 @@ mod acronyms;
 mod headings;
 mod keys;
 mod labels;
+mod short_forms;
 mod sources;
 mod written;
 

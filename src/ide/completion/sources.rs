@@ -1,12 +1,12 @@
 //! The sources that the briefs of a workspace cite, where a citation begins in a note.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::bibliography::{begins_a_word, fold};
+use crate::bibliography::fold;
 use crate::citation::lead_in;
 use crate::config::Form;
 use crate::ide::plain_text::plain_text;
@@ -14,6 +14,7 @@ use crate::index::{Document, KnownSource, Note, SourceKey, Workspace};
 use crate::syntax::Kind;
 use crate::text::Span;
 
+use super::short_forms::short_forms;
 use super::written::Written;
 use super::{Completion, CompletionKind, Completions};
 
@@ -38,13 +39,20 @@ const COMMON: &[&str] = &[
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CitationBegun {
     /// What stands there of it, in bytes of the document.
-    span: Span,
+    pub(super) span: Span,
     /// The same as text.
-    text: String,
+    pub(super) text: String,
     /// The note.
-    note: Note,
+    pub(super) note: Note,
     /// Whether the sentence is ended by what stands after the cursor.
     is_ended: bool,
+}
+
+impl CitationBegun {
+    /// Whether the note can hold `text`: a bracket in it may end an inline note.
+    pub(super) fn can_hold(&self, text: &str) -> bool {
+        self.note.form != Form::Inline || !closes_early(text)
+    }
 }
 
 /// The citation that begins where a cursor at `offset` ends: at the start of a note's line or sentence, after a
@@ -87,7 +95,8 @@ fn piece(before: &str, starts: bool) -> Option<usize> {
 
 /// What could be cited where `begun` stands in the brief at `path`: the sources of `workspace` of which each word that
 /// is written begins a word of the author, the title or the year. Those of the same brief come first, then those that
-/// more briefs cite. They are given as they were cited last, in what the note can hold.
+/// more briefs cite. They are given as they were cited last, in what the note can hold. Before all of them come the
+/// short forms of those that earlier notes of the brief cite.
 pub fn known_sources(
     begun: &CitationBegun,
     document: &Document,
@@ -109,20 +118,18 @@ pub fn known_sources(
     }
     let note = begun.note.label.to_string();
     let mut found = Found::default();
-    for (other, source) in workspace.known_sources() {
-        let is_own = **other == *path;
+    let own = workspace.path_of(path);
+    for (other, source) in workspace.sources_saying(&words) {
+        let is_own = own.is_some_and(|own| Arc::ptr_eq(own, other));
         // What is being written is no source to be cited again.
         let is_this = is_own && source.places.iter().all(|place| *place.note == *note);
-        let name = fold(&source.name);
-        let fits = |word: &&str| begins_a_word(&name, word);
-        if !is_this && words.iter().all(fits) {
+        if !is_this {
             found.add(other, source, is_own);
         }
     }
-    let items = found
-        .ranked()
-        .into_iter()
-        .filter_map(|offer| item(&offer, begun, document));
+    let in_full = found.ranked().into_iter();
+    let in_full = in_full.filter_map(|offer| item(&offer, begun, document));
+    let items = short_forms(begun, document, &words).chain(in_full);
     let mut items: Vec<Completion> = items.take(MOST_SOURCES).collect();
     items.dedup_by(|next, before| next.insert == before.insert);
     Completions {
@@ -136,8 +143,9 @@ struct Offer<'a> {
     source: &'a KnownSource,
     /// The notes of the same brief that cite it.
     own: Vec<&'a str>,
-    /// The briefs that cite it.
-    briefs: BTreeSet<&'a Path>,
+    /// How many briefs cite it, and the last of them.
+    briefs: usize,
+    brief: &'a Arc<Path>,
 }
 
 /// The sources that fit, each once.
@@ -148,14 +156,15 @@ struct Found<'a> {
 }
 
 impl<'a> Found<'a> {
-    fn add(&mut self, path: &'a Path, source: &'a KnownSource, is_own: bool) {
+    fn add(&mut self, path: &'a Arc<Path>, source: &'a KnownSource, is_own: bool) {
         let known = source.keys.iter().find_map(|key| self.of_key.get(key));
         let index = known.copied().unwrap_or(self.offers.len());
         if index == self.offers.len() {
             self.offers.push(Offer {
                 source,
                 own: Vec::new(),
-                briefs: BTreeSet::new(),
+                briefs: 1,
+                brief: path,
             });
         }
         self.of_key
@@ -163,7 +172,10 @@ impl<'a> Found<'a> {
         let Some(offer) = self.offers.get_mut(index) else {
             return;
         };
-        offer.briefs.insert(path);
+        if !Arc::ptr_eq(offer.brief, path) {
+            offer.briefs += 1;
+            offer.brief = path;
+        }
         if is_own {
             offer
                 .own
@@ -179,7 +191,7 @@ impl<'a> Found<'a> {
     fn ranked(mut self) -> Vec<Offer<'a>> {
         self.offers.retain(|offer| !offer.source.text.is_empty());
         self.offers.sort_by_key(|offer| {
-            let (own, briefs) = (offer.own.len(), offer.briefs.len());
+            let (own, briefs) = (offer.own.len(), offer.briefs);
             (
                 Reverse(own.min(1)),
                 Reverse(briefs.max(own)),
@@ -192,14 +204,13 @@ impl<'a> Found<'a> {
 
 fn item(offer: &Offer, begun: &CitationBegun, document: &Document) -> Option<Completion> {
     let source = offer.source;
-    let detail = match (offer.own.first(), offer.briefs.len(), offer.briefs.first()) {
-        (Some(note), ..) => format!("note {note} of this brief"),
-        (None, 1, Some(brief)) => brief
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned(),
-        (None, count, _) => format!("cited in {count} briefs"),
+    let detail = match (offer.own.first(), offer.briefs) {
+        (Some(note), _) => format!("note {note} of this brief"),
+        (None, 1) => {
+            let name = offer.brief.file_name().unwrap_or_default();
+            name.to_string_lossy().into_owned()
+        }
+        (None, count) => format!("cited in {count} briefs"),
     };
     Some(Completion {
         label: source.name.to_string(),
@@ -222,8 +233,7 @@ fn fitted(source: &KnownSource, begun: &CitationBegun, kind: Kind) -> Option<Str
     if begun.is_ended && text.ends_with('.') {
         text.pop();
     }
-    let closes = begun.note.form == Form::Inline && closes_early(&text);
-    (!closes).then_some(text)
+    begun.can_hold(&text).then_some(text)
 }
 
 /// Whether a bracket in `text` closes more than is open.
@@ -286,6 +296,7 @@ mod tests {
         text
     }
 
+    const SHORT: &str = "Roe, Dams of the World";
     const ROE: &str = "Jane Roe, Dams of the World, 2010";
     const COTE: &str = "Zoë Côté, The Dry Land, 1999";
     const SEN: &str = "Bo Sen, Damned Rivers, 2003";
@@ -313,11 +324,11 @@ mod tests {
     fn those_of_the_brief_come_first_and_then_those_of_most_briefs() {
         assert_eq!(
             offered(&format!("A.[^1] B.[^2]{NOTES}[^2]: dam|\n")),
-            [ROE, SEN]
+            [SHORT, ROE, SEN]
         );
         assert_eq!(
             offered(&format!("A.[^1] B.[^2]{NOTES}[^2]: |\n")),
-            [ROE, COTE, SEN]
+            [SHORT, ROE, COTE, SEN]
         );
         let (_, found) = found(Kind::Markdown, &format!("A.[^1] B.[^2]{NOTES}[^2]: |\n"));
         let details: Vec<_> = found
@@ -327,7 +338,12 @@ mod tests {
             .collect();
         assert_eq!(
             details,
-            ["note 1 of this brief", "cited in 2 briefs", "c.md"]
+            [
+                "short form of note 1",
+                "note 1 of this brief",
+                "cited in 2 briefs",
+                "c.md"
+            ]
         );
     }
 
@@ -372,6 +388,6 @@ mod tests {
     #[test]
     fn what_is_being_written_is_not_offered() {
         let fixture = "A.[^1] B.[^2]\n\n[^1]: Roe, *Dams*, 2011.\n\n[^2]: *Dams in Winter*, Roe, 2012; dam|\n";
-        assert_eq!(offered(fixture), ["Roe, Dams, 2011", SEN]);
+        assert_eq!(offered(fixture), ["Roe, Dams", "Roe, Dams, 2011", SEN]);
     }
 }

@@ -167,7 +167,13 @@ impl<'a> NewName<'a> {
         let mut edits = Vec::new();
         for link in links {
             if link.heading == self.heading.text {
-                if slug.is_empty() || is_taken {
+                if slug.is_empty() {
+                    return Err(NotRenamed::new(format!(
+                        "Links lead to this heading, and {} has no letter or number to name it by.",
+                        self.name
+                    )));
+                }
+                if is_taken {
                     return Err(NotRenamed::new(format!(
                         "Links lead to this heading, and could not tell {} from another place.",
                         self.name

@@ -264,8 +264,12 @@ impl Catalogue {
         };
         let title = numbers(&wanted.title);
         let names = || numbers(&wanted.authors.concat());
+        let authors = match wanted.authors.as_slice() {
+            [family, given, rest @ ..] if work.has_inverted(&numbers(family), given) => rest,
+            authors => authors,
+        };
         !wanted.authors.is_empty()
-            && wanted.authors.iter().all(author)
+            && authors.iter().all(author)
             && (title.is_empty() || says(&title))
             && (!wanted.begins || work.legal || work.titled(&title, &names()))
     }
@@ -292,6 +296,13 @@ impl Work {
         let lead = self.words.get(..self.lead).unwrap_or_default();
         let stated = self.authors.is_empty() && names.iter().all(|name| lead.contains(name));
         self.authors.iter().any(is) || (stated && !names.is_empty())
+    }
+
+    /// Whether `family` and `given` are the two parts of the name of one of its authors: `Roe, Jane`.
+    fn has_inverted(&self, family: &[u32], given: &[String]) -> bool {
+        let given = given.first().and_then(|word| word.chars().next());
+        let is = |author: &Author| !author.body && author.name == family && author.given == given;
+        given.is_some() && self.authors.iter().any(is)
     }
 
     /// Whether `title` begins its title, or stands right after a word of `names`, as where the reader of citations

@@ -140,6 +140,43 @@ fn short_forms_of_law() {
 }
 
 #[test]
+fn a_case_is_cited_again_without_its_year() {
+    refers(
+        &[
+            "Marbury v. Madison, 5 U.S. 137 (1803).",
+            "Marbury, 5 U.S. at 177.",
+            "*Marbury*, 5 U.S. at 178.",
+            "Marbury v. Madison, 5 U.S. at 180.",
+            "See Marbury, 5 U.S. at 177–78 (holding so).",
+        ],
+        &[
+            "2 → 1 Marbury v. Madison, 5 U.S. 137 (1803)",
+            "3 → 1 Marbury v. Madison, 5 U.S. 137 (1803)",
+            "4 → 1 Marbury v. Madison, 5 U.S. 137 (1803)",
+            "5 → 1 Marbury v. Madison, 5 U.S. 137 (1803)",
+        ],
+    );
+}
+
+#[test]
+fn a_name_may_be_turned_around() {
+    refers(
+        &[
+            ROE,
+            LEE,
+            "Roe, Jane, op. cit., p. 4.",
+            "Roe, Jane, *Dams*, 5.",
+            "Roe, Bo, op. cit.",
+        ],
+        &[
+            "3 → 1 Dams of the World",
+            "4 → 1 Dams of the World",
+            "5 → []",
+        ],
+    );
+}
+
+#[test]
 fn doubtful_short_forms_mean_nothing() {
     let other = "Jane Roe, *Dams of Europe* (Oxford, 2012).";
     refers(&[ROE, other, "Roe, *Dams*, 4."], &[]);

@@ -14,6 +14,7 @@ use crate::syntax::{Kind, MarkKind};
 use crate::text::Edits;
 
 use super::draft::Draft;
+use super::expand::expanding;
 use super::numbering::{Numbering, check_strays};
 use super::reading::Reading;
 use super::{Refactoring, Refusal};
@@ -41,7 +42,11 @@ pub(super) const TO_MARKDOWN: Refactoring = Refactoring {
     kind: "refactor.rewrite.convert.markdown",
     title: "Write all notes as [^1]",
     applies: |document, _| Target::Markdown.is_of_use(document),
-    edits: |document, _| convert(document, Target::Markdown),
+    edits: |document, at| {
+        expanding(document, at, |document, _| {
+            convert(document, Target::Markdown)
+        })
+    },
 };
 
 /// Writes all notes with superscript numbers.
@@ -49,7 +54,11 @@ pub(super) const TO_SUPERSCRIPT: Refactoring = Refactoring {
     kind: "refactor.rewrite.convert.superscript",
     title: "Write all notes as ¹",
     applies: |document, _| Target::Superscript.is_of_use(document),
-    edits: |document, _| convert(document, Target::Superscript),
+    edits: |document, at| {
+        expanding(document, at, |document, _| {
+            convert(document, Target::Superscript)
+        })
+    },
 };
 
 /// Writes all notes with numbers raised by HTML.
@@ -57,7 +66,7 @@ pub(super) const TO_HTML: Refactoring = Refactoring {
     kind: "refactor.rewrite.convert.html",
     title: "Write all notes as <sup>1</sup>",
     applies: |document, _| Target::Html.is_of_use(document),
-    edits: |document, _| convert(document, Target::Html),
+    edits: |document, at| expanding(document, at, |document, _| convert(document, Target::Html)),
 };
 
 /// Writes notes into the text.
@@ -65,7 +74,11 @@ pub(super) const TO_INLINE: Refactoring = Refactoring {
     kind: "refactor.rewrite.convert.inline",
     title: "Write all notes into the text as ^[text]",
     applies: |document, _| Target::Inline.is_of_use(document),
-    edits: |document, _| convert(document, Target::Inline),
+    edits: |document, at| {
+        expanding(document, at, |document, _| {
+            convert(document, Target::Inline)
+        })
+    },
 };
 
 /// Writes all notes as a list under a heading.
@@ -73,7 +86,11 @@ pub(super) const TO_ENDNOTES: Refactoring = Refactoring {
     kind: "refactor.rewrite.convert.endnotes",
     title: "Write all notes as a list at the end",
     applies: |document, _| Target::Endnotes.is_of_use(document),
-    edits: |document, _| convert(document, Target::Endnotes),
+    edits: |document, at| {
+        expanding(document, at, |document, _| {
+            convert(document, Target::Endnotes)
+        })
+    },
 };
 
 impl Target {

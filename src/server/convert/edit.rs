@@ -7,7 +7,7 @@ use tower_lsp::lsp_types::{
 };
 
 use crate::server::abilities::Abilities;
-use crate::text::{Edits, Encoding, Text};
+use crate::text::{Edit, Edits, Encoding, Span, Text};
 
 use super::place;
 
@@ -26,12 +26,28 @@ pub struct Changed<'a> {
 /// The name of the one change annotation of an edit.
 const ANNOTATION: &str = "brief-ls";
 
-/// `edits` of `text`.
+/// `edits` of `text`. Lines added after its last line break are added before it: Neovim 0.11 would make a blank line of
+/// the break that ends them.
 pub fn text_edits(text: &Text, edits: &Edits, encoding: Encoding) -> Vec<TextEdit> {
-    let edit = |edit: &crate::text::Edit| {
-        TextEdit::new(place::range(text, edit.span, encoding), edit.insert.clone())
-    };
-    edits.iter().map(edit).collect()
+    let mut edits: Vec<Edit> = edits.iter().cloned().collect();
+    if let Some((last, others)) = edits.split_last_mut()
+        && let Some(moved) = before_last_break(text, last)
+        && others.iter().all(|it| it.span.end <= moved.span.start)
+    {
+        *last = moved;
+    }
+    let edit = |edit: Edit| TextEdit::new(place::range(text, edit.span, encoding), edit.insert);
+    edits.into_iter().map(edit).collect()
+}
+
+/// The same change as `edit`, before the line break that ends `text`; none where it adds no line after that.
+fn before_last_break(text: &Text, edit: &Edit) -> Option<Edit> {
+    let ends = text.line_break();
+    let start = text.len().checked_sub(ends.len())?;
+    let added = edit.insert.strip_suffix(ends)?;
+    let is_at_end =
+        edit.span == Span::at(text.len()) && text.slice(Span::new(start, text.len())) == ends;
+    is_at_end.then(|| Edit::insert(start, format!("{ends}{added}")))
 }
 
 /// The change of `changed` as far as the client takes it: with versions, and with an annotation that is
@@ -99,4 +115,26 @@ fn created(uri: &Url) -> ResourceOp {
         }),
         annotation_id: None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_at_the_end_are_added_before_the_last_break() {
+        let places = |text: &str, edits: Vec<Edit>| {
+            let text = Text::new(text);
+            let edits = text_edits(&text, &Edits::new(edits).unwrap(), Encoding::Utf16);
+            let place = |it: TextEdit| (it.range.start.line, it.range.start.character, it.new_text);
+            edits.into_iter().map(place).collect::<Vec<_>>()
+        };
+        let added = |text: &str, insert: &str| places(text, vec![Edit::insert(text.len(), insert)]);
+        assert_eq!(added("A.\n", "B.\n"), [(0, 2, "\nB.".to_owned())]);
+        assert_eq!(added("A.\r\n", "B.\r\n"), [(0, 2, "\r\nB.".to_owned())]);
+        assert_eq!(added("A.", "\nB.\n"), [(0, 2, "\nB.\n".to_owned())]);
+        assert_eq!(added("A.\n", "B."), [(1, 0, "B.".to_owned())]);
+        let beside = vec![Edit::delete(Span::new(0, 3)), Edit::insert(3, "B.\n")];
+        assert_eq!(places("A.\n", beside)[1], (1, 0, "B.\n".to_owned()));
+    }
 }

@@ -24,6 +24,9 @@ struct Data {
     deed: Deed,
 }
 
+/// What the author is told where a refactoring that was chosen finds all as it should be.
+const NOTHING_TO_CHANGE: &str = "There is nothing to change.";
+
 /// LSP 3.17, `textDocument/codeAction`: with their edits, unless the client asks for these when an action
 /// is chosen.
 pub async fn code_action(
@@ -68,7 +71,7 @@ pub async fn code_action(
 ///
 /// # Errors
 /// `ContentModified` where the document is another one by now; `RequestFailed`, with the reason, where what was
-/// chosen is refused.
+/// chosen is refused or changes nothing.
 pub async fn code_action_resolve(
     session: &Session,
     mut action: CodeAction,
@@ -78,11 +81,14 @@ pub async fn code_action_resolve(
         .map_err(|error| Error::invalid_params(format!("no action of this server: {error}")))?;
     let others = Others::of(session, &data.uri);
     let title = action.title.clone();
+    // All safe repairs may be asked for at every save.
+    let is_refactoring = matches!(data.deed, Deed::Refactor(..));
     let question = move |brief: &Snapshot| {
         let current = (brief.opening, brief.version) == (data.opening, data.version);
         current.then(|| edit(brief, &others, &title, data.asks, &data.deed))
     };
     match session.ask(&data.uri.clone(), question).await? {
+        Some(Ok(None)) if is_refactoring => Err(refused(NOTHING_TO_CHANGE)),
         Some(Ok(edit)) => Ok(CodeAction { edit, ..action }),
         Some(Err(refusal)) => Err(refused(refusal)),
         None => Err(Error {

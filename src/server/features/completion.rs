@@ -2,8 +2,8 @@ use serde::{Deserialize, Serialize};
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{
     CompletionItem, CompletionItemKind, CompletionList, CompletionParams, CompletionResponse,
-    CompletionTextEdit, CompletionTriggerKind, Documentation, MarkupContent, MarkupKind, TextEdit,
-    Url,
+    CompletionTextEdit, CompletionTriggerKind, Documentation, InsertTextFormat, MarkupContent,
+    MarkupKind, TextEdit, Url,
 };
 
 use crate::ide::{self, Completion, CompletionKind};
@@ -81,7 +81,13 @@ pub async fn completion_resolve(session: &Session, item: CompletionItem) -> Resu
 
 /// The item at that place of the list: clients sort by a text.
 fn item(brief: &Snapshot, offset: usize, place: usize, item: Completion) -> CompletionItem {
-    let edit = TextEdit::new(brief.range(item.replace), item.insert);
+    // Neovim 0.11 inserts no more than the first word of what is no snippet.
+    let is_snippet = brief.client.takes_snippets && item.insert.contains(char::is_whitespace);
+    let insert = match is_snippet {
+        true => snippet(&item.insert),
+        false => item.insert,
+    };
+    let edit = TextEdit::new(brief.range(item.replace), insert);
     let also = item.also.map(Edits::one);
     let also = also.map(|also| text_edits(brief.document.text(), &also, brief.client.encoding));
     // A source is not looked for again in all briefs.
@@ -101,6 +107,7 @@ fn item(brief: &Snapshot, offset: usize, place: usize, item: Completion) -> Comp
         documentation: told.map(|text| documentation(brief, text)),
         sort_text: Some(format!("{place:04}")),
         filter_text: item.filter,
+        insert_text_format: is_snippet.then_some(InsertTextFormat::SNIPPET),
         text_edit: Some(CompletionTextEdit::Edit(edit)),
         additional_text_edits: also,
         data: resolves
@@ -108,6 +115,18 @@ fn item(brief: &Snapshot, offset: usize, place: usize, item: Completion) -> Comp
             .flatten(),
         ..CompletionItem::default()
     }
+}
+
+/// The snippet that inserts `text` (LSP 3.17, "Snippet Syntax").
+fn snippet(text: &str) -> String {
+    let mut snippet = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '\\' | '$' | '}') {
+            snippet.push('\\');
+        }
+        snippet.push(c);
+    }
+    snippet
 }
 
 fn documentation(brief: &Snapshot, markdown: String) -> Documentation {
@@ -126,5 +145,15 @@ fn kind(kind: CompletionKind) -> CompletionItemKind {
         CompletionKind::Key | CompletionKind::Source => CompletionItemKind::REFERENCE,
         CompletionKind::Heading => CompletionItemKind::FILE,
         CompletionKind::Acronym => CompletionItemKind::TEXT,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_means_something_in_a_snippet_is_escaped() {
+        assert_eq!(snippet(r"Costs of ${5} \o/"), r"Costs of \${5\} \\o/");
     }
 }

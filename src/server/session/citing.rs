@@ -11,7 +11,8 @@ use crate::server::compute::compute;
 use super::progress::Progress;
 use super::{Index, Session};
 
-/// The notes of so many briefs are read before a client could show how far it is: each time one is saved.
+/// The notes of so many briefs are read before a client could show how far it is, and asked without an index: each
+/// time one is saved.
 const FEW: usize = 20;
 
 impl Session {
@@ -31,10 +32,15 @@ impl Session {
         tokio::spawn(read(self.clone(), cancel));
     }
 
-    /// The notes are read as far as they ever will be, unless another reading has begun.
-    fn notes_read(&self, cancel: &Arc<AtomicBool>) {
+    /// The notes are read as far as they ever will be, unless another reading has begun. `indexed` is what was read,
+    /// with an index.
+    fn notes_read(&self, cancel: &Arc<AtomicBool>, indexed: Option<Workspace>) {
         if Arc::ptr_eq(&self.state().queue.notes, cancel) {
-            self.index.change(|disk| disk.citing = false);
+            self.index.change(|disk| {
+                disk.citing = false;
+                let indexed = indexed.filter(|indexed| indexed.is(&disk.workspace));
+                disk.workspace = indexed.unwrap_or_else(|| disk.workspace.clone());
+            });
         }
     }
 }
@@ -44,6 +50,7 @@ async fn read(session: Arc<Session>, cancel: Arc<AtomicBool>) {
     let unread = workspace.iter();
     let unread = unread.filter(|(_, brief)| brief.cited.get().is_none());
     let unread = unread.count();
+    let mut indexed = None;
     if unread > 0 {
         let progress = (unread > FEW).then(|| Progress::begin(&session, "Reading notes"));
         let progress = Arc::new(progress);
@@ -54,10 +61,14 @@ async fn read(session: Arc<Session>, cancel: Arc<AtomicBool>) {
                 progress.report(done, all);
             }
         };
-        let _ = compute(move || loader.read_cited(&workspace, &report)).await;
+        let reading = move || {
+            loader.read_cited(&workspace, &report);
+            (workspace.unindexed() > FEW).then(|| workspace.indexed())
+        };
+        indexed = compute(reading).await.ok().flatten();
         if let Some(progress) = &*progress {
             progress.end();
         }
     }
-    session.notes_read(&cancel);
+    session.notes_read(&cancel, indexed);
 }

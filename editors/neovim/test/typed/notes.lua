@@ -1,0 +1,84 @@
+-- Notes made, taken away, and moved between the text and the foot: `gra`.
+
+local harness = require('harness')
+local test, equal = harness.test, harness.equal
+
+return function(typist)
+  test('the menu has what is done here first, and each entry once: gra', function()
+    typist:open({ 'A claim.[^1]', '', '[^1]: One.', '', '[^2]: Two.' }, 1)
+    equal({
+      'Delete the note and its markers',
+      'Ignore unused-note here',
+      'Ignore unused-note in this file',
+      'Renumber all notes by first use',
+      'Gather all notes at the end',
+      'Merge notes that say the same',
+      'Write all notes as ¹',
+      'Write all notes as <sup>1</sup>',
+      'Write all notes into the text as ^[text]',
+      'Write all notes as a list at the end',
+    }, typist:menu('G'), 'the menu')
+  end)
+
+  typist:changes({
+    entry = 'Insert a note',
+    before = { 'A.[^1] B here. C.[^2]', '', '[^1]: One.', '', '[^2]: Two.' },
+    keys = '0fh3l',
+    after = { 'A.[^1] B here.[^3] C.[^2]', '', '[^1]: One.', '', '[^3]: ', '', '[^2]: Two.' },
+  })
+  typist:changes({
+    name = 'Insert a note, of raised numbers',
+    entry = 'Insert a note',
+    file = '.txt',
+    before = { 'A claim.¹ Another. A third.²', '', '¹ One.', '² Two.' },
+    keys = '02f.',
+    after = { 'A claim.¹ Another.² A third.³', '', '¹ One.', '² ', '³ Two.' },
+  })
+  typist:changes({
+    entry = 'Add the note',
+    before = { 'A.[^1] B.[^roy] C.[^3]', '', '[^1]: One.', '', '[^3]: Three.' },
+    keys = '0fr',
+    after = { 'A.[^1] B.[^roy] C.[^3]', '', '[^1]: One.', '', '[^roy]: ', '', '[^3]: Three.' },
+  })
+  typist:changes({
+    entry = 'Delete the note',
+    before = { 'A.[^1] B.[^2] C.[^1]', '', '[^1]: One.', '', '[^2]: Two.' },
+    keys = '0f^',
+    after = { 'A. B.[^2] C.', '', '[^2]: Two.' },
+  })
+  typist:changes({
+    entry = 'Merge notes',
+    before = { 'A.[^1] B.[^2]', '', '[^1]: The same, 2021.', '', '[^2]: The same, 2021.' },
+    keys = '0f^',
+    after = { 'A.[^1] B.[^1]', '', '[^1]: The same, 2021.' },
+  })
+  typist:refuses({
+    entry = 'Merge notes',
+    name = 'Merge notes that differ',
+    before = { 'A.[^1] B.[^2]', '', '[^1]: One, 2021.', '', '[^2]: Two, 2021.' },
+    keys = '0f^',
+    said = 'There is nothing to change.',
+  })
+  typist:changes({
+    entry = 'Move this into a note',
+    name = 'Move this into a note, of what is selected',
+    before = { 'A claim (see the *Report* of 2020). More.[^1]', '', '[^1]: One.' },
+    keys = '0f(vf)',
+    after = { 'A claim.[^2] More.[^1]', '', '[^2]: see the *Report* of 2020', '', '[^1]: One.' },
+  })
+  typist:changes({
+    entry = 'Move this into a note',
+    name = 'Move this into a note, of an inline note',
+    file = '.qmd',
+    before = { 'A claim.^[See *Rivers*, 3.] More.' },
+    keys = '0f^',
+    after = { 'A claim.[^1] More.', '', '[^1]: See *Rivers*, 3.' },
+  })
+  typist:changes({
+    entry = 'Move the note into the text',
+    file = '.qmd',
+    before = { 'A claim.[^1] More.[^2]', '', '[^1]: See *Rivers*, 3.', '', '[^2]: Two.' },
+    keys = '0f^',
+    after = { 'A claim.^[See *Rivers*, 3.] More.[^2]', '', '[^2]: Two.' },
+  })
+end
