@@ -12,6 +12,9 @@ const MARKS: &[(char, &[char])] = &[
     ('‘', &['’']),
     ('\'', &['\'']),
     ('«', &['»']),
+    ('»', &['«']),
+    ('‹', &['›']),
+    ('›', &['‹']),
     ('「', &['」']),
     ('『', &['』']),
     ('《', &['》']),
@@ -46,7 +49,8 @@ fn opens(mark: char, before: char, rest: &str) -> bool {
             .chars()
             .next()
             .is_some_and(|next| !next.is_whitespace());
-    !matches!(mark, '"' | '”' | '\'' | '‘') || (apart || (mark == '"' && before == ',')) && full
+    !matches!(mark, '"' | '”' | '\'' | '‘' | '»' | '›')
+        || (apart || (mark == '"' && before == ',')) && full
 }
 
 /// Where the quotation ends that begins at `start`.
@@ -102,6 +106,7 @@ mod tests {
             "P Craig, 'Theory and \"Pure\" Theory' [2005]",
             &["'Theory and \"Pure\" Theory'"],
         );
+        reads("A, »B ›c‹ d«, « E »", &["»B ›c‹ d«", "« E »"]);
         reads("《民主》（How），「甲」", &["《民主》", "「甲」"]);
         reads("in the States' own 'words'", &["'words'"]);
         reads("‘The States’ Rights’, 4", &["‘The States’ Rights’"]);

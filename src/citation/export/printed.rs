@@ -5,6 +5,7 @@ use crate::citation::Source;
 /// The marks that stand around titles: what opens, and what closes.
 const MARKS: &[(char, char)] = &[
     ('«', '»'),
+    ('»', '«'),
     ('„', '“'),
     ('“', '”'),
     ('"', '"'),
