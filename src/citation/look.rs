@@ -5,7 +5,8 @@ use super::body::{bodies, body, is_acronym, is_named, is_one, is_one_with_commas
 use super::evidence::{Evidence, Solid};
 use super::legal::{is_legal, legal_after_lead};
 use super::names::{Names, names};
-use super::signals::{SAME_AUTHOR, signal};
+use super::same_author::is_dashed;
+use super::signals::signal;
 use super::vocabulary::{is_body, is_prose};
 
 /// Words that stand beside an address or a date of access and belong to no field.
@@ -53,9 +54,6 @@ const TELLING: &[&str] = &[
 
 /// How long the name of a body is at most that stands behind a title, in bytes.
 const LONGEST_BODY: usize = 100;
-
-/// How many characters of dashes and spaces stand for the authors of the entry before, at most.
-const DASHES: usize = 12;
 
 /// What a sentence looks like at first sight.
 pub(super) struct Look {
@@ -228,16 +226,6 @@ fn introduction(evidence: &Evidence, range: &Range<usize>) -> Range<usize> {
     signal
 }
 
-/// Whether dashes that stand before `start`, or `Idem`, are all that its line has there: the authors of the entry
-/// before.
-fn is_dashed(evidence: &Evidence, start: usize) -> bool {
-    let before = evidence.words(0..start);
-    let before = without_same_author(before).unwrap_or(before);
-    let mut before = before.chars().rev().take(DASHES);
-    let apart = |c: char| matches!(c, '—' | '–' | '_' | '-' | '.' | ',' | ' ');
-    after_dashes(evidence, start) && before.by_ref().take_while(|c| *c != '\n').all(apart)
-}
-
 /// Whether a title or container is marked in a range, outside of brackets, which explain.
 fn is_marked(evidence: &Evidence, range: &Range<usize>) -> bool {
     // A signal may be emphasised together with the title after it.
@@ -291,22 +279,6 @@ pub(super) fn limit(evidence: &Evidence, range: &Range<usize>) -> usize {
         .flatten()
         .min()
         .unwrap_or(range.end)
-}
-
-/// Whether dashes stand before `at`, or `Idem`, for the authors of the entry before.
-pub(super) fn after_dashes(evidence: &Evidence, at: usize) -> bool {
-    let words = evidence.words(0..at);
-    let before = words.trim_end_matches([' ', '.', ',']);
-    before.len() < at && (before.ends_with(['—', '_', '–']) || without_same_author(words).is_some())
-}
-
-/// What stands before `Idem, ` at the end of `words`.
-fn without_same_author(words: &str) -> Option<&str> {
-    let bare = words.trim_end_matches([' ', ',', ':']);
-    let before = SAME_AUTHOR
-        .iter()
-        .find_map(|word| bare.strip_suffix(word))?;
-    (bare.len() < words.len() && !before.ends_with(char::is_alphanumeric)).then_some(before)
 }
 
 /// Whether it refers back, and cites nothing in full.

@@ -25,6 +25,7 @@ mod plain;
 mod quotes;
 mod reading;
 mod remainder;
+mod same_author;
 mod sentences;
 mod signals;
 mod source;

@@ -1,6 +1,7 @@
 use std::ops::Range;
 
 use super::evidence::Evidence;
+use super::same_author::same_author;
 
 /// How far a lead-in may reach ("For more on this, see"), in bytes.
 const LEAD: usize = 160;
@@ -151,21 +152,6 @@ pub(super) fn signal(evidence: &Evidence, range: &Range<usize>) -> Range<usize> 
     match long_lead(evidence, start..range.end) {
         Some(end) => start..end,
         None => start..start,
-    }
-}
-
-/// Words that stand for the author of the source before, in front of another title of that author.
-pub(super) const SAME_AUTHOR: &[&str] = &["Idem", "Id.", "Eadem", "Ders.", "Dies."];
-
-/// How many bytes at the start of `range` are such a word, and what parts it from the title: `Idem, `.
-fn same_author(evidence: &Evidence, range: Range<usize>) -> usize {
-    let words = evidence.words(range.clone());
-    let rest = SAME_AUTHOR.iter().find_map(|word| words.strip_prefix(word));
-    let rest = rest.filter(|rest| rest.starts_with([',', ':']));
-    let place = range.start..range.start + 1;
-    match rest.filter(|_| evidence.back_references_in(&place).is_empty()) {
-        Some(rest) => words.len() - rest.trim_start_matches([',', ':', ' ']).len(),
-        None => 0,
     }
 }
 

@@ -7,8 +7,9 @@ use super::{field, stated};
 use crate::citation::at_end::start_of_names;
 use crate::citation::body::{bodies, is_one};
 use crate::citation::evidence::Solid;
-use crate::citation::look::{after_dashes, body_before, limit};
+use crate::citation::look::{body_before, limit};
 use crate::citation::names::{Names, names};
+use crate::citation::same_author::after_dashes;
 use crate::citation::vocabulary::begins_no_name;
 use crate::citation::{Author, Name};
 
