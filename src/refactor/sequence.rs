@@ -3,7 +3,9 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::config::Form;
-use crate::index::{Document, Label, MarkId};
+use crate::index::{Document, Label, MarkId, Note};
+
+use super::twins::Twins;
 
 /// The notes that are numbered in one sequence: those of a family of forms, and of one run of numbers.
 #[derive(Debug)]
@@ -77,7 +79,11 @@ pub(super) fn sequences(document: &Document, joined: Joined) -> Vec<Sequence> {
             None => all.add_missing(family, marker.id, marker.label),
         }
     }
-    for note in document.notes() {
+    // Where a note stands that bears the name of another is told by that one: it shifts no number.
+    let twins = Twins::of(document);
+    let is_read = |note: &Note| twins.read_by_name(document, note.id) == note.id;
+    let (read, others): (Vec<_>, Vec<_>) = document.notes().partition(is_read);
+    for note in read.into_iter().chain(others) {
         all.add(all.family(note.form), note.id);
     }
     all.found

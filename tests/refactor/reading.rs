@@ -47,12 +47,12 @@ impl Said {
         let mut from = 0;
         for (span, note) in hidden {
             if span.start > from {
-                prose += &words(&text[from..span.start]);
+                prose += &letters(&text[from..span.start]);
             }
             ties.extend(note.map(|note| (prose.len(), note)));
             from = from.max(span.end);
         }
-        prose += &words(&text[from..]);
+        prose += &letters(&text[from..]);
         ties.sort();
         let mut notes: Vec<String> = notes
             .iter()
@@ -97,14 +97,18 @@ fn lines_over_notes(text: &str) -> impl Iterator<Item = Span> + '_ {
     spans.filter(stands).map(|(_, span)| span)
 }
 
-/// Letters and digits, those of cross-references and of elements that raise numbers apart.
+/// Letters and digits of a note, those of cross-references apart.
 fn words(text: &str) -> String {
-    let text = text.replace("<sup>", "").replace("</sup>", "");
     let mut parts = text.split("supra note ");
     let first = parts.next().unwrap_or_default().to_owned();
-    let text = parts.fold(first, |text, part| {
+    letters(&parts.fold(first, |text, part| {
         text + "supra " + part.trim_start_matches(|c: char| c.is_ascii_digit())
-    });
+    }))
+}
+
+/// Letters and digits, those of elements that raise numbers apart.
+fn letters(text: &str) -> String {
+    let text = text.replace("<sup>", "").replace("</sup>", "");
     text.chars()
         .filter(|c| c.is_alphanumeric() && c.is_ascii())
         .collect()
