@@ -79,6 +79,7 @@ fn spans(citation: &Citation) -> Vec<Span> {
     let fields = [
         &citation.signal,
         &citation.title,
+        &citation.thesis,
         &citation.container,
         &citation.place,
         &citation.publisher,
@@ -89,7 +90,8 @@ fn spans(citation: &Citation) -> Vec<Span> {
         &citation.doi,
     ];
     let fields = fields.into_iter().flatten().map(|field| field.span);
-    let authors = citation.authors.iter().map(|author| author.span);
+    let authors = citation.authors.iter().chain(&citation.editors);
+    let authors = authors.map(|author| author.span);
     let dates = [&citation.date, &citation.accessed]
         .into_iter()
         .flatten()

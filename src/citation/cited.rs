@@ -13,6 +13,10 @@ pub struct Citation {
     pub signal: Option<Field>,
     /// Who wrote it, in the order of the note. Without editors and translators.
     pub authors: Vec<Author>,
+    /// Who edited it, where they stand in the place of authors: `Bell, A. (Ed.). (2001).`
+    pub editors: Vec<Author>,
+    /// What thesis it is, where it is one: `PhD diss.`
+    pub thesis: Option<Field>,
     /// Its title, without quotes or markup.
     pub title: Option<Field>,
     /// What it appeared in: a journal, newspaper, site, series or edited book.
@@ -84,6 +88,11 @@ impl Citation {
     /// What it says of the source, without the places where it says so.
     pub fn source(&self) -> Source {
         Source::from(self)
+    }
+
+    /// Whether authors, or editors in their place, are stated.
+    pub(super) fn is_signed(&self) -> bool {
+        !self.authors.is_empty() || !self.editors.is_empty()
     }
 
     /// What the source is known by where it is cited: its title, else its address, else all of the citation. In

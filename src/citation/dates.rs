@@ -1,6 +1,7 @@
 use std::ops::Range;
 
 use super::calendar::{month, nearly_month, season};
+use super::look::is_han;
 use super::{DateFault, PartialDate};
 
 /// A date in running text.
@@ -58,23 +59,34 @@ fn words(text: &str) -> Vec<Word<'_>> {
         .map(|(at, c)| (at, Some(c)))
         .chain([(text.len(), None)]);
     for (at, c) in ends {
+        // `出版社2015年`: Chinese parts no words, but a year begins one.
+        let parted = c.is_some_and(|c| c.is_ascii_digit())
+            && text
+                .get(..at)
+                .and_then(|before| before.chars().next_back())
+                .is_some_and(|c| is_han(&c) && !"年月日".contains(c));
+        if let Some(from) = start.take_if(|from| parted && *from < at) {
+            push(&mut words, text, from..at);
+        }
         match (c.is_some_and(char::is_alphanumeric), start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
-                let before = words.last().map_or(0, |word| word.range.end);
-                let gap = text.get(before..from).unwrap_or_default();
-                let word = text.get(from..at).unwrap_or_default();
-                words.push(Word {
-                    text: word,
-                    range: from..at,
-                    gap,
-                });
+                push(&mut words, text, from..at);
                 start = None;
             }
             _ => {}
         }
     }
     words
+}
+
+fn push<'t>(words: &mut Vec<Word<'t>>, text: &'t str, range: Range<usize>) {
+    let before = words.last().map_or(0, |word| word.range.end);
+    words.push(Word {
+        text: text.get(range.clone()).unwrap_or_default(),
+        gap: text.get(before..range.start).unwrap_or_default(),
+        range,
+    });
 }
 
 type Parsed = Option<(usize, Result<PartialDate, DateFault>)>;

@@ -5,6 +5,7 @@ use super::body::{bodies, body, is_acronym, is_named, is_one, is_one_with_commas
 use super::evidence::{Evidence, Solid};
 use super::legal::{is_legal, legal_after_lead};
 use super::names::{Names, names};
+use super::same_author::is_dashed;
 use super::signals::signal;
 use super::vocabulary::{is_body, is_prose};
 
@@ -54,9 +55,6 @@ const TELLING: &[&str] = &[
 /// How long the name of a body is at most that stands behind a title, in bytes.
 const LONGEST_BODY: usize = 100;
 
-/// How many characters of dashes and spaces stand for the authors of the entry before, at most.
-const DASHES: usize = 12;
-
 /// What a sentence looks like at first sight.
 pub(super) struct Look {
     /// What introduces it; empty where nothing does.
@@ -98,6 +96,8 @@ pub(super) struct Look {
     /// How many words of prose it has, and how many in lower case.
     prose: usize,
     lower: usize,
+    /// Whether most of its words are in lower case, as those of no name are.
+    told: bool,
 }
 
 impl Look {
@@ -147,6 +147,7 @@ impl Look {
             body: is_body_alone(evidence, &rest),
             prose: counts.prose,
             lower: counts.lower,
+            told: counts.loose > 2 && counts.loose * 2 > counts.words,
             names,
             signal,
         }
@@ -170,7 +171,7 @@ impl Look {
 
     /// Whether it has the look of prose, though no word of prose.
     pub(super) fn is_wordy(&self) -> bool {
-        self.lower > 4 && !self.marked
+        (self.lower > 4 || self.told) && !self.marked
     }
 
     /// Whether a source begins here.
@@ -223,13 +224,6 @@ fn introduction(evidence: &Evidence, range: &Range<usize>) -> Range<usize> {
         signal.end = law;
     }
     signal
-}
-
-/// Whether dashes that stand before `start` are all that its line has there: the authors of the entry before.
-fn is_dashed(evidence: &Evidence, start: usize) -> bool {
-    let mut before = evidence.words(0..start).chars().rev().take(DASHES);
-    let apart = |c: char| matches!(c, '—' | '–' | '_' | '-' | '.' | ',' | ' ');
-    after_dashes(evidence, start) && before.by_ref().take_while(|c| *c != '\n').all(apart)
 }
 
 /// Whether a title or container is marked in a range, outside of brackets, which explain.
@@ -285,12 +279,6 @@ pub(super) fn limit(evidence: &Evidence, range: &Range<usize>) -> usize {
         .flatten()
         .min()
         .unwrap_or(range.end)
-}
-
-/// Whether dashes stand before `at`, for the authors of the entry before.
-pub(super) fn after_dashes(evidence: &Evidence, at: usize) -> bool {
-    let before = evidence.words(0..at).trim_end_matches([' ', '.', ',']);
-    before.len() < at && before.ends_with(['—', '_', '–'])
 }
 
 /// Whether it refers back, and cites nothing in full.

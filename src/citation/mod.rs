@@ -25,6 +25,7 @@ mod plain;
 mod quotes;
 mod reading;
 mod remainder;
+mod same_author;
 mod sentences;
 mod signals;
 mod source;
@@ -74,6 +75,16 @@ mod tests {
         assert_eq!(&text[citation.authors[0].span.range()], "Ana Bell");
         assert_eq!(&text[citation.date.unwrap().span.range()], "4 May 2011");
         assert_eq!(citation.title.unwrap().value, "A Title, Twice");
+    }
+
+    #[test]
+    fn editors_stand_in_the_place_of_authors() {
+        let text = "Bell, A., & Cole, B. (Eds.). (2019). *Harbours after the storm*. Tidal University Press.";
+        let citation = the_citation(text);
+        let editors = citation.editors.iter();
+        let editors: Vec<_> = editors.map(|one| one.name.to_string()).collect();
+        assert_eq!(editors, ["A. Bell", "B. Cole"]);
+        assert_eq!(citation.authors, []);
     }
 
     #[test]

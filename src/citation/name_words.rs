@@ -95,40 +95,12 @@ impl Chunk {
         };
         let count = |role| roles.iter().filter(|one| **one == role).count();
         let capitals = count(Role::Capital);
-        // `U.S. Government Accountability Office`
-        // `OMB Memorandum`, `American Economic Review`, `US NIST`
-        let last = self
-            .words
-            .last()
-            .map_or("", |word| slice(word.range.clone()));
-        let first = self
-            .words
-            .first()
-            .map_or("", |word| slice(word.range.clone()));
-        let country = matches!(
-            first,
-            "US" | "UK" | "EU" | "UN" | "U.S." | "U.K." | "U.N." | "E.U."
-        );
-        let named = self.words.len() > 1 && (ends_no_name(last) || country);
-        // `U.S. Bank`, `ARM Developer`
-        let state = self.words.first().is_some_and(|word| {
-            let bare = !slice(word.range.clone()).contains('.');
-            word.role == Role::Initials && (word.range.len() > 3 || (bare && word.range.len() > 2))
-        });
-        let body = (count(Role::Initials) == 0 || state)
-            && self.words.len() > 1
-            && self
-                .words
-                .iter()
-                .any(|word| is_body(slice(word.range.clone())));
         match (roles.first(), roles.last()) {
             (None, _) if self.words.is_empty() => Form::Other,
             (None, _) => Form::Suffix,
             _ if roles.contains(&Role::Other)
                 || roles.contains(&Role::Honorific)
-                || body
-                || named
-                || (heads_body(first) && last.contains(char::is_lowercase)) =>
+                || self.is_body(text) =>
             {
                 Form::Other
             }
@@ -142,6 +114,25 @@ impl Chunk {
             (Some(Role::Capital), Some(Role::Capital)) if capitals <= 4 => Form::Direct,
             _ => Form::Other,
         }
+    }
+
+    /// Whether its words are the name of a body or work, and not of a person: `U.S. Government Accountability Office`,
+    /// `OMB Memorandum`, `MIT Sloan`.
+    fn is_body(&self, text: &str) -> bool {
+        let slice = |word: &Word| text.get(word.range.clone()).unwrap_or_default();
+        let [first, .., last] = self.words.as_slice() else {
+            return false;
+        };
+        let country =
+            ["US", "UK", "EU", "UN", "U.S.", "U.K.", "U.N.", "E.U."].contains(&slice(first));
+        // `U.S. Bank`, `ARM Developer`
+        let bare = !slice(first).contains('.');
+        let len = first.range.len();
+        let state = first.role == Role::Initials && (len > 3 || (bare && len > 2));
+        let initials = self.words.iter().any(|word| word.role == Role::Initials);
+        let named = (!initials || state) && self.words.iter().any(|word| is_body(slice(word)));
+        let headed = heads_body(slice(first)) && slice(last).contains(char::is_lowercase);
+        named || country || headed || ends_no_name(slice(last))
     }
 }
 
@@ -223,6 +214,19 @@ impl Cutter<'_> {
         }
     }
 
+    /// Whether the words so far are a family name and its initials, and `next` begins a title: as no family name
+    /// does (`Reyes N. The Tides`), or after a name in Cyrillic, which stands in this order (`Белов А. Н. Приливы`).
+    fn is_family_first(&self, next: &Word) -> bool {
+        let Some((family, initials)) = self.words.split_first() else {
+            return false;
+        };
+        let slice = |word: &Word| self.text.get(word.range.clone()).unwrap_or_default();
+        let plain = family.role == Role::Capital && !initials.is_empty();
+        let all = initials.iter().all(|word| word.role == Role::Initials);
+        let title = initials.len() == 1 && begins_no_name(slice(next));
+        plain && all && (title || is_cyrillic(slice(family)))
+    }
+
     /// Whether the list ends before `next`, because the initials before it end a name whose family name
     /// stood first: `Boyer, Paul S. Purity in Print`.
     fn cuts_before(&self, next: &Word) -> bool {
@@ -237,11 +241,7 @@ impl Cutter<'_> {
             return false;
         }
         let Some((before, rest)) = self.chunks.split_last() else {
-            // `Reyes N. The Tides`: the title begins as no family name does.
-            let family =
-                matches!(self.words.as_slice(), [family, _] if family.role == Role::Capital);
-            let next = self.text.get(next.range.clone()).unwrap_or_default();
-            return family && begins_no_name(next);
+            return self.is_family_first(next);
         };
         let words = Chunk {
             words: self.words.clone(),
@@ -264,6 +264,11 @@ impl Cutter<'_> {
             _ => false,
         }
     }
+}
+
+/// Whether a word is in the Cyrillic script.
+fn is_cyrillic(word: &str) -> bool {
+    word.starts_with(|c| ('\u{400}'..='\u{52f}').contains(&c))
 }
 
 /// The stretches without space of a range, each with where it begins.

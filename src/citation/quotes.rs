@@ -12,6 +12,9 @@ const MARKS: &[(char, &[char])] = &[
     ('‘', &['’']),
     ('\'', &['\'']),
     ('«', &['»']),
+    ('»', &['«']),
+    ('‹', &['›']),
+    ('›', &['‹']),
     ('「', &['」']),
     ('『', &['』']),
     ('《', &['》']),
@@ -46,7 +49,8 @@ fn opens(mark: char, before: char, rest: &str) -> bool {
             .chars()
             .next()
             .is_some_and(|next| !next.is_whitespace());
-    !matches!(mark, '"' | '”' | '\'' | '‘') || (apart || (mark == '"' && before == ',')) && full
+    !matches!(mark, '"' | '”' | '\'' | '‘' | '»' | '›')
+        || (apart || (mark == '"' && before == ',')) && full
 }
 
 /// Where the quotation ends that begins at `start`.
@@ -66,7 +70,9 @@ fn closes(text: &str, start: usize, closing: &[char]) -> Option<usize> {
         let next = chars.peek().map_or(' ', |(_, next)| *next);
         // `“Title“ by`: the opening mark for the closing one.
         let again = c == '“' && closing == ['”'] && !next.is_alphanumeric() && next != '‘';
-        if (closing.contains(&c) || again) && !next.is_alphanumeric() && !before.is_whitespace() {
+        // `« Un titre »` has spaces within its marks.
+        let joined = c == '»' || !before.is_whitespace();
+        if (closing.contains(&c) || again) && !next.is_alphanumeric() && joined {
             let end = start + at + c.len_utf8();
             // `States’ ` may be an apostrophe: a mark beside punctuation is better.
             let doubtful = matches!(c, '\'' | '’') && before == 's' && next == ' ';
@@ -100,6 +106,7 @@ mod tests {
             "P Craig, 'Theory and \"Pure\" Theory' [2005]",
             &["'Theory and \"Pure\" Theory'"],
         );
+        reads("A, »B ›c‹ d«, « E »", &["»B ›c‹ d«", "« E »"]);
         reads("《民主》（How），「甲」", &["《民主》", "「甲」"]);
         reads("in the States' own 'words'", &["'words'"]);
         reads("‘The States’ Rights’, 4", &["‘The States’ Rights’"]);

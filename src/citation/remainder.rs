@@ -7,7 +7,7 @@ use crate::text::Span;
 /// Words that say how a field is to be read, and nothing of the source, in lower case.
 #[rustfmt::skip]
 const APPARATUS: &[&str] = &[
-    "a", "access", "accessed", "and", "at", "available", "bd", "by", "date", "doi", "from", "heft", "http", "https",
+    "a", "access", "accessed", "and", "at", "available", "bd", "by", "date", "doi", "ed", "editor", "editors", "eds", "from", "heft", "http", "https",
     "in", "iss", "issue", "last", "link", "no", "nos", "nr", "num", "number", "of", "on", "online", "p", "pages", "page",
     "pg", "pp", "published", "retrieved", "the", "url", "v", "via", "viewed", "visited", "vol", "vols", "volume",
 ];
@@ -41,6 +41,7 @@ impl Citation {
         let fields = [
             &self.signal,
             &self.title,
+            &self.thesis,
             &self.container,
             &self.place,
             &self.publisher,
@@ -64,6 +65,7 @@ impl Citation {
                     .map(|date| date.span),
             )
             .chain(self.authors.iter().map(|author| author.span))
+            .chain(self.editors.iter().map(|editor| editor.span))
     }
 
     fn is_apparatus(&self, words: &str) -> bool {
@@ -139,11 +141,7 @@ mod tests {
         left(
             "Jane Roe (ed.), *Dams of the World*, 2nd edn, trans. by John Smith (Oxford: Clarendon Press, 2010), p. 3 \
              (arguing that dams fail).",
-            &[
-                "Jane Roe (ed.)",
-                "2nd edn, trans. by John Smith",
-                "(arguing that dams fail).",
-            ],
+            &["2nd edn, trans. by John Smith", "(arguing that dams fail)."],
         );
         left(
             "Ana Bell, *Title* (London: Penguin, 2001), ch. 3.",

@@ -80,6 +80,7 @@ fn step(evidence: &Evidence, at: usize, c: char, start: usize) -> (usize, Option
             Some(End::Semicolon)
         }
         '。' => Some(End::Stop),
+        '.' if evidence.in_date(at) => None,
         '.' | '?' | '!' if begins(text, next) => {
             let before = text.get(start..at).unwrap_or_default();
             let word = before
@@ -95,7 +96,8 @@ fn step(evidence: &Evidence, at: usize, c: char, start: usize) -> (usize, Option
             (c != '.'
                 || whole
                 || bracketed
-                || !(abbreviates(word) && !is_back_alone(word)
+                || !(numbers_edition(word, text.get(next..).unwrap_or_default().trim_start())
+                    || abbreviates(word) && !is_back_alone(word)
                     || code(word, text, next)
                     || reported(before, text, next)))
             .then_some(End::Stop)
@@ -103,6 +105,13 @@ fn step(evidence: &Evidence, at: usize, c: char, start: usize) -> (usize, Option
         _ => None,
     };
     (next, end)
+}
+
+/// `2. Aufl.`: whether the period behind `word` makes it the ordinal of an edition.
+pub(super) fn numbers_edition(word: &str, after: &str) -> bool {
+    let number =
+        !word.is_empty() && word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+    number && after.starts_with("Aufl")
 }
 
 /// `Id.`, which what follows in a capital ends.

@@ -1,6 +1,7 @@
 use std::ops::Range;
 
 use super::evidence::Evidence;
+use super::same_author::same_author;
 
 /// How far a lead-in may reach ("For more on this, see"), in bytes.
 const LEAD: usize = 160;
@@ -77,7 +78,17 @@ const SIGNALS: &[&str] = &[
     "siehe",
     "voir",
     "véase",
+    "см. подробнее:",
+    "см. подробнее",
+    "см., например,",
+    "см., например:",
+    "см. также:",
+    "см. также",
+    "см.:",
     "см.",
+    "цит. по:",
+    "ср.:",
+    "ср.",
     "参见",
     "參見",
     "见",
@@ -128,6 +139,7 @@ pub(super) fn signal(evidence: &Evidence, range: &Range<usize>) -> Range<usize> 
         } else {
             0
         };
+    let start = start + same_author(evidence, start..range.end);
     let rest = evidence.words(start..range.end);
     if let Some(len) = known(rest) {
         let again = start + len;

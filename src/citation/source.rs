@@ -1,4 +1,4 @@
-use super::{Citation, Date, Field, Identity, Kind, Name, PartialDate};
+use super::{Author, Citation, Date, Field, Identity, Kind, Name, PartialDate};
 
 /// A source as its citations describe it: the same fields as [`Citation`], without places. What is
 /// exported is made from this.
@@ -8,6 +8,10 @@ pub struct Source {
     pub kind: Kind,
     /// Who wrote it.
     pub authors: Vec<Name>,
+    /// Who edited it, where they stand in the place of authors.
+    pub editors: Vec<Name>,
+    /// What thesis it is, where it is one: `PhD diss.`
+    pub thesis: Option<String>,
     /// Its title.
     pub title: Option<String>,
     /// The journal, newspaper, site, series or edited book.
@@ -37,19 +41,23 @@ impl Source {
     pub fn identities(&self) -> Vec<Identity> {
         Identity::all(self)
     }
+
+    /// By whom it is known: its first author, else its first editor.
+    pub fn first_name(&self) -> Option<&Name> {
+        self.authors.first().or(self.editors.first())
+    }
 }
 
 impl From<&Citation> for Source {
     fn from(citation: &Citation) -> Source {
         let value = |field: &Option<Field>| field.as_ref().map(|field| field.value.clone());
+        let names = |authors: &[Author]| authors.iter().map(|author| author.name.clone()).collect();
         let date = |date: &Option<Date>| date.as_ref().and_then(Date::known);
         Source {
             kind: citation.kind,
-            authors: citation
-                .authors
-                .iter()
-                .map(|author| author.name.clone())
-                .collect(),
+            authors: names(&citation.authors),
+            editors: names(&citation.editors),
+            thesis: value(&citation.thesis),
             title: value(&citation.title),
             container: value(&citation.container),
             place: value(&citation.place),

@@ -64,6 +64,13 @@ impl BackReference {
     }
 }
 
+impl NoteNumbers {
+    /// Whether it may be a year, as in `note 2019`.
+    fn is_year(&self) -> bool {
+        (1400..=2100).contains(&self.first)
+    }
+}
+
 /// How many bytes around a word are looked at to tell what it is.
 const CONTEXT: usize = 40;
 

@@ -57,6 +57,9 @@ fn after_word(text: &str, captures: &Captures<'_>) -> Option<BackReference> {
         return None;
     }
     let around = Around::of(text, span);
+    if !around.directed && numbers.iter().any(NoteNumbers::is_year) {
+        return None;
+    }
     let name = named::before(text, around.span.start);
     let plain = short && word.as_str().starts_with(['n', 'N']);
     let dotted = plain && word.as_str().ends_with('.');
@@ -128,7 +131,7 @@ fn in_cjk(text: &str, captures: &Captures<'_>) -> Option<BackReference> {
         .filter(|c| ")）〕］]".contains(*c));
     let tail = CJK_TAIL.find(after(text, end));
     let led = captures.name("led").is_some();
-    if !led && tail.is_none() {
+    if (!led && tail.is_none()) || numbers.iter().any(NoteNumbers::is_year) {
         return None;
     }
     end += match tail {
@@ -161,7 +164,8 @@ fn numbers(text: &str, from: usize, several: bool) -> Option<(Vec<NoteNumbers>, 
             last: value(last.unwrap_or(first).as_str())?,
             span: Span::new(end + first.start(), end + captures.get(0)?.end()),
         };
-        if range.first == 0 || range.last < range.first {
+        let year = range.is_year() && !numbers.is_empty();
+        if range.first == 0 || range.last < range.first || year {
             break;
         }
         end = range.span.end;
@@ -194,11 +198,11 @@ static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-/// A number has three digits at the most: four are a year.
+/// A number has four digits at the most.
 static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?x)^(?P<separator>\s?(?:,|，|、|&|and|und|et|e|y|i|и|及|和)?\s?)
-        (?P<first>\d{1,3})(?:\s?[-–—]\s?(?P<last>\d{1,3}))?\b",
+        (?P<first>\d{1,4})(?:\s?[-–—]\s?(?P<last>\d{1,4}))?\b",
     )
 });
 

@@ -117,6 +117,19 @@ fn notes_by_number() {
 }
 
 #[test]
+fn notes_past_the_thousandth() {
+    finds(
+        "Roe, supra note 1400, at 2801.",
+        &["Roe|supra note 1400|1400|at 2801"],
+    );
+    finds("Roe (n 2801) 5", &["Roe|(n 2801)|2801|5"]);
+    finds(
+        "See notes 1012–1014 above.",
+        &["|notes 1012–1014 above|1012-1014|"],
+    );
+}
+
+#[test]
 fn numbers_of_notes_in_other_works() {
     finds("9 Computer L. Rev. 181, 192 n.75 (2004).", &[]);
     finds("Roe, *Book*, p. 34, note 3.", &[]);
@@ -124,6 +137,7 @@ fn numbers_of_notes_in_other_works() {
     finds("See note 5 of that decision.", &[]);
     finds("A sample (n = 6) and USSG § 1B1.3 cmt. n.2.", &[]);
     finds("In 2010, see note 2010.", &[]);
+    finds("Roe (n 2019) and 注2019参照", &[]);
 }
 
 #[test]

@@ -5,6 +5,7 @@ use crate::citation::{Name, Source};
 use super::Cited;
 use super::form::Form;
 use super::key::keys;
+use super::printed::printed;
 
 /// `cited` as BibTeX: an entry for each.
 pub fn bibtex(cited: &[Cited]) -> String {
@@ -26,6 +27,7 @@ pub fn bibtex_entry(source: &Source, key: &str, note: Option<&str>) -> String {
 }
 
 fn entry(source: &Source, key: String) -> Entry {
+    let source = &printed(source);
     let form = Form::of(source);
     let mut entry = Entry::new(key, kind(form));
     let mut set = |name: &str, value: Option<Chunk>| {
@@ -42,7 +44,13 @@ fn entry(source: &Source, key: String) -> Entry {
         _ => "journal",
     };
     set(container, normal(&source.container));
-    set("publisher", normal(&source.publisher));
+    set("type", normal(&source.thesis));
+    // A thesis has a school instead.
+    let publisher = match form {
+        Form::Thesis => "institution",
+        _ => "publisher",
+    };
+    set(publisher, normal(&source.publisher));
     set("location", normal(&source.place));
     set("volume", normal(&source.volume));
     set("number", normal(&source.issue));
@@ -63,8 +71,10 @@ fn entry(source: &Source, key: String) -> Entry {
     };
     set("date", date(source.date));
     set("urldate", date(source.accessed));
-    if !source.authors.is_empty() {
-        entry.set("author", authors(&source.authors));
+    for (role, names) in [("author", &source.authors), ("editor", &source.editors)] {
+        if !names.is_empty() {
+            entry.set(role, authors(names));
+        }
     }
     entry
 }
@@ -74,6 +84,7 @@ fn kind(form: Form) -> EntryType {
         Form::Article | Form::News | Form::Magazine => EntryType::Article,
         Form::Chapter => EntryType::InCollection,
         Form::Book => EntryType::Book,
+        Form::Thesis => EntryType::Thesis,
         Form::Page => EntryType::Online,
         Form::Statute | Form::Case | Form::Document => EntryType::Misc,
     }

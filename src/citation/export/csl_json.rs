@@ -5,6 +5,7 @@ use crate::citation::{Name, PartialDate, Season, Source};
 use super::Cited;
 use super::form::Form;
 use super::key::keys;
+use super::printed::printed;
 
 /// `cited` as CSL-JSON (the schema csl-data.json of CSL 1.0.2): an array with an item for each. Where it is cited
 /// stands under `custom`: `note` and `line`, from 1, and the `path` of the brief where there are several.
@@ -39,11 +40,17 @@ pub fn csl_item(source: &Source, key: &str, note: Option<&str>) -> String {
 
 /// The fields of `source` in a CSL-JSON item, without its id.
 pub fn csl_fields(source: &Source) -> Map<String, Value> {
-    let authors: Vec<Value> = source.authors.iter().map(name).collect();
+    let source = &printed(source);
+    let names = |names: &[Name]| {
+        let names: Vec<Value> = names.iter().map(name).collect();
+        json!((!names.is_empty()).then_some(names))
+    };
     let fields = [
         ("type", json!(kind(Form::of(source)))),
+        ("genre", json!(source.thesis)),
         ("title", json!(source.title)),
-        ("author", json!((!authors.is_empty()).then_some(authors))),
+        ("author", names(&source.authors)),
+        ("editor", names(&source.editors)),
         ("container-title", json!(source.container)),
         ("publisher", json!(source.publisher)),
         ("publisher-place", json!(source.place)),
@@ -70,6 +77,7 @@ fn kind(form: Form) -> &'static str {
         Form::Magazine => "article-magazine",
         Form::Chapter => "chapter",
         Form::Book => "book",
+        Form::Thesis => "thesis",
         Form::Page => "webpage",
         Form::Document => "document",
     }

@@ -14,6 +14,8 @@ pub(super) enum Form {
     /// In a book.
     Chapter,
     Book,
+    /// For a degree.
+    Thesis,
     /// On the web alone.
     Page,
     /// Anything else.
@@ -28,6 +30,7 @@ impl Form {
         match source.kind {
             Kind::Legal if is_case(source) => Form::Case,
             Kind::Legal => Form::Statute,
+            Kind::Work if source.thesis.is_some() => Form::Thesis,
             Kind::Work if source.container.is_some() => match () {
                 () if numbered => Form::Article,
                 () if of_a_day => Form::News,

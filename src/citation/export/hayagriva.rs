@@ -9,6 +9,7 @@ use crate::citation::{Name, PartialDate, Source};
 use super::Cited;
 use super::form::Form;
 use super::key::keys;
+use super::printed::printed;
 
 /// `cited` as Hayagriva's YAML: an entry for each, what it appeared in as its parent.
 pub fn hayagriva(cited: &[Cited]) -> String {
@@ -30,14 +31,21 @@ pub fn hayagriva_entry(source: &Source, key: &str, note: Option<&str>) -> String
 }
 
 fn entry(source: &Source, key: &str) -> Entry {
+    let source = &printed(source);
     let form = Form::of(source);
     let mut entry = Entry::new(key, kind(form));
     let text = |value: &Option<String>| value.clone().map(FormatString::with_value);
     if let Some(title) = text(&source.title) {
         entry.set_title(title);
     }
+    if let Some(thesis) = text(&source.thesis) {
+        entry.set_genre(thesis);
+    }
     if !source.authors.is_empty() {
         entry.set_authors(source.authors.iter().map(person).collect());
+    }
+    if !source.editors.is_empty() {
+        entry.set_editors(source.editors.iter().map(person).collect());
     }
     if let Some(date) = source.date.and_then(date) {
         entry.set_date(date);
@@ -91,6 +99,7 @@ fn kind(form: Form) -> EntryType {
         Form::Article | Form::News | Form::Magazine => EntryType::Article,
         Form::Chapter => EntryType::Chapter,
         Form::Book => EntryType::Book,
+        Form::Thesis => EntryType::Thesis,
         Form::Page => EntryType::Web,
         Form::Document => EntryType::Misc,
     }

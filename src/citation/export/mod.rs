@@ -5,6 +5,7 @@ mod csl_json;
 mod form;
 mod hayagriva;
 mod key;
+mod printed;
 
 use super::Source;
 
@@ -102,6 +103,39 @@ mod tests {
         assert_eq!(item["issued"]["date-parts"], serde_json::json!([[2011, 5]]));
         assert_eq!(item["page"], "4–9");
         assert_eq!(items[1]["type"], "legislation");
+    }
+
+    #[test]
+    fn a_thesis_is_exported_as_one_with_its_school() {
+        let thesis = Source {
+            title: Some("The Tides of Work".to_owned()),
+            thesis: Some("PhD diss.".to_owned()),
+            publisher: Some("University of Tides".to_owned()),
+            ..Source::default()
+        };
+        let item = csl_fields(&thesis);
+        assert_eq!(item["type"], "thesis");
+        assert_eq!(item["genre"], "PhD diss.");
+        assert_eq!(item["publisher"], "University of Tides");
+        let entry = bibtex_entry(&thesis, "a", None);
+        assert!(entry.starts_with("@phdthesis{a,"), "{entry}");
+        assert!(entry.contains("school = {University of Tides}"), "{entry}");
+        assert!(hayagriva_entry(&thesis, "a", None).contains("type: thesis"));
+    }
+
+    #[test]
+    fn editors_are_exported_as_such() {
+        let edited = Source {
+            editors: vec![Name::Person {
+                family: "Bell".to_owned(),
+                given: "A.".to_owned(),
+            }],
+            publisher: Some("Tidal Press".to_owned()),
+            ..Source::default()
+        };
+        assert_eq!(csl_fields(&edited)["editor"][0]["family"], "Bell");
+        assert!(bibtex_entry(&edited, "a", None).contains("editor = {Bell, A.}"));
+        assert!(hayagriva_entry(&edited, "a", None).contains("editor: Bell, A."));
     }
 
     #[test]

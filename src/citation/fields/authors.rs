@@ -7,8 +7,9 @@ use super::{field, stated};
 use crate::citation::at_end::start_of_names;
 use crate::citation::body::{bodies, is_one};
 use crate::citation::evidence::Solid;
-use crate::citation::look::{after_dashes, body_before, limit};
+use crate::citation::look::{body_before, limit};
 use crate::citation::names::{Names, names};
+use crate::citation::same_author::after_dashes;
 use crate::citation::vocabulary::begins_no_name;
 use crate::citation::{Author, Name};
 
@@ -62,10 +63,10 @@ impl Draft<'_> {
         if let Some(editors) = editors {
             self.after_names += editors.len();
         }
-        if editors.is_some()
-            || bracket.is_some_and(|bracket| is_editors(evidence.words(bracket.clone())))
-        {
-            self.citation.authors.clear();
+        let edited = editors.is_some()
+            || bracket.is_some_and(|bracket| is_editors(evidence.words(bracket.clone())));
+        if edited {
+            self.citation.editors = std::mem::take(&mut self.citation.authors);
         }
         let rest = evidence
             .words(self.after_names..limit)
@@ -186,7 +187,7 @@ impl Draft<'_> {
         let evidence = self.evidence;
         let rest = evidence.words(end..self.body.end);
         let bare = rest.trim_start_matches([' ', ',', '.', '”', '"']);
-        if !self.citation.authors.is_empty() {
+        if self.citation.is_signed() {
             return end;
         }
         let Some(names_of) = bare.strip_prefix("by ") else {
@@ -283,7 +284,7 @@ pub(super) fn is_editors(bracket: &str) -> bool {
             .trim_matches(['(', ')', '.', ' ', ','])
             .to_lowercase()
             .as_str(),
-        "ed" | "eds" | "editor" | "editors" | "hrsg" | "ed.)"
+        "ed" | "eds" | "editor" | "editors" | "hrsg" | "hg" | "dir" | "coord" | "ed.)"
     )
 }
 

@@ -1,9 +1,9 @@
 use std::ops::Range;
 
 use super::field;
-use super::labels::{Labels, is_edition};
+use super::labels::{Labels, is_edition, is_manner};
 use super::numbers::{Counted, numbers};
-use crate::citation::vocabulary::{is_periodical, is_publisher};
+use crate::citation::vocabulary::{is_body, is_periodical, is_publisher};
 
 impl Labels<'_, '_> {
     /// `arXiv:2111.00169 [cs.CR]`: a class that belongs to the number before it.
@@ -74,6 +74,7 @@ impl Labels<'_, '_> {
         }
         let range = self.without_dates(part);
         let words = evidence.words(range.clone());
+        self.thesis(&range);
         let explains = words.starts_with(char::is_lowercase) && !words.contains(": ");
         let numbered = words.ends_with(|c: char| c.is_ascii_digit());
         let longest = if words.contains(": ") { 14 } else { 8 };
@@ -81,6 +82,8 @@ impl Labels<'_, '_> {
             || numbered
             || explains
             || is_edition(words)
+            || is_manner(words)
+            || is_ordinal(words)
             || names_editors(words)
             || words.split_whitespace().count() > longest
         {
@@ -95,11 +98,19 @@ impl Labels<'_, '_> {
             let place = full
                 && self.draft.citation.container.is_some()
                 && self.draft.citation.place.is_none();
-            let value = Some(field(evidence, range));
-            match place {
-                true => self.draft.citation.place = value,
-                false => self.draft.citation.publisher = value,
-            }
+            // `'A Title' (Harbour Blog, 3 February 2014)` (OSCOLA 4, 3.4.8)
+            let site = full
+                && self.draft.citation.container.is_none()
+                && self.draft.titled_in_quotes()
+                && !is_publisher(words)
+                && !words.split_whitespace().any(is_body);
+            let citation = &mut self.draft.citation;
+            let held = match () {
+                () if place => &mut citation.place,
+                () if site => &mut citation.container,
+                () => &mut citation.publisher,
+            };
+            *held = Some(field(evidence, range));
         }
     }
 
@@ -126,13 +137,30 @@ impl Labels<'_, '_> {
             }
             guessed => {
                 self.guessed = guessed;
-                range.start
+                self.start_of_town(range.start, place)
             }
         };
         self.draft.citation.place = Some(field(evidence, start..range.start + colon));
         self.draft.citation.publisher = Some(field(evidence, range.start + colon + 1..range.end));
         true
     }
+
+    /// `Washington, DC: World Bank`: where the town begins that was taken for the place, before its `state` at `start`.
+    fn start_of_town(&self, start: usize, state: &str) -> usize {
+        let town = self.draft.citation.place.as_ref();
+        let before = self.draft.evidence.words(self.draft.body.start..start);
+        let front =
+            town.and_then(|town| before.strip_suffix(", ")?.strip_suffix(town.value.as_str()));
+        match front.filter(|_| state.len() <= 4) {
+            Some(front) => self.draft.body.start + front.len(),
+            None => start,
+        }
+    }
+}
+
+/// `1st supp`: what numbers a supplement or the like, and no publisher.
+fn is_ordinal(words: &str) -> bool {
+    words.starts_with(|c: char| c.is_ascii_digit()) && !words.contains(": ")
 }
 
 /// `Ana Bell & Bo Cole eds.`

@@ -129,7 +129,7 @@ impl Labels<'_, '_> {
 
     /// `“Title”, Ana Bell and Bo Cole, 2019`: takes people after the title for its authors, where none stand before.
     fn is_author(&mut self, range: &Range<usize>) -> bool {
-        if !self.draft.citation.authors.is_empty() {
+        if self.draft.citation.is_signed() {
             return false;
         }
         if self.is_glossed(range) {
@@ -177,12 +177,14 @@ impl Labels<'_, '_> {
             .is_some_and(|author| author.name.to_string() == words);
         // `*A Title*. NASA, 1999`
         let year = self.draft.date.as_ref().is_some_and(|date| date.len() == 4);
+        // `*Un titre*, Paris, Seuil, 1999`
+        let placed = year && citation.place.is_some();
         let issued = year
             && is_acronym(words)
             && citation.container.is_none()
             && self.draft.titled_in_italics();
         let book = words.chars().any(|c| is_han(&c)) && self.draft.titled_as_chinese_book();
-        is_publisher(words) || author || issued || book
+        is_publisher(words) || author || issued || placed || book
     }
 }
 

@@ -4,7 +4,9 @@ use super::draft::Draft;
 use super::segments::What;
 use super::{stated, trimmed};
 use crate::citation::dates::FoundDate;
-use crate::citation::{Author, Name};
+use crate::citation::look::is_han;
+use crate::citation::vocabulary::{is_place, is_publisher};
+use crate::citation::{Author, Date, Name, PartialDate};
 
 /// Words before a date on which the author read the source.
 const ACCESS: &[&str] = &[
@@ -67,7 +69,7 @@ impl Draft<'_> {
     /// The date elsewhere: in full, else a year in brackets, else one between separators.
     pub(super) fn dated(&mut self) {
         if self.date.is_some() {
-            return;
+            return self.full_date();
         }
         let evidence = self.evidence;
         let accessed = self.accessed.clone();
@@ -94,6 +96,26 @@ impl Draft<'_> {
             .filter_map(|date| Some((rank(&date)?, date)))
             .min_by_key(|(rank, _)| *rank);
         if let Some((_, date)) = best {
+            self.date = Some(date.range.clone());
+            self.citation.date = Some(stated(evidence, date));
+        }
+    }
+
+    /// `Bell, Ana. 2021. "A Title." Harbour News, April 22, 2021.`: takes the day of the year that stands behind the
+    /// names.
+    fn full_date(&mut self) {
+        let year = self.citation.date.as_ref().and_then(Date::known);
+        let Some(PartialDate::Year(year)) = year else {
+            return;
+        };
+        let evidence = self.evidence;
+        let day = evidence.dates_in(&self.body).iter().find(|date| {
+            let day = matches!(date.value, Ok(PartialDate::Day(day)) if day.year() == year);
+            let apart = evidence.solid_at(date.range.start).is_none()
+                && evidence.bracket_around(date.range.start).is_none();
+            day && apart && Some(&date.range) != self.accessed.as_ref()
+        });
+        if let Some(date) = day {
             self.date = Some(date.range.clone());
             self.citation.date = Some(stated(evidence, date));
         }
@@ -132,6 +154,13 @@ impl Draft<'_> {
                 } else {
                     Place::Elsewhere
                 }
+            }
+            // `Berlin 2023`, `時代出版社2015年版`
+            What::Text
+                if trimmed(self.evidence, segment.range.clone()).end == date.range.end
+                    && is_imprint(self.evidence.words(segment.range.start..date.range.start)) =>
+            {
+                Place::Alone
             }
             What::Text
                 if trimmed(self.evidence, segment.range.clone()) == date.range
@@ -225,4 +254,9 @@ impl Draft<'_> {
             range.start <= date.start && trimmed(self.evidence, range.clone()) == *date
         })
     }
+}
+
+/// Whether words before a year are a place, or a publisher in Chinese, which no comma parts from it.
+fn is_imprint(words: &str) -> bool {
+    is_place(words) || (is_publisher(words) && words.ends_with(|c| is_han(&c)))
 }

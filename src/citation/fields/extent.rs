@@ -73,6 +73,9 @@ impl Draft<'_> {
                     || (sentences && (is_span_of_years(words) || self.may_be_title(next)))
                     || (!sentences && self.reaches_beyond(rest, first, index))
             }
+            What::Text if next.before == '.' && index == first + 1 => {
+                self.is_subtitle(next, rest.get(index + 1))
+            }
             What::Text => next.before == ' ' && (lower || after_bracket(rest, index)),
             What::Round => {
                 let within = sentences || glued(rest, index) || self.is_before_address(rest, index);
@@ -80,6 +83,16 @@ impl Draft<'_> {
             }
             _ => false,
         }
+    }
+
+    /// `Bell, Ana: Gezeiten. Eine Geschichte, Hamburg: …`: whether a part behind a period is more of the title, as it
+    /// is behind authors with a colon (DIN ISO 690) where a comma ends it.
+    fn is_subtitle(&self, part: &Segment, next: Option<&Segment>) -> bool {
+        let front = self.evidence.words(self.body.start..self.after_names);
+        front.trim_end().ends_with(':')
+            && self.citation.is_signed()
+            && self.may_be_title(part)
+            && next.is_some_and(|next| next.before == ',')
     }
 
     /// `Compilation, Release, and Evaluation`: whether commas part a list, which `and` ends, within a title.

@@ -65,7 +65,7 @@ impl Draft<'_> {
             Some(next) if genre => next,
             _ => first,
         };
-        let Some(segment) = rest.get(first).filter(|_| self.citation.authors.is_empty()) else {
+        let Some(segment) = rest.get(first).filter(|_| !self.citation.is_signed()) else {
             return first;
         };
         let Some(next) = self.title_behind(rest, first) else {
@@ -136,8 +136,10 @@ impl Draft<'_> {
         let (front, title) = (words(first), words(next));
         let named = front.split_whitespace().any(is_body);
         let stops = rest.get(next).is_some_and(|next| next.before == '.');
+        // No title is that of a ministry: `Bundesministerium für Gezeiten, Pegel 2019`.
+        let ministry = front.contains("minist");
         let issuer = is_institution(front)
-            && (genre || title.split_whitespace().count() > 2)
+            && (genre || ministry || title.split_whitespace().count() > 2)
             && !is_publisher(title);
         // `BOARD OF TIDES, A GUIDE TO HARBOURS`, as the Bluebook prints books.
         let capitals = is_capitals(front) && is_capitals(title);
@@ -165,7 +167,7 @@ impl Draft<'_> {
         let (segment, next) = (rest.get(first)?, rest.get(first + 1)?);
         let family = evidence.words(segment.range.clone());
         if !is_reported(evidence.words(next.range.clone()))
-            || !self.citation.authors.is_empty()
+            || self.citation.is_signed()
             || !is_family_name(family)
         {
             return None;
@@ -238,7 +240,9 @@ fn is_family_name(words: &str) -> bool {
 
 /// `Office of Management and Budget`: the name of a body and nothing else.
 fn is_institution(words: &str) -> bool {
-    let small = ["of", "for", "and", "the", "on", "&"];
+    let small = [
+        "of", "for", "and", "the", "on", "&", "für", "und", "der", "des", "de", "la", "et",
+    ];
     let named = |word: &str| word.starts_with(char::is_uppercase) || small.contains(&word);
     let count = words.split_whitespace().count();
     let last = words.split_whitespace().next_back().unwrap_or_default();
@@ -251,7 +255,10 @@ fn is_institution(words: &str) -> bool {
     let headed = is_issuer(last)
         || department
         || abridged.contains(&last.to_lowercase().replace('’', "'").as_str())
-        || (lower.contains(" of ") || lower.contains(" for ")) && is_issuer(words);
+        || [" of ", " for ", " für ", " de "]
+            .iter()
+            .any(|of| lower.contains(of))
+            && is_issuer(words);
     (2..=10).contains(&count)
         && !words.contains(':')
         && words.split_whitespace().all(named)

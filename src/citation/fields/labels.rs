@@ -50,6 +50,9 @@ const EDITIONS: &[&str] = &[
     " edn",
     " edition",
     " edn.",
+    " aufl",
+    " aufl.",
+    " auflage",
     "rev. ed",
     "paperback",
     "hardcover",
@@ -66,6 +69,9 @@ const MANNERS: &[&str] = &[
     "unpublished",
     "forthcoming",
 ];
+
+/// What a segment has that says that the work was written for a degree.
+const THESES: &[&str] = &["dissertation", " diss", "thesis"];
 
 /// How a segment begins that names a part or state of a work.
 const PARTS: &[&str] = &[
@@ -196,6 +202,7 @@ impl Labels<'_, '_> {
         if self.congress(&range) || self.counted(&range, before, paged) || self.edited(&range) {
             return;
         }
+        self.thesis(&range);
         let words = evidence.words(range.clone());
         if is_manner(words) && words.contains(|c: char| c.is_ascii_digit()) {
             return;
@@ -209,7 +216,7 @@ impl Labels<'_, '_> {
         {
             return;
         }
-        self.named(range, within.is_some());
+        self.named(range, within.is_some() || before == '/');
     }
 
     /// `112th Cong. 3–4`: takes the pages of a hearing.
@@ -247,6 +254,16 @@ impl Labels<'_, '_> {
         let edited = EDITORS.iter().any(|start| lower.starts_with(start)) || is_edition(words);
         self.editors |= edited;
         edited
+    }
+
+    /// `PhD diss.`: takes what says that the work was written for a degree.
+    pub(super) fn thesis(&mut self, range: &Range<usize>) {
+        let words = self.draft.evidence.words(range.clone()).to_lowercase();
+        let few = words.split_whitespace().count() <= 4;
+        if few && THESES.iter().any(|thesis| words.contains(thesis)) {
+            let thesis = field(self.draft.evidence, range.clone());
+            self.draft.citation.thesis.get_or_insert(thesis);
+        }
     }
 
     /// A range without the words that lead to a field: `available at`.

@@ -52,8 +52,7 @@ fn enough(citation: &Citation, marked: bool) -> bool {
         || citation.pages.is_some()
         || citation.volume.is_some()
         || citation.accessed.is_some();
-    let described =
-        stated || (marked && (!citation.authors.is_empty() || citation.container.is_some()));
+    let described = stated || (marked && (citation.is_signed() || citation.container.is_some()));
     let word = |title: &Field| {
         let mut words = title.value.split_whitespace();
         words.any(|word| word.starts_with(char::is_alphabetic))
@@ -61,7 +60,7 @@ fn enough(citation: &Citation, marked: bool) -> bool {
     found
         || (citation.title.as_ref().is_some_and(word)
             && (described || citation.kind == Kind::Legal))
-        || (stated && !citation.authors.is_empty())
+        || (stated && citation.is_signed())
 }
 
 /// A statute or case: one piece, with what surely stands beside it.
@@ -183,7 +182,7 @@ fn trimmed(evidence: &Evidence, range: Range<usize>) -> Range<usize> {
     let start = range.start
         + (words.len()
             - words
-                .trim_start_matches([' ', ',', ':', ';', '.', '\n', '*', '_'])
+                .trim_start_matches([' ', ',', ':', ';', '.', '\n', '*', '_', '>'])
                 .len());
     let words = evidence.words(start..range.end);
     let bare = words.trim_end_matches([
@@ -199,6 +198,8 @@ fn trimmed(evidence: &Evidence, range: Range<usize>) -> Range<usize> {
         || matches!(
             last,
             "Rev"
+                | "М"
+                | "СПб"
                 | "J"
                 | "Inc"
                 | "L"

@@ -42,11 +42,7 @@ impl Draft<'_> {
         if let Some(end) = self.short_form(&rest, first) {
             return end;
         }
-        let sentences = rest.iter().skip(first + 1).any(|segment| {
-            segment.before == '.'
-                && segment.what != What::Round
-                && !is_number_or_tail(evidence, segment)
-        });
+        let sentences = self.has_sentences(&rest, first);
         let first = self.head(&rest, first);
         let Some(segment) = rest.get(first) else {
             return from;
@@ -77,6 +73,15 @@ impl Draft<'_> {
         range.end
     }
 
+    /// Whether sentences part what stands behind the segment `first`: the title and what contains it.
+    fn has_sentences(&self, rest: &[Segment], first: usize) -> bool {
+        rest.iter().skip(first + 1).any(|segment| {
+            segment.before == '.'
+                && segment.what != What::Round
+                && !is_number_or_tail(self.evidence, segment)
+        })
+    }
+
     /// Takes words for the title, unless they only lead to an address.
     fn take_title(&mut self, range: Range<usize>) {
         let title = field(self.evidence, range);
@@ -86,7 +91,7 @@ impl Draft<'_> {
             .iter()
             .any(|lead| title.value.ends_with(lead));
         // A sentence before an address is no title.
-        let bare = self.citation.authors.is_empty() && self.date.is_none();
+        let bare = !self.citation.is_signed() && self.date.is_none();
         let told = bare && words > LONGEST;
         if words > 0 && !leads && !told && title.value.chars().any(char::is_alphabetic) {
             self.citation.title = Some(title);

@@ -2,6 +2,7 @@ use std::ops::Range;
 
 use super::authors::is_editors;
 use crate::citation::evidence::Evidence;
+use crate::citation::sentences::numbers_edition;
 use crate::citation::vocabulary::abbreviates;
 
 /// What a segment is.
@@ -79,6 +80,13 @@ impl Cutter<'_> {
         let mut chars = rest.chars();
         let Some(c) = chars.next() else { return end };
         let next = at + c.len_utf8();
+        // `Title // Journal`: ГОСТ Р 7.0.5-2008 parts what contains a work so.
+        if let Some(journal) = rest.strip_prefix("// ") {
+            self.close(at);
+            self.before = '/';
+            self.start = end - journal.len();
+            return self.start;
+        }
         let apart = chars.next().is_none_or(char::is_whitespace);
         let cuts = match c {
             ',' => apart || self.adjacent_mark(next),
@@ -165,13 +173,23 @@ impl Cutter<'_> {
         // `11 N.C.J.L. & Tech. On. 259`
         let short = after.starts_with(|c: char| c.is_ascii_digit()) || word.chars().count() <= 5;
         let reported = short && reports(before);
-        after.is_empty() || (!lower && !reported && (c != '.' || !abbreviates(word)))
+        after.is_empty()
+            || (!lower
+                && !reported
+                && !numbers_edition(word, after)
+                && (c != '.' || !abbreviates(word)))
     }
 
     fn close(&mut self, end: usize) {
         let words = self.evidence.words(self.start..end);
-        let start = self.start + (words.len() - words.trim_start().len());
-        let range = start..start + words.trim().len();
+        // `Journal. – 2018. – № 4`: a dash that stands with a period.
+        let dashes = |c: char| c.is_whitespace() || matches!(c, '–' | '—');
+        let bare = match self.before {
+            '.' => words.trim_start_matches(dashes),
+            _ => words.trim_start(),
+        };
+        let start = self.start + (words.len() - bare.len());
+        let range = start..start + bare.trim_end().len();
         if !range.is_empty() {
             let before = std::mem::replace(&mut self.before, ' ');
             self.found.push(Segment {

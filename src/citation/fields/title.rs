@@ -73,7 +73,7 @@ impl Draft<'_> {
         if count > 0
             && words.bytes().any(|byte| byte.is_ascii_digit())
             && words.contains(char::is_alphabetic)
-            && self.citation.authors.is_empty()
+            && !self.citation.is_signed()
         {
             self.citation.container = Some(field(evidence, before));
         } else if let Some(container) = self.marked_before(start) {
@@ -115,15 +115,24 @@ impl Draft<'_> {
 
     /// Whether the title is in italics, as of a book or report.
     pub(super) fn titled_in_italics(&self) -> bool {
-        let mark = self.title_mark().and_then(|mark| self.segments.get(mark));
-        let solid = mark.and_then(|segment| self.solid(segment));
+        let solid = self.title_solid();
         solid.is_some_and(|solid| solid.emphasised && !solid.quoted)
+    }
+
+    /// Whether the title is in quotes, as of an article or a page of a site.
+    pub(super) fn titled_in_quotes(&self) -> bool {
+        self.title_solid().is_some_and(|solid| solid.quoted)
+    }
+
+    /// The piece that is marked as the title.
+    fn title_solid(&self) -> Option<&Solid> {
+        let mark = self.title_mark().and_then(|mark| self.segments.get(mark));
+        mark.and_then(|segment| self.solid(segment))
     }
 
     /// Whether the title is in the marks that books have in Chinese: `《…》`.
     pub(super) fn titled_as_chinese_book(&self) -> bool {
-        let mark = self.title_mark().and_then(|mark| self.segments.get(mark));
-        let solid = mark.and_then(|segment| self.solid(segment));
+        let solid = self.title_solid();
         solid.is_some_and(|solid| self.evidence.words(solid.outer.clone()).starts_with('《'))
     }
 
@@ -131,9 +140,7 @@ impl Draft<'_> {
     pub(super) fn year_of_title(&mut self, title: Range<usize>) {
         let last = self.evidence.dates_in(&title).last();
         let last = last.filter(|date| date.range.end == trimmed(self.evidence, title.clone()).end);
-        if let Some(date) =
-            last.filter(|_| self.date.is_none() && !self.citation.authors.is_empty())
-        {
+        if let Some(date) = last.filter(|_| self.date.is_none() && self.citation.is_signed()) {
             self.date = Some(date.range.clone());
             self.citation.date = Some(stated(self.evidence, date));
         }

@@ -159,6 +159,48 @@ pub(super) fn rule(head: &str) -> bool {
     federal || (named && (starts_with_digit(next) || article(next))) || after
 }
 
+/// `§ 1 Abs. 2 Satz 1 KSG`: a paragraph of a German law, which is named by its letters behind it.
+pub(super) fn paragraph(head: &str) -> bool {
+    let mut words = head.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    if !matches!(first, "§" | "§§" | "Art." | "Artikel")
+        || !words.clone().next().is_some_and(starts_with_digit)
+    {
+        return false;
+    }
+    let part = |word: &&str| {
+        let bare = word.trim_end_matches(['.', ',']);
+        starts_with_digit(word) || PARAGRAPH_PARTS.contains(&bare)
+    };
+    let law = words.find(|word| !part(word)).unwrap_or_default();
+    let law = law.trim_end_matches(['.', ',', ';']);
+    law.chars().filter(|c| c.is_uppercase()).count() > 1
+        && law.chars().count() <= LONGEST_LAW
+        && law.chars().all(char::is_alphabetic)
+}
+
+/// `Федеральный закон от 3 мая 2006 г. № 14-ФЗ «О гаванях»`: an act of Russia and its number.
+pub(super) fn is_russian(head: &str) -> bool {
+    let acts = [
+        "Федеральный закон ",
+        "Федеральный конституционный закон ",
+        "Закон РФ ",
+        "Указ Президента ",
+        "Постановление Правительства ",
+        "Распоряжение Правительства ",
+    ];
+    acts.iter().any(|act| head.starts_with(act)) && head.contains('№')
+}
+
+/// What a paragraph of a German law is divided into, and what joins several.
+const PARAGRAPH_PARTS: &[&str] = &[
+    "Abs", "Absatz", "Satz", "S", "Nr", "Nummer", "Alt", "Var", "lit", "Buchst", "Hs", "UAbs", "f",
+    "ff", "und", "bis", "i.V.m", "I", "II", "III",
+];
+
+/// How many letters the short name of a law has at most.
+const LONGEST_LAW: usize = 10;
+
 /// `Executive Order No. 13,999`, `Directive 95/46/EC`: an act of a government, and its number.
 pub(super) fn is_executive(head: &str) -> bool {
     EXECUTIVE.iter().any(|name| {

@@ -11,7 +11,8 @@ use std::ops::Range;
 use super::evidence::{Evidence, Solid};
 use super::vocabulary::is_prose;
 use acts::{
-    is_act, is_agreement, is_bill, is_circular, is_executive, is_part_of_act, is_public_law, rule,
+    is_act, is_agreement, is_bill, is_circular, is_executive, is_part_of_act, is_public_law,
+    is_russian, paragraph, rule,
 };
 use cases::{is_case, is_judgment, is_named_case, neutral, regnal, reporter, short_case, versus};
 use extent::quotes_it;
@@ -50,7 +51,8 @@ pub(super) fn is_legal(evidence: &Evidence, range: &Range<usize>) -> bool {
         || is_agreement(head)
         || is_executive(head)
         || is_european(head)
-        || rule(head);
+        || rule(head)
+        || paragraph(head);
     let section = first.contains('§') && code(first);
     // After the second comma, a work may only cite one.
     let lead = head
@@ -67,6 +69,7 @@ pub(super) fn is_legal(evidence: &Evidence, range: &Range<usize>) -> bool {
     reporter(head)
         || is_named_case(head)
         || is_judgment(head)
+        || is_russian(head)
         || case
         || short_case(head)
         || (!quoted && !prose && (act || section || neutral(head) || regnal(head) || marked))

@@ -165,7 +165,7 @@ impl Catalogue {
                 saying.push(work);
             }
         }
-        let authors = citation.authors.iter();
+        let authors = citation.authors.iter().chain(&citation.editors);
         let authors = authors.map(|author| self.author(&author.name)).collect();
         self.works.push(Work {
             place,

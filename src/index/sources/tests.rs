@@ -229,6 +229,19 @@ fn works_of_an_author_of_several() {
 }
 
 #[test]
+fn works_of_authors_in_russian() {
+    refers(
+        &[
+            "Белов А. Н. Приливы и порты. М.: Наука, 2011. С. 31.",
+            "Орлова В. С. Маяки // Вестник гаваней. 2016. № 3. С. 5–19.",
+            "Белов А. Н. Указ. соч. С. 60.",
+            "См.: Орлова В. С. Указ. соч. С. 14.",
+        ],
+        &["3 → 1 Приливы и порты", "4 → 2 Маяки"],
+    );
+}
+
+#[test]
 fn works_of_authors_who_are_not_cited() {
     let remark = "Ann Lee, \"Why Canals Fail,\" *Water Review*, 4 May 2011. Jane Roe disagrees.";
     refers(
