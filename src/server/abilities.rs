@@ -57,8 +57,6 @@ pub struct RefreshAbilities {
     pub diagnostics: bool,
     /// Inlay hints.
     pub hints: bool,
-    /// Semantic tokens.
-    pub tokens: bool,
 }
 
 /// How a client takes changes of documents (LSP 3.17, `WorkspaceEditClientCapabilities`).
@@ -92,11 +90,9 @@ impl RefreshAbilities {
         let diagnostics = client.diagnostic.as_ref();
         let diagnostics = diagnostics.and_then(|it| it.refresh_support);
         let hints = client.inlay_hint.as_ref();
-        let tokens = client.semantic_tokens.as_ref();
         RefreshAbilities {
             diagnostics: pulls && diagnostics.unwrap_or(false),
             hints: hints.and_then(|it| it.refresh_support).unwrap_or(false),
-            tokens: tokens.and_then(|it| it.refresh_support).unwrap_or(false),
         }
     }
 }

@@ -242,15 +242,13 @@ fn a_client_that_pulls_is_asked_to_pull_again() {
 }
 
 #[test]
-fn inlay_hints_and_tokens_are_asked_for_again_where_another_dialect_is_set() {
+fn inlay_hints_are_asked_for_again_where_they_are_set_otherwise() {
     let workspace = Workspace::new();
     let mut client = workspace.start(json!({"capabilities": {"workspace": {
         "inlayHint": {"refreshSupport": true},
-        "semanticTokens": {"refreshSupport": true},
     }}}));
     workspace.configure(&client, "inlay-hints = false\n");
     client.server_request("workspace/inlayHint/refresh");
-    client.server_request("workspace/semanticTokens/refresh");
     assert_eq!(client.finish(), ExitCode::SUCCESS);
 }
 

@@ -8,8 +8,9 @@ use super::Session;
 
 impl Session {
     /// Asks the client to ask again for whatever it can be told to, once for all that changes before it has
-    /// answered (LSP 3.17, `workspace/diagnostic/refresh`, `workspace/inlayHint/refresh`,
-    /// `workspace/semanticTokens/refresh`).
+    /// answered (LSP 3.17, `workspace/diagnostic/refresh`, `workspace/inlayHint/refresh`). Not for semantic tokens:
+    /// Neovim 0.11 fails where that comes while it waits for what has changed in them, and they seldom change unless
+    /// the text does.
     pub(super) fn refresh(&self) {
         self.ask_again.notify_one();
     }
@@ -18,7 +19,7 @@ impl Session {
     pub(super) fn start_refreshing(self: &Arc<Self>) {
         let abilities = self.abilities();
         let can = abilities.refreshes;
-        if !(can.diagnostics || can.hints || can.tokens) {
+        if !(can.diagnostics || can.hints) {
             return;
         }
         let session = self.clone();
@@ -32,9 +33,6 @@ impl Session {
                 }
                 if can.hints {
                     answered(client.inlay_hint_refresh().await);
-                }
-                if can.tokens {
-                    answered(client.semantic_tokens_refresh().await);
                 }
             }
         });
