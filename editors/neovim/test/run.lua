@@ -175,4 +175,8 @@ else
   harness.skip('a published brief', 'there is no ' .. issue_brief)
 end
 
+test('nothing failed in the editor meanwhile', function()
+  equal('', vim.v.errmsg, 'the last error')
+end)
+
 harness.finish()
