@@ -18,7 +18,7 @@ pub(super) fn find(text: &str) -> Vec<BackReference> {
     for captures in NUMBERED.captures_iter(text) {
         let reference = match captures.name("cjk") {
             Some(_) => in_cjk(text, &captures),
-            None => after_word(text, &captures),
+            None => after_word(text, &captures, found.last()),
         };
         let free = |new: &BackReference| {
             let last = found.last().map_or(0, |last| last.span.end);
@@ -43,8 +43,13 @@ struct Around {
     bracketed: bool,
 }
 
-/// `supra note 14`, `see note 5 above`, `(n 6)`, `op. cit., note 5`.
-fn after_word(text: &str, captures: &Captures<'_>) -> Option<BackReference> {
+/// `supra note 14`, `see note 5 above`, `(n 6)`, `op. cit., note 5`; what is joined to the one before it is as certain
+/// as that: `compare note 2 with note 3`.
+fn after_word(
+    text: &str,
+    captures: &Captures<'_>,
+    last: Option<&BackReference>,
+) -> Option<BackReference> {
     let word = captures.name("word")?;
     let short = captures.name("short").is_some();
     let (numbers, end) = numbers(
@@ -67,6 +72,7 @@ fn after_word(text: &str, captures: &Captures<'_>) -> Option<BackReference> {
         || (around.sends && !plain && !is_of_another(text, around.span.end))
         || (around.work && (around.bracketed || !short))
         || (around.bracketed && name.is_some() && !dotted);
+    let certain = certain || last.is_some_and(|last| is_joined(text, last, span.start));
     let possible = certain || (name.is_some() && !around.sends && named::adjoins(text, span.start));
     possible.then(|| BackReference {
         span: around.span,
@@ -77,11 +83,18 @@ fn after_word(text: &str, captures: &Captures<'_>) -> Option<BackReference> {
     })
 }
 
+/// Whether no more than a page and a conjunction stand between a certain reference and what begins at `start`.
+fn is_joined(text: &str, last: &BackReference, start: usize) -> bool {
+    let between = text.get(last.span.end..start).unwrap_or_default();
+    let is_numbered = matches!(last.antecedent, Antecedent::Notes(_));
+    last.certain && is_numbered && between.len() <= FARTHEST && JOINED.is_match(between)
+}
+
 /// Whether the word is of several notes: `notes`, `nn.`, `Noten`. After one of a single note, or one that is the
 /// same for both, a comma comes before a page: `supra note 3, 14`.
 fn is_plural(word: &str) -> bool {
     let word = word.trim_end_matches('.').to_lowercase();
-    word.ends_with('s') || word.ends_with("noten") || word == "nn"
+    word.ends_with('s') || word.ends_with("noten") || word.ends_with("nn")
 }
 
 impl Around {
@@ -155,14 +168,18 @@ fn numbers(text: &str, from: usize, several: bool) -> Option<(Vec<NoteNumbers>, 
     while let Some(captures) = NUMBERS.captures(after(text, end)) {
         let separator = captures.name("separator")?.as_str().trim();
         let first = captures.name("first")?;
-        if separator.is_empty() != numbers.is_empty() || (separator == "," && !several) {
+        if separator.is_empty() != numbers.is_empty()
+            || (matches!(separator, "," | ";") && !several)
+        {
             break;
         }
-        let last = captures.name("last");
+        // `notes 2 to 5` are four notes; `note 2 to 5` is no range.
+        let spelt = captures.name("to").filter(|_| several);
+        let last = captures.name("last").or(spelt).unwrap_or(first);
         let range = NoteNumbers {
             first: value(first.as_str())?,
-            last: value(last.unwrap_or(first).as_str())?,
-            span: Span::new(end + first.start(), end + captures.get(0)?.end()),
+            last: value(last.as_str())?,
+            span: Span::new(end + first.start(), end + last.end()),
         };
         let year = range.is_year() && !numbers.is_empty();
         if range.first == 0 || range.last < range.first || year {
@@ -201,8 +218,20 @@ static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
 /// A number has four digits at the most.
 static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?x)^(?P<separator>\s?(?:,|，|、|&|and|und|et|e|y|i|и|及|和)?\s?)
-        (?P<first>\d{1,4})(?:\s?[-–—]\s?(?P<last>\d{1,4}))?\b",
+        r"(?x)^(?P<separator>\s?(?:,|;|，|、|&|and|und|et|e|y|i|и|及|和)?\s?)
+        (?P<first>\d{1,4})(?:\s?[-–—]\s?(?P<last>\d{1,4})|\s(?:to|bis|à|a|до)\s(?P<to>\d{1,4}))?\b",
+    )
+});
+
+/// The longest text between references that are joined, in bytes.
+const FARTHEST: usize = 60;
+
+static JOINED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix)^[\s*_]*(?:,?\s?(?:at|pp?\.|s\.|с\.)?\s?\d{1,4}(?:\s?[-–—]\s?\d{1,4})?)?\s?
+        (?:[,;]\s(?:(?:and|with|or|und|mit|oder|et|avec|ou|y|con|o|e|i|и|с|или)\s)?
+        | (?:and|with|or|to|und|mit|oder|bis|et|avec|ou|à|y|con|o|e|i|и|с|или|&)\s)
+        (?:(?:also|in|the|to|see|cf\.|compare|contrast)\s){0,3}[(*_]{0,3}$",
     )
 });
 

@@ -117,6 +117,38 @@ fn notes_by_number() {
 }
 
 #[test]
+fn what_is_joined_is_as_certain() {
+    let numbers = |text: &str| -> Vec<String> {
+        let found = find(text).into_iter().filter(|it| it.certain);
+        let numbers = found.filter_map(|it| match it.antecedent {
+            Antecedent::Notes(numbers) => Some(numbers),
+            _ => None,
+        });
+        let numbers = numbers.flatten();
+        numbers.map(|it| text[it.span.range()].to_owned()).collect()
+    };
+    for (text, expected) in [
+        ("See note 3 and note 2.", &["3", "2"][..]),
+        ("*supra* note 2 and note 3.", &["2", "3"]),
+        ("supra note 2, note 3.", &["2", "3"]),
+        ("see supra note 2; note 3.", &["2", "3"]),
+        ("see footnote 2, and footnote 3.", &["2", "3"]),
+        ("see note 2, p. 2, and note 3, p. 3.", &["2", "3"]),
+        (
+            "Compare note 2 with note 3; contrast note 4.",
+            &["2", "3", "4"],
+        ),
+        ("supra notes 2 to 3.", &["2 to 3"]),
+        ("see notes 2; 3.", &["2", "3"]),
+        ("see fnn. 2, 3.", &["2", "3"]),
+        ("See note 2. The note 12 of the bank, note 7.", &["2"]),
+        ("See note 2 to 40 per cent of them.", &[]),
+    ] {
+        assert_eq!(numbers(text), expected, "{text}");
+    }
+}
+
+#[test]
 fn notes_past_the_thousandth() {
     finds(
         "Roe, supra note 1400, at 2801.",
