@@ -1,4 +1,4 @@
-//! The layout of notes: blanks alone, and of notes alone.
+//! The layout of notes: blanks and order, and of notes alone.
 
 use crate::config::Form;
 use crate::index::{Document, Note};
@@ -8,6 +8,7 @@ use crate::text::{Edits, Span};
 use super::draft::Draft;
 use super::note_lines::{NoteLines, groups};
 use super::reading::Reading;
+use super::renumber::sort;
 
 /// The indentation of what goes on with a note (Pandoc manual, "Footnotes").
 const INDENT: &str = "    ";
@@ -16,7 +17,37 @@ const INDENT: &str = "    ";
 /// the ends of lines, four at the start of those that go on with a Markdown note, one blank line between
 /// paragraphs and between Markdown notes. Prose, code and notes in quotes and lists stay as they are, and so
 /// does all of the brief where it would then read otherwise.
+///
+/// Markdown notes with numbers that stand together are sorted by them, where all of these are in `within`.
 pub fn format(document: &Document, within: Span) -> Edits {
+    let sorted = sorted(document, within);
+    if sorted.is_empty() {
+        return laid_out(document, within);
+    }
+    let after = document.with_text(sorted.apply(document.text()));
+    sorted.then(after.text(), &laid_out(&after, within))
+}
+
+fn sorted(document: &Document, within: Span) -> Edits {
+    let mut draft = Draft::new(document);
+    let number = |lines: &NoteLines| lines.note.label.number();
+    let counts = |lines: &NoteLines| {
+        lines.note.form == Form::Markdown && number(lines).is_some() && within.covers(lines.span)
+    };
+    for group in groups(document) {
+        let mut numbers: Vec<_> = group.iter().map(number).collect();
+        let is_sorted = numbers.is_sorted();
+        numbers.sort_unstable();
+        numbers.dedup();
+        let is_once = numbers.len() == group.len();
+        if !is_sorted && is_once && group.iter().all(counts) {
+            sort(document, &group, number, &mut draft);
+        }
+    }
+    draft.finish(&Reading::of(document)).unwrap_or_default()
+}
+
+fn laid_out(document: &Document, within: Span) -> Edits {
     let mut draft = Draft::new(document);
     for group in groups(document) {
         for (index, lines) in group.iter().enumerate() {
@@ -168,6 +199,25 @@ mod tests {
             "Prose[^1]  with\n  blanks.[^2]   \n\n\n  [^1]:One. \n\n\n\tMore\n  of it.\t\n[^2]:   Two,\nlazily. \n\n\nEnd. \n",
             "Prose[^1]  with\n  blanks.[^2]   \n\n\n[^1]: One.\n\n    More\n    of it.\n\n[^2]: Two,\n    lazily.\n\n\nEnd. \n",
         );
+    }
+
+    #[test]
+    fn numbered_notes_stand_in_order() {
+        assert_formatted(
+            Kind::Markdown,
+            "A.[^1] B.[^2] C.[^10]\n\n[^10]: C.\n\n[^2]:  B,\n    more.\n\n[^1]: A.\n\nEnd.\n",
+            "A.[^1] B.[^2] C.[^10]\n\n[^1]: A.\n\n[^2]: B,\n    more.\n\n[^10]: C.\n\nEnd.\n",
+        );
+        for text in [
+            "A.[^b] B.[^a]\n\n[^b]: B.\n\n[^a]: A.\n",
+            "A.[^2] B.[^1]\n\n[^2]: B.\n\n[^2]: C.\n\n[^1]: A.\n",
+            "A.² B.¹\n\n² B.\n¹ A.\n",
+        ] {
+            assert_formatted(Kind::Markdown, text, text);
+        }
+        let text = "A.[^1] B.[^2]\n\n[^2]: B.\n\n[^1]: A.\n";
+        let document = document(Kind::Markdown, text);
+        assert!(format(&document, Span::at(text.len() - 3)).is_empty());
     }
 
     #[test]

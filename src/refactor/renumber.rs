@@ -27,25 +27,21 @@ fn renumber(document: &Document, _: Span) -> Result<Edits, Refusal> {
     numbering.write(document, &mut draft)?;
     let twins = Twins::of(document);
     for group in groups(document) {
-        sort(document, group, &numbering, &twins, &mut draft);
+        let key = |lines: &NoteLines| numbering.of(twins.read_by_name(document, lines.note.id));
+        sort(document, &group, key, &mut draft);
     }
     draft.finish(&Reading::of(document))
 }
 
 /// Sorts notes that stand together. Those that cite others keep their place: it says which of the others is
 /// first cited.
-fn sort(
+pub(super) fn sort<Key: Ord>(
     document: &Document,
-    group: Vec<NoteLines>,
-    numbering: &Numbering,
-    twins: &Twins,
+    group: &[NoteLines],
+    key: impl Fn(&NoteLines) -> Key,
     draft: &mut Draft<'_>,
 ) {
     let table = document.footnotes();
-    let key = |lines: &NoteLines| {
-        let read = twins.read_by_name(document, lines.note.id);
-        (lines.note.form, lines.note.run, numbering.of(read))
-    };
     let cites = |lines: &NoteLines| {
         let after = table
             .markers()
@@ -60,7 +56,7 @@ fn sort(
         |a: &NoteLines, b: &NoteLines| (a.note.form, a.note.run) == (b.note.form, b.note.run);
     for part in group.chunk_by(same) {
         if !part.iter().any(cites) {
-            sort_by_key(part, key, draft);
+            sort_by_key(part, &key, draft);
         }
     }
 }
