@@ -1,0 +1,156 @@
+//! What is different in another reading, in words for the author.
+
+use crate::index::{Document, MarkId};
+use crate::syntax::HeadingKind;
+
+use super::super::note_links::Link;
+use super::super::said::Said;
+use super::{Reading, Tie};
+
+impl Reading {
+    /// What is different in `after`, in words for the author.
+    pub fn difference(&self, after: &Reading) -> Option<String> {
+        let headings = |reading: &Reading| {
+            let kept =
+                |heading: &&(u8, HeadingKind)| !self.any_form || heading.1 == HeadingKind::Real;
+            let levels = reading
+                .headings
+                .iter()
+                .filter(kept)
+                .map(|heading| heading.0);
+            levels.collect::<Vec<_>>()
+        };
+        let what = match after {
+            _ if self.prose != after.prose => {
+                let line = self.parting_line(after);
+                return Some(format!(
+                    "from line {line} on the text would not be the same"
+                ));
+            }
+            _ if let Some(line) = self.lost_link(after) => {
+                return Some(format!(
+                    "the link in line {line} to a marker or a note would lead elsewhere or nowhere"
+                ));
+            }
+            _ if let Some(line) = self.other_tie(after, |said| (said.words, 0)) => {
+                return Some(format!(
+                    "the marker in line {line} would lead to another note"
+                ));
+            }
+            _ if let Some(line) = self.other_tie(after, |said| (said.words, said.meaning)) => {
+                return Some(format!(
+                    "the note cited in line {line} refers back and would mean another source, state the source in it first"
+                ));
+            }
+            _ if self.uncited != after.uncited => "a note would be lost",
+            _ if headings(self) != headings(after) => "a heading would not be the same",
+            _ if self.leaves != after.leaves => {
+                let line = self.other_leaf(after);
+                return Some(format!(
+                    "the paragraph in line {line} would not be the same: set it apart by blank lines first"
+                ));
+            }
+            _ if self.runs != after.runs && !self.any_form => "numbers would begin again elsewhere",
+            _ => return None,
+        };
+        Some(what.to_owned())
+    }
+
+    /// The line, from 1, of the first marker that is not there in `after`, or whose note does not say the same.
+    fn other_tie(&self, after: &Reading, say: fn(Said) -> (u64, u64)) -> Option<usize> {
+        let said = |tie: &Tie| (tie.place, tie.said.map(say));
+        let pairs = self.ties.iter().zip(&after.ties);
+        let same = pairs
+            .take_while(|(tie, other)| said(tie) == said(other))
+            .count();
+        let first = self.ties.get(same).or(after.ties.get(same))?;
+        Some(self.line_at(first.place))
+    }
+
+    /// The line, from 1, of the first block of running text that is another in `after`.
+    fn other_leaf(&self, after: &Reading) -> usize {
+        let pairs = self.leaves.iter().zip(&after.leaves);
+        let same = pairs.take_while(|(leaf, other)| leaf == other).count();
+        let last = self.leaf_lines.last();
+        self.leaf_lines
+            .get(same)
+            .or(last)
+            .map_or(1, |line| line + 1)
+    }
+
+    /// The line, from 1, of a link to a marker or a note that is not the same in `after`.
+    fn lost_link(&self, after: &Reading) -> Option<usize> {
+        let is_there = |link: &Link| {
+            after
+                .links
+                .binary_search_by_key(link, |(other, _)| *other)
+                .is_ok()
+        };
+        let lost = self.links.iter().find(|(link, _)| !is_there(link));
+        lost.map(|(_, line)| line + 1)
+    }
+
+    /// The notes that say the same in `after` and mean another source there, if nothing else is different for their
+    /// markers.
+    pub fn changed_in_meaning(&self, after: &Reading) -> Vec<MarkId> {
+        let words = |tie: &Tie| (tie.place, tie.said.map(|said| said.words));
+        let pairs = || self.ties.iter().zip(&after.ties);
+        if self.prose != after.prose
+            || self.ties.len() != after.ties.len()
+            || pairs().any(|(tie, other)| words(tie) != words(other))
+        {
+            return Vec::new();
+        }
+        let mut changed: Vec<MarkId> = pairs()
+            .filter(|(tie, other)| tie.said != other.said)
+            .filter_map(|(tie, _)| tie.note)
+            .collect();
+        changed.sort_unstable();
+        changed.dedup();
+        changed
+    }
+
+    /// The first marker that is none in `after`, but text: where it stands, in bytes of this document.
+    pub fn unread(&self, after: &Reading) -> Option<usize> {
+        let same = self.common(after);
+        let next = self.ties.partition_point(|tie| tie.place <= same);
+        // What differs may begin within a character.
+        let here = |tie: &&Tie| same - tie.place < '\u{10000}'.len_utf8();
+        let tie = self.ties.get(next.checked_sub(1)?).filter(here)?;
+        let is_read = after.ties.iter().any(|other| other.place == tie.place);
+        (self.prose != after.prose && !is_read).then_some(tie.offset)
+    }
+
+    /// How many bytes of prose are the same at the start.
+    fn common(&self, after: &Reading) -> usize {
+        let pairs = self.prose.bytes().zip(after.prose.bytes());
+        pairs.take_while(|(a, b)| a == b).count()
+    }
+
+    /// What is different for the reader of another document, whatever the blocks of running text are there: a
+    /// heading of plain text is a paragraph in Markdown.
+    pub fn difference_in_kind(self, after: &Document) -> Option<String> {
+        let after = self.again(after);
+        self.without_blocks().difference(&after.without_blocks())
+    }
+
+    fn without_blocks(self) -> Reading {
+        Reading {
+            headings: Vec::new(),
+            leaves: Vec::new(),
+            ..self
+        }
+    }
+
+    /// The line, from 1, in which the prose of `after` begins to differ.
+    fn parting_line(&self, after: &Reading) -> usize {
+        self.line_at(self.common(after))
+    }
+
+    /// The line, from 1, that stands at a place in the prose, in bytes.
+    fn line_at(&self, place: usize) -> usize {
+        let next = self.lines.partition_point(|(other, _)| *other <= place);
+        let line = next.checked_sub(1).and_then(|at| self.lines.get(at));
+        line.map_or(1, |(_, line)| line + 1)
+    }
+}
