@@ -131,4 +131,19 @@ mod tests {
         assert!(!reading.is_comment());
         assert!(read("It was late.").is_comment());
     }
+
+    #[test]
+    fn parts_that_a_link_puts_together_do_not_overlap() {
+        let texts = [
+            "[“A Title,” ———. 347 U.S. 483](https://a.example/b)",
+            "[It was late. https://a.example/c Bell, *Title*](https://a.example/b) It was 347 U.S. 483.",
+        ];
+        for text in texts {
+            let mut end = 0;
+            for part in read(text).parts {
+                assert!(part.span().start >= end, "{part:?} in {text}");
+                end = part.span().end;
+            }
+        }
+    }
 }

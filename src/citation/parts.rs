@@ -85,7 +85,7 @@ impl Parts<'_> {
         for (_, span) in references {
             let span = Span::new(span.start.max(from), span.end.min(sentence.end));
             if !span.is_empty() {
-                self.found.push(Part::BackReference(span));
+                self.push(Part::BackReference(span));
                 from = span.end;
             }
         }
@@ -181,7 +181,7 @@ impl Parts<'_> {
     fn close(&mut self) {
         let Some(open) = self.open.take() else { return };
         match cited(self.evidence, &open.range, &open.signal, open.legal) {
-            Some(citation) => self.found.push(Part::Citation(Box::new(citation))),
+            Some(citation) => self.push(Part::Citation(Box::new(citation))),
             None => self.comment(&open.range),
         }
     }
@@ -190,13 +190,38 @@ impl Parts<'_> {
     fn comment(&mut self, range: &Range<usize>) {
         let citations = embedded(self.evidence, range);
         if citations.is_empty() {
-            self.found
-                .push(Part::Comment(self.evidence.plain.source(range)));
+            self.push(Part::Comment(self.evidence.plain.source(range)));
         }
-        let parts = citations
-            .into_iter()
-            .map(|one| Part::Citation(Box::new(one)));
-        self.found.extend(parts);
+        for citation in citations {
+            self.push(Part::Citation(Box::new(citation)));
+        }
+    }
+
+    /// Parts do not overlap, though a source that is a link spans all words of the link, within which another
+    /// sentence may begin or end. What two parts would share belongs to the source, of two to the first.
+    fn push(&mut self, part: Part) {
+        let span = part.span();
+        let is_source = matches!(part, Part::Citation(_));
+        while let Some(Part::Comment(last) | Part::BackReference(last)) = self.found.last_mut()
+            && is_source
+            && last.end > span.start
+        {
+            last.end = span.start;
+            if last.start < last.end {
+                break;
+            }
+            self.found.pop();
+        }
+        let end = self.found.last().map_or(0, |last| last.span().end);
+        if end <= span.start {
+            self.found.push(part);
+        } else if end < span.end {
+            let rest = Span::new(end, span.end);
+            self.found.push(match part {
+                Part::BackReference(_) => Part::BackReference(rest),
+                Part::Citation(_) | Part::Comment(_) => Part::Comment(rest),
+            });
+        }
     }
 }
 

@@ -37,8 +37,6 @@ pub(super) fn sentences(evidence: &Evidence) -> Vec<Sentence> {
     let mut at = 0;
     while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
         let (next, end) = step(evidence, at, c, start);
-        // An address in the words of a link is no link of its own: the words stay together.
-        let end = end.filter(|_| !in_link_around_address(evidence, at));
         if let Some(end) = end {
             let stop = if end == End::Semicolon { at } else { next };
             push(&mut found, text, start..stop, end);
@@ -48,16 +46,6 @@ pub(super) fn sentences(evidence: &Evidence) -> Vec<Sentence> {
     }
     push(&mut found, text, start..text.len(), End::Break);
     found
-}
-
-/// Whether a link whose words hold an address has words on both sides of what ends at `at`.
-fn in_link_around_address(evidence: &Evidence, at: usize) -> bool {
-    let text = evidence.plain.text.as_str();
-    let links = &evidence.plain.links;
-    let before = links.partition_point(|link| link.words.start <= at);
-    let around = links[..before].last().map(|link| link.words.clone());
-    let around = around.filter(|words| at + 1 < words.end);
-    around.is_some_and(|words| text.get(words).is_some_and(|words| words.contains("://")))
 }
 
 /// Where to go on after the character at `at`, and what it ends.
