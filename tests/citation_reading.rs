@@ -1,8 +1,13 @@
 //! Whatever a note says, it can be read: parts follow one another, and spans lie on character boundaries.
 
+#[path = "common/tries.rs"]
+mod tries;
+
 use brief_ls::citation::{self, Citation, Part};
 use brief_ls::text::Span;
 use proptest::prelude::*;
+
+use tries::tries;
 
 /// Pieces of which notes are made, and what breaks them.
 const PIECES: &[&str] = &[
@@ -104,7 +109,7 @@ fn spans(citation: &Citation) -> Vec<Span> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(tries(2000))]
 
     #[test]
     fn a_note_of_any_kind_can_be_read(text in note()) {

@@ -1,6 +1,8 @@
 //! A document that was edited is the document that a fresh reading gives, and so are its findings.
 
 mod common;
+#[path = "common/tries.rs"]
+mod tries;
 
 use brief_ls::check::{Checker, Finding, Settings, check};
 use brief_ls::config::{Config, DialectChoice, Profile};
@@ -8,6 +10,8 @@ use brief_ls::index::Document;
 use brief_ls::syntax::Kind;
 use brief_ls::text::{Edit, Span, Text};
 use proptest::prelude::*;
+
+use tries::tries;
 
 use common::{kind, text};
 
@@ -54,7 +58,7 @@ fn read(text: &Text, kind: Kind) -> Document {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(3000))]
+    #![proptest_config(tries(3000))]
 
     #[test]
     fn an_edited_document_is_the_one_read_afresh(

@@ -2,12 +2,16 @@
 //! boundaries, and an edit gives what a fresh parse gives.
 
 mod common;
+#[path = "common/tries.rs"]
+mod tries;
 
 use brief_ls::config::DialectChoice;
 use brief_ls::index::{Document, Summary};
 use brief_ls::syntax::{Blocks, parse, reparse};
 use brief_ls::text::{Edit, Span, Text};
 use proptest::prelude::*;
+
+use tries::tries;
 
 use common::{kind, text};
 
@@ -51,7 +55,7 @@ fn said(summary: &Summary) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(tries(2000))]
 
     #[test]
     fn any_text_parses(text in text(), kind in kind()) {

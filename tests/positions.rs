@@ -1,7 +1,12 @@
 //! Positions in every encoding, against a plain string.
 
+#[path = "common/tries.rs"]
+mod tries;
+
 use brief_ls::text::{Edit, Encoding, Position, Span, Text};
 use proptest::prelude::*;
+
+use tries::tries;
 
 const ENCODINGS: [Encoding; 3] = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];
 
@@ -61,7 +66,7 @@ fn position(text: &str, offset: usize, encoding: Encoding) -> Position {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1000))]
+    #![proptest_config(tries(1000))]
 
     #[test]
     fn every_offset_has_the_position_that_counting_gives(text in text()) {

@@ -1,5 +1,8 @@
 //! Whatever stands in a brief, and wherever the cursor is, every question of an editor has an answer.
 
+#[path = "common/tries.rs"]
+mod tries;
+
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
@@ -12,6 +15,8 @@ use brief_ls::refactor::{format, refactorings};
 use brief_ls::syntax::Kind;
 use brief_ls::text::{Span, Text};
 use proptest::prelude::*;
+
+use tries::tries;
 
 /// What briefs are made of, and halves of it.
 const PIECES: &[&str] = &[
@@ -120,7 +125,7 @@ fn ask_at(document: &Document, offset: usize) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(tries(96))]
 
     #[test]
     fn every_question_has_an_answer_everywhere(

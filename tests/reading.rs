@@ -2,12 +2,16 @@
 //! one after the other on character boundaries, and a place is highlighted with the ones that it highlights.
 
 mod common;
+#[path = "common/tries.rs"]
+mod tries;
 
 use brief_ls::config::DialectChoice;
 use brief_ls::ide;
 use brief_ls::index::Document;
 use brief_ls::text::{Span, Text};
 use proptest::prelude::*;
+
+use tries::tries;
 
 use common::{kind, text};
 
@@ -42,7 +46,7 @@ fn assert_links_follow(document: &Document, text: &str) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1000))]
+    #![proptest_config(tries(1000))]
 
     #[test]
     fn folds_nest_and_links_follow(text in text(), kind in kind()) {

@@ -13,6 +13,8 @@ mod convert;
 mod examples;
 mod pandoc;
 mod reading;
+#[path = "../common/tries.rs"]
+mod tries;
 
 use std::collections::BTreeMap;
 
@@ -27,6 +29,7 @@ use proptest::sample::Index;
 
 use brief::plan;
 use reading::{MISSING, Said};
+use tries::tries;
 
 const DELETE: &str = "refactor.rewrite.deleteNote";
 const INSERT: &str = "refactor.rewrite.insertNote";
@@ -238,16 +241,8 @@ fn place(document: &Document, at: Index) -> Span {
     Span::at(places[at.index(places.len())])
 }
 
-/// How often a property is tried: as the environment says (`PROPTEST_CASES`), or 120 times.
-fn cases() -> ProptestConfig {
-    match std::env::var_os("PROPTEST_CASES") {
-        Some(_) => ProptestConfig::default(),
-        None => ProptestConfig::with_cases(120),
-    }
-}
-
 proptest! {
-    #![proptest_config(cases())]
+    #![proptest_config(tries(120))]
 
     #[test]
     fn nothing_is_lost(plan in plan(), at in any::<Index>()) {
@@ -262,7 +257,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(cases())]
+    #![proptest_config(tries(120))]
 
     #[test]
     fn a_parenthesis_becomes_a_note(plan in plan(), at in any::<Index>()) {

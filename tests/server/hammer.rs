@@ -11,6 +11,7 @@ use proptest::test_runner::{Config, TestRunner};
 use serde_json::{Value, json};
 
 use crate::driver::Client;
+use crate::tries::tries;
 
 /// No file, so that no link in it can be told to lead nowhere.
 const URI: &str = "untitled:a.md";
@@ -169,10 +170,8 @@ fn hammer(encoding: Encoding, name: &str, edits: Vec<EditPlan>) {
 fn the_last_set_is_that_of_the_last_text() {
     let edit = (any::<u16>(), any::<u8>(), 0..PIECES.len());
     let mut runner = TestRunner::new(Config {
-        cases: 24,
-        failure_persistence: None,
         max_shrink_iters: 200,
-        ..Config::default()
+        ..tries(24)
     });
     let encodings = prop_oneof![
         Just((Encoding::Utf8, "utf-8")),

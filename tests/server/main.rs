@@ -25,6 +25,8 @@ mod reading;
 mod rename;
 mod stream;
 mod synchronization;
+#[path = "../common/tries.rs"]
+mod tries;
 mod validate;
 mod wire;
 mod workspace;
