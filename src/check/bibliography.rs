@@ -1,28 +1,11 @@
 //! What is wrong with a bibliography.
 
-use std::sync::Arc;
-
-use rustc_hash::FxHashSet;
-
 use crate::bibliography::Bibliography;
 use crate::config::Level;
-use crate::text::Span;
 
-use super::{Find, Finding, Related, Settings, rules};
-
-/// The keys that the briefs of a bibliography cite.
-pub type CitedKeys = FxHashSet<Arc<str>>;
-
-/// Something wrong in a bibliography.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct EntryFault {
-    /// Where, in bytes of the file.
-    pub span: Span,
-    /// What is wrong, in one sentence for the author.
-    pub message: String,
-    /// Another place in the file that explains it, and what is there.
-    pub related: Option<(Span, String)>,
-}
+use super::fault::EntryFault;
+use super::rule::{CitedKeys, Find};
+use super::{Finding, Related, Settings, rules};
 
 /// The findings in `bibliography`, by place, in bytes of its file. `cited`: the keys that the briefs cite which
 /// use it; none where not all of them are known.

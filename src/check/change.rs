@@ -7,7 +7,6 @@ use crate::index::{Document, MarkId};
 use crate::syntax::{BlockAt, MarkKind};
 
 use super::Find;
-use super::checker::all;
 use super::fault::{Fault, Shift, Subject};
 use super::places::Places;
 
@@ -99,7 +98,7 @@ impl<'a> Change<'a> {
                 let places = Places::of(self.document);
                 self.in_blocks(|document, at| find(document, &places, at), old)
             }
-            _ => Arc::new(all(self.document, find)),
+            _ => Arc::new(find.all(self.document)),
         }
     }
 

@@ -7,7 +7,6 @@ use crate::index::Document;
 
 use super::change::Change;
 use super::fault::Fault;
-use super::places::Places;
 use super::suppression::Suppressions;
 use super::{Find, Finding, Related, Settings, rules};
 
@@ -38,7 +37,7 @@ impl Checker {
         let find = |index: usize, find: &Find| match (&last, &change) {
             _ if !settings.is_on(index) => Arc::default(),
             (Some((_, findings)), Some(change)) => change.faults(find, &findings.faults[index]),
-            _ => Arc::new(all(document, find)),
+            _ => Arc::new(find.all(document)),
         };
         let rules = rules().iter().enumerate();
         let faults = rules.map(|(index, rule)| find(index, &rule.find)).collect();
@@ -48,29 +47,6 @@ impl Checker {
         };
         self.last = Some((document.clone(), findings.clone()));
         findings
-    }
-}
-
-/// What a rule finds in all of `document`.
-pub(super) fn all(document: &Document, find: &Find) -> Vec<Fault> {
-    match find {
-        Find::Marks(find) | Find::Headings(find) | Find::Notes(find) => find(document),
-        Find::Note(find) => {
-            let notes = document.notes();
-            notes.flat_map(|note| find(document, &note)).collect()
-        }
-        Find::Block(find) | Find::Settled(find) => {
-            let blocks = document.blocks().iter();
-            blocks.flat_map(|block| find(document, block)).collect()
-        }
-        Find::Links(find) => {
-            let places = Places::of(document);
-            let blocks = document.blocks().iter();
-            blocks
-                .flat_map(|block| find(document, &places, block))
-                .collect()
-        }
-        Find::Bibliography(_) => Vec::new(),
     }
 }
 

@@ -74,6 +74,17 @@ pub(super) struct Shift {
     pub blocks: isize,
 }
 
+/// Something wrong in a bibliography.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct EntryFault {
+    /// Where, in bytes of the file.
+    pub span: Span,
+    /// What is wrong, in one sentence for the author.
+    pub message: String,
+    /// Another place in the file that explains it, and what is there.
+    pub related: Option<(Span, String)>,
+}
+
 impl Fault {
     /// The fault that `message` tells, at the mark that it is about.
     pub fn at(subject: MarkId, message: String) -> Fault {

@@ -130,7 +130,8 @@ fn summary(repaired: &Repaired) -> String {
 
 /// What changes, as a unified diff; nothing where nothing does.
 fn diff(name: &Path, before: &str, after: &str) -> String {
-    let name = name.display();
+    let name = name.display().to_string();
+    let name = name.trim_start_matches('/');
     TextDiff::from_lines(before, after)
         .unified_diff()
         .header(&format!("a/{name}"), &format!("b/{name}"))

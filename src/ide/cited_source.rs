@@ -4,7 +4,7 @@ use crate::index::{CitationId, Document, MarkId, Note, Referent};
 use crate::text::Span;
 
 use super::cursor::Target;
-use super::references::Place;
+use super::place::Place;
 
 /// A reference back under the cursor.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -29,7 +29,7 @@ pub fn highlights(document: &Document, offset: usize) -> Vec<Highlight> {
             (None, target) => places(document, target),
         }
     });
-    let highlight = |place: &super::references::Place| Highlight {
+    let highlight = |place: &super::place::Place| Highlight {
         span: place.span,
         definition: place.head,
     };

@@ -20,6 +20,7 @@ mod links;
 mod local_link;
 mod neighbour;
 mod note_runs;
+mod place;
 mod plain_text;
 mod references;
 mod rename;

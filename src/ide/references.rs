@@ -5,15 +5,7 @@ use crate::text::Span;
 
 use super::cited_source::{self, SourceAt};
 use super::cursor::{Target, target};
-
-/// A place of a note or of a key.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(super) struct Place {
-    /// Where it is.
-    pub span: Span,
-    /// Whether it is the note's head rather than a marker, or defines the key.
-    pub head: bool,
-}
+use super::place::Place;
 
 /// Every place of the note under the cursor, by place: its markers, and its head if `declaration`. For a
 /// marker without a note, the markers of the same label. For a key, its citations, and where the brief defines

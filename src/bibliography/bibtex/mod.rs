@@ -5,6 +5,7 @@ mod content;
 mod cut;
 mod dates;
 mod describe;
+mod head;
 mod inherit;
 mod raw;
 mod strings;

@@ -4,6 +4,7 @@ use biblatex::{Pair, ParseError, ParseErrorKind, RawBibliography, RawEntry, Toke
 
 use super::super::{BibliographyFault, place};
 use super::cut::Piece;
+use super::head::{head, key};
 use super::unclosed;
 use crate::text::Span;
 
@@ -41,28 +42,6 @@ fn parse<'s>(piece: &Piece, source: &'s str) -> Result<RawBibliography<'s>, Bibl
         let span = error_span(&error, source);
         BibliographyFault::new(place(piece.span.start, span, piece.span), message).losing(key)
     })
-}
-
-/// `@article{key` of an entry.
-pub(super) fn head(source: &str) -> std::ops::Range<usize> {
-    let open = source.find('{').map_or(source.len(), |open| open + 1);
-    let rest = source.get(open..).unwrap_or_default();
-    let blank = rest.len() - rest.trim_start().len();
-    0..open + blank + key(source).len()
-}
-
-/// The key of an entry; empty where it has none.
-fn key(source: &str) -> &str {
-    let (_, rest) = source.split_once('{').unwrap_or_default();
-    let rest = rest.trim_start();
-    let end = rest.find(|c: char| c == ',' || c == '}' || c.is_whitespace());
-    let (key, after) = rest
-        .split_at_checked(end.unwrap_or(rest.len()))
-        .unwrap_or((rest, ""));
-    match after.trim_start().starts_with('=') || key.contains('=') {
-        true => "",
-        false => key,
-    }
 }
 
 /// Where the reader stopped: the word there, so that an editor has something to underline.

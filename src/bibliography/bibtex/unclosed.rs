@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::raw;
+use super::head::head;
 
 /// Where an entry that is not closed went wrong, in bytes of it, and what to say. A line that looks like a field
 /// inside the value of another one shows that the other one lacks its brace.
@@ -10,7 +10,7 @@ pub(super) fn explain(source: &str) -> (Range<usize>, String) {
     match unclosed_field(source) {
         Some((range, name)) => (range, format!("The value of `{name}` is not closed.")),
         None => (
-            raw::head(source),
+            head(source),
             "This entry is not closed: a brace is missing at its end.".to_owned(),
         ),
     }

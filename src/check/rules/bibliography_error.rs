@@ -1,5 +1,6 @@
 use crate::bibliography::Bibliography;
-use crate::check::bibliography::{CitedKeys, EntryFault};
+use crate::check::CitedKeys;
+use crate::check::fault::EntryFault;
 use crate::check::{Find, Rule};
 use crate::config::Level;
 

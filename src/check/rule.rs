@@ -1,0 +1,98 @@
+//! What a rule is, and what it looks at.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
+
+use crate::bibliography::Bibliography;
+use crate::config::Level;
+use crate::index::{Document, Note};
+use crate::syntax::BlockAt;
+
+use super::fault::{EntryFault, Fault};
+use super::places::Places;
+
+/// One rule: its code, its page, how loud it is and how it looks.
+pub struct Rule {
+    /// The stable name, as configuration and suppression comments write it.
+    pub code: &'static str,
+    /// One line on what it reports.
+    pub summary: &'static str,
+    /// The rule's page, in Markdown.
+    pub page: &'static str,
+    /// Its level in the profile `default`.
+    pub default: Level,
+    /// Its level in the profile `default` where it is about numbers that the reader of Markdown counts
+    /// anew, so that they are never printed.
+    pub counted_anew: Level,
+    /// Its level in the profile `brief`.
+    pub brief: Level,
+    /// Whether what it reports could be removed: editors fade it.
+    pub unnecessary: bool,
+    pub(super) find: Find,
+}
+
+impl Rule {
+    /// Where its page is on the web; none as long as the package names no repository.
+    pub fn url(&self) -> Option<String> {
+        let repository = Some(env!("CARGO_PKG_REPOSITORY")).filter(|url| !url.is_empty())?;
+        Some(format!(
+            "{repository}/blob/main/docs/rules/{}.md",
+            self.code
+        ))
+    }
+}
+
+impl std::fmt::Debug for Rule {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.code)
+    }
+}
+
+/// The keys that the briefs of a bibliography cite.
+pub type CitedKeys = FxHashSet<Arc<str>>;
+
+/// What a rule looks at; an edit that leaves it the same leaves the rule's findings.
+pub(super) enum Find {
+    /// The marks of the whole document and the table of pairs.
+    Marks(fn(&Document) -> Vec<Fault>),
+    /// The headings and what they say.
+    Headings(fn(&Document) -> Vec<Fault>),
+    /// The text of all notes, the table of pairs and the surroundings.
+    Notes(fn(&Document) -> Vec<Fault>),
+    /// The text of one note.
+    Note(fn(&Document, &Note) -> Vec<Fault>),
+    /// The text of one block, and that of its neighbours.
+    Block(fn(&Document, BlockAt<'_>) -> Vec<Fault>),
+    /// The same, and what the table of pairs says of the marks in them.
+    Settled(fn(&Document, BlockAt<'_>) -> Vec<Fault>),
+    /// The text of one block, and the places in the document that a link may lead to.
+    Links(fn(&Document, &Places<'_>, BlockAt<'_>) -> Vec<Fault>),
+    /// A bibliography and the keys that are cited of it, if that is known; no brief.
+    Bibliography(fn(&Bibliography, Option<&CitedKeys>) -> Vec<EntryFault>),
+}
+
+impl Find {
+    /// What a rule finds in all of `document`.
+    pub(super) fn all(&self, document: &Document) -> Vec<Fault> {
+        match self {
+            Find::Marks(find) | Find::Headings(find) | Find::Notes(find) => find(document),
+            Find::Note(find) => {
+                let notes = document.notes();
+                notes.flat_map(|note| find(document, &note)).collect()
+            }
+            Find::Block(find) | Find::Settled(find) => {
+                let blocks = document.blocks().iter();
+                blocks.flat_map(|block| find(document, block)).collect()
+            }
+            Find::Links(find) => {
+                let places = Places::of(document);
+                let blocks = document.blocks().iter();
+                blocks
+                    .flat_map(|block| find(document, &places, block))
+                    .collect()
+            }
+            Find::Bibliography(_) => Vec::new(),
+        }
+    }
+}
