@@ -1,9 +1,9 @@
 //! The line of a text that a finding is about, cut to what a terminal can show.
 
-use annotate_snippets::{Annotation, AnnotationKind, Snippet};
+use annotate_snippets::{AnnotationKind, Element, Origin, Snippet};
 use unicode_width::UnicodeWidthChar;
 
-use crate::text::{Span, Text};
+use crate::text::{Encoding, Span, Text};
 
 use super::Report;
 
@@ -13,16 +13,26 @@ const FRAME: usize = 24;
 /// How many columns the renderer gives a tab.
 const TAB: usize = 4;
 
+/// The longest line that is shown, in bytes. The renderer reads all of a line for each place in it, which would cost a
+/// line of megabytes with a finding in each sentence their product.
+const LONGEST: usize = 32 << 10;
+
 /// The line in which `span` begins, with a mark under that part of the span that is in it and has room in
 /// `width` columns beside the label. One line at a time: lines are whole paragraphs, and a renderer that
-/// has to show two places of one side by side can trim none.
-pub(super) fn snippet<'a>(
+/// has to show two places of one side by side can trim none. Of a line that is too long, where the place is.
+pub(super) fn excerpt<'a>(
     report: &'a Report,
     span: Span,
     kind: AnnotationKind,
     label: Option<&str>,
     width: usize,
-) -> Snippet<'a, Annotation<'a>> {
+) -> Element<'a> {
+    let path = report.path.to_string_lossy();
+    let start = report.text.position(span.start, Encoding::Utf32);
+    if report.text.line(start.line).len() > LONGEST {
+        let place = Origin::path(path).line(start.line + 1);
+        return place.char_column(start.column + 1).into();
+    }
     let Excerpt {
         line,
         number,
@@ -39,9 +49,10 @@ pub(super) fn snippet<'a>(
     let room = width.saturating_sub(FRAME + label_width).max(8);
     let end = cut(&line, span, room);
     Snippet::source(line)
-        .path(report.path.to_string_lossy())
+        .path(path)
         .line_start(number)
         .annotation(kind.span(span.start..end).label(label))
+        .into()
 }
 
 /// The line in which a span begins.

@@ -4,7 +4,7 @@ use annotate_snippets::{AnnotationKind, Group, Level as Title, Renderer};
 
 use crate::config::Level;
 
-use super::excerpt::snippet;
+use super::excerpt::excerpt;
 use super::{Diagnostic, Report, Reporter};
 
 /// For people: the line of the text with a mark under the place, and a summary.
@@ -51,7 +51,7 @@ fn group<'a>(report: &'a Report, diagnostic: &'a Diagnostic, width: usize) -> Gr
     let title = title(diagnostic.level)
         .primary_title(diagnostic.message.as_str())
         .id(diagnostic.code);
-    let primary = snippet(
+    let primary = excerpt(
         report,
         diagnostic.span,
         AnnotationKind::Primary,
@@ -60,7 +60,7 @@ fn group<'a>(report: &'a Report, diagnostic: &'a Diagnostic, width: usize) -> Gr
     );
     let related = diagnostic.related.iter().map(|related| {
         let label = Some(related.message.as_str());
-        snippet(report, related.span, AnnotationKind::Context, label, width)
+        excerpt(report, related.span, AnnotationKind::Context, label, width)
     });
     let help = diagnostic.fix.as_ref();
     let help = help.map(|fix| Title::HELP.message(fix.title.as_str()));
@@ -198,6 +198,17 @@ mod tests {
         let text = format!("{}\n\n{}\n", paragraph(), paragraph());
         let span = Span::new(40, text.len());
         insta::assert_snapshot!(rendered(&text, span, Some(Span::new(40, 400)), 80));
+    }
+
+    #[test]
+    fn of_a_line_without_end_the_place_is_told() {
+        let text = format!("{}\n", "word ".repeat(10_000));
+        let shown = rendered(&text, Span::new(500, 504), Some(Span::new(40, 44)), 80);
+        assert_eq!(
+            shown,
+            "warning[a-code]: What is wrong.\n--> a.md:1:501\n::: a.md:1:41\n\n\
+             1 finding (1 warning) in 1 of 1 file\n"
+        );
     }
 
     proptest! {
