@@ -139,13 +139,32 @@ impl Footnotes {
             }
         }
         table.suppressions.clone_from(&candidates.suppressions);
-        table.form = dominant(&candidates, &numbers, dialect);
         table.index();
+        table.form = table.dominant(&candidates, &numbers);
         table.joined = numbers.joined;
         table.strays = Strays::settle(&candidates, &table);
         let pandoc = choice == DialectChoice::Pandoc || kind == Kind::Pandoc;
         table.keys = Keys::of(&candidates, pandoc || candidates.pandoc_sign);
         table
+    }
+
+    /// The form of most notes that are cited; where none is, of most notes.
+    fn dominant(&self, candidates: &Candidates<'_>, numbers: &Numbers) -> Option<Form> {
+        let labelled = candidates.markdown.notes.iter();
+        let labelled = labelled.map(|note| (Form::Markdown, note.id));
+        let inline = candidates.inline.iter().map(|(id, _)| (Form::Inline, *id));
+        let inline = inline.filter(|_| self.dialect == Dialect::Pandoc);
+        let numbered = numbers.notes.iter().map(|note| (note.form, note.id));
+        let mut counts: Vec<(Form, (usize, usize))> = Vec::new();
+        for (form, id) in labelled.chain(inline).chain(numbered) {
+            let cited = usize::from(!self.citing(id).is_empty());
+            match counts.iter_mut().find(|(counted, _)| *counted == form) {
+                Some((_, (all_cited, all))) => (*all_cited, *all) = (*all_cited + cited, *all + 1),
+                None => counts.push((form, (cited, 1))),
+            }
+        }
+        let most = counts.into_iter().rev().max_by_key(|(_, counts)| *counts);
+        most.map(|(form, _)| form)
     }
 
     /// Pairs the Markdown footnotes by label: GitHub folds case, Pandoc does not. A label that is defined
@@ -331,22 +350,4 @@ fn key(label: &Label, fold: bool) -> Cow<'_, str> {
         Label::Name(name) => Cow::Borrowed(name),
         label => Cow::Owned(label.to_string()),
     }
-}
-
-/// The form of most notes.
-fn dominant(candidates: &Candidates<'_>, numbers: &Numbers, dialect: Dialect) -> Option<Form> {
-    let mut counts: Vec<(Form, usize)> = Vec::new();
-    let mut count = |form: Form, more: usize| match counts.iter_mut().find(|(f, _)| *f == form) {
-        Some((_, count)) => *count += more,
-        None => counts.push((form, more)),
-    };
-    count(Form::Markdown, candidates.markdown.notes.len());
-    if dialect == Dialect::Pandoc {
-        count(Form::Inline, candidates.inline.len());
-    }
-    for note in &numbers.notes {
-        count(note.form, 1);
-    }
-    let most = counts.into_iter().rev().max_by_key(|(_, count)| *count)?;
-    (most.1 > 0).then_some(most.0)
 }

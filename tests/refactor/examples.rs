@@ -502,3 +502,13 @@ fn links_back_from_notes_follow() {
         assert_refuses(Markdown, &name, &text, "the link in line 3");
     }
 }
+
+#[test]
+fn a_new_note_has_the_form_of_those_that_are_cited() {
+    assert_refactors(
+        Markdown,
+        INSERT,
+        "A sentence says this.¹ Another| one.\n\n¹ Bell, *Title*, 2020.\n\n[^2]: Not cited yet.\n",
+        "A sentence says this.¹ Another² one.\n\n¹ Bell, *Title*, 2020.\n\n² \n\n[^2]: Not cited yet.\n",
+    );
+}

@@ -96,11 +96,11 @@ fn assert_same(what: &str, before: &Document, after: &Document) -> String {
             assert_eq!(said.notes, says.notes, "{told}");
         }
     }
-    // A new note says nothing yet, its author may set its marker beside another, and of a number that no note has
-    // it is told as of a marker without a note before it is told as of a gap.
+    // A new note says nothing yet, its author may set its marker beside another, and a marker without a note is told
+    // as that alone until it has one: only then is its number out of order, or one after a gap.
     let of_new: &[&str] = match what {
         INSERT => &["empty-note", "adjacent-markers"],
-        ADD => &["empty-note", "numbering-gap"],
+        ADD => &["empty-note", "numbering-gap", "note-order"],
         _ => &[],
     };
     let (found, mut finds) = (findings(before), findings(after));
@@ -229,7 +229,8 @@ fn assert_given(said: &Said, says: &Said, told: &str) {
     assert_eq!(said.ties, ties, "{told}");
 }
 
-/// A place in `document`: any, or that of a marker or note, or between the halves of a paragraph.
+/// A place in `document`: any that an editor has, which is never within a line break, or that of a marker or note, or
+/// between the halves of a paragraph.
 fn place(document: &Document, at: Index) -> Span {
     let text = document.text();
     let spans = document.markers().map(|marker| marker.span);
@@ -237,7 +238,8 @@ fn place(document: &Document, at: Index) -> Span {
     let mut places: Vec<usize> = spans.map(|span| span.start).collect();
     let halves = document.footnotes().resumptions().iter();
     places.extend(halves.filter_map(|(_, note)| Some(document.note(*note)?.head.start)));
-    places.push(text.floor(at.index(text.len() + 1)));
+    let any = text.floor(at.index(text.len() + 1));
+    places.push(any.min(text.line(text.line_of(any)).end));
     Span::at(places[at.index(places.len())])
 }
 
