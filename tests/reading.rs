@@ -73,7 +73,9 @@ proptest! {
         let document = Document::new(Text::new(&text), kind, DialectChoice::Auto);
         let all = ide::highlights(&document, at.index(text.len() + 1));
         for place in &all {
-            let spans = ide::references(&document, place.span.start, true);
+            // Within it: where it begins, what stands right before it may be meant.
+            let within = document.text().floor(place.span.end.saturating_sub(1));
+            let spans = ide::references(&document, within, true);
             prop_assert!(spans.contains(&place.span) || spans.is_empty());
         }
     }
