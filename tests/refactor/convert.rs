@@ -46,6 +46,36 @@ fn printed_notes_become_markdown() {
 }
 
 #[test]
+fn what_refers_back_by_number_is_right_for_who_reads_the_result() {
+    // Readers of Markdown count anew, by first use, what markers cite and has a note.
+    assert_refactors(
+        Plain,
+        MARKDOWN,
+        "First word.² Then two.¹ Three.³\n\n¹ Ana Roy, *Dams*, 2019.\n² B.\n³ Roy, supra note 1, at 4.\n",
+        "First word.[^1] Then two.[^2] Three.[^3]\n\n[^2]: Ana Roy, *Dams*, 2019.\n[^1]: B.\n[^3]: Roy, supra note 2, at 4.\n",
+    );
+    assert_refactors(
+        Plain,
+        MARKDOWN,
+        "First word.¹ Then two.³ Three.⁴\n\n¹ A.\n² B.\n³ Ana Roy, *Dams*, 2019.\n⁴ Roy, supra note 3, at 4.\n",
+        "First word.[^1] Then two.[^2] Three.[^3]\n\n[^1]: A.\n[^4]: B.\n[^2]: Ana Roy, *Dams*, 2019.\n[^3]: Roy, supra note 2, at 4.\n",
+    );
+    assert_refactors(
+        Plain,
+        MARKDOWN,
+        "First word.¹ Then two.² Three.³ Four.⁴\n\n¹ A.\n³ Ana Roy, *Dams*, 2019.\n⁴ Roy, supra note 3, at 4.\n",
+        "First word.[^1] Then two.[^4] Three.[^2] Four.[^3]\n\n[^1]: A.\n[^2]: Ana Roy, *Dams*, 2019.\n[^3]: Roy, supra note 2, at 4.\n",
+    );
+    // Where nothing refers to them, the author's numbers stay.
+    assert_refactors(
+        Plain,
+        MARKDOWN,
+        "First word.² Then two.¹\n\n¹ A.\n² B.\n",
+        "First word.[^2] Then two.[^1]\n\n[^1]: A.\n[^2]: B.\n",
+    );
+}
+
+#[test]
 fn numbers_that_begin_again_count_on() {
     assert_refactors(
         Plain,
