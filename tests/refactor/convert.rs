@@ -155,6 +155,57 @@ fn forms_that_are_mixed_count_in_one_sequence() {
 }
 
 #[test]
+fn two_notes_of_one_number_are_told_apart_first() {
+    let text = "First word.² Then two.¹ Three.²\n\n¹ A.\n² B.\n² C.\n";
+    for form in [MARKDOWN, ENDNOTES] {
+        assert_refuses(Plain, form, text, "two notes 2, in lines 4 and 5");
+    }
+    let html = text
+        .replace('¹', "<sup>1</sup>")
+        .replace('²', "<sup>2</sup>");
+    assert_refactors(Markdown, HTML, text, &html);
+    assert_refuses(
+        Markdown,
+        INLINE,
+        "One.[^b] Two.[^a]\n\n[^b]: B.\n\n[^a]: A.\n\n[^a]: A2.\n",
+        "two notes a, in lines 5 and 7",
+    );
+}
+
+#[test]
+fn a_note_whose_text_begins_below_its_head() {
+    let text = "One.[^1]\n\n[^1]:\n    A source\n    in two lines.\n";
+    for (form, expected) in [
+        (SUPERSCRIPT, "One.¹\n\n¹ A source\nin two lines.\n"),
+        (
+            ENDNOTES,
+            "One.¹\n\n## Notes\n\n1. A source\n   in two lines.\n",
+        ),
+        (INLINE, "One.^[A source in two lines.]\n"),
+    ] {
+        assert_refactors(Markdown, form, text, expected);
+    }
+    let more = text.replace("    in two", "\n    in two");
+    assert_refuses(Markdown, SUPERSCRIPT, &more, "has more than one paragraph");
+}
+
+#[test]
+fn a_picture_before_notes_breaks_no_paragraph_off() {
+    assert_refactors(
+        Markdown,
+        SUPERSCRIPT,
+        "One.[^1]\n\n![A picture](a.png)\n\n[^1]: A.\n\nEven so.\n",
+        "One.¹\n\n![A picture](a.png)\n\n¹ A.\n\nEven so.\n",
+    );
+    assert_refuses(
+        Markdown,
+        SUPERSCRIPT,
+        "One.[^1]\n\nIt ended there. The ministry for which it\n\n[^1]: A.\n\nHad waited.\n\nMore.\n\n## B\n\nEnd.\n",
+        "the paragraph in line 7 would not be the same",
+    );
+}
+
+#[test]
 fn there_and_back_is_the_same() {
     let text = "# T\n\nOne.[^1] Two.[^2],[^3] Two again.[^2]\n\n[^1]: A.\n\n[^2]: B, supra note 1.\n\n[^3]: C.\n";
     for there in [SUPERSCRIPT, HTML] {

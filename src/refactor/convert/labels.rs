@@ -33,8 +33,7 @@ fn stays(document: &Document, target: Target, sequence: &Sequence) -> bool {
         (Family::Markdown, target) => target == Target::Inline,
         (_, Target::Superscript | Target::Html) => true,
         (_, Target::Markdown | Target::Inline) => {
-            !has_twins(document)
-                && (counts_up_by_use(document, sequence) || !refers_by_number(document))
+            counts_up_by_use(document, sequence) || !refers_by_number(document)
         }
         (_, Target::Endnotes) => counts_up(document, sequence),
     }
@@ -52,13 +51,6 @@ fn counts_up_by_use(document: &Document, sequence: &Sequence) -> bool {
 fn refers_by_number(document: &Document) -> bool {
     let mut notes = document.notes();
     notes.any(|note| !leads(document, &note).numbers.is_empty())
-}
-
-/// Whether a note bears the number of another.
-fn has_twins(document: &Document) -> bool {
-    let table = document.footnotes();
-    let mut notes = table.notes().iter().filter_map(|id| table.note(*id));
-    notes.any(|note| note.first.is_some())
 }
 
 /// Whether the notes of `sequence` are numbered as the items of a list are, from 1 without a gap.

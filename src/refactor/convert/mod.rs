@@ -153,6 +153,7 @@ fn convert(document: &Document, target: Target) -> Result<Edits, Refusal> {
         inlined: FxHashMap::default(),
     };
     check_strays(document, |note| conversion.changes(note))?;
+    check_twins(document, target)?;
     let mut draft = Draft::new(document);
     conversion
         .numbering
@@ -164,6 +165,29 @@ fn convert(document: &Document, target: Target) -> Result<Edits, Refusal> {
     conversion.write_heads(&mut draft)?;
     conversion.lay(taken, &mut draft)?;
     draft.finish(&Reading::in_any_form(document))
+}
+
+/// Refuses where two notes bear one name that would part: a marker would lead to one of them alone, and nothing would
+/// show any more that it may mean the other.
+fn check_twins(document: &Document, target: Target) -> Result<(), Refusal> {
+    let part = |note: &Note| match target {
+        Target::Superscript | Target::Html => false,
+        Target::Markdown | Target::Endnotes => note.form != Form::Markdown,
+        Target::Inline => true,
+    };
+    let mut notes = document.notes().filter(part);
+    let twins = notes.find_map(|note| Some((document.note(note.first?)?, note)));
+    let Some((first, second)) = twins else {
+        return Ok(());
+    };
+    let line = |note: &Note| document.text().line_of(note.head.start) + 1;
+    Err(Refusal::new(format!(
+        "Nothing was changed: there are two notes {}, in lines {} and {}, and its markers may mean either. Call one \
+         of them otherwise first.",
+        first.label,
+        line(&first),
+        line(&second)
+    )))
 }
 
 /// Sees that `after`, another kind of document, leads from the same places in the text to the same notes as
