@@ -15,6 +15,7 @@ use super::{Refactoring, Refusal};
 pub(super) const INLINE_NOTE: Refactoring = Refactoring {
     kind: "refactor.inline.note",
     title: "Move the note into the text",
+    whole: None,
     applies: |document, at| {
         let note = note_at(document, at);
         document.footnotes().dialect == Dialect::Pandoc

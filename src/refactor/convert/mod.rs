@@ -9,10 +9,11 @@ mod places;
 use rustc_hash::FxHashMap;
 
 use crate::config::Form;
-use crate::index::{Document, Label, MarkId, Marker, Note};
+use crate::index::{Dialect, Document, Label, MarkId, Marker, Note};
 use crate::syntax::{Kind, MarkKind};
-use crate::text::Edits;
+use crate::text::{Edits, Span};
 
+use super::delete_note::note_at;
 use super::draft::Draft;
 use super::expand::expanding;
 use super::numbering::{Numbering, check_strays};
@@ -41,6 +42,7 @@ pub enum Target {
 pub(super) const TO_MARKDOWN: Refactoring = Refactoring {
     kind: "refactor.rewrite.convert.markdown",
     title: "Write all notes as [^1]",
+    whole: Some(|document, at| Target::Markdown.suits(document, at)),
     applies: |document, _| Target::Markdown.is_of_use(document),
     edits: |document, at| {
         expanding(document, at, |document, _| {
@@ -53,6 +55,7 @@ pub(super) const TO_MARKDOWN: Refactoring = Refactoring {
 pub(super) const TO_SUPERSCRIPT: Refactoring = Refactoring {
     kind: "refactor.rewrite.convert.superscript",
     title: "Write all notes as ¹",
+    whole: Some(|document, at| Target::Superscript.suits(document, at)),
     applies: |document, _| Target::Superscript.is_of_use(document),
     edits: |document, at| {
         expanding(document, at, |document, _| {
@@ -65,6 +68,7 @@ pub(super) const TO_SUPERSCRIPT: Refactoring = Refactoring {
 pub(super) const TO_HTML: Refactoring = Refactoring {
     kind: "refactor.rewrite.convert.html",
     title: "Write all notes as <sup>1</sup>",
+    whole: Some(|document, at| Target::Html.suits(document, at)),
     applies: |document, _| Target::Html.is_of_use(document),
     edits: |document, at| expanding(document, at, |document, _| convert(document, Target::Html)),
 };
@@ -73,6 +77,7 @@ pub(super) const TO_HTML: Refactoring = Refactoring {
 pub(super) const TO_INLINE: Refactoring = Refactoring {
     kind: "refactor.rewrite.convert.inline",
     title: "Write all notes into the text as ^[text]",
+    whole: Some(|document, at| Target::Inline.suits(document, at)),
     applies: |document, _| Target::Inline.is_of_use(document),
     edits: |document, at| {
         expanding(document, at, |document, _| {
@@ -85,6 +90,7 @@ pub(super) const TO_INLINE: Refactoring = Refactoring {
 pub(super) const TO_ENDNOTES: Refactoring = Refactoring {
     kind: "refactor.rewrite.convert.endnotes",
     title: "Write all notes as a list at the end",
+    whole: Some(|document, at| Target::Endnotes.suits(document, at)),
     applies: |document, _| Target::Endnotes.is_of_use(document),
     edits: |document, at| {
         expanding(document, at, |document, _| {
@@ -120,6 +126,12 @@ impl Target {
         let is_read =
             document.kind() != Kind::Plain || !matches!(self, Target::Html | Target::Inline);
         is_read && !document.footnotes().notes().is_empty() && !self.is_written(document)
+    }
+
+    /// Whether a marker or a note is at the place, and the reader that the brief is written for knows the form.
+    fn suits(self, document: &Document, at: Span) -> bool {
+        let is_known = self != Target::Inline || document.footnotes().dialect == Dialect::Pandoc;
+        is_known && note_at(document, at).is_some()
     }
 
     /// Whether all markers and notes are written so.
