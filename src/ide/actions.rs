@@ -54,14 +54,16 @@ const QUICK_FIX: &str = "quickfix";
 /// The kind of all safe repairs at once.
 pub const FIX_ALL: &str = "source.fixAll.brief-ls";
 
-/// What can be done at `span`, a cursor or a selection, of a document in which `findings` are found: of
-/// the kinds of which `wanted` says so. What is no longer true when it is chosen does nothing then.
+/// What can be done at `span`, a cursor or a selection, of a document in which `findings` are found: all of the kinds
+/// of which `only` says so, or without it what is of use there. What is no longer true when it is chosen does nothing
+/// then.
 pub fn actions(
     document: &Document,
     findings: &[Finding],
     span: Span,
-    wanted: impl Fn(&str) -> bool,
+    only: Option<&dyn Fn(&str) -> bool>,
 ) -> Vec<Action> {
+    let wanted = |kind: &str| only.is_none_or(|only| only(kind));
     let mut actions = Vec::new();
     let meets = |found: &&Finding| found.span.start <= span.end && span.start <= found.span.end;
     let here = findings.iter().filter(|it| wanted(QUICK_FIX) && meets(it));
@@ -69,18 +71,26 @@ pub fn actions(
     actions.extend(here.iter().filter_map(|finding| fix(finding)));
     actions.extend(here.iter().flat_map(|finding| silences(finding)));
     let is_repair = |it: &Refactoring| here.iter().any(|finding| finding.is_repaired_by(it));
-    let fits = refactorings()
-        .iter()
-        .filter(|it| wanted(it.kind) && !is_repair(it) && (it.applies)(document, span));
-    actions.extend(fits.map(|it| {
+    let fits = |it: &&&Refactoring| {
+        let is_shown = |shows: fn(&Document, Span) -> bool| only.is_some() || shows(document, span);
+        wanted(it.kind)
+            && !is_repair(it)
+            && (it.applies)(document, span)
+            && it.whole.is_none_or(is_shown)
+    };
+    let refactoring = |it: &&Refactoring| {
         let deed = Deed::Refactor(it.kind.to_owned(), span.start, span.end);
         Action::new(it.title, it.kind, deed)
-    }));
+    };
+    let fitting: Vec<&&Refactoring> = refactorings().iter().filter(fits).collect();
+    let (here, whole): (Vec<_>, Vec<_>) = fitting.into_iter().partition(|it| it.whole.is_none());
+    actions.extend(here.into_iter().map(refactoring));
     if wanted(EXTRACT_BIBLIOGRAPHY) && may_extract(document, span) {
         let title = "Move the source to the bibliography and cite it by key";
         let deed = Deed::Extract(span.start, span.end);
         actions.push(Action::new(title, EXTRACT_BIBLIOGRAPHY, deed));
     }
+    actions.extend(whole.into_iter().map(refactoring));
     let is_safe = |finding: &Finding| finding.fix.as_ref().is_some_and(|fix| fix.safe);
     if wanted(FIX_ALL) && findings.iter().any(is_safe) {
         actions.push(Action::new("Make all safe repairs", FIX_ALL, Deed::FixAll));
@@ -185,16 +195,15 @@ impl Action {
 mod tests {
     use crate::check;
     use crate::syntax::Kind::{self, Markdown};
-    use crate::testing::document;
+    use crate::testing::{cursor, document};
 
     use super::*;
 
     fn titles(text: &str, at: usize, only: &str) -> Vec<String> {
         let document = document(Markdown, text);
         let findings = check::check(&document, &Settings::default());
-        let actions = actions(&document, &findings, Span::at(at), |kind| {
-            kind.starts_with(only)
-        });
+        let is_wanted = |kind: &str| kind.starts_with(only);
+        let actions = actions(&document, &findings, Span::at(at), Some(&is_wanted));
         actions.into_iter().map(|action| action.title).collect()
     }
 
@@ -203,7 +212,7 @@ mod tests {
         let document = document(kind, text);
         let settings = Settings::default();
         let findings = check::check(&document, &settings);
-        let actions = actions(&document, &findings, findings[0].span, |_| true);
+        let actions = actions(&document, &findings, findings[0].span, None);
         let action = actions
             .iter()
             .find(|action| action.title.starts_with(title))
@@ -230,6 +239,58 @@ mod tests {
     fn only_what_is_wanted_is_given() {
         assert_eq!(titles(TEXT, 0, "source.fixAll"), ["Make all safe repairs"]);
         assert_eq!(titles("Nothing is wrong.\n", 0, "source"), [""; 0]);
+    }
+
+    /// What the menu has where the cursor of the fixture is, unasked.
+    fn menu(kind: Kind, fixture: &str) -> Vec<String> {
+        let (text, offset) = cursor(fixture);
+        let document = document(kind, &text);
+        let findings = check::check(&document, &Settings::default());
+        let actions = actions(&document, &findings, Span::at(offset), None);
+        actions.into_iter().map(|action| action.title).collect()
+    }
+
+    const INSERT: &str = "Insert a note here";
+    const DELETE: &str = "Delete the note and its markers";
+
+    #[test]
+    fn prose_has_what_is_done_there_and_what_the_brief_needs() {
+        let notes = "\n\n[^1]: A.\n\n[^2]: B.\n";
+        assert_eq!(
+            menu(Markdown, &format!("One.[^1] Two|.[^2]{notes}")),
+            [INSERT]
+        );
+        assert_eq!(
+            menu(Markdown, &format!("One.[^2] Two|.[^1]{notes}")),
+            [INSERT, "Renumber all notes by first use"]
+        );
+        let same = notes.replace("B.", "A.");
+        assert_eq!(
+            menu(Markdown, &format!("One.[^1] Two|.[^2]{same}")),
+            [INSERT, "Merge notes that say the same"]
+        );
+        let asked = titles(&format!("One.[^1] Two.[^2]{notes}"), 12, "refactor");
+        assert_eq!(asked.len(), 8, "{asked:?}");
+    }
+
+    #[test]
+    fn a_marker_has_the_ways_to_write_and_lay_all_notes() {
+        let forms = [
+            "Write all notes as ¹",
+            "Write all notes as <sup>1</sup>",
+            "Write all notes as a list at the end",
+        ];
+        let first = [INSERT, DELETE];
+        let found = menu(Markdown, "One.[|^1]\n\n[^1]: A.\n");
+        assert_eq!(found, [&first[..], &forms].concat());
+        let scattered = "# T\n\n## A\n\nOne.[|^1]\n\n[^1]: A.\n\n## B\n\nTwo.[^2]\n\n[^2]: B.\n";
+        let gather = ["Gather all notes at the end"];
+        let found = menu(Markdown, scattered);
+        assert_eq!(found, [&first[..], &gather, &forms].concat());
+        let gathered = "# T\n\n## A\n\nOne.[|^1]\n\n## B\n\nTwo.[^2]\n\n[^1]: A.\n\n[^2]: B.\n";
+        let lay = ["Lay the notes after each section"];
+        let found = menu(Markdown, gathered);
+        assert_eq!(found, [&first[..], &lay, &forms].concat());
     }
 
     #[test]

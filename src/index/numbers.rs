@@ -50,7 +50,10 @@ impl Numbers {
             (bracketed_notes(bracketed, &brackets), &brackets),
         ];
         for (mut notes, markers) in families {
-            if notes.is_empty() && !endnotes_taken {
+            let is_doubtful = |marker: &Candidate<'_>| marker.evidence != Evidence::Certain;
+            // In a brief with Markdown's notes what may be powers makes no notes of a list.
+            let may_cite = candidates.markdown.notes.is_empty() || !markers.iter().all(is_doubtful);
+            if notes.is_empty() && !endnotes_taken && may_cite {
                 notes = endnotes(&candidates.endnotes, markers);
                 endnotes_taken = !notes.is_empty();
             }

@@ -11,6 +11,7 @@ use super::{Refactoring, Refusal};
 pub const ADD_NOTE: Refactoring = Refactoring {
     kind: "refactor.rewrite.addNote",
     title: "Add the note",
+    whole: None,
     applies: |document, at| missing_at(document, at).is_some(),
     edits: |document, at| expanding(document, at, add_note),
 };

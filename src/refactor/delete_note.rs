@@ -15,6 +15,7 @@ use super::{Refactoring, Refusal};
 pub const DELETE_NOTE: Refactoring = Refactoring {
     kind: "refactor.rewrite.deleteNote",
     title: "Delete the note and its markers",
+    whole: None,
     applies: |document, at| note_at(document, at).is_some(),
     edits: |document, at| expanding(document, at, delete_note),
 };

@@ -15,6 +15,7 @@ use super::{Refactoring, Refusal};
 pub(super) const EXTRACT_NOTE: Refactoring = Refactoring {
     kind: "refactor.extract.note",
     title: "Move this into a note",
+    whole: None,
     applies: |document, at| inline_at(document, at).is_some() || Selected::at(document, at).is_ok(),
     edits: |document, at| expanding(document, at, extract_note),
 };

@@ -2,6 +2,7 @@ use crate::config::Form;
 use crate::index::{Document, MarkId};
 use crate::text::{Edits, Span};
 
+use super::delete_note::note_at;
 use super::draft::Draft;
 use super::expand::expanding;
 use super::layout::{Destination, arrange, in_printed_order, is_fixed, stands_under_heading};
@@ -14,6 +15,7 @@ use super::{Refactoring, Refusal, section};
 pub const GATHER: Refactoring = Refactoring {
     kind: "refactor.rewrite.gather",
     title: "Gather all notes at the end",
+    whole: Some(|document, at| note_at(document, at).is_some() && are_scattered(document)),
     applies: |document, _| document.notes().any(|note| note.form != Form::Inline),
     edits: |document, at| expanding(document, at, gather),
 };
@@ -21,13 +23,9 @@ pub const GATHER: Refactoring = Refactoring {
 /// Moves all notes to the end; those with printed numbers come under a heading, and numbers that begin again
 /// within the brief count on. Notes in quotes, lists and elements of HTML stay.
 fn gather(document: &Document, _: Span) -> Result<Edits, Refusal> {
-    let groups: Vec<_> = groups(document)
-        .into_iter()
-        .filter(|group| !is_fixed(group))
-        .collect();
+    let groups = movable(document);
     let end = document.text().len();
-    let at_end = |group: &Vec<NoteLines>| group.last().is_some_and(|last| last.all.end == end);
-    let tail = groups.last().filter(|group| at_end(group));
+    let tail = tail(document, &groups);
     let mut draft = Draft::new(document);
     if groups.len() == usize::from(tail.is_some()) {
         return draft.finish(&Reading::of(document));
@@ -47,6 +45,25 @@ fn gather(document: &Document, _: Span) -> Result<Edits, Refusal> {
     };
     arrange(document, &groups, &[destination], &mut draft);
     draft.finish(&Reading::of(document).in_one_run())
+}
+
+/// Whether notes stand elsewhere than at the end.
+fn are_scattered(document: &Document) -> bool {
+    let groups = movable(document);
+    groups.len() != usize::from(tail(document, &groups).is_some())
+}
+
+/// The notes that stand together, but those that are items of a list.
+fn movable(document: &Document) -> Vec<Vec<NoteLines>> {
+    let groups = groups(document).into_iter();
+    groups.filter(|group| !is_fixed(group)).collect()
+}
+
+/// Those of `groups` that end the document.
+fn tail<'g>(document: &Document, groups: &'g [Vec<NoteLines>]) -> Option<&'g Vec<NoteLines>> {
+    let end = document.text().len();
+    let at_end = |group: &&Vec<NoteLines>| group.last().is_some_and(|last| last.all.end == end);
+    groups.last().filter(at_end)
 }
 
 /// The heading that notes with printed numbers need at the end, where the first of those that are there has

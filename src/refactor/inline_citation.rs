@@ -12,6 +12,7 @@ use super::{Refactoring, Refusal};
 pub(super) const INLINE_CITATION: Refactoring = Refactoring {
     kind: "refactor.inline.citation",
     title: "Write the cited source out in a note",
+    whole: None,
     applies: |document, at| cited_at(document, at).is_some(),
     edits: inline_citation,
 };

@@ -6,7 +6,7 @@ use super::delete_note::note_at;
 use super::draft::Draft;
 use super::expand::expanding;
 use super::layout::arrange;
-use super::note_lines::note_lines;
+use super::note_lines::{is_one_paragraph, note_lines};
 use super::one_line::one_line;
 use super::reading::Reading;
 use super::{Refactoring, Refusal};
@@ -15,6 +15,7 @@ use super::{Refactoring, Refusal};
 pub(super) const INLINE_NOTE: Refactoring = Refactoring {
     kind: "refactor.inline.note",
     title: "Move the note into the text",
+    whole: None,
     applies: |document, at| {
         let note = note_at(document, at);
         document.footnotes().dialect == Dialect::Pandoc
@@ -41,8 +42,7 @@ fn inline_note(document: &Document, at: Span) -> Result<Edits, Refusal> {
             "Note {label} does not stand by itself on lines of its own."
         )));
     };
-    let block = document.blocks().at_offset(note.head.start);
-    if block.is_none_or(|block| block.body().end != note.span.end || !holds_text(document, &note)) {
+    if !(is_one_paragraph(document, &note) && holds_text(document, &note)) {
         return Err(Refusal::new(format!(
             "Note {label} is not one paragraph, and a note in the text is."
         )));
@@ -97,7 +97,7 @@ fn only_marker(document: &Document, note: &Note) -> Result<Marker, Refusal> {
 /// Whether `note` says something, and cites no note.
 fn holds_text(document: &Document, note: &Note) -> bool {
     let cites = |marker: Marker| note.body.covers(marker.span);
-    let block = document.blocks().at_offset(note.head.start);
+    let block = document.blocks().at_offset(note.span.end.saturating_sub(1));
     let mut markers = block
         .into_iter()
         .flat_map(|block| document.markers_in(block));

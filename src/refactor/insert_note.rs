@@ -11,6 +11,7 @@ use super::{Refactoring, Refusal};
 pub const INSERT_NOTE: Refactoring = Refactoring {
     kind: "refactor.rewrite.insertNote",
     title: "Insert a note here",
+    whole: None,
     applies: |document, at| NewNote::may_stand(document, at.end),
     edits: |document, at| expanding(document, at, insert_note),
 };

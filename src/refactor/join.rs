@@ -11,6 +11,7 @@ use super::{Refactoring, Refusal};
 pub const JOIN: Refactoring = Refactoring {
     kind: "refactor.rewrite.join",
     title: "Join the paragraph that notes cut in two",
+    whole: None,
     applies: |document, at| split_at(document, at).is_some(),
     edits: join,
 };

@@ -2,6 +2,7 @@ use crate::config::Form;
 use crate::index::{Document, MarkId};
 use crate::text::{Edits, Span};
 
+use super::delete_note::note_at;
 use super::draft::Draft;
 use super::expand::expanding;
 use super::layout::{Destination, arrange, in_printed_order, is_fixed, take_heading};
@@ -15,6 +16,7 @@ use super::{Refactoring, Refusal};
 pub(super) const LAY_BY_SECTION: Refactoring = Refactoring {
     kind: "refactor.rewrite.layBySection",
     title: "Lay the notes after each section",
+    whole: Some(|document, at| note_at(document, at).is_some() && stand_elsewhere(document)),
     applies: |document, _| {
         !document.footnotes().headings().is_empty()
             && document.notes().any(|note| note.form != Form::Inline)
@@ -63,6 +65,16 @@ fn lay_by_section(document: &Document, _: Span) -> Result<Edits, Refusal> {
         reading.in_one_run()
     } else {
         reading
+    })
+}
+
+/// Whether a note stands in another section than it is cited in.
+fn stand_elsewhere(document: &Document) -> bool {
+    let sections = sections(document);
+    let twins = Twins::of(document);
+    groups(document).iter().flatten().any(|lines| {
+        let home = home(document, &sections, twins.read(lines.note.id));
+        section_at(&sections, lines.span.start) != home
     })
 }
 

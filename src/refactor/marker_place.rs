@@ -15,6 +15,11 @@ pub(super) fn marker_place(document: &Document, block: BlockAt<'_>, offset: usiz
     let body = block.body();
     let text = document.text().slice(body);
     let offset = document.text().floor(offset);
+    let around = Span::new(offset.saturating_sub(1), offset + 1);
+    let offset = match &*document.text().slice(around) {
+        "\r\n" => around.start,
+        _ => offset,
+    };
     let Some(at) = offset.checked_sub(body.start).filter(|at| *at < text.len()) else {
         return offset;
     };

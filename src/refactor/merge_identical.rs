@@ -17,6 +17,7 @@ use super::{Refactoring, Refusal};
 pub(super) const MERGE_IDENTICAL: Refactoring = Refactoring {
     kind: "refactor.rewrite.mergeIdentical",
     title: "Merge notes that say the same",
+    whole: Some(|document, _| !twins(document).is_empty()),
     applies: |document, _| document.footnotes().notes().len() > 1,
     edits: |document, at| expanding(document, at, merge_identical),
 };

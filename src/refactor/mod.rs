@@ -61,6 +61,8 @@ pub struct Refactoring {
     pub kind: &'static str,
     /// What it does, as a menu shows it.
     pub title: &'static str,
+    /// Of one that changes the whole brief: whether it is of use at a place to who has not asked for it.
+    pub whole: Option<fn(&Document, Span) -> bool>,
     /// Whether there is something for it to do at a place, in bytes of the document: the cursor or the
     /// selection. It does not look at the whole document and may say yes where [`Refactoring::edits`] then
     /// refuses or changes nothing.

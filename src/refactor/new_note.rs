@@ -82,20 +82,15 @@ impl NewNote {
         if form == Form::Markdown {
             return Ok(NewNote::in_markdown(document, span, &around));
         }
-        let number = match (around.nearest(span.start), &around.after) {
-            (Some(before), _) => before.number.map_or(1, |number| number.saturating_add(1)),
-            (None, Some(after)) => after.number.unwrap_or(1),
-            (None, None) => 1,
-        };
-        let other = around.nearest(span.start).or(around.after.as_ref());
+        let number = around.number(span.start);
         Ok(NewNote {
-            shift: other.map(|other| (other.id, number)),
+            shift: around.shift(span.start, number),
             ..NewNote::new(document, form, span, &around).called(number)
         })
     }
 
-    /// The note of the next number that none has, whose marker is being written at `span`; `form` is that of the
-    /// marker in a document without notes.
+    /// The note whose marker is being written at `span`; `form` is that of the marker in a document without notes.
+    /// Printed numbers count on from it, but those of notes that are still to be cited: one of them may be meant next.
     ///
     /// # Errors
     /// [`Refusal`] in a form whose numbers mean something else.
@@ -106,6 +101,40 @@ impl NewNote {
             return Ok(NewNote::in_markdown(document, span, &around));
         }
         let run = around.run(span.start);
+        let first = around.number(span.start);
+        let waiting = numbered(document, form, run).filter(|(_, note)| {
+            let mut citing = document.footnotes().citing(note.id).iter();
+            citing.all(|id| {
+                let marker = document.marker(*id);
+                marker.is_some_and(|marker| span.covers(marker.span))
+            })
+        });
+        let waiting: FxHashSet<u32> = waiting.map(|(number, _)| number).collect();
+        let number = (first..).find(|number| !waiting.contains(number));
+        let number = number.unwrap_or(first);
+        let new = NewNote::new(document, form, span, &around).called(number);
+        Ok(NewNote {
+            shift: around.shift(span.start, number),
+            beside: match number == first {
+                true => new.beside,
+                false => in_order(document, form, run, number).unwrap_or(new.beside),
+            },
+            ..new
+        })
+    }
+
+    /// The same of the next number that none has, so that all others stay.
+    ///
+    /// # Errors
+    /// [`Refusal`] in a form whose numbers mean something else.
+    pub fn last(document: &Document, span: Span, form: Form) -> Result<NewNote, Refusal> {
+        let form = self::form(document, form)?;
+        let around = Neighbours::of(document, form, span);
+        let new = NewNote::new(document, form, span, &around);
+        if form == Form::Markdown {
+            return Ok(new.called(unused_label(document, span)));
+        }
+        let run = around.run(span.start);
         let numbers = numbered(document, form, run).map(|(number, _)| number);
         let missing = document
             .markers()
@@ -113,9 +142,9 @@ impl NewNote {
         let missing = missing.filter_map(|marker| marker.label.number());
         let number = numbers.chain(missing).max().unwrap_or(0).saturating_add(1);
         Ok(NewNote {
-            beside: in_order(document, form, run, number)
-                .unwrap_or_else(|| around.beside(form, span.start)),
-            ..NewNote::new(document, form, span, &around).called(number)
+            beside: in_order(document, form, run, number).unwrap_or(new.beside),
+            label: number.to_string(),
+            ..new
         })
     }
 
@@ -239,11 +268,6 @@ impl NewNote {
         Ok(draft.into_edits())
     }
 
-    /// Whether numbers of other notes change with it.
-    pub fn counts_on(&self) -> bool {
-        self.shift.is_some()
-    }
-
     /// The edit that puts it, with that text, in its place.
     ///
     /// # Errors
@@ -281,6 +305,21 @@ impl Neighbours {
             .as_ref()
             .is_some_and(|after| after.run != before.run && before.span.start < offset);
         (!turned).then_some(before)
+    }
+
+    /// The number that a note cited at `offset` has where numbers are printed as they stand.
+    fn number(&self, offset: usize) -> u32 {
+        match (self.nearest(offset), &self.after) {
+            (Some(before), _) => before.number.map_or(1, |number| number.saturating_add(1)),
+            (None, Some(after)) => after.number.unwrap_or(1),
+            (None, None) => 1,
+        }
+    }
+
+    /// What counts on from `number` with a note that is cited at `offset`: the sequence of the note beside it.
+    fn shift(&self, offset: usize, number: u32) -> Option<(MarkId, u32)> {
+        let other = self.nearest(offset).or(self.after.as_ref());
+        other.map(|other| (other.id, number))
     }
 
     /// The run of numbers at `offset`.

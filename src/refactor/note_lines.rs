@@ -51,6 +51,24 @@ fn stands_apart(document: &Document, last: BlockAt<'_>, lines: &NoteLines) -> bo
             .is_some_and(|(id, _)| is_note(id))
 }
 
+/// Whether a note is a paragraph of running text, and nothing more.
+pub(super) fn is_one_paragraph(document: &Document, note: &Note) -> bool {
+    let first = document.blocks().at_offset(note.head.start);
+    first.is_some_and(|first| {
+        let ends = note.span.end <= first.body().end.max(note.head.end);
+        first.block.leaf == Leaf::Paragraph && (ends || text_below(document, note).is_some())
+    })
+}
+
+/// The text of a note that is one paragraph in the lines below its head.
+pub(super) fn text_below(document: &Document, note: &Note) -> Option<Span> {
+    let first = document.blocks().at_offset(note.head.start)?;
+    let below = document.blocks().get(first.index + 1)?;
+    let is_text = first.body().is_empty() && below.block.leaf == Leaf::Paragraph;
+    let text = below.body();
+    (is_text && note.span.covers(Span::at(text.start)) && note.span.end <= text.end).then_some(text)
+}
+
 /// The comment that stands right before a note and silences a rule for it.
 pub(super) fn comment_before<'a>(document: &'a Document, note: &Note) -> Option<BlockAt<'a>> {
     let at = document.blocks().at_offset(note.head.start)?;

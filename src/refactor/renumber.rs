@@ -1,4 +1,5 @@
-use crate::index::Document;
+use crate::config::Form;
+use crate::index::{Document, MarkId, Note};
 use crate::text::{Edits, Span};
 
 use super::draft::Draft;
@@ -7,7 +8,7 @@ use super::layout::sort_by_key;
 use super::note_lines::{NoteLines, groups};
 use super::numbering::Numbering;
 use super::reading::Reading;
-use super::sequence::{Joined, sequences};
+use super::sequence::{Joined, Sequence, sequences};
 use super::twins::Twins;
 use super::{Refactoring, Refusal};
 
@@ -15,6 +16,7 @@ use super::{Refactoring, Refusal};
 pub const RENUMBER: Refactoring = Refactoring {
     kind: "refactor.rewrite.renumber",
     title: "Renumber all notes by first use",
+    whole: Some(|document, _| renumbers(document)),
     applies: |document, _| !document.footnotes().notes().is_empty(),
     edits: |document, at| expanding(document, at, renumber),
 };
@@ -31,6 +33,20 @@ fn renumber(document: &Document, _: Span) -> Result<Edits, Refusal> {
         sort(document, &group, key, &mut draft);
     }
     draft.finish(&Reading::of(document))
+}
+
+/// Whether notes have other numbers than those by first use, or stand in another order.
+fn renumbers(document: &Document) -> bool {
+    let sequences = sequences(document, Joined::Nothing);
+    let numbering = Numbering::by_first_use(&sequences);
+    let is_below = |note: &Note| note.form != Form::Inline;
+    let is_other = |note: Note| {
+        let old = note.number.or(note.label.number());
+        old.is_some_and(|old| numbering.of(note.id).is_some_and(|new| new != old))
+    };
+    let below = |id: &MarkId| document.note(*id).is_some_and(|note| is_below(&note));
+    let is_sorted = |sequence: &Sequence| sequence.notes().filter(below).is_sorted();
+    document.notes().filter(is_below).any(is_other) || !sequences.iter().all(is_sorted)
 }
 
 /// Sorts notes that stand together. Those that cite others keep their place: it says which of the others is

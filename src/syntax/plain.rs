@@ -42,6 +42,10 @@ pub fn ends_sentence(c: char) -> bool {
 /// are taken off. A colon or a semicolon finishes: what follows is a list.
 pub fn is_finished(paragraph: &str) -> bool {
     let mut rest = paragraph.trim_end();
+    // A picture alone is no sentence.
+    if paragraph.trim_start().starts_with("![") && rest.ends_with(')') {
+        return true;
+    }
     loop {
         rest = rest.trim_end_matches(|c: char| is_closing(c) || is_digit(c) || c.is_whitespace());
         match rest.rfind("[^") {

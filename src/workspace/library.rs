@@ -56,6 +56,9 @@ impl Buffer {
 /// The names that a bibliography beside a brief may have where there are several.
 const USUAL: [&str; 3] = ["references", "refs", "bibliography"];
 
+/// The endings of the names of bibliographies that are no BibTeX: CSL-JSON and Hayagriva.
+const OTHERS: [&str; 3] = ["json", "yml", "yaml"];
+
 impl Library {
     /// The bibliographies of `sources` and the citation style, and why what is missing is missing. The paths
     /// that the links of the brief lead to are not looked at.
@@ -89,7 +92,7 @@ impl Library {
     }
 
     /// The bibliography that stands beside the brief at `brief`: the only `.bib` of its folder, or the one with
-    /// a usual name.
+    /// a usual name; where there is none, a file of another format with a usual name that holds entries.
     pub(super) fn beside(&self, brief: &Path) -> Option<PathBuf> {
         let folder = brief.parent()?.to_owned();
         self.beside.get(folder.clone(), || {
@@ -100,6 +103,9 @@ impl Library {
                 extension.is_some_and(|it| it.eq_ignore_ascii_case("bib")) && path.is_file()
             };
             let mut found: Vec<PathBuf> = paths.filter(is_bib).collect();
+            if found.is_empty() {
+                return self.usual_of_another_format(&folder);
+            }
             if found.len() < 2 {
                 return found.pop();
             }
@@ -110,6 +116,22 @@ impl Library {
                     .find(|path| stem(path).as_deref() == Some(*name))
             };
             USUAL.iter().find_map(usual).cloned()
+        })
+    }
+
+    /// The file of a usual name in `folder` that is a bibliography and no BibTeX: the names alone do not tell.
+    fn usual_of_another_format(&self, folder: &Path) -> Option<PathBuf> {
+        let names = USUAL
+            .iter()
+            .flat_map(|stem| OTHERS.map(|extension| (stem, extension)));
+        let mut paths = names.map(|(stem, extension)| folder.join(format!("{stem}.{extension}")));
+        paths.find(|path| {
+            let source = Source {
+                name: None,
+                place: SourcePlace::At(path.clone()),
+            };
+            let read = path.is_file().then(|| self.bibliography(&source));
+            read.is_some_and(|read| read.is_ok_and(|it| !it.entries().is_empty()))
         })
     }
 
@@ -181,4 +203,45 @@ fn why(error: ReadError) -> WhyUnread {
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The name of the bibliography that is taken from a folder with these files.
+    fn beside(files: &[(&str, &str)]) -> Option<String> {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            std::fs::write(folder.path().join(name), text).unwrap();
+        }
+        let found = Library::default().beside(&folder.path().join("brief.md"))?;
+        Some(found.file_name()?.to_str()?.to_owned())
+    }
+
+    const JSON: &str = r#"[{"id": "roy", "type": "book", "title": "Dams"}]"#;
+    const YAML: &str = "roy:\n  type: book\n  title: Dams\n";
+    const BIB: &str = "@book{roy, title = {Dams}}";
+
+    #[test]
+    fn a_file_of_any_format_with_a_usual_name() {
+        for (files, expected) in [
+            (&[("sources.bib", BIB)][..], Some("sources.bib")),
+            (&[("a.bib", BIB), ("refs.bib", BIB)], Some("refs.bib")),
+            (&[("references.json", JSON)], Some("references.json")),
+            (&[("references.yml", YAML)], Some("references.yml")),
+            (
+                &[("bibliography.json", JSON), ("a.bib", BIB)],
+                Some("a.bib"),
+            ),
+            (&[("sources.json", JSON)], None),
+            (&[("references.json", r#"{"compilerOptions": []}"#)], None),
+            (
+                &[("refs.yml", "- a\n- b\n"), ("references.json", "{")],
+                None,
+            ),
+        ] {
+            assert_eq!(beside(files).as_deref(), expected, "{files:?}");
+        }
+    }
 }

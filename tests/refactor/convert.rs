@@ -46,6 +46,36 @@ fn printed_notes_become_markdown() {
 }
 
 #[test]
+fn what_refers_back_by_number_is_right_for_who_reads_the_result() {
+    // Readers of Markdown count anew, by first use, what markers cite and has a note.
+    assert_refactors(
+        Plain,
+        MARKDOWN,
+        "First word.² Then two.¹ Three.³\n\n¹ Ana Roy, *Dams*, 2019.\n² B.\n³ Roy, supra note 1, at 4.\n",
+        "First word.[^1] Then two.[^2] Three.[^3]\n\n[^2]: Ana Roy, *Dams*, 2019.\n[^1]: B.\n[^3]: Roy, supra note 2, at 4.\n",
+    );
+    assert_refactors(
+        Plain,
+        MARKDOWN,
+        "First word.¹ Then two.³ Three.⁴\n\n¹ A.\n² B.\n³ Ana Roy, *Dams*, 2019.\n⁴ Roy, supra note 3, at 4.\n",
+        "First word.[^1] Then two.[^2] Three.[^3]\n\n[^1]: A.\n[^4]: B.\n[^2]: Ana Roy, *Dams*, 2019.\n[^3]: Roy, supra note 2, at 4.\n",
+    );
+    assert_refactors(
+        Plain,
+        MARKDOWN,
+        "First word.¹ Then two.² Three.³ Four.⁴\n\n¹ A.\n³ Ana Roy, *Dams*, 2019.\n⁴ Roy, supra note 3, at 4.\n",
+        "First word.[^1] Then two.[^4] Three.[^2] Four.[^3]\n\n[^1]: A.\n[^2]: Ana Roy, *Dams*, 2019.\n[^3]: Roy, supra note 2, at 4.\n",
+    );
+    // Where nothing refers to them, the author's numbers stay.
+    assert_refactors(
+        Plain,
+        MARKDOWN,
+        "First word.² Then two.¹\n\n¹ A.\n² B.\n",
+        "First word.[^2] Then two.[^1]\n\n[^1]: A.\n[^2]: B.\n",
+    );
+}
+
+#[test]
 fn numbers_that_begin_again_count_on() {
     assert_refactors(
         Plain,
@@ -121,6 +151,57 @@ fn forms_that_are_mixed_count_in_one_sequence() {
         MARKDOWN,
         "One.[^1] Two.¹ Three.[^roy] Four.²\n\n[^1]: A.\n\n¹ B.\n² D.\n\n[^roy]: C.\n",
         "One.[^1] Two.[^2] Three.[^roy] Four.[^4]\n\n[^1]: A.\n\n[^2]: B.\n[^4]: D.\n\n[^roy]: C.\n",
+    );
+}
+
+#[test]
+fn two_notes_of_one_number_are_told_apart_first() {
+    let text = "First word.² Then two.¹ Three.²\n\n¹ A.\n² B.\n² C.\n";
+    for form in [MARKDOWN, ENDNOTES] {
+        assert_refuses(Plain, form, text, "two notes 2, in lines 4 and 5");
+    }
+    let html = text
+        .replace('¹', "<sup>1</sup>")
+        .replace('²', "<sup>2</sup>");
+    assert_refactors(Markdown, HTML, text, &html);
+    assert_refuses(
+        Markdown,
+        INLINE,
+        "One.[^b] Two.[^a]\n\n[^b]: B.\n\n[^a]: A.\n\n[^a]: A2.\n",
+        "two notes a, in lines 5 and 7",
+    );
+}
+
+#[test]
+fn a_note_whose_text_begins_below_its_head() {
+    let text = "One.[^1]\n\n[^1]:\n    A source\n    in two lines.\n";
+    for (form, expected) in [
+        (SUPERSCRIPT, "One.¹\n\n¹ A source\nin two lines.\n"),
+        (
+            ENDNOTES,
+            "One.¹\n\n## Notes\n\n1. A source\n   in two lines.\n",
+        ),
+        (INLINE, "One.^[A source in two lines.]\n"),
+    ] {
+        assert_refactors(Markdown, form, text, expected);
+    }
+    let more = text.replace("    in two", "\n    in two");
+    assert_refuses(Markdown, SUPERSCRIPT, &more, "has more than one paragraph");
+}
+
+#[test]
+fn a_picture_before_notes_breaks_no_paragraph_off() {
+    assert_refactors(
+        Markdown,
+        SUPERSCRIPT,
+        "One.[^1]\n\n![A picture](a.png)\n\n[^1]: A.\n\nEven so.\n",
+        "One.¹\n\n![A picture](a.png)\n\n¹ A.\n\nEven so.\n",
+    );
+    assert_refuses(
+        Markdown,
+        SUPERSCRIPT,
+        "One.[^1]\n\nIt ended there. The ministry for which it\n\n[^1]: A.\n\nHad waited.\n\nMore.\n\n## B\n\nEnd.\n",
+        "the paragraph in line 7 would not be the same",
     );
 }
 

@@ -346,6 +346,16 @@ fn a_note_stands_in_the_text() {
 }
 
 #[test]
+fn a_note_whose_text_begins_below_its_head_stands_in_the_text() {
+    assert_refactors(
+        Pandoc,
+        INLINE,
+        "One.[^a|] Two.[^b]\n\n[^a]:\n    A source\n    of two lines.\n\n[^b]: B.\n",
+        "One.^[A source of two lines.] Two.[^b]\n\n[^b]: B.\n",
+    );
+}
+
+#[test]
 fn what_cannot_stand_in_the_text_stays() {
     for (text, why) in [
         ("One.[^a]| Two.[^a]\n\n[^a]: A.\n", "Several markers"),

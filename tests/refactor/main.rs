@@ -113,6 +113,11 @@ fn assert_same(what: &str, before: &Document, after: &Document) -> String {
         // Where numbers are out of order, or notes are not cited, one more may show it.
         finds.retain(|code, _| !of_order.contains(code));
     }
+    let ibids = |text: &String| text.matches("Ibid.").count();
+    if ibids(&texts[1]) < ibids(&texts[0]) {
+        // Written out, it shows whether the note cites the author whom another names.
+        finds.remove("unresolved-cross-reference");
+    }
     for (code, count) in finds {
         assert!(
             count <= found.get(code).copied().unwrap_or(0),

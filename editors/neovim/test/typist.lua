@@ -113,18 +113,23 @@ function M:says(words)
   assert(has_come, ('"%s" was not said, but: %s'):format(words, said))
 end
 
--- The entries of the menu that `gra` opens after `keys`.
-function M:menu(keys)
+-- The entries of the menu that `gra` opens after `keys`, or, with the kind `only`, the menu that is asked for all of it.
+function M:menu(keys, only)
   self:run('MENU = nil')
-  self:type((keys or '') .. 'gra')
+  if only then
+    self:type(keys or '')
+    self:run('vim.lsp.buf.code_action({ context = { only = { ... } } })', only)
+  else
+    self:type((keys or '') .. 'gra')
+  end
   return harness.await(function()
     return self:run('return MENU')
   end, 'the menu')
 end
 
 -- Opens that menu and chooses the entry with these words.
-function M:choose(words, keys)
-  local menu = self:menu(keys)
+function M:choose(words, keys, only)
+  local menu = self:menu(keys, only)
   for number, entry in ipairs(menu) do
     if entry:find(words, 1, true) then
       return self:run('CHOOSE(...)', number)
@@ -176,11 +181,12 @@ function M:changes(case)
   end)
 end
 
--- A test that an entry of the menu says why it changes nothing. `case` is as above, with the words that are `said`.
+-- A test that an entry of the menu says why it changes nothing. `case` is as above, with the words that are `said`, and
+-- may have the kind that is asked for `only`.
 function M:refuses(case)
   harness.test((case.name or case.entry) .. ' is refused: gra', function()
     self:open(case.before, nil, case.file)
-    self:choose(case.entry, case.keys)
+    self:choose(case.entry, case.keys, case.only)
     self:says(case.said)
     self:becomes(case.before, 'the brief after it')
   end)

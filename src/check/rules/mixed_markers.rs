@@ -130,6 +130,31 @@ mod tests {
             Default,
             "One.[^1] On 5 km² and 10<sup>6</sup> as [2] says.\n\n[^1]: A.\n",
         );
+        // Powers of a variable beside a list that is none of notes.
+        assert_findings(
+            Markdown,
+            Default,
+            "One.[^1] The terms p²,³ hold.\n\n[^1]: A.\n\n## References\n\n1. A.\n2. B.\n3. C.\n",
+        );
+    }
+
+    #[test]
+    fn a_list_that_markers_of_another_form_cite() {
+        assert_findings(
+            Markdown,
+            Default,
+            "One.[^1] Two.[^1] Words¹,² hold.³
+    ^^^^ mixed-markers
+
+[^1]: A.
+
+## Notes
+
+1. A.
+2. B.
+3. C.
+",
+        );
     }
 
     #[test]

@@ -80,6 +80,11 @@ mod tests {
         assert_findings(
             Markdown,
             Default,
+            "One word.¹\n\n![A plot](a.png)\n\n¹ A.\n\nEven so, it went on.\n",
+        );
+        assert_findings(
+            Markdown,
+            Default,
             "A claim[^1]\n\n[^1]: A.\n\nAnother paragraph.\n",
         );
     }

@@ -151,6 +151,8 @@ mod tests {
             "Match [^a-z] and [^\\s], `x[^1]` too, or \\[^1].\n",
             "```\ncode[^1]\n```\n\n    indented[^1]\n\n<!-- note[^1] -->\n",
             "A word[^maybe] in a document without footnotes.\n",
+            "A class such as [^:alpha:] or [^.a] in prose.[^1]\n\n[^1]: A.\n",
+            "A label of such signs.[^:a] It is cited.\n\n[^:a]: A.\n",
             "See [the site](http://a.test/[^1]) and $x[^1]$.\n",
             "About 10⁶ people on 5 km² of land.\u{b9}\n\n\u{b9} A.\n",
             "The isotope \u{b9}⁴C, a flow of 40 m\u{b3}/s, and x\u{b2} + y\u{b2}.\n",

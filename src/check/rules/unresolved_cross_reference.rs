@@ -35,6 +35,7 @@ fn fault(
         Fault::at(id, message).placed(place)
     };
     match referent.missing? {
+        Missing::Note(numbers) if is_title(text.as_str(), reference.span, numbers.span) => None,
         Missing::Note(numbers) => {
             let message = format!("There is no note {}.", said(numbers.span));
             Some(at(numbers.span, message))
@@ -48,6 +49,19 @@ fn fault(
         }
         _ => None,
     }
+}
+
+/// Whether it may be the name of a work, with what the work is: `see Supra note 8 (album)`.
+fn is_title(text: &str, reference: Span, numbers: Span) -> bool {
+    let (before, rest) = text.split_at_checked(reference.start).unwrap_or_default();
+    let after = text.get(numbers.end..).unwrap_or_default();
+    let within_sentence = before.trim_end().ends_with(|c: char| c.is_alphanumeric());
+    let what = after
+        .trim_start()
+        .strip_prefix('(')
+        .and_then(|inner| inner.split_once(')'));
+    let is_word = |word: &str| !word.is_empty() && word.chars().all(char::is_lowercase);
+    within_sentence && rest.starts_with("Supra") && what.is_some_and(|(what, _)| is_word(what))
 }
 
 #[cfg(test)]
@@ -70,6 +84,24 @@ mod tests {
             "A word.¹ Two.²\n\n¹ Roe, Dams (2010).\n² See notes 1 and 7 above.\n\
              \x20                 ^ unresolved-cross-reference\n",
         );
+    }
+
+    #[test]
+    fn the_name_of_a_work() {
+        for (text, found) in [
+            ("see Supra note 8 (album), 2001.\n", ""),
+            (
+                "see *supra* note 8 (album), 2001.\n",
+                "                       ^ unresolved-cross-reference\n",
+            ),
+            (
+                "See Supra note 8 (noting the dams).\n",
+                "                     ^ unresolved-cross-reference\n",
+            ),
+        ] {
+            let text = format!("One.[^1] Two.[^2]\n\n[^1]: A.\n\n[^2]: {text}{found}");
+            assert_findings(Markdown, Default, &text);
+        }
     }
 
     #[test]

@@ -135,11 +135,9 @@ fn around_number(form: Form) -> Option<(&'static str, &'static str)> {
     }
 }
 
+/// Whether something stands before it in its line: else the head of a note may be meant.
 fn follows_text(before: &str) -> bool {
-    before
-        .chars()
-        .next_back()
-        .is_some_and(|c| !c.is_whitespace())
+    !before.trim_matches([' ', '\t', '>']).is_empty()
 }
 
 /// The labels of Markdown markers that have no note, in order.
@@ -179,25 +177,42 @@ fn of_note(document: &Document, note: &Note, form: Form, begun: &Begun) -> Compl
     }
 }
 
-/// A new note, with its marker: of the name that is begun, or of the next number.
+/// A new note, with its marker: of the name that is begun, or of the number that it has here. Where what counts on
+/// with it cannot be written along, of a number that lets the others be.
 fn of_new(document: &Document, form: Form, begun: &Begun) -> Option<Completion> {
-    let new = NewNote::next(document, begun.replace, form).ok()?;
-    let new = match &begun.name {
-        Some(name) => new.named(document, name)?,
-        None => new,
-    };
+    let ways = [NewNote::next, NewNote::last];
+    ways.into_iter().find_map(|way| {
+        let new = way(document, begun.replace, form).ok()?;
+        let new = match &begun.name {
+            Some(name) => new.named(document, name)?,
+            None => new,
+        };
+        with_note(document, &new, begun)
+    })
+}
+
+/// The marker of a new note, and the note; none where their edits meet, or where another is to be made behind the
+/// marker in its line: Neovim, Eglot and others make it after the marker has moved what stands there.
+fn with_note(document: &Document, new: &NewNote, begun: &Begun) -> Option<Completion> {
+    let text = document.text();
+    let here = begun.replace;
+    let line = text.line(text.line_of(here.start));
     let written = marker(new.marker, &new.label);
     let mut insert = written.clone();
     let mut also = Vec::new();
     for edit in new.edits(document, "").ok()? {
-        // Right after the marker, where that ends the document, one edit is both.
-        if edit.span.is_empty() && begun.replace.touches(edit.span.start) {
+        if edit.span.is_empty() && here.touches(edit.span.start) {
+            // Right after the marker, where that ends the document, one edit is both.
             insert += &edit.insert;
-        } else if !begun.replace.covers(edit.span) {
+        } else if here.covers(edit.span) || text.slice(edit.span) == edit.insert {
+            // What is half written may be read as a marker, which goes.
+        } else if edit.span.end > here.start && edit.span.start < line.end {
+            return None;
+        } else {
             also.push(edit);
         }
     }
-    let detail = match new.counts_on() {
+    let detail = match also.len() > 1 {
         true => "a new note, after which the others count on",
         false => "a new note",
     };

@@ -153,9 +153,6 @@ mod tests {
         let tight = "A word.¹ Another.² New.|\n\n¹ A.\n² B.\n";
         let expected = "A word.¹ Another.² New.³\n\n¹ A.\n² B.\n³ \n";
         assert_eq!(chosen(Plain, tight, "³"), expected);
-        let between = "A word.¹ New.| Another.³\n\n¹ A.\n³ B.\n\nThe end.\n";
-        let expected = "A word.¹ New.⁴ Another.³\n\n¹ A.\n³ B.\n⁴ \n\nThe end.\n";
-        assert_eq!(chosen(Plain, between, "⁴"), expected);
         let section = "One.[^1]\n\n[^1]: A.\n\n# Next\n\nTwo.[^|]\n\nThe end.\n";
         let expected = "One.[^1]\n\n[^1]: A.\n\n# Next\n\nTwo.[^2]\n\nThe end.\n\n[^2]: \n";
         assert_eq!(chosen(Markdown, section, "[^2]"), expected);
@@ -166,10 +163,92 @@ mod tests {
 
     #[test]
     fn a_new_number_that_notes_refer_to_lets_the_others_count_on() {
-        let fixture = "One.[^| Two.[^1] Three.[^2]\n\n[^1]: Ana Roy, *Dams*, 2019.\n\n[^2]: Roy, supra note 1, at 4.\n";
-        let expected = "One.[^1] Two.[^2] Three.[^3]\n\n[^1]: \n\n[^2]: Ana Roy, *Dams*, 2019.\n\n[^3]: Roy, supra \
+        let fixture = "One.[^|\nTwo.[^1] Three.[^2]\n\n[^1]: Ana Roy, *Dams*, 2019.\n\n[^2]: Roy, supra note 1, at 4.\n";
+        let expected = "One.[^1]\nTwo.[^2] Three.[^3]\n\n[^1]: \n\n[^2]: Ana Roy, *Dams*, 2019.\n\n[^3]: Roy, supra \
                         note 2, at 4.\n";
         assert_eq!(chosen(Markdown, fixture, "[^1]"), expected);
+    }
+
+    #[test]
+    fn a_new_number_that_is_printed_lets_the_others_count_on() {
+        for (fixture, label, expected) in [
+            (
+                "One word.¹ New.|\nTwo.² Three.³\n\n¹ A.\n² B.\n³ C, supra note 2.\n\nThe end.\n",
+                "²",
+                "One word.¹ New.²\nTwo.³ Three.⁴\n\n¹ A.\n² \n³ B.\n⁴ C, supra note 3.\n\nThe end.\n",
+            ),
+            // The first.
+            (
+                "New.|\nOne word.¹ Two.²\n\n¹ A.\n² B.\n",
+                "¹",
+                "New.¹\nOne word.² Two.³\n\n¹ \n² A.\n³ B.\n",
+            ),
+            // Some digits of another number are there.
+            (
+                "One word.¹ New.²|\nTwo.² Three.³\n\n¹ A.\n² B.\n³ C.\n",
+                "²",
+                "One word.¹ New.²\nTwo.³ Three.⁴\n\n¹ A.\n² \n³ B.\n⁴ C.\n",
+            ),
+            // At the feet of pages.
+            (
+                "One word.¹ New.|\n\n¹ A.\n\nThe next page.² Three.³\n\n² B.\n³ C.\n",
+                "²",
+                "One word.¹ New.²\n\n¹ A.\n\n² \n\nThe next page.³ Three.⁴\n\n³ B.\n⁴ C.\n",
+            ),
+            // A range that does not hold any more.
+            (
+                "One word.¹ New.|\nTwo.¹⁻² Three.³\n\n¹ A.\n² B.\n³ C.\n",
+                "²",
+                "One word.¹ New.²\nTwo.¹,³ Three.⁴\n\n¹ A.\n² \n³ B.\n⁴ C.\n",
+            ),
+        ] {
+            assert_eq!(chosen(Plain, fixture, label), expected, "{fixture}");
+        }
+    }
+
+    #[test]
+    fn a_new_number_in_elements_brackets_and_lists_lets_the_others_count_on() {
+        for (kind, fixture, label, expected) in [
+            (
+                Markdown,
+                "One<sup>1</sup> new <sup>|\ntwo<sup>2</sup>.\n\n<sup>1</sup> A.\n\n<sup>2</sup> B.\n",
+                "<sup>2</sup>",
+                "One<sup>1</sup> new <sup>2</sup>\ntwo<sup>3</sup>.\n\n<sup>1</sup> A.\n\n<sup>2</sup> \n\n<sup>3</sup> B.\n",
+            ),
+            (
+                Plain,
+                "One [1] new [|\ntwo [2].\n\n[1] A.\n[2] B.\n",
+                "[2]",
+                "One [1] new [2]\ntwo [3].\n\n[1] A.\n[2] \n[3] B.\n",
+            ),
+            (
+                Markdown,
+                "One.¹ New.|\nTwo.²\n\n## Notes\n\n1. A\n2. B\n",
+                "²",
+                "One.¹ New.²\nTwo.³\n\n## Notes\n\n1. A\n2. \n3. B\n",
+            ),
+        ] {
+            assert_eq!(chosen(kind, fixture, label), expected, "{fixture}");
+        }
+    }
+
+    #[test]
+    fn a_new_number_that_cannot_let_the_others_count_on_is_one_that_is_free() {
+        // Whoever edits the rest of the line after the marker would miss the places there.
+        let line = "One word.¹ New.| Two.² Three.³\n\n¹ A.\n² B.\n³ C.\n";
+        let expected = "One word.¹ New.⁴ Two.² Three.³\n\n¹ A.\n² B.\n³ C.\n⁴ \n";
+        assert_eq!(chosen(Plain, line, "⁴"), expected);
+        let lowered = "A word.¹ New.| Another.² The last word.3 End.\n\n¹ A.\n² B.\n³ C.\n";
+        let expected = "A word.¹ New.⁴ Another.² The last word.3 End.\n\n¹ A.\n² B.\n³ C.\n⁴ \n";
+        assert_eq!(chosen(Plain, lowered, "⁴"), expected);
+    }
+
+    #[test]
+    fn a_note_that_waits_for_its_marker_keeps_its_number() {
+        let fixture = "One word.¹ New.|\nThree.³\n\n¹ A.\n² B.\n³ C.\n";
+        assert_eq!(offered(Plain, fixture), ["³", "¹", "²", "³"]);
+        let expected = "One word.¹ New.³\nThree.⁴\n\n¹ A.\n² B.\n³ \n⁴ C.\n";
+        assert_eq!(chosen(Plain, fixture, "³"), expected);
     }
 
     #[test]
@@ -208,10 +287,29 @@ mod tests {
             );
         }
         let bracketed = "A word [1]. B word [2]. C.{} End.\n\n[1] A.\n\n[2] B.\n";
-        for begun in ["[|", "[|]", "[2|"] {
+        for begun in ["[|", "[|]", "[2|", "[2|]"] {
             let expected = bracketed.replace("{}", "[2]");
             let fixture = bracketed.replace("{}", begun);
             assert_eq!(chosen(Plain, &fixture, "[2]"), expected, "{begun}");
+        }
+        // After a blank, too.
+        for (kind, text, begun, label) in [
+            (Markdown, html, "B. <sup>|", "<sup>2</sup>"),
+            (Plain, bracketed, "B. [|", "[2]"),
+            (Plain, bracketed, "B. [2|]", "[2]"),
+        ] {
+            let text = text.replace("C.{}", "B.{}");
+            let fixture = text.replace("B.{}", begun);
+            let expected = text.replace("B.{}", &format!("B. {label}"));
+            assert_eq!(chosen(kind, &fixture, label), expected, "{begun}");
+        }
+        // At the start of a line the head of a note is written.
+        let heads = [
+            (Markdown, "A<sup>1</sup>\n\n<sup>1</sup> A.\n\n<sup>|\n"),
+            (Plain, "A word [1].\n\n[1] A.\n\n[|\n"),
+        ];
+        for (kind, fixture) in heads {
+            assert_eq!(offered(kind, fixture), [""; 0]);
         }
         assert_eq!(offered(Markdown, "A.[^1] B.[|\n\n[^1]: A.\n"), [""; 0]);
     }

@@ -3,6 +3,7 @@
 use crate::config::Form;
 use crate::index::Note;
 use crate::refactor::draft::Draft;
+use crate::refactor::note_lines::{is_one_paragraph, text_below};
 use crate::refactor::numbering::replace;
 use crate::refactor::{Refusal, spelling};
 use crate::syntax::{Kind, Leaf};
@@ -39,10 +40,13 @@ impl Conversion<'_> {
         self.check(note)?;
         let head = spelling::head(self.target.form(), &self.name(note));
         let line = text.line(text.line_of(note.head.start));
-        let follows = !note.body.is_empty() && line.covers(Span::at(note.body.start));
+        let below =
+            text_below(self.document, note).filter(|_| self.target.form() != Form::Markdown);
+        let body = below.unwrap_or(note.body);
+        let follows = below.is_some() || (!body.is_empty() && line.covers(Span::at(body.start)));
         let old = match note.form {
             Form::Markdown => 4,
-            Form::Endnotes if follows => note.body.start - line.start,
+            Form::Endnotes if follows => body.start - line.start,
             _ => 0,
         };
         let new = match self.target {
@@ -51,19 +55,20 @@ impl Conversion<'_> {
             Target::Superscript | Target::Html => 0,
         };
         match follows {
-            true => draft.replace(Span::new(note.head.start, note.body.start), head),
+            true => draft.replace(Span::new(note.head.start, body.start), head),
             false => draft.replace(note.head, head.trim_end()),
         }
         if old > 0 {
-            self.indent(note, old, new, draft);
+            let first = if follows { body } else { note.head };
+            self.indent(Span::new(first.start, note.span.end), old, new, draft);
         }
         Ok(())
     }
 
-    /// Indents the lines after the first by `new` blanks instead of `old`, those that are indented at all.
-    fn indent(&self, note: &Note, old: usize, new: usize, draft: &mut Draft<'_>) {
+    /// Indents the lines of `span` after its first by `new` blanks instead of `old`, those that are indented at all.
+    fn indent(&self, span: Span, old: usize, new: usize, draft: &mut Draft<'_>) {
         let text = self.document.text();
-        for number in text.line_of(note.head.start) + 1..=text.line_of(note.span.end) {
+        for number in text.line_of(span.start) + 1..=text.line_of(span.end) {
             let line = text.line(number);
             let content = text.slice(line);
             let lead = match content.strip_prefix('\t') {
@@ -111,12 +116,4 @@ impl Conversion<'_> {
         }
         Ok(())
     }
-}
-
-/// Whether a note is a paragraph of running text, and nothing more.
-pub(super) fn is_one_paragraph(document: &crate::index::Document, note: &Note) -> bool {
-    let first = document.blocks().at_offset(note.head.start);
-    first.is_some_and(|first| {
-        first.block.leaf == Leaf::Paragraph && note.span.end <= first.body().end.max(note.head.end)
-    })
 }

@@ -6,11 +6,9 @@ use crate::config::Form;
 use crate::index::{Dialect, Document, MarkId, Note};
 use crate::refactor::Refusal;
 use crate::refactor::draft::Draft;
-use crate::refactor::note_lines::{comment_before, note_lines};
+use crate::refactor::note_lines::{comment_before, is_one_paragraph, note_lines};
 use crate::syntax::Leaf;
 use crate::text::{Span, Text};
-
-use super::heads::is_one_paragraph;
 
 /// The notes that are to stand in the text, each with how it reads there: on one line, with what is written
 /// into it in `draft`.
@@ -52,7 +50,7 @@ fn may_stand_in_text(document: &Document, note: &Note) -> bool {
     };
     let at = block.start + mark.span.start;
     let cites = |marker: crate::index::Marker| note.span.covers(marker.span);
-    let own = document.blocks().at_offset(note.head.start);
+    let own = document.blocks().at_offset(note.span.end.saturating_sub(1));
     !matches!(block.block.leaf, Leaf::Heading(_) | Leaf::Html)
         && document.note_at(at).is_none()
         && is_one_paragraph(document, note)

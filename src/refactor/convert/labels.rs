@@ -1,6 +1,8 @@
 //! What notes are called after a conversion.
 
+use crate::config::Form;
 use crate::index::Document;
+use crate::refactor::back_references::leads;
 use crate::refactor::numbering::Numbering;
 use crate::refactor::sequence::{Family, Joined, Member, Sequence, sequences};
 
@@ -10,7 +12,16 @@ use super::Target;
 pub(super) fn numbering(document: &Document, target: Target) -> Numbering {
     match &sequences(document, Joined::Nothing)[..] {
         [alone] if stays(document, target, alone) => Numbering::default(),
-        _ => Numbering::by_first_use(&sequences(document, Joined::All)),
+        _ => {
+            let mut all = sequences(document, Joined::All);
+            if target.form() == Form::Markdown {
+                // Readers of Markdown count what has a note.
+                let is_missing = |member: &Member| matches!(member, Member::Missing(_));
+                all.iter_mut()
+                    .for_each(|sequence| sequence.members.sort_by_key(is_missing));
+            }
+            Numbering::by_first_use(&all)
+        }
     }
 }
 
@@ -21,16 +32,25 @@ fn stays(document: &Document, target: Target, sequence: &Sequence) -> bool {
         // What readers of Markdown count anew has no printed number yet.
         (Family::Markdown, target) => target == Target::Inline,
         (_, Target::Superscript | Target::Html) => true,
-        (_, Target::Markdown | Target::Inline) => !has_twins(document),
+        (_, Target::Markdown | Target::Inline) => {
+            counts_up_by_use(document, sequence) || !refers_by_number(document)
+        }
         (_, Target::Endnotes) => counts_up(document, sequence),
     }
 }
 
-/// Whether a note bears the number of another.
-fn has_twins(document: &Document) -> bool {
-    let table = document.footnotes();
-    let mut notes = table.notes().iter().filter_map(|id| table.note(*id));
-    notes.any(|note| note.first.is_some())
+/// Whether the notes of `sequence` have the numbers with which readers of Markdown see them.
+fn counts_up_by_use(document: &Document, sequence: &Sequence) -> bool {
+    let number = |id| document.footnotes().note(id).and_then(|note| note.number);
+    (1..)
+        .zip(sequence.notes())
+        .all(|(count, id)| number(id) == Some(count))
+}
+
+/// Whether a note refers to another by its number, which readers of Markdown count anew.
+fn refers_by_number(document: &Document) -> bool {
+    let mut notes = document.notes();
+    notes.any(|note| !leads(document, &note).numbers.is_empty())
 }
 
 /// Whether the notes of `sequence` are numbered as the items of a list are, from 1 without a gap.

@@ -9,10 +9,11 @@ mod places;
 use rustc_hash::FxHashMap;
 
 use crate::config::Form;
-use crate::index::{Document, Label, MarkId, Marker, Note};
+use crate::index::{Dialect, Document, Label, MarkId, Marker, Note};
 use crate::syntax::{Kind, MarkKind};
-use crate::text::Edits;
+use crate::text::{Edits, Span};
 
+use super::delete_note::note_at;
 use super::draft::Draft;
 use super::expand::expanding;
 use super::numbering::{Numbering, check_strays};
@@ -41,6 +42,7 @@ pub enum Target {
 pub(super) const TO_MARKDOWN: Refactoring = Refactoring {
     kind: "refactor.rewrite.convert.markdown",
     title: "Write all notes as [^1]",
+    whole: Some(|document, at| Target::Markdown.suits(document, at)),
     applies: |document, _| Target::Markdown.is_of_use(document),
     edits: |document, at| {
         expanding(document, at, |document, _| {
@@ -53,6 +55,7 @@ pub(super) const TO_MARKDOWN: Refactoring = Refactoring {
 pub(super) const TO_SUPERSCRIPT: Refactoring = Refactoring {
     kind: "refactor.rewrite.convert.superscript",
     title: "Write all notes as ¹",
+    whole: Some(|document, at| Target::Superscript.suits(document, at)),
     applies: |document, _| Target::Superscript.is_of_use(document),
     edits: |document, at| {
         expanding(document, at, |document, _| {
@@ -65,6 +68,7 @@ pub(super) const TO_SUPERSCRIPT: Refactoring = Refactoring {
 pub(super) const TO_HTML: Refactoring = Refactoring {
     kind: "refactor.rewrite.convert.html",
     title: "Write all notes as <sup>1</sup>",
+    whole: Some(|document, at| Target::Html.suits(document, at)),
     applies: |document, _| Target::Html.is_of_use(document),
     edits: |document, at| expanding(document, at, |document, _| convert(document, Target::Html)),
 };
@@ -73,6 +77,7 @@ pub(super) const TO_HTML: Refactoring = Refactoring {
 pub(super) const TO_INLINE: Refactoring = Refactoring {
     kind: "refactor.rewrite.convert.inline",
     title: "Write all notes into the text as ^[text]",
+    whole: Some(|document, at| Target::Inline.suits(document, at)),
     applies: |document, _| Target::Inline.is_of_use(document),
     edits: |document, at| {
         expanding(document, at, |document, _| {
@@ -85,6 +90,7 @@ pub(super) const TO_INLINE: Refactoring = Refactoring {
 pub(super) const TO_ENDNOTES: Refactoring = Refactoring {
     kind: "refactor.rewrite.convert.endnotes",
     title: "Write all notes as a list at the end",
+    whole: Some(|document, at| Target::Endnotes.suits(document, at)),
     applies: |document, _| Target::Endnotes.is_of_use(document),
     edits: |document, at| {
         expanding(document, at, |document, _| {
@@ -122,6 +128,12 @@ impl Target {
         is_read && !document.footnotes().notes().is_empty() && !self.is_written(document)
     }
 
+    /// Whether a marker or a note is at the place, and the reader that the brief is written for knows the form.
+    fn suits(self, document: &Document, at: Span) -> bool {
+        let is_known = self != Target::Inline || document.footnotes().dialect == Dialect::Pandoc;
+        is_known && note_at(document, at).is_some()
+    }
+
     /// Whether all markers and notes are written so.
     fn is_written(self, document: &Document) -> bool {
         let table = document.footnotes();
@@ -153,6 +165,7 @@ fn convert(document: &Document, target: Target) -> Result<Edits, Refusal> {
         inlined: FxHashMap::default(),
     };
     check_strays(document, |note| conversion.changes(note))?;
+    check_twins(document, target)?;
     let mut draft = Draft::new(document);
     conversion
         .numbering
@@ -164,6 +177,29 @@ fn convert(document: &Document, target: Target) -> Result<Edits, Refusal> {
     conversion.write_heads(&mut draft)?;
     conversion.lay(taken, &mut draft)?;
     draft.finish(&Reading::in_any_form(document))
+}
+
+/// Refuses where two notes bear one name that would part: a marker would lead to one of them alone, and nothing would
+/// show any more that it may mean the other.
+fn check_twins(document: &Document, target: Target) -> Result<(), Refusal> {
+    let part = |note: &Note| match target {
+        Target::Superscript | Target::Html => false,
+        Target::Markdown | Target::Endnotes => note.form != Form::Markdown,
+        Target::Inline => true,
+    };
+    let mut notes = document.notes().filter(part);
+    let twins = notes.find_map(|note| Some((document.note(note.first?)?, note)));
+    let Some((first, second)) = twins else {
+        return Ok(());
+    };
+    let line = |note: &Note| document.text().line_of(note.head.start) + 1;
+    Err(Refusal::new(format!(
+        "Nothing was changed: there are two notes {}, in lines {} and {}, and its markers may mean either. Call one \
+         of them otherwise first.",
+        first.label,
+        line(&first),
+        line(&second)
+    )))
 }
 
 /// Sees that `after`, another kind of document, leads from the same places in the text to the same notes as

@@ -1,7 +1,7 @@
 //! What is different in another reading, in words for the author.
 
 use crate::index::{Document, MarkId};
-use crate::syntax::HeadingKind;
+use crate::syntax::{HeadingKind, Leaf};
 
 use super::super::note_links::Link;
 use super::super::said::Said;
@@ -67,15 +67,28 @@ impl Reading {
         Some(self.line_at(first.place))
     }
 
-    /// The line, from 1, of the first block of running text that is another in `after`.
+    /// The line, from 1, of the first block of running text that is another in `after`, or begins elsewhere in the
+    /// prose.
     fn other_leaf(&self, after: &Reading) -> usize {
-        let pairs = self.leaves.iter().zip(&after.leaves);
-        let same = pairs.take_while(|(leaf, other)| leaf == other).count();
-        let last = self.leaf_lines.last();
+        let pairs = self.placed().zip(after.placed());
+        let other = pairs.clone().find(|(leaf, other)| leaf != other);
+        let place = other.map(|((place, _), (other, _))| place.min(other));
+        let end = self.placed().nth(pairs.count()).map(|(place, _)| place);
+        self.line_at(place.or(end).unwrap_or(self.prose.len()))
+    }
+
+    /// The blocks of running text, each with its place in the prose.
+    fn placed(&self) -> impl Iterator<Item = (usize, (Leaf, usize))> + Clone {
+        let place = |line: &usize| {
+            let next = self.lines.partition_point(|(_, other)| other < line);
+            self.lines
+                .get(next)
+                .map_or(self.prose.len(), |(place, _)| *place)
+        };
         self.leaf_lines
-            .get(same)
-            .or(last)
-            .map_or(1, |line| line + 1)
+            .iter()
+            .map(place)
+            .zip(self.leaves.iter().copied())
     }
 
     /// The line, from 1, of a link to a marker or a note that is not the same in `after`.

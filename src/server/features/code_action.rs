@@ -41,10 +41,10 @@ pub async fn code_action(
             brief.offset(params.range.end),
         );
         let only = params.context.only.as_deref();
+        let is_wanted = only.map(|only| |kind: &str| is_wanted(kind, only));
+        let is_wanted = is_wanted.as_ref().map(|it| it as &dyn Fn(&str) -> bool);
         let findings = brief.findings();
-        let actions = ide::actions(&brief.document, &findings, span, |kind| {
-            is_wanted(kind, only)
-        });
+        let actions = ide::actions(&brief.document, &findings, span, is_wanted);
         let offered = |action: Action| {
             if !others.may(brief, &action.deed) {
                 return None;
@@ -128,14 +128,14 @@ impl Others {
 
 /// Whether actions of `kind` are among `only`: each of these stands for the kinds below it (LSP 3.17,
 /// `CodeActionKind`).
-fn is_wanted(kind: &str, only: Option<&[CodeActionKind]>) -> bool {
+fn is_wanted(kind: &str, only: &[CodeActionKind]) -> bool {
     let is_below = |whole: &CodeActionKind| {
         let below = kind.strip_prefix(whole.as_str());
         below.is_some_and(|rest| {
             rest.is_empty() || rest.starts_with('.') || whole.as_str().is_empty()
         })
     };
-    only.is_none_or(|only| only.iter().any(is_below))
+    only.iter().any(is_below)
 }
 
 fn offer(brief: &Snapshot, action: Action) -> CodeAction {

@@ -43,7 +43,7 @@ pub(super) fn at(text: &str, at: usize, body: Span) -> Option<(Mark, usize)> {
     Some((mark, end))
 }
 
-/// Whether `label` is one that an author would choose. `[^a-z]`, `[^\s]` and their kin are negated
+/// Whether `label` is one that an author would choose. `[^a-z]`, `[^\s]`, `[^:alpha:]` and their kin are negated
 /// sets of regular expressions.
 fn evidence(label: &str) -> Evidence {
     if label.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -55,7 +55,9 @@ fn evidence(label: &str) -> Evidence {
         (chars.next(), chars.next(), chars.next()),
         (Some(_), Some('-'), Some(_))
     ) && (label.chars().count() == 3 || label.matches('-').count() > 1);
-    match label.chars().all(word) && label.chars().any(char::is_alphanumeric) && !is_range {
+    let begins = !label.starts_with([':', '.', '-']);
+    match begins && label.chars().all(word) && label.chars().any(char::is_alphanumeric) && !is_range
+    {
         true => Evidence::Word,
         false => Evidence::Doubtful,
     }

@@ -28,6 +28,25 @@ return function(typist)
     typist:becomes({ 'A claim.¹ Another.²', '', '¹ Its source, 2021.', '', '² ' }, 'the brief')
   end)
 
+  test('a new raised number before others, which count on: CTRL-X CTRL-O after the full stop', function()
+    local before = { 'One.¹ New.', 'Two.² Three.³', '', '¹ One.', '² Two.', '³ Three, supra note 2.' }
+    typist:open(before, nil, '.txt')
+    typist:complete('A', '²')
+    typist:type('<Esc>')
+    typist:becomes({
+      'One.¹ New.²', 'Two.³ Three.⁴', '', '¹ One.', '² ', '³ Two.', '⁴ Three, supra note 3.',
+    }, 'the brief')
+    typist:type('u')
+    typist:becomes(before, 'after one undo')
+  end)
+
+  test('a number in brackets after a blank: [ CTRL-X CTRL-O', function()
+    typist:open({ 'One [1]. Another', '', '[1] One.', '[2] Two.' }, nil, '.txt')
+    typist:complete('A [', '[2]')
+    typist:type('.<Esc>')
+    typist:becomes({ 'One [1]. Another [2].', '', '[1] One.', '[2] Two.' }, 'the brief')
+  end)
+
   test('a heading that a link leads to: ](# CTRL-X CTRL-O', function()
     typist:open({ '# Rivers & Seas', '', '## What Next?', '', 'See it.' })
     equal({ 'Rivers & Seas', 'What Next?' }, typist:complete('G0fii[<Esc>f.i](#', 'What Next?'), 'what is offered')

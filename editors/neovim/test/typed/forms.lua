@@ -25,6 +25,6 @@ return function(typist)
     },
   }) do
     local entry, file, before, after = unpack(case)
-    typist:changes({ entry = entry, file = file, before = before, after = after })
+    typist:changes({ entry = entry, file = file, before = before, keys = 'G', after = after })
   end
 end

@@ -10,14 +10,15 @@ return function(typist)
       'Delete the note and its markers',
       'Ignore unused-note here',
       'Ignore unused-note in this file',
-      'Renumber all notes by first use',
-      'Gather all notes at the end',
-      'Merge notes that say the same',
       'Write all notes as ¹',
       'Write all notes as <sup>1</sup>',
-      'Write all notes into the text as ^[text]',
       'Write all notes as a list at the end',
     }, typist:menu('G'), 'the menu')
+  end)
+
+  test('the menu in prose has what is done here and what the brief needs: gra', function()
+    typist:open({ 'A claim.[^2] Another.[^1]', '', '[^1]: One.', '', '[^2]: Two.' }, 0)
+    equal({ 'Insert a note here', 'Renumber all notes by first use' }, typist:menu('0'), 'the menu')
   end)
 
   typist:changes({
@@ -57,6 +58,7 @@ return function(typist)
     name = 'Merge notes that differ',
     before = { 'A.[^1] B.[^2]', '', '[^1]: One, 2021.', '', '[^2]: Two, 2021.' },
     keys = '0f^',
+    only = 'refactor.rewrite',
     said = 'There is nothing to change.',
   })
   typist:changes({

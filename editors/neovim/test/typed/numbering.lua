@@ -33,11 +33,13 @@ return function(typist)
   typist:changes({
     entry = 'at the end',
     name = 'Gather',
+    keys = 'G',
     before = { '# A', '', 'A.[^1]', '', '[^1]: One.', '', '# B', '', 'B.[^2]', '', '[^2]: Two.' },
     after = { '# A', '', 'A.[^1]', '', '# B', '', 'B.[^2]', '', '[^1]: One.', '', '[^2]: Two.' },
   })
   typist:changes({
     entry = 'after each section',
+    keys = 'G',
     before = { '# A', '', 'A.[^1]', '', '# B', '', 'B.[^2]', '', '[^1]: One.', '', '[^2]: Two.' },
     after = { '# A', '', 'A.[^1]', '', '[^1]: One.', '', '# B', '', 'B.[^2]', '', '[^2]: Two.' },
   })
