@@ -55,6 +55,11 @@ impl Checker {
 pub(super) fn all(document: &Document, find: &Find) -> Vec<Fault> {
     match find {
         Find::Marks(find) | Find::Headings(find) | Find::Notes(find) => find(document),
+        Find::References(find, find_in) => {
+            let in_text = document.blocks().iter();
+            let in_text = in_text.flat_map(|block| find_in(document, block));
+            find(document).into_iter().chain(in_text).collect()
+        }
         Find::Note(find) => {
             let notes = document.notes();
             notes.flat_map(|note| find(document, &note)).collect()

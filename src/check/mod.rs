@@ -75,6 +75,11 @@ enum Find {
     Headings(fn(&Document) -> Vec<Fault>),
     /// The text of all notes, the table of pairs and the surroundings.
     Notes(fn(&Document) -> Vec<Fault>),
+    /// The same; and, block by block, the running text that names notes, and what the table of pairs says of these.
+    References(
+        fn(&Document) -> Vec<Fault>,
+        fn(&Document, BlockAt<'_>) -> Vec<Fault>,
+    ),
     /// The text of one note.
     Note(fn(&Document, &Note) -> Vec<Fault>),
     /// The text of one block, and that of its neighbours.
