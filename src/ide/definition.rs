@@ -54,6 +54,13 @@ pub(super) fn counterparts(document: &Document, target: Target) -> Vec<Jump> {
             note.map(jump).into_iter().collect()
         }
         Target::Head(note) | Target::Body(note) => markers(document, note.id),
+        Target::CrossReference(named) => antecedents(
+            document,
+            &BackReferenceAt {
+                span: named.span,
+                referent: named.referent,
+            },
+        ),
         Target::Citation(citation) => entry(document, &citation).into_iter().collect(),
         Target::Key(key) => {
             let citations = document.citations().filter(|it| it.key == key.key);

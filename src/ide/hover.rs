@@ -67,7 +67,7 @@ pub fn hover(document: &Document, offset: usize) -> Option<Hover> {
             span: key.span,
             markdown: cited_by_key(document, &key),
         }),
-        Target::Body(_) => None,
+        Target::Body(_) | Target::CrossReference(_) => None,
     }
 }
 

@@ -63,6 +63,8 @@ pub(super) fn places(document: &Document, target: &Target) -> Vec<Place> {
         },
         Target::Citation(citation) => return places_of_key(document, &citation.key),
         Target::Key(definition) => return places_of_key(document, &definition.key),
+        // These have places of their own: those of what they name.
+        Target::CrossReference(_) => return Vec::new(),
         Target::Head(note) | Target::Body(note) => note.id,
     };
     let citing = document.footnotes().citing(note).iter();

@@ -2,7 +2,7 @@
 
 use crate::citation::back_references;
 use crate::config::Form;
-use crate::index::Document;
+use crate::index::{CrossReference, Document};
 use crate::text::Span;
 
 /// A stretch of one line that is of one kind.
@@ -21,7 +21,7 @@ pub enum TokenKind {
     Marker,
     /// The head of a note.
     Head,
-    /// Words that lead back to a source cited before: `Ibid.`
+    /// Words that lead to a source cited elsewhere, or to its note: `Ibid.`
     BackReference,
     /// The key of a source.
     Key,
@@ -66,6 +66,10 @@ pub fn tokens(document: &Document, within: Span) -> Vec<Token> {
             for back in back_references(&text).iter().filter(|back| back.certain) {
                 add(back.span.shift(note.body.start), TokenKind::BackReference);
             }
+        }
+        let named = document.cross_references_in(at).into_iter();
+        for named in named.filter(CrossReference::is_resolved) {
+            add(named.span, TokenKind::BackReference);
         }
         for citation in document.citations_in(at) {
             add(citation.span, TokenKind::Key);
