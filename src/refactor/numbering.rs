@@ -2,12 +2,13 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::citation::NoteNumbers;
 use crate::config::Form;
 use crate::index::{Document, Label, MarkId, Marker, Note};
 use crate::syntax::{BlockAt, MarkKind};
 use crate::text::Span;
 
-use super::back_references::{Called, last_span, leads, number_of, numbers_read};
+use super::back_references::{Called, last_span, leads, number_of, numbers_in_text, numbers_read};
 use super::cluster::{Cluster, clusters, is_dash};
 use super::draft::Draft;
 use super::note_links::note_links;
@@ -141,23 +142,37 @@ impl Numbering {
         Ok(())
     }
 
-    /// Writes the numbers in `supra note 3` and the like. What a range does not cover any more is found out
+    /// Writes the numbers in `supra note 3` and the like, in notes and in running text. What a range does not cover any more is found out
     /// where the result is read again.
     pub fn write_back_references(&self, document: &Document, draft: &mut Draft<'_>) {
         let called = Called::of(document);
         for note in document.notes() {
             for numbers in leads(document, &note).numbers {
-                let new = |old| self.of(called.by(old, &note)?);
-                let last = last_span(document, &numbers);
-                let first = Span::new(
-                    numbers.span.start,
-                    last.map_or(numbers.span.end, |last| last.start),
-                );
-                for (old, span) in [(numbers.first, Some(first)), (numbers.last, last)] {
-                    if let (Some(span), Some(new)) = (span, new(old)) {
-                        replace(document, draft, span, Form::Endnotes, old, new);
-                    }
-                }
+                self.write_numbers(document, &numbers, |old| called.by(old, &note), draft);
+            }
+        }
+        for (numbers, near) in numbers_in_text(document) {
+            self.write_numbers(document, &numbers, |old| called.by(old, &near), draft);
+        }
+    }
+
+    /// Writes `numbers`, by each of which a note is `called`.
+    fn write_numbers(
+        &self,
+        document: &Document,
+        numbers: &NoteNumbers,
+        called: impl Fn(u32) -> Option<MarkId>,
+        draft: &mut Draft<'_>,
+    ) {
+        let last = last_span(document, numbers);
+        let first = Span::new(
+            numbers.span.start,
+            last.map_or(numbers.span.end, |last| last.start),
+        );
+        for (old, span) in [(numbers.first, Some(first)), (numbers.last, last)] {
+            let new = called(old).and_then(|note| self.of(note));
+            if let (Some(span), Some(new)) = (span, new) {
+                replace(document, draft, span, Form::Endnotes, old, new);
             }
         }
     }

@@ -5,7 +5,7 @@ use crate::syntax::HeadingKind;
 
 use super::super::note_links::Link;
 use super::super::said::Said;
-use super::{Reading, Tie};
+use super::{Name, Reading, Tie};
 
 impl Reading {
     /// What is different in `after`, in words for the author.
@@ -25,6 +25,12 @@ impl Reading {
                 let line = self.parting_line(after);
                 return Some(format!(
                     "from line {line} on the text would not be the same"
+                ));
+            }
+            _ if let Some(name) = self.other_name(after) => {
+                let (words, line) = (&name.words, self.line_at(name.place));
+                return Some(format!(
+                    "“{words}” in line {line} would name another note or none: write there first what is meant"
                 ));
             }
             _ if let Some(line) = self.lost_link(after) => {
@@ -54,6 +60,13 @@ impl Reading {
             _ => return None,
         };
         Some(what.to_owned())
+    }
+
+    /// The first words in running text that name other notes in `after`. What names none here may name one there.
+    fn other_name(&self, after: &Reading) -> Option<&Name> {
+        let mut pairs = self.names.iter().zip(&after.names);
+        let other = pairs.find(|(name, other)| !name.notes.is_empty() && name.notes != other.notes);
+        other.map(|(name, _)| name)
     }
 
     /// The line, from 1, of the first marker that is not there in `after`, or whose note does not say the same.
