@@ -12,7 +12,7 @@ use crate::text::Span;
 
 use super::numbered::{Around, in_cjk, is_plural, joins, numbers};
 use super::words::{
-    ARTICLE, CJK_BEFORE, CJK_NOTE, FOOTNOTE, IN, NOTE, OTHERS_SAY, SHORT_FOOTNOTE, SUBJECT,
+    ARTICLE, CJK_BEFORE, CJK_NOTE, FOOTNOTE, IN, JOINS, NOTE, OTHERS_SAY, SENDS, SHORT_FOOTNOTE,
 };
 use super::{Antecedent, BackReference, NoteNumbers, after, before, stands_apart, with_opening};
 
@@ -116,10 +116,9 @@ impl Lead<'_> {
         self.is_footnote || !mixed
     }
 
-    /// Whether words before or after say above or below, and no sentence goes on there that notes something.
+    /// Whether words before or after say above or below: no design note, and nobody who notes something.
     fn directs(&self) -> bool {
         let before_it = before(self.text, self.around.span.start);
-        let subject = !self.is_footnote && NOTES_SOMETHING.is_match(before_it);
         let adverb = |span: Span| {
             let word = &self.text[span.range()];
             ["above", "below"]
@@ -127,9 +126,9 @@ impl Lead<'_> {
                 .any(|it| word.eq_ignore_ascii_case(it))
         };
         let led = self.around.direction;
-        let followed = self.around.directed && led.is_none_or(adverb) && self.is_followed();
-        let directed = followed || led.is_some_and(|span| !adverb(span));
-        directed && !subject
+        let follows = self.around.directed && led.is_none_or(adverb) && self.is_followed();
+        let stands = self.is_footnote || BEFORE_NOTE.is_match(before_it);
+        (follows && stands) || led.is_some_and(|span| !adverb(span))
     }
 
     /// Whether the words end with one that says above or below.
@@ -140,11 +139,17 @@ impl Lead<'_> {
 
     /// `in footnote 4`, `(footnote 4)`: where no other work is said to say it there.
     fn is_within(&self, start: usize) -> bool {
-        let before = before(self.text, start);
+        let from = self
+            .text
+            .floor_char_boundary(start.saturating_sub(SENTENCE));
+        let before = &self.text[from..start];
         let bracketed = self.around.bracketed;
         bracketed || (WITHIN.is_match(before) && !SAID_BY_OTHERS.is_match(before))
     }
 }
+
+/// So many bytes of a sentence are looked at to tell who says something.
+const SENTENCE: usize = 80;
 
 /// The quotation marks up to a place: what another work says names its own notes.
 #[derive(Default)]
@@ -185,8 +190,8 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[.,:]\d|\(|\s?[
 /// After `see note 5`: what the note is of.
 static OF_ANOTHER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?ix)^[\s*_]{1,4}(?:(?:of|to|in|on|under|beneath|from|by|von|vom|zu|zur|zum|der|des|im|in|de|du|dans|del|della|
-        dell|en|к|в|из)\b|there(?:in|of|to)\b|ibid)",
+        r"(?ix)^[\s*_]{1,4}(?:(?:of|to|in|on|under|beneath|from|by|at\sthe|von|vom|zu|zur|zum|der|des|im|de|du|dans|
+        del|della|dell|en|к|в|из)\b|there(?:in|of|to)\b|ibid|§|\((?:section|sec\.|chapter|pages?|pp?\.)\b)",
     )
 });
 
@@ -197,25 +202,28 @@ static OF_A_TABLE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// `we note 4 above`: before the word, who notes.
-static NOTES_SOMETHING: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!(r"(?ix)(?:^|[^\p{{L}}])(?:{SUBJECT})\s$")));
-
 /// `as said in note 4`.
 static AS_SAID_IN: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)(?:^|[^\p{L}])as\s(?:\p{L}+\s){1,3}in\s(?:the\s)?$"));
 
-/// `in footnote 4`.
+/// `listed in footnote 4`. What begins a sentence or is set apart by commas goes on with who says it there.
 static WITHIN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?ix)(?:^|[^\p{{L}}])(?:{IN})\s(?:(?:{ARTICLE})\s)?$"
+        r"(?ix)\p{{L}}[)*_]*\s(?:{IN})\s(?:(?:{ARTICLE})\s)?$"
+    ))
+});
+
+/// `of note 4 above`, `(note 4 above`: what may stand before a note that is above, which is no `design note 4`.
+static BEFORE_NOTE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?ix)(?:^|[(\[,;:–—]\s?|(?:^|[^\p{{L}}])(?:{IN}|{JOINS}|{SENDS})\s(?:(?:{ARTICLE})\s)?)[*_]*$"
     ))
 });
 
 /// `the Court held in footnote 4`, but not `is explained in footnote 4`.
 static SAID_BY_OTHERS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?ix)(?:^|[^\p{{L}}])(?:{OTHERS_SAY})(?:\s\p{{L}}+ly)?\s(?:also\s)?in\s(?:the\s|a\s)?$"
+        r"(?ix)(?:^|[^\p{{L}}])(?:{OTHERS_SAY})(?:\s(?:this|that|it|so|as\smuch))?(?:\s\p{{L}}+ly)?\s(?:also\s)?in\s$"
     ))
 });
 
@@ -318,7 +326,11 @@ mod tests {
             "Das Gericht sagt: „siehe oben Fn. 4“.",
             "See IMF (2020), note 4, and Roe v. Lee, footnote 11.",
             "In footnote 12 of the judgment it lapsed.",
-            "See footnote 5 therein.",
+            "See footnote 5 therein, and note 6 at the end of the annex.",
+            "The paper already acknowledges this in footnote 4.",
+            "Its definition, in footnote 49, is modest. In footnote 4 the Court says so.",
+            "The equation in footnote 4 (section 2) is known. See note 206 § 2.",
+            "As design note 3 above says, and dry-run note 4 above.",
             "See note 2019.",
         ] {
             names(text, &[]);

@@ -111,13 +111,13 @@ pub(super) const IN: &str = r"in|dans|à|en|na|em|nella|nelle|w|i|v|ve|в|во|�
 #[rustfmt::skip]
 pub(super) const OTHERS_SAY: &str = r"(?:he|she|it|they|that|who|which|also|itself|himself|herself|(?-i:\p{Lu}\p{L}*)|report|court|
     authors?|paper|study|agency|commission|bank|fund|opinion|judge|ministry|government|board|council)\s
-    (?:says?|said|notes?|noted|writes?|wrote|admits?|admitted|holds?|held|states?|stated|argues?|argued|observes?|
+    (?:(?:also|already|itself|now|later|even|only)\s)?(?:says?|said|notes?|noted|writes?|wrote|admits?|admitted|holds?|held|states?|stated|argues?|argued|observes?|
     observed|explains?|explained|claims?|claimed|acknowledges?|acknowledged|adds?|added|concedes?|conceded|
     remarks?|remarked|reports?|reported|finds?|found|cites?|cited|recognizes?|recognized|warns?|warned|quotes?|quoted)";
 
-/// Who notes something: after these, `note` is a verb.
-pub(super) const SUBJECT: &str =
-    r"we|i|you|they|also|please|who|on|nous|must|should|can|may|will|would|not";
+/// What else may stand before a note that is above or below.
+pub(super) const JOINS: &str =
+    r"of|to|and|or|at|under|with|by|from|than|both|von|zu|aus|unter|und|de|du|di|et|y|e|из|к|и|по";
 
 /// Chinese and Japanese: what must stand before the word for note, the word, and what may stand after its
 /// number instead.
