@@ -192,6 +192,19 @@ mod tests {
     }
 
     #[test]
+    fn from_running_text_to_the_note_that_it_names() {
+        assert_jumps(
+            Kind::Plain,
+            "A word.¹ And.² See no|te 2 above.\n\n¹ A.\n² A remark.\n^\n",
+        );
+        assert_jumps(
+            Kind::Markdown,
+            "A.[^b] B.[^a] See footnotes 1 and |2.\n\n[^a]: A.\n^^^^^\n[^b]: B.\n^^^^^\n",
+        );
+        assert_jumps(Kind::Markdown, "A.[^1] See no|te 2.\n\n[^1]: A.\n");
+    }
+
+    #[test]
     fn nowhere_from_prose_and_from_a_marker_without_a_note() {
         assert_jumps(Kind::Markdown, "A cl|aim.[^1]\n\n[^1]: One.\n");
         assert_jumps(Kind::Markdown, "A claim.[^|2]\n\n[^1]: One.\n");

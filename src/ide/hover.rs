@@ -249,6 +249,21 @@ mod tests {
     }
 
     #[test]
+    fn words_of_running_text_show_the_note_that_they_name_or_its_source() {
+        let brief =
+            "A.[^1] B.[^2] See no|te 1.\n\n[^1]: A remark on what was done there.\n[^2]: See.\n";
+        assert_eq!(
+            shown(Kind::Markdown, brief),
+            "**Note 1**\n\nA remark on what was done there."
+        );
+        let brief = "A.[^1] B.[^2] See no|te 2.\n\n[^1]: Jane Roe, *Dams* (Oxford, 2010), p. 3.\n[^2]: Ibid.\n";
+        assert_eq!(
+            shown(Kind::Markdown, brief),
+            "**Note 1**\n\nJane Roe, *Dams* (Oxford, 2010), p. 3."
+        );
+    }
+
+    #[test]
     fn a_back_reference_to_an_inline_note_names_it() {
         let brief = "A.^[Jane Roe, *Dams* (Oxford, 2010), p. 3.] B.^[Ib|id.]\n";
         assert_eq!(

@@ -114,6 +114,14 @@ mod tests {
     }
 
     #[test]
+    fn words_of_running_text_that_name_a_note() {
+        assert_tokens(
+            Kind::Plain,
+            "A word.¹ See note 1, and note 7.\n       ^ marker\n             ^^^^^^ back\n\n¹ A.\n^ head\n",
+        );
+    }
+
+    #[test]
     fn markers_heads_and_keys() {
         assert_tokens(
             Kind::Pandoc,
