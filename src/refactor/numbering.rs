@@ -142,8 +142,7 @@ impl Numbering {
         Ok(())
     }
 
-    /// Writes the numbers in `supra note 3` and the like, in notes and in running text. What a range does not cover any more is found out
-    /// where the result is read again.
+    /// Writes the numbers in `supra note 3` and the like, in notes and in running text.
     pub fn write_back_references(&self, document: &Document, draft: &mut Draft<'_>) {
         let called = Called::of(document);
         for note in document.notes() {
@@ -156,7 +155,7 @@ impl Numbering {
         }
     }
 
-    /// Writes `numbers`, by each of which a note is `called`.
+    /// Writes `numbers`, by each of which a note is `called`: as a list where they are no range any more.
     fn write_numbers(
         &self,
         document: &Document,
@@ -164,16 +163,44 @@ impl Numbering {
         called: impl Fn(u32) -> Option<MarkId>,
         draft: &mut Draft<'_>,
     ) {
-        let last = last_span(document, numbers);
-        let first = Span::new(
-            numbers.span.start,
-            last.map_or(numbers.span.end, |last| last.start),
-        );
-        for (old, span) in [(numbers.first, Some(first)), (numbers.last, last)] {
-            let new = called(old).and_then(|note| self.of(note));
-            if let (Some(span), Some(new)) = (span, new) {
-                replace(document, draft, span, Form::Endnotes, old, new);
+        let new = |old| Some(self.of(called(old)?).unwrap_or(old));
+        let length = (numbers.last - numbers.first) as usize + 1;
+        let all = (numbers.first..=numbers.last).take(LONGEST).map(new);
+        let all: Option<Vec<u32>> = all.collect::<Option<_>>().filter(|_| length <= LONGEST);
+        let Some(last) = last_span(document, numbers) else {
+            let new = new(numbers.first).unwrap_or(numbers.first);
+            return replace(
+                document,
+                draft,
+                numbers.span,
+                Form::Endnotes,
+                numbers.first,
+                new,
+            );
+        };
+        let mut all = all.unwrap_or_default();
+        all.sort_unstable();
+        all.dedup();
+        let follow = |pair: &[u32]| pair[0].checked_add(1) == Some(pair[1]);
+        let ends = match all[..] {
+            [least, .., most] if all.windows(2).all(follow) => [Some(least), Some(most)],
+            [] => [new(numbers.first), new(numbers.last)],
+            _ => {
+                let list: Vec<String> = all.iter().map(u32::to_string).collect();
+                return draft.replace(numbers.span, list.join(", "));
             }
+        };
+        let first = Span::new(numbers.span.start, last.start);
+        let old = [(first, numbers.first), (last, numbers.last)];
+        for ((span, old), new) in old.into_iter().zip(ends) {
+            replace(
+                document,
+                draft,
+                span,
+                Form::Endnotes,
+                old,
+                new.unwrap_or(old),
+            );
         }
     }
 
@@ -270,6 +297,9 @@ impl Numbering {
         draft.replace(dash, format!("{comma}{list}"));
     }
 }
+
+/// A longer range of notes is not written as a list.
+const LONGEST: usize = 64;
 
 /// Refuses where a number that copying lowered, or a label that is not read, would lead to another note than it
 /// does, or to none: where the number or the form of its note `changes`.

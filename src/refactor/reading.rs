@@ -279,6 +279,7 @@ impl Reader<'_> {
             let said = said.filter_map(|note| Some(self.said.get(note)?.words));
             let mut said: Vec<u64> = said.collect();
             said.sort_unstable();
+            said.dedup();
             let words = self.document.text().slice(named.span).into_owned();
             Some((span, Apart::Numbers(said, words)))
         });

@@ -388,6 +388,12 @@ impl Writer<'_> {
         match numbers[..] {
             [] => String::new(),
             [one] => format!(" (see note {one})"),
+            [one, other]
+                if one.parse::<u32>().ok() < other.parse().ok()
+                    && self.sentences.is_multiple_of(2) =>
+            {
+                format!(" (see notes {one}–{other})")
+            }
             _ => format!(" (see footnotes {})", numbers.join(" and ")),
         }
     }

@@ -198,6 +198,18 @@ fn running_text_names_notes_by_their_new_numbers() {
 }
 
 #[test]
+fn a_range_of_notes_turns_round_with_them_or_becomes_a_list() {
+    assert_refactors(
+        Markdown,
+        RENUMBER,
+        "One.[^3] Two.[^2] Three.[^4] Four.[^1] See notes 2–3, and notes 2–4 above.\n\n\
+         [^1]: D, 2020; see supra notes 2–4, and supra notes 1–2.\n[^2]: B, 2020.\n[^3]: A, 2020.\n[^4]: C, 2020.\n",
+        "One.[^1] Two.[^2] Three.[^3] Four.[^4] See notes 1–2, and notes 1–3 above.\n\n\
+         [^1]: A, 2020.\n[^2]: B, 2020.\n[^3]: C, 2020.\n[^4]: D, 2020; see supra notes 1–3, and supra notes 2, 4.\n",
+    );
+}
+
+#[test]
 fn a_note_that_running_text_names_is_not_deleted() {
     let text = "One.[^1]| Two.[^2] See note 1 above.\n\n[^1]: A, 2020.\n\n[^2]: B, 2020.\n";
     assert_refuses(

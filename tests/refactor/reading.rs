@@ -14,7 +14,7 @@ pub struct Said {
     pub prose: String,
     /// For each marker how much prose stands before it, and what its note says; those at one place sorted.
     pub ties: Vec<(usize, String)>,
-    /// For each number by which running text names a note the same; nothing where it names none.
+    /// The same for numbers by which running text names notes; nothing where it names none.
     pub names: Vec<(usize, Option<String>)>,
     /// What all notes say, sorted.
     pub notes: Vec<String>,
@@ -95,18 +95,18 @@ fn note_words(document: &Document, note: &Note) -> String {
     format!("back to {}", meant.unwrap_or_else(|| source(first)))
 }
 
-/// The numbers by which running text names notes, each with what its note says.
+/// Where running text names notes by their numbers, with what these say.
 fn names(document: &Document) -> Vec<(Span, Option<String>)> {
-    let named = document.cross_references().flat_map(|named| {
-        let notes = named.referent.notes;
-        let numbers = named.numbers.into_iter().enumerate();
-        // A note that is named twice running counts once.
-        numbers.map(move |(at, number)| (number.span, notes.get(at).or(notes.last()).copied()))
+    let named = document.cross_references().filter_map(|named| {
+        let [first, .., last] = [named.numbers.first()?, named.numbers.last()?];
+        let notes = named.referent.notes.iter();
+        let notes = notes.filter_map(|note| document.note(*note));
+        // In whatever order, and each once: a range is written otherwise where its notes are.
+        let said: BTreeSet<String> = notes.map(|note| note_words(document, &note)).collect();
+        let said = (!said.is_empty()).then(|| format!("{said:?}"));
+        Some((first.span.join(last.span), said))
     });
-    let said = |note| document.note(note).map(|note| note_words(document, &note));
-    named
-        .map(|(span, note)| (span, note.and_then(said)))
-        .collect()
+    named.collect()
 }
 
 /// The title of the source that a note cites; of another note its words.

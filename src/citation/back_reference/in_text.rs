@@ -20,6 +20,9 @@ use super::{Antecedent, BackReference, NoteNumbers, after, before, stands_apart,
 /// other note can be meant, whether there is one of that number or not. Takes time linear in the length of `text`.
 pub fn find(text: &str) -> Vec<BackReference> {
     let mut found: Vec<BackReference> = Vec::new();
+    if !text.bytes().any(begins_digit) {
+        return found;
+    }
     let mut quotes = Quotes::default();
     for captures in IN_TEXT.captures_iter(text) {
         let reference = match captures.name("cjk") {
@@ -42,6 +45,11 @@ pub fn find(text: &str) -> Vec<BackReference> {
         });
     }
     found
+}
+
+/// Whether a digit may begin with `byte`, in any of the scripts in which numbers are read.
+fn begins_digit(byte: u8) -> bool {
+    matches!(byte, b'0'..=b'9' | 0xd9 | 0xdb | 0xe0 | 0xef)
 }
 
 /// `see note 5`, `note 5 above`, `in footnote 5`; what is joined to a reference is one, too: `see note 2 and note 3`.

@@ -18,20 +18,18 @@ impl Sources {
         let Some(index) = self.index(near) else {
             return Referent::default();
         };
-        let ends = numbers.iter();
-        let ends = ends.flat_map(|range| [(range.first, range), (range.last, range)]);
         let mut notes = Vec::new();
-        for (number, range) in ends {
-            let named = self.order.numbered(number, index).first().copied();
-            let Some(named) = named.and_then(|named| self.id(named)) else {
+        for range in numbers {
+            let lacking = self.order.named(range, index, &mut notes);
+            if let Some(number) = lacking {
                 let is_missing = certain && !self.order.begins_above(number, index);
                 return Referent {
                     missing: is_missing.then_some(Missing::Note(*range)),
                     ..Referent::default()
                 };
-            };
-            notes.push(named);
+            }
         }
+        let mut notes: Vec<MarkId> = notes.into_iter().filter_map(|it| self.id(it)).collect();
         notes.dedup();
         let citation = match notes[..] {
             [note] => self.only_source(note),
