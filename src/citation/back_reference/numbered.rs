@@ -10,7 +10,10 @@ use crate::text::Span;
 use super::words::{
     ARTICLE, CJK_AFTER, CJK_BEFORE, CJK_NOTE, DIRECTION, NOTE, SENDS, SHORT_NOTE, WORDS,
 };
-use super::{Antecedent, BackReference, NoteNumbers, after, before, named, pinpoint, stands_apart};
+use super::{
+    Antecedent, BackReference, NoteNumbers, after, before, begins_citation, named, pinpoint,
+    stands_apart,
+};
 
 /// The back-references in `text` that give numbers of notes, by place.
 pub(super) fn find(text: &str) -> Vec<BackReference> {
@@ -39,6 +42,8 @@ pub(super) struct Around {
     pub directed: bool,
     /// The words that send the reader there: `see`.
     pub sends: Option<Span>,
+    /// Where words begin that name the text at the note: `text accompanying note 5`.
+    text: Option<usize>,
     /// Whether they are `op. cit.` or the like.
     work: bool,
     /// Whether all of it is in brackets.
@@ -67,12 +72,15 @@ fn after_word(
     if !around.directed && numbers.iter().any(NoteNumbers::is_year) {
         return None;
     }
-    let name = named::before(text, around.span.start);
+    let start = around.text.unwrap_or(around.span.start);
+    let name = named::before(text, start.min(around.span.start));
     let plain = short && word.as_str().starts_with(['n', 'N']);
     let dotted = plain && word.as_str().ends_with('.');
     let sends = around.sends.is_some();
+    let of_another = is_of_another(text, around.span.end);
     let certain = around.directed
-        || (sends && !plain && !is_of_another(text, around.span.end))
+        || (sends && !plain && !of_another)
+        || (!dotted && plain && !of_another && around.sends_in_english(text))
         || (around.work && (around.bracketed || !short))
         || (around.bracketed && name.is_some() && !dotted);
     let certain = certain || last.is_some_and(|last| is_joined(text, last, span.start));
@@ -106,6 +114,20 @@ pub(super) fn is_plural(word: &str) -> bool {
 }
 
 impl Around {
+    /// Whether English words send the reader to the number of a note, or to the text at it, that has no other word
+    /// before it than `n` (OSCOLA 4, 1.2): `see n 4`, `text at n 4`. In Italian, `vedi n 4` is a number of anything.
+    fn sends_in_english(&self, text: &str) -> bool {
+        let signal = |sends: Span| {
+            let sends = text[sends.range()].to_lowercase();
+            ["see", "cf", "compare"]
+                .iter()
+                .any(|signal| sends.starts_with(signal))
+        };
+        let begins = |start: usize| begins_citation(before(text, start));
+        self.sends
+            .map_or_else(|| self.text.is_some_and(begins), signal)
+    }
+
     /// Of the word and its numbers, which `span` covers.
     pub fn of(text: &str, span: Span) -> Around {
         let mut start = span.start;
@@ -140,6 +162,7 @@ impl Around {
             direction,
             directed: direction.is_some() || tail.is_some(),
             sends: group("sends"),
+            text: group("text").map(|text| text.start),
             work,
             bracketed,
         }
@@ -252,7 +275,7 @@ static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"(?ix)(?:^|[^\p{{L}}])(?P<sends>(?:{SENDS})[\s*_,]{{1,4}})?
         (?:(?P<direction>{DIRECTION})[\s*_,:]{{1,4}}|(?P<work>{})[\s*_,]{{0,4}})?
-        (?:(?:the\s)?text\s(?:accompanying|at)\s)?(?:(?:{ARTICLE})\s)?(?P<open>[(（\[]\s?)?[*_]{{0,2}}$",
+        (?P<text>(?:the\s)?text\s(?:accompanying|at|to)\s)?(?:(?:{ARTICLE})\s)?(?P<open>[(（\[]\s?)?[*_]{{0,2}}$",
         works.join("|")
     ))
 });
