@@ -213,11 +213,7 @@ impl Numbering {
             let (Some(old), Some(new)) = (old, self.of(link.note)) else {
                 continue;
             };
-            let tag = format!("<{}\"", document.text().slice(link.span));
-            let written = spelling::renumbered(Form::Html, &tag, old, new);
-            let name = written
-                .as_deref()
-                .and_then(|tag| tag.strip_prefix('<')?.strip_suffix('"'));
+            let name = spelling::renamed(&document.text().slice(link.span), old, new);
             if let Some(name) = name.filter(|_| old != new) {
                 draft.replace(link.span, name);
             }

@@ -45,7 +45,7 @@ impl Reading {
             }
             _ if let Some(line) = self.other_tie(after, |said| (said.words, said.meaning)) => {
                 return Some(format!(
-                    "the note cited in line {line} refers back and would mean another source, state the source in it first"
+                    "the note cited in line {line} would mean another source"
                 ));
             }
             _ if self.uncited != after.uncited => "a note would be lost",
