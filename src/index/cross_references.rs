@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::citation::{Antecedent, BackReference, NoteNumbers, references_in_text};
-use crate::syntax::{BlockAt, Blocks, Kind, Leaf, links, not_text};
+use crate::syntax::{BlockAt, Blocks, Container, Kind, Leaf, links, not_text};
 use crate::text::{Span, Text};
 
 use super::sources::Referent;
@@ -132,33 +132,68 @@ impl Document {
     fn settled(&self, at: BlockAt<'_>, words: &[(usize, BackReference)]) -> Vec<CrossReference> {
         let table = self.footnotes();
         let mut marks = self.marks_in(at).map(|(id, _)| id);
-        if words.is_empty() || marks.any(|id| table.headings().binary_search(&id).is_ok()) {
+        let is_heading = marks.any(|id| table.headings().binary_search(&id).is_ok());
+        if words.is_empty() || is_heading || self.is_of_note(at) {
             return Vec::new();
         }
+        let inline = self.marks_in(at).filter_map(|(id, _)| self.note(id));
+        let mut inline = inline.map(|note| note.span).peekable();
+        let mut end = 0;
         let settled = words.iter().filter_map(|(_, words)| {
             let span = words.span.shift(at.start);
-            let in_note = self
-                .note_at(span.start)
-                .is_some_and(|note| note.span.contains(span.start));
-            let Antecedent::Notes(numbers) = &words.antecedent else {
-                return None;
-            };
-            let number = |number: &NoteNumbers| NoteNumbers {
-                span: number.span.shift(at.start),
-                ..*number
-            };
-            let numbers: Vec<NoteNumbers> = numbers.iter().map(number).collect();
-            let near = (!in_note).then(|| self.nearest_note(at, words.span.start));
-            near.map(|near| CrossReference {
-                span,
-                near,
-                referent: near.map_or_else(Referent::default, |near| {
-                    self.sources().named_in_text(near, &numbers, words.certain)
-                }),
-                numbers,
-            })
+            while let Some(note) = inline.next_if(|note| note.start <= span.start) {
+                end = end.max(note.end);
+            }
+            (end <= span.start).then(|| self.cross_reference(at, words))?
         });
         settled.collect()
+    }
+
+    /// What `words` in the running text of a block name.
+    fn cross_reference(&self, at: BlockAt<'_>, words: &BackReference) -> Option<CrossReference> {
+        let Antecedent::Notes(numbers) = &words.antecedent else {
+            return None;
+        };
+        let number = |number: &NoteNumbers| NoteNumbers {
+            span: number.span.shift(at.start),
+            ..*number
+        };
+        let numbers: Vec<NoteNumbers> = numbers.iter().map(number).collect();
+        let near = self.nearest_note(at, words.span.start);
+        Some(CrossReference {
+            span: words.span.shift(at.start),
+            near,
+            referent: near.map_or_else(Referent::default, |near| {
+                self.sources().named_in_text(near, &numbers, words.certain)
+            }),
+            numbers,
+        })
+    }
+
+    /// Whether a block begins a note or goes on with one. So far down in a list that no more blocks are asked, it counts
+    /// as one.
+    fn is_of_note(&self, at: BlockAt<'_>) -> bool {
+        let begins = |at: BlockAt<'_>| {
+            let mark = at.block.head().and_then(|_| self.marks_in(at).next());
+            mark.is_some_and(|(id, _)| self.footnotes().note(id).is_some())
+        };
+        let holders = at.block.start.containers.iter().take(at.block.kept);
+        let mut holders = holders.map(|holder| matches!(holder, Container::Note { .. }));
+        if begins(at) || holders.any(|is_note| is_note) {
+            return true;
+        }
+        let mut kept = at.block.kept;
+        let before = (0..at.index).rev().take(LONGEST);
+        for at in before.filter_map(|index| self.blocks().get(index)) {
+            if kept == 0 {
+                return false;
+            }
+            if at.block.opens.is_some_and(|depth| depth < kept) && begins(at) {
+                return true;
+            }
+            kept = kept.min(at.block.kept);
+        }
+        kept > 0
     }
 
     /// The note of the marker nearest before a place in a block, else after it.
@@ -175,6 +210,9 @@ impl Document {
             .or(table.notes().first().copied())
     }
 }
+
+/// So many blocks before one are asked whether they begin the note that it belongs to.
+const LONGEST: usize = 16;
 
 /// So many markers are asked for their note on each side.
 const FARTHEST: usize = 16;
