@@ -24,7 +24,7 @@ const BRIEFS: [&str; 5] = [
     "Intro.\u{b9} More.\u{b3}\n\n## Notes\n\n1. One\n2. Two\n   more\n3. [Three](#)\n",
     "A Socio- Economic o\u{fb03}ce at US\\$ 3 for which the ministry had long\n\n12\n\nwaited.\u{b9} The end.\n\n\u{b9} A gov\u{ad}ernment.\n\n\
      13\n\nand so on.[^1][^2]\n\n[^1]: A.\n[^2]: B.\n",
-    "One.[^1] Two.[^2]\n\nThree.[^3] Four.[^4]\n\n[^1]: Jane Roe, *Dams* (Oxford, 2010).\n\n[^2]: Ibid.\n[^3]: Roe, *supra* \
+    "One.[^1] Two.[^2] See footnote 7, and note 2 above.\n\nThree.[^3] Four (footnote 9 below).[^4]\n\n[^1]: Jane Roe, *Dams* (Oxford, 2010).\n\n[^2]: Ibid.\n[^3]: Roe, *supra* \
      note 1; Ann Lee, *Canals*, 2011.\n\n[^4]: Lee (n 3) 4; *id.* at 7. See note 9.\n",
 ];
 
@@ -83,6 +83,8 @@ proptest! {
             prop_assert_eq!(document.footnotes(), fresh.footnotes(), "after {:?}", edit);
             prop_assert_eq!(document.title(), fresh.title());
             if checked {
+                let named = |document: &Document| document.cross_references().collect::<Vec<_>>();
+                prop_assert_eq!(named(&document), named(&fresh), "after {:?}", edit);
                 let found = checker.check(&document, &settings).resolve(&document);
                 prop_assert_eq!(told(&found), told(&check(&fresh, &settings)), "after {:?}", edit);
             }

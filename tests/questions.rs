@@ -58,6 +58,7 @@ const PIECES: &[&str] = &[
     "<!-- ",
     " -->",
     "*Ibid.*, 4",
+    "see note 1 above",
     "supra note 1",
     "Roy, *Rivers*, 2021.",
     "(EEU)",

@@ -86,6 +86,9 @@ impl<'a> Change<'a> {
             Find::Marks(_) if self.keeps_table => old.clone(),
             Find::Headings(_) if self.keeps_headings => old.clone(),
             Find::Notes(_) if self.keeps_table && self.keeps_text => old.clone(),
+            Find::References(_, find) if self.keeps_table && self.keeps_text => {
+                self.in_blocks(find, old)
+            }
             Find::Note(find) if self.keeps_notes => {
                 let notes = &self.document.footnotes().notes()[self.notes.new.clone()];
                 let notes = notes.iter().filter_map(|id| self.document.note(*id));

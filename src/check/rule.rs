@@ -60,6 +60,11 @@ pub(super) enum Find {
     Headings(fn(&Document) -> Vec<Fault>),
     /// The text of all notes, the table of pairs and the surroundings.
     Notes(fn(&Document) -> Vec<Fault>),
+    /// The same; and, block by block, the running text that names notes, and what the table of pairs says of these.
+    References(
+        fn(&Document) -> Vec<Fault>,
+        fn(&Document, BlockAt<'_>) -> Vec<Fault>,
+    ),
     /// The text of one note.
     Note(fn(&Document, &Note) -> Vec<Fault>),
     /// The text of one block, and that of its neighbours.
@@ -77,6 +82,11 @@ impl Find {
     pub(super) fn all(&self, document: &Document) -> Vec<Fault> {
         match self {
             Find::Marks(find) | Find::Headings(find) | Find::Notes(find) => find(document),
+            Find::References(find, find_in) => {
+                let in_text = document.blocks().iter();
+                let in_text = in_text.flat_map(|block| find_in(document, block));
+                find(document).into_iter().chain(in_text).collect()
+            }
             Find::Note(find) => {
                 let notes = document.notes();
                 notes.flat_map(|note| find(document, &note)).collect()

@@ -31,7 +31,10 @@ mod signals;
 mod source;
 mod vocabulary;
 
-pub use back_reference::{Antecedent, BackReference, NoteNumbers, find as back_references};
+pub use back_reference::{
+    Antecedent, BackReference, NoteNumbers, find as back_references,
+    find_in_text as references_in_text,
+};
 pub use cited::{Author, Citation, Field, Kind, Name};
 pub use date::{Date, DateFault, PartialDate, Season};
 pub use identity::Identity;

@@ -24,7 +24,7 @@ pub(super) struct TitleAt {
     pub citation: CitationId,
 }
 
-/// A source in the text of a note, under the cursor.
+/// A source under the cursor, in the text of a note or where running text names one.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum SourceAt {
     /// Words that lead to a source cited elsewhere.
@@ -35,8 +35,15 @@ pub(super) enum SourceAt {
 
 /// What `target`, under a cursor at `offset`, has of a source.
 pub(super) fn at(document: &Document, target: &Target, offset: usize) -> Option<SourceAt> {
-    let Target::Body(note) = target else {
-        return None;
+    let note = match target {
+        Target::Body(note) => note,
+        Target::CrossReference(named) => {
+            return Some(SourceAt::BackReference(BackReferenceAt {
+                span: named.span,
+                referent: named.referent.clone(),
+            }));
+        }
+        _ => return None,
     };
     if let Some(reference) = back_reference(document, note, offset) {
         return Some(SourceAt::BackReference(reference));
@@ -119,7 +126,16 @@ pub(super) fn places(document: &Document, id: CitationId) -> Vec<Place> {
         let span = document.in_note(note, reference.span)?;
         Some(Place { span, head: false })
     });
-    let mut places: Vec<Place> = cited.chain(back).collect();
+    let named = document.cross_references();
+    let named = named.filter(|named| {
+        let citation = named.referent.citation;
+        citation.is_some_and(|citation| same.binary_search(&citation).is_ok())
+    });
+    let named = named.map(|named| Place {
+        span: named.span,
+        head: false,
+    });
+    let mut places: Vec<Place> = cited.chain(back).chain(named).collect();
     places.sort();
     places
 }

@@ -1,6 +1,6 @@
 //! What is under the cursor. Every question of an editor asks here.
 
-use crate::index::{Document, KeyCitation, KeyDefinition, Marker, Note};
+use crate::index::{CrossReference, Document, KeyCitation, KeyDefinition, Marker, Note};
 use crate::syntax::BlockAt;
 use crate::text::Span;
 
@@ -15,6 +15,8 @@ pub(super) enum Target {
     Key(KeyDefinition),
     /// The head of a note.
     Head(Note),
+    /// Words of running text that name notes by their numbers.
+    CrossReference(CrossReference),
     /// The text of a note, with nothing else in it there.
     Body(Note),
 }
@@ -36,6 +38,11 @@ pub(super) fn target(document: &Document, offset: usize) -> Option<Target> {
             Some(note) => Some(Target::Body(note)),
             None => Some(Target::Marker(marker)),
         };
+    }
+    let named = document.cross_references_in(block).into_iter();
+    let mut named = named.filter(CrossReference::is_resolved);
+    if let Some(named) = named.find(|named| around(named.span).0) {
+        return Some(Target::CrossReference(named));
     }
     let note = document.note_at(offset)?;
     match around(note.head).0 {

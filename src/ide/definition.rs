@@ -54,6 +54,13 @@ pub(super) fn counterparts(document: &Document, target: Target) -> Vec<Jump> {
             note.map(jump).into_iter().collect()
         }
         Target::Head(note) | Target::Body(note) => markers(document, note.id),
+        Target::CrossReference(named) => antecedents(
+            document,
+            &BackReferenceAt {
+                span: named.span,
+                referent: named.referent,
+            },
+        ),
         Target::Citation(citation) => entry(document, &citation).into_iter().collect(),
         Target::Key(key) => {
             let citations = document.citations().filter(|it| it.key == key.key);
@@ -182,6 +189,19 @@ mod tests {
             Kind::Markdown,
             "A.[^1] B.[^2]\n\n[^1]: A remark with nothing in it that anyone cites.\n^^^^^\n[^2]: See no|te 1 above.\n",
         );
+    }
+
+    #[test]
+    fn from_running_text_to_the_note_that_it_names() {
+        assert_jumps(
+            Kind::Plain,
+            "A word.¹ And.² See no|te 2 above.\n\n¹ A.\n² A remark.\n^\n",
+        );
+        assert_jumps(
+            Kind::Markdown,
+            "A.[^b] B.[^a] See footnotes 1 and |2.\n\n[^a]: A.\n^^^^^\n[^b]: B.\n^^^^^\n",
+        );
+        assert_jumps(Kind::Markdown, "A.[^1] See no|te 2.\n\n[^1]: A.\n");
     }
 
     #[test]

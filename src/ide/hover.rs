@@ -67,7 +67,7 @@ pub fn hover(document: &Document, offset: usize) -> Option<Hover> {
             span: key.span,
             markdown: cited_by_key(document, &key),
         }),
-        Target::Body(_) => None,
+        Target::Body(_) | Target::CrossReference(_) => None,
     }
 }
 
@@ -245,6 +245,21 @@ mod tests {
         assert_eq!(
             shown(Kind::Markdown, remark),
             "**Note 1**\n\nA remark on what was done there."
+        );
+    }
+
+    #[test]
+    fn words_of_running_text_show_the_note_that_they_name_or_its_source() {
+        let brief =
+            "A.[^1] B.[^2] See no|te 1.\n\n[^1]: A remark on what was done there.\n[^2]: See.\n";
+        assert_eq!(
+            shown(Kind::Markdown, brief),
+            "**Note 1**\n\nA remark on what was done there."
+        );
+        let brief = "A.[^1] B.[^2] See no|te 2.\n\n[^1]: Jane Roe, *Dams* (Oxford, 2010), p. 3.\n[^2]: Ibid.\n";
+        assert_eq!(
+            shown(Kind::Markdown, brief),
+            "**Note 1**\n\nJane Roe, *Dams* (Oxford, 2010), p. 3."
         );
     }
 

@@ -55,6 +55,8 @@ pub(super) fn places(document: &Document, target: &Target) -> Vec<Place> {
         },
         Target::Citation(citation) => return places_of_key(document, &citation.key),
         Target::Key(definition) => return places_of_key(document, &definition.key),
+        // These have places of their own: those of what they name.
+        Target::CrossReference(_) => return Vec::new(),
         Target::Head(note) | Target::Body(note) => note.id,
     };
     let citing = document.footnotes().citing(note).iter();
@@ -133,8 +135,14 @@ mod tests {
         assert_same_from_everywhere(
             Kind::Markdown,
             "A.[^1] B.[^2] C.[^3]\n\n[^1]: Jane Roe, *Dams of the World* (Oxford, 2010), p. 3.\n[^2]: Ibid., p. 4.\n\
-             [^3]: Roe, *supra* note 1, at 5; *id.* at 6.\n",
-            &["Dams of the World", "Ibid.", "*supra* note 1", "id."],
+             [^3]: Roe, *supra* note 1, at 5; *id.* at 6.\n\nSee note 2 above.\n",
+            &[
+                "Dams of the World",
+                "Ibid.",
+                "*supra* note 1",
+                "id.",
+                "note 2 above",
+            ],
             Some(0),
         );
     }

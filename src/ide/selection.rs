@@ -89,7 +89,7 @@ fn labels(document: &Document, growing: &mut Growing) {
         Some(Target::Head(note)) => (note.label, note.head),
         Some(Target::Citation(it)) => (Label::Name(it.key), it.span),
         Some(Target::Key(it)) => (Label::Name(it.key), it.span),
-        Some(Target::Body(_)) | None => return,
+        Some(Target::Body(_) | Target::CrossReference(_)) | None => return,
     };
     let label = label.to_string();
     let written = document.text().slice(span);

@@ -2,7 +2,7 @@
 
 use crate::citation::back_references;
 use crate::config::Form;
-use crate::index::Document;
+use crate::index::{CrossReference, Document};
 use crate::text::Span;
 
 /// A stretch of one line that is of one kind.
@@ -21,7 +21,7 @@ pub enum TokenKind {
     Marker,
     /// The head of a note.
     Head,
-    /// Words that lead back to a source cited before: `Ibid.`
+    /// Words that lead to a source cited elsewhere, or to its note: `Ibid.`
     BackReference,
     /// The key of a source.
     Key,
@@ -67,6 +67,10 @@ pub fn tokens(document: &Document, within: Span) -> Vec<Token> {
                 add(back.span.shift(note.body.start), TokenKind::BackReference);
             }
         }
+        let named = document.cross_references_in(at).into_iter();
+        for named in named.filter(CrossReference::is_resolved) {
+            add(named.span, TokenKind::BackReference);
+        }
         for citation in document.citations_in(at) {
             add(citation.span, TokenKind::Key);
         }
@@ -107,6 +111,14 @@ mod tests {
         let found = tokens(&document, Span::new(end - 8, end));
         let kinds: Vec<_> = found.iter().map(|token| token.kind).collect();
         assert_eq!(kinds, [TokenKind::BackReference]);
+    }
+
+    #[test]
+    fn words_of_running_text_that_name_a_note() {
+        assert_tokens(
+            Kind::Plain,
+            "A word.¹ See note 1, and note 7.\n       ^ marker\n             ^^^^^^ back\n\n¹ A.\n^ head\n",
+        );
     }
 
     #[test]

@@ -93,6 +93,13 @@ fn places(document: &Document, works: &[&Work]) -> Vec<Vec<SourcePlace>> {
             found.push((span, note, *index, false));
         }
     }
+    for named in document.cross_references() {
+        let source = named.referent.citation;
+        let index = source.and_then(|id| of_citation.get(&id));
+        if let (Some(index), [note]) = (index, named.referent.notes.as_slice()) {
+            found.push((named.span, *note, *index, false));
+        }
+    }
     found.sort_unstable();
     let text = document.text().to_string();
     let mut ranges = LineRanges::new(&text);

@@ -7,11 +7,13 @@ use crate::config::{DialectChoice, Form};
 use crate::syntax::{BlockAt, Blocks, Kind, Label, Leaf, Mark, MarkKind, Reparse, parse, reparse};
 use crate::text::{Edit, Span, Text};
 
+use super::cross_references::Worded;
 use super::footnotes::{Footnotes, MarkId};
 use super::front_matter::FrontMatter;
 use super::headings::{self, Heading};
+use super::lazy::Lazy;
 use super::note_text::NoteText;
-use super::sources::{Lazy, Sources};
+use super::sources::Sources;
 use super::surroundings::Surroundings;
 use super::title::{self, TitleBlock, Top};
 use super::words::Words;
@@ -28,7 +30,8 @@ pub struct Document {
     top: Arc<Top>,
     footnotes: Arc<Footnotes>,
     surroundings: Arc<Surroundings>,
-    sources: Arc<Lazy>,
+    sources: Arc<Lazy<Sources>>,
+    worded: Arc<Lazy<Worded>>,
 }
 
 /// A settled marker.
@@ -84,6 +87,7 @@ impl Document {
             footnotes,
             surroundings: Arc::default(),
             sources: Arc::default(),
+            worded: Arc::default(),
         }
     }
 
@@ -114,6 +118,7 @@ impl Document {
             footnotes,
             surroundings: self.surroundings.clone(),
             sources: self.sources.next(),
+            worded: self.worded.next(),
             ..*self
         }
     }
@@ -375,7 +380,12 @@ impl Document {
     /// What its notes cite, and where their back-references lead. Read when it is first asked for, and after
     /// an edit only in the notes that it touches.
     pub fn sources(&self) -> &Sources {
-        self.sources.get(self)
+        self.sources.get(|before| Sources::of(self, before))
+    }
+
+    /// What in its running text has the words of a reference to a note. Read as its sources are.
+    pub(super) fn worded(&self) -> &Worded {
+        self.worded.get(|before| Worded::of(self, before))
     }
 
     /// How many words of running text each part of it has.

@@ -1,10 +1,10 @@
-//! The numbers by which a note refers back to others: `supra note 3`.
+//! The numbers by which a note refers back to others, and running text to notes: `supra note 3`.
 
 use rustc_hash::FxHashMap;
 
 use crate::citation::{Antecedent, BackReference, NoteNumbers};
 use crate::config::Form;
-use crate::index::{Document, MarkId, Note, Referent};
+use crate::index::{CrossReference, Document, MarkId, Note, Referent};
 use crate::text::Span;
 
 /// Which note is called by a number, in each way of numbering and each run. What readers of Markdown count
@@ -67,6 +67,19 @@ pub(super) fn leads(document: &Document, note: &Note) -> Leads {
     leads
 }
 
+/// The numbers of notes in running text, where each is written in bytes of the document, with a note in which they mean
+/// the same.
+pub(super) fn numbers_in_text(document: &Document) -> impl Iterator<Item = (NoteNumbers, Note)> {
+    let named = document
+        .cross_references()
+        .filter(CrossReference::is_resolved);
+    named.flat_map(|named| {
+        let near = named.near.and_then(|near| document.note(near));
+        let numbers = named.numbers.into_iter();
+        numbers.filter_map(move |numbers| Some((numbers, near.clone()?)))
+    })
+}
+
 /// The numbers of notes by which a back-reference leads to another: `Roy, note 3` only where that note cites Roy.
 fn numbers_of<'a>(found: &'a BackReference, referent: &Referent) -> &'a [NoteNumbers] {
     let named = found.name.is_some() && referent.citation.is_some() && referent.missing.is_none();
@@ -76,18 +89,20 @@ fn numbers_of<'a>(found: &'a BackReference, referent: &Referent) -> &'a [NoteNum
     }
 }
 
-/// The numbers by which notes refer back, where the labels of Markdown notes are those with which readers see them;
+/// The numbers by which notes refer back and running text names notes, where the labels of Markdown notes are those with which readers see them;
 /// else none. Who changes what readers count behind one of them writes the labels anew, too.
 pub(super) fn numbers_read(document: &Document) -> Vec<u32> {
     let sources = document.sources();
     let by_number = |found: &BackReference| matches!(found.antecedent, Antecedent::Notes(_));
     let mut notes = sources.in_order();
-    if !notes.any(|(_, note)| note.back_references().iter().any(by_number)) {
-        return Vec::new();
+    let mut numbers: Vec<NoteNumbers> = Vec::new();
+    if notes.any(|(_, note)| note.back_references().iter().any(by_number)) {
+        let references = sources.back_references();
+        let of_notes = references.flat_map(|(_, found, referent)| numbers_of(found, referent));
+        numbers.extend(of_notes);
     }
-    let references = sources.back_references();
-    let numbers = references.flat_map(|(_, found, referent)| numbers_of(found, referent));
-    let numbers: Vec<u32> = numbers.flat_map(|it| [it.first, it.last]).collect();
+    numbers.extend(numbers_in_text(document).map(|(numbers, _)| numbers));
+    let numbers: Vec<u32> = numbers.iter().flat_map(|it| [it.first, it.last]).collect();
     let is_read = |note: Note| {
         let (label, seen) = (note.label.number(), sources.number(note.id));
         note.first.is_none() && (seen.is_none() || label.is_none() || label == seen)

@@ -2,12 +2,13 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::citation::NoteNumbers;
 use crate::config::Form;
 use crate::index::{Document, Label, MarkId, Marker, Note};
 use crate::syntax::{BlockAt, MarkKind};
 use crate::text::Span;
 
-use super::back_references::{Called, last_span, leads, number_of, numbers_read};
+use super::back_references::{Called, last_span, leads, number_of, numbers_in_text, numbers_read};
 use super::cluster::{Cluster, clusters, is_dash};
 use super::draft::Draft;
 use super::note_links::note_links;
@@ -141,24 +142,65 @@ impl Numbering {
         Ok(())
     }
 
-    /// Writes the numbers in `supra note 3` and the like. What a range does not cover any more is found out
-    /// where the result is read again.
+    /// Writes the numbers in `supra note 3` and the like, in notes and in running text.
     pub fn write_back_references(&self, document: &Document, draft: &mut Draft<'_>) {
         let called = Called::of(document);
         for note in document.notes() {
             for numbers in leads(document, &note).numbers {
-                let new = |old| self.of(called.by(old, &note)?);
-                let last = last_span(document, &numbers);
-                let first = Span::new(
-                    numbers.span.start,
-                    last.map_or(numbers.span.end, |last| last.start),
-                );
-                for (old, span) in [(numbers.first, Some(first)), (numbers.last, last)] {
-                    if let (Some(span), Some(new)) = (span, new(old)) {
-                        replace(document, draft, span, Form::Endnotes, old, new);
-                    }
-                }
+                self.write_numbers(document, &numbers, |old| called.by(old, &note), draft);
             }
+        }
+        for (numbers, near) in numbers_in_text(document) {
+            self.write_numbers(document, &numbers, |old| called.by(old, &near), draft);
+        }
+    }
+
+    /// Writes `numbers`, by each of which a note is `called`: as a list where they are no range any more.
+    fn write_numbers(
+        &self,
+        document: &Document,
+        numbers: &NoteNumbers,
+        called: impl Fn(u32) -> Option<MarkId>,
+        draft: &mut Draft<'_>,
+    ) {
+        let new = |old| Some(self.of(called(old)?).unwrap_or(old));
+        let length = (numbers.last - numbers.first) as usize + 1;
+        let all = (numbers.first..=numbers.last).take(LONGEST).map(new);
+        let all: Option<Vec<u32>> = all.collect::<Option<_>>().filter(|_| length <= LONGEST);
+        let Some(last) = last_span(document, numbers) else {
+            let new = new(numbers.first).unwrap_or(numbers.first);
+            return replace(
+                document,
+                draft,
+                numbers.span,
+                Form::Endnotes,
+                numbers.first,
+                new,
+            );
+        };
+        let mut all = all.unwrap_or_default();
+        all.sort_unstable();
+        all.dedup();
+        let follow = |pair: &[u32]| pair[0].checked_add(1) == Some(pair[1]);
+        let ends = match all[..] {
+            [least, .., most] if all.windows(2).all(follow) => [Some(least), Some(most)],
+            [] => [new(numbers.first), new(numbers.last)],
+            _ => {
+                let list: Vec<String> = all.iter().map(u32::to_string).collect();
+                return draft.replace(numbers.span, list.join(", "));
+            }
+        };
+        let first = Span::new(numbers.span.start, last.start);
+        let old = [(first, numbers.first), (last, numbers.last)];
+        for ((span, old), new) in old.into_iter().zip(ends) {
+            replace(
+                document,
+                draft,
+                span,
+                Form::Endnotes,
+                old,
+                new.unwrap_or(old),
+            );
         }
     }
 
@@ -171,11 +213,7 @@ impl Numbering {
             let (Some(old), Some(new)) = (old, self.of(link.note)) else {
                 continue;
             };
-            let tag = format!("<{}\"", document.text().slice(link.span));
-            let written = spelling::renumbered(Form::Html, &tag, old, new);
-            let name = written
-                .as_deref()
-                .and_then(|tag| tag.strip_prefix('<')?.strip_suffix('"'));
+            let name = spelling::renamed(&document.text().slice(link.span), old, new);
             if let Some(name) = name.filter(|_| old != new) {
                 draft.replace(link.span, name);
             }
@@ -255,6 +293,9 @@ impl Numbering {
         draft.replace(dash, format!("{comma}{list}"));
     }
 }
+
+/// A longer range of notes is not written as a list.
+const LONGEST: usize = 64;
 
 /// Refuses where a number that copying lowered, or a label that is not read, would lead to another note than it
 /// does, or to none: where the number or the form of its note `changes`.

@@ -31,6 +31,8 @@ pub(super) struct Reading {
     leaf_lines: Vec<usize>,
     /// The markers, with what their notes say; those at one place sorted.
     ties: Vec<Tie>,
+    /// The words of running text that name notes by their numbers, by place.
+    names: Vec<Name>,
     /// The notes that no marker cites, sorted.
     uncited: Vec<Said>,
     /// The links to markers and notes, sorted, each with its line in the document, from 0.
@@ -51,6 +53,17 @@ struct Tie {
     note: Option<MarkId>,
     /// Where the marker stands, or those at one place, in bytes of that document.
     offset: usize,
+}
+
+/// Words of running text that name notes by their numbers, which are no part of the prose.
+#[derive(Clone, Debug)]
+struct Name {
+    /// In the prose, in bytes.
+    place: usize,
+    /// What the notes say that are named, hashed and sorted; none where it names nothing.
+    notes: Vec<u64>,
+    /// The words.
+    words: String,
 }
 
 /// What is to be different in the reading afterwards.
@@ -175,6 +188,8 @@ struct Reader<'a> {
 enum Apart<'e> {
     /// Markers, with what their notes say.
     Ties(Vec<(Option<Said>, Option<MarkId>)>),
+    /// The numbers of notes, with what these say, hashed, and with the words around.
+    Numbers(Vec<u64>, String),
     Block,
     Edit(&'e str),
 }
@@ -203,6 +218,7 @@ impl Reader<'_> {
                 .filter_map(|marker| self.tie(marker, except));
             apart.push((cluster.span, Apart::Ties(ties.collect())));
         }
+        apart.extend(self.names());
         for note in document.notes().filter(|note| note.form != Form::Inline) {
             let comment = comment_before(document, &note).map_or(note.span, |at| at.span());
             apart.push((comment.join(note.span), Apart::Block));
@@ -240,11 +256,34 @@ impl Reader<'_> {
                     });
                     self.reading.ties.extend(ties);
                 }
+                Apart::Numbers(notes, words) => {
+                    self.reading.names.push(Name {
+                        place,
+                        notes,
+                        words,
+                    });
+                    self.push_text("#");
+                }
                 Apart::Edit(text) => self.push_text(text),
                 Apart::Block => {}
             }
         }
         self.push(Span::new(from, document.text().len()));
+    }
+
+    /// The numbers of notes in running text, each with what they name.
+    fn names(&self) -> Vec<(Span, Apart<'static>)> {
+        let named = self.document.cross_references().filter_map(|named| {
+            let span = named.numbers.first()?.span.join(named.numbers.last()?.span);
+            let said = named.referent.notes.iter();
+            let said = said.filter_map(|note| Some(self.said.get(note)?.words));
+            let mut said: Vec<u64> = said.collect();
+            said.sort_unstable();
+            said.dedup();
+            let words = self.document.text().slice(named.span).into_owned();
+            Some((span, Apart::Numbers(said, words)))
+        });
+        named.collect()
     }
 
     /// What the note of `marker` says, and the note; none for a marker that goes.

@@ -43,7 +43,10 @@ pub(super) fn said(document: &Document, edits: &[Edit]) -> FxHashMap<MarkId, Sai
     let sources = document.sources();
     let note = |id: &MarkId| plain.get(id).copied();
     let meant = |referent: &Referent| {
-        let notes: Vec<Option<u64>> = referent.notes.iter().map(note).collect();
+        let mut notes: Vec<Option<u64>> = referent.notes.iter().map(note).collect();
+        // A range may be another, or a list.
+        notes.sort_unstable();
+        notes.dedup();
         let cited = referent
             .citation
             .map(|cited| (note(&cited.note), cited.part));

@@ -91,10 +91,8 @@ pub fn renumbered(form: Form, text: &str, old: u32, new: u32) -> Option<String> 
         let len = digits
             .find(|c: char| digit(c).is_none())
             .unwrap_or(digits.len());
-        let value = digits[..len].chars().try_fold(0u32, |value, c| {
-            value.checked_mul(10)?.checked_add(digit(c)?)
-        });
-        let counts = value == Some(old) && !in_locator && (form == Form::Html || !found);
+        let counts =
+            value(&digits[..len]) == Some(old) && !in_locator && (form == Form::Html || !found);
         result += &rest[..start];
         match counts && !is_name(form, &rest[..start], &digits[len..]) {
             true => result += &like(digits, new),
@@ -107,6 +105,23 @@ pub fn renumbered(form: Form, text: &str, old: u32, new: u32) -> Option<String> 
     }
     result += rest;
     found.then_some(result)
+}
+
+/// The name of a marker or a note in HTML, with the number `new` instead of `old` at its end; none where it ends
+/// otherwise.
+pub(super) fn renamed(name: &str, old: u32, new: u32) -> Option<String> {
+    let stem = name.trim_end_matches(|c| digit(c).is_some());
+    let digits = &name[stem.len()..];
+    (!digits.is_empty() && value(digits) == Some(old))
+        .then(|| format!("{stem}{}", like(digits, new)))
+}
+
+/// The number that `digits` are.
+fn value(digits: &str) -> Option<u32> {
+    let mut values = digits.chars().map(digit);
+    values.try_fold(0u32, |value, digit| {
+        value.checked_mul(10)?.checked_add(digit?)
+    })
 }
 
 /// Whether digits between `before` and `after` are a part of something else than a number or an anchor.

@@ -35,6 +35,8 @@ pub struct Sentence {
     cites: Vec<Index>,
     /// Whether the marker stands within it rather than at its end.
     within: bool,
+    /// The notes that it names by their numbers.
+    names: Vec<Index>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -94,8 +96,18 @@ fn sentence() -> impl Strategy<Value = Sentence> {
         4 => Just(1..2),
         1 => Just(2..4),
     ];
-    let cites = cites.prop_flat_map(|count| proptest::collection::vec(any::<Index>(), count));
-    (cites, any::<bool>()).prop_map(|(cites, within)| Sentence { cites, within })
+    let indices = |count: std::ops::Range<usize>| proptest::collection::vec(any::<Index>(), count);
+    let cites = cites.prop_flat_map(indices);
+    let names = prop_oneof![
+        8 => Just(0..1usize),
+        1 => Just(1..3),
+    ];
+    let names = names.prop_flat_map(indices);
+    (cites, any::<bool>(), names).prop_map(|(cites, within, names)| Sentence {
+        cites,
+        within,
+        names,
+    })
 }
 
 fn paragraph() -> impl Strategy<Value = Paragraph> {
@@ -346,15 +358,44 @@ impl Writer<'_> {
             .collect();
         notes.dedup();
         let markers = self.markers(&notes);
+        let named = self.named(sentence);
         let _ = match sentence.within {
             true => write!(
                 self.text,
-                "Sentence number {count} says so{markers} and more of it."
+                "Sentence number {count} says so{markers} and more of it{named}."
             ),
-            false => write!(self.text, "Sentence number {count} says this.{markers}"),
+            false => write!(
+                self.text,
+                "Sentence number {count} says this{named}.{markers}"
+            ),
         };
         let due = notes.into_iter().filter(|note| !self.laid[*note]);
         self.due.extend(due.collect::<Vec<_>>());
+    }
+
+    /// The words that name notes which are there and have numbers.
+    fn named(&self, sentence: &Sentence) -> String {
+        let sections = self.plan.sections.iter().flatten();
+        let sentences = sections.flat_map(|paragraph| &paragraph.sentences);
+        let cited = sentences.flat_map(|sentence| &sentence.cites);
+        let cited: Vec<usize> = cited.map(|at| self.plan.cited(at)).collect();
+        let named = sentence.names.iter().map(|at| self.plan.cited(at));
+        let named = named.filter(|note| cited.contains(note));
+        let numbers: Vec<&str> = named
+            .map(|note| self.labels[note].as_str())
+            .filter(|label| label.parse::<u32>().is_ok())
+            .collect();
+        match numbers[..] {
+            [] => String::new(),
+            [one] => format!(" (see note {one})"),
+            [one, other]
+                if one.parse::<u32>().ok() < other.parse().ok()
+                    && self.sentences.is_multiple_of(2) =>
+            {
+                format!(" (see notes {one}–{other})")
+            }
+            _ => format!(" (see footnotes {})", numbers.join(" and ")),
+        }
     }
 
     /// The markers of notes cited at one place.

@@ -156,6 +156,88 @@ fn a_reference_to_a_note_that_goes_is_named() {
 }
 
 #[test]
+fn running_text_names_notes_by_their_new_numbers() {
+    assert_refactors(
+        Markdown,
+        RENUMBER,
+        "One.[^7] Two (see note 2 below).[^2] As in notes 2 and 7 above.\n\nTake note 2 times, see footnote 9.\n\n\
+         [^2]: B.\n[^7]: A.\n",
+        "One.[^1] Two (see note 2 below).[^2] As in notes 2 and 1 above.\n\nTake note 2 times, see footnote 9.\n\n\
+         [^1]: A.\n[^2]: B.\n",
+    );
+    assert_refactors(
+        Plain,
+        INSERT,
+        "First word.| Two.¹ See footnotes 1–2.\n\n¹ A, 2020.\n\nThree (siehe Fn. 2).²\n\n² B, 2020.\n",
+        "First word.¹ Two.² See footnotes 2–3.\n\n¹ \n\n² A, 2020.\n\nThree (siehe Fn. 3).³\n\n³ B, 2020.\n",
+    );
+    assert_refactors(
+        Markdown,
+        INSERT,
+        "One.| Two.[^1] See note 1 above.\n\n[^1]: A, 2020.\n",
+        "One.[^1] Two.[^2] See note 2 above.\n\n[^1]: \n\n[^2]: A, 2020.\n",
+    );
+    assert_refactors(
+        Markdown,
+        DELETE,
+        "One.[^1]| Two.[^2] See note 2 above.\n\n[^1]: A, 2020.\n\n[^2]: B, 2020.\n",
+        "One. Two.[^1] See note 1 above.\n\n[^1]: B, 2020.\n",
+    );
+    assert_refactors(
+        Markdown,
+        "refactor.rewrite.convert.superscript",
+        "One.[^b] Two.[^a] See note 2 above.\n\n[^a]: A, 2020.\n\n[^b]: B, 2020.\n",
+        "One.¹ Two.² See note 2 above.\n\n¹ B, 2020.\n\n² A, 2020.\n",
+    );
+    assert_refactors(
+        Plain,
+        MERGE,
+        "One.¹ Two.² Three.³ See note 2, and footnote 3.\n\n¹ A, 2020.\n² A, 2020.\n³ B, 2020.\n",
+        "One.¹ Two.¹ Three.² See note 1, and footnote 2.\n\n¹ A, 2020.\n² B, 2020.\n",
+    );
+}
+
+#[test]
+fn a_range_of_notes_turns_round_with_them_or_becomes_a_list() {
+    assert_refactors(
+        Markdown,
+        RENUMBER,
+        "One.[^3] Two.[^2] Three.[^4] Four.[^1] See notes 2–3, and notes 2–4 above.\n\n\
+         [^1]: D, 2020; see supra notes 2–4, and supra notes 1–2.\n[^2]: B, 2020.\n[^3]: A, 2020.\n[^4]: C, 2020.\n",
+        "One.[^1] Two.[^2] Three.[^3] Four.[^4] See notes 1–2, and notes 1–3 above.\n\n\
+         [^1]: A, 2020.\n[^2]: B, 2020.\n[^3]: C, 2020.\n[^4]: D, 2020; see supra notes 1–3, and supra notes 2, 4.\n",
+    );
+}
+
+#[test]
+fn a_note_that_running_text_names_is_not_deleted() {
+    let text = "One.[^1]| Two.[^2] See note 1 above.\n\n[^1]: A, 2020.\n\n[^2]: B, 2020.\n";
+    assert_refuses(
+        Markdown,
+        DELETE,
+        text,
+        "“note 1 above” in line 1 would name another note",
+    );
+    let text = "First word.¹ Two.|²\n\n¹ A, 2020.\n\n² B, 2020.\n\nMore (see footnote 2).\n";
+    assert_refuses(
+        Plain,
+        DELETE,
+        text,
+        "“footnote 2” in line 7 would name another note or none",
+    );
+}
+
+#[test]
+fn what_other_works_say_of_their_notes_stays() {
+    assert_refactors(
+        Plain,
+        INSERT,
+        "First word.| Two.¹ It says “see note 1”. The Court held so in footnote 1.\n\n¹ A, 2020.\n",
+        "First word.¹ Two.² It says “see note 1”. The Court held so in footnote 1.\n\n¹ \n\n² A, 2020.\n",
+    );
+}
+
+#[test]
 fn notes_of_markdown_refer_to_what_readers_count() {
     let roy = "Rajorshi Roy, *Dams*, 2019.";
     assert_refactors(

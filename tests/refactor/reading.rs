@@ -14,6 +14,8 @@ pub struct Said {
     pub prose: String,
     /// For each marker how much prose stands before it, and what its note says; those at one place sorted.
     pub ties: Vec<(usize, String)>,
+    /// The same for numbers by which running text names notes; nothing where it names none.
+    pub names: Vec<(usize, Option<String>)>,
     /// What all notes say, sorted.
     pub notes: Vec<String>,
 }
@@ -40,16 +42,19 @@ impl Said {
             let said = note.map_or(MISSING.to_owned(), |note| note_words(document, &note));
             hidden.push((marker.span, Some(said)));
         }
+        let named = names(document);
+        hidden.extend(named.iter().map(|(span, _)| (*span, None)));
         hidden.extend(lines_over_notes(&text).map(|span| (span, None)));
         hidden.sort_by_key(|(span, _)| span.start);
-        let mut prose = String::new();
-        let mut ties = Vec::new();
+        let (mut prose, mut ties, mut names) = (String::new(), Vec::new(), Vec::new());
         let mut from = 0;
         for (span, note) in hidden {
             if span.start > from {
                 prose += &letters(&text[from..span.start]);
             }
             ties.extend(note.map(|note| (prose.len(), note)));
+            let named = named.iter().filter(|(number, _)| *number == span);
+            names.extend(named.map(|(_, note)| (prose.len(), note.clone())));
             from = from.max(span.end);
         }
         prose += &letters(&text[from..]);
@@ -59,7 +64,12 @@ impl Said {
             .map(|note| note_words(document, note))
             .collect();
         notes.sort();
-        Said { prose, ties, notes }
+        Said {
+            prose,
+            ties,
+            names,
+            notes,
+        }
     }
 }
 
@@ -83,6 +93,20 @@ fn note_words(document: &Document, note: &Note) -> String {
     let meant = meant.and_then(|referent| document.note(referent.citation?.note));
     let meant = meant.map(|note| source(document.note_text(&note).as_str()));
     format!("back to {}", meant.unwrap_or_else(|| source(first)))
+}
+
+/// Where running text names notes by their numbers, with what these say.
+fn names(document: &Document) -> Vec<(Span, Option<String>)> {
+    let named = document.cross_references().filter_map(|named| {
+        let [first, .., last] = [named.numbers.first()?, named.numbers.last()?];
+        let notes = named.referent.notes.iter();
+        let notes = notes.filter_map(|note| document.note(*note));
+        // In whatever order, and each once: a range is written otherwise where its notes are.
+        let said: BTreeSet<String> = notes.map(|note| note_words(document, &note)).collect();
+        let said = (!said.is_empty()).then(|| format!("{said:?}"));
+        Some((first.span.join(last.span), said))
+    });
+    named.collect()
 }
 
 /// The title of the source that a note cites; of another note its words.

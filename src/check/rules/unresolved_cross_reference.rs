@@ -4,6 +4,7 @@ use crate::check::{Find, Rule};
 use crate::citation::BackReference;
 use crate::config::Level;
 use crate::index::{Document, MarkId, Missing, Referent};
+use crate::syntax::BlockAt;
 use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
@@ -14,11 +15,26 @@ pub(super) const RULE: Rule = Rule {
     counted_anew: Level::Error,
     brief: Level::Error,
     unnecessary: false,
-    find: Find::Notes(find),
+    find: Find::References(find, find_in_text),
 };
 
 fn find(document: &Document) -> Vec<Fault> {
     faults(document, fault)
+}
+
+/// What running text names of notes that are not there.
+fn find_in_text(document: &Document, at: BlockAt<'_>) -> Vec<Fault> {
+    let references = document.cross_references_in(at).into_iter();
+    let missing = references.filter_map(|reference| match reference.referent.missing? {
+        Missing::Note(numbers) => Some(numbers.span),
+        _ => None,
+    });
+    let fault = |span: Span| {
+        let message = format!("There is no note {}.", document.text().slice(span));
+        let span = Span::new(span.start - at.start, span.end - at.start);
+        Fault::in_block(at.index, span, message)
+    };
+    missing.map(fault).collect()
 }
 
 fn fault(
@@ -144,6 +160,41 @@ mod tests {
             Default,
             "One.[^7] Two.[^3] Three.[^9]\n\n[^7]: Jane Roe, *Dams* (2010).\n\
              [^3]: Roe, *supra* note 1, at 2.\n[^9]: Roe, *supra* note 7, at 3.\n",
+        );
+    }
+
+    #[test]
+    fn numbers_in_running_text_that_no_note_has() {
+        assert_findings(
+            Markdown,
+            Default,
+            "One.[^1] As said in note 4 above,\n                         ^ unresolved-cross-reference\n\
+             two.[^2] See footnotes 2 and 7.\n                             ^ unresolved-cross-reference\n\n\
+             [^1]: Roe, *Dams* (2010).\n\n[^2]: Lee, *Locks* (2011).\n",
+        );
+        assert_findings(
+            Plain,
+            Default,
+            "A word.¹ Two (supra note 9).²\n                         ^ unresolved-cross-reference\n\n\
+             ¹ Roe, Dams (2010).\n² Lee, Locks (2011).\n",
+        );
+    }
+
+    #[test]
+    fn running_text_that_names_notes_of_the_brief_or_others() {
+        assert_findings(
+            Markdown,
+            Default,
+            "# See footnote 9\n\nOne.[^1] See note 9, and note 1 above. The Court held so in footnote 11.\n\n\
+             As [footnote 9](https://a.example) has it, `see footnote 9`, <i title=\"see footnote 9\">here</i>.\n\n\
+             > It lapsed, see footnote 9.\n\n    See footnote 9.\n\nThe paper says “see footnote 9”.\n\n\
+             [^1]: Roe, *Dams* (2010).\n",
+        );
+        assert_findings(Markdown, Default, "No note. See footnote 9.\n");
+        assert_findings(
+            Plain,
+            Default,
+            "A word.¹⁵ See footnote 3.\n\n¹⁵ Roe, Dams (2010).\n",
         );
     }
 

@@ -1,5 +1,6 @@
 //! References back: `Ibid.`, `op. cit.`, *supra* note 3, `(n 6)`, and their kin in other languages.
 
+mod in_text;
 mod named;
 mod numbered;
 mod short_form;
@@ -11,6 +12,8 @@ use regex::Regex;
 
 use crate::pattern::pattern;
 use crate::text::Span;
+
+pub use in_text::find as find_in_text;
 
 use words::{PLACES, SIGNALS, Sense, WORDS};
 

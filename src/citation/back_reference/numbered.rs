@@ -10,7 +10,10 @@ use crate::text::Span;
 use super::words::{
     ARTICLE, CJK_AFTER, CJK_BEFORE, CJK_NOTE, DIRECTION, NOTE, SENDS, SHORT_NOTE, WORDS,
 };
-use super::{Antecedent, BackReference, NoteNumbers, after, before, named, pinpoint, stands_apart};
+use super::{
+    Antecedent, BackReference, NoteNumbers, after, before, begins_citation, named, pinpoint,
+    stands_apart,
+};
 
 /// The back-references in `text` that give numbers of notes, by place.
 pub(super) fn find(text: &str) -> Vec<BackReference> {
@@ -30,17 +33,21 @@ pub(super) fn find(text: &str) -> Vec<BackReference> {
 }
 
 /// What stands around the word for note and its number.
-struct Around {
+pub(super) struct Around {
     /// From the words before that belong to the reference to those after.
-    span: Span,
-    /// Whether the words say above or below.
-    directed: bool,
-    /// Whether they send the reader there: `see`.
-    sends: bool,
+    pub span: Span,
+    /// The words before it that say above or below.
+    pub direction: Option<Span>,
+    /// Whether words before or after it do.
+    pub directed: bool,
+    /// The words that send the reader there: `see`.
+    pub sends: Option<Span>,
+    /// Where words begin that name the text at the note: `text accompanying note 5`.
+    text: Option<usize>,
     /// Whether they are `op. cit.` or the like.
     work: bool,
     /// Whether all of it is in brackets.
-    bracketed: bool,
+    pub bracketed: bool,
 }
 
 /// `supra note 14`, `see note 5 above`, `(n 6)`, `op. cit., note 5`; what is joined to the one before it is as certain
@@ -65,15 +72,19 @@ fn after_word(
     if !around.directed && numbers.iter().any(NoteNumbers::is_year) {
         return None;
     }
-    let name = named::before(text, around.span.start);
+    let start = around.text.unwrap_or(around.span.start);
+    let name = named::before(text, start.min(around.span.start));
     let plain = short && word.as_str().starts_with(['n', 'N']);
     let dotted = plain && word.as_str().ends_with('.');
+    let sends = around.sends.is_some();
+    let of_another = is_of_another(text, around.span.end);
     let certain = around.directed
-        || (around.sends && !plain && !is_of_another(text, around.span.end))
+        || (sends && !plain && !of_another)
+        || (!dotted && plain && !of_another && around.sends_in_english(text))
         || (around.work && (around.bracketed || !short))
         || (around.bracketed && name.is_some() && !dotted);
     let certain = certain || last.is_some_and(|last| is_joined(text, last, span.start));
-    let possible = certain || (name.is_some() && !around.sends && named::adjoins(text, span.start));
+    let possible = certain || (name.is_some() && !sends && named::adjoins(text, span.start));
     possible.then(|| BackReference {
         span: around.span,
         antecedent: Antecedent::Notes(numbers),
@@ -87,38 +98,59 @@ fn after_word(
 fn is_joined(text: &str, last: &BackReference, start: usize) -> bool {
     let between = text.get(last.span.end..start).unwrap_or_default();
     let is_numbered = matches!(last.antecedent, Antecedent::Notes(_));
-    last.certain && is_numbered && between.len() <= FARTHEST && JOINED.is_match(between)
+    last.certain && is_numbered && joins(between)
+}
+
+/// Whether `between` is no more than a page and a conjunction.
+pub(super) fn joins(between: &str) -> bool {
+    between.len() <= FARTHEST && JOINED.is_match(between)
 }
 
 /// Whether the word is of several notes: `notes`, `nn.`, `Noten`. After one of a single note, or one that is the
 /// same for both, a comma comes before a page: `supra note 3, 14`.
-fn is_plural(word: &str) -> bool {
+pub(super) fn is_plural(word: &str) -> bool {
     let word = word.trim_end_matches('.').to_lowercase();
     word.ends_with('s') || word.ends_with("noten") || word.ends_with("nn")
 }
 
 impl Around {
+    /// Whether English words send the reader to the number of a note, or to the text at it, that has no other word
+    /// before it than `n` (OSCOLA 4, 1.2): `see n 4`, `text at n 4`. In Italian, `vedi n 4` is a number of anything.
+    fn sends_in_english(&self, text: &str) -> bool {
+        let signal = |sends: Span| {
+            let sends = text[sends.range()].to_lowercase();
+            ["see", "cf", "compare"]
+                .iter()
+                .any(|signal| sends.starts_with(signal))
+        };
+        let begins = |start: usize| begins_citation(before(text, start));
+        self.sends
+            .map_or_else(|| self.text.is_some_and(begins), signal)
+    }
+
     /// Of the word and its numbers, which `span` covers.
-    fn of(text: &str, span: Span) -> Around {
+    pub fn of(text: &str, span: Span) -> Around {
         let mut start = span.start;
         let lead = BEFORE.captures(before(text, start));
-        let group = |name: &str| lead.as_ref().and_then(|lead| lead.name(name));
         let base = start - before(text, start).len();
+        let group = |name: &str| {
+            let found = lead.as_ref()?.name(name)?;
+            Some(Span::from(found.range()).shift(base))
+        };
         let open = group("open").is_some();
         for part in ["open", "direction", "work"]
             .iter()
             .filter_map(|name| group(name))
         {
-            start = start.min(base + part.start());
+            start = start.min(part.start);
         }
-        let directed = group("direction").is_some();
-        let sends = group("sends").is_some();
+        let direction = group("direction");
         let work = group("work").is_some();
         let mut end = span.end;
         let bracketed = open && after(text, end).starts_with([')', '）', ']', '〕']);
         if bracketed {
             end += after(text, end).chars().next().map_or(0, char::len_utf8);
-        } else if open && !directed && !work {
+        } else if open && direction.is_none() && !work {
             start = span.start;
         }
         let tail = AFTER.captures(after(text, end));
@@ -127,8 +159,10 @@ impl Around {
         }
         Around {
             span: Span::new(start, end),
-            directed: directed || tail.is_some(),
-            sends,
+            direction,
+            directed: direction.is_some() || tail.is_some(),
+            sends: group("sends"),
+            text: group("text").map(|text| text.start),
             work,
             bracketed,
         }
@@ -136,7 +170,7 @@ impl Around {
 }
 
 /// `见注5`, `前掲注(5)`, `注5参照`.
-fn in_cjk(text: &str, captures: &Captures<'_>) -> Option<BackReference> {
+pub(super) fn in_cjk(text: &str, captures: &Captures<'_>) -> Option<BackReference> {
     let (numbers, mut end) = numbers(text, captures.name("cjk")?.start(), true)?;
     let closing = after(text, end)
         .chars()
@@ -162,7 +196,7 @@ fn in_cjk(text: &str, captures: &Captures<'_>) -> Option<BackReference> {
 }
 
 /// The numbers that begin at `from`, and where they end: `14`, `1–7`, and of several notes `3, 5 and 7`.
-fn numbers(text: &str, from: usize, several: bool) -> Option<(Vec<NoteNumbers>, usize)> {
+pub(super) fn numbers(text: &str, from: usize, several: bool) -> Option<(Vec<NoteNumbers>, usize)> {
     let mut numbers: Vec<NoteNumbers> = Vec::new();
     let mut end = from;
     while let Some(captures) = NUMBERS.captures(after(text, end)) {
@@ -241,7 +275,7 @@ static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"(?ix)(?:^|[^\p{{L}}])(?P<sends>(?:{SENDS})[\s*_,]{{1,4}})?
         (?:(?P<direction>{DIRECTION})[\s*_,:]{{1,4}}|(?P<work>{})[\s*_,]{{0,4}})?
-        (?:(?:the\s)?text\s(?:accompanying|at)\s)?(?:(?:{ARTICLE})\s)?(?P<open>[(（\[]\s?)?[*_]{{0,2}}$",
+        (?P<text>(?:the\s)?text\s(?:accompanying|at|to)\s)?(?:(?:{ARTICLE})\s)?(?P<open>[(（\[]\s?)?[*_]{{0,2}}$",
         works.join("|")
     ))
 });

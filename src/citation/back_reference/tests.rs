@@ -349,3 +349,27 @@ fn hostile_text_takes_linear_time() {
         find(&part.repeat(2_000));
     }
 }
+
+#[test]
+fn bare_numbers_of_oscola() {
+    finds("See n 4.", &["|n 4|4|"]);
+    finds("See also nn 4–6, and cf n 9.", &["|nn 4–6|4-6|", "|n 9|9|"]);
+    finds("See text at n 4.", &["|n 4|4|"]);
+    finds("See the text to nn 4–6.", &["|nn 4–6|4-6|"]);
+    finds("Text accompanying n 4.", &["|n 4|4|"]);
+    finds(
+        "Bell (n 2) 14; text at n 4.",
+        &["Bell|(n 2)|2|14", "|n 4|4|"],
+    );
+    finds("See n 4 and accompanying text.", &["|n 4|4|"]);
+}
+
+#[test]
+fn bare_numbers_that_are_of_other_works() {
+    finds("Bell (n 2) 14, text at n 45.", &["Bell|(n 2)|2|14"]);
+    finds(
+        "See n 4 of the judgment. Vedi n 3. See n. 3 and s. n 7.",
+        &[],
+    );
+    finds("A trial with n 12, as in n 4.", &[]);
+}

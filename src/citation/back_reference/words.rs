@@ -95,6 +95,30 @@ pub(super) const NOTE: &str = r"footnotes?|endnotes?|notes?\sde\sbas\sde\spage|n
 /// What a footnote is called in short.
 pub(super) const SHORT_NOTE: &str = r"nn?\.?|fnn?\.?|fns\.?";
 
+/// Of the words for note, those that mean nothing else: notes stand under tables, too, and are given at school.
+#[rustfmt::skip]
+pub(super) const FOOTNOTE: &str = r"footnote|endnote|notes?\sde\sbas|notes?\sinfra|fu(?:ß|ss)n|notas?\sde\srodapé|
+    notas?\s(?:al|a)\spie|rodapé|nota\sa\spiè|voetnoot|fotnot|sluttnote|fodnote|alaviite|przypis|lábjegyzet|dipnot|
+    υποσημ|сноск|виноск|각주|(?:ال)?(?:هامش|حاشية)|پانوشت|پانویس|catatan\skaki";
+
+/// What a footnote, and nothing else, is called in short.
+pub(super) const SHORT_FOOTNOTE: &str = r"fnn?\.?|fns\.?";
+
+/// What may stand before a footnote in a sentence: `in footnote 4`.
+pub(super) const IN: &str = r"in|dans|à|en|na|em|nella|nelle|w|i|v|ve|в|во|у";
+
+/// Verbs by which an English sentence tells what another work says, where nothing makes them passive.
+#[rustfmt::skip]
+pub(super) const OTHERS_SAY: &str = r"(?:he|she|it|they|that|who|which|also|itself|himself|herself|(?-i:\p{Lu}\p{L}*)|report|court|
+    authors?|paper|study|agency|commission|bank|fund|opinion|judge|ministry|government|board|council)\s
+    (?:(?:also|already|itself|now|later|even|only)\s)?(?:says?|said|notes?|noted|writes?|wrote|admits?|admitted|holds?|held|states?|stated|argues?|argued|observes?|
+    observed|explains?|explained|claims?|claimed|acknowledges?|acknowledged|adds?|added|concedes?|conceded|
+    remarks?|remarked|reports?|reported|finds?|found|cites?|cited|recognizes?|recognized|warns?|warned|quotes?|quoted)";
+
+/// What else may stand before a note that is above or below.
+pub(super) const JOINS: &str =
+    r"of|to|and|or|at|under|with|by|from|than|both|von|zu|aus|unter|und|de|du|di|et|y|e|из|к|и|по";
+
 /// Chinese and Japanese: what must stand before the word for note, the word, and what may stand after its
 /// number instead.
 pub(super) const CJK_BEFORE: &str = r"同前?|参?见前?|參?見前?|前[揭掲引]?|参照|上";

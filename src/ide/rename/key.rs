@@ -52,7 +52,7 @@ pub(super) fn parts(target: &Target) -> Option<(&str, Span)> {
     match target {
         Target::Citation(citation) => Some((&citation.key, citation.span)),
         Target::Key(definition) => Some((&definition.key, definition.span)),
-        Target::Marker(_) | Target::Head(_) | Target::Body(_) => None,
+        Target::Marker(_) | Target::Head(_) | Target::Body(_) | Target::CrossReference(_) => None,
     }
 }
 

@@ -99,7 +99,7 @@ fn parts(target: &Target) -> Option<(Form, Label, Span)> {
     match target {
         Target::Marker(marker) => Some((marker.form, marker.label.clone(), marker.span)),
         Target::Head(note) => Some((note.form, note.label.clone(), note.head)),
-        Target::Body(_) | Target::Citation(_) | Target::Key(_) => None,
+        Target::Body(_) | Target::CrossReference(_) | Target::Citation(_) | Target::Key(_) => None,
     }
     .filter(|(form, ..)| *form != Form::Inline)
 }

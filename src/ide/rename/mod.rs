@@ -122,7 +122,7 @@ fn subject(document: &Document, offset: usize) -> Option<Subject> {
             return Some(Subject::Footnote(target));
         }
         Some(target @ (Target::Citation(_) | Target::Key(_))) => return Some(Subject::Key(target)),
-        Some(Target::Body(_)) | None => {}
+        Some(Target::Body(_) | Target::CrossReference(_)) | None => {}
     }
     if let Some(heading) = heading::at(document, offset) {
         return Some(Subject::Heading(heading));

@@ -1,6 +1,7 @@
 //! What the notes of a brief cite: each note's sources, and where its back-references lead.
 
 mod catalogue;
+mod in_text;
 mod last;
 mod names;
 mod note;
@@ -43,32 +44,8 @@ pub struct Sources {
     works: OnceLock<Arc<Works>>,
 }
 
-/// The sources of a document, once they are asked for, and until then those of the last snapshot that was.
-#[derive(Debug, Default)]
-pub(super) struct Lazy {
-    known: OnceLock<Arc<Sources>>,
-    before: Option<Arc<Sources>>,
-}
-
-impl Lazy {
-    /// The cell of the next snapshot.
-    pub fn next(&self) -> Arc<Lazy> {
-        let before = self.known.get().or(self.before.as_ref()).cloned();
-        Arc::new(Lazy {
-            known: OnceLock::new(),
-            before,
-        })
-    }
-
-    /// The sources of `document`, whose cell this is.
-    pub fn get(&self, document: &Document) -> &Arc<Sources> {
-        self.known
-            .get_or_init(|| Arc::new(Sources::of(document, self.before.as_deref())))
-    }
-}
-
 impl Sources {
-    fn of(document: &Document, before: Option<&Sources>) -> Sources {
+    pub(super) fn of(document: &Document, before: Option<&Sources>) -> Sources {
         let table = document.footnotes();
         let order = match before {
             Some(before) if Arc::ptr_eq(&before.footnotes, table) => before.order.clone(),

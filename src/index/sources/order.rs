@@ -1,5 +1,6 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::citation::NoteNumbers;
 use crate::config::Form;
 use crate::index::{Document, MarkId, Note};
 
@@ -190,6 +191,18 @@ impl Order {
         notes
     }
 
+    /// Adds to `notes` the likeliest for each number of `range` written in `note`; the number of its ends that none has.
+    pub fn named(&self, range: &NoteNumbers, note: usize, notes: &mut Vec<usize>) -> Option<u32> {
+        let named = |number| self.numbered(number, note).first().copied();
+        let last = (range.last != range.first).then_some(range.last);
+        let inner = range.first.saturating_add(1)..range.last;
+        notes.extend(named(range.first));
+        notes.extend(inner.take(LONGEST).filter_map(named));
+        notes.extend(last.and_then(named));
+        let mut ends = [range.first, range.last].into_iter();
+        ends.find(|end| named(*end).is_none())
+    }
+
     /// Whether the notes around `note` begin above `number`: it is of another part of what they are cut from.
     pub fn begins_above(&self, number: u32, note: usize) -> bool {
         self.runs
@@ -197,6 +210,9 @@ impl Order {
             .is_some_and(|(_, lowest)| number < *lowest)
     }
 }
+
+/// Of so many notes within a range it is asked which they are.
+const LONGEST: usize = 64;
 
 /// So many notes of one number are asked on each side of where it is written.
 const MOST: usize = 8;

@@ -212,16 +212,12 @@ impl Resolver<'_> {
         numbers: &[NoteNumbers],
     ) -> Referent {
         let order = &self.sources.order;
-        let ends = numbers
-            .iter()
-            .flat_map(|range| [(range.first, range), (range.last, range)]);
         let mut notes = Vec::new();
-        for (number, range) in ends {
-            let found = order.numbered(number, index);
-            if found.is_empty() && !order.begins_above(number, index) {
+        for range in numbers {
+            let lacking = order.named(range, index, &mut notes);
+            if lacking.is_some_and(|number| !order.begins_above(number, index)) {
                 return Referent::missing(Missing::Note(*range));
             }
-            notes.extend(found.first().copied());
         }
         notes.dedup();
         match numbers {

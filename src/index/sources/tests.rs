@@ -279,7 +279,7 @@ fn after_a_note_that_nothing_cites() {
 fn later_notes_and_several_notes() {
     refers(
         &["See note 3 below.", LEE, "Ibid.", "See *supra* notes 1–3."],
-        &["1 → 2 Canals", "3 → 2 Canals", "4 → [\"1\", \"3\"]"],
+        &["1 → 2 Canals", "3 → 2 Canals", "4 → [\"1\", \"2\", \"3\"]"],
     );
 }
 

@@ -128,14 +128,13 @@ fn note_to_extract(document: &Document, at: Span) -> Result<Note, Refusal> {
         let cites = referent.citation.is_some_and(|cited| cited.note == note.id);
         cites || referent.notes.contains(&note.id)
     });
-    match refers.and_then(|(id, reference, _)| Some((document.note(id)?, id, reference))) {
+    let refers = refers.and_then(|(id, reference, _)| document.in_note(id, reference.span));
+    let mut named = document.cross_references();
+    let named = named.find(|named| named.referent.notes.contains(&note.id));
+    match refers.or(named.map(|named| named.span)) {
         None => Ok(note),
-        Some((other, id, reference)) => {
-            let place = document.in_note(id, reference.span);
-            let line = document
-                .text()
-                .line_of(place.map_or(other.span.start, |at| at.start))
-                + 1;
+        Some(place) => {
+            let line = document.text().line_of(place.start) + 1;
             Err(Refusal::new(format!(
                 "Line {line} refers back to this note, and would lead nowhere: state the source there first."
             )))

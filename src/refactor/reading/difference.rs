@@ -5,7 +5,7 @@ use crate::syntax::{HeadingKind, Leaf};
 
 use super::super::note_links::Link;
 use super::super::said::Said;
-use super::{Reading, Tie};
+use super::{Name, Reading, Tie};
 
 impl Reading {
     /// What is different in `after`, in words for the author.
@@ -27,6 +27,12 @@ impl Reading {
                     "from line {line} on the text would not be the same"
                 ));
             }
+            _ if let Some(name) = self.other_name(after) => {
+                let (words, line) = (&name.words, self.line_at(name.place));
+                return Some(format!(
+                    "“{words}” in line {line} would name another note or none: write there first what is meant"
+                ));
+            }
             _ if let Some(line) = self.lost_link(after) => {
                 return Some(format!(
                     "the link in line {line} to a marker or a note would lead elsewhere or nowhere"
@@ -39,7 +45,7 @@ impl Reading {
             }
             _ if let Some(line) = self.other_tie(after, |said| (said.words, said.meaning)) => {
                 return Some(format!(
-                    "the note cited in line {line} refers back and would mean another source, state the source in it first"
+                    "the note cited in line {line} would mean another source"
                 ));
             }
             _ if self.uncited != after.uncited => "a note would be lost",
@@ -54,6 +60,13 @@ impl Reading {
             _ => return None,
         };
         Some(what.to_owned())
+    }
+
+    /// The first words in running text that name other notes in `after`. What names none here may name one there.
+    fn other_name(&self, after: &Reading) -> Option<&Name> {
+        let mut pairs = self.names.iter().zip(&after.names);
+        let other = pairs.find(|(name, other)| !name.notes.is_empty() && name.notes != other.notes);
+        other.map(|(name, _)| name)
     }
 
     /// The line, from 1, of the first marker that is not there in `after`, or whose note does not say the same.
