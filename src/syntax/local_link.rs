@@ -63,7 +63,9 @@ pub fn destinations(text: &str) -> impl Iterator<Item = &str> {
 fn definitions(text: &str) -> Vec<LocalLink> {
     let mut found = Vec::new();
     let mut at = 0;
-    for line in text.split_inclusive('\n') {
+    // Most texts begin with none, and their first line need not be cut out to see that.
+    while text[at..].trim_start().starts_with('[') {
+        let line = text[at..].split_inclusive('\n').next().unwrap_or_default();
         let Some((label, span, destination)) = definition(line) else {
             break;
         };

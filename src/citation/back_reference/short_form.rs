@@ -140,7 +140,30 @@ fn is_name(name: &str) -> bool {
         small(word.trim_end_matches(','))
             || first.is_some_and(|c| c.is_alphabetic() && !c.is_lowercase())
     };
-    let other = |c: char| c.is_numeric() || "\"“”«»„[]()<>/*_@:;=".contains(c);
+    let is_sign = |c: char| {
+        matches!(
+            c,
+            '"' | '“'
+                | '”'
+                | '«'
+                | '»'
+                | '„'
+                | '['
+                | ']'
+                | '('
+                | ')'
+                | '<'
+                | '>'
+                | '/'
+                | '*'
+                | '_'
+                | '@'
+                | ':'
+                | ';'
+                | '='
+        )
+    };
+    let other = |c: char| is_sign(c) || c.is_numeric();
     name.split_whitespace().count() <= MOST_NAMES
         && name.contains(char::is_alphabetic)
         && !name.contains(other)

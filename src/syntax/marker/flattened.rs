@@ -18,7 +18,10 @@ const SHORTEST_WORD: usize = 3;
 /// Appends a mark for each number that stands right after a word and what ends it.
 pub(super) fn scan(text: &str, body: Span, marks: &mut Vec<Mark>) {
     let bytes = &text.as_bytes()[body.range()];
-    for at in digits(bytes) {
+    let mut from = 0;
+    while let Some(next) = bytes[from..].iter().position(u8::is_ascii_digit) {
+        let at = from + next;
+        from = at + 1;
         let before = at.checked_sub(1).map(|before| bytes[before]);
         if before.is_none_or(|byte| byte.is_ascii_alphanumeric() || byte == b' ') {
             continue;
@@ -43,25 +46,6 @@ pub(super) fn scan(text: &str, body: Span, marks: &mut Vec<Mark>) {
         }
     }
 }
-
-/// Where digits are. Most of a text has none, which is told for many bytes at once.
-fn digits(bytes: &[u8]) -> impl Iterator<Item = usize> {
-    let pieces = bytes.chunks(PIECE).enumerate();
-    let has_digit = |piece: &[u8]| {
-        piece
-            .iter()
-            .fold(false, |any, it| any | it.is_ascii_digit())
-    };
-    let pieces = pieces.filter(move |(_, piece)| has_digit(piece));
-    pieces.flat_map(|(number, piece)| {
-        let bytes = piece.iter().enumerate();
-        let digits = bytes.filter(|(_, byte)| byte.is_ascii_digit());
-        digits.map(move |(at, _)| number * PIECE + at)
-    })
-}
-
-/// So many bytes are looked at at once.
-const PIECE: usize = 64;
 
 /// Whether a number between `before` and `after` stands where a marker stands.
 fn is_flattened(before: &str, after: &str) -> bool {
