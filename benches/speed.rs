@@ -12,6 +12,7 @@ use std::process::{Command, Stdio};
 use brief_ls::bibliography::{Bibliography, Format, Style};
 use brief_ls::check::{Checker, Settings, check};
 use brief_ls::config::DialectChoice;
+use brief_ls::ide::inlay_hints;
 use brief_ls::index::Document;
 use brief_ls::syntax::Kind;
 use brief_ls::text::{Edit, Span, Text};
@@ -55,19 +56,25 @@ fn bare_pass(text: &str) {
 fn keystroke(criterion: &mut Criterion) {
     for (form, kind, make) in briefs::FORMS {
         let mut group = criterion.benchmark_group(format!("keystroke/{form}"));
+        let heading = if form == "markdown" {
+            "Section"
+        } else {
+            "Chapter"
+        };
         for (size, bytes) in SIZES {
             let text = make(bytes);
             let document = read(&text, kind);
             let settings = Settings::default();
             let middle = text.len() / 2;
-            let prose = middle + text[middle..].find("the ").unwrap_or(0) + 1;
+            let after = |word: &str| middle + text[middle..].find(word).unwrap_or(0) + 1;
             let marker = document
                 .markers()
                 .map(|marker| marker.span)
                 .find(|span| span.start > middle)
                 .unwrap_or(Span::at(middle));
             for (what, edit) in [
-                ("in prose", Edit::insert(prose, "x")),
+                ("in prose", Edit::insert(after("the treaty"), "x")),
+                ("in a heading", Edit::insert(after(heading), "x")),
                 ("that takes a marker away", Edit::delete(marker)),
             ] {
                 group.bench_function(format!("{what}/{size}"), |bench| {
@@ -87,6 +94,23 @@ fn keystroke(criterion: &mut Criterion) {
                 });
             }
         }
+    }
+}
+
+/// A typed key and the hints of a screen after it, in a large brief whose notes are known.
+fn hints(criterion: &mut Criterion) {
+    const SCREEN: usize = 8_000;
+    let mut group = criterion.benchmark_group("hints of a screen");
+    for (form, kind, make) in briefs::FORMS {
+        let text = make(10_000_000);
+        let document = read(&text, kind);
+        let middle = text.len() / 2;
+        let edit = Edit::insert(middle + text[middle..].find("the treaty").unwrap_or(0), "x");
+        let screen = Span::new(middle, middle + SCREEN);
+        inlay_hints(&document, screen);
+        group.bench_function(format!("{form}/10MB"), |bench| {
+            bench.iter(|| inlay_hints(&document.edit(black_box(&edit)), screen));
+        });
     }
 }
 
@@ -182,6 +206,7 @@ criterion_group!(
     benches,
     full_parse,
     keystroke,
+    hints,
     open,
     archive,
     hostile,

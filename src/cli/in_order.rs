@@ -148,10 +148,14 @@ impl<I: Iterator> Queue<I> {
     /// Takes note that the first result in the order goes.
     fn pass(&self, weight: usize) {
         let mut state = self.state();
+        let had_room = state.has_room();
         state.passed += 1;
         state.waiting -= weight;
         drop(state);
-        self.room.notify_all();
+        // Where there was room, nobody waits for it, and to wake nobody takes time too.
+        if !had_room {
+            self.room.notify_all();
+        }
     }
 }
 

@@ -1,8 +1,9 @@
 //! Links to other places of the same brief or of its folder: `[text](other.md#section)`, `[label]: #section`.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
-use memchr::memmem;
+use memchr::memmem::Finder;
 
 use crate::text::Span;
 
@@ -46,17 +47,25 @@ pub fn local_links(text: &str) -> Vec<LocalLink> {
 
 /// A quick look for a destination that begins with no scheme of the web.
 fn may_hold_one(text: &str) -> bool {
-    memmem::find_iter(text.as_bytes(), "](").any(|at| {
-        let rest = text[at + "](".len()..].trim_start();
+    destinations(text).any(|rest| {
         !rest.starts_with("http://") && !rest.starts_with("https://") && !rest.starts_with("#)")
     })
+}
+
+/// What follows each sign in `text` that may part the words of a link from its destination.
+pub fn destinations(text: &str) -> impl Iterator<Item = &str> {
+    static SIGN: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("]("));
+    let signs = SIGN.find_iter(text.as_bytes());
+    signs.map(|at| text[at + "](".len()..].trim_start())
 }
 
 /// The local links that the lines at the start of `text` define.
 fn definitions(text: &str) -> Vec<LocalLink> {
     let mut found = Vec::new();
     let mut at = 0;
-    for line in text.split_inclusive('\n') {
+    // Most texts begin with none, and their first line need not be cut out to see that.
+    while text[at..].trim_start().starts_with('[') {
+        let line = text[at..].split_inclusive('\n').next().unwrap_or_default();
         let Some((label, span, destination)) = definition(line) else {
             break;
         };

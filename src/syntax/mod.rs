@@ -32,7 +32,7 @@ pub use block::{Block, Leaf};
 pub use container::{After, Container, Previous, State};
 pub use identifier::is_identifier;
 pub use inline::{Link, links, not_text};
-pub use local_link::{LocalLink, local_links, local_path};
+pub use local_link::{LocalLink, destinations, local_links, local_path};
 pub use mark::{Evidence, HeadingKind, Label, Malformation, Mark, MarkKind};
 pub use marker::citation::{cited, key_len, unfinished_key};
 pub use marker::citation_group::{CitationGroup, GroupItem, citation_group};

@@ -48,11 +48,13 @@ pub fn is_finished(paragraph: &str) -> bool {
     }
     loop {
         rest = rest.trim_end_matches(|c: char| is_closing(c) || is_digit(c) || c.is_whitespace());
-        match rest.rfind("[^") {
-            Some(at) if paragraph[rest.len()..].starts_with(']') && !rest[at..].contains(' ') => {
-                rest = &rest[..at];
-            }
-            _ => break,
+        if !paragraph[rest.len()..].starts_with(']') {
+            break;
+        }
+        let word = rest.rfind(' ').map_or(0, |blank| blank + 1);
+        match rest[word..].rfind("[^") {
+            Some(at) => rest = &rest[..word + at],
+            None => break,
         }
     }
     match rest.chars().next_back() {

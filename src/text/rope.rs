@@ -42,13 +42,26 @@ impl Text {
     /// What `span` covers, borrowed where the rope has it in one piece. The span is clamped to the
     /// text and to character boundaries.
     pub fn slice(&self, span: Span) -> Cow<'_, str> {
-        let span = self.clamp(span);
-        // Most spans are within one piece; a slice of the rope would count its characters and lines.
-        let (piece, start, ..) = self.rope.chunk_at_byte(span.start);
-        match piece.get(span.start - start..span.end - start) {
-            Some(slice) => Cow::Borrowed(slice),
-            None => Cow::from(self.rope.byte_slice(span.range())),
+        let (start, end) = (span.start.min(self.len()), span.end.min(self.len()));
+        // Most spans are within one piece, and of the others the pieces are joined: a slice of the rope would
+        // count its characters and lines.
+        let (first, before, ..) = self.rope.chunk_at_byte(start);
+        let from = first.floor_char_boundary(start - before);
+        if end - before <= first.len() {
+            return Cow::Borrowed(&first[from..first.floor_char_boundary(end - before)]);
         }
+        let mut slice = String::with_capacity(end - before - from);
+        slice.push_str(&first[from..]);
+        let mut at = before + first.len();
+        let (pieces, ..) = self.rope.chunks_at_byte(at);
+        for piece in pieces {
+            if at >= end {
+                break;
+            }
+            slice.push_str(&piece[..piece.floor_char_boundary(end - at)]);
+            at += piece.len();
+        }
+        Cow::Owned(slice)
     }
 
     /// The line, from 0, that holds the byte at `offset`; the last one for an offset past the end.

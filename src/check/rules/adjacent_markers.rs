@@ -2,7 +2,7 @@ use crate::check::fault::{Fault, Place};
 use crate::check::{Find, Rule};
 use crate::config::{Form, Level};
 use crate::index::{Document, MarkId, Marker};
-use crate::syntax::{BlockAt, Mark};
+use crate::syntax::{BlockAt, Mark, MarkKind};
 use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
@@ -22,12 +22,23 @@ fn find(document: &Document, at: BlockAt<'_>) -> Vec<Fault> {
         let marks = document.marks_in(at);
         faults.extend(marks.filter_map(|(id, mark)| joined(document, at, id, mark)));
     }
-    if at.block.marks.len() > 1 {
+    if may_touch(&at.block.marks) {
         let markers: Vec<Marker> = document.markers_in(at).collect();
         let runs = markers.chunk_by(|first, second| touch(document, first, second));
         faults.extend(runs.filter_map(|run| fault(at, run)));
     }
     faults
+}
+
+/// A quick look for candidates that begin where another one ends, or before.
+fn may_touch(marks: &[Mark]) -> bool {
+    let is_candidate = |mark: &&Mark| matches!(mark.kind, MarkKind::Marker { .. });
+    let mut reach = None;
+    marks.iter().filter(is_candidate).any(|mark| {
+        let touches = reach >= Some(mark.span.start);
+        reach = reach.max(Some(mark.span.end));
+        touches
+    })
 }
 
 /// The fault of a number that no note has and that two notes have side by side: `¹²` for 1 and 2.

@@ -18,6 +18,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn find(document: &Document, at: BlockAt<'_>) -> Vec<Fault> {
     let unread = &document.footnotes().strays().unread;
+    if unread.is_empty() {
+        return Vec::new();
+    }
     let faults = document.marks_in(at).filter_map(|(id, mark)| {
         let found = unread
             .binary_search_by_key(&id, |(unread, _)| *unread)

@@ -7,7 +7,7 @@ use crate::check::{Find, Rule};
 use crate::config::Level;
 use crate::index::{Document, Note};
 use crate::pattern::pattern;
-use crate::syntax::{Kind, links, not_text};
+use crate::syntax::{Kind, destinations, links, not_text};
 use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
@@ -76,11 +76,7 @@ fn empty_links(text: &str) -> impl Iterator<Item = Span> {
 
 /// A quick look for a destination that may be empty or `#`.
 fn may_be_empty(text: &str) -> bool {
-    text.match_indices("](").any(|(at, open)| {
-        text[at + open.len()..]
-            .trim_start()
-            .starts_with([')', '#', '<'])
-    })
+    destinations(text).any(|rest| rest.starts_with([')', '#', '<']))
 }
 
 /// The spans of code in `text`: a note may speak of a `TODO` without being one.
@@ -91,9 +87,8 @@ fn code(text: &str, kind: Kind) -> Vec<Span> {
 
 /// A quick look for what the pattern cannot do without.
 fn may_hold_a_word(text: &str) -> bool {
-    ["TODO", "TBD", "FIXME", "XXX", "example.", "(#)", "()"]
-        .iter()
-        .any(|word| text.contains(word))
+    static ANY: LazyLock<Regex> = LazyLock::new(|| pattern(r"TODO|TBD|FIXME|XXX|example\.|\(#?\)"));
+    ANY.is_match(text)
 }
 
 /// `XXX` is a number too: it is a placeholder only where it stands for a whole part of the note. The

@@ -56,10 +56,10 @@ fn short_form(piece: &str, base: usize) -> Option<BackReference> {
         .find(whole)
         .map_or(whole, |remark| &whole[..remark.start()]);
     let from = after_signals(whole);
-    let place = PLACE
-        .captures(&whole[from..])
-        .and_then(|place| place.name("place"));
-    let place = place.map(|place| Span::new(from + place.start(), from + place.end()));
+    let place = PLACE.find(&whole[from..]).map(|place| {
+        let apart = place.as_str().chars().next().map_or(0, char::len_utf8);
+        Span::new(from + place.start() + apart, from + place.end())
+    });
     let head = whole[from..place.map_or(whole.len(), |place| place.start)].trim_end_matches(APART);
     let (name, title) = marked(head)
         .or_else(|| reporter(head).filter(|_| place.is_some()))
@@ -140,7 +140,30 @@ fn is_name(name: &str) -> bool {
         small(word.trim_end_matches(','))
             || first.is_some_and(|c| c.is_alphabetic() && !c.is_lowercase())
     };
-    let other = |c: char| c.is_numeric() || "\"“”«»„[]()<>/*_@:;=".contains(c);
+    let is_sign = |c: char| {
+        matches!(
+            c,
+            '"' | '“'
+                | '”'
+                | '«'
+                | '»'
+                | '„'
+                | '['
+                | ']'
+                | '('
+                | ')'
+                | '<'
+                | '>'
+                | '/'
+                | '*'
+                | '_'
+                | '@'
+                | ':'
+                | ';'
+                | '='
+        )
+    };
+    let other = |c: char| is_sign(c) || c.is_numeric();
     name.split_whitespace().count() <= MOST_NAMES
         && name.contains(char::is_alphabetic)
         && !name.contains(other)
@@ -179,9 +202,9 @@ static ENDS: LazyLock<Regex> =
 /// A remark in brackets, which begins in lower case.
 static REMARK: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s\(\p{Ll}[^()]*\)$"));
 
-/// The place in the source with which a short form ends.
+/// The place in the source with which a short form ends, and the one character that parts it from the title.
 static PLACE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?ix)[\s,，:](?P<place>(?:(?:{PLACES})\s?){{0,2}}\d[\d–-]*(?:,?\s?(?:[–,&-]|and|und)?\s?\d[\d–-]*){{0,4}}(?:\s?ff?\.?)?)$"
+        r"(?ix)[\s,，:](?:(?:{PLACES})\s?){{0,2}}\d[\d–-]*(?:,?\s?(?:[–,&-]|and|und)?\s?\d[\d–-]*){{0,4}}(?:\s?ff?\.?)?$"
     ))
 });

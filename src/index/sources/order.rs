@@ -1,4 +1,5 @@
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 
 use crate::citation::NoteNumbers;
 use crate::config::Form;
@@ -16,7 +17,7 @@ pub(super) struct Order {
     /// For each note, the number that its label is; 0 for a word.
     labels: Vec<u32>,
     /// The notes that bear a number, in the label or as readers see it.
-    by_number: FxHashMap<u32, Vec<usize>>,
+    by_number: FxHashMap<u32, SmallVec<[usize; 2]>>,
     /// The run of each note, and the lowest number of its run.
     runs: Vec<(u32, u32)>,
     /// Whether a note is numbered by its reader.
@@ -80,11 +81,13 @@ impl Order {
             let seen = order.numbers[index];
             let label = note.label.number().unwrap_or(0);
             order.labels.push(label);
-            let mut bears = vec![label, seen, note.number.unwrap_or(0)];
-            bears.sort_unstable();
-            bears.dedup();
+            let bears = [label, seen, note.number.unwrap_or(0)];
             for number in bears.into_iter().filter(|number| *number > 0) {
-                order.by_number.entry(number).or_default().push(index);
+                let bearing = order.by_number.entry(number).or_default();
+                if bearing.last() == Some(&index) {
+                    continue;
+                }
+                bearing.push(index);
                 let low = lowest.entry(note.run).or_insert(number);
                 *low = number.min(*low);
             }
@@ -177,7 +180,10 @@ impl Order {
     /// The notes that a number written in `note` may mean, the likeliest first: one of the same run, one with
     /// the label before one that readers see under that number, the nearest.
     pub fn numbered(&self, number: u32, note: usize) -> Vec<usize> {
-        let all = self.by_number.get(&number).map_or(&[][..], Vec::as_slice);
+        let all = self
+            .by_number
+            .get(&number)
+            .map_or(&[][..], SmallVec::as_slice);
         let here = all.partition_point(|other| *other < note);
         let near = here.saturating_sub(MOST)..all.len().min(here + MOST);
         let mut notes = all.get(near).unwrap_or_default().to_vec();

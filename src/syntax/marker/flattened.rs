@@ -18,11 +18,14 @@ const SHORTEST_WORD: usize = 3;
 /// Appends a mark for each number that stands right after a word and what ends it.
 pub(super) fn scan(text: &str, body: Span, marks: &mut Vec<Mark>) {
     let bytes = &text.as_bytes()[body.range()];
-    for (before, pair) in bytes.windows(2).enumerate() {
-        if !pair[1].is_ascii_digit() || pair[0].is_ascii_alphanumeric() || pair[0] == b' ' {
+    let mut from = 0;
+    while let Some(next) = bytes[from..].iter().position(u8::is_ascii_digit) {
+        let at = from + next;
+        from = at + 1;
+        let before = at.checked_sub(1).map(|before| bytes[before]);
+        if before.is_none_or(|byte| byte.is_ascii_alphanumeric() || byte == b' ') {
             continue;
         }
-        let at = before + 1;
         let digits = bytes[at..]
             .iter()
             .take(4)

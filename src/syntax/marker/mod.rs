@@ -17,7 +17,7 @@ pub mod superscript;
 use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
-use memchr::{memchr, memchr3_iter};
+use memchr::{memchr, memchr2_iter, memchr3_iter};
 
 use crate::config::Form;
 use crate::text::Span;
@@ -29,8 +29,8 @@ use brackets::Brackets;
 
 static SUP: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("<sup"));
 
-/// Opening brackets of Chinese and Japanese.
-static WIDE: LazyLock<[Finder<'static>; 3]> = LazyLock::new(|| ["〔", "［", "【"].map(Finder::new));
+/// Opening brackets of Chinese and Japanese, and the bytes that they begin with.
+const WIDE: ([char; 3], [u8; 2]) = (['〔', '［', '【'], [0xE3, 0xEF]);
 
 /// Appends the candidates in `body`, a part of the block's `text`, by place.
 pub(super) fn scan(text: &str, body: Span, kind: Kind, marks: &mut Vec<Mark>) {
@@ -56,14 +56,14 @@ pub(super) fn scan(text: &str, body: Span, kind: Kind, marks: &mut Vec<Mark>) {
         slashed::scan(text, body, marks);
     }
     html(text, body, Some(&mut structure), marks);
-    for wide in WIDE.iter() {
-        for at in wide.find_iter(&bytes[body.range()]) {
-            let found = bracketed::at(text, body.start + at, body);
-            if let Some((group, evidence, _)) = found
-                && structure.is_text(Span::at(body.start + at))
-            {
-                marks.extend(group.marks(Form::Bracketed, evidence));
-            }
+    let (wide, [begin, or]) = WIDE;
+    for at in memchr2_iter(begin, or, &bytes[body.range()]) {
+        let at = body.start + at;
+        if text[at..].starts_with(wide)
+            && let Some((group, evidence, _)) = bracketed::at(text, at, body)
+            && structure.is_text(Span::at(at))
+        {
+            marks.extend(group.marks(Form::Bracketed, evidence));
         }
     }
     if marks.len() > known {
