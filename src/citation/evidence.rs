@@ -274,7 +274,7 @@ fn solids(plain: &Plain, addresses: &[Address]) -> Vec<Solid> {
             ..solid
         });
     }
-    marked.retain(|solid| !solid.outer.is_empty());
+    marked.retain(|solid| has_words(plain, &solid.inner));
     marked.sort_by_key(|solid| (solid.outer.start, std::cmp::Reverse(solid.outer.end)));
     let mut solids: Vec<Solid> = Vec::new();
     for solid in marked {
@@ -292,6 +292,15 @@ fn solids(plain: &Plain, addresses: &[Address]) -> Vec<Solid> {
     }
     solids
 }
+
+/// Whether letters or digits are in a piece, among its first characters: an arrow that leads back to the text has none.
+fn has_words(plain: &Plain, range: &Range<usize>) -> bool {
+    let mut first = plain.slice(range.clone()).chars().take(MOST_MARKS);
+    first.any(char::is_alphanumeric)
+}
+
+/// How many characters before the first word of a piece are looked at.
+const MOST_MARKS: usize = 16;
 
 fn whole(range: &Range<usize>) -> Solid {
     Solid {

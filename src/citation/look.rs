@@ -12,6 +12,7 @@ use super::vocabulary::{is_body, is_prose};
 /// Words that stand beside an address or a date of access and belong to no field.
 const TAIL: &[&str] = &[
     "available",
+    "accessible",
     "online",
     "at",
     "from",

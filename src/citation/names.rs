@@ -113,9 +113,21 @@ impl List<'_> {
             } else if self.inverted(inverted, and) {
                 inverted = true;
             } else if !self.another(inverted, and) {
+                self.unread_title(and);
                 return;
             }
             last = and;
+        }
+    }
+
+    /// `Bell, Tides and Trade, in …`: what seemed a given name begins a title, where a word alone follows its `and`.
+    fn unread_title(&mut self, and: bool) {
+        let alone = self.form(0) == Some(Form::Family);
+        let given = self.at.checked_sub(1).and_then(|at| self.chunks.get(at));
+        let word = given.is_some_and(|given| given.form(self.text) == Form::Family);
+        if and && alone && word && self.found.inverted && self.found.names.len() == 1 {
+            self.found = Names::default();
+            self.at = 0;
         }
     }
 

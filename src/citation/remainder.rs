@@ -7,9 +7,9 @@ use crate::text::Span;
 /// Words that say how a field is to be read, and nothing of the source, in lower case.
 #[rustfmt::skip]
 const APPARATUS: &[&str] = &[
-    "a", "access", "accessed", "and", "at", "available", "bd", "by", "date", "doi", "ed", "editor", "editors", "eds", "from", "heft", "http", "https",
-    "in", "iss", "issue", "last", "link", "no", "nos", "nr", "num", "number", "of", "on", "online", "p", "pages", "page",
-    "pg", "pp", "published", "retrieved", "the", "url", "v", "via", "viewed", "visited", "vol", "vols", "volume",
+    "a", "access", "accessible", "accessed", "and", "at", "available", "bd", "by", "date", "doi", "ed", "editor", "editors", "eds", "from", "heft", "hg", "hrsg", "http", "https",
+    "in", "iss", "issue", "last", "link", "n", "no", "nos", "nr", "num", "number", "of", "on", "online", "p", "pages", "page",
+    "pg", "pp", "published", "retrieved", "s", "the", "url", "v", "via", "viewed", "visited", "vol", "vols", "volume", "期", "第", "载", "載",
 ];
 
 impl Citation {

@@ -80,7 +80,7 @@ impl Labels<'_, '_> {
     pub(super) fn named(&mut self, range: Range<usize>, within: bool) {
         let evidence = self.draft.evidence;
         let words = evidence.words(range.clone());
-        if is_place(words) {
+        if is_place(words) || self.is_town(words) {
             let place = field(evidence, range);
             self.draft.citation.place.get_or_insert(place);
             return;
@@ -98,7 +98,8 @@ impl Labels<'_, '_> {
         if published && !within && words.split_whitespace().any(is_body) {
             return;
         }
-        let publisher = !published && !within && self.is_publisher_of(words);
+        let edited = !self.draft.citation.editors.is_empty() && !self.draft.titled_in_quotes();
+        let publisher = !published && !within && (edited || self.is_publisher_of(words));
         let citation = &mut self.draft.citation;
         let book = citation.container.is_none() && !within;
         if publisher {
@@ -165,6 +166,18 @@ impl Labels<'_, '_> {
                 .starts_with(|c: char| c.is_ascii_uppercase())
         });
         latin && self.draft.titled_as_chinese_book()
+    }
+
+    /// `Tidenamt (Hrsg.): Pegel, Husum 2019`: whether a word behind the title of a book is the town, as it is behind names
+    /// with a colon (DIN ISO 690).
+    fn is_town(&self, words: &str) -> bool {
+        let draft = &self.draft;
+        !words.contains(' ')
+            && !draft.citation.editors.is_empty()
+            && draft.citation.place.is_none()
+            && draft.follows_colon()
+            && !is_publisher(words)
+            && !is_body(words)
     }
 
     /// Whether a name is that of who published the source, and not of what contains it.

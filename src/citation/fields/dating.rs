@@ -162,6 +162,16 @@ impl Draft<'_> {
             {
                 Place::Alone
             }
+            // `2001年第3期`
+            What::Text
+                if segment.range.start == date.range.start
+                    && self
+                        .evidence
+                        .words(date.range.end..segment.range.end)
+                        .starts_with('第') =>
+            {
+                Place::Alone
+            }
             What::Text
                 if trimmed(self.evidence, segment.range.clone()) == date.range
                     && segment.before != ':' =>

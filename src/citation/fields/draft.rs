@@ -95,6 +95,13 @@ impl<'e> Draft<'e> {
         }
     }
 
+    /// Whether a colon parts the names in front from the title.
+    pub(super) fn follows_colon(&self) -> bool {
+        let before = self.evidence.words(self.body.start..self.after_names);
+        let after = self.evidence.words(self.after_names..self.body.end);
+        before.trim_end().ends_with(':') || after.trim_start().starts_with(':')
+    }
+
     /// The piece that a segment is.
     pub(super) fn solid(&self, segment: &Segment) -> Option<&'e Solid> {
         self.evidence

@@ -1,5 +1,6 @@
 //! What stands in front of a title that nothing marks: a body, a family name, a series.
 
+use super::authors::is_editors;
 use super::draft::Draft;
 use super::field;
 use super::labels::is_number_or_tail;
@@ -7,6 +8,7 @@ use super::numbers::numbers;
 use super::plain_title::bracket_inner;
 use super::segments::{Segment, What};
 use crate::citation::body::{is_acronym, is_one};
+use crate::citation::evidence::Evidence;
 use crate::citation::look::body_before;
 use crate::citation::vocabulary::{begins_no_name, is_body, is_issuer, is_publisher};
 use crate::citation::{Author, Name};
@@ -81,7 +83,10 @@ impl Draft<'_> {
         let title = rest.get(next).map(words).unwrap_or_default();
         let count = title.split_whitespace().count();
         // `Bell, The Tides of the North, Harbour News, 2001`
-        let long = count > 3 && !title.contains(" & ");
+        let contained = rest
+            .get(next + 1)
+            .is_some_and(|within| is_edited(evidence, within, rest.get(next + 2)));
+        let long = (count > 3 || contained) && !title.contains(" & ");
         if is_family_name(words(segment)) && next == first + 1 && long {
             self.take_family_name(segment);
             return next;
@@ -166,7 +171,9 @@ impl Draft<'_> {
         let evidence = self.evidence;
         let (segment, next) = (rest.get(first)?, rest.get(first + 1)?);
         let family = evidence.words(segment.range.clone());
-        if !is_reported(evidence.words(next.range.clone()))
+        // `Bell, in: Cole (Hrsg.), Tidenrecht, 2019`
+        let within = next.before == ',' && is_edited(evidence, next, rest.get(first + 2));
+        if !(within || is_reported(evidence.words(next.range.clone())))
             || self.citation.is_signed()
             || !is_family_name(family)
         {
@@ -191,6 +198,17 @@ impl Draft<'_> {
         });
         dated && rest.get(title).is_some_and(|title| numbered(words(title)))
     }
+}
+
+/// `in: Cole (Hrsg.)`: whether a segment names the editors of a book in which a work stands, as the bracket `after` it
+/// says.
+fn is_edited(evidence: &Evidence, names: &Segment, after: Option<&Segment>) -> bool {
+    let words = evidence.words(names.range.clone());
+    let editors = after.is_some_and(|after| is_editors(evidence.words(after.range.clone())));
+    editors
+        && ["in: ", "In: ", "in ", "In "]
+            .iter()
+            .any(|within| words.starts_with(within))
 }
 
 /// `12 Tidal L. Rev. 3`: a volume, its journal and a page.
@@ -229,7 +247,7 @@ fn is_capitals(words: &str) -> bool {
 }
 
 /// `Bell`: a word that may be the name of a person.
-fn is_family_name(words: &str) -> bool {
+pub(super) fn is_family_name(words: &str) -> bool {
     let lower = words.chars().skip(1).all(|c| c.is_lowercase());
     words.chars().count() > 2
         && words.starts_with(char::is_uppercase)

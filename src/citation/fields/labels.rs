@@ -13,6 +13,9 @@ const LEADS: &[&str] = &[
     "available at",
     "available from",
     "available",
+    "accessible online at",
+    "accessible at",
+    "accessible",
     "online at",
     "online",
     "retrieved from",
@@ -27,6 +30,8 @@ const LEADS: &[&str] = &[
     "published in",
     "from ",
     "doi",
+    "载",
+    "載",
 ];
 
 /// What begins the names of editors and the like.
@@ -177,7 +182,11 @@ impl Labels<'_, '_> {
         if passage {
             return;
         }
-        let name = field(self.draft.evidence, solid.inner.clone());
+        let inner = match solid.quoted {
+            true => solid.inner.clone(),
+            false => self.without_volume(solid.inner.clone()),
+        };
+        let name = field(self.draft.evidence, inner);
         let marked = solid.emphasised || solid.link.is_some() || solid.quoted;
         if free && marked && !name.value.is_empty() {
             self.guessed = None;
@@ -376,7 +385,11 @@ impl Labels<'_, '_> {
 pub(super) fn is_manner(words: &str) -> bool {
     let lower = words.to_lowercase();
     let few = lower.split_whitespace().count() <= 3;
-    MANNERS.iter().any(|manner| lower.contains(manner))
+    // `Harbour Theses and Dissertations` is where many are kept.
+    let of_many = ["dissertations", "theses", "manuscripts"]
+        .iter()
+        .any(|many| lower.contains(many));
+    (!of_many && MANNERS.iter().any(|manner| lower.contains(manner)))
         || (few && PARTS.iter().any(|part| lower.starts_with(part)))
 }
 

@@ -152,13 +152,14 @@ const LONGEST_BLOG: usize = 50;
 /// Whether linked words are a title, and not words of the sentence.
 fn names_a_work(evidence: &Evidence, solid: &Solid) -> bool {
     let words = evidence.words(solid.inner.clone());
+    let begins = words.starts_with(|c: char| !c.is_lowercase());
     let capitals = words
         .split_whitespace()
         .filter(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
         .count();
     solid.quoted
         || solid.emphasised
-        || (capitals > 0 && capitals * 2 >= words.split_whitespace().count())
+        || (begins && capitals > 0 && capitals * 2 >= words.split_whitespace().count())
 }
 
 /// A field of the words in `range`.

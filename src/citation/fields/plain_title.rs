@@ -144,6 +144,8 @@ fn without_tail(evidence: &Evidence, title: Range<usize>) -> Range<usize> {
         "available at",
         "available from",
         "available",
+        "accessible at",
+        "accessible",
         "accessed at",
         "retrieved from",
         "at",

@@ -73,8 +73,23 @@ pub(super) fn abbreviates(word: &str) -> bool {
 
 /// Whether a name with this word is a body's.
 pub(super) fn is_body(word: &str) -> bool {
-    has(&BODIES, word.trim_end_matches("'s").trim_end_matches("’s"))
+    let word = word.trim_end_matches("'s").trim_end_matches("’s");
+    let compound = |end: &&str| word.len() > end.len() + 2 && word.ends_with(*end);
+    has(&BODIES, word) || COMPOUNDS.iter().any(|end| compound(&end))
 }
+
+/// How words end in German that name a body.
+const COMPOUNDS: &[&str] = &[
+    "amt",
+    "ministerium",
+    "verband",
+    "institut",
+    "kammer",
+    "stiftung",
+    "gesellschaft",
+    "agentur",
+    "behörde",
+];
 
 /// Whether a name with one of these words is a publisher's.
 pub(super) fn is_publisher(words: &str) -> bool {
@@ -103,8 +118,17 @@ pub(super) fn is_issuer(words: &str) -> bool {
 
 /// Whether the word, which begins in lower case, is one of prose.
 pub(super) fn is_prose(word: &str) -> bool {
-    word.chars().next().is_some_and(char::is_lowercase) && has(&PROSE, word)
+    let contracted = || {
+        let word = word.trim_end_matches(|c: char| !c.is_alphabetic());
+        CONTRACTED.iter().any(|end| word.ends_with(end))
+    };
+    word.chars().next().is_some_and(char::is_lowercase) && (has(&PROSE, word) || contracted())
 }
+
+/// How words end that are two in speech.
+const CONTRACTED: &[&str] = &[
+    "n't", "n’t", "'re", "’re", "'ve", "’ve", "'ll", "’ll", "'m", "’m",
+];
 
 /// Whether no name begins with the word.
 pub(super) fn begins_no_name(word: &str) -> bool {
