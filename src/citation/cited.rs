@@ -17,6 +17,8 @@ pub struct Citation {
     pub editors: Vec<Author>,
     /// What thesis it is, where it is one: `PhD diss.`
     pub thesis: Option<Field>,
+    /// Which edition it is, without `ed.`: `2nd`, `revised`.
+    pub edition: Option<Field>,
     /// Its title, without quotes or markup.
     pub title: Option<Field>,
     /// What it appeared in: a journal, newspaper, site, series or edited book.
@@ -90,9 +92,17 @@ impl Citation {
         Source::from(self)
     }
 
+    /// By whom it is known: its authors, else its editors.
+    pub fn signed_by(&self) -> &[Author] {
+        match self.authors.as_slice() {
+            [] => &self.editors,
+            authors => authors,
+        }
+    }
+
     /// Whether authors, or editors in their place, are stated.
     pub(super) fn is_signed(&self) -> bool {
-        !self.authors.is_empty() || !self.editors.is_empty()
+        !self.signed_by().is_empty()
     }
 
     /// What the source is known by where it is cited: its title, else its address, else all of the citation. In

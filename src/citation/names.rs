@@ -257,9 +257,14 @@ impl List<'_> {
             .last()
             .and_then(|word| self.text.get(word.range.clone()));
         let work = last.is_some_and(ends_no_name);
+        // `Handbuch der Gezeiten`
+        let before_last = given.words.len().saturating_sub(1);
+        let within = given.words.iter().take(before_last);
+        let joined = within.skip(1).any(|word| word.role == Role::Particle);
         !body
             && !small
             && !work
+            && !joined
             && !first.is_some_and(begins_no_name)
             && (single || first_of_all || and)
     }

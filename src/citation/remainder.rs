@@ -56,9 +56,14 @@ impl Citation {
         };
         let addresses = addresses.filter(move |field| !is_link(field.span));
         let dates = [&self.date, &self.accessed].into_iter().flatten();
+        let edition = self
+            .edition
+            .iter()
+            .map(|field| with_its_word(text, field.span));
         let fields = fields.into_iter().flatten().chain(addresses);
         fields
             .map(|field| field.span)
+            .chain(edition)
             .chain(
                 dates
                     .filter(|date| date.known().is_some())
@@ -82,6 +87,14 @@ impl Citation {
         };
         words.split_whitespace().all(said)
     }
+}
+
+/// `2nd edn`: where an edition stands, with the word after its number.
+fn with_its_word(text: &str, number: Span) -> Span {
+    let rest = text.get(number.end..).unwrap_or_default();
+    let word = rest.trim_start_matches(['.', ' ']);
+    let after = word.trim_start_matches(char::is_alphabetic);
+    Span::new(number.start, number.end + (rest.len() - after.len()))
 }
 
 /// A range without the punctuation around its words, and without a bracket that is closed or opened outside of it.
@@ -141,7 +154,7 @@ mod tests {
         left(
             "Jane Roe (ed.), *Dams of the World*, 2nd edn, trans. by John Smith (Oxford: Clarendon Press, 2010), p. 3 \
              (arguing that dams fail).",
-            &["2nd edn, trans. by John Smith", "(arguing that dams fail)."],
+            &["trans. by John Smith", "(arguing that dams fail)."],
         );
         left(
             "Ana Bell, *Title* (London: Penguin, 2001), ch. 3.",

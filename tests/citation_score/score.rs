@@ -34,6 +34,7 @@ pub fn fields_of(citation: &Citation) -> Fields {
     put("title", &citation.title);
     put("container", &citation.container);
     put("publisher", &citation.publisher);
+    put("edition", &citation.edition);
     put("place", &citation.place);
     put("volume", &citation.volume);
     put("issue", &citation.issue);

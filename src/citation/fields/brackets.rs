@@ -75,6 +75,9 @@ impl Labels<'_, '_> {
         let range = self.without_dates(part);
         let words = evidence.words(range.clone());
         self.thesis(&range);
+        if is_edition(words) {
+            self.edition(&range);
+        }
         let explains = words.starts_with(char::is_lowercase) && !words.contains(": ");
         let numbered = words.ends_with(|c: char| c.is_ascii_digit());
         let longest = if words.contains(": ") { 14 } else { 8 };

@@ -3,7 +3,7 @@
 use super::authors::is_editors;
 use super::draft::Draft;
 use super::field;
-use super::labels::is_number_or_tail;
+use super::labels::{is_edition, is_number_or_tail};
 use super::numbers::numbers;
 use super::plain_title::bracket_inner;
 use super::segments::{Segment, What};
@@ -86,7 +86,8 @@ impl Draft<'_> {
         let contained = rest
             .get(next + 1)
             .is_some_and(|within| is_edited(evidence, within, rest.get(next + 2)));
-        let long = (count > 3 || contained) && !title.contains(" & ");
+        let edition = rest.get(next + 1).is_some_and(|it| is_edition(words(it)));
+        let long = (count > 3 || contained || edition) && !title.contains(" & ");
         if is_family_name(words(segment)) && next == first + 1 && long {
             self.take_family_name(segment);
             return next;

@@ -260,9 +260,27 @@ impl Labels<'_, '_> {
     fn edited(&mut self, range: &Range<usize>) -> bool {
         let words = self.draft.evidence.words(range.clone());
         let lower = words.to_lowercase();
-        let edited = EDITORS.iter().any(|start| lower.starts_with(start)) || is_edition(words);
+        let edition = is_edition(words);
+        if edition {
+            self.edition(range);
+        }
+        let edited = edition || EDITORS.iter().any(|start| lower.starts_with(start));
         self.editors |= edited;
         edited
+    }
+
+    /// `2nd ed.`: takes which edition it is.
+    pub(super) fn edition(&mut self, range: &Range<usize>) {
+        let words = self.draft.evidence.words(range.clone());
+        let which = words.rsplit_once(' ').filter(|(_, edition)| {
+            let edition = edition.trim_end_matches('.').to_lowercase();
+            ["ed", "edn", "edition", "aufl", "auflage"].contains(&edition.as_str())
+        });
+        if let Some((which, _)) = which {
+            let which = range.start..range.start + which.len();
+            let edition = field(self.draft.evidence, which);
+            self.draft.citation.edition.get_or_insert(edition);
+        }
     }
 
     /// `PhD diss.`: takes what says that the work was written for a degree.
@@ -416,10 +434,13 @@ pub(super) fn is_congress(words: &str) -> bool {
     })
 }
 
+/// `2nd ed.`: which edition it is, or on what it is printed.
 pub(super) fn is_edition(words: &str) -> bool {
     let lower = words.to_lowercase();
+    // `2. Aufl. 2019`
+    let undated = lower.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
     EDITIONS
         .iter()
-        .any(|edition| lower.ends_with(edition) || lower.starts_with(edition.trim_start()))
+        .any(|edition| undated.ends_with(edition) || lower.starts_with(edition.trim_start()))
         && words.len() < 24
 }
