@@ -75,7 +75,7 @@ pub(super) fn abbreviates(word: &str) -> bool {
 pub(super) fn is_body(word: &str) -> bool {
     let word = word.trim_end_matches("'s").trim_end_matches("’s");
     let compound = |end: &&str| word.len() > end.len() + 2 && word.ends_with(*end);
-    has(&BODIES, word) || COMPOUNDS.iter().any(|end| compound(end))
+    has(&BODIES, word) || COMPOUNDS.iter().any(compound)
 }
 
 /// How words end in German that name a body.
