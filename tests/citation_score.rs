@@ -1,6 +1,8 @@
-//! How well the citations of notes are read: notes of our own in `tests/citations`, held to thresholds; and,
-//! where they are given, annotated notes of others and tagged references, whose scores are printed.
+//! How well the citations of notes are read: notes of our own in `tests/citations`, held to thresholds; notes of
+//! the corpus that `tests/citations/footnoted` annotates; and, where they are given, annotated notes of others and
+//! tagged references, whose scores are printed.
 //!
+//! The corpus is the folder that `BRIEF_LS_CORPUS` names, or stands beside the project.
 //! `BRIEF_LS_ANNOTATIONS=notes.jsonl BRIEF_LS_REFERENCES=references.xml cargo test --test citation_score --
 //! --nocapture` prints them. With `BRIEF_LS_SHOW=1` every difference is shown.
 
@@ -13,6 +15,8 @@
 
 #[path = "citation_score/annotations.rs"]
 mod annotations;
+#[path = "citation_score/corpus.rs"]
+mod corpus;
 #[path = "citation_score/own.rs"]
 mod own;
 #[path = "citation_score/references.rs"]

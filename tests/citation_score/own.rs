@@ -55,6 +55,7 @@ fn notes_of_our_own() {
     let mut files: Vec<_> = std::fs::read_dir(folder)
         .unwrap()
         .map(|file| file.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
         .collect();
     files.sort();
     let (mut score, mut notes) = (Score::default(), 0);
