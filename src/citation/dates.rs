@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use super::calendar::{month, nearly_month, season};
-use super::look::is_han;
+use super::counts::is_han;
 use super::{DateFault, PartialDate};
 
 /// A date in running text.

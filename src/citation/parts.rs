@@ -109,6 +109,9 @@ impl Parts<'_> {
         if look.legal || (open.dated && open.titled && look.is_list_of_names()) {
             return false;
         }
+        if look.within && !look.introduced() {
+            return true;
+        }
         // Before its date is known, more words are its container or publisher.
         let waits = !open.dated && !open.addressed && !look.marked;
         if waits && !look.is_prose() && look.signal.is_empty() {

@@ -3,7 +3,8 @@
 use super::authors::is_editors;
 use super::draft::Draft;
 use super::field;
-use super::labels::{is_edition, is_number_or_tail};
+use super::labels::is_number_or_tail;
+use super::manner::is_edition;
 use super::numbers::numbers;
 use super::plain_title::bracket_inner;
 use super::segments::{Segment, What};

@@ -1,6 +1,7 @@
 use std::ops::Range;
 
 use super::draft::Draft;
+use super::manner::{is_edition, is_manner};
 use super::numbers::{Counted, numbers};
 use super::segments::{Segment, What};
 use super::{field, stated, trimmed};
@@ -48,79 +49,6 @@ const EDITORS: &[&str] = &[
     "hrsg.",
 ];
 
-/// What a segment that states an edition has.
-const EDITIONS: &[&str] = &[
-    " ed.",
-    " ed",
-    " edn",
-    " edition",
-    " edn.",
-    " aufl",
-    " aufl.",
-    " auflage",
-    "rev. ed",
-    "paperback",
-    "hardcover",
-    "ebook",
-    "kindle",
-];
-
-/// What a segment has that says what kind of work it is.
-const MANNERS: &[&str] = &[
-    "dissertation",
-    " diss",
-    "thesis",
-    "manuscript",
-    "unpublished",
-    "forthcoming",
-];
-
-/// What a segment has that says that the work was written for a degree.
-const THESES: &[&str] = &["dissertation", " diss", "thesis"];
-
-/// How a segment begins that names a part or state of a work.
-const PARTS: &[&str] = &[
-    "chapter ",
-    "section ",
-    "sec. ",
-    "appendix",
-    "part ",
-    "table ",
-    "figure ",
-    "fig. ",
-    "annex",
-    "title ",
-    "box ",
-    "draft",
-    "version ",
-    "v1",
-    "v2",
-    "rev. ",
-    "revision ",
-    "page ",
-    "article ",
-    "standard ",
-    "standards ",
-    "criterion ",
-    "rule ",
-    "chart ",
-    "exhibit ",
-    "note ",
-    "paragraph ",
-    "para. ",
-    "footnote ",
-    "slide",
-    "final report",
-    "pdf",
-    "video",
-    "podcast",
-    "opinion",
-    "press release",
-    "blog post",
-    "abstract",
-    "preprint",
-];
-
 /// Whether a segment is a number with its prefix, an address or what leads to one.
 pub(super) fn is_number_or_tail(evidence: &Evidence, segment: &Segment) -> bool {
     let words = evidence.words(segment.range.clone());
@@ -138,6 +66,12 @@ pub(super) struct Labels<'d, 'e> {
     pub draft: &'d mut Draft<'e>,
     /// The container, where it is only a guess from its place.
     pub guessed: Option<Range<usize>>,
+    /// Whether nothing but its place tells that the guess is a container: no `in` stands before it.
+    pub placed: bool,
+    /// Whether the names of editors were passed over, so that what they edited is next.
+    pub edited_next: bool,
+    /// Up to where the names of editors were passed over.
+    pub passed: usize,
     /// Whether the names of editors stand before the container.
     pub editors: bool,
     /// Whether the segment before stated pages.
@@ -153,11 +87,17 @@ impl Labels<'_, '_> {
         let mut labels = Labels {
             draft,
             guessed: None,
+            placed: false,
+            edited_next: false,
+            passed: 0,
             editors: false,
             paged: false,
             dated: false,
         };
         for segment in segments.iter().filter(|segment| segment.range.end > end) {
+            if segment.range.end <= labels.passed {
+                continue;
+            }
             let range = segment.range.start.max(end)..segment.range.end;
             let paged = std::mem::take(&mut labels.paged);
             match segment.what {
@@ -167,12 +107,14 @@ impl Labels<'_, '_> {
                 What::Text => labels.text(range, segment.before, paged),
             }
         }
+        labels.settle();
     }
 
     fn solid(&mut self, segment: &Segment) {
         let Some(solid) = self.draft.solid(segment).filter(|solid| solid.is_words()) else {
             return;
         };
+        self.edited_next = false;
         let free = self.draft.citation.container.is_none() || self.guessed.is_some();
         let date = self.draft.date.as_ref();
         let dated = !self.draft.author_date
@@ -218,14 +160,18 @@ impl Labels<'_, '_> {
         }
         let within = within(words);
         range.start += within.map_or(0, str::len);
+        let held = within.is_some() || std::mem::take(&mut self.edited_next);
+        if within.is_some() && self.editors_within(&range) || self.enumerated(&range) {
+            return;
+        }
         if self.reported(&range)
             || self.trailing_number(&range, within.is_some_and(|lead| !lead.contains(':')))
-            || self.published(&range)
+            || (!held && self.published(&range))
             || self.abridged(&range)
         {
             return;
         }
-        self.named(range, within.is_some() || before == '/');
+        self.named(range, held || before == '/');
     }
 
     /// `112th Cong. 3–4`: takes the pages of a hearing.
@@ -267,30 +213,6 @@ impl Labels<'_, '_> {
         let edited = edition || EDITORS.iter().any(|start| lower.starts_with(start));
         self.editors |= edited;
         edited
-    }
-
-    /// `2nd ed.`: takes which edition it is.
-    pub(super) fn edition(&mut self, range: &Range<usize>) {
-        let words = self.draft.evidence.words(range.clone());
-        let which = words.rsplit_once(' ').filter(|(_, edition)| {
-            let edition = edition.trim_end_matches('.').to_lowercase();
-            ["ed", "edn", "edition", "aufl", "auflage"].contains(&edition.as_str())
-        });
-        if let Some((which, _)) = which {
-            let which = range.start..range.start + which.len();
-            let edition = field(self.draft.evidence, which);
-            self.draft.citation.edition.get_or_insert(edition);
-        }
-    }
-
-    /// `PhD diss.`: takes what says that the work was written for a degree.
-    pub(super) fn thesis(&mut self, range: &Range<usize>) {
-        let words = self.draft.evidence.words(range.clone()).to_lowercase();
-        let few = words.split_whitespace().count() <= 4;
-        if few && THESES.iter().any(|thesis| words.contains(thesis)) {
-            let thesis = field(self.draft.evidence, range.clone());
-            self.draft.citation.thesis.get_or_insert(thesis);
-        }
     }
 
     /// A range without the words that lead to a field: `available at`.
@@ -399,18 +321,6 @@ impl Labels<'_, '_> {
     }
 }
 
-/// `PhD diss.`, `Chapter 3`, `Draft`: what kind or part of a work it is, and no name of one around it.
-pub(super) fn is_manner(words: &str) -> bool {
-    let lower = words.to_lowercase();
-    let few = lower.split_whitespace().count() <= 3;
-    // `Harbour Theses and Dissertations` is where many are kept.
-    let of_many = ["dissertations", "theses", "manuscripts"]
-        .iter()
-        .any(|many| lower.contains(many));
-    (!of_many && MANNERS.iter().any(|manner| lower.contains(manner)))
-        || (few && PARTS.iter().any(|part| lower.starts_with(part)))
-}
-
 /// `Q1`: a part of the year.
 fn is_quarter(words: &str) -> bool {
     let quarter = words.strip_prefix('Q');
@@ -419,7 +329,9 @@ fn is_quarter(words: &str) -> bool {
 
 /// What at the start of a segment says that it names what contains the source: `in `, `on the ` of a blog.
 fn within(words: &str) -> Option<&'static str> {
-    let within = ["in ", "In ", "in: ", "In: "];
+    let within = [
+        "in the ", "In the ", "in: the ", "in ", "In ", "in: ", "In: ",
+    ];
     let blog = words.ends_with(" blog").then_some("on the ");
     let mut leads = within.into_iter().chain(blog);
     leads.find(|lead| words.starts_with(lead))
@@ -432,15 +344,4 @@ pub(super) fn is_congress(words: &str) -> bool {
             && number.ends_with(['h', 't', 'd'])
             && rest.starts_with("Cong")
     })
-}
-
-/// `2nd ed.`: which edition it is, or on what it is printed.
-pub(super) fn is_edition(words: &str) -> bool {
-    let lower = words.to_lowercase();
-    // `2. Aufl. 2019`
-    let undated = lower.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
-    EDITIONS
-        .iter()
-        .any(|edition| undated.ends_with(edition) || lower.starts_with(edition.trim_start()))
-        && words.len() < 24
 }

@@ -25,6 +25,9 @@ static ISSUERS: Words = LazyLock::new(|| words(include_str!("issuers.txt")));
 /// Towns where books are published, and the states that stand after them.
 static PLACES: Words = LazyLock::new(|| lines(include_str!("places.txt")));
 
+/// Countries and states, which stand after a town.
+static COUNTRIES: Words = LazyLock::new(|| lines(include_str!("countries.txt")));
+
 /// Words that a sentence of comment has and a citation, outside its title, has not.
 static PROSE: Words = LazyLock::new(|| words(include_str!("prose.txt")));
 
@@ -107,8 +110,31 @@ pub(super) fn is_place(words: &str) -> bool {
     PLACES.contains(words.trim_matches([' ', '.', ',', ';']))
 }
 
+/// Whether it is the name of a country or state.
+pub(super) fn is_country(words: &str) -> bool {
+    COUNTRIES.contains(words.trim_matches([' ', ',', ';']))
+}
+
+/// `Harbour Institute Discussion Paper`: whether words name a series of papers or reports.
+fn is_series(words: &str) -> bool {
+    let last = words.rsplit(' ').next().unwrap_or_default();
+    let named = [
+        "Paper",
+        "Papers",
+        "Reports",
+        "Series",
+        "Blog",
+        "Bulletin",
+        "Newsletter",
+    ];
+    words.contains(' ') && named.contains(&last)
+}
+
 /// Whether a name with one of these words is that of a body which publishes.
 pub(super) fn is_issuer(words: &str) -> bool {
+    if is_series(words) {
+        return false;
+    }
     let society = words.starts_with("Society of ") || words.starts_with("Society for ");
     // `Journal of the Royal Institute`
     society
