@@ -145,6 +145,15 @@ fn code(word: &str, text: &str, at: usize) -> bool {
         && next.starts_with(char::is_alphabetic)
         && next.chars().filter(|c| c.is_alphabetic()).count() > 1
         || next.starts_with('§')
+        || names_code(text.get(at..).unwrap_or_default())
+}
+
+/// `Del. Code Ann.`: whether the name of a code goes on behind the abbreviation of its state.
+fn names_code(rest: &str) -> bool {
+    let rest = rest.trim_start();
+    ["Code Ann.", "Code §", "Code tit."]
+        .iter()
+        .any(|code| rest.starts_with(code))
 }
 
 /// `11 N.C. J. & Tech. On. 259`: whether a number goes on with the name of a journal.

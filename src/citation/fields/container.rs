@@ -257,4 +257,9 @@ fn is_no_name(words: &str) -> bool {
         || (begins_lower && !words.contains('.'))
         || small.iter().any(|small| words.starts_with(small))
         || is_signal(words)
+        || EUROPEAN.contains(&words)
+        || (words.starts_with(|c: char| c.is_ascii_digit()) && words.ends_with(" final"))
 }
+
+/// What begins the number of a document of the European Union: `COM(2021) 206 final`.
+const EUROPEAN: &[&str] = &["COM", "SWD", "SEC", "JOIN"];

@@ -95,7 +95,7 @@ impl Draft<'_> {
     }
 
     /// `Compilation, Release, and Evaluation`: whether commas part a list, which `and` ends, within a title.
-    fn is_enumerated(&self, rest: &[Segment], index: usize) -> bool {
+    pub(super) fn is_enumerated(&self, rest: &[Segment], index: usize) -> bool {
         for segment in rest.iter().skip(index).take(PARTS) {
             let words = self.evidence.words(segment.range.clone());
             if segment.what != What::Text || segment.before != ',' {

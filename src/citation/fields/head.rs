@@ -107,8 +107,8 @@ impl Draft<'_> {
             .get(index)
             .filter(|segment| segment.what == What::Text && matches!(segment.before, ',' | '.'))?;
         let words = self.evidence.words(segment.range.clone());
-        let is_title = words.split_whitespace().count() > 1
-            && (words.starts_with(char::is_uppercase) || is_capitals(words));
+        let several = words.split_whitespace().count() > 1 || self.is_enumerated(rest, index + 1);
+        let is_title = several && (words.starts_with(char::is_uppercase) || is_capitals(words));
         (is_title && !is_number_or_tail(self.evidence, segment)).then_some(index)
     }
 
@@ -146,7 +146,10 @@ impl Draft<'_> {
         // No title is that of a ministry: `Bundesministerium für Gezeiten, Pegel 2019`.
         let ministry = front.contains("minist");
         let issuer = is_institution(front)
-            && (genre || ministry || title.split_whitespace().count() > 2)
+            && (genre
+                || ministry
+                || title.split_whitespace().count() > 2
+                || self.is_enumerated(rest, next + 1))
             && !is_publisher(title);
         // `BOARD OF TIDES, A GUIDE TO HARBOURS`, as the Bluebook prints books.
         let capitals = is_capitals(front) && is_capitals(title);
@@ -258,6 +261,30 @@ pub(super) fn is_family_name(words: &str) -> bool {
         && !begins_no_name(words)
 }
 
+/// Last words of names of bodies that publish nothing by others.
+const HEADS: &[&str] = &[
+    "Nations",
+    "Party",
+    "Service",
+    "Services",
+    "Group",
+    "Forum",
+    "Administration",
+    "Programme",
+    "Program",
+    "Alliance",
+    "Network",
+    "University",
+    "Directorate",
+    "Force",
+    "Observatory",
+    "Society",
+    "Coalition",
+];
+
+/// How many words the name of a body has at most that its last word alone shows to be one.
+const LONGEST_HEADED: usize = 7;
+
 /// `Office of Management and Budget`: the name of a body and nothing else.
 fn is_institution(words: &str) -> bool {
     let small = [
@@ -272,7 +299,10 @@ fn is_institution(words: &str) -> bool {
     let department = abridged
         .iter()
         .any(|name| lower.contains(&format!("{name} o")));
+    let first = words.split_whitespace().next().unwrap_or_default();
+    let titled = first.ends_with("ing") || begins_no_name(first);
     let headed = is_issuer(last)
+        || (HEADS.contains(&last) && !titled && count <= LONGEST_HEADED)
         || department
         || abridged.contains(&last.to_lowercase().replace('’', "'").as_str())
         || [" of ", " for ", " für ", " de "]

@@ -145,8 +145,9 @@ pub(super) fn is_number(word: &str) -> bool {
     let roman = !word.is_empty() && word.chars().all(|c| "ivxlcIVXLC".contains(c));
     let digits = word.chars().filter(char::is_ascii_digit).count();
     let other = word.chars().filter(|c| c.is_alphabetic()).count();
-    // `IF12978` numbers a report.
-    let report = digits > 3 && word.chars().take_while(|c| c.is_uppercase()).count() > 1;
+    // `IF12978`, `R41234` number a report.
+    let capitals = word.chars().take_while(|c| c.is_uppercase()).count();
+    let report = (digits > 3 && capitals > 1) || (digits > 4 && capitals == 1);
     let marks =
         |c: char| c.is_alphanumeric() || matches!(c, '-' | '–' | '—' | '‑' | '/' | '.' | ':' | '*');
     roman
