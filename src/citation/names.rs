@@ -2,8 +2,8 @@ use std::ops::Range;
 
 use super::Name;
 use super::name_parts::person;
-use super::name_words::{After, Chunk, Form, Role, chunks};
-use super::vocabulary::{begins_no_name, ends_no_name, is_body};
+use super::name_words::{After, Chunk, Form, Role, Word, chunks};
+use super::vocabulary::{begins_no_name, ends_no_name, is_body, is_place};
 
 /// A list of names at the start of a citation. Ranges are bytes of the text without markup.
 #[derive(Clone, Debug, Default)]
@@ -261,10 +261,21 @@ impl List<'_> {
         let before_last = given.words.len().saturating_sub(1);
         let within = given.words.iter().take(before_last);
         let joined = within.skip(1).any(|word| word.role == Role::Particle);
+        // `NTEES, PILOT EXAM MANUAL`
+        let capitals = |word: &Word| {
+            let word = self.text.get(word.range.clone()).unwrap_or_default();
+            word.chars().all(char::is_uppercase)
+        };
+        let titled = given.words.len() > 2 && given.words.iter().all(capitals);
+        // `Bell, Boston B.J.` names a journal.
+        let abridged = last.is_some_and(|last| last.trim_end_matches('.').contains('.'));
+        let town = abridged && first.is_some_and(is_place);
         !body
             && !small
             && !work
             && !joined
+            && !titled
+            && !town
             && !first.is_some_and(begins_no_name)
             && (single || first_of_all || and)
     }

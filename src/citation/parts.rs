@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use super::at_end::source_at_end;
-use super::evidence::Evidence;
+use super::evidence::{Evidence, Solid};
 use super::fields::{cited, embedded};
 use super::look::Look;
 use super::sentences::{End, Sentence, sentences};
@@ -247,7 +247,15 @@ fn several(evidence: &Evidence, sentence: &Sentence) -> Vec<Sentence> {
         let gap = pair[0].outer.end..pair[1].outer.start;
         let dates = evidence.dates_in(&gap);
         let date = dates.iter().find(|date| date.range.end <= gap.end);
-        let Some(date) = date else { continue };
+        let linked = |solid: &Solid| solid.quoted && solid.link.is_some();
+        let Some(date) = date else {
+            // `[“One Study”](…) and the Harbour study, [“Another”](…)`
+            let and = evidence.words(gap.clone()).find(" and ");
+            if let Some(at) = and.filter(|_| linked(pair[0]) && linked(pair[1])) {
+                cuts.push((gap.start + at, gap.start + at + " and ".len()));
+            }
+            continue;
+        };
         // Up to the bracket in which the date stands, and what else follows without a comma.
         let after = evidence.words(date.range.end..gap.end);
         let next = [", and ", " and ", ", "]

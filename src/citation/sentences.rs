@@ -122,10 +122,20 @@ fn is_back_alone(word: &str) -> bool {
 /// Whether a source within a source follows: `, citing H.R. Rep. No. 107`.
 fn cites(text: &str, at: usize) -> bool {
     let rest = text.get(at..).unwrap_or_default().trim_start();
-    ["citing ", "quoting ", "cited in ", "quoted in "]
-        .iter()
-        .any(|word| rest.starts_with(word))
+    CITING.iter().any(|word| rest.starts_with(word))
 }
+
+/// What stands between a source and one that it cites.
+const CITING: &[&str] = &[
+    "citing ",
+    "quoting ",
+    "cited in ",
+    "quoted in ",
+    "who cites ",
+    "who quotes ",
+    "which cites ",
+    "which quotes ",
+];
 
 /// Whether `word` is an abbreviation in the name of a code: `COLO. REV. STAT. §`.
 fn code(word: &str, text: &str, at: usize) -> bool {

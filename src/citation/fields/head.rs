@@ -178,7 +178,12 @@ impl Draft<'_> {
         let family = evidence.words(segment.range.clone());
         // `Bell, in: Cole (Hrsg.), Tidenrecht, 2019`
         let within = next.before == ',' && is_edited(evidence, next, rest.get(first + 2));
-        if !(within || is_reported(evidence.words(next.range.clone())))
+        // `Bell, Boston B.J., Summer 2010, at 9`
+        let dated = rest
+            .get(first + 2)
+            .is_some_and(|date| self.is_date(&date.range));
+        let journal = dated && is_law_journal(evidence.words(next.range.clone()));
+        if !(within || journal || is_reported(evidence.words(next.range.clone())))
             || self.citation.is_signed()
             || !is_family_name(family)
         {
@@ -214,6 +219,14 @@ fn is_edited(evidence: &Evidence, names: &Segment, after: Option<&Segment>) -> b
         && ["in: ", "In: ", "in ", "In "]
             .iter()
             .any(|within| words.starts_with(within))
+}
+
+/// `Boston B.J.`, `Tidal L. Rev.`: whether words end as the abridged names of law journals do.
+fn is_law_journal(words: &str) -> bool {
+    let words = words.trim_end_matches('.');
+    ["L.J", "B.J", "L. Rev", "L.Q", "L. J"]
+        .iter()
+        .any(|end| words.ends_with(end))
 }
 
 /// `12 Tidal L. Rev. 3`: a volume, its journal and a page.

@@ -93,7 +93,13 @@ impl Draft<'_> {
         // A sentence before an address is no title.
         let bare = !self.citation.is_signed() && self.date.is_none();
         let told = bare && words > LONGEST;
-        if words > 0 && !leads && !told && title.value.chars().any(char::is_alphabetic) {
+        let introduces = bare && introduces(&title.value);
+        if words > 0
+            && !leads
+            && !told
+            && !introduces
+            && title.value.chars().any(char::is_alphabetic)
+        {
             self.citation.title = Some(title);
         }
     }
@@ -119,6 +125,39 @@ impl Draft<'_> {
         words.to_lowercase().contains("hearing").then_some(end)
     }
 }
+
+/// `By following the steps`, `/ and Cole`: whether words before or behind an address say no more than what is there.
+fn introduces(words: &str) -> bool {
+    let mut each = words.split_whitespace();
+    let first = each.next().unwrap_or_default();
+    let lower = |word: &str| word.starts_with(char::is_lowercase);
+    first == "/"
+        || (INTRODUCING.contains(&first) && each.clone().next().is_some() && each.all(lower))
+}
+
+/// Words that begin what introduces an address, and in lower case behind them no title.
+const INTRODUCING: &[&str] = &[
+    "A",
+    "An",
+    "Another",
+    "As",
+    "At",
+    "By",
+    "Following",
+    "For",
+    "From",
+    "In",
+    "More",
+    "On",
+    "Some",
+    "These",
+    "This",
+    "Through",
+    "To",
+    "Under",
+    "Via",
+    "With",
+];
 
 /// What stands in a bracket.
 pub(super) fn bracket_inner(bracket: &Segment) -> Range<usize> {
