@@ -102,7 +102,8 @@ impl Look {
             paged: pages.ends_with(|c: char| c.is_ascii_digit()),
             addressed: solids
                 .iter()
-                .any(|solid| !solid.is_words() || linked(solid.link)),
+                .any(|solid| !solid.is_words() || linked(solid.link))
+                || !evidence.references_in(range).is_empty(),
             tail: counts.words == counts.tail && !marked,
             text: words
                 .filter(|word| word.starts_with(char::is_alphabetic))

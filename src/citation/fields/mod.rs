@@ -92,6 +92,9 @@ pub(super) fn embedded(evidence: &Evidence, range: &Range<usize>) -> Vec<Citatio
         citation.span = evidence.plain.source(&law);
         found.push(citation);
     }
+    for (_, link) in evidence.references_in(range) {
+        found.extend(referred(evidence, *link));
+    }
     found.sort_by_key(|citation| citation.span.start);
     // Where words are of a link and of a law, they are of the one that begins first.
     let mut end = 0;
@@ -101,6 +104,14 @@ pub(super) fn embedded(evidence: &Evidence, range: &Range<usize>) -> Vec<Citatio
         is_apart
     });
     found
+}
+
+/// The source that the words of a link are a reference of.
+fn referred(evidence: &Evidence, link: usize) -> Option<Citation> {
+    let link = evidence.plain.links.get(link)?;
+    let (mut citation, _) = Draft::read(evidence, link.words.clone());
+    citation.span = link.span;
+    Some(citation)
 }
 
 /// The sources to which links in comment lead.
