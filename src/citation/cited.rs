@@ -105,6 +105,36 @@ impl Citation {
         !self.signed_by().is_empty()
     }
 
+    /// The same citation so many bytes further on.
+    pub(super) fn moved(mut self, by: usize) -> Citation {
+        let further = |span: &mut Span| *span = Span::new(span.start + by, span.end + by);
+        further(&mut self.span);
+        let fields = [
+            &mut self.signal,
+            &mut self.thesis,
+            &mut self.edition,
+            &mut self.title,
+            &mut self.container,
+            &mut self.place,
+            &mut self.publisher,
+            &mut self.volume,
+            &mut self.issue,
+            &mut self.pages,
+            &mut self.url,
+            &mut self.doi,
+        ];
+        for field in fields.into_iter().flatten() {
+            further(&mut field.span);
+        }
+        for author in self.authors.iter_mut().chain(&mut self.editors) {
+            further(&mut author.span);
+        }
+        for date in [&mut self.date, &mut self.accessed].into_iter().flatten() {
+            further(&mut date.span);
+        }
+        self
+    }
+
     /// What the source is known by where it is cited: its title, else its address, else all of the citation. In
     /// bytes of the note's text.
     pub fn named(&self) -> Span {

@@ -10,9 +10,16 @@ use crate::text::Span;
 
 /// What the note says, part by part: sentences that belong to one source are put together.
 pub(super) fn read(note: &str) -> Reading {
+    read_within(note, false)
+}
+
+/// What a note says, or what stands `within` a bracket of one, whose own brackets are not read for sources.
+fn read_within(note: &str, within: bool) -> Reading {
     let evidence = Evidence::read(note);
     let mut parts = Parts {
         evidence: &evidence,
+        note,
+        within,
         open: None,
         found: Vec::new(),
     };
@@ -44,8 +51,13 @@ struct Open {
     names_only: bool,
 }
 
+/// What begins a bracket that says what a source cites.
+const CITING: &[&str] = &["citing ", "quoting ", "cited in ", "quoted in "];
+
 struct Parts<'e> {
     evidence: &'e Evidence,
+    note: &'e str,
+    within: bool,
     open: Option<Open>,
     found: Vec<Part>,
 }
@@ -87,6 +99,28 @@ impl Parts<'_> {
             if !span.is_empty() {
                 self.push(Part::BackReference(span));
                 from = span.end;
+            }
+        }
+        self.in_brackets(range);
+    }
+
+    /// `Id. (citing Ana Bell, *Tides* (2001))`: the sources that brackets say are cited.
+    fn in_brackets(&mut self, range: &Range<usize>) {
+        if self.within {
+            return;
+        }
+        for bracket in self.evidence.brackets_in(range) {
+            let inner = bracket.start + 1..bracket.end.saturating_sub(1);
+            let words = self.evidence.words(inner.clone());
+            if !CITING.iter().any(|citing| words.starts_with(citing)) {
+                continue;
+            }
+            let span = self.evidence.plain.source(&inner);
+            let text = self.note.get(span.range()).unwrap_or_default();
+            for part in read_within(text, true).parts {
+                if let Part::Citation(citation) = part {
+                    self.push(Part::Citation(Box::new(citation.moved(span.start))));
+                }
             }
         }
     }
@@ -194,6 +228,7 @@ impl Parts<'_> {
         let citations = embedded(self.evidence, range);
         if citations.is_empty() {
             self.push(Part::Comment(self.evidence.plain.source(range)));
+            self.in_brackets(range);
         }
         for citation in citations {
             self.push(Part::Citation(Box::new(citation)));
@@ -209,8 +244,11 @@ impl Parts<'_> {
             && is_source
             && last.end > span.start
         {
-            last.end = span.start;
-            if last.start < last.end {
+            let left = Span::new(last.start, span.start.max(last.start));
+            let words = self.note.get(left.range()).unwrap_or_default();
+            let words = words.trim_end_matches([' ', '(']);
+            last.end = last.start + words.len();
+            if words.contains(char::is_alphanumeric) {
                 break;
             }
             self.found.pop();

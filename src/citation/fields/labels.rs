@@ -124,9 +124,11 @@ impl Labels<'_, '_> {
         if passage {
             return;
         }
+        // The source may end within the piece.
+        let inner = solid.inner.start..solid.inner.end.min(self.draft.body.end);
         let inner = match solid.quoted {
-            true => solid.inner.clone(),
-            false => self.without_volume(solid.inner.clone()),
+            true => inner,
+            false => self.without_volume(inner),
         };
         let name = field(self.draft.evidence, inner);
         let marked = solid.emphasised || solid.link.is_some() || solid.quoted;

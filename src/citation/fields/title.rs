@@ -87,7 +87,7 @@ impl Draft<'_> {
             } else {
                 0
             };
-        let inner = solid.inner.start.max(start)..end;
+        let inner = solid.inner.start.max(start)..end.min(self.body.end);
         self.citation.title = Some(field(evidence, inner)).filter(|title| !title.value.is_empty());
         segment.range.end
     }
