@@ -70,7 +70,26 @@ pub(super) fn is_contained(evidence: &Evidence, range: &Range<usize>) -> bool {
     let near = behind.get(..behind.floor_char_boundary(LONGEST_BODY));
     let near = near.unwrap_or_default();
     let body = near.split(['.', ',', '\n']).next().unwrap_or_default();
-    named || !evidence.dates_in(&(next..next + 1)).is_empty() || is_one(body)
+    let dated = |at: usize| !evidence.dates_in(&(at..at + 1)).is_empty();
+    named || dated(next) || is_one(body) || is_site(evidence, next, body)
+}
+
+/// `“A Title.” Harbour Times. May 4, 2019.`: whether a name at `start` is that of a site: its date, its address or the
+/// date of access comes next.
+fn is_site(evidence: &Evidence, start: usize, name: &str) -> bool {
+    let text = evidence.plain.text.as_str();
+    let bare = name.strip_prefix("The ").unwrap_or(name);
+    let rest = text.get(start + name.len()..).unwrap_or_default();
+    let behind = rest.trim_start_matches(['.', ',', ' ']);
+    let next = text.len() - behind.len();
+    let addressed = evidence
+        .solid_at(next)
+        .is_some_and(|solid| solid.outer.start == next && !solid.is_words());
+    let read = ["Accessed", "accessed", "Last ", "Retrieved", "Published"]
+        .iter()
+        .any(|word| behind.starts_with(word));
+    let dated = !evidence.dates_in(&(next..next + 1)).is_empty();
+    is_named(bare) && behind.len() < rest.len() && (addressed || read || dated)
 }
 
 /// Whether a quotation begins at `at` that is a sentence: long, and most of it in lower case.

@@ -18,6 +18,7 @@ mod fields;
 mod fronts;
 mod identity;
 mod legal;
+mod listed;
 mod look;
 mod name_parts;
 mod name_words;

@@ -1,8 +1,9 @@
 use std::ops::Range;
 
 use super::at_end::source_at_end;
-use super::evidence::{Evidence, Solid};
+use super::evidence::Evidence;
 use super::fields::{cited, embedded};
+use super::listed::several;
 use super::look::Look;
 use super::sentences::{End, Sentence, sentences};
 use super::{Part, Reading};
@@ -269,87 +270,4 @@ impl Parts<'_> {
 /// Whether a sentence has names alone, as before the next name of a list parted by semicolons.
 fn names_only(look: &Look) -> bool {
     look.names.whole && !look.dated && !look.marked && !look.addressed
-}
-
-/// A sentence that lists sources without semicolons, cut between them: after the date of one and before
-/// the title of the next.
-fn several(evidence: &Evidence, sentence: &Sentence) -> Vec<Sentence> {
-    let range = &sentence.range;
-    let titles: Vec<_> = evidence
-        .solids_in(range)
-        .iter()
-        .filter(|solid| solid.is_words() && (solid.quoted || solid.link.is_some()))
-        .collect();
-    let mut cuts = Vec::new();
-    for pair in titles.windows(2) {
-        let gap = pair[0].outer.end..pair[1].outer.start;
-        let dates = evidence.dates_in(&gap);
-        let date = dates.iter().find(|date| date.range.end <= gap.end);
-        let linked = |solid: &Solid| solid.quoted && solid.link.is_some();
-        let Some(date) = date else {
-            // `[“One Study”](…) and the Harbour study, [“Another”](…)`
-            let and = evidence.words(gap.clone()).find(" and ");
-            if let Some(at) = and.filter(|_| linked(pair[0]) && linked(pair[1])) {
-                cuts.push((gap.start + at, gap.start + at + " and ".len()));
-            }
-            continue;
-        };
-        // Up to the bracket in which the date stands, and what else follows without a comma.
-        let after = evidence.words(date.range.end..gap.end);
-        let next = [", and ", " and ", ", "]
-            .iter()
-            .find_map(|separator| after.find(separator).map(|at| (at, separator)));
-        if let Some((at, separator)) = next {
-            cuts.push((date.range.end + at, date.range.end + at + separator.len()));
-        }
-    }
-    for pair in evidence.solids_in(range).windows(2) {
-        // `“A Title” at https://a.example and Ana Bell, “Another”`
-        let gap = pair[0].outer.end..pair[1].outer.start.max(pair[0].outer.end);
-        let words = evidence.words(gap.clone());
-        let rest = words.trim_start_matches(['>', ')']);
-        let or = [" or ", " and ", " & "].iter().find(|or| **or == rest);
-        if let Some(or) = or.filter(|_| !pair[0].is_words() && !pair[1].is_words()) {
-            cuts.push((gap.end - or.len(), gap.end));
-        }
-        let and = [" and ", ", and "]
-            .iter()
-            .find(|and| rest.starts_with(**and));
-        if let Some(and) = and.filter(|_| !pair[0].is_words() && pair[1].is_words()) {
-            let end = gap.end - rest.len();
-            cuts.push((end, end + and.len()));
-        }
-    }
-    // `*A Title* (London: Penguin, 2001) and *Another* (…)`
-    for pair in evidence.solids_in(range).windows(2) {
-        let gap = pair[0].outer.end..pair[1].outer.start.max(pair[0].outer.end);
-        let bracket = evidence.brackets_in(&gap).last();
-        let dated = bracket.filter(|bracket| !evidence.dates_in(bracket).is_empty());
-        if let Some(bracket) = dated.filter(|_| pair[1].emphasised && !pair[1].quoted) {
-            let and = [" and ", ", and "]
-                .iter()
-                .find(|and| **and == evidence.words(bracket.end..gap.end));
-            cuts.extend(and.map(|_| (bracket.end, gap.end)));
-        }
-    }
-    // `(2010) May 4, 2010`: that comma parts no sources.
-    cuts.retain(|(end, _)| !evidence.in_date(*end));
-    cuts.sort_unstable();
-    let mut parts = Vec::new();
-    let mut start = range.start;
-    for (end, next) in cuts {
-        if end < start {
-            continue;
-        }
-        parts.push(Sentence {
-            range: start..end,
-            end: End::Semicolon,
-        });
-        start = next;
-    }
-    parts.push(Sentence {
-        range: start..range.end,
-        end: sentence.end,
-    });
-    parts
 }

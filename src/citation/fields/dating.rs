@@ -259,6 +259,12 @@ impl Draft<'_> {
         date.is_some_and(|date| date.start <= range.start && range.end <= date.end)
     }
 
+    /// Whether a range is a part of the date of access, or leads to it.
+    pub(super) fn is_access(&self, range: &Range<usize>) -> bool {
+        let date = self.accessed.as_ref();
+        date.is_some_and(|date| range.start < date.end && date.start < range.end)
+    }
+
     pub(super) fn is_date(&self, range: &Range<usize>) -> bool {
         self.date.as_ref().is_some_and(|date| {
             range.start <= date.start && trimmed(self.evidence, range.clone()) == *date
