@@ -35,6 +35,12 @@ impl Citation {
         found
     }
 
+    /// Where its edition stands, with the word after its number: `2nd edn`. In bytes of `text`, the note's text.
+    pub fn edition_span(&self, text: &str) -> Option<Span> {
+        let edition = self.edition.as_ref();
+        edition.map(|field| with_its_word(text, field.span))
+    }
+
     /// Where its fields stand, in bytes of the note's text. The words of a link are held by what they are a part
     /// of, not by its address; a date that does not exist is in no field of the source.
     fn held<'c>(&'c self, text: &'c str) -> impl Iterator<Item = Span> + 'c {
@@ -56,10 +62,7 @@ impl Citation {
         };
         let addresses = addresses.filter(move |field| !is_link(field.span));
         let dates = [&self.date, &self.accessed].into_iter().flatten();
-        let edition = self
-            .edition
-            .iter()
-            .map(|field| with_its_word(text, field.span));
+        let edition = self.edition_span(text);
         let fields = fields.into_iter().flatten().chain(addresses);
         fields
             .map(|field| field.span)
