@@ -126,7 +126,7 @@ impl KeyStyle {
 
 impl Parts {
     fn of_source(source: &Source) -> Parts {
-        let name = source.first_name().map(Name::family);
+        let name = source.signed_by().first().map(Name::family);
         let year = source.date.and_then(|date| date.year());
         Parts::new(name, year.map(i32::from), source.title.as_deref())
     }

@@ -17,7 +17,7 @@ impl Bibliography {
         let words = words(source.title.as_deref()?);
         let mut entries = self.entries.iter().filter(|entry| {
             let title = entry.title.as_deref().map(self::words).unwrap_or_default();
-            let by = !source.authors.is_empty() && is_by(entry, source);
+            let by = !source.signed_by().is_empty() && is_by(entry, source);
             by && format!(" {title} ").contains(&format!(" {words} "))
         });
         let found = entries.next().filter(|_| !words.is_empty())?;
@@ -69,7 +69,7 @@ fn titled(source: &Source) -> Option<(String, Option<i16>)> {
 
 /// Whether the first author of both is the same, if both name one.
 fn is_by(entry: &Entry, source: &Source) -> bool {
-    let theirs = source.authors.first().map(Name::family);
+    let theirs = source.signed_by().first().map(Name::family);
     match (entry.authors.first().map(Name::family), theirs) {
         (Some(ours), Some(theirs)) => fold(ours) == fold(theirs),
         _ => true,

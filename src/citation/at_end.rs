@@ -42,7 +42,44 @@ pub(super) fn source_at_end(evidence: &Evidence, range: &Range<usize>) -> Option
             return Some(start.unwrap_or(title.outer.start));
         }
     }
-    None
+    book_at_end(evidence, range)
+}
+
+/// Where a book begins whose title nothing marks and with whose place, publisher and year a sentence ends: `as is argued
+/// in Ana Bell, Tides of the North (London: Penguin, 2001).`
+fn book_at_end(evidence: &Evidence, range: &Range<usize>) -> Option<usize> {
+    let bracket = evidence.brackets_in(range).last()?;
+    let ends = evidence
+        .words(bracket.end..range.end)
+        .trim_matches(['.', ' '])
+        .is_empty();
+    let published = evidence.words(bracket.clone()).contains(": ");
+    if !ends || !published || evidence.dates_in(bracket).is_empty() {
+        return None;
+    }
+    let before = evidence.words(range.start..bracket.start);
+    let near = before.ceil_char_boundary(before.len().saturating_sub(REACH));
+    let near = before.get(near..)?;
+    let leads = [" in ", " from ", " by ", " see ", " to ", " of "];
+    let mut starts: Vec<usize> = leads
+        .iter()
+        .flat_map(|lead| near.match_indices(lead).map(|(at, lead)| at + lead.len()))
+        .collect();
+    starts.sort_unstable();
+    let starts = starts
+        .into_iter()
+        .take(LAST)
+        .map(|at| bracket.start - near.len() + at);
+    starts.into_iter().find(|start| {
+        let found = names(&evidence.plain.text, *start..bracket.start, false);
+        let full =
+            |(name, _): &(Name, _)| matches!(name, Name::Person { given, .. } if !given.is_empty());
+        let set_off = evidence.words(*start..found.end).trim_end().ends_with(',');
+        let titled = evidence
+            .words(found.end..bracket.start)
+            .starts_with(char::is_uppercase);
+        !found.names.is_empty() && found.names.iter().all(full) && set_off && titled
+    })
 }
 
 /// Whether a piece is of several words and begins as titles do.

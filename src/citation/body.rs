@@ -3,6 +3,19 @@ use std::ops::Range;
 use super::Name;
 use super::vocabulary::{abbreviates, begins_no_name, is_body, is_prose};
 
+/// Words in lower case with which words about a work end, and no name: `the Harbour School case study`.
+const WORKS: &[&str] = &[
+    "article",
+    "essay",
+    "interview",
+    "paper",
+    "post",
+    "report",
+    "study",
+    "survey",
+    "video",
+];
+
 /// How many words the name of a body has at most.
 const LONGEST_BODY: usize = 14;
 
@@ -109,6 +122,8 @@ pub(super) fn body(text: &str, range: Range<usize>) -> Option<(Name, Range<usize
     let plain = !words.contains([';', '"', '“', '(', '§', '?', '!', '，', '。']) && !stopped;
     let prose = words.split_whitespace().any(is_prose);
     let numbered = words.bytes().filter(u8::is_ascii_digit).count() > 2;
+    let last = words.rsplit(' ').next().unwrap_or_default();
+    let plain = plain && !WORKS.contains(&last);
     (capital && plain && !prose && !numbered && (1..=LONGEST_BODY).contains(&count)).then(|| {
         (
             Name::Institution(words.to_owned()),

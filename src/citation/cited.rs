@@ -17,6 +17,8 @@ pub struct Citation {
     pub editors: Vec<Author>,
     /// What thesis it is, where it is one: `PhD diss.`
     pub thesis: Option<Field>,
+    /// Which edition it is, without `ed.`: `2nd`, `revised`.
+    pub edition: Option<Field>,
     /// Its title, without quotes or markup.
     pub title: Option<Field>,
     /// What it appeared in: a journal, newspaper, site, series or edited book.
@@ -90,9 +92,47 @@ impl Citation {
         Source::from(self)
     }
 
+    /// By whom it is known: its authors, else its editors.
+    pub fn signed_by(&self) -> &[Author] {
+        match self.authors.as_slice() {
+            [] => &self.editors,
+            authors => authors,
+        }
+    }
+
     /// Whether authors, or editors in their place, are stated.
     pub(super) fn is_signed(&self) -> bool {
-        !self.authors.is_empty() || !self.editors.is_empty()
+        !self.signed_by().is_empty()
+    }
+
+    /// The same citation so many bytes further on.
+    pub(super) fn moved(mut self, by: usize) -> Citation {
+        let further = |span: &mut Span| *span = Span::new(span.start + by, span.end + by);
+        further(&mut self.span);
+        let fields = [
+            &mut self.signal,
+            &mut self.thesis,
+            &mut self.edition,
+            &mut self.title,
+            &mut self.container,
+            &mut self.place,
+            &mut self.publisher,
+            &mut self.volume,
+            &mut self.issue,
+            &mut self.pages,
+            &mut self.url,
+            &mut self.doi,
+        ];
+        for field in fields.into_iter().flatten() {
+            further(&mut field.span);
+        }
+        for author in self.authors.iter_mut().chain(&mut self.editors) {
+            further(&mut author.span);
+        }
+        for date in [&mut self.date, &mut self.accessed].into_iter().flatten() {
+            further(&mut date.span);
+        }
+        self
     }
 
     /// What the source is known by where it is cited: its title, else its address, else all of the citation. In

@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use super::calendar::{month, nearly_month, season};
-use super::look::is_han;
+use super::counts::is_han;
 use super::{DateFault, PartialDate};
 
 /// A date in running text.
@@ -59,12 +59,14 @@ fn words(text: &str) -> Vec<Word<'_>> {
         .map(|(at, c)| (at, Some(c)))
         .chain([(text.len(), None)]);
     for (at, c) in ends {
-        // `出版社2015年`: Chinese parts no words, but a year begins one.
-        let parted = c.is_some_and(|c| c.is_ascii_digit())
-            && text
-                .get(..at)
-                .and_then(|before| before.chars().next_back())
-                .is_some_and(|c| is_han(&c) && !"年月日".contains(c));
+        // `出版社2015年第3期`: Chinese parts no words, but a year begins one, and so does what is counted.
+        let before = text.get(..at).and_then(|text| text.chars().next_back());
+        let dated = before.is_some_and(|c| "年月日".contains(c));
+        let parted = match c {
+            Some('第') => dated,
+            Some(c) => c.is_ascii_digit() && !dated && before.is_some_and(|c| is_han(&c)),
+            None => false,
+        };
         if let Some(from) = start.take_if(|from| parted && *from < at) {
             push(&mut words, text, from..at);
         }
@@ -350,8 +352,8 @@ mod tests {
         );
         reads("2014 Sep 12;9", &["2014 Sep 12=2014-09-12"]);
         reads(
-            "2020年3月4日, 2019年",
-            &["2020年3月4日=2020-03-04", "2019年=2019"],
+            "2020年3月4日, 2019年, 2018年第3期",
+            &["2020年3月4日=2020-03-04", "2019年=2019", "2018年=2018"],
         );
         reads("n.d., 2011a", &["n.d=", "2011a=2011"]);
         reads("4. März 2011", &["4. März 2011=2011-03-04"]);

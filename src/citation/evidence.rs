@@ -5,6 +5,7 @@ use crate::text::Span;
 use super::address::{Address, addresses};
 use super::back_reference::find;
 use super::dates::{FoundDate, dates};
+use super::names::names;
 use super::plain::Plain;
 use super::quotes::quotations;
 use super::vocabulary::{begins_no_name, is_apparatus};
@@ -28,6 +29,9 @@ pub(super) struct Evidence {
     pub brackets: Vec<Range<usize>>,
     /// Dates, by place.
     pub dates: Vec<FoundDate>,
+    /// Links whose words are a whole reference, by where the words begin: each with its number. Their words are read as
+    /// if they were not linked.
+    pub references: Vec<(usize, usize)>,
     /// References back to sources cited before, by place: where each begins, and all of it in the note.
     pub back_references: Vec<(usize, Span)>,
 }
@@ -61,7 +65,9 @@ impl Evidence {
     pub(super) fn read(note: &str) -> Evidence {
         let plain = Plain::read(note);
         let addresses = addresses(&plain.text);
-        let solids = solids(&plain, &addresses);
+        let dates = dates(&plain.text);
+        let references = references(&plain, &dates);
+        let solids = solids(&plain, &addresses, &references);
         let brackets = brackets(&plain.text, &solids);
         let outside = |date: &FoundDate| {
             let after = addresses.partition_point(|address| address.range.end <= date.range.start);
@@ -69,13 +75,14 @@ impl Evidence {
                 .get(after)
                 .is_none_or(|address| address.range.start >= date.range.end)
         };
-        let dates = dates(&plain.text).into_iter().filter(outside).collect();
+        let dates = dates.into_iter().filter(outside).collect();
         let back_references = back_references(note, &plain, &brackets);
         Evidence {
             plain,
             solids,
             brackets,
             dates,
+            references,
             back_references,
         }
     }
@@ -122,6 +129,11 @@ impl Evidence {
     /// The brackets that begin in a range.
     pub(super) fn brackets_in(&self, range: &Range<usize>) -> &[Range<usize>] {
         within(&self.brackets, range, |bracket| bracket.start)
+    }
+
+    /// The links that begin in a range and whose words are a whole reference.
+    pub(super) fn references_in(&self, range: &Range<usize>) -> &[(usize, usize)] {
+        within(&self.references, range, |(at, _)| *at)
     }
 
     /// The references back that begin in a range.
@@ -235,7 +247,7 @@ fn begins_name(before: &str) -> bool {
 
 /// What is marked as one piece. Of marks within marks, the outer one holds, with what the inner one adds;
 /// emphasis of much more than a piece gives way to the pieces in it.
-fn solids(plain: &Plain, addresses: &[Address]) -> Vec<Solid> {
+fn solids(plain: &Plain, addresses: &[Address], references: &[(usize, usize)]) -> Vec<Solid> {
     let mut marked: Vec<Solid> = Vec::new();
     let quotations = quotations(&plain.text).into_iter();
     for quotation in quotations.filter(|quotation| !is_part_of_title(&plain.text, quotation)) {
@@ -258,7 +270,11 @@ fn solids(plain: &Plain, addresses: &[Address]) -> Vec<Solid> {
             });
         }
     }
+    let mut references = references.iter().map(|(_, link)| *link).peekable();
     for (index, link) in plain.links.iter().enumerate() {
+        if references.next_if_eq(&index).is_some() {
+            continue;
+        }
         let leads = only_leads(plain.slice(link.words.clone()));
         marked.push(Solid {
             link: Some(index),
@@ -274,7 +290,7 @@ fn solids(plain: &Plain, addresses: &[Address]) -> Vec<Solid> {
             ..solid
         });
     }
-    marked.retain(|solid| !solid.outer.is_empty());
+    marked.retain(|solid| has_words(plain, &solid.inner));
     marked.sort_by_key(|solid| (solid.outer.start, std::cmp::Reverse(solid.outer.end)));
     let mut solids: Vec<Solid> = Vec::new();
     for solid in marked {
@@ -292,6 +308,48 @@ fn solids(plain: &Plain, addresses: &[Address]) -> Vec<Solid> {
     }
     solids
 }
+
+/// `[Ana Bell, “Tides,” *Harbour Times*, 4 May 2001](…)`: the links whose words are a whole reference: names, a date, and
+/// a title between them.
+fn references(plain: &Plain, dates: &[FoundDate]) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut end = 0;
+    for (index, link) in plain.links.iter().enumerate() {
+        let words = link.words.clone();
+        if words.start < end || words.len() > LONGEST_REFERENCE {
+            continue;
+        }
+        let dated = within(dates, &words, |date| date.range.start).last();
+        let Some(date) = dated.filter(|date| date.range.end <= words.end) else {
+            continue;
+        };
+        let names = names(&plain.text, words.clone(), false);
+        let after = names.end.max(words.start)..words.end;
+        let said = plain.slice(after.clone()).split_whitespace().count();
+        let behind = plain.slice(words.start..after.start).trim_end();
+        let apart = behind.ends_with([',', '.', ':']) || plain.slice(after).starts_with('(');
+        if !names.names.is_empty() && names.end < date.range.end && apart && said > FEWEST_WORDS {
+            found.push((words.start, index));
+            end = words.end;
+        }
+    }
+    found
+}
+
+/// How long the words of a link are at most that are a whole reference, in bytes.
+const LONGEST_REFERENCE: usize = 500;
+
+/// How many words behind the names a whole reference has more than.
+const FEWEST_WORDS: usize = 3;
+
+/// Whether letters or digits are in a piece, among its first characters: an arrow that leads back to the text has none.
+fn has_words(plain: &Plain, range: &Range<usize>) -> bool {
+    let mut first = plain.slice(range.clone()).chars().take(MOST_MARKS);
+    first.any(char::is_alphanumeric)
+}
+
+/// How many characters before the first word of a piece are looked at.
+const MOST_MARKS: usize = 16;
 
 fn whole(range: &Range<usize>) -> Solid {
     Solid {

@@ -131,7 +131,7 @@ fn is_generic(words: &str) -> bool {
 /// Whose a source is: the last name of its first author, however much of it is stated; else what it appeared in,
 /// else its publisher.
 fn owner(source: &Source) -> Option<String> {
-    let author = source.first_name().map(|author| match author {
+    let author = source.signed_by().first().map(|author| match author {
         Name::Person { family, .. } => family,
         Name::Institution(name) => name,
     });

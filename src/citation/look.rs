@@ -1,59 +1,19 @@
 use std::ops::Range;
 
-use super::at_end::is_title;
-use super::body::{bodies, body, is_acronym, is_named, is_one, is_one_with_commas};
+use super::body::body;
+use super::counts::counts;
 use super::evidence::{Evidence, Solid};
+use super::fronts::{is_body_alone, is_contained, is_headed, is_passage};
 use super::legal::{is_legal, legal_after_lead};
 use super::names::{Names, names};
 use super::same_author::is_dashed;
 use super::signals::signal;
-use super::vocabulary::{is_body, is_prose};
-
-/// Words that stand beside an address or a date of access and belong to no field.
-const TAIL: &[&str] = &[
-    "available",
-    "online",
-    "at",
-    "from",
-    "on",
-    "accessed",
-    "last",
-    "visited",
-    "retrieved",
-    "doi",
-    "url",
-    "archived",
-    "in",
-    "p",
-    "pp",
-    "translation",
-    "pdf",
-    "html",
-    "https",
-    "the",
-    "web",
-    "via",
-    "and",
-    "updated",
-    "modified",
-    "viewed",
-    "consulted",
-    "vol",
-    "no",
-    "see",
-    "link",
-    "also",
-    "isbn",
-];
 
 /// What stands before a date in prose.
 const TELLING: &[&str] = &[
     "in", "on", "since", "by", "until", "during", "between", "before", "after", "from", "through",
     "around",
 ];
-
-/// How long the name of a body is at most that stands behind a title, in bytes.
-const LONGEST_BODY: usize = 100;
 
 /// What a sentence looks like at first sight.
 pub(super) struct Look {
@@ -73,6 +33,8 @@ pub(super) struct Look {
     pub quoted: bool,
     /// Whether it is a quotation and nothing else, and what contains it or its date comes next.
     contained: bool,
+    /// Whether it names the editors of a book in which the source before stands: `In A. Bell (Ed.), …`.
+    pub within: bool,
     /// Whether it begins with a passage in quotes, which has the words of a sentence.
     pub passage: bool,
     /// Whether it begins with a piece in italics.
@@ -131,6 +93,7 @@ impl Look {
             dashed,
             quoted: solids.iter().any(|solid| solid.quoted && solid.is_words()),
             contained: is_contained(evidence, range),
+            within: is_within(evidence, range),
             passage: is_passage(evidence, start),
             emphasised: evidence
                 .solid_at(start)
@@ -139,7 +102,8 @@ impl Look {
             paged: pages.ends_with(|c: char| c.is_ascii_digit()),
             addressed: solids
                 .iter()
-                .any(|solid| !solid.is_words() || linked(solid.link)),
+                .any(|solid| !solid.is_words() || linked(solid.link))
+                || !evidence.references_in(range).is_empty(),
             tail: counts.words == counts.tail && !marked,
             text: words
                 .filter(|word| word.starts_with(char::is_alphabetic))
@@ -226,6 +190,20 @@ fn introduction(evidence: &Evidence, range: &Range<usize>) -> Range<usize> {
     signal
 }
 
+/// How many words the names of editors have at most.
+const LONGEST_EDITORS: usize = 24;
+
+/// Whether `In` begins a sentence, and a word calls the names behind it those of editors.
+fn is_within(evidence: &Evidence, range: &Range<usize>) -> bool {
+    let words = evidence.words(range.clone());
+    let called = |word: &str| {
+        let bare = word.trim_matches(['(', ')', '.', ',']).to_lowercase();
+        ["ed", "eds", "editor", "editors", "hrsg", "hg"].contains(&bare.as_str())
+    };
+    let mut first = words.split_whitespace().take(LONGEST_EDITORS);
+    (words.starts_with("In ") || words.starts_with("In: ")) && first.any(called)
+}
+
 /// Whether a title or container is marked in a range, outside of brackets, which explain.
 fn is_marked(evidence: &Evidence, range: &Range<usize>) -> bool {
     // A signal may be emphasised together with the title after it.
@@ -286,113 +264,6 @@ fn is_back(evidence: &Evidence, range: &Range<usize>) -> bool {
     !evidence.back_references_in(range).is_empty()
 }
 
-/// Whether a sentence is the name of a body alone, as in front of its report: `World Bank.`, `IMO (2020).` Where
-/// no word of it tells, a marked title has to follow.
-fn is_body_alone(evidence: &Evidence, range: &Range<usize>) -> bool {
-    let stated = evidence
-        .words(range.clone())
-        .trim_end_matches(['.', ':', ' ']);
-    let last = evidence.brackets_in(range).first();
-    let dated = last.filter(|bracket| {
-        bracket.end == range.start + stated.len() && !evidence.dates_in(bracket).is_empty()
-    });
-    let name = range.start..dated.map_or(range.end, |bracket| bracket.start);
-    let words = evidence.words(name.clone()).trim().trim_end_matches('.');
-    let told = dated.is_none() && words.split_whitespace().any(is_body);
-    // `IMO. Tides in Small States. IMO, 2001`
-    let heads = is_acronym(words) && words.len() > 2 && range.start == 0;
-    (is_named(words) || is_one(words) || is_one_with_commas(words))
-        && (told || heads || is_title_next(evidence, range.end))
-        && body_before(evidence, name).is_some()
-}
-
-/// Whether a marked title stands right after a sentence that ends at `end`, or after the date behind it.
-fn is_title_next(evidence: &Evidence, end: usize) -> bool {
-    let text = evidence.plain.text.as_str();
-    let rest = text.get(end..).unwrap_or_default();
-    let next = end + (rest.len() - rest.trim_start_matches([' ', '\n']).len());
-    let dated = evidence
-        .bracket_at(next)
-        .filter(|bracket| !evidence.dates_in(bracket).is_empty());
-    let next = dated.map_or(next, |bracket| {
-        let rest = text.get(bracket.end..).unwrap_or_default();
-        bracket.end + (rest.len() - rest.trim_start_matches(['.', ' ', '\n']).len())
-    });
-    !text.get(end..next).is_some_and(|gap| gap.contains("\n\n")) && begins_title(evidence, next)
-}
-
-/// `“A Title.” *A Journal*`: whether a sentence is a title in quotes, by what stands behind it: what contains it, or
-/// its date.
-fn is_contained(evidence: &Evidence, range: &Range<usize>) -> bool {
-    let quoted = evidence
-        .solid_at(range.start)
-        .is_some_and(|solid| solid.quoted && solid.outer == *range && is_title(evidence, solid));
-    let rest = evidence.plain.text.get(range.end..).unwrap_or_default();
-    if !quoted || rest.starts_with("\n\n") {
-        return false;
-    }
-    let behind = rest.trim_start_matches([' ', '\n']);
-    let next = range.end + (rest.len() - behind.len());
-    let solid = evidence
-        .solid_at(next)
-        .filter(|solid| solid.outer.start == next);
-    let named = solid.is_some_and(|solid| {
-        let name = evidence.words(solid.inner.clone());
-        let last = name.rsplit(' ').next().unwrap_or_default();
-        let capital = |word: &str| word.starts_with(|c: char| !c.is_lowercase());
-        solid.emphasised && !solid.quoted && capital(name) && capital(last)
-    });
-    let near = behind.get(..behind.floor_char_boundary(LONGEST_BODY));
-    let near = near.unwrap_or_default();
-    let body = near.split(['.', ',', '\n']).next().unwrap_or_default();
-    named || !evidence.dates_in(&(next..next + 1)).is_empty() || is_one(body)
-}
-
-/// Whether a quotation begins at `at` that is a sentence: long, and most of it in lower case.
-fn is_passage(evidence: &Evidence, at: usize) -> bool {
-    let solid = evidence
-        .solid_at(at)
-        .filter(|solid| solid.quoted && solid.outer.start == at);
-    solid.is_some_and(|solid| {
-        let words = evidence.words(solid.inner.clone()).split_whitespace();
-        let (all, lower) = words.fold((0, 0), |(all, lower), word| {
-            (
-                all + 1,
-                lower + usize::from(word.starts_with(char::is_lowercase)),
-            )
-        });
-        all > LONGEST_SENTENCE_TITLE && lower * 3 > all * 2
-    })
-}
-
-/// How many words a title has at most that is in lower case as a sentence is.
-const LONGEST_SENTENCE_TITLE: usize = 16;
-
-/// Whether a marked title begins at `at`.
-fn begins_title(evidence: &Evidence, at: usize) -> bool {
-    let solid = evidence
-        .solid_at(at)
-        .filter(|solid| solid.outer.start == at);
-    solid.is_some_and(|solid| solid.is_words() && is_title(evidence, solid))
-}
-
-/// `Harbour Council, *A Title*`: whether the name of a body stands right before a marked title at `limit`.
-fn is_headed(evidence: &Evidence, start: usize, limit: usize) -> bool {
-    let before = evidence.words(start..limit).trim_end();
-    let name = before.trim_end_matches([',', ':']);
-    let set_off = before.len() - name.len() == 1;
-    // `Harbour Council, Report 12-3, `
-    let report = name.rsplit_once(", ");
-    let numbered = report.filter(|(_, report)| report.ends_with(|c: char| c.is_ascii_digit()));
-    set_off
-        && begins_title(evidence, limit)
-        && (is_named(name)
-            || is_one(name)
-            || is_one_with_commas(name)
-            || numbered.is_some_and(|(name, _)| is_one(name))
-            || !bodies(&evidence.plain.text, start..limit).is_empty())
-}
-
 /// `On May 4, 2010, they met`: whether a date is told of, and not stated beside a source.
 fn is_told(evidence: &Evidence, date: usize) -> bool {
     let before = evidence.words(0..date);
@@ -402,78 +273,6 @@ fn is_told(evidence: &Evidence, date: usize) -> bool {
         .next()
         .unwrap_or_default();
     before.ends_with(' ') && TELLING.contains(&word.to_lowercase().as_str())
-}
-
-#[derive(Default)]
-struct Counts {
-    words: usize,
-    tail: usize,
-    prose: usize,
-    lower: usize,
-    /// Those in lower case that belong to no tail.
-    loose: usize,
-}
-
-/// The words outside of marked pieces, brackets and dates.
-fn counts(evidence: &Evidence, range: &Range<usize>) -> Counts {
-    let mut counts = Counts::default();
-    let mut held = evidence
-        .solids_in(range)
-        .iter()
-        .map(|solid| solid.outer.clone())
-        .collect::<Vec<_>>();
-    held.extend(evidence.brackets_in(range).iter().cloned());
-    held.extend(
-        evidence
-            .dates_in(range)
-            .iter()
-            .map(|date| date.range.clone()),
-    );
-    held.sort_by_key(|held| held.start);
-    let mut han = 0;
-    let mut start = range.start;
-    for held in held
-        .into_iter()
-        .chain(std::iter::once(range.end..range.end))
-    {
-        if held.start >= start {
-            let words = evidence.words(start..held.start);
-            han += words.chars().filter(is_han).count();
-            for word in words.split_whitespace() {
-                counts.take(word);
-            }
-        }
-        start = start.max(held.end);
-    }
-    counts.prose += usize::from(han > HAN);
-    counts
-}
-
-/// How many characters of Chinese a citation has at most outside of its title and brackets.
-const HAN: usize = 30;
-
-/// Whether it is a character of Chinese.
-pub(super) fn is_han(c: &char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(c)
-}
-
-impl Counts {
-    fn take(&mut self, word: &str) {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        if bare.is_empty() {
-            return;
-        }
-        self.words += 1;
-        let number = bare
-            .chars()
-            .all(|c| c.is_ascii_digit() || matches!(c, '-' | '–' | ':' | ';'));
-        let tail = number || TAIL.contains(&bare.to_lowercase().as_str());
-        let lower = bare.starts_with(char::is_lowercase);
-        self.tail += usize::from(tail);
-        self.prose += usize::from(is_prose(bare));
-        self.lower += usize::from(lower);
-        self.loose += usize::from(lower && !tail);
-    }
 }
 
 /// The body that stands before what `limit` is.

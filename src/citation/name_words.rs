@@ -100,6 +100,8 @@ impl Chunk {
             (None, _) => Form::Suffix,
             _ if roles.contains(&Role::Other)
                 || roles.contains(&Role::Honorific)
+                || words.ends_with("’s")
+                || words.ends_with("'s")
                 || self.is_body(text) =>
             {
                 Form::Other

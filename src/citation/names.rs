@@ -2,8 +2,8 @@ use std::ops::Range;
 
 use super::Name;
 use super::name_parts::person;
-use super::name_words::{After, Chunk, Form, Role, chunks};
-use super::vocabulary::{begins_no_name, ends_no_name, is_body};
+use super::name_words::{After, Chunk, Form, Role, Word, chunks};
+use super::vocabulary::{begins_no_name, ends_no_name, is_body, is_place};
 
 /// A list of names at the start of a citation. Ranges are bytes of the text without markup.
 #[derive(Clone, Debug, Default)]
@@ -113,9 +113,21 @@ impl List<'_> {
             } else if self.inverted(inverted, and) {
                 inverted = true;
             } else if !self.another(inverted, and) {
+                self.unread_title(and);
                 return;
             }
             last = and;
+        }
+    }
+
+    /// `Bell, Tides and Trade, in …`: what seemed a given name begins a title, where a word alone follows its `and`.
+    fn unread_title(&mut self, and: bool) {
+        let alone = self.form(0) == Some(Form::Family);
+        let given = self.at.checked_sub(1).and_then(|at| self.chunks.get(at));
+        let word = given.is_some_and(|given| given.form(self.text) == Form::Family);
+        if and && alone && word && self.found.inverted && self.found.names.len() == 1 {
+            self.found = Names::default();
+            self.at = 0;
         }
     }
 
@@ -245,9 +257,25 @@ impl List<'_> {
             .last()
             .and_then(|word| self.text.get(word.range.clone()));
         let work = last.is_some_and(ends_no_name);
+        // `Handbuch der Gezeiten`
+        let before_last = given.words.len().saturating_sub(1);
+        let within = given.words.iter().take(before_last);
+        let joined = within.skip(1).any(|word| word.role == Role::Particle);
+        // `NTEES, PILOT EXAM MANUAL`
+        let capitals = |word: &Word| {
+            let word = self.text.get(word.range.clone()).unwrap_or_default();
+            word.chars().all(char::is_uppercase)
+        };
+        let titled = given.words.len() > 2 && given.words.iter().all(capitals);
+        // `Bell, Boston B.J.` names a journal.
+        let abridged = last.is_some_and(|last| last.trim_end_matches('.').contains('.'));
+        let town = abridged && first.is_some_and(is_place);
         !body
             && !small
             && !work
+            && !joined
+            && !titled
+            && !town
             && !first.is_some_and(begins_no_name)
             && (single || first_of_all || and)
     }

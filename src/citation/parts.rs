@@ -3,6 +3,7 @@ use std::ops::Range;
 use super::at_end::source_at_end;
 use super::evidence::Evidence;
 use super::fields::{cited, embedded};
+use super::listed::several;
 use super::look::Look;
 use super::sentences::{End, Sentence, sentences};
 use super::{Part, Reading};
@@ -10,9 +11,16 @@ use crate::text::Span;
 
 /// What the note says, part by part: sentences that belong to one source are put together.
 pub(super) fn read(note: &str) -> Reading {
+    read_within(note, false)
+}
+
+/// What a note says, or what stands `within` a bracket of one, whose own brackets are not read for sources.
+fn read_within(note: &str, within: bool) -> Reading {
     let evidence = Evidence::read(note);
     let mut parts = Parts {
         evidence: &evidence,
+        note,
+        within,
         open: None,
         found: Vec::new(),
     };
@@ -44,8 +52,13 @@ struct Open {
     names_only: bool,
 }
 
+/// What begins a bracket that says what a source cites.
+const CITING: &[&str] = &["citing ", "quoting ", "cited in ", "quoted in "];
+
 struct Parts<'e> {
     evidence: &'e Evidence,
+    note: &'e str,
+    within: bool,
     open: Option<Open>,
     found: Vec<Part>,
 }
@@ -89,6 +102,28 @@ impl Parts<'_> {
                 from = span.end;
             }
         }
+        self.in_brackets(range);
+    }
+
+    /// `Id. (citing Ana Bell, *Tides* (2001))`: the sources that brackets say are cited.
+    fn in_brackets(&mut self, range: &Range<usize>) {
+        if self.within {
+            return;
+        }
+        for bracket in self.evidence.brackets_in(range) {
+            let inner = bracket.start + 1..bracket.end.saturating_sub(1);
+            let words = self.evidence.words(inner.clone());
+            if !CITING.iter().any(|citing| words.starts_with(citing)) {
+                continue;
+            }
+            let span = self.evidence.plain.source(&inner);
+            let text = self.note.get(span.range()).unwrap_or_default();
+            for part in read_within(text, true).parts {
+                if let Part::Citation(citation) = part {
+                    self.push(Part::Citation(Box::new(citation.moved(span.start))));
+                }
+            }
+        }
     }
 
     /// Whether the sentence is more of the source that is open.
@@ -108,6 +143,9 @@ impl Parts<'_> {
         }
         if look.legal || (open.dated && open.titled && look.is_list_of_names()) {
             return false;
+        }
+        if look.within && !look.introduced() {
+            return true;
         }
         // Before its date is known, more words are its container or publisher.
         let waits = !open.dated && !open.addressed && !look.marked;
@@ -191,6 +229,7 @@ impl Parts<'_> {
         let citations = embedded(self.evidence, range);
         if citations.is_empty() {
             self.push(Part::Comment(self.evidence.plain.source(range)));
+            self.in_brackets(range);
         }
         for citation in citations {
             self.push(Part::Citation(Box::new(citation)));
@@ -206,8 +245,11 @@ impl Parts<'_> {
             && is_source
             && last.end > span.start
         {
-            last.end = span.start;
-            if last.start < last.end {
+            let left = Span::new(last.start, span.start.max(last.start));
+            let words = self.note.get(left.range()).unwrap_or_default();
+            let words = words.trim_end_matches([' ', '(']);
+            last.end = last.start + words.len();
+            if words.contains(char::is_alphanumeric) {
                 break;
             }
             self.found.pop();
@@ -228,79 +270,4 @@ impl Parts<'_> {
 /// Whether a sentence has names alone, as before the next name of a list parted by semicolons.
 fn names_only(look: &Look) -> bool {
     look.names.whole && !look.dated && !look.marked && !look.addressed
-}
-
-/// A sentence that lists sources without semicolons, cut between them: after the date of one and before
-/// the title of the next.
-fn several(evidence: &Evidence, sentence: &Sentence) -> Vec<Sentence> {
-    let range = &sentence.range;
-    let titles: Vec<_> = evidence
-        .solids_in(range)
-        .iter()
-        .filter(|solid| solid.is_words() && (solid.quoted || solid.link.is_some()))
-        .collect();
-    let mut cuts = Vec::new();
-    for pair in titles.windows(2) {
-        let gap = pair[0].outer.end..pair[1].outer.start;
-        let dates = evidence.dates_in(&gap);
-        let date = dates.iter().find(|date| date.range.end <= gap.end);
-        let Some(date) = date else { continue };
-        // Up to the bracket in which the date stands, and what else follows without a comma.
-        let after = evidence.words(date.range.end..gap.end);
-        let next = [", and ", " and ", ", "]
-            .iter()
-            .find_map(|separator| after.find(separator).map(|at| (at, separator)));
-        if let Some((at, separator)) = next {
-            cuts.push((date.range.end + at, date.range.end + at + separator.len()));
-        }
-    }
-    for pair in evidence.solids_in(range).windows(2) {
-        // `“A Title” at https://a.example and Ana Bell, “Another”`
-        let gap = pair[0].outer.end..pair[1].outer.start.max(pair[0].outer.end);
-        let words = evidence.words(gap.clone());
-        let rest = words.trim_start_matches(['>', ')']);
-        let or = [" or ", " and ", " & "].iter().find(|or| **or == rest);
-        if let Some(or) = or.filter(|_| !pair[0].is_words() && !pair[1].is_words()) {
-            cuts.push((gap.end - or.len(), gap.end));
-        }
-        let and = [" and ", ", and "]
-            .iter()
-            .find(|and| rest.starts_with(**and));
-        if let Some(and) = and.filter(|_| !pair[0].is_words() && pair[1].is_words()) {
-            let end = gap.end - rest.len();
-            cuts.push((end, end + and.len()));
-        }
-    }
-    // `*A Title* (London: Penguin, 2001) and *Another* (…)`
-    for pair in evidence.solids_in(range).windows(2) {
-        let gap = pair[0].outer.end..pair[1].outer.start.max(pair[0].outer.end);
-        let bracket = evidence.brackets_in(&gap).last();
-        let dated = bracket.filter(|bracket| !evidence.dates_in(bracket).is_empty());
-        if let Some(bracket) = dated.filter(|_| pair[1].emphasised && !pair[1].quoted) {
-            let and = [" and ", ", and "]
-                .iter()
-                .find(|and| **and == evidence.words(bracket.end..gap.end));
-            cuts.extend(and.map(|_| (bracket.end, gap.end)));
-        }
-    }
-    // `(2010) May 4, 2010`: that comma parts no sources.
-    cuts.retain(|(end, _)| !evidence.in_date(*end));
-    cuts.sort_unstable();
-    let mut parts = Vec::new();
-    let mut start = range.start;
-    for (end, next) in cuts {
-        if end < start {
-            continue;
-        }
-        parts.push(Sentence {
-            range: start..end,
-            end: End::Semicolon,
-        });
-        start = next;
-    }
-    parts.push(Sentence {
-        range: start..range.end,
-        end: sentence.end,
-    });
-    parts
 }

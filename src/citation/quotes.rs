@@ -55,6 +55,9 @@ fn opens(mark: char, before: char, rest: &str) -> bool {
 
 /// Where the quotation ends that begins at `start`.
 fn closes(text: &str, start: usize, closing: &[char]) -> Option<usize> {
+    let opening = text.get(..start).and_then(|text| text.chars().next_back());
+    let chinese = matches!(opening, Some('「' | '『' | '《' | '〈'));
+    let mut within = 0;
     let mut apostrophe = None;
     let mut chars = text.get(start..)?.char_indices().peekable();
     let mut before = ' ';
@@ -72,7 +75,13 @@ fn closes(text: &str, start: usize, closing: &[char]) -> Option<usize> {
         let again = c == '“' && closing == ['”'] && !next.is_alphanumeric() && next != '‘';
         // `« Un titre »` has spaces within its marks.
         let joined = c == '»' || !before.is_whitespace();
-        if (closing.contains(&c) || again) && !next.is_alphanumeric() && joined {
+        // `« Un « titre » »`
+        if c == '«' && opening == Some('«') {
+            within += 1;
+        } else if c == '»' && within > 0 {
+            within -= 1;
+        } else if (closing.contains(&c) || again) && (chinese || !next.is_alphanumeric()) && joined
+        {
             let end = start + at + c.len_utf8();
             // `States’ ` may be an apostrophe: a mark beside punctuation is better.
             let doubtful = matches!(c, '\'' | '’') && before == 's' && next == ' ';
@@ -108,6 +117,11 @@ mod tests {
         );
         reads("A, »B ›c‹ d«, « E »", &["»B ›c‹ d«", "« E »"]);
         reads("《民主》（How），「甲」", &["《民主》", "「甲」"]);
+        reads("载《海洋》2001年", &["《海洋》"]);
+        reads(
+            "« L’art de « mesurer » l’eau », « B »",
+            &["« L’art de « mesurer » l’eau »", "« B »"],
+        );
         reads("in the States' own 'words'", &["'words'"]);
         reads("‘The States’ Rights’, 4", &["‘The States’ Rights’"]);
         reads("5\" and O'Day's \"lost", &[]);

@@ -7,9 +7,9 @@ use crate::text::Span;
 /// Words that say how a field is to be read, and nothing of the source, in lower case.
 #[rustfmt::skip]
 const APPARATUS: &[&str] = &[
-    "a", "access", "accessed", "and", "at", "available", "bd", "by", "date", "doi", "ed", "editor", "editors", "eds", "from", "heft", "http", "https",
-    "in", "iss", "issue", "last", "link", "no", "nos", "nr", "num", "number", "of", "on", "online", "p", "pages", "page",
-    "pg", "pp", "published", "retrieved", "the", "url", "v", "via", "viewed", "visited", "vol", "vols", "volume",
+    "a", "access", "accessible", "accessed", "and", "at", "available", "bd", "by", "date", "doi", "ed", "editor", "editors", "eds", "from", "heft", "hg", "hrsg", "http", "https",
+    "in", "iss", "issue", "last", "link", "n", "no", "nos", "nr", "num", "number", "of", "on", "online", "p", "pages", "page",
+    "pg", "pp", "published", "retrieved", "s", "the", "url", "v", "via", "viewed", "visited", "vol", "vols", "volume", "期", "第", "载", "載",
 ];
 
 impl Citation {
@@ -35,6 +35,12 @@ impl Citation {
         found
     }
 
+    /// Where its edition stands, with the word after its number: `2nd edn`. In bytes of `text`, the note's text.
+    pub fn edition_span(&self, text: &str) -> Option<Span> {
+        let edition = self.edition.as_ref();
+        edition.map(|field| with_its_word(text, field.span))
+    }
+
     /// Where its fields stand, in bytes of the note's text. The words of a link are held by what they are a part
     /// of, not by its address; a date that does not exist is in no field of the source.
     fn held<'c>(&'c self, text: &'c str) -> impl Iterator<Item = Span> + 'c {
@@ -56,9 +62,11 @@ impl Citation {
         };
         let addresses = addresses.filter(move |field| !is_link(field.span));
         let dates = [&self.date, &self.accessed].into_iter().flatten();
+        let edition = self.edition_span(text);
         let fields = fields.into_iter().flatten().chain(addresses);
         fields
             .map(|field| field.span)
+            .chain(edition)
             .chain(
                 dates
                     .filter(|date| date.known().is_some())
@@ -82,6 +90,14 @@ impl Citation {
         };
         words.split_whitespace().all(said)
     }
+}
+
+/// `2nd edn`: where an edition stands, with the word after its number.
+fn with_its_word(text: &str, number: Span) -> Span {
+    let rest = text.get(number.end..).unwrap_or_default();
+    let word = rest.trim_start_matches(['.', ' ']);
+    let after = word.trim_start_matches(char::is_alphabetic);
+    Span::new(number.start, number.end + (rest.len() - after.len()))
 }
 
 /// A range without the punctuation around its words, and without a bracket that is closed or opened outside of it.
@@ -141,7 +157,7 @@ mod tests {
         left(
             "Jane Roe (ed.), *Dams of the World*, 2nd edn, trans. by John Smith (Oxford: Clarendon Press, 2010), p. 3 \
              (arguing that dams fail).",
-            &["2nd edn, trans. by John Smith", "(arguing that dams fail)."],
+            &["trans. by John Smith", "(arguing that dams fail)."],
         );
         left(
             "Ana Bell, *Title* (London: Penguin, 2001), ch. 3.",

@@ -122,10 +122,20 @@ fn is_back_alone(word: &str) -> bool {
 /// Whether a source within a source follows: `, citing H.R. Rep. No. 107`.
 fn cites(text: &str, at: usize) -> bool {
     let rest = text.get(at..).unwrap_or_default().trim_start();
-    ["citing ", "quoting ", "cited in ", "quoted in "]
-        .iter()
-        .any(|word| rest.starts_with(word))
+    CITING.iter().any(|word| rest.starts_with(word))
 }
+
+/// What stands between a source and one that it cites.
+const CITING: &[&str] = &[
+    "citing ",
+    "quoting ",
+    "cited in ",
+    "quoted in ",
+    "who cites ",
+    "who quotes ",
+    "which cites ",
+    "which quotes ",
+];
 
 /// Whether `word` is an abbreviation in the name of a code: `COLO. REV. STAT. §`.
 fn code(word: &str, text: &str, at: usize) -> bool {
@@ -145,6 +155,15 @@ fn code(word: &str, text: &str, at: usize) -> bool {
         && next.starts_with(char::is_alphabetic)
         && next.chars().filter(|c| c.is_alphabetic()).count() > 1
         || next.starts_with('§')
+        || names_code(text.get(at..).unwrap_or_default())
+}
+
+/// `Del. Code Ann.`: whether the name of a code goes on behind the abbreviation of its state.
+fn names_code(rest: &str) -> bool {
+    let rest = rest.trim_start();
+    ["Code Ann.", "Code §", "Code tit."]
+        .iter()
+        .any(|code| rest.starts_with(code))
 }
 
 /// `11 N.C. J. & Tech. On. 259`: whether a number goes on with the name of a journal.

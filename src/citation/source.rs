@@ -12,6 +12,8 @@ pub struct Source {
     pub editors: Vec<Name>,
     /// What thesis it is, where it is one: `PhD diss.`
     pub thesis: Option<String>,
+    /// Which edition it is, without `ed.`
+    pub edition: Option<String>,
     /// Its title.
     pub title: Option<String>,
     /// The journal, newspaper, site, series or edited book.
@@ -42,9 +44,12 @@ impl Source {
         Identity::all(self)
     }
 
-    /// By whom it is known: its first author, else its first editor.
-    pub fn first_name(&self) -> Option<&Name> {
-        self.authors.first().or(self.editors.first())
+    /// By whom it is known: its authors, else its editors.
+    pub fn signed_by(&self) -> &[Name] {
+        match self.authors.as_slice() {
+            [] => &self.editors,
+            authors => authors,
+        }
     }
 }
 
@@ -58,6 +63,7 @@ impl From<&Citation> for Source {
             authors: names(&citation.authors),
             editors: names(&citation.editors),
             thesis: value(&citation.thesis),
+            edition: value(&citation.edition),
             title: value(&citation.title),
             container: value(&citation.container),
             place: value(&citation.place),

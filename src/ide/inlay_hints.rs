@@ -87,9 +87,12 @@ fn cited(document: &Document, id: MarkId) -> Option<String> {
 /// Who wrote a source that is cited in `text` and when, or its title where nobody is named.
 fn source(citation: &Citation, text: &str) -> Option<String> {
     let source = citation.source();
-    let name = source.authors.first().map(ToString::to_string);
+    let name = source.signed_by().first().map(ToString::to_string);
     // Without a title what reads as a name may hold it: `Roy, Book (2020)`.
-    let written = citation.authors.first().filter(|_| source.title.is_none());
+    let written = citation
+        .signed_by()
+        .first()
+        .filter(|_| source.title.is_none());
     let written = written.and_then(|author| text.get(author.span.range()));
     let what = written.map(str::to_owned).or(name).or(source.title)?;
     let year = source.date.and_then(|date| date.year());

@@ -126,7 +126,7 @@ fn note_name(document: &Document, id: MarkId) -> String {
 
 /// Who wrote what and when, on one line: `Jane Roe, Dams of the World, 2010`.
 pub fn citation_name(citation: &Citation) -> String {
-    let author = |index: usize| citation.authors.get(index).map(|author| &author.name);
+    let author = |index: usize| citation.signed_by().get(index).map(|author| &author.name);
     let who = match (author(0), author(1), author(2)) {
         (Some(one), Some(other), None) => Some(format!("{one} and {other}")),
         (Some(one), Some(_), Some(_)) => Some(format!("{one} et al.")),

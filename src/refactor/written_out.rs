@@ -152,7 +152,7 @@ impl Cited<'_> {
             Name::Person { family, .. } => family.clone(),
             Name::Institution(name) => name.clone(),
         };
-        match self.citation.authors.as_slice() {
+        match self.citation.signed_by() {
             [] => None,
             [one] => Some(family(one)),
             [one, two] => Some(format!("{} and {}", family(one), family(two))),

@@ -22,9 +22,14 @@ struct Case {
 /// How much of each field must be right, in precision and in recall.
 const LEAST: f64 = 0.97;
 
+/// The fields that are compared: those that annotated notes have as well, and what notes of our own say beside them.
+fn all() -> impl Iterator<Item = &'static str> {
+    FIELDS.into_iter().chain(["editors", "edition"])
+}
+
 fn expected(table: &toml::Table) -> Fields {
     let mut fields = Fields::new();
-    for name in FIELDS {
+    for name in all() {
         let values: Vec<String> = match table.get(name) {
             Some(toml::Value::String(value)) => vec![value.clone()],
             Some(toml::Value::Array(values)) => values
@@ -39,7 +44,7 @@ fn expected(table: &toml::Table) -> Fields {
     if table.contains_key("legal") {
         fields.insert("legal", vec!["legal".to_owned()]);
     }
-    let known = |name: &String| name == "legal" || FIELDS.contains(&name.as_str());
+    let known = |name: &String| name == "legal" || all().any(|field| field == name);
     assert!(table.keys().all(known), "{table:?}");
     fields
 }
@@ -85,7 +90,7 @@ fn compare(score: &mut Score, case: &Case) {
         .map(|(one, pair)| (Some(one), pair.map(|at| &found[at])));
     for (one, other) in matched.chain(stray.map(|at| (None, Some(&found[at])))) {
         let mut ok = true;
-        for name in FIELDS.iter().chain(&["legal"]) {
+        for name in all().chain(["legal"]) {
             ok &= score.count(name, one, other);
         }
         if !ok {
@@ -99,7 +104,7 @@ fn differ(text: &str, expected: Option<&Fields>, found: Option<&Fields>) {
     println!("{text}");
     match (expected, found) {
         (Some(one), Some(other)) => {
-            for name in FIELDS.iter().filter(|name| !same(name, one, other)) {
+            for name in all().filter(|name| !same(name, one, other)) {
                 println!("  {name}: {:?} for {:?}", other.get(name), one.get(name));
             }
         }

@@ -6,6 +6,9 @@ use brief_ls::citation;
 
 use crate::score::{Fields, Score, fields_of};
 
+/// The fields that are compared.
+const COMPARED: [&str; 5] = ["title", "authors", "date", "container", "publisher"];
+
 const ENGLISH: &[&str] = &[
     "the", "of", "and", "in", "for", "on", "to", "a", "with", "from", "by", "an", "as", "at", "is",
 ];
@@ -103,7 +106,22 @@ fn compare(score: &mut Score, elements: &[(String, String)], whole: &str) {
     if let Some(year) = value(elements, "date").as_deref().and_then(year) {
         expected.insert("date", vec![year]);
     }
+    let containers = ["journal", "container-title"];
+    if let Some(container) = containers.iter().find_map(|name| value(elements, name)) {
+        let within = ["In ", "in "]
+            .iter()
+            .find_map(|within| container.strip_prefix(within));
+        expected.insert("container", vec![within.unwrap_or(&container).to_owned()]);
+    }
+    if let Some(publisher) = value(elements, "publisher") {
+        expected.insert("publisher", vec![publisher]);
+    }
     let mut read = Fields::new();
+    for name in ["container", "publisher"] {
+        if let Some(values) = found.get(name) {
+            read.insert(name, values.clone());
+        }
+    }
     if let Some(title) = found.get("title") {
         read.insert("title", title.clone());
     }
@@ -114,12 +132,12 @@ fn compare(score: &mut Score, elements: &[(String, String)], whole: &str) {
         read.insert("date", vec![date]);
     }
     let mut ok = true;
-    for name in ["title", "authors", "date"] {
+    for name in COMPARED {
         ok &= score.count(name, Some(&expected), Some(&read));
     }
     if !ok && std::env::var_os("BRIEF_LS_SHOW").is_some() {
         println!("\n{text}");
-        for name in ["title", "authors", "date"] {
+        for name in COMPARED {
             if !crate::score::same(name, &expected, &read) {
                 println!(
                     "  {name}: {:?} for {:?}",

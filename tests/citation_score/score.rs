@@ -34,6 +34,7 @@ pub fn fields_of(citation: &Citation) -> Fields {
     put("title", &citation.title);
     put("container", &citation.container);
     put("publisher", &citation.publisher);
+    put("edition", &citation.edition);
     put("place", &citation.place);
     put("volume", &citation.volume);
     put("issue", &citation.issue);
@@ -49,22 +50,28 @@ pub fn fields_of(citation: &Citation) -> Fields {
             fields.insert(name, vec![date]);
         }
     }
-    let authors: Vec<String> = citation
-        .authors
-        .iter()
-        .map(|author| match &author.name {
-            Name::Person { family, given } if given.is_empty() => family.clone(),
-            Name::Person { family, given } => format!("{family}, {given}"),
-            Name::Institution(name) => name.clone(),
-        })
-        .collect();
-    if !authors.is_empty() {
-        fields.insert("authors", authors);
+    for (role, people) in [
+        ("authors", &citation.authors),
+        ("editors", &citation.editors),
+    ] {
+        let names: Vec<String> = people.iter().map(|one| inverted(&one.name)).collect();
+        if !names.is_empty() {
+            fields.insert(role, names);
+        }
     }
     if citation.kind == Kind::Legal {
         fields.insert("legal", vec!["legal".to_owned()]);
     }
     fields
+}
+
+/// `Kania, Elsa`
+fn inverted(name: &Name) -> String {
+    match name {
+        Name::Person { family, given } if given.is_empty() => family.clone(),
+        Name::Person { family, given } => format!("{family}, {given}"),
+        Name::Institution(name) => name.clone(),
+    }
 }
 
 /// A value without what is a matter of printing: case, punctuation, quotes.

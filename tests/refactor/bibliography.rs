@@ -113,11 +113,17 @@ impl Pair {
         let lost: Vec<String> = words(&self.brief.text().to_string())
             .filter(|word| !kept.contains(word))
             .collect();
-        // Numbers of other notes may be others.
+        // Numbers of other notes may be others; of an edition the number is kept alone.
+        let numbered = |word: &str| {
+            let ordinal = word.strip_suffix("nd").or_else(|| word.strip_suffix("rd"));
+            ordinal.is_some_and(|number| entries.contains(&format!("edition = {number}")))
+        };
         let is_known = |word: &String| {
             let number = word.trim_start_matches('0');
             APPARATUS.split_whitespace().any(|known| known == word)
                 || kept.contains(number)
+                || numbered(word)
+                || (word == "edn" && kept.contains("edition"))
                 || kept.contains(&format!("0{number}"))
                 || words(label).any(|part| part == *word)
                 || word.chars().all(|c| c.is_numeric())

@@ -52,6 +52,7 @@ fn entry(source: &Source, key: String) -> Entry {
     };
     set(publisher, normal(&source.publisher));
     set("location", normal(&source.place));
+    set("edition", normal(&source.edition));
     set("volume", normal(&source.volume));
     set("number", normal(&source.issue));
     set(

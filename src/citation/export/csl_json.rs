@@ -54,6 +54,7 @@ pub fn csl_fields(source: &Source) -> Map<String, Value> {
         ("container-title", json!(source.container)),
         ("publisher", json!(source.publisher)),
         ("publisher-place", json!(source.place)),
+        ("edition", json!(source.edition)),
         ("volume", json!(source.volume)),
         ("issue", json!(source.issue)),
         ("page", json!(source.pages)),

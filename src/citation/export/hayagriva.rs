@@ -53,6 +53,9 @@ fn entry(source: &Source, key: &str) -> Entry {
     if source.publisher.is_some() || source.place.is_some() {
         entry.set_publisher(Publisher::new(text(&source.publisher), text(&source.place)));
     }
+    if let Some(edition) = &source.edition {
+        entry.set_edition(MaybeTyped::String(edition.clone()));
+    }
     if let Some(pages) = &source.pages {
         entry.set_page_range(MaybeTyped::String(pages.clone()));
     }

@@ -51,7 +51,7 @@ fn lettered(base: &str, number: usize) -> String {
 }
 
 fn base(source: &Source) -> String {
-    let name = match source.first_name() {
+    let name = match source.signed_by().first() {
         Some(Name::Person { family, .. }) => Some(plain(family, usize::MAX)),
         Some(Name::Institution(name)) => Some(plain(name, MOST_WORDS)),
         None => None,

@@ -16,10 +16,15 @@ const MARKS: &[(char, char)] = &[
 ];
 
 /// `source` without quotation marks around its titles, breaks of lines within words, the words for page in Chinese,
-/// and the page of an article that the note leads to; with the scheme of its address.
+/// the ending of the number of an edition, and the page that the note leads to, of an article or of a work that stands in
+/// no other; with the scheme of its address.
 pub(super) fn printed(source: &Source) -> Source {
     let words = |words: &Option<String>| words.as_deref().map(|words| joined(unquoted(words)));
-    let pages = source.pages.as_deref().map(|pages| {
+    let within = source
+        .pages
+        .as_deref()
+        .filter(|_| source.container.is_some());
+    let pages = within.map(|pages| {
         let in_journal = source.volume.is_some() || source.issue.is_some();
         without_pin(pages_alone(pages), in_journal && source.container.is_some()).to_owned()
     });
@@ -27,6 +32,7 @@ pub(super) fn printed(source: &Source) -> Source {
         title: words(&source.title),
         container: words(&source.container),
         publisher: words(&source.publisher),
+        edition: source.edition.as_deref().map(numbered),
         pages,
         url: source.url.as_deref().map(addressed),
         ..source.clone()
@@ -53,6 +59,16 @@ fn joined(words: &str) -> String {
         rest = after;
     }
     joined + rest
+}
+
+/// `2` of `2nd`.
+fn numbered(edition: &str) -> String {
+    let ending = edition.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = edition
+        .strip_suffix(ending)
+        .filter(|number| !number.is_empty());
+    let ordinal = ["", ".", "st", "nd", "rd", "th", "d"].contains(&ending);
+    number.filter(|_| ordinal).unwrap_or(edition).to_owned()
 }
 
 /// `12` of `第12頁`.
@@ -88,6 +104,7 @@ mod tests {
             title: some("« Socio- Economic short- and long-term »"),
             container: some("《海洋》"),
             volume: some("7"),
+            edition: some("3d"),
             pages: some("第733, 737–38頁"),
             url: some("www.a.example/b"),
             ..Source::default()
@@ -96,11 +113,26 @@ mod tests {
             title: some("Socio-Economic short- and long-term"),
             container: some("海洋"),
             volume: some("7"),
+            edition: some("3"),
             pages: some("733"),
             url: some("http://www.a.example/b"),
             ..Source::default()
         };
         assert_eq!(printed(&cited), expected);
+    }
+
+    #[test]
+    fn the_page_of_a_book_that_a_note_leads_to_is_left_out() {
+        let book = Source {
+            title: Some("Tides".to_owned()),
+            publisher: Some("Penguin".to_owned()),
+            edition: Some("revised".to_owned()),
+            pages: Some("12–15".to_owned()),
+            ..Source::default()
+        };
+        let exported = printed(&book);
+        assert_eq!(exported.pages, None);
+        assert_eq!(exported.edition.as_deref(), Some("revised"));
     }
 
     #[test]

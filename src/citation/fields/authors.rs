@@ -1,11 +1,11 @@
 use std::ops::Range;
 
 use super::draft::Draft;
-use super::head::is_kind;
+use super::head::{is_family_name, is_kind};
 use super::segments::{Segment, What};
 use super::{field, stated};
 use crate::citation::at_end::start_of_names;
-use crate::citation::body::{bodies, is_one};
+use crate::citation::body::{bodies, is_one, is_one_with_commas};
 use crate::citation::evidence::Solid;
 use crate::citation::look::{body_before, limit};
 use crate::citation::names::{Names, names};
@@ -25,6 +25,9 @@ impl Draft<'_> {
         let found = names(text, self.body.start..limit, mark.is_some() && titled);
         if !found.names.is_empty() {
             return self.people_in_front(&found, limit);
+        }
+        if self.editor_in_front(limit) {
+            return;
         }
         let mark = mark
             .and_then(|mark| self.segments.get(mark))
@@ -74,6 +77,29 @@ impl Draft<'_> {
         if matches!(rest, "" | "et al") {
             self.date_after(limit);
         }
+    }
+
+    /// `Tidenamt (Hrsg.):`, `Bell/Cole (Hrsg.),`: takes a body or family names whom a bracket at `limit` calls editors.
+    fn editor_in_front(&mut self, limit: usize) -> bool {
+        let evidence = self.evidence;
+        let bracket = evidence.bracket_at(limit).cloned();
+        let Some(bracket) = bracket.filter(|it| is_editors(evidence.words(it.clone()))) else {
+            return false;
+        };
+        let front = self.body.start..limit;
+        let mut named = family_names(evidence.words(front.clone()), front.start);
+        let words = evidence.words(front.clone()).trim_end();
+        if named.is_empty() && (!words.contains(',') || is_one_with_commas(words)) {
+            named.extend(body_before(evidence, front));
+        }
+        if named.is_empty() {
+            return false;
+        }
+        self.take_authors(named);
+        self.citation.editors = std::mem::take(&mut self.citation.authors);
+        self.after_names = bracket.end;
+        self.date_after(limit);
+        true
     }
 
     /// Names that stand right before a marked title, after other words.
@@ -286,6 +312,23 @@ pub(super) fn is_editors(bracket: &str) -> bool {
             .as_str(),
         "ed" | "eds" | "editor" | "editors" | "hrsg" | "hg" | "dir" | "coord" | "ed.)"
     )
+}
+
+/// `Bell/Cole`: family names that a stroke parts, or one, in words that begin at `start`.
+fn family_names(words: &str, start: usize) -> Vec<(Name, Range<usize>)> {
+    let mut named = Vec::new();
+    for family in words.trim_end().split('/') {
+        if !is_family_name(family) {
+            return Vec::new();
+        }
+        let at = start + (family.as_ptr() as usize - words.as_ptr() as usize);
+        let name = Name::Person {
+            family: family.to_owned(),
+            given: String::new(),
+        };
+        named.push((name, at..at + family.len()));
+    }
+    named
 }
 
 fn possessive(words: &str) -> bool {

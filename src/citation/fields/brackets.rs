@@ -1,9 +1,10 @@
 use std::ops::Range;
 
 use super::field;
-use super::labels::{Labels, is_edition, is_manner};
+use super::labels::Labels;
+use super::manner::{is_edition, is_manner};
 use super::numbers::{Counted, numbers};
-use crate::citation::vocabulary::{is_body, is_periodical, is_publisher};
+use crate::citation::vocabulary::{is_body, is_country, is_periodical, is_place, is_publisher};
 
 impl Labels<'_, '_> {
     /// `arXiv:2111.00169 [cs.CR]`: a class that belongs to the number before it.
@@ -75,6 +76,9 @@ impl Labels<'_, '_> {
         let range = self.without_dates(part);
         let words = evidence.words(range.clone());
         self.thesis(&range);
+        if is_edition(words) {
+            self.edition(&range);
+        }
         let explains = words.starts_with(char::is_lowercase) && !words.contains(": ");
         let numbered = words.ends_with(|c: char| c.is_ascii_digit());
         let longest = if words.contains(": ") { 14 } else { 8 };
@@ -105,6 +109,7 @@ impl Labels<'_, '_> {
                 && !is_publisher(words)
                 && !words.split_whitespace().any(is_body);
             let citation = &mut self.draft.citation;
+            let place = place || is_place(words) && citation.place.is_none();
             let held = match () {
                 () if place => &mut citation.place,
                 () if site => &mut citation.container,
@@ -121,8 +126,19 @@ impl Labels<'_, '_> {
         let Some(colon) = words.find(": ") else {
             return false;
         };
-        let place = words.get(..colon).unwrap_or_default();
-        if place.split_whitespace().count() > 5
+        let (place, publisher) = words.split_at(colon);
+        let counted = evidence.words(range.end..self.draft.body.end);
+        let volume = counted.trim_start_matches([',', ' ']);
+        // `Tidal Abstracts: Section B, 64(6)` is a journal.
+        let journal = !is_place(place)
+            && volume.len() < counted.len()
+            && volume.starts_with(|c: char| c.is_ascii_digit())
+            && volume.contains('(');
+        if journal
+            || publisher
+                .trim_start_matches([':', ' '])
+                .starts_with(char::is_lowercase)
+            || place.split_whitespace().count() > 5
             || place.split_whitespace().any(is_periodical)
             || place.bytes().any(|byte| byte.is_ascii_digit())
             || self.draft.citation.publisher.is_some()
@@ -131,7 +147,9 @@ impl Labels<'_, '_> {
         }
         let start = match self.guessed.take() {
             // `Cambridge, MA: MIT Press`
-            Some(guessed) if place.len() <= 4 && guessed.end + 3 >= range.start => {
+            Some(guessed)
+                if (place.len() <= 4 || is_country(place)) && guessed.end + 3 >= range.start =>
+            {
                 self.draft.citation.container = None;
                 guessed.start
             }
@@ -146,7 +164,7 @@ impl Labels<'_, '_> {
     }
 
     /// `Washington, DC: World Bank`: where the town begins that was taken for the place, before its `state` at `start`.
-    fn start_of_town(&self, start: usize, state: &str) -> usize {
+    pub(super) fn start_of_town(&self, start: usize, state: &str) -> usize {
         let town = self.draft.citation.place.as_ref();
         let before = self.draft.evidence.words(self.draft.body.start..start);
         let front =

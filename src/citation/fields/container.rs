@@ -3,11 +3,14 @@
 use std::ops::Range;
 
 use super::field;
-use super::labels::{Labels, is_manner};
+use super::labels::Labels;
+use super::manner::is_manner;
 use crate::citation::body::{is_acronym, is_small};
-use crate::citation::look::is_han;
+use crate::citation::counts::is_han;
 use crate::citation::signals::is_signal;
-use crate::citation::vocabulary::{is_body, is_given_name, is_issuer, is_place, is_publisher};
+use crate::citation::vocabulary::{
+    is_body, is_country, is_given_name, is_issuer, is_place, is_publisher,
+};
 use crate::citation::{Author, Name};
 
 /// How long a word in the name of a journal is at most that is abridged, in characters.
@@ -15,6 +18,9 @@ const LONGEST_ABRIDGED: usize = 8;
 
 /// How many words the name of what contains a source has at most.
 const LONGEST_CONTAINER: usize = 16;
+
+/// How long the name of a state is at most, in bytes.
+const LONGEST_STATE: usize = 24;
 
 impl Labels<'_, '_> {
     /// `Tidal. Res. Lett.`: more of a journal whose name is abridged.
@@ -80,7 +86,7 @@ impl Labels<'_, '_> {
     pub(super) fn named(&mut self, range: Range<usize>, within: bool) {
         let evidence = self.draft.evidence;
         let words = evidence.words(range.clone());
-        if is_place(words) {
+        if is_place(words) || is_country(words) || self.is_town(words) {
             let place = field(evidence, range);
             self.draft.citation.place.get_or_insert(place);
             return;
@@ -98,7 +104,16 @@ impl Labels<'_, '_> {
         if published && !within && words.split_whitespace().any(is_body) {
             return;
         }
-        let publisher = !published && !within && self.is_publisher_of(words);
+        if published && self.names_town(words) {
+            self.draft.citation.place = Some(field(evidence, range));
+            return;
+        }
+        let edited = !self.draft.citation.editors.is_empty()
+            && !self.draft.titled_in_quotes()
+            && !self.precedes_imprint(&range);
+        // A thesis has a school.
+        let school = self.draft.citation.thesis.is_some();
+        let publisher = !published && !within && (edited || school || self.is_publisher_of(words));
         let citation = &mut self.draft.citation;
         let book = citation.container.is_none() && !within;
         if publisher {
@@ -106,6 +121,7 @@ impl Labels<'_, '_> {
         } else if citation.container.is_none() && (within || !is_issuer(words)) {
             citation.container = Some(field(evidence, range.clone()));
             self.guessed = Some(range);
+            self.placed = !within;
         } else if !published && !within && (book || is_issuer(words)) {
             citation.publisher = Some(field(evidence, range));
         } else if self.editors && self.guessed.is_none() && citation.container.is_none() {
@@ -121,7 +137,14 @@ impl Labels<'_, '_> {
         let town = self
             .guessed
             .take_if(|town| state && town.end + 2 == range.start);
-        let Some(town) = town else { return false };
+        let Some(town) = town else {
+            // `MIT Press, Cambridge, MA`
+            let start = self.start_of_town(range.start, words);
+            if state && start < range.start {
+                self.draft.citation.place = Some(field(evidence, start..range.end));
+            }
+            return state && start < range.start;
+        };
         self.draft.citation.container = None;
         self.draft.citation.place = Some(field(evidence, town.start..range.end));
         true
@@ -167,6 +190,39 @@ impl Labels<'_, '_> {
         latin && self.draft.titled_as_chinese_book()
     }
 
+    /// `Marsh & Dune, Harwich`: whether a word behind the publisher names the town.
+    fn names_town(&self, words: &str) -> bool {
+        let citation = &self.draft.citation;
+        citation.place.is_none()
+            && citation.container.is_none()
+            && !words.contains(' ')
+            && words.starts_with(char::is_uppercase)
+            && words.chars().all(|c| c.is_alphabetic() || c == '-')
+            && words.contains(char::is_lowercase)
+    }
+
+    /// `Harwich, N.J.: Marsh & Dune`: whether the state of a town comes next, and its publisher.
+    fn precedes_imprint(&self, range: &Range<usize>) -> bool {
+        let after = self.draft.evidence.words(range.end..self.draft.body.end);
+        let state = after.strip_prefix(", ").and_then(|after| {
+            let near = after.get(..after.floor_char_boundary(LONGEST_STATE))?;
+            near.split_once(": ")
+        });
+        state.is_some_and(|(state, _)| !state.contains([',', '(', ';']))
+    }
+
+    /// `Tidenamt (Hrsg.): Pegel, Husum 2019`: whether a word behind the title of a book is the town, as it is behind names
+    /// with a colon (DIN ISO 690).
+    fn is_town(&self, words: &str) -> bool {
+        let draft = &self.draft;
+        !words.contains(' ')
+            && !draft.citation.editors.is_empty()
+            && draft.citation.place.is_none()
+            && draft.follows_colon()
+            && !is_publisher(words)
+            && !is_body(words)
+    }
+
     /// Whether a name is that of who published the source, and not of what contains it.
     fn is_publisher_of(&self, words: &str) -> bool {
         let citation = &self.draft.citation;
@@ -201,4 +257,9 @@ fn is_no_name(words: &str) -> bool {
         || (begins_lower && !words.contains('.'))
         || small.iter().any(|small| words.starts_with(small))
         || is_signal(words)
+        || EUROPEAN.contains(&words)
+        || (words.starts_with(|c: char| c.is_ascii_digit()) && words.ends_with(" final"))
 }
+
+/// What begins the number of a document of the European Union: `COM(2021) 206 final`.
+const EUROPEAN: &[&str] = &["COM", "SWD", "SEC", "JOIN"];

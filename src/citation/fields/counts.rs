@@ -82,6 +82,29 @@ impl Labels<'_, '_> {
         true
     }
 
+    /// `*Tidal Journal, 56*(2)`: takes the volume that is in italics as the name before it is; returns the name.
+    pub(super) fn without_volume(&mut self, range: Range<usize>) -> Range<usize> {
+        let evidence = self.draft.evidence;
+        let words = evidence.words(range.clone());
+        let number = words
+            .rsplit([' ', ','])
+            .next()
+            .filter(|number| is_volume(number));
+        let name = number.and_then(|number| words.strip_suffix(number));
+        let named = name.filter(|name| name.is_empty() || name.ends_with(", "));
+        let titled = self.draft.citation.title.is_some();
+        let known = name == Some("") && self.draft.citation.container.is_none();
+        let volume = &mut self.draft.citation.volume;
+        match named.filter(|_| titled && !known && volume.is_none()) {
+            Some(name) => {
+                let end = range.start + name.len();
+                *volume = Some(field(evidence, end..range.end));
+                range.start..end
+            }
+            None => range,
+        }
+    }
+
     pub(super) fn more_pages(&mut self, range: Range<usize>) {
         self.paged = true;
         let span = self.draft.evidence.plain.source(&range);
@@ -101,7 +124,10 @@ impl Labels<'_, '_> {
             let unsaid = *counts == Counted::Unsaid;
             let citation = &mut self.draft.citation;
             let counts = match counts {
-                Counted::Unsaid if before == ':' || self.dated => Counted::Pages,
+                // `*Harbour Times*, May 4, 2001, A1`
+                Counted::Unsaid if before == ':' || self.dated || is_lettered(&words) => {
+                    Counted::Pages
+                }
                 Counted::Unsaid
                     if citation.volume.is_none()
                         && citation.container.is_some()
@@ -135,4 +161,14 @@ impl Labels<'_, '_> {
             }
         }
     }
+}
+
+/// `56`: what may number the volume of a journal.
+fn is_volume(words: &str) -> bool {
+    (1..=3).contains(&words.len()) && words.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// `A1`, `e1047`: a number that a letter begins, as no volume has.
+fn is_lettered(words: &str) -> bool {
+    words.starts_with(char::is_alphabetic) && words.contains(|c: char| c.is_ascii_digit())
 }

@@ -3,8 +3,8 @@ use std::ops::Range;
 use super::draft::Draft;
 use super::segments::What;
 use super::{stated, trimmed};
+use crate::citation::counts::is_han;
 use crate::citation::dates::FoundDate;
-use crate::citation::look::is_han;
 use crate::citation::vocabulary::{is_place, is_publisher};
 use crate::citation::{Author, Date, Name, PartialDate};
 
@@ -162,6 +162,16 @@ impl Draft<'_> {
             {
                 Place::Alone
             }
+            // `2001年第3期`
+            What::Text
+                if segment.range.start == date.range.start
+                    && self
+                        .evidence
+                        .words(date.range.end..segment.range.end)
+                        .starts_with('第') =>
+            {
+                Place::Alone
+            }
             What::Text
                 if trimmed(self.evidence, segment.range.clone()) == date.range
                     && segment.before != ':' =>
@@ -247,6 +257,12 @@ impl Draft<'_> {
     pub(super) fn is_in_date(&self, range: &Range<usize>) -> bool {
         let date = self.date.as_ref();
         date.is_some_and(|date| date.start <= range.start && range.end <= date.end)
+    }
+
+    /// Whether a range is a part of the date of access, or leads to it.
+    pub(super) fn is_access(&self, range: &Range<usize>) -> bool {
+        let date = self.accessed.as_ref();
+        date.is_some_and(|date| range.start < date.end && date.start < range.end)
     }
 
     pub(super) fn is_date(&self, range: &Range<usize>) -> bool {

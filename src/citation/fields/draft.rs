@@ -93,6 +93,25 @@ impl<'e> Draft<'e> {
             }
             self.citation.url.get_or_insert(url);
         }
+        let references = evidence.references_in(&self.body).iter();
+        let link = references
+            .filter(|(_, link)| leads_out(evidence, *link))
+            .find_map(|(_, link)| evidence.plain.links.get(*link));
+        if let Some(link) = link.filter(|_| self.citation.url.is_none()) {
+            let span = link.span;
+            let value = link.target.clone();
+            if let Some(doi) = doi_of(&value).map(str::to_owned) {
+                self.citation.doi.get_or_insert(Field { value: doi, span });
+            }
+            self.citation.url = Some(Field { value, span });
+        }
+    }
+
+    /// Whether a colon parts the names in front from the title.
+    pub(super) fn follows_colon(&self) -> bool {
+        let before = self.evidence.words(self.body.start..self.after_names);
+        let after = self.evidence.words(self.after_names..self.body.end);
+        before.trim_end().ends_with(':') || after.trim_start().starts_with(':')
     }
 
     /// The piece that a segment is.

@@ -88,15 +88,14 @@ impl Draft<'_> {
     /// `Bell, Ana: Gezeiten. Eine Geschichte, Hamburg: …`: whether a part behind a period is more of the title, as it
     /// is behind authors with a colon (DIN ISO 690) where a comma ends it.
     fn is_subtitle(&self, part: &Segment, next: Option<&Segment>) -> bool {
-        let front = self.evidence.words(self.body.start..self.after_names);
-        front.trim_end().ends_with(':')
+        self.follows_colon()
             && self.citation.is_signed()
             && self.may_be_title(part)
             && next.is_some_and(|next| next.before == ',')
     }
 
     /// `Compilation, Release, and Evaluation`: whether commas part a list, which `and` ends, within a title.
-    fn is_enumerated(&self, rest: &[Segment], index: usize) -> bool {
+    pub(super) fn is_enumerated(&self, rest: &[Segment], index: usize) -> bool {
         for segment in rest.iter().skip(index).take(PARTS) {
             let words = self.evidence.words(segment.range.clone());
             if segment.what != What::Text || segment.before != ',' {

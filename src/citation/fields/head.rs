@@ -1,12 +1,15 @@
 //! What stands in front of a title that nothing marks: a body, a family name, a series.
 
+use super::authors::is_editors;
 use super::draft::Draft;
 use super::field;
 use super::labels::is_number_or_tail;
+use super::manner::is_edition;
 use super::numbers::numbers;
 use super::plain_title::bracket_inner;
 use super::segments::{Segment, What};
 use crate::citation::body::{is_acronym, is_one};
+use crate::citation::evidence::Evidence;
 use crate::citation::look::body_before;
 use crate::citation::vocabulary::{begins_no_name, is_body, is_issuer, is_publisher};
 use crate::citation::{Author, Name};
@@ -81,7 +84,11 @@ impl Draft<'_> {
         let title = rest.get(next).map(words).unwrap_or_default();
         let count = title.split_whitespace().count();
         // `Bell, The Tides of the North, Harbour News, 2001`
-        let long = count > 3 && !title.contains(" & ");
+        let contained = rest
+            .get(next + 1)
+            .is_some_and(|within| is_edited(evidence, within, rest.get(next + 2)));
+        let edition = rest.get(next + 1).is_some_and(|it| is_edition(words(it)));
+        let long = (count > 3 || contained || edition) && !title.contains(" & ");
         if is_family_name(words(segment)) && next == first + 1 && long {
             self.take_family_name(segment);
             return next;
@@ -100,8 +107,8 @@ impl Draft<'_> {
             .get(index)
             .filter(|segment| segment.what == What::Text && matches!(segment.before, ',' | '.'))?;
         let words = self.evidence.words(segment.range.clone());
-        let is_title = words.split_whitespace().count() > 1
-            && (words.starts_with(char::is_uppercase) || is_capitals(words));
+        let several = words.split_whitespace().count() > 1 || self.is_enumerated(rest, index + 1);
+        let is_title = several && (words.starts_with(char::is_uppercase) || is_capitals(words));
         (is_title && !is_number_or_tail(self.evidence, segment)).then_some(index)
     }
 
@@ -139,7 +146,10 @@ impl Draft<'_> {
         // No title is that of a ministry: `Bundesministerium für Gezeiten, Pegel 2019`.
         let ministry = front.contains("minist");
         let issuer = is_institution(front)
-            && (genre || ministry || title.split_whitespace().count() > 2)
+            && (genre
+                || ministry
+                || title.split_whitespace().count() > 2
+                || self.is_enumerated(rest, next + 1))
             && !is_publisher(title);
         // `BOARD OF TIDES, A GUIDE TO HARBOURS`, as the Bluebook prints books.
         let capitals = is_capitals(front) && is_capitals(title);
@@ -166,7 +176,14 @@ impl Draft<'_> {
         let evidence = self.evidence;
         let (segment, next) = (rest.get(first)?, rest.get(first + 1)?);
         let family = evidence.words(segment.range.clone());
-        if !is_reported(evidence.words(next.range.clone()))
+        // `Bell, in: Cole (Hrsg.), Tidenrecht, 2019`
+        let within = next.before == ',' && is_edited(evidence, next, rest.get(first + 2));
+        // `Bell, Boston B.J., Summer 2010, at 9`
+        let dated = rest
+            .get(first + 2)
+            .is_some_and(|date| self.is_date(&date.range));
+        let journal = dated && is_law_journal(evidence.words(next.range.clone()));
+        if !(within || journal || is_reported(evidence.words(next.range.clone())))
             || self.citation.is_signed()
             || !is_family_name(family)
         {
@@ -191,6 +208,25 @@ impl Draft<'_> {
         });
         dated && rest.get(title).is_some_and(|title| numbered(words(title)))
     }
+}
+
+/// `in: Cole (Hrsg.)`: whether a segment names the editors of a book in which a work stands, as the bracket `after` it
+/// says.
+fn is_edited(evidence: &Evidence, names: &Segment, after: Option<&Segment>) -> bool {
+    let words = evidence.words(names.range.clone());
+    let editors = after.is_some_and(|after| is_editors(evidence.words(after.range.clone())));
+    editors
+        && ["in: ", "In: ", "in ", "In "]
+            .iter()
+            .any(|within| words.starts_with(within))
+}
+
+/// `Boston B.J.`, `Tidal L. Rev.`: whether words end as the abridged names of law journals do.
+fn is_law_journal(words: &str) -> bool {
+    let words = words.trim_end_matches('.');
+    ["L.J", "B.J", "L. Rev", "L.Q", "L. J"]
+        .iter()
+        .any(|end| words.ends_with(end))
 }
 
 /// `12 Tidal L. Rev. 3`: a volume, its journal and a page.
@@ -229,7 +265,7 @@ fn is_capitals(words: &str) -> bool {
 }
 
 /// `Bell`: a word that may be the name of a person.
-fn is_family_name(words: &str) -> bool {
+pub(super) fn is_family_name(words: &str) -> bool {
     let lower = words.chars().skip(1).all(|c| c.is_lowercase());
     words.chars().count() > 2
         && words.starts_with(char::is_uppercase)
@@ -237,6 +273,30 @@ fn is_family_name(words: &str) -> bool {
         && !is_body(words)
         && !begins_no_name(words)
 }
+
+/// Last words of names of bodies that publish nothing by others.
+const HEADS: &[&str] = &[
+    "Nations",
+    "Party",
+    "Service",
+    "Services",
+    "Group",
+    "Forum",
+    "Administration",
+    "Programme",
+    "Program",
+    "Alliance",
+    "Network",
+    "University",
+    "Directorate",
+    "Force",
+    "Observatory",
+    "Society",
+    "Coalition",
+];
+
+/// How many words the name of a body has at most that its last word alone shows to be one.
+const LONGEST_HEADED: usize = 7;
 
 /// `Office of Management and Budget`: the name of a body and nothing else.
 fn is_institution(words: &str) -> bool {
@@ -252,7 +312,10 @@ fn is_institution(words: &str) -> bool {
     let department = abridged
         .iter()
         .any(|name| lower.contains(&format!("{name} o")));
+    let first = words.split_whitespace().next().unwrap_or_default();
+    let titled = first.ends_with("ing") || begins_no_name(first);
     let headed = is_issuer(last)
+        || (HEADS.contains(&last) && !titled && count <= LONGEST_HEADED)
         || department
         || abridged.contains(&last.to_lowercase().replace('’', "'").as_str())
         || [" of ", " for ", " für ", " de "]

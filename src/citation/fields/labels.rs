@@ -1,6 +1,7 @@
 use std::ops::Range;
 
 use super::draft::Draft;
+use super::manner::{is_edition, is_manner};
 use super::numbers::{Counted, numbers};
 use super::segments::{Segment, What};
 use super::{field, stated, trimmed};
@@ -13,6 +14,9 @@ const LEADS: &[&str] = &[
     "available at",
     "available from",
     "available",
+    "accessible online at",
+    "accessible at",
+    "accessible",
     "online at",
     "online",
     "retrieved from",
@@ -27,6 +31,8 @@ const LEADS: &[&str] = &[
     "published in",
     "from ",
     "doi",
+    "载",
+    "載",
 ];
 
 /// What begins the names of editors and the like.
@@ -41,79 +47,6 @@ const EDITORS: &[&str] = &[
     "compiled by",
     "foreword by",
     "hrsg.",
-];
-
-/// What a segment that states an edition has.
-const EDITIONS: &[&str] = &[
-    " ed.",
-    " ed",
-    " edn",
-    " edition",
-    " edn.",
-    " aufl",
-    " aufl.",
-    " auflage",
-    "rev. ed",
-    "paperback",
-    "hardcover",
-    "ebook",
-    "kindle",
-];
-
-/// What a segment has that says what kind of work it is.
-const MANNERS: &[&str] = &[
-    "dissertation",
-    " diss",
-    "thesis",
-    "manuscript",
-    "unpublished",
-    "forthcoming",
-];
-
-/// What a segment has that says that the work was written for a degree.
-const THESES: &[&str] = &["dissertation", " diss", "thesis"];
-
-/// How a segment begins that names a part or state of a work.
-const PARTS: &[&str] = &[
-    "chapter ",
-    "section ",
-    "sec. ",
-    "appendix",
-    "part ",
-    "table ",
-    "figure ",
-    "fig. ",
-    "annex",
-    "title ",
-    "box ",
-    "draft",
-    "version ",
-    "v1",
-    "v2",
-    "rev. ",
-    "revision ",
-    "page ",
-    "article ",
-    "standard ",
-    "standards ",
-    "criterion ",
-    "rule ",
-    "chart ",
-    "exhibit ",
-    "note ",
-    "paragraph ",
-    "para. ",
-    "footnote ",
-    "slide",
-    "final report",
-    "pdf",
-    "video",
-    "podcast",
-    "opinion",
-    "press release",
-    "blog post",
-    "abstract",
-    "preprint",
 ];
 
 /// Whether a segment is a number with its prefix, an address or what leads to one.
@@ -133,6 +66,12 @@ pub(super) struct Labels<'d, 'e> {
     pub draft: &'d mut Draft<'e>,
     /// The container, where it is only a guess from its place.
     pub guessed: Option<Range<usize>>,
+    /// Whether nothing but its place tells that the guess is a container: no `in` stands before it.
+    pub placed: bool,
+    /// Whether the names of editors were passed over, so that what they edited is next.
+    pub edited_next: bool,
+    /// Up to where the names of editors were passed over.
+    pub passed: usize,
     /// Whether the names of editors stand before the container.
     pub editors: bool,
     /// Whether the segment before stated pages.
@@ -148,11 +87,17 @@ impl Labels<'_, '_> {
         let mut labels = Labels {
             draft,
             guessed: None,
+            placed: false,
+            edited_next: false,
+            passed: 0,
             editors: false,
             paged: false,
             dated: false,
         };
         for segment in segments.iter().filter(|segment| segment.range.end > end) {
+            if segment.range.end <= labels.passed {
+                continue;
+            }
             let range = segment.range.start.max(end)..segment.range.end;
             let paged = std::mem::take(&mut labels.paged);
             match segment.what {
@@ -162,12 +107,14 @@ impl Labels<'_, '_> {
                 What::Text => labels.text(range, segment.before, paged),
             }
         }
+        labels.settle();
     }
 
     fn solid(&mut self, segment: &Segment) {
         let Some(solid) = self.draft.solid(segment).filter(|solid| solid.is_words()) else {
             return;
         };
+        self.edited_next = false;
         let free = self.draft.citation.container.is_none() || self.guessed.is_some();
         let date = self.draft.date.as_ref();
         let dated = !self.draft.author_date
@@ -177,7 +124,13 @@ impl Labels<'_, '_> {
         if passage {
             return;
         }
-        let name = field(self.draft.evidence, solid.inner.clone());
+        // The source may end within the piece.
+        let inner = solid.inner.start..solid.inner.end.min(self.draft.body.end);
+        let inner = match solid.quoted {
+            true => inner,
+            false => self.without_volume(inner),
+        };
+        let name = field(self.draft.evidence, inner);
         let marked = solid.emphasised || solid.link.is_some() || solid.quoted;
         if free && marked && !name.value.is_empty() {
             self.guessed = None;
@@ -209,14 +162,18 @@ impl Labels<'_, '_> {
         }
         let within = within(words);
         range.start += within.map_or(0, str::len);
+        let held = within.is_some() || std::mem::take(&mut self.edited_next);
+        if within.is_some() && self.editors_within(&range) || self.enumerated(&range) {
+            return;
+        }
         if self.reported(&range)
             || self.trailing_number(&range, within.is_some_and(|lead| !lead.contains(':')))
-            || self.published(&range)
+            || (!held && self.published(&range))
             || self.abridged(&range)
         {
             return;
         }
-        self.named(range, within.is_some() || before == '/');
+        self.named(range, held || before == '/');
     }
 
     /// `112th Cong. 3–4`: takes the pages of a hearing.
@@ -251,19 +208,13 @@ impl Labels<'_, '_> {
     fn edited(&mut self, range: &Range<usize>) -> bool {
         let words = self.draft.evidence.words(range.clone());
         let lower = words.to_lowercase();
-        let edited = EDITORS.iter().any(|start| lower.starts_with(start)) || is_edition(words);
+        let edition = is_edition(words);
+        if edition {
+            self.edition(range);
+        }
+        let edited = edition || EDITORS.iter().any(|start| lower.starts_with(start));
         self.editors |= edited;
         edited
-    }
-
-    /// `PhD diss.`: takes what says that the work was written for a degree.
-    pub(super) fn thesis(&mut self, range: &Range<usize>) {
-        let words = self.draft.evidence.words(range.clone()).to_lowercase();
-        let few = words.split_whitespace().count() <= 4;
-        if few && THESES.iter().any(|thesis| words.contains(thesis)) {
-            let thesis = field(self.draft.evidence, range.clone());
-            self.draft.citation.thesis.get_or_insert(thesis);
-        }
     }
 
     /// A range without the words that lead to a field: `available at`.
@@ -372,14 +323,6 @@ impl Labels<'_, '_> {
     }
 }
 
-/// `PhD diss.`, `Chapter 3`, `Draft`: what kind or part of a work it is, and no name of one around it.
-pub(super) fn is_manner(words: &str) -> bool {
-    let lower = words.to_lowercase();
-    let few = lower.split_whitespace().count() <= 3;
-    MANNERS.iter().any(|manner| lower.contains(manner))
-        || (few && PARTS.iter().any(|part| lower.starts_with(part)))
-}
-
 /// `Q1`: a part of the year.
 fn is_quarter(words: &str) -> bool {
     let quarter = words.strip_prefix('Q');
@@ -388,7 +331,9 @@ fn is_quarter(words: &str) -> bool {
 
 /// What at the start of a segment says that it names what contains the source: `in `, `on the ` of a blog.
 fn within(words: &str) -> Option<&'static str> {
-    let within = ["in ", "In ", "in: ", "In: "];
+    let within = [
+        "in the ", "In the ", "in: the ", "in ", "In ", "in: ", "In: ",
+    ];
     let blog = words.ends_with(" blog").then_some("on the ");
     let mut leads = within.into_iter().chain(blog);
     leads.find(|lead| words.starts_with(lead))
@@ -401,12 +346,4 @@ pub(super) fn is_congress(words: &str) -> bool {
             && number.ends_with(['h', 't', 'd'])
             && rest.starts_with("Cong")
     })
-}
-
-pub(super) fn is_edition(words: &str) -> bool {
-    let lower = words.to_lowercase();
-    EDITIONS
-        .iter()
-        .any(|edition| lower.ends_with(edition) || lower.starts_with(edition.trim_start()))
-        && words.len() < 24
 }

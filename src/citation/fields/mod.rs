@@ -7,8 +7,10 @@ mod counts;
 mod dating;
 mod draft;
 mod extent;
+mod guess;
 mod head;
 mod labels;
+mod manner;
 mod numbers;
 mod plain_title;
 mod segments;
@@ -90,6 +92,9 @@ pub(super) fn embedded(evidence: &Evidence, range: &Range<usize>) -> Vec<Citatio
         citation.span = evidence.plain.source(&law);
         found.push(citation);
     }
+    for (_, link) in evidence.references_in(range) {
+        found.extend(referred(evidence, *link));
+    }
     found.sort_by_key(|citation| citation.span.start);
     // Where words are of a link and of a law, they are of the one that begins first.
     let mut end = 0;
@@ -99,6 +104,14 @@ pub(super) fn embedded(evidence: &Evidence, range: &Range<usize>) -> Vec<Citatio
         is_apart
     });
     found
+}
+
+/// The source that the words of a link are a reference of.
+fn referred(evidence: &Evidence, link: usize) -> Option<Citation> {
+    let link = evidence.plain.links.get(link)?;
+    let (mut citation, _) = Draft::read(evidence, link.words.clone());
+    citation.span = link.span;
+    Some(citation)
 }
 
 /// The sources to which links in comment lead.
@@ -152,13 +165,14 @@ const LONGEST_BLOG: usize = 50;
 /// Whether linked words are a title, and not words of the sentence.
 fn names_a_work(evidence: &Evidence, solid: &Solid) -> bool {
     let words = evidence.words(solid.inner.clone());
+    let begins = words.starts_with(|c: char| !c.is_lowercase());
     let capitals = words
         .split_whitespace()
         .filter(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
         .count();
     solid.quoted
         || solid.emphasised
-        || (capitals > 0 && capitals * 2 >= words.split_whitespace().count())
+        || (begins && capitals > 0 && capitals * 2 >= words.split_whitespace().count())
 }
 
 /// A field of the words in `range`.

@@ -84,6 +84,11 @@ pub(super) fn numbers(words: &str) -> Option<Vec<(Counted, Range<usize>)>> {
             counted = Some(prefixed);
             continue;
         }
+        if let Some((counts, number)) = chinese(bare) {
+            let at = number.as_ptr() as usize - words.as_ptr() as usize;
+            found.push((counts, at..at + number.len()));
+            continue;
+        }
         // `p.12`, `no.3`
         let (prefixed, number) = match bare.split_once('.') {
             Some((before, number)) if !number.is_empty() => (
@@ -114,6 +119,18 @@ pub(super) fn numbers(words: &str) -> Option<Vec<(Counted, Range<usize>)>> {
     (!found.is_empty() && counted.is_none()).then_some(found)
 }
 
+/// `第3期`, `12卷`: a volume or issue in Chinese, with its number.
+fn chinese(word: &str) -> Option<(Counted, &str)> {
+    let (counts, number) = match (word.strip_suffix('期'), word.strip_suffix('卷')) {
+        (Some(number), _) => (Counted::Issue, number),
+        (_, Some(number)) => (Counted::Volume, number),
+        _ => return None,
+    };
+    let number = number.strip_prefix('第').unwrap_or(number);
+    let digits = number.bytes().all(|byte| byte.is_ascii_digit());
+    (digits && !number.is_empty()).then_some((counts, number))
+}
+
 fn prefix(word: &str) -> Option<Counted> {
     let lower = word.to_lowercase();
     PREFIXES
@@ -128,8 +145,9 @@ pub(super) fn is_number(word: &str) -> bool {
     let roman = !word.is_empty() && word.chars().all(|c| "ivxlcIVXLC".contains(c));
     let digits = word.chars().filter(char::is_ascii_digit).count();
     let other = word.chars().filter(|c| c.is_alphabetic()).count();
-    // `IF12978` numbers a report.
-    let report = digits > 3 && word.chars().take_while(|c| c.is_uppercase()).count() > 1;
+    // `IF12978`, `R41234` number a report.
+    let capitals = word.chars().take_while(|c| c.is_uppercase()).count();
+    let report = (digits > 3 && capitals > 1) || (digits > 4 && capitals == 1);
     let marks =
         |c: char| c.is_alphanumeric() || matches!(c, '-' | '–' | '—' | '‑' | '/' | '.' | ':' | '*');
     roman
@@ -167,6 +185,7 @@ mod tests {
             &[(Counted::Unsaid, "36"), (Counted::Issue, "3")],
         );
         reads("p.12", &[(Counted::Pages, "12")]);
+        reads("第3期", &[(Counted::Issue, "3")]);
         reads("at home", &[]);
         reads("Title 33", &[]);
     }

@@ -5,9 +5,38 @@ use super::labels::{is_congress, is_number_or_tail};
 use super::segments::{Segment, What};
 use super::{field, trimmed};
 use crate::citation::evidence::Evidence;
+use crate::citation::vocabulary::is_given_name;
 
 /// How many words a title has at most that nothing but an address stands beside.
 const LONGEST: usize = 16;
+
+/// How many words the name of a newspaper has at most.
+const LONGEST_PAPER: usize = 4;
+
+/// How many characters a year has.
+const YEAR: usize = 4;
+
+/// Words with which the names of newspapers end.
+const PAPERS: &[&str] = &[
+    "Times",
+    "Post",
+    "News",
+    "Herald",
+    "Gazette",
+    "Tribune",
+    "Guardian",
+    "Journal",
+    "Today",
+    "Chronicle",
+    "Telegraph",
+    "Daily",
+    "Weekly",
+    "Magazine",
+    "Globe",
+    "Mail",
+    "Observer",
+    "Independent",
+];
 
 /// How a letter begins that has no title but what it is.
 const LETTERS: &[&str] = &[
@@ -33,10 +62,12 @@ impl Draft<'_> {
             .filter(|segment| segment.range.end > from)
             .cloned()
             .collect();
-        let Some(first) = rest
-            .iter()
-            .position(|segment| segment.what == What::Text && !self.is_date(&segment.range))
-        else {
+        let Some(first) = rest.iter().position(|segment| {
+            segment.what == What::Text
+                && !self.is_date(&segment.range)
+                && !self.is_in_date(&segment.range)
+                && !self.is_access(&segment.range)
+        }) else {
             return from;
         };
         if let Some(end) = self.short_form(&rest, first) {
@@ -70,7 +101,30 @@ impl Draft<'_> {
         let range = self.without_page(trimmed(evidence, start..end), end);
         let range = without_tail(evidence, range);
         self.take_title(range.clone());
+        self.newspaper();
         range.end
+    }
+
+    /// `Tides Rise Again, Harbour Times (May 4, 2019)`: gives a title back that seemed the name of a person, where what
+    /// seemed the title is a newspaper.
+    fn newspaper(&mut self) {
+        let citation = &mut self.citation;
+        let ([author], Some(paper)) = (citation.authors.as_slice(), &citation.title) else {
+            return;
+        };
+        let words = self.evidence.plain.place_of(author.span.start)
+            ..self.evidence.plain.place_of(author.span.end);
+        let name = self.evidence.words(words.clone());
+        let first = name.split_whitespace().next().unwrap_or_default();
+        let last = paper.value.rsplit(' ').next().unwrap_or_default();
+        let few = paper.value.split_whitespace().count() <= LONGEST_PAPER;
+        let day = self.date.as_ref().is_some_and(|date| date.len() > YEAR);
+        let person = is_given_name(first) || name.contains([',', '.']) || self.author_date;
+        if few && day && PAPERS.contains(&last) && !person && name.contains(' ') {
+            citation.container = citation.title.take();
+            citation.authors.clear();
+            citation.title = Some(field(self.evidence, words));
+        }
     }
 
     /// Whether sentences part what stands behind the segment `first`: the title and what contains it.
@@ -93,7 +147,13 @@ impl Draft<'_> {
         // A sentence before an address is no title.
         let bare = !self.citation.is_signed() && self.date.is_none();
         let told = bare && words > LONGEST;
-        if words > 0 && !leads && !told && title.value.chars().any(char::is_alphabetic) {
+        let introduces = bare && introduces(&title.value);
+        if words > 0
+            && !leads
+            && !told
+            && !introduces
+            && title.value.chars().any(char::is_alphabetic)
+        {
             self.citation.title = Some(title);
         }
     }
@@ -120,6 +180,39 @@ impl Draft<'_> {
     }
 }
 
+/// `By following the steps`, `/ and Cole`: whether words before or behind an address say no more than what is there.
+fn introduces(words: &str) -> bool {
+    let mut each = words.split_whitespace();
+    let first = each.next().unwrap_or_default();
+    let lower = |word: &str| word.starts_with(char::is_lowercase);
+    first == "/"
+        || (INTRODUCING.contains(&first) && each.clone().next().is_some() && each.all(lower))
+}
+
+/// Words that begin what introduces an address, and in lower case behind them no title.
+const INTRODUCING: &[&str] = &[
+    "A",
+    "An",
+    "Another",
+    "As",
+    "At",
+    "By",
+    "Following",
+    "For",
+    "From",
+    "In",
+    "More",
+    "On",
+    "Some",
+    "These",
+    "This",
+    "Through",
+    "To",
+    "Under",
+    "Via",
+    "With",
+];
+
 /// What stands in a bracket.
 pub(super) fn bracket_inner(bracket: &Segment) -> Range<usize> {
     bracket.range.start + 1
@@ -144,6 +237,8 @@ fn without_tail(evidence: &Evidence, title: Range<usize>) -> Range<usize> {
         "available at",
         "available from",
         "available",
+        "accessible at",
+        "accessible",
         "accessed at",
         "retrieved from",
         "at",

@@ -4,9 +4,9 @@ use super::draft::Draft;
 use super::numbers::numbers;
 use super::segments::What;
 use super::{field, stated, trimmed};
-use crate::citation::Field;
 use crate::citation::evidence::Solid;
 use crate::citation::vocabulary::is_body;
+use crate::citation::{Date, Field, PartialDate};
 
 impl Draft<'_> {
     /// The segment that is marked as the title: the first in quotes, else the first linked, else the first
@@ -87,7 +87,7 @@ impl Draft<'_> {
             } else {
                 0
             };
-        let inner = solid.inner.start.max(start)..end;
+        let inner = solid.inner.start.max(start)..end.min(self.body.end);
         self.citation.title = Some(field(evidence, inner)).filter(|title| !title.value.is_empty());
         segment.range.end
     }
@@ -169,7 +169,12 @@ impl Draft<'_> {
         let cut = words.rfind(' ').filter(|at| {
             let last = words.get(at + 1..).unwrap_or_default();
             let section = words.get(..*at).unwrap_or_default().ends_with('§');
-            dated && !section && is_page(last)
+            // `World Tide Report 2019 (London: Penguin, 2019)`
+            let year = self.citation.date.as_ref().and_then(Date::known);
+            let year = year
+                .and_then(PartialDate::year)
+                .map(|year| year.to_string());
+            dated && !section && is_page(last) && year.as_deref() != Some(last)
         });
         match cut {
             Some(at) => {

@@ -13,6 +13,13 @@ pub(super) fn reporter(head: &str) -> bool {
     let Some((volume, rest)) = head.split_once(' ') else {
         return false;
     };
+    // `L. R. 7 Q. B. 711`: the volume stands behind the name of the Law Reports.
+    let reports = ["L.R. ", "L. R. "]
+        .iter()
+        .find_map(|name| head.strip_prefix(name));
+    if reports.is_some_and(starts_with_digit) {
+        return true;
+    }
     let numbered = !volume.is_empty() && volume.bytes().all(|byte| byte.is_ascii_digit());
     numbered && (REPORTERS.iter().any(|name| printed(rest, name)) || abridged(rest))
 }
@@ -54,7 +61,8 @@ fn abridged(rest: &str) -> bool {
         if month(bare).is_some() {
             return false;
         }
-        let short = word.ends_with('.') && word.starts_with(char::is_uppercase);
+        let short =
+            word == "&" && count > 0 || word.ends_with('.') && word.starts_with(char::is_uppercase);
         let series = starts_with_digit(word);
         if !(short || series) || JOURNALS.contains(&bare) || count == LONGEST_REPORTER {
             return false;
@@ -91,6 +99,8 @@ const JUDGMENTS: &[&str] = &[
     ", order of ",
     ", urteil vom ",
     ", urteil v. ",
+    ", urt. v. ",
+    ", beschl. v. ",
     ", beschluss vom ",
     ", beschluss v. ",
     ", arrêt du ",
@@ -111,7 +121,10 @@ pub(super) fn versus(head: &str) -> Option<(usize, &'static str)> {
 pub(super) fn is_case(head: &str) -> bool {
     let named = versus(head).is_some_and(|(at, versus)| {
         let before = head.get(..at).unwrap_or_default();
+        let before = without_filing(before);
         let after = head.get(at + versus.len()..).unwrap_or_default();
+        // `Bell v. the United Kingdom`
+        let after = after.strip_prefix("the ").unwrap_or(after);
         let capital =
             |word: Option<&str>| word.is_some_and(|word| word.starts_with(char::is_uppercase));
         // `Science, v. XXIII` has a volume.
@@ -146,6 +159,25 @@ pub(super) fn is_case(head: &str) -> bool {
     named || styled
 }
 
+/// `Brief for Petitioner at 12, Marsh`: what stands before the parties, without what was filed in their case.
+fn without_filing(before: &str) -> &str {
+    let filed = FILINGS.iter().any(|filing| before.starts_with(filing));
+    let parties = before.rsplit_once(", ").filter(|_| filed);
+    parties.map_or(before, |(_, parties)| parties)
+}
+
+/// What is filed in a case.
+const FILINGS: &[&str] = &[
+    "Brief ",
+    "Complaint",
+    "Petition",
+    "Transcript",
+    "Amicus",
+    "Motion ",
+    "Answer ",
+    "Memorandum in",
+];
+
 /// `Campbell, 510 U.S. at 578`: a case cited again.
 pub(super) fn short_case(head: &str) -> bool {
     let Some((name, rest)) = head.split_once(", ") else {
@@ -160,7 +192,9 @@ pub(super) fn short_case(head: &str) -> bool {
 pub(super) fn regnal(head: &str) -> bool {
     let digest = head
         .strip_prefix("D. ")
-        .or_else(|| head.strip_prefix("C. "));
+        .or_else(|| head.strip_prefix("C. "))
+        .or_else(|| head.strip_prefix("Dig. "))
+        .or_else(|| head.strip_prefix("Inst. "));
     if digest.is_some_and(|rest| {
         let mut numbers = rest.split(['.', ',']).map(str::trim).take(2);
         numbers.all(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))

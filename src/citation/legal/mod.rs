@@ -3,6 +3,7 @@
 mod acts;
 mod cases;
 mod extent;
+mod marks;
 mod tables;
 mod within;
 
@@ -16,6 +17,7 @@ use acts::{
 };
 use cases::{is_case, is_judgment, is_named_case, neutral, regnal, reporter, short_case, versus};
 use extent::quotes_it;
+use marks::{is_numbered, is_of_court, is_part_of_law, is_printed};
 use tables::{EUROPEAN, STATUTES};
 
 pub(super) use extent::legal_end;
@@ -52,7 +54,11 @@ pub(super) fn is_legal(evidence: &Evidence, range: &Range<usize>) -> bool {
         || is_executive(head)
         || is_european(head)
         || rule(head)
-        || paragraph(head);
+        || paragraph(head)
+        || is_numbered(head)
+        || is_printed(head)
+        || is_of_court(head)
+        || is_part_of_law(head);
     let section = first.contains('§') && code(first);
     // After the second comma, a work may only cite one.
     let lead = head

@@ -105,6 +105,10 @@ pub(super) const REPORTERS: &[&str] = &[
     "C.L.R.",
     "CLR",
     "Q.B.D.",
+    "Q. B.",
+    "Q.B.",
+    "K. B.",
+    "K.B.",
     "Ch. D.",
     "App. Cas.",
     "Eng. Rep.",
@@ -207,6 +211,9 @@ pub(super) const ACTS: &[&str] = &[
     "Statute",
     "Rules",
     "Code",
+    "Regulation",
+    "Directive",
+    "Decree",
 ];
 
 /// Acts of unions of states and of states beside those whose language is English, and cases of their courts, by
@@ -253,6 +260,9 @@ pub(super) const EUROPEAN: &[&str] = &[
     "HL Deb ",
     "HC Deb ",
     "Restatement (",
+    "RESTATEMENT (",
+    "MODEL RULES OF ",
+    "Model Rules of Prof",
     "BVerfGE ",
     "BGHZ ",
     "BGH, ",
@@ -281,7 +291,11 @@ pub(super) const EXECUTIVE: &[&str] = &[
     "Directive",
     "Regulation",
     "Ley",
+    "Ley Orgánica",
     "Real Decreto",
+    "Lei",
+    "Decreto",
+    "Legge",
     "Richtlinie",
 ];
 

@@ -25,6 +25,9 @@ static ISSUERS: Words = LazyLock::new(|| words(include_str!("issuers.txt")));
 /// Towns where books are published, and the states that stand after them.
 static PLACES: Words = LazyLock::new(|| lines(include_str!("places.txt")));
 
+/// Countries and states, which stand after a town.
+static COUNTRIES: Words = LazyLock::new(|| lines(include_str!("countries.txt")));
+
 /// Words that a sentence of comment has and a citation, outside its title, has not.
 static PROSE: Words = LazyLock::new(|| words(include_str!("prose.txt")));
 
@@ -73,8 +76,23 @@ pub(super) fn abbreviates(word: &str) -> bool {
 
 /// Whether a name with this word is a body's.
 pub(super) fn is_body(word: &str) -> bool {
-    has(&BODIES, word.trim_end_matches("'s").trim_end_matches("’s"))
+    let word = word.trim_end_matches("'s").trim_end_matches("’s");
+    let compound = |end: &&str| word.len() > end.len() + 2 && word.ends_with(*end);
+    has(&BODIES, word) || COMPOUNDS.iter().any(compound)
 }
+
+/// How words end in German that name a body.
+const COMPOUNDS: &[&str] = &[
+    "amt",
+    "ministerium",
+    "verband",
+    "institut",
+    "kammer",
+    "stiftung",
+    "gesellschaft",
+    "agentur",
+    "behörde",
+];
 
 /// Whether a name with one of these words is a publisher's.
 pub(super) fn is_publisher(words: &str) -> bool {
@@ -92,8 +110,31 @@ pub(super) fn is_place(words: &str) -> bool {
     PLACES.contains(words.trim_matches([' ', '.', ',', ';']))
 }
 
+/// Whether it is the name of a country or state.
+pub(super) fn is_country(words: &str) -> bool {
+    COUNTRIES.contains(words.trim_matches([' ', ',', ';']))
+}
+
+/// `Harbour Institute Discussion Paper`: whether words name a series of papers or reports.
+fn is_series(words: &str) -> bool {
+    let last = words.rsplit(' ').next().unwrap_or_default();
+    let named = [
+        "Paper",
+        "Papers",
+        "Reports",
+        "Series",
+        "Blog",
+        "Bulletin",
+        "Newsletter",
+    ];
+    words.contains(' ') && named.contains(&last)
+}
+
 /// Whether a name with one of these words is that of a body which publishes.
 pub(super) fn is_issuer(words: &str) -> bool {
+    if is_series(words) {
+        return false;
+    }
     let society = words.starts_with("Society of ") || words.starts_with("Society for ");
     // `Journal of the Royal Institute`
     society
@@ -103,8 +144,17 @@ pub(super) fn is_issuer(words: &str) -> bool {
 
 /// Whether the word, which begins in lower case, is one of prose.
 pub(super) fn is_prose(word: &str) -> bool {
-    word.chars().next().is_some_and(char::is_lowercase) && has(&PROSE, word)
+    let contracted = || {
+        let word = word.trim_end_matches(|c: char| !c.is_alphabetic());
+        CONTRACTED.iter().any(|end| word.ends_with(end))
+    };
+    word.chars().next().is_some_and(char::is_lowercase) && (has(&PROSE, word) || contracted())
 }
+
+/// How words end that are two in speech.
+const CONTRACTED: &[&str] = &[
+    "n't", "n’t", "'re", "’re", "'ve", "’ve", "'ll", "’ll", "'m", "’m",
+];
 
 /// Whether no name begins with the word.
 pub(super) fn begins_no_name(word: &str) -> bool {

@@ -44,7 +44,7 @@ pub(super) fn write(cited: &[Cited], out: &mut dyn Write) -> io::Result<()> {
             one.note.to_string(),
             one.line.to_string(),
             date.unwrap_or_default(),
-            authors(&source.authors),
+            names(source.signed_by()),
             title.cloned().unwrap_or_default(),
             source.container.clone().unwrap_or_default(),
         ];
@@ -61,7 +61,7 @@ fn line(cells: [String; 6], widths: [usize; 3], out: &mut dyn Write) -> io::Resu
     writeln!(out, "{}", row.trim_end())
 }
 
-fn authors(names: &[Name]) -> String {
+fn names(names: &[Name]) -> String {
     let short = |name: &Name| match name {
         Name::Person { family, .. } => family.clone(),
         Name::Institution(name) => name.clone(),

@@ -107,8 +107,8 @@ fn words_that_no_field_holds_are_kept() {
     assert_extracts(
         "Words.[^1]|\n\n[^1]: Ann Lee, *Canals*, 2nd edn, trans. by Jo Roe (London: Penguin, 2011).\n",
         "Words [@lee2011].\n",
-        "@book{lee2011,\n  author = {Lee, Ann},\n  year = {2011},\n  address = {London},\n  \
-         note = {2nd edn, trans. by Jo Roe},\n  publisher = {Penguin},\n  title = {{Canals}},\n}",
+        "@book{lee2011,\n  author = {Lee, Ann},\n  year = {2011},\n  edition = {2},\n  address = {London},\n  \
+         note = {trans. by Jo Roe},\n  publisher = {Penguin},\n  title = {{Canals}},\n}",
     );
     // The entry of another edition says nothing of it.
     assert_extracts(

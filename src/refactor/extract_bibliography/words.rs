@@ -99,6 +99,8 @@ impl Words {
 struct Rest {
     /// Words on the source.
     pieces: Vec<String>,
+    /// The edition as it is printed, which an entry may not have.
+    edition: Option<String>,
     /// What the note says of it in brackets at the end.
     suffix: Option<String>,
     /// Where that stands.
@@ -124,6 +126,7 @@ impl Rest {
         });
         Rest {
             pieces: pieces.map(|piece| piece.trim().to_owned()).collect(),
+            edition: citation.edition_span(text).map(|it| slice(it).to_owned()),
             suffix,
             suffix_span: last,
         }
@@ -141,11 +144,18 @@ impl Rest {
             let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
             entry.contains(&bare.to_lowercase())
         };
+        // `2nd edn` stands there as `edition = {2}`.
+        let numbered = |edition: &&String| {
+            let number = edition.trim_start_matches(|c: char| c.is_ascii_digit());
+            let number = edition.strip_suffix(number).unwrap_or_default();
+            entry.contains("edition") && entry.contains(number)
+        };
+        let edition = self.edition.iter().filter(|edition| !numbered(edition));
         let missing = self
             .pieces
             .iter()
             .filter(|piece| !piece.split_whitespace().all(has));
-        let missing: Vec<&str> = missing.map(String::as_str).collect();
+        let missing: Vec<&str> = edition.chain(missing).map(String::as_str).collect();
         (!missing.is_empty()).then(|| missing.join(", "))
     }
 

@@ -1,0 +1,130 @@
+//! Which edition, kind or part of a work it is.
+
+use std::ops::Range;
+
+use super::field;
+use super::labels::Labels;
+
+/// What a segment that states an edition has.
+const EDITIONS: &[&str] = &[
+    " ed.",
+    " ed",
+    " edn",
+    " edition",
+    " edn.",
+    " aufl",
+    " aufl.",
+    " auflage",
+    "rev. ed",
+    "paperback",
+    "hardcover",
+    "ebook",
+    "kindle",
+];
+
+/// What a segment has that says what kind of work it is.
+const MANNERS: &[&str] = &[
+    "dissertation",
+    " diss",
+    "thesis",
+    "manuscript",
+    "unpublished",
+    "forthcoming",
+];
+
+/// What a segment has that says that the work was written for a degree.
+const THESES: &[&str] = &["dissertation", " diss", "thesis"];
+
+/// How a segment begins that names a part or state of a work.
+const PARTS: &[&str] = &[
+    "chapter ",
+    "section ",
+    "sec. ",
+    "appendix",
+    "part ",
+    "table ",
+    "figure ",
+    "fig. ",
+    "annex",
+    "title ",
+    "box ",
+    "draft",
+    "version ",
+    "v1",
+    "v2",
+    "rev. ",
+    "revision ",
+    "page ",
+    "article ",
+    "standard ",
+    "standards ",
+    "criterion ",
+    "rule ",
+    "chart ",
+    "exhibit ",
+    "note ",
+    "paragraph ",
+    "para. ",
+    "footnote ",
+    "slide",
+    "final report",
+    "pdf",
+    "video",
+    "podcast",
+    "opinion",
+    "press release",
+    "blog post",
+    "abstract",
+    "preprint",
+];
+
+impl Labels<'_, '_> {
+    /// `2nd ed.`: takes which edition it is.
+    pub(super) fn edition(&mut self, range: &Range<usize>) {
+        let words = self.draft.evidence.words(range.clone());
+        let which = words.rsplit_once(' ').filter(|(_, edition)| {
+            let edition = edition.trim_end_matches('.').to_lowercase();
+            ["ed", "edn", "edition", "aufl", "auflage"].contains(&edition.as_str())
+        });
+        if let Some((which, _)) = which {
+            let which = range.start..range.start + which.len();
+            let edition = field(self.draft.evidence, which);
+            self.draft.citation.edition.get_or_insert(edition);
+        }
+    }
+
+    /// `PhD diss.`: takes what says that the work was written for a degree.
+    pub(super) fn thesis(&mut self, range: &Range<usize>) {
+        let words = self.draft.evidence.words(range.clone()).to_lowercase();
+        let few = words.split_whitespace().count() <= 4;
+        if few && !is_of_many(&words) && THESES.iter().any(|thesis| words.contains(thesis)) {
+            let thesis = field(self.draft.evidence, range.clone());
+            self.draft.citation.thesis.get_or_insert(thesis);
+        }
+    }
+}
+
+/// `PhD diss.`, `Chapter 3`, `Draft`: what kind or part of a work it is, and no name of one around it.
+pub(super) fn is_manner(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    let few = lower.split_whitespace().count() <= 3;
+    (!is_of_many(&lower) && MANNERS.iter().any(|manner| lower.contains(manner)))
+        || (few && PARTS.iter().any(|part| lower.starts_with(part)))
+}
+
+/// `Harbour Theses and Dissertations`: whether words name what has many of a kind, in lower case.
+fn is_of_many(words: &str) -> bool {
+    let many = ["dissertations", "theses", "manuscripts"];
+    many.iter().any(|many| words.contains(many))
+}
+
+/// `2nd ed.`: which edition it is, or on what it is printed.
+pub(super) fn is_edition(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    // `2. Aufl. 2019`
+    let undated = lower.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    EDITIONS
+        .iter()
+        .any(|edition| undated.ends_with(edition) || lower.starts_with(edition.trim_start()))
+        && words.len() < 24
+}

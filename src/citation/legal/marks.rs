@@ -1,0 +1,123 @@
+//! What stands in cases and acts of many courts and countries, and in no other citation.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::starts_with_digit;
+use crate::pattern::pattern;
+
+/// Numbers of cases: of the courts of the European Union (`C-131/12`, `EU:C:2014:317`), of Strasbourg and of the World
+/// Trade Organization.
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"\bEU:[CTF]:\d{4}:\d+",
+        r"|(?:^|, |\()(?:(?:Joined )?Cases? |Rs\. |verb\. Rs\. |Rechtssache |[Aa]ffaires? |[Aa]sunto |[Cc]ausa )?",
+        r"[CTF][-‑–]\d{1,4}/\d{2}(?:[,.;)]| \p{Lu}|$)",
+        r"|\bWT/DS\d+",
+        r"|\b[Aa]ppl?(?:ication)?\.? [Nn]os?\.? ?\d{3,5}/\d{2}\b",
+    ))
+});
+
+/// Laws by the page of the gazette, constitutions, and resolutions of the United Nations.
+static PRINTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"\bBGBl\. ?(?:I|II|Nr\.|\d)",
+        r"|(?:CONST\.|Const\.),? (?:\d{4}, )?(?:[Aa]rt|[Aa]mend|§)",
+        r"|^(?:UN |U\.N\. |United Nations )?(?:General Assembly|Security Council|Human Rights Council) Resolution \d",
+        r"|^\d{4} [A-Z][\w.]*(?: [A-Z][\w.]*)? (?:Stat|Laws|Acts)\.?,? ch\. \d",
+        r"|^Sup\. Ct\. R\. \d",
+        r"|^Act of [A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}, (?:ch|c|Pub)\.",
+        r"|^(?:[SAH]\.?[BF]\.?) \d+, .*\b(?:Sess|Leg)\b",
+    ))
+});
+
+/// German courts, by how their judgments are cited.
+const COURTS: &[&str] = &[
+    "BGH", "BVerfG", "BVerwG", "BAG", "BFH", "BSG", "EuGH", "EuG", "EGMR", "OLG", "OVG", "LAG",
+    "KG",
+];
+
+/// French courts, by how citations of them begin.
+const FRENCH: &[&str] = &[
+    "Cass. ",
+    "CE, ",
+    "CE ",
+    "Cons. const",
+    "Conseil d’État, ",
+    "Conseil d'État, ",
+    "Cour de cassation, ",
+];
+
+/// Codes and constitutions that are named by their first word.
+const NAMED: &[&str] = &[
+    "Constitution of ",
+    "Code ",
+    "Código ",
+    "Codice ",
+    "Treaty ",
+    "Charter of ",
+];
+
+/// How words end in German that name a law.
+const GERMAN: &[&str] = &["gesetz", "gesetzbuch", "verordnung", "ordnung", "satzung"];
+
+/// What shows that a part of a law is cited.
+const PARTS: &[&str] = &[
+    "art ",
+    "art. ",
+    "Art. ",
+    "Art ",
+    "arts ",
+    "Article ",
+    "Articles ",
+    "article ",
+    "§",
+];
+
+/// `Google Spain, C-131/12, EU:C:2014:317`: whether a case is cited by its number.
+pub(super) fn is_numbered(head: &str) -> bool {
+    NUMBERED.is_match(head)
+}
+
+/// `Cal. Const. art. I, § 1`, `Act of Aug. 10, 1846, ch. 178`: whether an act is cited by where it is printed.
+pub(super) fn is_printed(head: &str) -> bool {
+    PRINTED.is_match(head)
+}
+
+/// `BGH NJW 2016, 804`, `Cass. 1e civ., 5 nov. 1996, n° 94-14798`: whether a judgment is cited by its court.
+pub(super) fn is_of_court(head: &str) -> bool {
+    let first = head.split([' ', ',']).next().unwrap_or_default();
+    let rest = head.get(first.len()..).unwrap_or_default();
+    let cited = [
+        "NJW", "NVwZ", "GRUR", "Slg.", " Rn. ", "Urt", "Beschl", " Az. ",
+    ];
+    let german = COURTS.contains(&first) && cited.iter().any(|mark| rest.contains(mark));
+    let french = FRENCH.iter().any(|court| head.starts_with(court));
+    let numbered = head.match_indices("n° ").any(|(at, mark)| {
+        let number = head.get(at + mark.len()..).unwrap_or_default();
+        starts_with_digit(number)
+    });
+    german || (french && numbered)
+}
+
+/// `Constitution of India, art. 21`, `Code civil, art. 9`, `Grundgesetz, Art. 5`: whether a part of a law is cited whose
+/// name no year follows.
+pub(super) fn is_part_of_law(head: &str) -> bool {
+    let Some((name, _)) = head.split_once(", ").or_else(|| head.split_once(" §")) else {
+        return false;
+    };
+    let word = name.split([' ', '(']).next().unwrap_or_default();
+    let german =
+        GERMAN.iter().any(|end| word.ends_with(end)) && name.split_whitespace().count() < 3;
+    let named =
+        NAMED.iter().any(|start| name.starts_with(start)) && name.split_whitespace().count() < 12;
+    let after = head.get(name.len()..).unwrap_or_default();
+    let part = after.trim_start_matches([',', ' ']);
+    let number = PARTS.iter().find_map(|start| part.strip_prefix(start));
+    let numbered = |number: &str| {
+        number.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X'))
+    };
+    let cited = number.is_some_and(|number| numbered(number.trim_start_matches(['§', ' '])));
+    (german || named) && cited
+}

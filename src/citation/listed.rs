@@ -1,0 +1,145 @@
+//! A sentence that lists sources without semicolons.
+
+use std::ops::Range;
+
+use super::Name;
+use super::evidence::{Evidence, Solid};
+use super::look::limit;
+use super::names::names;
+use super::sentences::{End, Sentence};
+
+/// A sentence that lists sources without semicolons, cut between them: after the date of one and before
+/// the title of the next.
+pub(super) fn several(evidence: &Evidence, sentence: &Sentence) -> Vec<Sentence> {
+    let range = &sentence.range;
+    let mut cuts = between_titles(evidence, range);
+    cuts.extend(behind_addresses(evidence, range));
+    cuts.extend(before_titles(evidence, range));
+    cuts.extend(before_names(evidence, range));
+    // `(2010) May 4, 2010`: that comma parts no sources.
+    cuts.retain(|(end, _)| !evidence.in_date(*end));
+    cuts.sort_unstable();
+    let mut parts = Vec::new();
+    let mut start = range.start;
+    for (end, next) in cuts {
+        if end < start {
+            continue;
+        }
+        parts.push(Sentence {
+            range: start..end,
+            end: End::Semicolon,
+        });
+        start = next;
+    }
+    parts.push(Sentence {
+        range: start..range.end,
+        end: sentence.end,
+    });
+    parts
+}
+
+/// Between titles in quotes or linked: behind the date of the first, or where both are linked.
+fn between_titles(evidence: &Evidence, range: &Range<usize>) -> Vec<(usize, usize)> {
+    let titles: Vec<_> = evidence
+        .solids_in(range)
+        .iter()
+        .filter(|solid| solid.is_words() && (solid.quoted || solid.link.is_some()))
+        .collect();
+    let mut cuts = Vec::new();
+    for pair in titles.windows(2) {
+        let gap = pair[0].outer.end..pair[1].outer.start;
+        let dates = evidence.dates_in(&gap);
+        let date = dates.iter().find(|date| date.range.end <= gap.end);
+        let linked = |solid: &Solid| solid.quoted && solid.link.is_some();
+        let Some(date) = date else {
+            // `[“One Study”](…) and the Harbour study, [“Another”](…)`
+            let and = evidence.words(gap.clone()).find(" and ");
+            if let Some(at) = and.filter(|_| linked(pair[0]) && linked(pair[1])) {
+                cuts.push((gap.start + at, gap.start + at + " and ".len()));
+            }
+            continue;
+        };
+        // Up to the bracket in which the date stands, and what else follows without a comma.
+        let after = evidence.words(date.range.end..gap.end);
+        let next = [", and ", " and ", ", "]
+            .iter()
+            .find_map(|separator| after.find(separator).map(|at| (at, separator)));
+        if let Some((at, separator)) = next {
+            cuts.push((date.range.end + at, date.range.end + at + separator.len()));
+        }
+    }
+    cuts
+}
+
+/// Behind an address, before another or the title of another source.
+fn behind_addresses(evidence: &Evidence, range: &Range<usize>) -> Vec<(usize, usize)> {
+    let mut cuts = Vec::new();
+    for pair in evidence.solids_in(range).windows(2) {
+        // `“A Title” at https://a.example and Ana Bell, “Another”`
+        let gap = pair[0].outer.end..pair[1].outer.start.max(pair[0].outer.end);
+        let words = evidence.words(gap.clone());
+        let rest = words.trim_start_matches(['>', ')']);
+        let or = [" or ", " and ", " & "].iter().find(|or| **or == rest);
+        if let Some(or) = or.filter(|_| !pair[0].is_words() && !pair[1].is_words()) {
+            cuts.push((gap.end - or.len(), gap.end));
+        }
+        let and = [" and ", ", and "]
+            .iter()
+            .find(|and| rest.starts_with(**and));
+        if let Some(and) = and.filter(|_| !pair[0].is_words() && pair[1].is_words()) {
+            let end = gap.end - rest.len();
+            cuts.push((end, end + and.len()));
+        }
+    }
+    cuts
+}
+
+/// `*A Title* (London: Penguin, 2001) and *Another* (…)`: between a date in brackets and a title in italics.
+fn before_titles(evidence: &Evidence, range: &Range<usize>) -> Vec<(usize, usize)> {
+    let mut cuts = Vec::new();
+    for pair in evidence.solids_in(range).windows(2) {
+        let gap = pair[0].outer.end..pair[1].outer.start.max(pair[0].outer.end);
+        let bracket = evidence.brackets_in(&gap).last();
+        let dated = bracket.filter(|bracket| !evidence.dates_in(bracket).is_empty());
+        if let Some(bracket) = dated.filter(|_| pair[1].emphasised && !pair[1].quoted) {
+            let and = [" and ", ", and "]
+                .iter()
+                .find(|and| **and == evidence.words(bracket.end..gap.end));
+            cuts.extend(and.map(|_| (bracket.end, gap.end)));
+        }
+    }
+    cuts
+}
+
+/// `A Title (London: Penguin, 2001), and Bo Cole, “Another” (2005)`: where a date in brackets ends one source, and the
+/// names of another stand behind `and`: the places around that.
+fn before_names(evidence: &Evidence, range: &Range<usize>) -> Vec<(usize, usize)> {
+    let mut cuts = Vec::new();
+    let brackets = evidence.brackets_in(range);
+    for (index, bracket) in brackets.iter().enumerate() {
+        let rest = evidence.words(bracket.end..range.end);
+        let and = [", and ", " and ", ", "]
+            .iter()
+            .find(|and| rest.starts_with(**and));
+        let Some(and) = and.filter(|_| !evidence.dates_in(bracket).is_empty()) else {
+            continue;
+        };
+        let next = bracket.end + and.len()..range.end;
+        let limit = limit(evidence, &next);
+        let titled = evidence.solid_at(limit).is_some_and(Solid::is_words);
+        let found = names(&evidence.plain.text, next.start..limit, titled);
+        let full =
+            |(name, _): &(Name, _)| matches!(name, Name::Person { given, .. } if !given.is_empty());
+        let later = brackets.get(index + 1);
+        let dated = later.is_some_and(|later| !evidence.dates_in(later).is_empty());
+        let set_off = evidence
+            .words(next.start..found.end)
+            .trim_end()
+            .ends_with(',');
+        let named = !found.names.is_empty() && found.names.iter().all(full);
+        if named && ((titled && found.whole) || (and.contains("and") && dated && set_off)) {
+            cuts.push((bracket.end, next.start));
+        }
+    }
+    cuts
+}
