@@ -3,34 +3,19 @@
 //! [`read`] takes a note's text (Markdown or plain) apart into citations, back-references and comment. It cannot
 //! fail: what it does not understand is comment, or a part of a citation that no field names.
 
-mod address;
-mod at_end;
 mod back_reference;
-mod body;
-mod calendar;
 mod cited;
-mod counts;
 mod date;
-mod dates;
 mod evidence;
 pub mod export;
 mod fields;
-mod fronts;
 mod identity;
 mod legal;
-mod listed;
-mod look;
-mod name_parts;
-mod name_words;
 mod names;
 mod parts;
-mod plain;
-mod quotes;
 mod reading;
 mod remainder;
-mod same_author;
 mod sentences;
-mod signals;
 mod source;
 mod vocabulary;
 
@@ -42,7 +27,7 @@ pub use cited::{Author, Citation, Field, Kind, Name};
 pub use date::{Date, DateFault, PartialDate, Season};
 pub use identity::Identity;
 pub use reading::{Part, Reading};
-pub use signals::lead_in;
+pub use sentences::lead_in;
 pub use source::Source;
 
 /// What a note says. `text` is the note's text without its head, as `Document::note_text` gives it; the

@@ -1,12 +1,12 @@
 use std::ops::Range;
 
-use super::at_end::source_at_end;
-use super::evidence::Evidence;
 use super::fields::{cited, embedded};
-use super::listed::several;
-use super::look::Look;
-use super::sentences::{End, Sentence, sentences};
 use super::{Part, Reading};
+use crate::citation::evidence::Evidence;
+use crate::citation::sentences::Look;
+use crate::citation::sentences::several;
+use crate::citation::sentences::source_at_end;
+use crate::citation::sentences::{End, Sentence, sentences};
 use crate::text::Span;
 
 /// What the note says, part by part: sentences that belong to one source are put together.

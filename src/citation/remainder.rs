@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use super::Citation;
-use super::plain::Plain;
+use crate::citation::evidence::Plain;
 use crate::text::Span;
 
 /// Words that say how a field is to be read, and nothing of the source, in lower case.

@@ -4,12 +4,12 @@ use super::draft::Draft;
 use super::head::{is_family_name, is_kind};
 use super::segments::{Segment, What};
 use super::{field, stated};
-use crate::citation::at_end::start_of_names;
-use crate::citation::body::{bodies, is_one, is_one_with_commas};
 use crate::citation::evidence::Solid;
-use crate::citation::look::{body_before, limit};
 use crate::citation::names::{Names, names};
-use crate::citation::same_author::after_dashes;
+use crate::citation::names::{bodies, is_one, is_one_with_commas};
+use crate::citation::sentences::after_dashes;
+use crate::citation::sentences::limit;
+use crate::citation::sentences::start_of_names;
 use crate::citation::vocabulary::begins_no_name;
 use crate::citation::{Author, Name};
 
@@ -90,7 +90,7 @@ impl Draft<'_> {
         let mut named = family_names(evidence.words(front.clone()), front.start);
         let words = evidence.words(front.clone()).trim_end();
         if named.is_empty() && (!words.contains(',') || is_one_with_commas(words)) {
-            named.extend(body_before(evidence, front));
+            named.extend(evidence.body(front));
         }
         if named.is_empty() {
             return false;
@@ -175,7 +175,7 @@ impl Draft<'_> {
             // `Presidential Memorandum, *Open Government*`
             self.citation.container = Some(field(evidence, place));
             self.after_names = front.end;
-        } else if let Some(named) = body_before(evidence, place) {
+        } else if let Some(named) = evidence.body(place) {
             self.take_authors(vec![named]);
             self.after_names = front.end;
         }
@@ -203,7 +203,7 @@ impl Draft<'_> {
         let number = between.iter().find(numbered).map(|one| one.range.clone());
         let name = first.range.clone();
         self.citation.container = number.map(|number| field(evidence, number));
-        self.take_authors(body_before(evidence, name).into_iter().collect());
+        self.take_authors(evidence.body(name).into_iter().collect());
         self.after_names = mark;
         true
     }
@@ -225,7 +225,7 @@ impl Draft<'_> {
         let range = start..limit(evidence, &(start..self.body.end));
         let found = names(evidence.plain.text.as_str(), range.clone(), false);
         let list = match found.names.is_empty() {
-            true => body_before(evidence, range.clone()).into_iter().collect(),
+            true => evidence.body(range.clone()).into_iter().collect(),
             false => found.names,
         };
         let stop = if found.end > start {
@@ -290,7 +290,7 @@ impl Draft<'_> {
             return;
         }
         let range = before.start + start..before.start + at;
-        let Some(named) = body_before(evidence, range) else {
+        let Some(named) = evidence.body(range) else {
             return;
         };
         self.citation.authors.push(Author {

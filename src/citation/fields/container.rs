@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::field;
 use super::labels::Labels;
 use super::manner::is_manner;
-use crate::citation::body::{is_acronym, is_small};
-use crate::citation::counts::is_han;
-use crate::citation::signals::is_signal;
+use crate::citation::names::{is_acronym, is_small};
+use crate::citation::sentences::is_signal;
+use crate::citation::vocabulary::is_han;
 use crate::citation::vocabulary::{
     is_body, is_country, is_given_name, is_issuer, is_place, is_publisher,
 };

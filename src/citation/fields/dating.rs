@@ -3,8 +3,8 @@ use std::ops::Range;
 use super::draft::Draft;
 use super::segments::What;
 use super::{stated, trimmed};
-use crate::citation::counts::is_han;
-use crate::citation::dates::FoundDate;
+use crate::citation::evidence::FoundDate;
+use crate::citation::vocabulary::is_han;
 use crate::citation::vocabulary::{is_place, is_publisher};
 use crate::citation::{Author, Date, Name, PartialDate};
 

@@ -2,9 +2,9 @@ use std::ops::Range;
 
 use super::labels::Labels;
 use super::segments::{Segment, What, segments};
-use crate::citation::address::doi_of;
+use crate::citation::evidence::doi_of;
 use crate::citation::evidence::{Evidence, Solid};
-use crate::citation::look::leads_out;
+use crate::citation::sentences::leads_out;
 use crate::citation::{Citation, Field};
 
 /// A citation while its fields are found.

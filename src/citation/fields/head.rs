@@ -8,9 +8,8 @@ use super::manner::is_edition;
 use super::numbers::numbers;
 use super::plain_title::bracket_inner;
 use super::segments::{Segment, What};
-use crate::citation::body::{is_acronym, is_one};
 use crate::citation::evidence::Evidence;
-use crate::citation::look::body_before;
+use crate::citation::names::{is_acronym, is_one};
 use crate::citation::vocabulary::{begins_no_name, is_body, is_issuer, is_publisher};
 use crate::citation::{Author, Name};
 
@@ -75,7 +74,7 @@ impl Draft<'_> {
             return first;
         };
         if self.is_body_in_front(rest, first, next, genre)
-            && let Some((name, place)) = body_before(evidence, segment.range.clone())
+            && let Some((name, place)) = evidence.body(segment.range.clone())
         {
             let span = evidence.plain.source(&place);
             self.citation.authors.push(Author { name, span });

@@ -18,10 +18,10 @@ mod title;
 
 use std::ops::Range;
 
-use super::dates::FoundDate;
-use super::evidence::{Evidence, Solid};
 use super::legal::{laws_within, legal_end};
 use super::{Citation, Date, Field, Kind};
+use crate::citation::evidence::FoundDate;
+use crate::citation::evidence::{Evidence, Solid};
 use crate::text::Span;
 use draft::Draft;
 

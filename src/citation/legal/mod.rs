@@ -9,8 +9,8 @@ mod within;
 
 use std::ops::Range;
 
-use super::evidence::{Evidence, Solid};
 use super::vocabulary::is_prose;
+use crate::citation::evidence::{Evidence, Solid};
 use acts::{
     is_act, is_agreement, is_bill, is_circular, is_executive, is_part_of_act, is_public_law,
     is_russian, paragraph, rule,

@@ -191,3 +191,8 @@ pub(super) fn is_apparatus(words: &str) -> bool {
     let words = words.trim_matches([' ', ',', '.', ';', ':', '(', ')']);
     has(&APPARATUS, words) || words.split_whitespace().all(|word| has(&APPARATUS, word))
 }
+
+/// Whether it is a character of Chinese.
+pub(super) fn is_han(c: &char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(c)
+}

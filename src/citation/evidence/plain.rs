@@ -13,7 +13,7 @@ static LOOSE: LazyLock<Regex> =
 
 /// A note's text without its markup, and what the markup said. Ranges are bytes of `text`.
 #[derive(Default)]
-pub(super) struct Plain {
+pub(in crate::citation) struct Plain {
     /// The words. A line break is the end of a paragraph or item.
     pub text: String,
     /// What is emphasised.
@@ -25,7 +25,7 @@ pub(super) struct Plain {
 }
 
 /// Words that lead somewhere.
-pub(super) struct Link {
+pub(in crate::citation) struct Link {
     /// The words.
     pub words: Range<usize>,
     /// Where they lead.
@@ -42,7 +42,7 @@ struct Piece {
 
 impl Plain {
     /// Of a note's text.
-    pub(super) fn read(note: &str) -> Plain {
+    pub(in crate::citation) fn read(note: &str) -> Plain {
         let mut reader = Reader::default();
         for (event, range) in Parser::new(note).into_offset_iter() {
             reader.take(note, event, range.into());
@@ -56,7 +56,7 @@ impl Plain {
     }
 
     /// Where a range stands in the note.
-    pub(super) fn source(&self, range: &Range<usize>) -> Span {
+    pub(in crate::citation) fn source(&self, range: &Range<usize>) -> Span {
         let piece = |at: usize| {
             let index = self.pieces.partition_point(|piece| piece.start <= at);
             self.pieces.get(index.checked_sub(1)?)
@@ -71,7 +71,7 @@ impl Plain {
     }
 
     /// Where the byte at `offset` of the note comes in the words: where the next words begin, for markup.
-    pub(super) fn place_of(&self, offset: usize) -> usize {
+    pub(in crate::citation) fn place_of(&self, offset: usize) -> usize {
         let after = self
             .pieces
             .partition_point(|piece| piece.from.end <= offset);
@@ -88,7 +88,7 @@ impl Plain {
     }
 
     /// Its words in a range; none where it is out of bounds.
-    pub(super) fn slice(&self, range: Range<usize>) -> &str {
+    pub(in crate::citation) fn slice(&self, range: Range<usize>) -> &str {
         self.text.get(range).unwrap_or_default()
     }
 }

@@ -3,10 +3,9 @@
 use std::ops::Range;
 
 use super::at_end::is_title;
-use super::body::{bodies, is_acronym, is_named, is_one, is_one_with_commas};
-use super::evidence::Evidence;
-use super::look::body_before;
-use super::vocabulary::is_body;
+use crate::citation::evidence::Evidence;
+use crate::citation::names::{bodies, is_acronym, is_named, is_one, is_one_with_commas};
+use crate::citation::vocabulary::is_body;
 
 /// How long the name of a body is at most that stands behind a title, in bytes.
 const LONGEST_BODY: usize = 100;
@@ -28,7 +27,7 @@ pub(super) fn is_body_alone(evidence: &Evidence, range: &Range<usize>) -> bool {
     let heads = is_acronym(words) && words.len() > 2 && range.start == 0;
     (is_named(words) || is_one(words) || is_one_with_commas(words))
         && (told || heads || is_title_next(evidence, range.end))
-        && body_before(evidence, name).is_some()
+        && evidence.body(name).is_some()
 }
 
 /// Whether a marked title stands right after a sentence that ends at `end`, or after the date behind it.

@@ -1,9 +1,17 @@
+//! Names of people and bodies.
+
+mod body;
+mod parts;
+mod words;
+
+pub(super) use body::{bodies, body, is_acronym, is_named, is_one, is_one_with_commas, is_small};
+
 use std::ops::Range;
 
-use super::Name;
-use super::name_parts::person;
-use super::name_words::{After, Chunk, Form, Role, Word, chunks};
-use super::vocabulary::{begins_no_name, ends_no_name, is_body, is_place};
+use crate::citation::Name;
+use crate::citation::vocabulary::{begins_no_name, ends_no_name, is_body, is_place};
+use parts::person;
+use words::{After, Chunk, Form, Role, Word, chunks};
 
 /// A list of names at the start of a citation. Ranges are bytes of the text without markup.
 #[derive(Clone, Debug, Default)]

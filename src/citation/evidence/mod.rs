@@ -1,14 +1,27 @@
+//! What a note's words have about them that tells what they are: quotation marks, links, dates, addresses.
+
+mod address;
+mod calendar;
+mod dates;
+mod plain;
+mod quotes;
+
+pub(super) use address::doi_of;
+pub(super) use calendar::month;
+pub(super) use dates::FoundDate;
+pub(super) use plain::Plain;
+
 use std::ops::Range;
 
 use crate::text::Span;
 
-use super::address::{Address, addresses};
-use super::back_reference::find;
-use super::dates::{FoundDate, dates};
-use super::names::names;
-use super::plain::Plain;
-use super::quotes::quotations;
-use super::vocabulary::{begins_no_name, is_apparatus};
+use crate::citation::Name;
+use crate::citation::back_reference::find;
+use crate::citation::names::{body, names};
+use crate::citation::vocabulary::{begins_no_name, is_apparatus};
+use address::{Address, addresses};
+use dates::dates;
+use quotes::quotations;
 
 /// How long a title is at most, in bytes.
 const LONGEST_TITLE: usize = 300;
@@ -85,6 +98,11 @@ impl Evidence {
             references,
             back_references,
         }
+    }
+
+    /// The body that stands at the start of `range`, and where.
+    pub fn body(&self, range: Range<usize>) -> Option<(Name, Range<usize>)> {
+        body(&self.plain.text, range)
     }
 
     /// The words of a range.

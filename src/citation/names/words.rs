@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use super::vocabulary::{
+use crate::citation::vocabulary::{
     abbreviates, begins_no_name, ends_no_name, is_body, is_honorific, is_particle, is_suffix,
 };
 

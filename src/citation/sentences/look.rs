@@ -1,13 +1,12 @@
 use std::ops::Range;
 
-use super::body::body;
 use super::counts::counts;
-use super::evidence::{Evidence, Solid};
 use super::fronts::{is_body_alone, is_contained, is_headed, is_passage};
-use super::legal::{is_legal, legal_after_lead};
-use super::names::{Names, names};
 use super::same_author::is_dashed;
 use super::signals::signal;
+use crate::citation::evidence::{Evidence, Solid};
+use crate::citation::legal::{is_legal, legal_after_lead};
+use crate::citation::names::{Names, names};
 
 /// What stands before a date in prose.
 const TELLING: &[&str] = &[
@@ -16,7 +15,7 @@ const TELLING: &[&str] = &[
 ];
 
 /// What a sentence looks like at first sight.
-pub(super) struct Look {
+pub(in crate::citation) struct Look {
     /// What introduces it; empty where nothing does.
     pub signal: Range<usize>,
     /// Whether it refers back to a source cited before.
@@ -63,7 +62,7 @@ pub(super) struct Look {
 }
 
 impl Look {
-    pub(super) fn at(evidence: &Evidence, range: &Range<usize>) -> Look {
+    pub(in crate::citation) fn at(evidence: &Evidence, range: &Range<usize>) -> Look {
         let signal = introduction(evidence, range);
         let start = signal.end.max(range.start);
         let rest = start..range.end;
@@ -118,28 +117,28 @@ impl Look {
     }
 
     /// Whether a signal introduces it.
-    pub(super) fn introduced(&self) -> bool {
+    pub(in crate::citation) fn introduced(&self) -> bool {
         !self.signal.is_empty() && (self.marked || self.addressed || self.dated || self.legal)
     }
 
     /// Whether it begins as only a source does.
-    pub(super) fn strong(&self) -> bool {
+    pub(in crate::citation) fn strong(&self) -> bool {
         (self.reaches && (self.marked || self.dated))
             || (self.names.certain && self.dated && (self.names.whole || self.names.inverted))
     }
 
     /// Whether it is what an author says.
-    pub(super) fn is_prose(&self) -> bool {
+    pub(in crate::citation) fn is_prose(&self) -> bool {
         self.prose > 0 && !self.strong()
     }
 
     /// Whether it has the look of prose, though no word of prose.
-    pub(super) fn is_wordy(&self) -> bool {
+    pub(in crate::citation) fn is_wordy(&self) -> bool {
         (self.lower > 4 || self.told) && !self.marked
     }
 
     /// Whether a source begins here.
-    pub(super) fn is_start(&self) -> bool {
+    pub(in crate::citation) fn is_start(&self) -> bool {
         let evidence = self.dated || self.addressed || self.marked;
         let plain = !self.is_prose()
             && (self.addressed
@@ -167,12 +166,12 @@ impl Look {
     }
 
     /// Whether it has the names of several people and nothing else, as only what begins a source has.
-    pub(super) fn is_list_of_names(&self) -> bool {
+    pub(in crate::citation) fn is_list_of_names(&self) -> bool {
         self.names.whole && self.names.names.len() > 1 && self.text == 0
     }
 
     /// Whether a title is in it: marked, or words beside names and dates.
-    pub(super) fn titled(&self) -> bool {
+    pub(in crate::citation) fn titled(&self) -> bool {
         self.marked
             || self.legal
             || (self.text > 1 && !self.body)
@@ -223,7 +222,7 @@ fn is_dated(evidence: &Evidence, range: &Range<usize>, other: bool) -> bool {
 }
 
 /// Whether a link leads to a page, and not to a place in the brief or nowhere.
-pub(super) fn leads_out(evidence: &Evidence, link: usize) -> bool {
+pub(in crate::citation) fn leads_out(evidence: &Evidence, link: usize) -> bool {
     let target = evidence
         .plain
         .links
@@ -232,14 +231,8 @@ pub(super) fn leads_out(evidence: &Evidence, link: usize) -> bool {
     target.contains("://") || target.starts_with("www.")
 }
 
-/// Whether a range has words between separators as citations have, and none of prose.
-pub(super) fn is_apparatus_alone(evidence: &Evidence, range: &Range<usize>) -> bool {
-    let counts = counts(evidence, range);
-    counts.prose == 0 && counts.loose <= 2
-}
-
 /// Where the names at the start of a citation end at the latest: at a marked piece, a bracket, a date.
-pub(super) fn limit(evidence: &Evidence, range: &Range<usize>) -> usize {
+pub(in crate::citation) fn limit(evidence: &Evidence, range: &Range<usize>) -> usize {
     let solid = evidence
         .solids_in(range)
         .first()
@@ -273,12 +266,4 @@ fn is_told(evidence: &Evidence, date: usize) -> bool {
         .next()
         .unwrap_or_default();
     before.ends_with(' ') && TELLING.contains(&word.to_lowercase().as_str())
-}
-
-/// The body that stands before what `limit` is.
-pub(super) fn body_before(
-    evidence: &Evidence,
-    range: Range<usize>,
-) -> Option<(super::Name, Range<usize>)> {
-    body(evidence.plain.text.as_str(), range)
 }

@@ -6,7 +6,7 @@ use linkify::{LinkFinder, LinkKind};
 const LONGEST_DOI: usize = 200;
 
 /// An address in running text.
-pub(super) struct Address {
+pub(in crate::citation) struct Address {
     /// Where, in bytes of the text.
     pub range: Range<usize>,
     /// Whether it is a bare DOI (`doi:10.1000/182`) and no URL; `range` is then the DOI without its prefix.
@@ -14,7 +14,7 @@ pub(super) struct Address {
 }
 
 /// The URLs and DOIs of `text`, by place.
-pub(super) fn addresses(text: &str) -> Vec<Address> {
+pub(in crate::citation) fn addresses(text: &str) -> Vec<Address> {
     let mut finder = LinkFinder::new();
     finder.kinds(&[LinkKind::Url]).url_must_have_scheme(false);
     // Punctuation of Chinese ends an address; each mark is as long as three spaces.
@@ -83,7 +83,7 @@ fn dois(text: &str) -> impl Iterator<Item = Address> {
 }
 
 /// The DOI in a URL of a resolver.
-pub(super) fn doi_of(url: &str) -> Option<&str> {
+pub(in crate::citation) fn doi_of(url: &str) -> Option<&str> {
     let at = url.find("doi.org/10.")? + "doi.org/".len();
     url.get(at..)
 }

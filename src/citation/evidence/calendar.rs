@@ -1,4 +1,4 @@
-use super::Season;
+use crate::citation::Season;
 
 /// The names of the months in the languages of briefs, in full, each with its number from 1.
 const MONTHS: &[(&str, i8)] = &[
@@ -112,7 +112,7 @@ const SEASONS: &[(&str, Season)] = &[
 ];
 
 /// The number of the month that `word` names, from 1, and whether the name is in full.
-pub(super) fn month(word: &str) -> Option<(i8, bool)> {
+pub(in crate::citation) fn month(word: &str) -> Option<(i8, bool)> {
     let lower = word.to_lowercase();
     let of = |names: &[(&str, i8)]| {
         names
@@ -126,7 +126,7 @@ pub(super) fn month(word: &str) -> Option<(i8, bool)> {
 }
 
 /// The season that `word` names.
-pub(super) fn season(word: &str) -> Option<Season> {
+pub(in crate::citation) fn season(word: &str) -> Option<Season> {
     let lower = word.to_lowercase();
     SEASONS
         .iter()
@@ -136,7 +136,7 @@ pub(super) fn season(word: &str) -> Option<Season> {
 
 /// The month that `word` nearly names: two letters missed, doubled or changed round in a long name, one in
 /// a short one.
-pub(super) fn nearly_month(word: &str) -> Option<&'static str> {
+pub(in crate::citation) fn nearly_month(word: &str) -> Option<&'static str> {
     let capital = word.chars().next().is_some_and(char::is_uppercase);
     let letters = word.chars().count();
     if !capital || !(4..=11).contains(&letters) || !word.chars().all(char::is_alphabetic) {

@@ -1,7 +1,7 @@
 use std::ops::Range;
 
-use super::Name;
-use super::vocabulary::{abbreviates, begins_no_name, is_body, is_prose};
+use crate::citation::Name;
+use crate::citation::vocabulary::{abbreviates, begins_no_name, is_body, is_prose};
 
 /// Words in lower case with which words about a work end, and no name: `the Harbour School case study`.
 const WORKS: &[&str] = &[
@@ -31,12 +31,12 @@ const SMALL: &[&str] = &[
 ];
 
 /// Whether a word stands in lower case within a name.
-pub(super) fn is_small(word: &str) -> bool {
+pub(in crate::citation) fn is_small(word: &str) -> bool {
     SMALL.contains(&word)
 }
 
 /// `Campaign for Safe Harbours`, `W3C`: whether words may be the name of a body, by their capitals.
-pub(super) fn is_named(words: &str) -> bool {
+pub(in crate::citation) fn is_named(words: &str) -> bool {
     is_capitalised(words) && !words.split_whitespace().next().is_some_and(begins_no_name)
 }
 
@@ -54,7 +54,7 @@ fn is_capitalised(words: &str) -> bool {
 
 /// The bodies that a list in `range` names, up to its `and`: `Bureau of Tides, IMO and Harbour Council`. Empty
 /// where they are none, or parts of one: `Institute of Tides, Mud Division`.
-pub(super) fn bodies(text: &str, range: Range<usize>) -> Vec<(Name, Range<usize>)> {
+pub(in crate::citation) fn bodies(text: &str, range: Range<usize>) -> Vec<(Name, Range<usize>)> {
     let words = text.get(range.clone()).unwrap_or_default();
     let words = words.trim_end_matches([' ', ',', ':']);
     let mut parts: Vec<&str> = words.split(", ").collect();
@@ -81,23 +81,23 @@ pub(super) fn bodies(text: &str, range: Range<usize>) -> Vec<(Name, Range<usize>
 }
 
 /// `Ministry of Tides, Piers and Silt`: whether words are the name of one body, which commas may part.
-pub(super) fn is_one_with_commas(words: &str) -> bool {
+pub(in crate::citation) fn is_one_with_commas(words: &str) -> bool {
     let first = words.split(',').next().unwrap_or_default();
     words.contains(", ") && is_one(first) && is_one(&words.replace(',', ""))
 }
 
 /// `National Harbour Council`, `IMO`: whether words are surely the name of one body.
-pub(super) fn is_one(words: &str) -> bool {
+pub(in crate::citation) fn is_one(words: &str) -> bool {
     is_acronym(words) || (is_capitalised(words) && words.split_whitespace().any(is_body))
 }
 
 /// `FCC`
-pub(super) fn is_acronym(words: &str) -> bool {
+pub(in crate::citation) fn is_acronym(words: &str) -> bool {
     words.len() > 1 && words.chars().all(|c| c.is_uppercase() || c == '&')
 }
 
 /// A body as the author of what stands after `range`: all of it, where it may be the name of one.
-pub(super) fn body(text: &str, range: Range<usize>) -> Option<(Name, Range<usize>)> {
+pub(in crate::citation) fn body(text: &str, range: Range<usize>) -> Option<(Name, Range<usize>)> {
     let words = text.get(range.clone())?;
     let start = range.start + (words.len() - words.trim_start_matches([' ', '"', '*']).len());
     let words = text

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::evidence::Evidence;
+use crate::citation::evidence::Evidence;
 
 /// How many characters of dashes and spaces stand for the authors of the entry before, at most.
 const DASHES: usize = 12;
@@ -11,7 +11,7 @@ const DASHES: usize = 12;
 const SAME_AUTHOR: &[&str] = &["Idem", "Id.", "Eadem", "Ders.", "Dies."];
 
 /// How many bytes at the start of `range` are such a word, and what parts it from the title: `Idem, `.
-pub(super) fn same_author(evidence: &Evidence, range: Range<usize>) -> usize {
+pub(in crate::citation) fn same_author(evidence: &Evidence, range: Range<usize>) -> usize {
     let words = evidence.words(range.clone());
     let rest = SAME_AUTHOR.iter().find_map(|word| words.strip_prefix(word));
     let rest = rest.filter(|rest| rest.starts_with([',', ':']));
@@ -24,7 +24,7 @@ pub(super) fn same_author(evidence: &Evidence, range: Range<usize>) -> usize {
 
 /// Whether dashes that stand before `start`, or `Idem`, are all that its line has there: the authors of the entry
 /// before.
-pub(super) fn is_dashed(evidence: &Evidence, start: usize) -> bool {
+pub(in crate::citation) fn is_dashed(evidence: &Evidence, start: usize) -> bool {
     let before = evidence.words(0..start);
     let before = without_same_author(before).unwrap_or(before);
     let mut before = before.chars().rev().take(DASHES);
@@ -33,7 +33,7 @@ pub(super) fn is_dashed(evidence: &Evidence, start: usize) -> bool {
 }
 
 /// Whether dashes stand before `at`, or `Idem`, for the authors of the entry before.
-pub(super) fn after_dashes(evidence: &Evidence, at: usize) -> bool {
+pub(in crate::citation) fn after_dashes(evidence: &Evidence, at: usize) -> bool {
     let words = evidence.words(0..at);
     let before = words.trim_end_matches([' ', '.', ',']);
     before.len() < at && (before.ends_with(['—', '_', '–']) || without_same_author(words).is_some())

@@ -1,12 +1,12 @@
 use std::ops::Range;
 
 use super::calendar::{month, nearly_month, season};
-use super::counts::is_han;
-use super::{DateFault, PartialDate};
+use crate::citation::vocabulary::is_han;
+use crate::citation::{DateFault, PartialDate};
 
 /// A date in running text.
 #[derive(Clone, Debug)]
-pub(super) struct FoundDate {
+pub(in crate::citation) struct FoundDate {
     /// Where, in bytes of the text.
     pub range: Range<usize>,
     /// What it says.
@@ -23,7 +23,7 @@ struct Word<'t> {
 }
 
 /// The dates of `text`, by place.
-pub(super) fn dates(text: &str) -> Vec<FoundDate> {
+pub(in crate::citation) fn dates(text: &str) -> Vec<FoundDate> {
     let words = words(text);
     let mut found = Vec::new();
     let mut at = 0;

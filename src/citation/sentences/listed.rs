@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use super::Name;
-use super::evidence::{Evidence, Solid};
 use super::look::limit;
-use super::names::names;
-use super::sentences::{End, Sentence};
+use super::{End, Sentence};
+use crate::citation::Name;
+use crate::citation::evidence::{Evidence, Solid};
+use crate::citation::names::names;
 
 /// A sentence that lists sources without semicolons, cut between them: after the date of one and before
 /// the title of the next.
-pub(super) fn several(evidence: &Evidence, sentence: &Sentence) -> Vec<Sentence> {
+pub(in crate::citation) fn several(evidence: &Evidence, sentence: &Sentence) -> Vec<Sentence> {
     let range = &sentence.range;
     let mut cuts = between_titles(evidence, range);
     cuts.extend(behind_addresses(evidence, range));

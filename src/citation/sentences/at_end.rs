@@ -1,10 +1,10 @@
 use std::ops::Range;
 
-use super::Name;
-use super::evidence::{Evidence, Solid};
-use super::look::is_apparatus_alone;
-use super::names::names;
-use super::vocabulary::{begins_no_name, is_particle};
+use super::counts::is_apparatus_alone;
+use crate::citation::Name;
+use crate::citation::evidence::{Evidence, Solid};
+use crate::citation::names::names;
+use crate::citation::vocabulary::{begins_no_name, is_particle};
 
 /// How far before a title its authors are looked for, in bytes.
 const REACH: usize = 120;
@@ -14,7 +14,10 @@ const LAST: usize = 8;
 
 /// Where the source begins with which a sentence of prose ends: `They follow Ana Bell, *Tides* (London: Penguin,
 /// 2001).` A work that is only named, with its year or without, is none.
-pub(super) fn source_at_end(evidence: &Evidence, range: &Range<usize>) -> Option<usize> {
+pub(in crate::citation) fn source_at_end(
+    evidence: &Evidence,
+    range: &Range<usize>,
+) -> Option<usize> {
     let solids = evidence.solids_in(range);
     let solids = solids.get(solids.len().saturating_sub(LAST)..)?;
     let titles = solids.iter().enumerate().filter(|(_, solid)| {
@@ -83,7 +86,7 @@ fn book_at_end(evidence: &Evidence, range: &Range<usize>) -> Option<usize> {
 }
 
 /// Whether a piece is of several words and begins as titles do.
-pub(super) fn is_title(evidence: &Evidence, solid: &Solid) -> bool {
+pub(in crate::citation) fn is_title(evidence: &Evidence, solid: &Solid) -> bool {
     let words = evidence.words(solid.inner.clone());
     words.contains(' ') && words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
 }
@@ -99,7 +102,11 @@ fn follows(evidence: &Evidence, title: &Solid, rest: &Range<usize>) -> bool {
 }
 
 /// Where the names begin that stand right before a title at `end`, if there are any.
-pub(super) fn start_of_names(evidence: &Evidence, from: usize, end: usize) -> Option<usize> {
+pub(in crate::citation) fn start_of_names(
+    evidence: &Evidence,
+    from: usize,
+    end: usize,
+) -> Option<usize> {
     let text = evidence.plain.text.as_str();
     let before = evidence.words(from..end);
     if !before.ends_with(", ") {

@@ -1,7 +1,24 @@
+//! Where one sentence of a note ends and the next begins, and what each looks like.
+
+mod at_end;
+mod counts;
+mod fronts;
+mod listed;
+mod look;
+mod same_author;
+mod signals;
+
+pub(super) use at_end::{source_at_end, start_of_names};
+pub(super) use listed::several;
+pub(super) use look::{Look, leads_out, limit};
+pub(super) use same_author::after_dashes;
+pub(super) use signals::is_signal;
+pub use signals::lead_in;
+
 use std::ops::Range;
 
-use super::evidence::Evidence;
-use super::vocabulary::abbreviates;
+use crate::citation::evidence::Evidence;
+use crate::citation::vocabulary::abbreviates;
 
 /// How many abbreviations the name of a reporter has at most.
 const LONGEST_REPORTER: usize = 4;

@@ -1,7 +1,7 @@
 use std::ops::Range;
 
-use super::evidence::Evidence;
 use super::same_author::same_author;
+use crate::citation::evidence::Evidence;
 
 /// How far a lead-in may reach ("For more on this, see"), in bytes.
 const LEAD: usize = 160;
@@ -121,7 +121,7 @@ pub fn lead_in(text: &str) -> usize {
 }
 
 /// The signal at the start of `range`; empty where there is none.
-pub(super) fn signal(evidence: &Evidence, range: &Range<usize>) -> Range<usize> {
+pub(in crate::citation) fn signal(evidence: &Evidence, range: &Range<usize>) -> Range<usize> {
     let words = evidence.words(range.clone());
     let lead = words.len()
         - words
@@ -160,7 +160,7 @@ pub(super) fn signal(evidence: &Evidence, range: &Range<usize>) -> Range<usize> 
 }
 
 /// Whether words are a signal and nothing else.
-pub(super) fn is_signal(words: &str) -> bool {
+pub(in crate::citation) fn is_signal(words: &str) -> bool {
     SIGNALS.contains(&words.to_lowercase().as_str())
 }
 

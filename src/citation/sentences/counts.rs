@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::evidence::Evidence;
-use super::vocabulary::is_prose;
+use crate::citation::evidence::Evidence;
+use crate::citation::vocabulary::is_han;
+use crate::citation::vocabulary::is_prose;
 
 /// Words that stand beside an address or a date of access and belong to no field.
 const TAIL: &[&str] = &[
@@ -92,11 +93,6 @@ pub(super) fn counts(evidence: &Evidence, range: &Range<usize>) -> Counts {
 /// How many characters of Chinese a citation has at most outside of its title and brackets.
 const HAN: usize = 30;
 
-/// Whether it is a character of Chinese.
-pub(super) fn is_han(c: &char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(c)
-}
-
 impl Counts {
     fn take(&mut self, word: &str) {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
@@ -114,4 +110,10 @@ impl Counts {
         self.lower += usize::from(lower);
         self.loose += usize::from(lower && !tail);
     }
+}
+
+/// Whether a range has words between separators as citations have, and none of prose.
+pub(super) fn is_apparatus_alone(evidence: &Evidence, range: &Range<usize>) -> bool {
+    let counts = counts(evidence, range);
+    counts.prose == 0 && counts.loose <= 2
 }

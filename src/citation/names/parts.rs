@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::Name;
-use super::name_words::{Chunk, Role, Word};
-use super::vocabulary::is_particle;
+use super::words::{Chunk, Role, Word};
+use crate::citation::Name;
+use crate::citation::vocabulary::is_particle;
 
 impl Chunk {
     /// `Elsa Kania`: the name, given names first. The family name is the last word, with particles before it and
