@@ -28,7 +28,7 @@ enum WrittenAs {
 pub(super) fn expanding(
     document: &Document,
     at: Span,
-    refactoring: fn(&Document, Span) -> Result<Edits, Refusal>,
+    refactoring: impl Fn(&Document, Span) -> Result<Edits, Refusal>,
 ) -> Result<Edits, Refusal> {
     let mut refusal = match refactoring(document, at) {
         Err(refusal) if !refusal.changed.is_empty() => refusal,
@@ -41,7 +41,7 @@ pub(super) fn expanding(
             written: Edits::default(),
             written_as,
         };
-        match expansion.refactored(at, refactoring, first.clone()) {
+        match expansion.refactored(at, &refactoring, first.clone()) {
             Ok(edits) => {
                 let after = document.with_text(edits.apply(document.text()));
                 if written_as == WrittenAs::Full || leading_ahead(&after) <= leading_ahead(document)
@@ -72,7 +72,7 @@ impl Expansion {
     fn refactored(
         &mut self,
         at: Span,
-        refactoring: fn(&Document, Span) -> Result<Edits, Refusal>,
+        refactoring: &impl Fn(&Document, Span) -> Result<Edits, Refusal>,
         mut changed: Vec<MarkId>,
     ) -> Result<Edits, Option<Refusal>> {
         let mut last = None;

@@ -44,11 +44,7 @@ pub(super) const TO_MARKDOWN: Refactoring = Refactoring {
     title: "Write all notes as [^1]",
     whole: Some(|document, at| Target::Markdown.suits(document, at)),
     applies: |document, _| Target::Markdown.is_of_use(document),
-    edits: |document, at| {
-        expanding(document, at, |document, _| {
-            convert(document, Target::Markdown)
-        })
-    },
+    edits: |document, at| Target::Markdown.edits(document, at),
 };
 
 /// Writes all notes with superscript numbers.
@@ -57,11 +53,7 @@ pub(super) const TO_SUPERSCRIPT: Refactoring = Refactoring {
     title: "Write all notes as ¹",
     whole: Some(|document, at| Target::Superscript.suits(document, at)),
     applies: |document, _| Target::Superscript.is_of_use(document),
-    edits: |document, at| {
-        expanding(document, at, |document, _| {
-            convert(document, Target::Superscript)
-        })
-    },
+    edits: |document, at| Target::Superscript.edits(document, at),
 };
 
 /// Writes all notes with numbers raised by HTML.
@@ -70,7 +62,7 @@ pub(super) const TO_HTML: Refactoring = Refactoring {
     title: "Write all notes as <sup>1</sup>",
     whole: Some(|document, at| Target::Html.suits(document, at)),
     applies: |document, _| Target::Html.is_of_use(document),
-    edits: |document, at| expanding(document, at, |document, _| convert(document, Target::Html)),
+    edits: |document, at| Target::Html.edits(document, at),
 };
 
 /// Writes notes into the text.
@@ -79,11 +71,7 @@ pub(super) const TO_INLINE: Refactoring = Refactoring {
     title: "Write all notes into the text as ^[text]",
     whole: Some(|document, at| Target::Inline.suits(document, at)),
     applies: |document, _| Target::Inline.is_of_use(document),
-    edits: |document, at| {
-        expanding(document, at, |document, _| {
-            convert(document, Target::Inline)
-        })
-    },
+    edits: |document, at| Target::Inline.edits(document, at),
 };
 
 /// Writes all notes as a list under a heading.
@@ -92,11 +80,7 @@ pub(super) const TO_ENDNOTES: Refactoring = Refactoring {
     title: "Write all notes as a list at the end",
     whole: Some(|document, at| Target::Endnotes.suits(document, at)),
     applies: |document, _| Target::Endnotes.is_of_use(document),
-    edits: |document, at| {
-        expanding(document, at, |document, _| {
-            convert(document, Target::Endnotes)
-        })
-    },
+    edits: |document, at| Target::Endnotes.edits(document, at),
 };
 
 impl Target {
@@ -119,6 +103,11 @@ impl Target {
             Target::Html => Form::Html,
             Target::Endnotes => Form::Endnotes,
         }
+    }
+
+    /// What writes the brief so, wherever `at` is.
+    fn edits(self, document: &Document, at: Span) -> Result<Edits, Refusal> {
+        expanding(document, at, |document, _| convert(document, self))
     }
 
     /// Whether there is a note in another form, and a reader of such a document would read this one.
