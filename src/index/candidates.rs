@@ -130,65 +130,26 @@ impl<'a> Candidates<'a> {
                 form,
                 label,
                 evidence,
-            } => {
-                let candidate = Candidate {
-                    id,
-                    form: *form,
-                    label,
-                    evidence: *evidence,
-                };
-                if *evidence == Evidence::PandocOnly {
-                    self.unread.push((id, label.name()));
-                }
-                match form {
-                    Form::Markdown => self.markdown.markers.push(candidate),
-                    Form::Bracketed => self.bracketed.markers.push(candidate),
-                    Form::Slashed => self.slashed.markers.push(candidate),
-                    Form::Inline => {
-                        self.pandoc |= *evidence == Evidence::Certain;
-                        self.inline.push((id, *evidence));
-                    }
-                    _ => self.raised.markers.push(candidate),
-                }
-            }
+            } => self.add_marker(Candidate {
+                id,
+                form: *form,
+                label,
+                evidence: *evidence,
+            }),
             MarkKind::Note {
                 form,
                 label,
                 evidence,
                 follows,
             } => {
-                if *follows == Previous::Line
-                    && *form != Form::Endnotes
-                    && let Some((heading, HeadingKind::Line, false)) = self.headings.last()
-                {
-                    self.before_note.push(*heading);
-                }
-                self.breaks_off = match follows {
-                    Previous::Unfinished => Some(Break {
-                        note: id,
-                        doubtful: *form == Form::Markdown,
-                    }),
-                    Previous::Line => Some(Break {
-                        note: id,
-                        doubtful: true,
-                    }),
-                    Previous::Note | Previous::MarkdownNote => self.breaks_off,
-                    _ => None,
-                };
                 let candidate = Candidate {
                     id,
                     form: *form,
                     label,
                     evidence: *evidence,
                 };
-                match form {
-                    Form::Markdown => self.markdown.notes.push(candidate),
-                    Form::Bracketed => self.bracketed.notes.push(candidate),
-                    Form::Slashed => self.slashed.notes.push(candidate),
-                    Form::Endnotes if in_notes.is_some() => self.endnotes.push(candidate),
-                    Form::Endnotes => {}
-                    _ => self.raised.notes.push(candidate),
-                }
+                self.break_off(candidate, *follows);
+                self.add_note(candidate, in_notes.is_some());
             }
             MarkKind::Heading {
                 kind, notes, level, ..
@@ -221,5 +182,52 @@ impl<'a> Candidates<'a> {
             MarkKind::Suppression { .. } => self.suppressions.push(id),
             MarkKind::Anchor { .. } => {}
         }
+    }
+
+    fn add_marker(&mut self, marker: Candidate<'a>) {
+        if marker.evidence == Evidence::PandocOnly {
+            self.unread.push((marker.id, marker.label.name()));
+        }
+        match marker.form {
+            Form::Markdown => self.markdown.markers.push(marker),
+            Form::Bracketed => self.bracketed.markers.push(marker),
+            Form::Slashed => self.slashed.markers.push(marker),
+            Form::Inline => {
+                self.pandoc |= marker.evidence == Evidence::Certain;
+                self.inline.push((marker.id, marker.evidence));
+            }
+            _ => self.raised.markers.push(marker),
+        }
+    }
+
+    fn add_note(&mut self, note: Candidate<'a>, under_heading: bool) {
+        match note.form {
+            Form::Markdown => self.markdown.notes.push(note),
+            Form::Bracketed => self.bracketed.notes.push(note),
+            Form::Slashed => self.slashed.notes.push(note),
+            Form::Endnotes if under_heading => self.endnotes.push(note),
+            Form::Endnotes => {}
+            _ => self.raised.notes.push(note),
+        }
+    }
+
+    /// Marks what breaks off before `note`, by what it `follows`.
+    fn break_off(&mut self, note: Candidate<'a>, follows: Previous) {
+        if follows == Previous::Line
+            && note.form != Form::Endnotes
+            && let Some((heading, HeadingKind::Line, false)) = self.headings.last()
+        {
+            self.before_note.push(*heading);
+        }
+        let break_off = |doubtful| {
+            let note = note.id;
+            Some(Break { note, doubtful })
+        };
+        self.breaks_off = match follows {
+            Previous::Unfinished => break_off(note.form == Form::Markdown),
+            Previous::Line => break_off(true),
+            Previous::Note | Previous::MarkdownNote => self.breaks_off,
+            _ => None,
+        };
     }
 }
