@@ -41,49 +41,58 @@ pub(super) enum Before {
 
 impl Order {
     pub fn of(document: &Document) -> Order {
-        let table = document.footnotes();
         let notes: Vec<Note> = document.notes().collect();
-        let anew = |note: &Note| matches!(note.form, Form::Markdown | Form::Inline);
-        let key = |note: &Note| match anew(note) {
+        let mut order = Order {
+            notes: (0..notes.len()).collect(),
+            places: vec![0; notes.len()],
+            numbers: vec![0; notes.len()],
+            anew: notes.iter().map(is_numbered_anew).collect(),
+            ..Order::default()
+        };
+        order.read(document, &notes);
+        order.call(&notes);
+        order.before = order.befores(document, &notes);
+        order
+    }
+
+    /// Puts `notes` in the order in which they are read, and numbers them as readers see them.
+    fn read(&mut self, document: &Document, notes: &[Note]) {
+        let table = document.footnotes();
+        let key = |note: &Note| match is_numbered_anew(note) {
             true => {
                 let first = table.citing(note.id).first();
                 (false, first.is_none(), first.copied().unwrap_or(note.id))
             }
             false => (true, false, note.id),
         };
-        let mut order = Order {
-            notes: (0..notes.len()).collect(),
-            places: vec![0; notes.len()],
-            numbers: vec![0; notes.len()],
-            anew: notes.iter().map(anew).collect(),
-            ..Order::default()
-        };
-        order.notes.sort_by_key(|index| notes.get(*index).map(key));
+        self.notes.sort_by_key(|index| notes.get(*index).map(key));
         let mut next = 1;
-        for (place, index) in order.notes.iter().enumerate() {
+        for (place, index) in self.notes.iter().enumerate() {
             let Some(note) = notes.get(*index) else {
                 continue;
             };
-            order.places[*index] = place;
-            let cited = !table.citing(note.id).is_empty();
-            if anew(note) && cited {
-                order.numbers[*index] = next;
+            self.places[*index] = place;
+            if !is_numbered_anew(note) {
+                self.numbers[*index] = note.number.or(note.label.number()).unwrap_or(0);
+            } else if !table.citing(note.id).is_empty() {
+                self.numbers[*index] = next;
                 next += 1;
-            } else if !anew(note) {
-                order.numbers[*index] = note.number.or(note.label.number()).unwrap_or(0);
             }
         }
+    }
+
+    /// Finds by which numbers `notes` are called, now that their numbers are known.
+    fn call(&mut self, notes: &[Note]) {
         let mut lowest: FxHashMap<u32, u32> = FxHashMap::default();
         for (index, note) in notes.iter().enumerate() {
-            order
-                .hidden
-                .push(note.first.is_some() || (anew(note) && order.numbers[index] == 0));
-            let seen = order.numbers[index];
+            let seen = self.numbers[index];
+            let is_unseen = is_numbered_anew(note) && seen == 0;
+            self.hidden.push(note.first.is_some() || is_unseen);
             let label = note.label.number().unwrap_or(0);
-            order.labels.push(label);
+            self.labels.push(label);
             let bears = [label, seen, note.number.unwrap_or(0)];
             for number in bears.into_iter().filter(|number| *number > 0) {
-                let bearing = order.by_number.entry(number).or_default();
+                let bearing = self.by_number.entry(number).or_default();
                 if bearing.last() == Some(&index) {
                     continue;
                 }
@@ -93,9 +102,7 @@ impl Order {
             }
         }
         let run = |note: &Note| (note.run, lowest.get(&note.run).copied().unwrap_or(1));
-        order.runs = notes.iter().map(run).collect();
-        order.before = order.befores(document, &notes);
-        order
+        self.runs = notes.iter().map(run).collect();
     }
 
     /// What is read before each of `notes`.
@@ -215,6 +222,11 @@ impl Order {
             .get(note)
             .is_some_and(|(_, lowest)| number < *lowest)
     }
+}
+
+/// Whether the reader of a note numbers it, whatever its label is.
+fn is_numbered_anew(note: &Note) -> bool {
+    matches!(note.form, Form::Markdown | Form::Inline)
 }
 
 /// Of so many notes within a range it is asked which they are.
