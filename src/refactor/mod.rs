@@ -21,6 +21,7 @@ mod lay_by_section;
 mod layout;
 mod marker_place;
 mod merge_identical;
+mod neighbours;
 mod new_note;
 mod note_lines;
 mod note_links;
