@@ -89,8 +89,8 @@ fn numbers_of<'a>(found: &'a BackReference, referent: &Referent) -> &'a [NoteNum
     }
 }
 
-/// The numbers by which notes refer back and running text names notes, where the labels of Markdown notes are those with which readers see them;
-/// else none. Who changes what readers count behind one of them writes the labels anew, too.
+/// The numbers by which notes refer back and running text names notes, where the labels of Markdown notes are those with
+/// which readers see them; else none. Who changes what readers count behind one of them writes the labels anew, too.
 pub(super) fn numbers_read(document: &Document) -> Vec<u32> {
     let sources = document.sources();
     let by_number = |found: &BackReference| matches!(found.antecedent, Antecedent::Notes(_));

@@ -129,8 +129,9 @@ impl Reading {
         Reading { runs: 0, ..self }
     }
 
-    /// What a reader of `document` gets, with notes in whatever form. Their numbers are one run, and what is a heading because of the
-    /// notes alone, a line in a Markdown document that is laid out by their numbers, is nothing that is kept.
+    /// What a reader of `document` gets, with notes in whatever form. Their numbers are one run, and what is a heading
+    /// because of the notes alone, a line in a Markdown document that is laid out by their numbers, is nothing that is
+    /// kept.
     pub fn in_any_form(document: &Document) -> Reading {
         Reading::except(document, Except::Nothing, true)
     }
@@ -197,44 +198,9 @@ enum Apart<'e> {
 impl Reader<'_> {
     fn read_prose(&mut self, except: Except<'_>) {
         let document = self.document;
-        let edits = except.edits().iter();
-        let edits = edits.map(|edit| (edit.span, Apart::Edit(&edit.insert)));
-        let mut apart: Vec<(Span, Apart<'_>)> = edits.collect();
-        if let Except::Noted(gone, offset, text) = except {
-            apart.push((gone, Apart::Block));
-            apart.push((
-                Span::at(offset),
-                Apart::Ties(vec![(Some(Said::alone(text)), None)]),
-            ));
-        }
-        for cluster in document
-            .blocks()
-            .iter()
-            .flat_map(|at| clusters(document, at))
-        {
-            let ties = cluster
-                .markers
-                .iter()
-                .filter_map(|marker| self.tie(marker, except));
-            apart.push((cluster.span, Apart::Ties(ties.collect())));
-        }
-        apart.extend(self.names());
-        for note in document.notes().filter(|note| note.form != Form::Inline) {
-            let comment = comment_before(document, &note).map_or(note.span, |at| at.span());
-            apart.push((comment.join(note.span), Apart::Block));
-        }
-        let lines = document
-            .marks()
-            .filter(|(_, _, mark)| self.reading.any_form && is_line_over_notes(&mark.kind));
-        let lines = lines.map(|(_, at, mark)| mark.span.shift(at.start));
-        let headings = document.headings();
-        let headings = headings.filter(|heading| is_over_notes(document, heading.id));
-        let over_notes = lines.chain(headings.map(|heading| heading.span));
-        apart.extend(over_notes.map(|span| (span, Apart::Block)));
-        apart.sort_by_key(|(span, _)| span.start);
         let mut from = 0;
         let mut after_marker = false;
-        for (span, what) in apart {
+        for (span, what) in self.apart(except) {
             if span.start < from {
                 continue;
             }
@@ -245,30 +211,74 @@ impl Reader<'_> {
             }
             after_marker = is_marker;
             from = span.end;
-            let place = self.reading.prose.len();
-            match what {
-                Apart::Ties(ties) => {
-                    let ties = ties.into_iter().map(|(said, note)| Tie {
-                        place,
-                        said,
-                        note,
-                        offset: span.start,
-                    });
-                    self.reading.ties.extend(ties);
-                }
-                Apart::Numbers(notes, words) => {
-                    self.reading.names.push(Name {
-                        place,
-                        notes,
-                        words,
-                    });
-                    self.push_text("#");
-                }
-                Apart::Edit(text) => self.push_text(text),
-                Apart::Block => {}
-            }
+            self.take(what, span.start);
         }
         self.push(Span::new(from, document.text().len()));
+    }
+
+    /// What in the document is no running text, or will be another, by place.
+    fn apart<'e>(&self, except: Except<'e>) -> Vec<(Span, Apart<'e>)> {
+        let document = self.document;
+        let edits = except.edits().iter();
+        let edits = edits.map(|edit| (edit.span, Apart::Edit(&edit.insert)));
+        let mut apart: Vec<(Span, Apart<'e>)> = edits.collect();
+        if let Except::Noted(gone, offset, text) = except {
+            let said = Some(Said::alone(text));
+            apart.push((gone, Apart::Block));
+            apart.push((Span::at(offset), Apart::Ties(vec![(said, None)])));
+        }
+        let blocks = document.blocks().iter();
+        for cluster in blocks.flat_map(|at| clusters(document, at)) {
+            let markers = cluster.markers.iter();
+            let ties = markers.filter_map(|marker| self.tie(marker, except));
+            apart.push((cluster.span, Apart::Ties(ties.collect())));
+        }
+        apart.extend(self.names());
+        for note in document.notes().filter(|note| note.form != Form::Inline) {
+            let comment = comment_before(document, &note).map_or(note.span, |at| at.span());
+            apart.push((comment.join(note.span), Apart::Block));
+        }
+        apart.extend(self.over_notes().map(|span| (span, Apart::Block)));
+        apart.sort_by_key(|(span, _)| span.start);
+        apart
+    }
+
+    /// The headings such as Notes, and where forms may differ the lines that may be one.
+    fn over_notes(&self) -> impl Iterator<Item = Span> {
+        let document = self.document;
+        let any_form = self.reading.any_form;
+        let lines = document.marks();
+        let lines = lines.filter(move |(_, _, mark)| any_form && is_line_over_notes(&mark.kind));
+        let lines = lines.map(|(_, at, mark)| mark.span.shift(at.start));
+        let headings = document.headings();
+        let headings = headings.filter(|heading| is_over_notes(document, heading.id));
+        lines.chain(headings.map(|heading| heading.span))
+    }
+
+    /// Takes into the reading what stands at `offset`, in bytes of the document.
+    fn take(&mut self, what: Apart<'_>, offset: usize) {
+        let place = self.reading.prose.len();
+        match what {
+            Apart::Ties(ties) => {
+                let ties = ties.into_iter().map(|(said, note)| Tie {
+                    place,
+                    said,
+                    note,
+                    offset,
+                });
+                self.reading.ties.extend(ties);
+            }
+            Apart::Numbers(notes, words) => {
+                self.reading.names.push(Name {
+                    place,
+                    notes,
+                    words,
+                });
+                self.push_text("#");
+            }
+            Apart::Edit(text) => self.push_text(text),
+            Apart::Block => {}
+        }
     }
 
     /// The numbers of notes in running text, each with what they name.

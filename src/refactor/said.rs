@@ -60,8 +60,8 @@ pub(super) fn said(document: &Document, edits: &[Edit]) -> FxHashMap<MarkId, Sai
     plain.iter().map(said).collect()
 }
 
-/// The words of a note, wherever the markers in it lead and the links to markers, and with other words at the places `apart`; the comment
-/// before it belongs to it.
+/// The words of a note, wherever the markers in it lead and the links to markers, and with other words at the places
+/// `apart`; the comment before it belongs to it.
 fn words(document: &Document, note: &Note, mut apart: Vec<(Span, &str)>) -> String {
     let comment = comment_before(document, note);
     let comment = comment.map(|at| document.text().slice(at.body()).into_owned());
