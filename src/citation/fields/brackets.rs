@@ -1,12 +1,12 @@
 use std::ops::Range;
 
+use super::after_title::AfterTitle;
 use super::field;
-use super::labels::Labels;
 use super::manner::{is_edition, is_manner};
 use super::numbers::{Counted, numbers};
 use crate::citation::vocabulary::{is_body, is_country, is_periodical, is_place, is_publisher};
 
-impl Labels<'_, '_> {
+impl AfterTitle<'_, '_> {
     /// `arXiv:2111.00169 [cs.CR]`: a class that belongs to the number before it.
     pub(super) fn square(&mut self, range: Range<usize>, before: char) {
         let evidence = self.draft.evidence;

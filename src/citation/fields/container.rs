@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use super::after_title::AfterTitle;
 use super::field;
-use super::labels::Labels;
 use super::manner::is_manner;
 use crate::citation::names::{is_acronym, is_small};
 use crate::citation::sentences::is_signal;
@@ -22,7 +22,7 @@ const LONGEST_CONTAINER: usize = 16;
 /// How long the name of a state is at most, in bytes.
 const LONGEST_STATE: usize = 24;
 
-impl Labels<'_, '_> {
+impl AfterTitle<'_, '_> {
     /// `Tidal. Res. Lett.`: more of a journal whose name is abridged.
     pub(super) fn abridged(&mut self, range: &Range<usize>) -> bool {
         let evidence = self.draft.evidence;

@@ -1,10 +1,10 @@
 use std::ops::Range;
 
+use super::after_title::AfterTitle;
 use super::field;
-use super::labels::Labels;
 use super::numbers::{Counted, is_number, is_range};
 
-impl Labels<'_, '_> {
+impl AfterTitle<'_, '_> {
     /// `81 N.Y.U. L. Rev. 1844`: volume, journal, page.
     pub(super) fn reported(&mut self, range: &Range<usize>) -> bool {
         let evidence = self.draft.evidence;

@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use super::labels::Labels;
+use super::after_title::AfterTitle;
 use super::segments::{Segment, What, segments};
 use crate::citation::evidence::doi_of;
 use crate::citation::evidence::{Evidence, Solid};
@@ -53,7 +53,7 @@ impl<'e> Draft<'e> {
         draft.dated();
         let end = draft.title(mark).max(draft.after_page);
         let end = draft.byline(end);
-        Labels::read(&mut draft, end);
+        AfterTitle::read(&mut draft, end);
         (draft.citation, mark.is_some() || draft.certain)
     }
 

@@ -1,9 +1,9 @@
 //! How far a title reaches that nothing marks.
 
+use super::after_title::is_number_or_tail;
 use super::authors::is_editors;
 use super::draft::Draft;
 use super::head::is_report_number;
-use super::labels::is_number_or_tail;
 use super::numbers::{is_number, numbers};
 use super::segments::{Segment, What};
 use crate::citation::vocabulary::{is_body, is_periodical, is_place, is_publisher};

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use super::after_title::AfterTitle;
 use super::field;
-use super::labels::Labels;
 use super::numbers::is_range;
 use crate::citation::names::names;
 use crate::citation::vocabulary::is_periodical;
@@ -34,7 +34,7 @@ const EDITORS: &[&str] = &[
 /// How many words of a name may stand between its first and the last behind `and`.
 const LONGEST_PART: usize = 4;
 
-impl Labels<'_, '_> {
+impl AfterTitle<'_, '_> {
     /// `In Ana Bell and Bo Cole, editors, Tides of Work`: passes over the names of editors that stand at the start of
     /// `range`, up to what they edited.
     pub(super) fn editors_within(&mut self, range: &Range<usize>) -> bool {

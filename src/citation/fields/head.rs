@@ -1,9 +1,9 @@
 //! What stands in front of a title that nothing marks: a body, a family name, a series.
 
+use super::after_title::is_number_or_tail;
 use super::authors::is_editors;
 use super::draft::Draft;
 use super::field;
-use super::labels::is_number_or_tail;
 use super::manner::is_edition;
 use super::numbers::numbers;
 use super::plain_title::bracket_inner;

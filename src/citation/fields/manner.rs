@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use super::after_title::AfterTitle;
 use super::field;
-use super::labels::Labels;
 
 /// What a segment that states an edition has.
 const EDITIONS: &[&str] = &[
@@ -78,7 +78,7 @@ const PARTS: &[&str] = &[
     "preprint",
 ];
 
-impl Labels<'_, '_> {
+impl AfterTitle<'_, '_> {
     /// `2nd ed.`: takes which edition it is.
     pub(super) fn edition(&mut self, range: &Range<usize>) {
         let words = self.draft.evidence.words(range.clone());

@@ -1,5 +1,6 @@
 //! The fields of a citation: what is its title, its container, its date.
 
+mod after_title;
 mod authors;
 mod brackets;
 mod container;
@@ -9,7 +10,6 @@ mod draft;
 mod extent;
 mod guess;
 mod head;
-mod labels;
 mod manner;
 mod numbers;
 mod plain_title;

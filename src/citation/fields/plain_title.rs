@@ -1,7 +1,7 @@
 use std::ops::Range;
 
+use super::after_title::{is_congress, is_number_or_tail};
 use super::draft::Draft;
-use super::labels::{is_congress, is_number_or_tail};
 use super::segments::{Segment, What};
 use super::{field, trimmed};
 use crate::citation::evidence::Evidence;

@@ -1,3 +1,5 @@
+//! What stands after the title: which field each segment is.
+
 use std::ops::Range;
 
 use super::draft::Draft;
@@ -62,7 +64,7 @@ pub(super) fn is_number_or_tail(evidence: &Evidence, segment: &Segment) -> bool 
 }
 
 /// What stands after the title, segment by segment.
-pub(super) struct Labels<'d, 'e> {
+pub(super) struct AfterTitle<'d, 'e> {
     pub draft: &'d mut Draft<'e>,
     /// The container, where it is only a guess from its place.
     pub guessed: Option<Range<usize>>,
@@ -80,11 +82,11 @@ pub(super) struct Labels<'d, 'e> {
     pub dated: bool,
 }
 
-impl Labels<'_, '_> {
-    /// Labels what stands after the title, which ends at `end`.
+impl AfterTitle<'_, '_> {
+    /// Finds the fields in what stands after the title, which ends at `end`.
     pub(super) fn read(draft: &mut Draft, end: usize) {
         let segments = draft.segments.clone();
-        let mut labels = Labels {
+        let mut after = AfterTitle {
             draft,
             guessed: None,
             placed: false,
@@ -95,19 +97,19 @@ impl Labels<'_, '_> {
             dated: false,
         };
         for segment in segments.iter().filter(|segment| segment.range.end > end) {
-            if segment.range.end <= labels.passed {
+            if segment.range.end <= after.passed {
                 continue;
             }
             let range = segment.range.start.max(end)..segment.range.end;
-            let paged = std::mem::take(&mut labels.paged);
+            let paged = std::mem::take(&mut after.paged);
             match segment.what {
-                What::Solid => labels.solid(segment),
-                What::Round => labels.round(range),
-                What::Square => labels.square(range, segment.before),
-                What::Text => labels.text(range, segment.before, paged),
+                What::Solid => after.solid(segment),
+                What::Round => after.round(range),
+                What::Square => after.square(range, segment.before),
+                What::Text => after.text(range, segment.before, paged),
             }
         }
-        labels.settle();
+        after.settle();
     }
 
     fn solid(&mut self, segment: &Segment) {
