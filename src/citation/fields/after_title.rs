@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::draft::Draft;
+use super::editors::begins_editors;
 use super::manner::{is_edition, is_manner};
 use super::numbers::{Counted, numbers};
 use super::segments::{Segment, What};
@@ -35,20 +36,6 @@ const LEADS: &[&str] = &[
     "doi",
     "载",
     "載",
-];
-
-/// What begins the names of editors and the like.
-const EDITORS: &[&str] = &[
-    "edited by",
-    "ed. ",
-    "eds. ",
-    "ed by ",
-    "trans. ",
-    "translated by",
-    "with ",
-    "compiled by",
-    "foreword by",
-    "hrsg.",
 ];
 
 /// Whether a segment is a number with its prefix, an address or what leads to one.
@@ -214,7 +201,7 @@ impl AfterTitle<'_, '_> {
         if edition {
             self.edition(range);
         }
-        let edited = edition || EDITORS.iter().any(|start| lower.starts_with(start));
+        let edited = edition || begins_editors(&lower);
         self.editors |= edited;
         edited
     }

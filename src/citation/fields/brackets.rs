@@ -1,6 +1,7 @@
 use std::ops::Range;
 
 use super::after_title::AfterTitle;
+use super::editors::{calls_editors, names_editors};
 use super::field;
 use super::manner::{is_edition, is_manner};
 use super::numbers::{Counted, numbers};
@@ -25,11 +26,7 @@ impl AfterTitle<'_, '_> {
         let evidence = self.draft.evidence;
         let inner = range.start + 1..range.end.saturating_sub(1).max(range.start + 1);
         let words = evidence.words(inner.clone());
-        let lower = words.to_lowercase();
-        if matches!(
-            lower.trim_matches(['.', ' ']),
-            "ed" | "eds" | "hrsg" | "ed.)" | "editor" | "editors"
-        ) {
+        if calls_editors(words) {
             self.editors = true;
             if self.guessed.take().is_some() {
                 self.draft.citation.container = None;
@@ -179,12 +176,6 @@ impl AfterTitle<'_, '_> {
 /// `1st supp`: what numbers a supplement or the like, and no publisher.
 fn is_ordinal(words: &str) -> bool {
     words.starts_with(|c: char| c.is_ascii_digit()) && !words.contains(": ")
-}
-
-/// `Ana Bell & Bo Cole eds.`
-fn names_editors(words: &str) -> bool {
-    let bare = words.trim_end_matches('.');
-    bare.ends_with(" eds") || bare.ends_with(" ed") || bare.ends_with(" trans")
 }
 
 /// The parts of what stands in brackets, each with the separator before it.

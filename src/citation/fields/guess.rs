@@ -5,60 +5,12 @@ use std::ops::Range;
 use super::after_title::AfterTitle;
 use super::field;
 use super::numbers::is_range;
-use crate::citation::names::names;
 use crate::citation::vocabulary::is_periodical;
-
-/// How far behind `in` the word that calls the names before it those of editors is looked for, in bytes.
-const LONGEST_LIST: usize = 160;
-
-/// What calls the names before it those of editors.
-const EDITORS: &[&str] = &[
-    ", editors,",
-    ", editor,",
-    ", eds.,",
-    ", ed.,",
-    ", Eds.,",
-    ", Ed.,",
-    ", eds. ",
-    ", Eds. ",
-    ", ed. ",
-    " (eds.)",
-    " (eds)",
-    " (ed.)",
-    " (Eds.)",
-    " (Ed.)",
-    " (Hrsg.)",
-    " (Hg.)",
-];
 
 /// How many words of a name may stand between its first and the last behind `and`.
 const LONGEST_PART: usize = 4;
 
 impl AfterTitle<'_, '_> {
-    /// `In Ana Bell and Bo Cole, editors, Tides of Work`: passes over the names of editors that stand at the start of
-    /// `range`, up to what they edited.
-    pub(super) fn editors_within(&mut self, range: &Range<usize>) -> bool {
-        let evidence = self.draft.evidence;
-        let rest = evidence.words(range.start..self.draft.body.end);
-        let near = rest.get(..rest.floor_char_boundary(LONGEST_LIST));
-        let near = near.unwrap_or_default();
-        let found = EDITORS
-            .iter()
-            .filter_map(|word| Some((near.find(word)?, word)));
-        let Some((at, word)) = found.min_by_key(|(at, _)| *at) else {
-            return false;
-        };
-        let list = range.start..range.start + at;
-        let found = names(&evidence.plain.text, list.clone(), true);
-        if !found.whole {
-            return false;
-        }
-        self.passed = list.end + word.len();
-        self.editors = true;
-        self.edited_next = true;
-        true
-    }
-
     /// `Transactions on Tides, Silt, and Mud`: takes what stands behind `and` for more of the name before.
     pub(super) fn enumerated(&mut self, range: &Range<usize>) -> bool {
         let evidence = self.draft.evidence;

@@ -7,6 +7,7 @@ mod container;
 mod counts;
 mod dating;
 mod draft;
+mod editors;
 mod extent;
 mod guess;
 mod head;

@@ -1,0 +1,89 @@
+//! The names of editors and the like, which are passed over behind the title.
+
+use std::ops::Range;
+
+use super::after_title::AfterTitle;
+use crate::citation::names::names;
+
+/// What begins the names of editors and the like.
+const BEGINS: &[&str] = &[
+    "edited by",
+    "ed. ",
+    "eds. ",
+    "ed by ",
+    "trans. ",
+    "translated by",
+    "with ",
+    "compiled by",
+    "foreword by",
+    "hrsg.",
+];
+
+/// How far behind `in` the word that calls the names before it those of editors is looked for, in bytes.
+const LONGEST_LIST: usize = 160;
+
+/// What calls the names before it those of editors.
+const CALLS: &[&str] = &[
+    ", editors,",
+    ", editor,",
+    ", eds.,",
+    ", ed.,",
+    ", Eds.,",
+    ", Ed.,",
+    ", eds. ",
+    ", Eds. ",
+    ", ed. ",
+    " (eds.)",
+    " (eds)",
+    " (ed.)",
+    " (Eds.)",
+    " (Ed.)",
+    " (Hrsg.)",
+    " (Hg.)",
+];
+
+impl AfterTitle<'_, '_> {
+    /// `In Ana Bell and Bo Cole, editors, Tides of Work`: passes over the names of editors that stand at the start of
+    /// `range`, up to what they edited.
+    pub(super) fn editors_within(&mut self, range: &Range<usize>) -> bool {
+        let evidence = self.draft.evidence;
+        let rest = evidence.words(range.start..self.draft.body.end);
+        let near = rest.get(..rest.floor_char_boundary(LONGEST_LIST));
+        let near = near.unwrap_or_default();
+        let found = CALLS
+            .iter()
+            .filter_map(|word| Some((near.find(word)?, word)));
+        let Some((at, word)) = found.min_by_key(|(at, _)| *at) else {
+            return false;
+        };
+        let list = range.start..range.start + at;
+        let found = names(&evidence.plain.text, list.clone(), true);
+        if !found.whole {
+            return false;
+        }
+        self.passed = list.end + word.len();
+        self.editors = true;
+        self.edited_next = true;
+        true
+    }
+}
+
+/// `edited by Ana Bell`: whether `lower`, in lower case, begins with what leads to editors.
+pub(super) fn begins_editors(lower: &str) -> bool {
+    BEGINS.iter().any(|start| lower.starts_with(start))
+}
+
+/// `eds.`: whether the words of a bracket call the names before it those of editors.
+pub(super) fn calls_editors(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    matches!(
+        lower.trim_matches(['.', ' ']),
+        "ed" | "eds" | "hrsg" | "ed.)" | "editor" | "editors"
+    )
+}
+
+/// `Ana Bell & Bo Cole eds.`
+pub(super) fn names_editors(words: &str) -> bool {
+    let bare = words.trim_end_matches('.');
+    bare.ends_with(" eds") || bare.ends_with(" ed") || bare.ends_with(" trans")
+}
