@@ -1,3 +1,5 @@
+use rustc_hash::FxHashSet;
+
 use crate::check::fault::Fault;
 use crate::check::{Find, Rule};
 use crate::config::{DialectChoice, Form, Level};
@@ -23,66 +25,82 @@ fn find(document: &Document) -> Vec<Fault> {
         return Vec::new();
     }
     let (this, other) = match document.footnotes().dialect {
-        Dialect::Gfm => (
-            ("GitHub", DialectChoice::Gfm),
-            ("Pandoc", DialectChoice::Pandoc),
-        ),
-        Dialect::Pandoc => (
-            ("Pandoc", DialectChoice::Pandoc),
-            ("GitHub", DialectChoice::Gfm),
-        ),
+        Dialect::Gfm => ("GitHub", ("Pandoc", DialectChoice::Pandoc)),
+        Dialect::Pandoc => ("Pandoc", ("GitHub", DialectChoice::Gfm)),
     };
     let there = document.with_dialect(other.1);
-    let first = |note| document.footnotes().note(note).and_then(|note| note.first);
-    let twins = |a, b| first(a).unwrap_or(a) == first(b).unwrap_or(b);
-    let unread: Vec<MarkId> = document
-        .footnotes()
-        .strays()
-        .unread
-        .iter()
-        .map(|it| it.0)
-        .collect();
-    let mut faults = Vec::new();
-    for (id, _, mark) in document.marks().filter(|(id, ..)| !unread.contains(id)) {
-        let (here, elsewhere) = (reading(document, id), reading(&there, id));
+    let comparison = Comparison {
+        here: document,
+        there: &there,
+        readers: (this, other.0),
+    };
+    let unread = document.footnotes().strays().unread.iter();
+    let unread: FxHashSet<MarkId> = unread.map(|(id, _)| *id).collect();
+    let marks = document.marks().filter(|(id, ..)| !unread.contains(id));
+    let faults = marks.filter_map(|(id, _, mark)| {
         let message = match mark.kind {
             MarkKind::Note {
                 form: Form::Markdown,
                 ..
-            } => match (here, elsewhere) {
-                (Reading::Note, Reading::Nothing) => only("note", this.0, other.0),
-                (Reading::Nothing, Reading::Note) => only("note", other.0, this.0),
-                _ => continue,
-            },
+            } => comparison.of_note(id),
             MarkKind::Marker {
                 form: Form::Markdown,
                 ..
-            } => {
-                let told = |note: MarkId| {
-                    let read = [reading(document, note), reading(&there, note)];
-                    read.contains(&Reading::Nothing)
-                };
-                match (here, elsewhere) {
-                    (Reading::Cites(note), Reading::Nothing) if !told(note) => {
-                        only("marker", this.0, other.0)
-                    }
-                    (Reading::Nothing, Reading::Cites(note)) if !told(note) => {
-                        only("marker", other.0, this.0)
-                    }
-                    (Reading::Cites(a), Reading::Cites(b)) if a != b && !twins(a, b) => {
-                        format!(
-                            "{} and {} find another note for this marker.",
-                            this.0, other.0
-                        )
-                    }
-                    _ => continue,
-                }
-            }
-            _ => continue,
+            } => comparison.of_marker(id),
+            _ => None,
         };
-        faults.push(Fault::at(id, message));
+        Some(Fault::at(id, message?))
+    });
+    faults.collect()
+}
+
+/// A brief as two readers have it, the one that it is written for and another.
+struct Comparison<'a> {
+    here: &'a Document,
+    there: &'a Document,
+    /// What they are called.
+    readers: (&'static str, &'static str),
+}
+
+impl Comparison<'_> {
+    /// What is to be told of a note.
+    fn of_note(&self, id: MarkId) -> Option<String> {
+        let (this, other) = self.readers;
+        match self.readings(id) {
+            (Reading::Note, Reading::Nothing) => Some(only("note", this, other)),
+            (Reading::Nothing, Reading::Note) => Some(only("note", other, this)),
+            _ => None,
+        }
     }
-    faults
+
+    /// What is to be told of a marker.
+    fn of_marker(&self, id: MarkId) -> Option<String> {
+        let (this, other) = self.readers;
+        let told = |note| {
+            let (here, there) = self.readings(note);
+            here == Reading::Nothing || there == Reading::Nothing
+        };
+        let first = |note| {
+            let first = self.here.footnotes().note(note).and_then(|note| note.first);
+            first.unwrap_or(note)
+        };
+        match self.readings(id) {
+            (Reading::Cites(note), Reading::Nothing) if !told(note) => {
+                Some(only("marker", this, other))
+            }
+            (Reading::Nothing, Reading::Cites(note)) if !told(note) => {
+                Some(only("marker", other, this))
+            }
+            (Reading::Cites(a), Reading::Cites(b)) if a != b && first(a) != first(b) => Some(
+                format!("{this} and {other} find another note for this marker."),
+            ),
+            _ => None,
+        }
+    }
+
+    fn readings(&self, id: MarkId) -> (Reading, Reading) {
+        (reading(self.here, id), reading(self.there, id))
+    }
 }
 
 /// What a mark is to a reader.
