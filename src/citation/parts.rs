@@ -3,10 +3,7 @@ use std::ops::Range;
 use super::fields::{cited, embedded};
 use super::{Part, Reading};
 use crate::citation::evidence::Evidence;
-use crate::citation::sentences::Look;
-use crate::citation::sentences::several;
-use crate::citation::sentences::source_at_end;
-use crate::citation::sentences::{End, Sentence, sentences};
+use crate::citation::sentences::{CITING, End, Look, Sentence, sentences, several, source_at_end};
 use crate::text::Span;
 
 /// What the note says, part by part: sentences that belong to one source are put together.
@@ -51,9 +48,6 @@ struct Open {
     /// Whether it has names alone so far.
     names_only: bool,
 }
-
-/// What begins a bracket that says what a source cites.
-const CITING: &[&str] = &["citing ", "quoting ", "cited in ", "quoted in "];
 
 struct Parts<'e> {
     evidence: &'e Evidence,

@@ -52,7 +52,7 @@ pub(in crate::citation) struct Look {
     body: bool,
     /// Whether it begins with the name of a body, and a marked title right after.
     headed: bool,
-    /// Whether words are left beside names and dates.
+    /// How many words are left behind the names.
     text: usize,
     /// How many words of prose it has, and how many in lower case.
     prose: usize,
@@ -84,7 +84,7 @@ impl Look {
         let pages = evidence.words(rest.clone()).trim_end_matches(['.', 'f']);
         let words = evidence.words(names_end..rest.end).split_whitespace();
         Look {
-            back: is_back(evidence, &rest),
+            back: !evidence.back_references_in(&rest).is_empty(),
             legal: is_legal(evidence, &rest),
             reaches: names.whole && limit < rest.end,
             headed: !named && is_headed(evidence, start, limit),
@@ -250,11 +250,6 @@ pub(in crate::citation) fn limit(evidence: &Evidence, range: &Range<usize>) -> u
         .flatten()
         .min()
         .unwrap_or(range.end)
-}
-
-/// Whether it refers back, and cites nothing in full.
-fn is_back(evidence: &Evidence, range: &Range<usize>) -> bool {
-    !evidence.back_references_in(range).is_empty()
 }
 
 /// `On May 4, 2010, they met`: whether a date is told of, and not stated beside a source.

@@ -139,20 +139,17 @@ fn is_back_alone(word: &str) -> bool {
 /// Whether a source within a source follows: `, citing H.R. Rep. No. 107`.
 fn cites(text: &str, at: usize) -> bool {
     let rest = text.get(at..).unwrap_or_default().trim_start();
-    CITING.iter().any(|word| rest.starts_with(word))
+    CITING
+        .iter()
+        .chain(WHO_CITES)
+        .any(|word| rest.starts_with(word))
 }
 
-/// What stands between a source and one that it cites.
-const CITING: &[&str] = &[
-    "citing ",
-    "quoting ",
-    "cited in ",
-    "quoted in ",
-    "who cites ",
-    "who quotes ",
-    "which cites ",
-    "which quotes ",
-];
+/// What stands between a source and one that it cites, in a bracket or behind a comma.
+pub(super) const CITING: &[&str] = &["citing ", "quoting ", "cited in ", "quoted in "];
+
+/// The same behind a comma alone.
+const WHO_CITES: &[&str] = &["who cites ", "who quotes ", "which cites ", "which quotes "];
 
 /// Whether `word` is an abbreviation in the name of a code: `COLO. REV. STAT. §`.
 fn code(word: &str, text: &str, at: usize) -> bool {
