@@ -98,30 +98,34 @@ fn step(evidence: &Evidence, at: usize, c: char, start: usize) -> (usize, Option
         }
         '。' => Some(End::Stop),
         '.' if evidence.in_date(at) => None,
-        '.' | '?' | '!' if begins(text, next) => {
-            let before = text.get(start..at).unwrap_or_default();
-            let word = before
-                .rsplit([' ', '(', '[', ','])
-                .next()
-                .unwrap_or_default();
-            let bracketed = before.ends_with([')', ']']);
-            let marks = before.trim_end_matches(['>', ')', ']']);
-            let whole = !marks.is_empty()
-                && evidence
-                    .solid_at((start + marks.len()).saturating_sub(1))
-                    .is_some_and(|solid| marks.len() == before.len() || !solid.is_words());
-            (c != '.'
-                || whole
-                || bracketed
-                || !(numbers_edition(word, text.get(next..).unwrap_or_default().trim_start())
-                    || abbreviates(word) && !is_back_alone(word)
-                    || code(word, text, next)
-                    || reported(before, text, next)))
-            .then_some(End::Stop)
-        }
+        '.' | '?' | '!' if begins(text, next) && stops(evidence, start..at, c) => Some(End::Stop),
         _ => None,
     };
     (next, end)
+}
+
+/// Whether `sign`, behind which a sentence may begin, ends the one in `range`: no period of an abbreviation, a number
+/// or a name.
+fn stops(evidence: &Evidence, range: Range<usize>, sign: char) -> bool {
+    let text = evidence.plain.text.as_str();
+    let next = range.end + sign.len_utf8();
+    let before = text.get(range.clone()).unwrap_or_default();
+    let word = before.rsplit([' ', '(', '[', ',']).next();
+    let word = word.unwrap_or_default();
+    let bracketed = before.ends_with([')', ']']);
+    let marks = before.trim_end_matches(['>', ')', ']']);
+    let whole = !marks.is_empty()
+        && evidence
+            .solid_at((range.start + marks.len()).saturating_sub(1))
+            .is_some_and(|solid| marks.len() == before.len() || !solid.is_words());
+    let abridges = || {
+        let after = text.get(next..).unwrap_or_default().trim_start();
+        numbers_edition(word, after)
+            || abbreviates(word) && !is_back_alone(word)
+            || code(word, text, next)
+            || reported(before, text, next)
+    };
+    sign != '.' || whole || bracketed || !abridges()
 }
 
 /// `2. Aufl.`: whether the period behind `word` makes it the ordinal of an edition.
