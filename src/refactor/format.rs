@@ -47,11 +47,19 @@ fn sorted(document: &Document, within: Span) -> Edits {
     draft.finish(&Reading::of(document)).unwrap_or_default()
 }
 
+/// Whether `within` is in a note or holds some of it. Who selects whole lines selects up to the start of the next.
+fn is_selected(note: Span, within: Span) -> bool {
+    match within.is_empty() {
+        true => note.touches(within.start),
+        false => within.start < note.end && note.start < within.end,
+    }
+}
+
 fn laid_out(document: &Document, within: Span) -> Edits {
     let mut draft = Draft::new(document);
     for group in groups(document) {
         for (index, lines) in group.iter().enumerate() {
-            if lines.span.start > within.end || lines.span.end < within.start {
+            if !is_selected(lines.span, within) {
                 continue;
             }
             let next = group.get(index + 1);
@@ -248,5 +256,15 @@ mod tests {
         let within = Span::at(text.find("Two").unwrap());
         let formatted = format(&document, within).apply(document.text()).to_string();
         assert_eq!(formatted, text.replace(":Two", ": Two"));
+    }
+
+    #[test]
+    fn whole_lines_end_where_the_next_note_begins() {
+        let text = "A.[^1] B.[^2]\n\n[^1]:One.\n[^2]:Two.\n";
+        let document = document(Kind::Markdown, text);
+        let start = text.find("[^1]:").unwrap();
+        let within = Span::new(start, text.find("[^2]:").unwrap());
+        let formatted = format(&document, within).apply(document.text()).to_string();
+        assert_eq!(formatted, text.replace(":One.\n", ": One.\n\n"));
     }
 }

@@ -16,9 +16,15 @@ pub(super) struct Section {
 }
 
 /// The level of the headings that part a brief: the highest that two headings have; the title is alone at
-/// its level.
+/// its level. A heading over the notes does not count beside others, for it may go.
 pub(super) fn level(document: &Document) -> Option<u8> {
-    let levels: Vec<u8> = document.headings().map(|heading| heading.level).collect();
+    let of_prose = document
+        .headings()
+        .filter(|heading| !is_over_notes(document, heading.id));
+    let mut levels: Vec<u8> = of_prose.map(|heading| heading.level).collect();
+    if levels.is_empty() {
+        levels.extend(document.headings().map(|heading| heading.level));
+    }
     let several = |level: &u8| levels.iter().filter(|other| *other == level).count() > 1;
     (1..=6)
         .find(several)

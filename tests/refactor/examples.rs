@@ -345,6 +345,13 @@ fn notes_are_laid_after_their_sections() {
         "# T\n\n## A\n\nOne.[^1]\n\n## B\n\nTwo.[^2] One.[^1]\n\n## Notes\n\n[^2]: B.\n\n[^1]: A.\n",
         "# T\n\n## A\n\nOne.[^1]\n\n[^1]: A.\n\n## B\n\nTwo.[^2] One.[^1]\n\n[^2]: B.\n",
     );
+    // The heading that goes parts nothing: what it leaves is laid out by the same sections.
+    assert_refactors(
+        Markdown,
+        LAY,
+        "# T\n\n## A\n\n### B\n\nOne.[^1]\n\n### C\n\nTwo.[^2]\n\n## Notes\n\n[^1]: A.\n\n[^2]: B.\n",
+        "# T\n\n## A\n\n### B\n\nOne.[^1]\n\n[^1]: A.\n\n### C\n\nTwo.[^2]\n\n[^2]: B.\n",
+    );
 }
 
 #[test]

@@ -26,10 +26,12 @@ pub fn find(text: &str) -> Vec<BackReference> {
     let mut quotes = Quotes::default();
     for captures in IN_TEXT.captures_iter(text) {
         let reference = match captures.name("cjk") {
-            Some(_) => in_cjk(text, &captures).map(|reference| BackReference {
-                certain: false,
-                ..reference
-            }),
+            Some(_) => in_cjk(text, &captures)
+                .filter(|reference| !GOES_ON.is_match(after(text, reference.span.end)))
+                .map(|reference| BackReference {
+                    certain: false,
+                    ..reference
+                }),
             None => after_word(text, &captures, found.last()),
         };
         let last = found.last().map_or(0, |last| last.span.end);
@@ -64,8 +66,7 @@ fn after_word(
     let span = Span::new(word.start(), end);
     let word = word.as_str();
     let is_footnote = FOOTNOTES.is_match(word);
-    let is_name = word.starts_with(char::is_uppercase) && !is_footnote && !word.starts_with("Anm");
-    if is_name || !stands_apart(text, span) || GOES_ON.is_match(after(text, end)) {
+    if !stands_apart(text, span) || GOES_ON.is_match(after(text, end)) {
         return None;
     }
     let around = Around::of(text, span);
@@ -80,8 +81,12 @@ fn after_word(
         word,
         is_footnote,
     };
-    let sends = lead.sends() || AS_SAID_IN.is_match(before(text, span.start));
+    let sends = lead.sends() || lead.is_cited_there(span.start);
     let directed = lead.directs();
+    let is_name = word.starts_with(char::is_uppercase) && !is_footnote && !word.starts_with("Anm");
+    if is_name && !directed {
+        return None;
+    }
     let joined = last.filter(|last| {
         let between = text.get(last.span.end..span.start);
         between.is_some_and(joins)
@@ -147,12 +152,22 @@ impl Lead<'_> {
 
     /// `in footnote 4`, `(footnote 4)`: where no other work is said to say it there.
     fn is_within(&self, start: usize) -> bool {
-        let from = self
-            .text
-            .floor_char_boundary(start.saturating_sub(SENTENCE));
-        let before = &self.text[from..start];
+        let before = self.sentence(start);
         let bracketed = self.around.bracketed;
         bracketed || (WITHIN.is_match(before) && !SAID_BY_OTHERS.is_match(before))
+    }
+
+    /// `as said in note 4`, `the works cited in note 4`: where no other work is said to say it there.
+    fn is_cited_there(&self, start: usize) -> bool {
+        let before = self.sentence(start);
+        AS_SAID_IN.is_match(before)
+            || (CITED_IN.is_match(before) && !SAID_BY_OTHERS.is_match(before))
+    }
+
+    /// What stands before `start`, as far as it is looked at.
+    fn sentence(&self, start: usize) -> &str {
+        let from = start.saturating_sub(SENTENCE);
+        &self.text[self.text.floor_char_boundary(from)..start]
     }
 }
 
@@ -192,14 +207,19 @@ static IN_TEXT: LazyLock<Regex> = LazyLock::new(|| {
 static FOOTNOTES: LazyLock<Regex> =
     LazyLock::new(|| pattern(&format!(r"(?ix)^(?:{FOOTNOTE}|{SHORT_FOOTNOTE})")));
 
-/// After a number that is not that of a note: `note 4.2`, `note 4(a)`, `note 4%`.
-static GOES_ON: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[.,:]\d|\(|\s?[%°€$£])"));
+/// After a number that is not that of a note: `note 4.2`, `note 4(a)`, `note 4%`, `a note 4 pages long`.
+static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix)^(?:[.,:]\d|\(|\s?[%°€$£年月日个個万萬亿億元次倍]|\s(?:pages?|years?|months?|weeks?|days?|hours?|times|percent|per\scent|
+        points?|dollars?|euros?|hundred|thousand|million|billion)\b)",
+    )
+});
 
 /// After `see note 5`: what the note is of.
 static OF_ANOTHER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?ix)^[\s*_]{1,4}(?:(?:of|to|in|on|under|beneath|from|by|at\sthe|von|vom|zu|zur|zum|der|des|im|de|du|dans|
-        del|della|dell|en|к|в|из)\b|there(?:in|of|to)\b|ibid|§|\((?:section|sec\.|chapter|pages?|pp?\.)\b)",
+        del|della|dell|en|к|в|из)\b|there(?:in|of|to)?\b|ibid|§|\((?:section|sec\.|chapter|pages?|pp?\.)\b)",
     )
 });
 
@@ -210,9 +230,18 @@ static OF_A_TABLE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// `as said in note 4`.
-static AS_SAID_IN: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)(?:^|[^\p{L}])as\s(?:\p{L}+\s){1,3}in\s(?:the\s)?$"));
+/// `as said in note 4`, `as I have already set out in note 4`, but not `as the Court says in note 4`.
+static AS_SAID_IN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?x)(?:^|[^\p{L}])[Aa]s\s(?:(?:we|I)\s)?(?:(?:is|are|was|were|has|have|had|been|already|also|\p{Ll}+ly)\s)*
+        \p{Ll}+\s(?:(?:out|up|to|down|forth|above|below|earlier|before)\s)?in\s(?:the\s)?$",
+    )
+});
+
+/// `the works cited in note 4`.
+static CITED_IN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\s(?:cited|quoted|mentioned|discussed|referenced)\s(?:in|at)\s(?:the\s)?$")
+});
 
 /// `listed in footnote 4`. What begins a sentence or is set apart by commas goes on with who says it there.
 static WITHIN: LazyLock<Regex> = LazyLock::new(|| {
@@ -221,10 +250,12 @@ static WITHIN: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-/// `of note 4 above`, `(note 4 above`: what may stand before a note that is above, which is no `design note 4`.
+/// `of note 4 above`, `(note 4 above`, `It lapsed. Note 4 above`: what may stand before a note that is above, which is no
+/// `design note 4`.
 static BEFORE_NOTE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?ix)(?:^|[(\[,;:–—]\s?|(?:^|[^\p{{L}}])(?:{IN}|{JOINS}|{SENDS})\s(?:(?:{ARTICLE})\s)?)[*_]*$"
+        r"(?ix)(?:^|[(\[,;:–—]\s?|[.!?][^\s\p{{L}}]*\s|
+        (?:^|[^\p{{L}}])(?:(?:{IN}|{JOINS}|{SENDS})\s(?:(?:{ARTICLE})\s)?|(?:{ARTICLE})\s))[*_]*$"
     ))
 });
 
@@ -261,6 +292,11 @@ mod tests {
         names("As we said in footnote 4, it lapsed.", &["footnote 4"]);
         names("See text accompanying note 6.", &["note 6?"]);
         names("Compare note 2 with note 3.", &["note 2?", "note 3?"]);
+        names(
+            "As I have already set out in note 4, it lapsed.",
+            &["note 4?"],
+        );
+        names("The works cited in note 4 agree.", &["note 4?"]);
     }
 
     #[test]
@@ -270,6 +306,10 @@ mod tests {
         names("It lapsed (supra notes 4–6).", &["supra notes 4–6"]);
         names("The list in note 9 below is long.", &["note 9 below"]);
         names("Footnote 9 below has a list.", &["Footnote 9 below"]);
+        names("As note 4 above says, it lapsed.", &["note 4 above"]);
+        names("It lapsed.[^3] Note 4 above says why.", &["Note 4 above"]);
+        names("Notes 2 and 3 above say why.", &["Notes 2 and 3 above"]);
+        names("La note 3 ci-dessus le dit.", &["note 3 ci-dessus"]);
     }
 
     #[test]
@@ -296,8 +336,11 @@ mod tests {
         names("Zie noot 5.", &["noot 5?"]);
         names("Он истёк (см. примечание 4).", &["примечание 4?"]);
         names("Он истёк, см. сноску 4.", &["сноску 4"]);
+        names("Это сказано в примечании 4 выше.", &["примечании 4 выше"]);
         names("该条约已失效（见注4）。", &["见注4）?"]);
         names("前掲注(5)のとおり。", &["前掲注(5)?"]);
+        names("见上文注4，如脚注5所述。", &["见上文注4?", "如脚注5?"]);
+        names("该条约见注4、5所述。", &["见注4、5?"]);
     }
 
     #[test]
@@ -313,6 +356,8 @@ mod tests {
             "A €5 note 3 times.",
             "It is not 5 but 6; see not 4 but 7.",
             "Se nota 3 veces.",
+            "他们此前注4亿元。",
+            "See the note 4 pages on, and see note 5 years later.",
         ] {
             names(text, &[]);
         }
@@ -340,6 +385,11 @@ mod tests {
             "The equation in footnote 4 (section 2) is known. See note 206 § 2.",
             "As design note 3 above says, and dry-run note 4 above.",
             "See note 2019.",
+            "As the Court explained in footnote 4, it lapsed.",
+            "As Bell says in note 4, and as the report has it in note 5, it lapsed.",
+            "The report has a list (see footnote 4 there).",
+            "As Technical Note 4 above says, it lapsed.",
+            "Bell (2010) argues in footnote 4 that it lapsed. The Bank cited in note 4 that it lapsed.",
         ] {
             names(text, &[]);
         }

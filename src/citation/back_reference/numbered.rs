@@ -215,8 +215,9 @@ pub(super) fn numbers(text: &str, from: usize, several: bool) -> Option<(Vec<Not
             last: value(last.as_str())?,
             span: Span::new(end + first.start(), end + last.end()),
         };
-        let year = range.is_year() && !numbers.is_empty();
-        if range.first == 0 || range.last < range.first || year {
+        let place = after(text, range.span.end).starts_with(CJK_PLACES);
+        let other = (place || range.is_year()) && !numbers.is_empty();
+        if range.first == 0 || range.last < range.first || other {
             break;
         }
         end = range.span.end;
@@ -249,11 +250,14 @@ static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-/// A number has four digits at the most.
+/// What follows the number of a page or a section: `前掲注3、12頁`.
+const CJK_PLACES: [char; 10] = ['頁', '页', '条', '條', '章', '节', '節', '款', '項', '项'];
+
+/// A number has four digits at the most. Chinese goes on after it without a space.
 static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?x)^(?P<separator>\s?(?:,|;|，|、|&|and|und|et|e|y|i|и|及|和)?\s?)
-        (?P<first>\d{1,4})(?:\s?[-–—]\s?(?P<last>\d{1,4})|\s(?:to|bis|à|a|до)\s(?P<to>\d{1,4}))?\b",
+        (?P<first>\d{1,4})(?:\s?[-–—]\s?(?P<last>\d{1,4})|\s(?:to|bis|à|a|до)\s(?P<to>\d{1,4}))?(?:\b|(?-u:\b))",
     )
 });
 

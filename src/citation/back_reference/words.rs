@@ -89,7 +89,7 @@ pub(super) const NOTE: &str = r"footnotes?|endnotes?|notes?\sde\sbas\sde\spage|n
     anm(?:erkung(?:en)?|\.)|fu(?:ß|ss)n(?:oten?|\.)|notas?\sde\srodapé|notas?\s(?:al|a)\spie|notas?|rodapé|
     nota\sa\spiè\sdi\spagina|voetnoot|noot|fotnoter?|fotnot|sluttnote|fodnote|alaviite|not|
     przypis(?:ie|y|ach|u)?|przyp\.|pozn(?:ámk[ay]|\.)|lábjegyzet|dipnot|σημ(?:είωση|\.)|υποσημ(?:είωση|\.)|
-    сноск[аиуе]|примечани[еяю]|прим\.|виноск[аиу]|примітк[аиу]|бел(?:ежка|\.)|각주|
+    сноск[аиуе]|примечани(?:ях|[еяюи])|прим\.|виноск[аиу]|примітк[аиу]|бел(?:ежка|\.)|각주|
     (?:ال)?(?:هامش|حاشية)(?:\sرقم)?|پانوشت|پانویس|הערה|chú\sthích|catatan\skaki";
 
 /// What a footnote is called in short.
@@ -110,18 +110,18 @@ pub(super) const IN: &str = r"in|dans|à|en|na|em|nella|nelle|w|i|v|ve|в|во|�
 /// Verbs by which an English sentence tells what another work says, where nothing makes them passive.
 #[rustfmt::skip]
 pub(super) const OTHERS_SAY: &str = r"(?:he|she|it|they|that|who|which|also|itself|himself|herself|(?-i:\p{Lu}\p{L}*)|report|court|
-    authors?|paper|study|agency|commission|bank|fund|opinion|judge|ministry|government|board|council)\s
+    authors?|paper|study|agency|commission|bank|fund|opinion|judge|ministry|government|board|council)\s(?:\(\d{4}\p{L}?\)\s)?
     (?:(?:also|already|itself|now|later|even|only)\s)?(?:says?|said|notes?|noted|writes?|wrote|admits?|admitted|holds?|held|states?|stated|argues?|argued|observes?|
     observed|explains?|explained|claims?|claimed|acknowledges?|acknowledged|adds?|added|concedes?|conceded|
     remarks?|remarked|reports?|reported|finds?|found|cites?|cited|recognizes?|recognized|warns?|warned|quotes?|quoted)";
 
 /// What else may stand before a note that is above or below.
-pub(super) const JOINS: &str =
-    r"of|to|and|or|at|under|with|by|from|than|both|von|zu|aus|unter|und|de|du|di|et|y|e|из|к|и|по";
+pub(super) const JOINS: &str = r"of|to|and|or|as|but|at|under|with|by|from|than|both|von|zu|aus|unter|und|de|du|di|et|y|e|из|к|и|по";
 
 /// Chinese and Japanese: what must stand before the word for note, the word, and what may stand after its
 /// number instead.
-pub(super) const CJK_BEFORE: &str = r"同前?|参?见前?|參?見前?|前[揭掲引]?|参照|上";
+pub(super) const CJK_BEFORE: &str =
+    r"同前?|[参參]?[见見](?:前文?|上文|下文)?|前(?:[揭掲引]|文)?|参照|上文?|下文|如";
 /// The word for note.
 pub(super) const CJK_NOTE: &str = r"[脚腳]?[注註][释釋]?";
 /// What may stand after the number.
