@@ -56,6 +56,16 @@ pub(super) fn expanding(
     Err(refusal)
 }
 
+/// What stands for each `Ibid.` of `note` that leads to another: a short form, else the citation in full. None where
+/// its source is not known, or would not be found again.
+pub(super) fn instead_of_ibid(document: &Document, note: MarkId) -> Option<Edits> {
+    let ways = [WrittenAs::Short, WrittenAs::Full];
+    let mut written = ways
+        .into_iter()
+        .filter_map(|way| written_out(document, &[note], way));
+    written.next().map(|(edits, _)| edits)
+}
+
 /// A document while the `Ibid.` in it are written out.
 struct Expansion {
     current: Document,

@@ -27,6 +27,7 @@ mod note_links;
 mod note_place;
 mod numbering;
 mod one_line;
+mod parted;
 mod reading;
 mod refusal;
 mod renumber;
@@ -46,7 +47,9 @@ pub use extract_bibliography::{
 pub use format::format;
 pub use insert_note::INSERT_NOTE;
 pub use join::JOIN;
+pub use marker_place::is_punctuation;
 pub use new_note::NewNote;
+pub use parted::Parted;
 pub use refusal::Refusal;
 pub use renumber::RENUMBER;
 pub use spelling::{head, is_raised, marker, renumbered};
