@@ -4,6 +4,7 @@
 
 mod add_note;
 mod back_references;
+mod called;
 mod cluster;
 mod convert;
 mod delete_note;
@@ -39,6 +40,7 @@ mod twins;
 mod written_out;
 
 pub use add_note::ADD_NOTE;
+pub use called::called;
 pub use convert::{Target, check_ties};
 pub use delete_note::DELETE_NOTE;
 pub use extract_bibliography::{

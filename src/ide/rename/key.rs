@@ -126,7 +126,7 @@ pub(super) fn in_brief(document: &Document, key: &str, name: &str) -> Result<Edi
     let edits = Edits::new(edits).map_err(|_| cannot())?;
     let after = document.with_text(edits.apply(document.text()));
     let is_read = marks(&after, name) == marks(document, name) + count;
-    match is_read && keeps_pairs(document, &edits) {
+    match is_read && keeps_pairs(document, &after) {
         true => Ok(edits),
         false => Err(cannot()),
     }
