@@ -192,7 +192,7 @@ fn written_out(
         };
         let edits: Option<Vec<Edit>> = forms.iter().map(edit).collect();
         let edits = Edits::new(edits?).ok()?;
-        let next = document.with_text(edits.apply(document.text()));
+        let next = edited(document, &edits);
         if next.footnotes().notes() != document.footnotes().notes() {
             return None;
         }
@@ -210,6 +210,15 @@ fn written_out(
         if !tries {
             return None;
         }
+    }
+}
+
+/// The document after `edits`. After one of them no other note is read again.
+fn edited(document: &Document, edits: &Edits) -> Document {
+    let mut all = edits.iter();
+    match (all.next(), all.next()) {
+        (Some(edit), None) => document.edit(edit),
+        _ => document.with_text(edits.apply(document.text())),
     }
 }
 
