@@ -299,6 +299,12 @@ fn headings_after_a_hash_in_a_link() {
     let expected = |slug: &str| format!("{headings}See [a](#{slug})\n");
     assert_eq!(chosen(Markdown, &fixture, "A & B"), expected("a--b"));
     assert_eq!(chosen(Pandoc, &fixture, "A & B"), expected("a-b"));
+    // By the name that the author gives to it, and without its markers.
+    let own = "# A {#own}\n\n## B[^1]\n\nSee [a](#|)\n\n[^1]: C.\n";
+    assert_eq!(offered(Pandoc, own), ["A", "B"]);
+    let expected = |slug: &str| own.replace('|', slug);
+    assert_eq!(chosen(Pandoc, own, "A"), expected("own"));
+    assert_eq!(chosen(Pandoc, own, "B"), expected("b"));
 }
 
 #[test]
