@@ -34,6 +34,7 @@ const TESTS: &[&str] = &[
     "index/sources/tests.rs",
     "back_reference/tests.rs",
     "refactor/extract_bibliography/tests.rs",
+    "ide/completion/tests.rs",
     "ide/rename/tests.rs",
     "ide/rename/across/tests.rs",
 ];

@@ -31,7 +31,7 @@ pub struct Acronym {
 
 /// A short form in parentheses, alone or after its long form and a comma: capitals in the main.
 static SHORT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(\(|, )([A-Z][A-Za-z0-9&/-]{0,8}[A-Z0-9])\)"));
+    LazyLock::new(|| pattern(r"(\(|, )([A-Z][A-Za-z0-9&/-]{0,8}[A-Z0-9])s?\)"));
 
 /// What may be a short form in use.
 static WORD: LazyLock<Regex> = LazyLock::new(|| pattern(r"[A-Z][A-Za-z0-9&/-]{0,8}[A-Z0-9]"));
@@ -164,7 +164,9 @@ fn add_uses(
             continue;
         };
         let before = text[..span.start].chars().next_back();
-        let after = text[span.end..].chars().next();
+        let rest = &text[span.end..];
+        // Several of them: `NGOs`.
+        let after = rest.strip_prefix('s').unwrap_or(rest).chars().next();
         let is_part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
         let no_words = no_words.get_or_insert_with(|| hidden(&text, document.kind()));
         let is_hidden = no_words.iter().any(|other| other.covers(span));
@@ -268,7 +270,10 @@ mod tests {
     fn uses_are_words_of_the_text_wherever_it_is() {
         let text = "# The EEU\n\nEurasian Economic Union (EEU).[^1] EEUs, `EEU`, [EEU](EEU.md).\n\n[^1]: The EEU's.\n";
         let uses = found(Markdown, text);
-        assert_eq!(uses, one("EEU", "Eurasian Economic Union", 4));
+        assert_eq!(uses, one("EEU", "Eurasian Economic Union", 5));
+        let goals = "Sustainable Development Goals (SDGs). SDG 4, the SDGs, SDGsx.\n";
+        let uses = found(Markdown, goals);
+        assert_eq!(uses, one("SDG", "Sustainable Development Goals", 3));
         let text = "Silk Road Economic Belt (SREB).¹\n\n¹ SREB.\n";
         assert_eq!(
             found(Plain, text),

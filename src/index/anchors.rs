@@ -96,7 +96,7 @@ impl Anchors<Span> {
 }
 
 /// The text of a heading at `span` without its markers.
-fn unmarked(document: &Document, span: Span) -> String {
+pub fn unmarked(document: &Document, span: Span) -> String {
     let text = |start, end| document.text().slice(Span::new(start, end));
     let block = document.blocks().at_offset(span.start);
     let markers = block.into_iter().flat_map(|at| document.markers_in(at));

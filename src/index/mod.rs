@@ -34,7 +34,7 @@ mod words;
 mod workspace;
 
 pub use acronyms::{Acronym, acronyms};
-pub use anchors::{Anchored, Anchors};
+pub use anchors::{Anchored, Anchors, unmarked};
 pub use cited::{Cited, KnownSource, SourcePlace, citation_name};
 pub use cross_references::CrossReference;
 pub use document::{Document, Marker, Note};

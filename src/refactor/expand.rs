@@ -56,6 +56,16 @@ pub(super) fn expanding(
     Err(refusal)
 }
 
+/// What stands for each `Ibid.` of `note` that leads to another: a short form, else the citation in full. None where
+/// its source is not known, or would not be found again.
+pub(super) fn instead_of_ibid(document: &Document, note: MarkId) -> Option<Edits> {
+    let ways = [WrittenAs::Short, WrittenAs::Full];
+    let mut written = ways
+        .into_iter()
+        .filter_map(|way| written_out(document, &[note], way));
+    written.next().map(|(edits, _)| edits)
+}
+
 /// A document while the `Ibid.` in it are written out.
 struct Expansion {
     current: Document,
@@ -182,7 +192,7 @@ fn written_out(
         };
         let edits: Option<Vec<Edit>> = forms.iter().map(edit).collect();
         let edits = Edits::new(edits?).ok()?;
-        let next = document.with_text(edits.apply(document.text()));
+        let next = edited(document, &edits);
         if next.footnotes().notes() != document.footnotes().notes() {
             return None;
         }
@@ -200,6 +210,15 @@ fn written_out(
         if !tries {
             return None;
         }
+    }
+}
+
+/// The document after `edits`. After one of them no other note is read again.
+fn edited(document: &Document, edits: &Edits) -> Document {
+    let mut all = edits.iter();
+    match (all.next(), all.next()) {
+        (Some(edit), None) => document.edit(edit),
+        _ => document.with_text(edits.apply(document.text())),
     }
 }
 

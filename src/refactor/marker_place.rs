@@ -84,7 +84,8 @@ pub(super) fn is_in_delimiter_row(document: &Document, offset: usize) -> bool {
     row.contains('-') && row.contains('|') && row.chars().all(is_sign)
 }
 
-fn is_punctuation(c: char) -> bool {
+/// Whether `c` is a sign after which a marker may stand.
+pub fn is_punctuation(c: char) -> bool {
     is_closing(c) || ends_sentence(c) || matches!(c, ',' | ';' | ':' | '，' | '；' | '：' | '、')
 }
 

@@ -4,6 +4,7 @@
 
 mod add_note;
 mod back_references;
+mod called;
 mod cluster;
 mod convert;
 mod delete_note;
@@ -28,6 +29,7 @@ mod note_links;
 mod note_place;
 mod numbering;
 mod one_line;
+mod parted;
 mod reading;
 mod refusal;
 mod renumber;
@@ -39,6 +41,7 @@ mod twins;
 mod written_out;
 
 pub use add_note::ADD_NOTE;
+pub use called::called;
 pub use convert::{Target, check_ties};
 pub use delete_note::DELETE_NOTE;
 pub use extract_bibliography::{
@@ -47,7 +50,9 @@ pub use extract_bibliography::{
 pub use format::format;
 pub use insert_note::INSERT_NOTE;
 pub use join::JOIN;
+pub use marker_place::is_punctuation;
 pub use new_note::NewNote;
+pub use parted::Parted;
 pub use refusal::Refusal;
 pub use renumber::RENUMBER;
 pub use spelling::{head, is_raised, marker, renumbered};

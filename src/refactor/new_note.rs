@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::config::Form;
 use crate::index::{Document, Label, MarkId, Marker, Note};
-use crate::syntax::Kind;
+use crate::syntax::{BlockAt, Kind, Leaf};
 use crate::text::{Edit, Span};
 
 use super::back_references::numbers_read;
@@ -33,9 +33,14 @@ pub struct NewNote {
 
 impl NewNote {
     /// Whether a note may be cited at `offset`: in running text.
-    pub(super) fn may_stand(document: &Document, offset: usize) -> bool {
+    pub fn may_stand(document: &Document, offset: usize) -> bool {
         let block = document.blocks().at_offset(offset);
-        block.is_some_and(|block| !block.block.is_opaque() && block.body().touches(offset))
+        let is_text = |block: BlockAt<'_>| {
+            !block.block.is_opaque()
+                && block.block.leaf != Leaf::Blank
+                && block.body().touches(offset)
+        };
+        block.is_some_and(is_text)
             && document.note_at(offset).is_none()
             && !is_in_delimiter_row(document, offset)
     }
@@ -205,6 +210,11 @@ impl NewNote {
             beside: around.beside(form, span.start),
             shift: None,
         }
+    }
+
+    /// The form in which it stands.
+    pub(super) fn form(&self) -> Form {
+        self.form
     }
 
     fn called(self, label: impl ToString) -> NewNote {

@@ -44,6 +44,13 @@ impl Numbering {
         Numbering { numbers }
     }
 
+    /// Another number for one note, whatever the others have.
+    pub fn of_one(note: MarkId, number: u32) -> Numbering {
+        Numbering {
+            numbers: FxHashMap::from_iter([(note, number)]),
+        }
+    }
+
     /// One sequence of numbers for the whole of `document`, where they begin again in it.
     pub fn joined(document: &Document) -> Numbering {
         Numbering::by_first_use(&sequences(document, Joined::Runs))
@@ -205,7 +212,7 @@ impl Numbering {
     }
 
     /// Writes the names in links to markers and notes, as the names themselves follow their numbers.
-    fn write_links(&self, document: &Document, draft: &mut Draft<'_>) {
+    pub fn write_links(&self, document: &Document, draft: &mut Draft<'_>) {
         for link in note_links(document) {
             let old = document
                 .note(link.note)

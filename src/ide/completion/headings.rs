@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::index::{Dialect, Document, github_slug, heading_name, pandoc_slug};
+use crate::index::{Dialect, Document, Heading, github_slug, heading_name, pandoc_slug, unmarked};
+use crate::syntax::MarkKind;
 
 use super::written::Written;
 use super::{Completion, CompletionKind, Completions};
@@ -18,16 +19,19 @@ pub(super) fn headings(document: &Document, offset: usize) -> Option<Completions
     }
     let replace = written.span(fragment.len(), written.rest(is_part));
     let mut twins: FxHashMap<String, usize> = FxHashMap::default();
-    let of_heading = |heading: crate::index::Heading| {
-        let name = heading_name(&document.text().slice(heading.text));
-        let slug = match document.footnotes().dialect {
-            Dialect::Gfm => github_slug(&name),
-            Dialect::Pandoc => pandoc_slug(&name),
-        };
+    let of_heading = |heading: Heading| {
+        let name = heading_name(&unmarked(document, heading.text));
+        let own = own_name(document, &heading);
+        let slug = own
+            .clone()
+            .unwrap_or_else(|| match document.footnotes().dialect {
+                Dialect::Gfm => github_slug(&name),
+                Dialect::Pandoc => pandoc_slug(&name),
+            });
         let twin = twins.entry(slug.clone()).or_default();
         let slug = match *twin {
-            0 => slug,
-            number => format!("{slug}-{number}"),
+            number if number > 0 && own.is_none() => format!("{slug}-{number}"),
+            _ => slug,
         };
         *twin += 1;
         Completion {
@@ -42,4 +46,16 @@ pub(super) fn headings(document: &Document, offset: usize) -> Option<Completions
         }
     };
     Some(Completions::capped(document.headings().map(of_heading)))
+}
+
+/// The name that its author gives to it: `{#name}` (Pandoc manual, "Extension: header_attributes").
+fn own_name(document: &Document, heading: &Heading) -> Option<String> {
+    let block = document.blocks().at_offset(heading.text.start)?;
+    let mut marks = document.marks_in(block);
+    marks.find_map(|(_, mark)| match &mark.kind {
+        MarkKind::Anchor { name } if heading.text.covers(mark.span.shift(block.start)) => {
+            Some(name.to_string())
+        }
+        _ => None,
+    })
 }

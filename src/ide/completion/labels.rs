@@ -6,9 +6,8 @@ use std::collections::BTreeSet;
 use crate::config::Form;
 use crate::ide::plain_text::plain_text;
 use crate::index::{Document, Label, Note};
-use crate::refactor::{NewNote, head, is_raised, marker};
-use crate::syntax::is_closing;
-use crate::text::Span;
+use crate::refactor::{NewNote, Parted, head, is_punctuation, is_raised, marker};
+use crate::text::{Edit, Span};
 
 use super::written::Written;
 use super::{Completion, CompletionKind, Completions};
@@ -21,6 +20,9 @@ pub(super) fn labels(document: &Document, offset: usize) -> Option<Completions> 
     let written = Written::at(document, offset)?;
     let form = form(document);
     let begun = begun(&written, form)?;
+    if begun.replace.is_empty() && !NewNote::may_stand(document, offset) {
+        return None;
+    }
     if begun.heads_line {
         let heads = missing(document);
         if !heads.is_empty() {
@@ -118,10 +120,7 @@ fn begun(written: &Written<'_>, form: Form) -> Option<Begun> {
     let digits = before.len() - before.trim_end_matches(is_raised).len();
     let rest = written.rest(is_raised);
     let outer = &before[..before.len() - digits];
-    let after_sign = outer
-        .chars()
-        .next_back()
-        .is_some_and(|c| is_closing(c) || matches!(c, '.' | ',' | ';' | ':' | '!' | '?'));
+    let after_sign = outer.ends_with(is_punctuation);
     (form == Form::Superscript && (after_sign || (digits > 0 && follows_text(outer))))
         .then(|| begun("", digits, rest))
 }
@@ -180,6 +179,9 @@ fn of_note(document: &Document, note: &Note, form: Form, begun: &Begun) -> Compl
 /// A new note, with its marker: of the name that is begun, or of the number that it has here. Where what counts on
 /// with it cannot be written along, of a number that lets the others be.
 fn of_new(document: &Document, form: Form, begun: &Begun) -> Option<Completion> {
+    if !NewNote::may_stand(document, begun.replace.start) {
+        return None;
+    }
     let ways = [NewNote::next, NewNote::last];
     ways.into_iter().find_map(|way| {
         let new = way(document, begun.replace, form).ok()?;
@@ -197,6 +199,7 @@ fn with_note(document: &Document, new: &NewNote, begun: &Begun) -> Option<Comple
     let text = document.text();
     let here = begun.replace;
     let line = text.line(text.line_of(here.start));
+    let is_behind = |edit: &Edit| edit.span.end > here.start && edit.span.start < line.end;
     let written = marker(new.marker, &new.label);
     let mut insert = written.clone();
     let mut also = Vec::new();
@@ -206,20 +209,28 @@ fn with_note(document: &Document, new: &NewNote, begun: &Begun) -> Option<Comple
             insert += &edit.insert;
         } else if here.covers(edit.span) || text.slice(edit.span) == edit.insert {
             // What is half written may be read as a marker, which goes.
-        } else if edit.span.end > here.start && edit.span.start < line.end {
+        } else if is_behind(&edit) {
             return None;
         } else {
             also.push(edit);
         }
     }
-    let detail = match also.len() > 1 {
-        true => "a new note, after which the others count on",
-        false => "a new note",
+    let mut detail = match also.len() > 1 {
+        true => "a new note, after which the others count on".to_owned(),
+        false => "a new note".to_owned(),
     };
+    match Parted::by(document, here, new) {
+        Parted::Nothing => {}
+        Parted::WrittenOut(edits) if !edits.iter().any(is_behind) => {
+            detail += "; the Ibid. after it is written out";
+            also.extend(edits);
+        }
+        _ => detail += "; the Ibid. after it will mean another source",
+    }
     Some(Completion {
         insert,
         also,
-        ..item(written, detail.to_owned(), begun)
+        ..item(written, detail, begun)
     })
 }
 

@@ -59,6 +59,9 @@ pub(super) fn parts(target: &Target) -> Option<(&str, Span)> {
 /// That a key can be called `name`: Pandoc's keys have no blanks, and their braces are those around them (Pandoc
 /// manual, "Citation syntax"); a comma ends a key of BibTeX.
 pub(super) fn legal(name: &str) -> Result<(), NotRenamed> {
+    if name.starts_with('@') {
+        return Err(NotRenamed::new("A key is named without the @ before it."));
+    }
     match name.contains(|c: char| c.is_whitespace() || matches!(c, '{' | '}' | ',')) {
         true => Err(NotRenamed::new(
             "A key has no blanks, no braces and no comma in it.",
@@ -126,7 +129,7 @@ pub(super) fn in_brief(document: &Document, key: &str, name: &str) -> Result<Edi
     let edits = Edits::new(edits).map_err(|_| cannot())?;
     let after = document.with_text(edits.apply(document.text()));
     let is_read = marks(&after, name) == marks(document, name) + count;
-    match is_read && keeps_pairs(document, &edits) {
+    match is_read && keeps_pairs(document, &after) {
         true => Ok(edits),
         false => Err(cannot()),
     }

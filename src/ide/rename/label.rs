@@ -3,8 +3,8 @@
 use crate::config::Form;
 use crate::ide::cursor::Target;
 use crate::ide::references::places;
-use crate::index::{Document, Label, Marker};
-use crate::refactor::renumbered;
+use crate::index::{Document, Label, Marker, Note};
+use crate::refactor::{called, renumbered};
 use crate::syntax::{BlockAt, MarkKind};
 use crate::text::{Edit, Span};
 
@@ -40,7 +40,11 @@ pub(super) fn edits(
             legal(name)?;
             free(document, &label, name)?;
             let labels = spans.filter_map(|span| written(document, form, &label, span));
-            Ok(at_each(labels, name))
+            let mut edits = at_each(labels, name);
+            if let Some((note, number)) = led_to_by_label(document, target, name) {
+                edits.extend(led_to(document, &note, number)?);
+            }
+            Ok(edits)
         }
         _ => {
             let (old, new) = (label.number().ok_or_else(nothing)?, number(name)?);
@@ -51,11 +55,15 @@ pub(super) fn edits(
                     .map(|text| Edit::new(span, text))
             };
             let edits: Option<Vec<Edit>> = spans.map(edit).collect();
-            edits.ok_or_else(|| {
+            let mut edits = edits.ok_or_else(|| {
                 NotRenamed::new(format!(
                     "Number {old} stands within a range of numbers, or is counted by the reader."
                 ))
-            })
+            })?;
+            if let Some(note) = note(document, target) {
+                edits.extend(led_to(document, &note, new)?);
+            }
+            Ok(edits)
         }
     }
 }
@@ -104,6 +112,29 @@ fn parts(target: &Target) -> Option<(Form, Label, Span)> {
     .filter(|(form, ..)| *form != Form::Inline)
 }
 
+/// The note that is named.
+fn note(document: &Document, target: &Target) -> Option<Note> {
+    match target {
+        Target::Marker(marker) => document.note(marker.note?),
+        Target::Head(note) => Some(note.clone()),
+        _ => None,
+    }
+}
+
+/// What leads to `note` by its number leads there by `number`.
+fn led_to(document: &Document, note: &Note, number: u32) -> Result<Vec<Edit>, NotRenamed> {
+    called(document, note, number).map_err(|refusal| NotRenamed::new(refusal.to_string()))
+}
+
+/// The note that is named, and the number by which notes refer to it when it is called `name`; none where its label
+/// is not what they refer by, as readers of Markdown see the same number as before.
+fn led_to_by_label(document: &Document, target: &Target, name: &str) -> Option<(Note, u32)> {
+    let note = note(document, target)?;
+    let seen = document.sources().number(note.id)?;
+    let label = note.label.number().filter(|label| *label != seen);
+    label.map(|_| (note, name.parse().unwrap_or(seen)))
+}
+
 /// The form of the marker or head at `span`, which may be another than that of the one it belongs to.
 fn form_at(document: &Document, span: Span, form: Form) -> Form {
     match document.text().slice(span).starts_with('<') {
@@ -144,7 +175,7 @@ fn legal(name: &str) -> Result<(), NotRenamed> {
 fn number(name: &str) -> Result<u32, NotRenamed> {
     let number = name.parse().ok().filter(|number| *number > 0);
     number.ok_or_else(|| {
-        NotRenamed::new("This note has a printed number: it can be called by another number.")
+        NotRenamed::new("This note has a printed number: give it another one, in plain digits.")
     })
 }
 

@@ -14,7 +14,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::bibliography::Bibliography;
-use crate::index::{Acronym, Document, Heading, acronyms};
+use crate::index::{Acronym, Document, Heading, MarkId, acronyms};
 use crate::text::{Edit, Edits, LineRange, Span};
 
 use super::cursor::{Target, target};
@@ -108,10 +108,16 @@ fn settled(document: &Document, edits: Vec<Edit>, name: &str) -> Result<Edits, N
         .filter(|edit| document.text().slice(edit.span) != *edit.insert);
     let edits = Edits::new(changed.collect())
         .map_err(|_| NotRenamed::new("Its places overlap, and are not changed."))?;
-    match keeps_pairs(document, &edits) {
-        true => Ok(edits),
-        false => Err(NotRenamed::new(format!(
+    let renamed = document.with_text(edits.apply(document.text()));
+    if !keeps_pairs(document, &renamed) {
+        return Err(NotRenamed::new(format!(
             "With the name {name}, footnotes would no longer be what they are."
+        )));
+    }
+    match other_note_meant(document, &renamed) {
+        None => Ok(edits),
+        Some(line) => Err(NotRenamed::new(format!(
+            "With the name {name}, the reference to a note in line {line} would lead to another."
         ))),
     }
 }
@@ -136,10 +142,9 @@ fn subject(document: &Document, offset: usize) -> Option<Subject> {
     acronym.or_else(|| label::candidate(document, offset).map(Subject::Footnote))
 }
 
-/// Whether every marker belongs to the note that it belonged to.
-fn keeps_pairs(document: &Document, edits: &Edits) -> bool {
-    let renamed = document.with_text(edits.apply(document.text()));
-    let (before, after) = (document.footnotes(), renamed.footnotes());
+/// Whether in `after` every marker belongs to the note that it belonged to.
+fn keeps_pairs(document: &Document, after: &Document) -> bool {
+    let (before, after) = (document.footnotes(), after.footnotes());
     let notes = |table: &crate::index::Footnotes| {
         let cited = table.markers().iter().map(|id| table.cited_by(*id));
         cited.collect::<Vec<_>>()
@@ -148,6 +153,34 @@ fn keeps_pairs(document: &Document, edits: &Edits) -> bool {
         && before.notes() == after.notes()
         && before.headings() == after.headings()
         && notes(before) == notes(after)
+}
+
+/// The line, from 1, of the first words that name a note and in `after` would name another or none.
+fn other_note_meant(document: &Document, after: &Document) -> Option<usize> {
+    let sorted = |mut notes: Vec<MarkId>| {
+        notes.sort_unstable();
+        notes
+    };
+    let named = |document: &Document| {
+        let of_notes = document.sources().back_references();
+        let of_notes = of_notes.filter_map(|(id, found, referent)| {
+            let place = document.in_note(id, found.span)?;
+            Some((
+                document.text().line_of(place.start),
+                sorted(referent.notes.clone()),
+            ))
+        });
+        let in_text = document.cross_references();
+        let in_text = in_text.map(|named| {
+            let line = document.text().line_of(named.span.start);
+            (line, sorted(named.referent.notes))
+        });
+        of_notes.chain(in_text).collect::<Vec<_>>()
+    };
+    let (before, after) = (named(document), named(after));
+    let mut pairs = before.iter().zip(&after);
+    let other = pairs.find(|((_, old), (_, new))| !old.is_empty() && old != new);
+    other.map(|((line, _), _)| line + 1)
 }
 
 impl NotRenamed {

@@ -55,6 +55,26 @@ fn a_printed_number_to_a_free_one() {
 }
 
 #[test]
+fn what_names_the_note_follows_its_new_number() {
+    let raised = "One word.¹| Two.² See note 1 above.\n\n¹ A. Roy, *Dams*, 2019.\n² Roy, supra note 1; notes 1–2.\n";
+    let expected = "One word.⁷ Two.² See note 7 above.\n\n⁷ A. Roy, *Dams*, 2019.\n² Roy, supra note 7; notes 2, 7.\n";
+    assert_eq!(renamed(Plain, raised, "7").as_deref(), Ok(expected));
+    // Readers of Markdown see the same number.
+    let seen = "One.[^1|] Two.[^2]\n\n[^1]: A. Roy, *Dams*, 2019.\n\n[^2]: Roy, supra note 1.\n";
+    let expected = seen.replace("[^1|]", "[^7]").replace("[^1]:", "[^7]:");
+    assert_eq!(renamed(Markdown, seen, "7"), Ok(expected));
+    // The label is meant.
+    let label = "One.[^5|] Two.[^6]\n\n[^5]: A. Roy, *Dams*, 2019.\n\n[^6]: Roy, supra note 5.\n";
+    let expected = label.replace('|', "").replace('5', "8");
+    assert_eq!(renamed(Markdown, label, "8"), Ok(expected));
+    let other = "One.[^a|] Two.[^b] Three.[^c]\n\n[^a]: A. Roy, *Dams*, 2019.\n\n[^b]: B. Sen, *Seas*, 2020.\n\n[^c]: See note 2 above.\n";
+    assert_eq!(
+        renamed(Markdown, other, "2").unwrap_err(),
+        "With the name 2, the reference to a note in line 7 would lead to another."
+    );
+}
+
+#[test]
 fn a_label_that_is_taken_or_illegal() {
     let fixture = "A.[^o|ne] B.[^two] C.[^three]\n\n[^one]: One.\n\n[^two]: Two.\n";
     for name in ["two", "TWO", "three", "", "  ", "a b", "a]", "a[b", "a\nb"] {

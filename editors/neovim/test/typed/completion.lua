@@ -40,6 +40,19 @@ return function(typist)
     typist:becomes(before, 'after one undo')
   end)
 
+  test('a new note before an Ibid., which is written out: [^ CTRL-X CTRL-O', function()
+    local cited = '[^1]: A. Roy, *Rivers* (Oxford: OUP, 2020).'
+    local before = { 'One.[^1] New.', '', 'Two.[^2]', '', cited, '', '[^2]: Ibid., 4.' }
+    typist:open(before)
+    typist:complete('A[^', '[^3]')
+    typist:type('<Esc>')
+    typist:becomes({
+      'One.[^1] New.[^3]', '', 'Two.[^2]', '', cited, '', '[^3]: ', '', '[^2]: Roy, *Rivers*, 4.',
+    }, 'the brief')
+    typist:type('u')
+    typist:becomes(before, 'after one undo')
+  end)
+
   test('a number in brackets after a blank: [ CTRL-X CTRL-O', function()
     typist:open({ 'One [1]. Another', '', '[1] One.', '[2] Two.' }, nil, '.txt')
     typist:complete('A [', '[2]')

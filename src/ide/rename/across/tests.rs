@@ -225,6 +225,7 @@ fn a_key_that_is_taken_or_illegal() {
     for name in ["", " ", "a b", "a{b", "a}", "a,b", "a\nb"] {
         assert!(renamed(&files, name).is_err(), "{name:?}");
     }
+    assert_refused(&files, "@rose", "without the @");
     assert_refused(&files, "sen", "There is an entry sen already.");
     assert_refused(&files, "old", "There is an entry old already.");
     assert_refused(&files, "bad", "There is an entry bad already.");

@@ -1,0 +1,90 @@
+//! An `Ibid.` that a new note would part from its source.
+
+use crate::citation::Antecedent;
+use crate::config::Form;
+use crate::index::{Document, MarkId, Note};
+use crate::text::{Edit, Span};
+
+use super::NewNote;
+use super::expand::instead_of_ibid;
+
+/// What becomes of the note that is read right after a new one.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Parted {
+    /// It does not go back to the note before it.
+    Nothing,
+    /// These edits write out each *Ibid.* in it.
+    WrittenOut(Vec<Edit>),
+    /// It will mean another source, for which nothing else can be written.
+    Lost,
+}
+
+impl Parted {
+    /// By `new`, whose marker is still to be written instead of `span`.
+    pub fn by(document: &Document, span: Span, new: &NewNote) -> Parted {
+        let mut references = document.sources().back_references();
+        if !references.any(|(_, reference, _)| reference.antecedent == Antecedent::Preceding) {
+            return Parted::Nothing;
+        }
+        let Ok(edit) = new.edit(document, "") else {
+            return Parted::Nothing;
+        };
+        // What is half written may be read as a marker.
+        let before = document.edit(&Edit::new(span, ""));
+        let moved = |offset: usize| match offset > span.start {
+            true => offset.saturating_sub(span.len()).max(span.start),
+            false => offset,
+        };
+        let next = match is_anew(new.form()) {
+            true => first_cited_from(&before, span.start),
+            false => first_standing_from(&before, moved(edit.span.start)),
+        };
+        let Some(next) = next.filter(|next| goes_back(&before, next.id)) else {
+            return Parted::Nothing;
+        };
+        let Some(edits) = instead_of_ibid(&before, next.id) else {
+            return Parted::Lost;
+        };
+        let back = |edit: &Edit| match edit.span.start >= span.start {
+            true => Edit::new(edit.span.shift(span.len()), edit.insert.clone()),
+            false => edit.clone(),
+        };
+        Parted::WrittenOut(edits.iter().map(back).collect())
+    }
+}
+
+/// Of the notes that Markdown counts by their markers, the one first cited from `offset` on.
+fn first_cited_from(document: &Document, offset: usize) -> Option<Note> {
+    let cited_from = |id: MarkId| {
+        let first = document.footnotes().citing(id).first();
+        let first = first.and_then(|id| document.marker(*id));
+        first.is_some_and(|marker| marker.span.start >= offset)
+    };
+    let mut notes = in_order(document).filter(|note| is_anew(note.form));
+    notes.find(|note| cited_from(note.id))
+}
+
+/// Of the notes whose numbers are printed, the first that stands from `offset` on.
+fn first_standing_from(document: &Document, offset: usize) -> Option<Note> {
+    let mut notes = in_order(document).filter(|note| !is_anew(note.form));
+    notes.find(|note| note.span.start >= offset)
+}
+
+fn in_order(document: &Document) -> impl Iterator<Item = Note> {
+    let notes = document.sources().in_order();
+    notes.filter_map(|(id, _)| document.note(id))
+}
+
+fn is_anew(form: Form) -> bool {
+    matches!(form, Form::Markdown | Form::Inline)
+}
+
+/// Whether an *Ibid.* in the note means what a note before it cites.
+fn goes_back(document: &Document, id: MarkId) -> bool {
+    let mut references = document.sources().back_references_of(id);
+    references.any(|(reference, referent)| {
+        reference.antecedent == Antecedent::Preceding
+            && !referent.notes.is_empty()
+            && !referent.notes.contains(&id)
+    })
+}
