@@ -313,6 +313,22 @@ fn short_forms() {
         &["Campbell|510 U.S.|short?|at 578–79"],
     );
     finds(
+        "*Bell*, 467 U.S. at 843 n.9.",
+        &["Bell|467 U.S.|short?|at 843 n.9"],
+    );
+    finds(
+        "Bell, 467 U.S. at 843 & nn.9–11, 845.",
+        &["Bell|467 U.S.|short?|at 843 & nn.9–11, 845"],
+    );
+    finds(
+        "*Roe v. EPA*, 549 U.S. at 520 (Bell, C.J., dissenting).",
+        &["Roe v. EPA|549 U.S.|short?|at 520"],
+    );
+    finds(
+        "*Roe*, 549 U.S. at 520 (Bell & Fu, JJ., concurring in part) (noting so).",
+        &["Roe|549 U.S.|short?|at 520"],
+    );
+    finds(
         "Roy, *Dams*, 14; Lee and Fu, *Canals*, 3.",
         &["Roy|Dams|short?|14", "Lee and Fu|Canals|short?|3"],
     );
