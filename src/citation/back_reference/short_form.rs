@@ -201,7 +201,9 @@ static ENDS: LazyLock<Regex> =
 
 /// A remark in brackets: it begins in lower case, or says whose opinion it is (Bluebook 21, rule 10.6.1).
 static REMARK: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:\s\((?:\p{Ll}[^()]*|\p{Lu}[^()]*\b(?:C\.)?J?J\.,\s[^()]*(?:dissenting|concurring)[^()]*)\))+$")
+    pattern(
+        r"(?:\s\((?:\p{Ll}[^()]*|\p{Lu}[^()]*\b(?:C\.)?J?J\.,\s[^()]*(?:dissenting|concurring)[^()]*)\))+$",
+    )
 });
 
 /// The place in the source with which a short form ends, and the one character that parts it from the title.

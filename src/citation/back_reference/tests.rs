@@ -209,6 +209,11 @@ fn in_other_languages() {
         "Dupont, préc., note 5, p. 3",
         &["Dupont|préc., note 5|5|p. 3"],
     );
+    finds(
+        "Dupont, précité note 5, p. 3; *Bell*, précité.",
+        &["Dupont|précité note 5|5|p. 3", "Bell|précité|named|"],
+    );
+    finds("Le rapport précité dit tout, l'accord précité non.", &[]);
     finds("Voir note 7 ci-dessus.", &["|note 7 ci-dessus|7|"]);
     finds("Там же. С. 45.", &["|Там же|same|С. 45"]);
     finds(
@@ -221,6 +226,7 @@ fn in_other_languages() {
         &["Kowalski|dz. cyt.|named|s. 4", "|tamże|same|s. 5"],
     );
     finds("同上，第5页。", &["|同上|same|第5页"]);
+    finds("同上书，第7页。", &["|同上书|same|第7页"]);
     finds("王明，前引书，第7页。", &["王明|前引书|named|第7页"]);
     finds("参见注5。", &["|参见注5|5|"]);
     finds("前掲注(5) 12頁", &["|前掲注(5)|5|12頁"]);
