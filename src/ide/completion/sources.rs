@@ -125,7 +125,18 @@ fn piece(before: &str, starts: bool) -> Option<usize> {
     let start = after.max().or(starts.then_some(0))?;
     let rest = before.get(start..)?;
     let start = start + (rest.len() - rest.trim_start().len());
-    Some(start + lead_in(before.get(start..)?))
+    Some(start + signal(before.get(start..)?))
+}
+
+/// How many bytes of `text` are a signal with which it begins, in italics or not (Bluebook 21, rule 1.2).
+fn signal(text: &str) -> usize {
+    let plain = text.trim_start_matches(['*', '_']);
+    let after = &plain[lead_in(plain)..];
+    match after.len() {
+        len if len == plain.len() => 0,
+        _ if plain.len() == text.len() => text.len() - after.len(),
+        _ => text.len() - after.trim_start_matches(['*', '_', ',', ' ']).len(),
+    }
 }
 
 /// What could be cited where `begun` stands in the brief at `path`: the sources of `workspace` of which each word that
@@ -352,6 +363,8 @@ mod tests {
             "\"Dry",
             "See “Dry",
             "*Dry Land",
+            "*See* cote",
+            "*See, e.g.*, cote",
         ] {
             let fixture = format!("A.[^1] B.[^2]{NOTES}[^2]: {begun}|\n");
             assert_eq!(offered(&fixture), [COTE], "{begun}");
