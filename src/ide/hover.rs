@@ -2,7 +2,9 @@
 
 use std::fmt::Write;
 
-use crate::index::{CitationId, Document, KeyCitation, KeyDefinition, Known, Marker, Note};
+use crate::index::{
+    CitationId, Document, KeyCitation, KeyDefinition, Known, Marker, Note, note_name,
+};
 use crate::syntax::Label;
 use crate::text::Span;
 
@@ -94,8 +96,8 @@ fn of_back_reference(document: &Document, reference: &BackReferenceAt) -> Option
 /// In which notes a source is cited.
 fn cited_in(document: &Document, id: CitationId) -> String {
     let notes = cited_source::citing_notes(document, id);
-    let labels = notes.iter().filter_map(|id| document.note(*id));
-    let labels: Vec<String> = labels.map(|note| note.label.to_string()).collect();
+    let labels = notes.iter().map(|id| note_name(document, *id));
+    let labels: Vec<String> = labels.collect();
     match labels.len() {
         1 => format!("This source is cited in note {} alone.", labels.concat()),
         _ => format!("This source is cited in notes {}.", labels.join(", ")),

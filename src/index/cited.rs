@@ -117,7 +117,7 @@ fn places(document: &Document, works: &[&Work]) -> Vec<Vec<SourcePlace>> {
 }
 
 /// What a note is called; an inline note by the number with which readers see it.
-fn note_name(document: &Document, id: MarkId) -> String {
+pub fn note_name(document: &Document, id: MarkId) -> String {
     let label = document.note(id).map(|note| note.label.to_string());
     let number = || document.sources().number(id).map(|it| it.to_string());
     let label = label.filter(|label| !label.is_empty());

@@ -35,7 +35,7 @@ mod workspace;
 
 pub use acronyms::{Acronym, acronyms};
 pub use anchors::{Anchored, Anchors, unmarked};
-pub use cited::{Cited, KnownSource, SourcePlace, citation_name};
+pub use cited::{Cited, KnownSource, SourcePlace, citation_name, note_name};
 pub use cross_references::CrossReference;
 pub use document::{Document, Marker, Note};
 pub use footnotes::{Dialect, Footnotes, MarkId, NoteEntry};

@@ -3,7 +3,7 @@ use crate::check::fault::{Fault, Place, Subject};
 use crate::check::{Find, Rule};
 use crate::citation::BackReference;
 use crate::config::Level;
-use crate::index::{Document, MarkId, Missing, Referent};
+use crate::index::{Document, MarkId, Missing, Referent, note_name};
 use crate::syntax::BlockAt;
 use crate::text::Span;
 
@@ -45,7 +45,6 @@ fn fault(
 ) -> Option<Fault> {
     let text = document.sources().note(id)?.text();
     let said = |span: Span| text.as_str().get(span.range()).unwrap_or_default();
-    let label = |id: MarkId| document.note(id).map(|note| note.label.to_string());
     let at = |span: Span, message: String| {
         let place = Place::Within(Subject::Mark(id), text.in_block(span));
         Fault::at(id, message).placed(place)
@@ -58,8 +57,8 @@ fn fault(
         }
         Missing::Named { note, named } => {
             let name = said(reference.name?);
-            let (label, other) = (label(note)?, label(named)?);
-            let message = format!("Note {label} does not cite {name}: note {other} does.");
+            let (note, other) = (note_name(document, note), note_name(document, named));
+            let message = format!("Note {note} does not cite {name}: note {other} does.");
             let fault = at(reference.span, message);
             Some(fault.related(Place::Mark(named), format!("{name} is named here")))
         }
@@ -129,6 +128,21 @@ mod tests {
              [^2]: Ann Lee, *Canals* (2011).\n[^3]: Lee, *supra* note 1, at 4.\n\
              \x20          ^^^^^^^^^^^^^^ unresolved-cross-reference\n",
         );
+    }
+
+    #[test]
+    fn the_note_that_cites_the_source_in_full_is_named() {
+        let message = |text: &str| {
+            let document = crate::testing::document(Markdown, text);
+            let found: Vec<_> = super::find(&document)
+                .into_iter()
+                .map(|it| it.message)
+                .collect();
+            found.concat()
+        };
+        let text = "A.^[Ann Lee, *Canals* (2011).] B.^[Jane Roe, *Dams* (2010).] \
+                    C.^[Lee, *supra* note 1. Roe disagrees.] D.^[Roe, *supra* note 1, at 3.]\n";
+        assert_eq!(message(text), "Note 1 does not cite Roe: note 2 does.");
     }
 
     #[test]

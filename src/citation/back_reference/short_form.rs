@@ -199,12 +199,16 @@ const OPENING: &[(&[char], &str)] = &[
 static ENDS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r#";|；|。|\n\s*\n|\.["”»’*_)]{0,3}(?:\s|$)"#));
 
-/// A remark in brackets, which begins in lower case.
-static REMARK: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s\(\p{Ll}[^()]*\)$"));
+/// A remark in brackets: it begins in lower case, or says whose opinion it is (Bluebook 21, rule 10.6.1).
+static REMARK: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:\s\((?:\p{Ll}[^()]*|\p{Lu}[^()]*\b(?:C\.)?J?J\.,\s[^()]*(?:dissenting|concurring)[^()]*)\))+$",
+    )
+});
 
 /// The place in the source with which a short form ends, and the one character that parts it from the title.
 static PLACE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?ix)[\s,，:](?:(?:{PLACES})\s?){{0,2}}\d[\d–-]*(?:,?\s?(?:[–,&-]|and|und)?\s?\d[\d–-]*){{0,4}}(?:\s?ff?\.?)?$"
+        r"(?ix)[\s,，:](?:(?:{PLACES})\s?){{0,2}}\d[\d–-]*(?:,?\s?(?:[–,&-]|and|und)?\s?\d[\d–-]*){{0,4}}(?:\s?ff?\.?)?(?:\s(?:&\s)?nn?\.\s?\d[\d–-]*(?:,\s\d[\d–-]*)*)?$"
     ))
 });

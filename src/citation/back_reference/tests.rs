@@ -209,6 +209,11 @@ fn in_other_languages() {
         "Dupont, préc., note 5, p. 3",
         &["Dupont|préc., note 5|5|p. 3"],
     );
+    finds(
+        "Dupont, précité note 5, p. 3; *Bell*, précité.",
+        &["Dupont|précité note 5|5|p. 3", "Bell|précité|named|"],
+    );
+    finds("Le rapport précité dit tout, l'accord précité non.", &[]);
     finds("Voir note 7 ci-dessus.", &["|note 7 ci-dessus|7|"]);
     finds("Там же. С. 45.", &["|Там же|same|С. 45"]);
     finds(
@@ -221,6 +226,7 @@ fn in_other_languages() {
         &["Kowalski|dz. cyt.|named|s. 4", "|tamże|same|s. 5"],
     );
     finds("同上，第5页。", &["|同上|same|第5页"]);
+    finds("同上书，第7页。", &["|同上书|same|第7页"]);
     finds("王明，前引书，第7页。", &["王明|前引书|named|第7页"]);
     finds("参见注5。", &["|参见注5|5|"]);
     finds("前掲注(5) 12頁", &["|前掲注(5)|5|12頁"]);
@@ -311,6 +317,22 @@ fn short_forms() {
     finds(
         "*Campbell*, 510 U.S. at 578–79 (noting the rule).",
         &["Campbell|510 U.S.|short?|at 578–79"],
+    );
+    finds(
+        "*Bell*, 467 U.S. at 843 n.9.",
+        &["Bell|467 U.S.|short?|at 843 n.9"],
+    );
+    finds(
+        "Bell, 467 U.S. at 843 & nn.9–11, 845.",
+        &["Bell|467 U.S.|short?|at 843 & nn.9–11, 845"],
+    );
+    finds(
+        "*Roe v. EPA*, 549 U.S. at 520 (Bell, C.J., dissenting).",
+        &["Roe v. EPA|549 U.S.|short?|at 520"],
+    );
+    finds(
+        "*Roe*, 549 U.S. at 520 (Bell & Fu, JJ., concurring in part) (noting so).",
+        &["Roe|549 U.S.|short?|at 520"],
     );
     finds(
         "Roy, *Dams*, 14; Lee and Fu, *Canals*, 3.",

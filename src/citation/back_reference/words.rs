@@ -43,6 +43,7 @@ pub(super) const WORDS: &[(Sense, &str)] = &[
     (Sense::Work, r"a\.\s?a\.\s?O\.?|am\sangegebenen\sOrte?"),
     // French.
     (Sense::Work, r"ouvr\.\s?cit(?:é|\.)|art\.\s?préc\.|préc\."),
+    (Sense::WorkOfNamed, r"précitée?s?"),
     // Italian.
     (Sense::SameAlone, r"ivi"),
     // Dutch.
@@ -70,7 +71,7 @@ pub(super) const WORDS: &[(Sense, &str)] = &[
     (Sense::SameAlone, r"там\sже|там\sсамо|пак\sтам|исто|тамо"),
     (Sense::Work, r"(?:указ|цит|ук|назв)\.\s?(?:соч|раб|ст)\.|(?:зазнач|вказ|цит)\.\s?прац[яі]|цит\.\s?съч\.|нав\.\s?дело"),
     // Chinese and Japanese.
-    (Sense::SameAlone, r"同上注?|同上註|同前[注註]?|同書|同注|同註|上引[书書文]?"),
+    (Sense::SameAlone, r"同上[注註书書文]?|同前[注註]?|同書|同注|同註|上引[书書文]?"),
     (Sense::Work, r"前[引揭掲](?:[书書文]|論文|论文)?"),
     // Korean.
     (Sense::SameAlone, r"위의\s?[책글]|같은\s?[책글]|상게서"),

@@ -1,6 +1,6 @@
-use biblatex::{Bibliography, Chunk, Chunks, Entry, EntryType, Spanned};
+use biblatex::{Chunk, Chunks, Entry, EntryType, Spanned};
 
-use crate::citation::{Name, Source};
+use crate::citation::{Name, PartialDate, Source};
 
 use super::Cited;
 use super::form::Form;
@@ -9,11 +9,26 @@ use super::printed::printed;
 
 /// `cited` as BibTeX: an entry for each.
 pub fn bibtex(cited: &[Cited]) -> String {
-    let mut bibliography = Bibliography::new();
-    for (cited, key) in cited.iter().zip(keys(cited)) {
-        bibliography.insert(entry(&cited.source, key));
-    }
-    bibliography.to_bibtex_string()
+    let entries = cited.iter().zip(keys(cited));
+    let entries = entries.map(|(cited, key)| written(&entry(&cited.source, key), &cited.source));
+    entries
+        .map(|entry| entry + "\n")
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// `entry` as text. BibTeX knows no `day`, and Pandoc leaves it out; it and Zotero read a `date` first, which BibTeX
+/// passes over.
+fn written(entry: &Entry, source: &Source) -> String {
+    let text = entry.to_bibtex_string().unwrap_or_default();
+    let Some(date @ PartialDate::Day(_)) = source.date else {
+        return text;
+    };
+    let Some(at) = text.find("\nday = {") else {
+        return text;
+    };
+    let (before, after) = text.split_at(at);
+    format!("{before}\ndate = {{{date}}},{after}")
 }
 
 /// `source` as one entry of BibTeX, with what else is to be said of it as its `note`.
@@ -23,7 +38,7 @@ pub fn bibtex_entry(source: &Source, key: &str, note: Option<&str>) -> String {
         let note = Chunk::Normal(note.to_owned());
         entry.set("note", vec![Spanned::detached(note)]);
     }
-    entry.to_bibtex_string().unwrap_or_default()
+    written(&entry, source)
 }
 
 fn entry(source: &Source, key: String) -> Entry {
@@ -64,7 +79,7 @@ fn entry(source: &Source, key: String) -> Entry {
     );
     set("url", normal(&source.url));
     set("doi", normal(&source.doi));
-    let date = |date: Option<crate::citation::PartialDate>| {
+    let date = |date: Option<PartialDate>| {
         let date = date
             .map(|date| date.to_string())
             .filter(|date| !date.is_empty());

@@ -45,10 +45,20 @@ impl Form {
     }
 }
 
-/// `Roe v. Wade`.
+/// `Roe v. Bell`, `In re Bell`, `Case C-6/64`.
 fn is_case(source: &Source) -> bool {
     let title = source.title.as_deref().unwrap_or_default();
-    [" v. ", " v ", " vs. "]
-        .iter()
-        .any(|versus| title.contains(versus))
+    let versus = [" v. ", " v ", " vs. "];
+    let begins = [
+        "In re ",
+        "In the Matter of ",
+        "Ex parte ",
+        "Matter of ",
+        "Re ",
+        "Case C-",
+        "Case T-",
+        "Joined Cases ",
+    ];
+    versus.iter().any(|versus| title.contains(versus))
+        || begins.iter().any(|begins| title.starts_with(begins))
 }

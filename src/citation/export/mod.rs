@@ -139,6 +139,17 @@ mod tests {
     }
 
     #[test]
+    fn bibtex_has_the_day_for_readers_that_know_no_day() {
+        let daily = Source {
+            date: Some(PartialDate::Day(jiff::civil::date(2020, 5, 12))),
+            ..Source::default()
+        };
+        let entry = bibtex_entry(&daily, "a", None);
+        let expected = "year = {2020},\nmonth = {05},\ndate = {2020-05-12},\nday = {12},\n";
+        assert!(entry.contains(expected), "{entry}");
+    }
+
+    #[test]
     fn nothing_is_written_as_nothing() {
         assert_eq!(csl_json(&[]).trim(), "[]");
         assert_eq!(bibtex(&[]), "");

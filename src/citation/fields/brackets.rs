@@ -90,6 +90,9 @@ impl AfterTitle<'_, '_> {
         {
             return;
         }
+        if before == ',' && self.state(&range) {
+            return;
+        }
         if !self.published(&range)
             && (dated || is_publisher(words))
             && self.draft.citation.publisher.is_none()
@@ -114,6 +117,20 @@ impl AfterTitle<'_, '_> {
             };
             *held = Some(field(evidence, range));
         }
+    }
+
+    /// `Washington, DC, 2020`: takes what stands behind a town for its state; says whether it was.
+    fn state(&mut self, range: &Range<usize>) -> bool {
+        let evidence = self.draft.evidence;
+        let words = evidence.words(range.clone());
+        let start = range.start + (words.len() - words.trim_start().len());
+        let state = words.trim();
+        let town = self.start_of_town(start, state);
+        let is_state = town < start && STATES.contains(&state.replace('.', "").as_str());
+        if is_state {
+            self.draft.citation.place = Some(field(evidence, town..range.end));
+        }
+        is_state
     }
 
     /// Takes `London: Penguin` for place and publisher; says whether it was.
@@ -172,6 +189,12 @@ impl AfterTitle<'_, '_> {
         }
     }
 }
+
+/// The states in which publishers are.
+const STATES: &[&str] = &[
+    "AZ", "CA", "CO", "CT", "DC", "FL", "GA", "IL", "IN", "MA", "MD", "ME", "MI", "MN", "MO", "NC",
+    "NH", "NJ", "NY", "OH", "ON", "OR", "PA", "RI", "TX", "UK", "VA", "VT", "WA", "WI",
+];
 
 /// `1st supp`: what numbers a supplement or the like, and no publisher.
 fn is_ordinal(words: &str) -> bool {

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::bibliography::begin_words;
 use crate::ide::plain_text::plain_text;
-use crate::index::{CitationId, Document, MarkId, citation_name};
+use crate::index::{CitationId, Document, MarkId, citation_name, note_name};
 use crate::refactor::short_form;
 
 use super::sources::CitationBegun;
@@ -41,11 +41,7 @@ fn item(
     }
     let text = sources.note(id.note)?.text().as_str();
     let insert = short_form(document, id).filter(|form| begun.can_hold(form))?;
-    let label = document.note(id.note)?.label.to_string();
-    let number = || sources.number(id.note).map(|it| it.to_string());
-    let note = Some(label)
-        .filter(|label| !label.is_empty())
-        .or_else(number)?;
+    let note = note_name(document, id.note);
     Some(Completion {
         label: plain_text(&insert),
         kind: CompletionKind::Source,

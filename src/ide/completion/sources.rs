@@ -10,7 +10,7 @@ use crate::bibliography::fold;
 use crate::citation::lead_in;
 use crate::config::Form;
 use crate::ide::plain_text::plain_text;
-use crate::index::{Document, KnownSource, Note, SourceKey, Workspace};
+use crate::index::{Document, KnownSource, Note, SourceKey, Workspace, note_name};
 use crate::syntax::Kind;
 use crate::text::Span;
 
@@ -60,7 +60,9 @@ impl CitationBegun {
 /// semicolon, after `See`. None where a note says anything else, or where what is written is no name and no title.
 pub fn citation_begun(document: &Document, offset: usize) -> Option<CitationBegun> {
     let written = Written::at(document, offset)?;
-    let note = document.note_at(offset);
+    let note = document
+        .note_at(offset)
+        .or_else(|| before_blanks(document, &written));
     let reach = match &note {
         Some(note) => offset.checked_sub(note.head.end)?,
         None => in_open_note(document, &written)?,
@@ -70,16 +72,40 @@ pub fn citation_begun(document: &Document, offset: usize) -> Option<CitationBegu
     let start = piece(before, starts)?;
     let text = before.get(start..)?;
     let is_name = |c: char| c.is_alphanumeric() || " ,'’-–&".contains(c);
-    if !text.chars().all(is_name) || text.split_whitespace().count() > MOST_WORDS {
+    let mark = text.chars().next().and_then(closing);
+    let unmarked = mark.map_or(text, |(open, _)| text.trim_start_matches(open));
+    if !unmarked.chars().all(is_name) || text.split_whitespace().count() > MOST_WORDS {
         return None;
     }
-    let after = written.after.trim_start_matches(' ');
+    let closed = mark.filter(|(_, close)| written.after.starts_with(*close));
+    let closed = closed.map_or(0, |(_, close)| close.len_utf8());
+    let after = written.after.get(closed..)?.trim_start_matches(' ');
     Some(CitationBegun {
-        span: written.span(text.len(), 0),
+        span: written.span(text.len(), closed),
         text: text.to_owned(),
         is_ended: after.starts_with(['.', ';', ',']),
         note,
     })
+}
+
+/// The mark of a title that a citation begins with, and the one that an editor sets behind the cursor for it.
+fn closing(open: char) -> Option<(char, char)> {
+    let close = match open {
+        '"' | '*' | '_' => open,
+        '“' => '”',
+        '„' => '“',
+        '«' => '»',
+        '《' => '》',
+        _ => return None,
+    };
+    Some((open, close))
+}
+
+/// The note that ends with nothing but blanks before the cursor; an inline one ends with its bracket.
+fn before_blanks(document: &Document, written: &Written<'_>) -> Option<Note> {
+    let blanks = written.before.len() - written.before.trim_end_matches(' ').len();
+    let note = document.note_at(written.offset - blanks)?;
+    (note.form != Form::Inline).then_some(note)
 }
 
 /// How many bytes stand before the cursor in an inline note that nothing closes yet.
@@ -99,7 +125,18 @@ fn piece(before: &str, starts: bool) -> Option<usize> {
     let start = after.max().or(starts.then_some(0))?;
     let rest = before.get(start..)?;
     let start = start + (rest.len() - rest.trim_start().len());
-    Some(start + lead_in(before.get(start..)?))
+    Some(start + signal(before.get(start..)?))
+}
+
+/// How many bytes of `text` are a signal with which it begins, in italics or not (Bluebook 21, rule 1.2).
+fn signal(text: &str) -> usize {
+    let plain = text.trim_start_matches(['*', '_']);
+    let after = &plain[lead_in(plain)..];
+    match after.len() {
+        len if len == plain.len() => 0,
+        _ if plain.len() == text.len() => text.len() - after.len(),
+        _ => text.len() - after.trim_start_matches(['*', '_', ',', ' ']).len(),
+    }
 }
 
 /// What could be cited where `begun` stands in the brief at `path`: the sources of `workspace` of which each word that
@@ -125,8 +162,9 @@ pub fn known_sources(
             incomplete: true,
         };
     }
-    let label = begun.note.as_ref().map(|note| note.label.to_string());
-    let is_this = |note: &str| label.as_deref() == Some(note);
+    let name = begun.note.as_ref();
+    let name = name.map(|note| note_name(document, note.id));
+    let is_this = |note: &str| name.as_deref() == Some(note);
     let mut found = Found::default();
     let own = workspace.path_of(path);
     for (other, source) in workspace.sources_saying(&words) {
@@ -322,11 +360,19 @@ mod tests {
             "A. B. See also dry",
             "Sen; cote",
             "Text (cote",
+            "\"Dry",
+            "See “Dry",
+            "*Dry Land",
+            "*See* cote",
+            "*See, e.g.*, cote",
         ] {
             let fixture = format!("A.[^1] B.[^2]{NOTES}[^2]: {begun}|\n");
             assert_eq!(offered(&fixture), [COTE], "{begun}");
         }
         assert_eq!(offered("A claim.^[See cote|]\n"), [COTE]);
+        assert_eq!(offered("A.[^2]\n\n[^2]: See |\n").len(), 2);
+        assert_eq!(offered("A.[^2]\n\n[^2]: Sen, 2004; |\n").len(), 2);
+        assert_eq!(offered("A claim.^[Roe.] |\n"), [""; 0]);
         assert_eq!(offered("A claim.^[See cote| And more.\n"), [COTE]);
         assert_eq!(offered("A.[^2]\n\n[^2]: Text.\n\n    cote|\n"), [COTE]);
     }
@@ -364,6 +410,10 @@ mod tests {
         assert_eq!(
             chosen(Kind::Markdown, "A.[^2]\n\n[^2]: See cote|\n"),
             format!("A.[^2]\n\n[^2]: See Zoë Côté, {markdown}\n")
+        );
+        assert_eq!(
+            chosen(Kind::Markdown, "A.[^2]\n\n[^2]: “dry|”\n"),
+            format!("A.[^2]\n\n[^2]: Zoë Côté, {markdown}\n")
         );
         let rest = markdown.trim_end_matches('.');
         assert_eq!(

@@ -246,10 +246,13 @@ impl Resolver<'_> {
         }
         let named = self.names().best(name);
         let named = named.filter(|(note, all)| *all && *note != index);
-        match (
-            self.sources.id(first),
-            named.and_then(|(note, _)| self.sources.id(note)),
-        ) {
+        let named = named.and_then(|(note, _)| self.sources.id(note));
+        let note = self.sources.id(first);
+        let in_full = |named| {
+            let in_full = self.in_full(index, reference, name);
+            in_full.filter(|it| Some(*it) != note).or(Some(named))
+        };
+        match (note, named.and_then(in_full)) {
             (Some(note), Some(named)) => Referent {
                 notes: vec![note],
                 ..Referent::missing(Missing::Named { note, named })
@@ -257,6 +260,13 @@ impl Resolver<'_> {
             _ if reference.certain => self.at(first, None),
             _ => Referent::default(),
         }
+    }
+
+    /// The last note before that cites the source in full of which `name` says the author.
+    fn in_full(&self, index: usize, reference: &BackReference, name: &str) -> Option<MarkId> {
+        let place = self.place(index, reference);
+        let citation = self.catalogue().last(&Wanted::of_name(name), place)?;
+        Some(citation.note)
     }
 
     /// Whether a note says a part of `name`, or leads to one that does.
