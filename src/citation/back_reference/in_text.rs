@@ -238,9 +238,11 @@ static AS_SAID_IN: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// `the works cited in note 4`.
+/// `the works cited in note 4`, `for more, refer to note 4`.
 static CITED_IN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)\s(?:cited|quoted|mentioned|discussed|referenced)\s(?:in|at)\s(?:the\s)?$")
+    pattern(
+        r"(?ix)\s(?:(?:cited|quoted|mentioned|discussed|referenced)\s(?:in|at)|refer\sto)\s(?:the\s)?$",
+    )
 });
 
 /// `listed in footnote 4`. What begins a sentence or is set apart by commas goes on with who says it there.
@@ -297,6 +299,7 @@ mod tests {
             &["note 4?"],
         );
         names("The works cited in note 4 agree.", &["note 4?"]);
+        names("For more, refer to note 4.", &["note 4?"]);
     }
 
     #[test]
