@@ -9,7 +9,7 @@ pub(super) use body::{bodies, body, is_acronym, is_named, is_one, is_one_with_co
 use std::ops::Range;
 
 use crate::citation::Name;
-use crate::citation::vocabulary::{begins_no_name, ends_no_name, is_body, is_place};
+use crate::citation::vocabulary::{begins_no_name, ends_no_name, is_body, is_given_name, is_place};
 use parts::person;
 use words::{After, Chunk, Form, Role, Word, chunks};
 
@@ -355,7 +355,8 @@ impl List<'_> {
                 }
                 // `Ana Bell, Bo Cole, Cy Dunn: A Title`
                 After::Stop if known + ahead > self.at + 1 && self.is_before_colon(ahead) => {
-                    let short = (self.at..=ahead).all(|at| self.is_short_name(at));
+                    let short = (self.at..=ahead).all(|at| self.is_short_name(at))
+                        && (1..=ahead).any(|at| self.is_surely_person(at));
                     return short || ahead + 1 == self.chunks.len();
                 }
                 After::Stop => return ahead + 1 == self.chunks.len(),
@@ -367,6 +368,15 @@ impl List<'_> {
             }
         }
         self.marked
+    }
+
+    /// Whether a chunk begins with initials or a given name that many have: `Paul Cole`, and not `Civil War`.
+    fn is_surely_person(&self, at: usize) -> bool {
+        let first = self.chunks.get(at).and_then(|chunk| chunk.words.first());
+        first.is_some_and(|word| {
+            let name = self.text.get(word.range.clone()).unwrap_or_default();
+            word.role == Role::Initials || is_given_name(name)
+        })
     }
 
     /// Whether a colon ends the chunk `at`.
