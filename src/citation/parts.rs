@@ -64,7 +64,7 @@ impl Parts<'_> {
         if look.back {
             self.close();
             self.refer_back(&range);
-        } else if self.goes_on(&look) {
+        } else if self.goes_on(&range, &look) || self.is_subtitle(&range) {
             self.extend(&range, &look);
         } else if look.is_start() {
             self.close();
@@ -121,8 +121,15 @@ impl Parts<'_> {
     }
 
     /// Whether the sentence is more of the source that is open.
-    fn goes_on(&self, look: &Look) -> bool {
+    fn goes_on(&self, range: &Range<usize>, look: &Look) -> bool {
         let Some(open) = &self.open else { return false };
+        if self
+            .evidence
+            .words(range.clone())
+            .starts_with("Archived at ")
+        {
+            return true;
+        }
         if open.ended && open.names_only {
             return !look.names.names.is_empty();
         }
@@ -155,17 +162,52 @@ impl Parts<'_> {
         }
         let complete = open.dated || open.addressed;
         // `Bell, A. (2001). “A Title.” *A Journal*, May 2001.`, `Bell, A. (2001). A title. *A Journal*, 89(1980).`
-        if look.emphasised && (self.ends_with_title(open) || (open.author_date && !open.marked)) {
+        let contains = look.emphasised || self.is_in_marked(range);
+        if contains && (self.ends_with_title(open) || (open.author_date && !open.marked)) {
             return true;
+        }
+        // What stands alone behind the address of a source is said of it.
+        let last = self.evidence.solids_in(&open.range).last();
+        let whole = open.marked && last.is_some_and(|last| !last.is_words());
+        if whole && !look.marked && !look.dated && !look.addressed {
+            return false;
         }
         !(complete && (look.is_wordy() || look.marked && look.dated))
     }
 
-    /// Whether the sentence before ends with a title in quotes.
+    /// `Bell, A. (2001). Do tides rise? How they fall. *A Journal*, 3`: whether a sentence is more of an unmarked title
+    /// that ends with a question, where what contains the source stands behind it.
+    fn is_subtitle(&self, range: &Range<usize>) -> bool {
+        let text = self.evidence.plain.text.as_str();
+        let question = |open: &Open| {
+            let before = text.get(open.range.clone()).unwrap_or_default();
+            open.author_date && !open.marked && !open.ended && before.ends_with(['?', '!'])
+        };
+        let behind = text.get(range.end..).unwrap_or_default();
+        let next = text.len() - behind.trim_start_matches(' ').len();
+        let contained = self.evidence.solid_at(next);
+        self.open.as_ref().is_some_and(question) && contained.is_some_and(|solid| solid.emphasised)
+    }
+
+    /// `At *Conference on Tides* (CT), May 2001.`: whether a sentence leads to what contains a source.
+    fn is_in_marked(&self, range: &Range<usize>) -> bool {
+        let words = self.evidence.words(range.clone());
+        let lead = ["At ", "In "].iter().find(|lead| words.starts_with(**lead));
+        let solid = lead.and_then(|lead| self.evidence.solid_at(range.start + lead.len()));
+        solid.is_some_and(|solid| solid.emphasised)
+    }
+
+    /// Whether the sentence before ends with a title in quotes, or one that is linked.
     fn ends_with_title(&self, open: &Open) -> bool {
-        let last = open.range.end.checked_sub(1);
-        let solid = last.and_then(|last| self.evidence.solid_at(last));
-        solid.is_some_and(|solid| solid.quoted && solid.outer.end == open.range.end)
+        let words = self.evidence.words(open.range.clone());
+        let end = open.range.start + words.trim_end_matches('.').len();
+        let solid = end
+            .checked_sub(1)
+            .and_then(|last| self.evidence.solid_at(last));
+        solid.is_some_and(|solid| match solid.quoted {
+            true => solid.outer.end == open.range.end,
+            false => solid.link.is_some() && solid.is_words() && solid.outer.end == end,
+        })
     }
 
     /// What an author says, with the source that may stand at its end.
@@ -200,6 +242,8 @@ impl Parts<'_> {
 
     fn extend(&mut self, range: &Range<usize>, look: &Look) {
         if let Some(open) = &mut self.open {
+            // `Ana Bell. 2001.`
+            open.author_date |= open.names_only && look.tail && look.dated;
             open.range.end = range.end;
             open.titled |= look.titled();
             open.marked |= look.marked;

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::draft::Draft;
 use super::editors::begins_editors;
-use super::manner::{is_edition, is_manner};
-use super::numbers::{Counted, numbers};
+use super::manner::{is_edition, is_form, is_manner};
+use super::numbers::{Counted, numbers, prefix};
 use super::segments::{Segment, What};
 use super::{field, stated, trimmed};
 use crate::citation::evidence::Evidence;
@@ -34,6 +34,14 @@ const LEADS: &[&str] = &[
     "published in",
     "from ",
     "doi",
+    "disponible en",
+    "disponible sur",
+    "disponible à",
+    "disponibile presso",
+    "disponible presso",
+    "disponível em",
+    "verfügbar unter",
+    "abrufbar unter",
     "载",
     "載",
 ];
@@ -88,6 +96,9 @@ impl AfterTitle<'_, '_> {
                 continue;
             }
             let range = segment.range.start.max(end)..segment.range.end;
+            if after.is_aside(segment) {
+                break;
+            }
             let paged = std::mem::take(&mut after.paged);
             match segment.what {
                 What::Solid => after.solid(segment),
@@ -97,6 +108,18 @@ impl AfterTitle<'_, '_> {
             }
         }
         after.settle();
+    }
+
+    /// `https://a.example — a report on tides`: whether a dash behind an address begins what is said of the source.
+    fn is_aside(&self, segment: &Segment) -> bool {
+        let evidence = self.draft.evidence;
+        let dash = evidence
+            .words(segment.range.clone())
+            .starts_with(['—', '–']);
+        let before = evidence.words(self.draft.body.start..segment.range.start);
+        let last = (self.draft.body.start + before.trim_end().len()).checked_sub(1);
+        let solid = last.and_then(|last| evidence.solid_at(last));
+        dash && solid.is_some_and(|solid| !solid.is_words())
     }
 
     fn solid(&mut self, segment: &Segment) {
@@ -120,7 +143,8 @@ impl AfterTitle<'_, '_> {
             false => self.without_volume(inner),
         };
         let name = field(self.draft.evidence, inner);
-        let marked = solid.emphasised || solid.link.is_some() || solid.quoted;
+        let linked = solid.link.is_some() && !is_form(&name.value);
+        let marked = solid.emphasised || linked || solid.quoted;
         if free && marked && !name.value.is_empty() {
             self.guessed = None;
             self.draft.citation.container = Some(name);
@@ -265,7 +289,13 @@ impl AfterTitle<'_, '_> {
         let again = date.filter(|date| {
             let stated = self.draft.citation.date.as_ref();
             let same = stated.is_some_and(|stated| stated.value == date.value);
-            same && date.bare && date.range.end == range.end && date.range.start > range.start
+            let before = evidence.words(range.start..date.range.start).trim_end();
+            let last = before.rsplit(' ').next().unwrap_or_default();
+            let counts = prefix(last.trim_end_matches('.')).is_some();
+            same && !counts
+                && date.bare
+                && date.range.end == range.end
+                && date.range.start > range.start
         });
         again.map_or(range.clone(), |date| {
             trimmed(evidence, range.start..date.range.start)

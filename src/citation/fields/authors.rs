@@ -167,7 +167,9 @@ impl Draft<'_> {
     fn take_body(&mut self, front: Range<usize>) {
         let evidence = self.evidence;
         let words = evidence.words(front.clone());
-        let start = front.start + if words.starts_with("the ") { 4 } else { 0 };
+        let bare = words.strip_prefix("From ").unwrap_or(words);
+        let bare = bare.strip_prefix("the ").unwrap_or(bare);
+        let start = front.start + (words.len() - bare.len());
         let name = evidence.words(start..front.end).trim_end();
         let name = name.trim_end_matches("’s").trim_end_matches("'s");
         let place = start..start + name.len();

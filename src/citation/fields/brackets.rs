@@ -3,6 +3,7 @@ use std::ops::Range;
 use super::after_title::AfterTitle;
 use super::editors::{calls_editors, names_editors};
 use super::field;
+use super::head::is_kind;
 use super::manner::{is_edition, is_manner};
 use super::numbers::{Counted, numbers};
 use crate::citation::vocabulary::{is_body, is_country, is_periodical, is_place, is_publisher};
@@ -36,7 +37,7 @@ impl AfterTitle<'_, '_> {
         if let Some(counted) = numbers(words) {
             let issue = self.draft.citation.volume.is_some() && self.draft.citation.issue.is_none();
             let single = counted.len() == 1 && counted[0].0 == Counted::Unsaid;
-            if single && issue && !self.is_date(&inner) {
+            if single && issue && !self.is_date(&inner) && !self.is_year_again(&inner) {
                 self.draft.citation.issue = Some(field(evidence, inner));
                 return;
             }
@@ -51,6 +52,13 @@ impl AfterTitle<'_, '_> {
             let part = inner.start + part.start..inner.start + part.end;
             self.bracketed(part, before, dated);
         }
+    }
+
+    /// `Bell, A. 2001. A title. *A Journal* 12 (2001), 3–4`: whether a bracket says the date again.
+    fn is_year_again(&self, inner: &Range<usize>) -> bool {
+        let stated = self.draft.citation.date.as_ref();
+        let dates = self.draft.evidence.dates_in(inner);
+        stated.is_some_and(|stated| dates.iter().any(|date| date.value == stated.value))
     }
 
     /// A part of what stands in brackets: `New York: Touchstone`, `1999`, `2nd edn`, `pp. 3–4`.
@@ -84,6 +92,7 @@ impl AfterTitle<'_, '_> {
             || explains
             || is_edition(words)
             || is_manner(words)
+            || is_kind(words)
             || is_ordinal(words)
             || names_editors(words)
             || words.split_whitespace().count() > longest

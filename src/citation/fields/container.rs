@@ -99,8 +99,14 @@ impl AfterTitle<'_, '_> {
         {
             return;
         }
-        // `National Institute, Technology Laboratory`: a part of the body that publishes.
         let published = self.draft.citation.publisher.is_some();
+        if !within && is_acronym(words) && self.precedes_town(&range) {
+            if !published {
+                self.draft.citation.publisher = Some(field(evidence, range));
+            }
+            return;
+        }
+        // `National Institute, Technology Laboratory`: a part of the body that publishes.
         if published && !within && words.split_whitespace().any(is_body) {
             return;
         }
@@ -201,6 +207,15 @@ impl AfterTitle<'_, '_> {
             && words.contains(char::is_lowercase)
     }
 
+    /// `*A Title*, IMO, London, 2001`: whether a town stands behind the name of who published a book.
+    fn precedes_town(&self, range: &Range<usize>) -> bool {
+        let after = self.draft.evidence.words(range.end..self.draft.body.end);
+        let town = after
+            .strip_prefix(", ")
+            .and_then(|after| after.split([',', '.']).next());
+        self.draft.titled_in_italics() && town.is_some_and(is_place)
+    }
+
     /// `Harwich, N.J.: Marsh & Dune`: whether the state of a town comes next, and its publisher.
     fn precedes_imprint(&self, range: &Range<usize>) -> bool {
         let after = self.draft.evidence.words(range.end..self.draft.body.end);
@@ -252,6 +267,7 @@ fn is_no_name(words: &str) -> bool {
     let small = ["to ", "of ", "and ", "with ", "for ", "as "];
     !words.chars().any(char::is_alphabetic)
         || words.starts_with('(')
+        || words.ends_with(" at")
         || is_manner(words)
         || words.split_whitespace().count() > LONGEST_CONTAINER
         || (begins_lower && !words.contains('.'))

@@ -74,7 +74,7 @@ impl Draft<'_> {
                     || (!sentences && self.reaches_beyond(rest, first, index))
             }
             What::Text if next.before == '.' && index == first + 1 => {
-                self.is_subtitle(next, rest.get(index + 1))
+                self.is_subtitle(next, rest.get(index + 1)) || self.answers(rest, index)
             }
             What::Text => next.before == ' ' && (lower || after_bracket(rest, index)),
             What::Round => {
@@ -92,6 +92,18 @@ impl Draft<'_> {
             && self.citation.is_signed()
             && self.may_be_title(part)
             && next.is_some_and(|next| next.before == ',')
+    }
+
+    /// `Bell, A. (2001). Do tides rise? How they fall. *A Journal*, 3`: whether a part is more of a title that asks, before
+    /// what contains the source.
+    fn answers(&self, rest: &[Segment], index: usize) -> bool {
+        let asked = index.checked_sub(1).and_then(|at| rest.get(at));
+        let asked = asked.is_some_and(|asked| {
+            let words = self.evidence.words(asked.range.clone());
+            words.ends_with(['?', '!'])
+        });
+        let within = rest.get(index + 1).and_then(|next| self.solid(next));
+        self.author_date && asked && within.is_some_and(|within| within.emphasised)
     }
 
     /// `Compilation, Release, and Evaluation`: whether commas part a list, which `and` ends, within a title.

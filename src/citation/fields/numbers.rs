@@ -131,7 +131,7 @@ fn chinese(word: &str) -> Option<(Counted, &str)> {
     (digits && !number.is_empty()).then_some((counts, number))
 }
 
-fn prefix(word: &str) -> Option<Counted> {
+pub(super) fn prefix(word: &str) -> Option<Counted> {
     let lower = word.to_lowercase();
     PREFIXES
         .iter()
@@ -148,10 +148,12 @@ pub(super) fn is_number(word: &str) -> bool {
     // `IF12978`, `R41234` number a report.
     let capitals = word.chars().take_while(|c| c.is_uppercase()).count();
     let report = (digits > 3 && capitals > 1) || (digits > 4 && capitals == 1);
+    // `W3C`
+    let name = word.starts_with(char::is_alphabetic) && word.ends_with(char::is_uppercase);
     let marks =
         |c: char| c.is_alphanumeric() || matches!(c, '-' | '–' | '—' | '‑' | '/' | '.' | ':' | '*');
     roman
-        || (digits > 0 && other <= 2 && !report && word.chars().all(marks))
+        || (digits > 0 && other <= 2 && !report && !name && word.chars().all(marks))
         || (digits == 0 && matches!(word, "–" | "-"))
 }
 

@@ -169,7 +169,7 @@ impl Cutter<'_> {
         let before = self.evidence.words(self.start..at);
         let word = before.rsplit([' ', '(', '[']).next().unwrap_or_default();
         let after = self.evidence.words(next..end).trim_start();
-        let lower = after.starts_with(char::is_lowercase);
+        let lower = after.starts_with(char::is_lowercase) && !after.starts_with("doi");
         // `11 N.C.J.L. & Tech. On. 259`
         let short = after.starts_with(|c: char| c.is_ascii_digit()) || word.chars().count() <= 5;
         let reported = short && reports(before);

@@ -9,7 +9,7 @@ pub(super) use body::{bodies, body, is_acronym, is_named, is_one, is_one_with_co
 use std::ops::Range;
 
 use crate::citation::Name;
-use crate::citation::vocabulary::{begins_no_name, ends_no_name, is_body, is_place};
+use crate::citation::vocabulary::{begins_no_name, ends_no_name, is_body, is_given_name, is_place};
 use parts::person;
 use words::{After, Chunk, Form, Role, Word, chunks};
 
@@ -70,8 +70,24 @@ pub(super) fn names(text: &str, range: Range<usize>, marked: bool) -> Names {
     found
 }
 
+/// What stands behind `&` in the names of firms.
+const FIRMS: &[&str] = &["Co", "Company", "Sons", "Partners", "Associates"];
+
 /// How many family names stand alone in a list at most.
 const LONGEST_LIST: usize = 8;
+
+/// How long a word is at least that its ending shows to be no given name: `Rising`, and not `Heqing`.
+const SHORTEST_PARTICIPLE: usize = 6;
+
+/// `Understanding`: whether a word is rather one of a title than a given name.
+fn is_participle(word: &str) -> bool {
+    let chinese = ["qing", "xing", "jing"]
+        .iter()
+        .any(|end| word.ends_with(end))
+        || word.starts_with('X')
+        || word.starts_with("Zh");
+    word.ends_with("ing") && word.len() >= SHORTEST_PARTICIPLE && !chinese && word != "Sterling"
+}
 
 struct List<'t> {
     text: &'t str,
@@ -155,7 +171,7 @@ impl List<'_> {
         if self.inverted(true, false) {
             return Some(true);
         }
-        let verb = first.ends_with("ing") && first.len() > 7 && first != "Sterling";
+        let verb = is_participle(first) && first.len() > 7;
         if verb || (begins_no_name(first) && !first.ends_with('.')) {
             return None;
         }
@@ -172,12 +188,21 @@ impl List<'_> {
                 self.take_trailing();
                 Some(false)
             }
+            // `Marsh & Company`
+            Form::Family if chunk.after == After::And && self.is_firm(1) => None,
             Form::Family if chunk.after == After::And || self.form(1) == Some(Form::EtAl) => {
                 self.take_family();
                 Some(false)
             }
             _ => None,
         }
+    }
+
+    /// Whether the chunk `ahead` is the last word of the name of a firm.
+    fn is_firm(&self, ahead: usize) -> bool {
+        let words = self.chunks.get(self.at + ahead).map(Chunk::range);
+        let words = words.and_then(|words| self.text.get(words));
+        words.is_some_and(|word| FIRMS.contains(&word.trim_end_matches('.')))
     }
 
     /// Takes a list of family names alone, the last after `and`: `Bell, Cole & Dunn`.
@@ -313,6 +338,7 @@ impl List<'_> {
         if self.found.certain && !inverted && abridged {
             return initials(next);
         }
+        let known = self.found.names.len();
         let mut ahead = self.at;
         while let Some(chunk) = self.chunks.get(ahead) {
             let first = chunk
@@ -327,6 +353,12 @@ impl List<'_> {
                 After::Limit => {
                     return self.marked || self.found.certain || self.found.names.len() > 1;
                 }
+                // `Ana Bell, Bo Cole, Cy Dunn: A Title`
+                After::Stop if known + ahead > self.at + 1 && self.is_before_colon(ahead) => {
+                    let short = (self.at..=ahead).all(|at| self.is_short_name(at))
+                        && (1..=ahead).any(|at| self.is_surely_person(at));
+                    return short || ahead + 1 == self.chunks.len();
+                }
                 After::Stop => return ahead + 1 == self.chunks.len(),
                 _ => ahead += 1,
             }
@@ -336,6 +368,23 @@ impl List<'_> {
             }
         }
         self.marked
+    }
+
+    /// Whether a chunk begins with initials or a given name that many have: `Paul Cole`, and not `Civil War`.
+    fn is_surely_person(&self, at: usize) -> bool {
+        let first = self.chunks.get(at).and_then(|chunk| chunk.words.first());
+        first.is_some_and(|word| {
+            let name = self.text.get(word.range.clone()).unwrap_or_default();
+            word.role == Role::Initials || is_given_name(name)
+        })
+    }
+
+    /// Whether a colon ends the chunk `at`.
+    fn is_before_colon(&self, at: usize) -> bool {
+        let end = self.chunks.get(at).map_or(0, |chunk| chunk.range().end);
+        self.text
+            .get(end..)
+            .is_some_and(|rest| rest.starts_with(": "))
     }
 
     /// Whether a chunk is a name of no more words than most.
@@ -353,7 +402,7 @@ impl List<'_> {
             .first()
             .and_then(|word| self.text.get(word.range.clone()))
             .unwrap_or_default();
-        chunk.form(self.text) == Form::Direct && capitals <= 3 && !first.ends_with("ing")
+        chunk.form(self.text) == Form::Direct && capitals <= 3 && !is_participle(first)
     }
 
     fn take_direct(&mut self) {

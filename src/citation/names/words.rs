@@ -131,12 +131,25 @@ impl Chunk {
         let bare = !slice(first).contains('.');
         let len = first.range.len();
         let state = first.role == Role::Initials && (len > 3 || (bare && len > 2));
-        let initials = self.words.iter().any(|word| word.role == Role::Initials);
-        let named = (!initials || state) && self.words.iter().any(|word| is_body(slice(word)));
+        let initials = |word: &Word| word.role == Role::Initials;
+        // `Northern AI Office`: initials without periods stand in front of a family name, or behind it.
+        let acronym = |word: &Word| initials(word) && !word.period && word.range.len() > 1;
+        let within = !initials(first)
+            && is_body(slice(last))
+            && self.words.iter().filter(|word| initials(word)).all(acronym);
+        let initials = self.words.iter().any(initials);
+        let named = (!initials || state || within)
+            && self
+                .words
+                .iter()
+                .any(|word| word.role != Role::Honorific && is_body(slice(word)));
         let headed = heads_body(slice(first)) && slice(last).contains(char::is_lowercase);
         named || country || headed || ends_no_name(slice(last))
     }
 }
+
+/// What stands before the last name of a list.
+const CONJUNCTIONS: &[&str] = &["and", "&", "und", "y", "et", "e", "och", "og"];
 
 /// `MIT Sloan`: whether a word in capitals at the start is no initials, which have periods or are two at most.
 fn heads_body(word: &str) -> bool {
@@ -172,7 +185,8 @@ impl Cutter<'_> {
                 .is_some_and(|rest| rest.starts_with("et al"));
         if others {
             self.close(After::Comma);
-        } else if matches!(token, "and" | "&" | "und" | "y" | "et" | "、" | "，" | ",")
+        } else if CONJUNCTIONS.contains(&token)
+            || matches!(token, "、" | "，" | ",")
             || (token == "with" && self.words.len() > 1)
         {
             let comma = matches!(token, "、" | "，" | "," | "with");

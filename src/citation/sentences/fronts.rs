@@ -20,7 +20,13 @@ pub(super) fn is_body_alone(evidence: &Evidence, range: &Range<usize>) -> bool {
     let dated = last.filter(|bracket| {
         bracket.end == range.start + stated.len() && !evidence.dates_in(bracket).is_empty()
     });
-    let name = range.start..dated.map_or(range.end, |bracket| bracket.start);
+    // `International Harbour Agency (IHA).`
+    let glossed = last.filter(|bracket| {
+        let inner = evidence.words(bracket.start + 1..bracket.end.saturating_sub(1));
+        bracket.end == range.start + stated.len() && is_acronym(inner)
+    });
+    let apart = dated.or(glossed);
+    let name = range.start..apart.map_or(range.end, |bracket| bracket.start);
     let words = evidence.words(name.clone()).trim().trim_end_matches('.');
     let told = dated.is_none() && words.split_whitespace().any(is_body);
     // `IMO. Tides in Small States. IMO, 2001`
@@ -48,9 +54,11 @@ fn is_title_next(evidence: &Evidence, end: usize) -> bool {
 /// `“A Title.” *A Journal*`: whether a sentence is a title in quotes, by what stands behind it: what contains it, or
 /// its date.
 pub(super) fn is_contained(evidence: &Evidence, range: &Range<usize>) -> bool {
-    let quoted = evidence
-        .solid_at(range.start)
-        .is_some_and(|solid| solid.quoted && solid.outer == *range && is_title(evidence, solid));
+    let quoted = evidence.solid_at(range.start).is_some_and(|solid| {
+        let after = evidence.words(solid.outer.end..range.end);
+        let whole = solid.outer.start == range.start && matches!(after, "" | ".");
+        solid.quoted && whole && is_title(evidence, solid)
+    });
     let rest = evidence.plain.text.get(range.end..).unwrap_or_default();
     if !quoted || rest.starts_with("\n\n") {
         return false;
@@ -70,8 +78,21 @@ pub(super) fn is_contained(evidence: &Evidence, range: &Range<usize>) -> bool {
     let near = near.unwrap_or_default();
     let body = near.split(['.', ',', '\n']).next().unwrap_or_default();
     let dated = |at: usize| !evidence.dates_in(&(at..at + 1)).is_empty();
-    named || dated(next) || is_one(body) || is_site(evidence, next, body)
+    let available = AVAILABLE.iter().any(|word| behind.starts_with(word));
+    named || available || dated(next) || is_one(body) || is_site(evidence, next, body)
 }
+
+/// What begins the words that lead to the address of a source.
+const AVAILABLE: &[&str] = &[
+    "Available at",
+    "Available from",
+    "Available online",
+    "Disponible",
+    "Disponibile",
+    "Disponível",
+    "Verfügbar unter",
+    "Abrufbar unter",
+];
 
 /// `“A Title.” Harbour Times. May 4, 2019.`: whether a name at `start` is that of a site: its date, its address or the
 /// date of access comes next.
