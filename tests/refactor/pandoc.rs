@@ -98,16 +98,6 @@ const KNOWN: &[(&str, &str, &str)] = &[
         "refused: the author has broken a line of the note with two blanks",
     ),
     (
-        "cncf-secure-software-factory.md",
-        INLINE_NOTE,
-        "refused: the text of its notes begins in the line after the head",
-    ),
-    (
-        "cncf-sscsp.md",
-        INLINE_NOTE,
-        "refused: the text of its notes begins in the line after the head",
-    ),
-    (
         "djnavarro-02.04-mechanics.rmd",
         MARKDOWN,
         "Pandoc takes the place for code, as it reads the fences of R otherwise than R Markdown",
