@@ -117,6 +117,13 @@ pub enum Form {
     Endnotes,
 }
 
+impl Form {
+    /// Whether readers number notes of this form anew, whatever their labels are.
+    pub fn is_counted_anew(self) -> bool {
+        matches!(self, Form::Markdown | Form::Inline)
+    }
+}
+
 /// How much a finding matters; `Off` silences a rule.
 #[derive(
     Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize, JsonSchema,

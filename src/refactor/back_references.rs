@@ -30,14 +30,14 @@ impl Called {
         for note in document.notes() {
             if let Some(number) = note.number.or(note.label.number()) {
                 numbers
-                    .entry((is_counted_anew(note.form), note.run, number))
+                    .entry((note.form.is_counted_anew(), note.run, number))
                     .or_insert(note.id);
             }
         }
         let named = document
             .notes()
             .filter(|note| note.label.number().is_none());
-        for note in named.filter(|note| is_counted_anew(note.form)) {
+        for note in named.filter(|note| note.form.is_counted_anew()) {
             if let Some(number) = document.sources().number(note.id) {
                 numbers.entry((true, note.run, number)).or_insert(note.id);
             }
@@ -47,7 +47,7 @@ impl Called {
 
     /// The note that is called `number` where `note` says so.
     pub fn by(&self, number: u32, note: &Note) -> Option<MarkId> {
-        let called = (is_counted_anew(note.form), note.run, number);
+        let called = (note.form.is_counted_anew(), note.run, number);
         self.numbers.get(&called).copied()
     }
 }
@@ -122,7 +122,7 @@ pub(super) fn number_of(document: &Document, id: MarkId) -> Option<u32> {
             .number()
             .or_else(|| document.sources().number(id))
     };
-    match is_counted_anew(note.form) {
+    match note.form.is_counted_anew() {
         true => counted(),
         false => note.number,
     }
@@ -134,8 +134,4 @@ pub(super) fn last_span(document: &Document, numbers: &NoteNumbers) -> Option<Sp
     let digits = text.rfind(|c: char| !c.is_numeric())?;
     let start = digits + text[digits..].chars().next().map_or(0, char::len_utf8);
     (numbers.first != numbers.last).then(|| Span::new(numbers.span.start + start, numbers.span.end))
-}
-
-fn is_counted_anew(form: Form) -> bool {
-    matches!(form, Form::Markdown | Form::Inline)
 }

@@ -298,7 +298,7 @@ fn by_page() -> Refusal {
 fn number_at(document: &Document, span: Span) -> u32 {
     let markers = document.markers();
     let before = markers.take_while(|marker| marker.span.start < span.start);
-    let counted = before.filter(|marker| matches!(marker.form, Form::Markdown | Form::Inline));
+    let counted = before.filter(|marker| marker.form.is_counted_anew());
     let notes: FxHashSet<MarkId> = counted.filter_map(|marker| marker.note).collect();
     u32::try_from(notes.len()).map_or(u32::MAX, |count| count.saturating_add(1))
 }

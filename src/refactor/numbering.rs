@@ -171,9 +171,6 @@ impl Numbering {
         draft: &mut Draft<'_>,
     ) {
         let new = |old| Some(self.of(called(old)?).unwrap_or(old));
-        let length = (numbers.last - numbers.first) as usize + 1;
-        let all = (numbers.first..=numbers.last).take(LONGEST).map(new);
-        let all: Option<Vec<u32>> = all.collect::<Option<_>>().filter(|_| length <= LONGEST);
         let Some(last) = last_span(document, numbers) else {
             let new = new(numbers.first).unwrap_or(numbers.first);
             return replace(
@@ -185,6 +182,9 @@ impl Numbering {
                 new,
             );
         };
+        let length = (numbers.last - numbers.first) as usize + 1;
+        let all = (numbers.first..=numbers.last).take(LONGEST).map(new);
+        let all: Option<Vec<u32>> = all.collect::<Option<_>>().filter(|_| length <= LONGEST);
         let mut all = all.unwrap_or_default();
         all.sort_unstable();
         all.dedup();

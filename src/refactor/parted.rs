@@ -1,7 +1,6 @@
 //! An `Ibid.` that a new note would part from its source.
 
 use crate::citation::Antecedent;
-use crate::config::Form;
 use crate::index::{Document, MarkId, Note};
 use crate::text::{Edit, Span};
 
@@ -35,7 +34,7 @@ impl Parted {
             true => offset.saturating_sub(span.len()).max(span.start),
             false => offset,
         };
-        let next = match is_anew(new.form()) {
+        let next = match new.form().is_counted_anew() {
             true => first_cited_from(&before, span.start),
             false => first_standing_from(&before, moved(edit.span.start)),
         };
@@ -60,23 +59,19 @@ fn first_cited_from(document: &Document, offset: usize) -> Option<Note> {
         let first = first.and_then(|id| document.marker(*id));
         first.is_some_and(|marker| marker.span.start >= offset)
     };
-    let mut notes = in_order(document).filter(|note| is_anew(note.form));
+    let mut notes = in_order(document).filter(|note| note.form.is_counted_anew());
     notes.find(|note| cited_from(note.id))
 }
 
 /// Of the notes whose numbers are printed, the first that stands from `offset` on.
 fn first_standing_from(document: &Document, offset: usize) -> Option<Note> {
-    let mut notes = in_order(document).filter(|note| !is_anew(note.form));
+    let mut notes = in_order(document).filter(|note| !note.form.is_counted_anew());
     notes.find(|note| note.span.start >= offset)
 }
 
 fn in_order(document: &Document) -> impl Iterator<Item = Note> {
     let notes = document.sources().in_order();
     notes.filter_map(|(id, _)| document.note(id))
-}
-
-fn is_anew(form: Form) -> bool {
-    matches!(form, Form::Markdown | Form::Inline)
 }
 
 /// Whether an *Ibid.* in the note means what a note before it cites.

@@ -92,13 +92,9 @@ fn shown() -> bool {
 /// The half that served to improve the reader, which it must not read worse again.
 #[test]
 fn notes_of_the_corpus_to_improve_on() {
-    let Some(notes) = corpus::annotated("tune.jsonl") else {
+    let Some(tallies) = Tallies::of("tune.jsonl", shown()) else {
         return;
     };
-    let mut tallies = Tallies::default();
-    for (note, text) in &notes {
-        tallies.take(note, text, shown());
-    }
     tallies.print("notes of the corpus to improve on");
     for (name, precision, recall) in LEAST {
         let tally = tallies.score.fields.get(name).copied();
@@ -114,17 +110,21 @@ fn notes_of_the_corpus_to_improve_on() {
 /// The half that is only scored: its differences are never shown, or nobody could say that it is new to the reader.
 #[test]
 fn notes_of_the_corpus_only_scored() {
-    let Some(notes) = corpus::annotated("score.jsonl") else {
-        return;
-    };
-    let mut tallies = Tallies::default();
-    for (note, text) in &notes {
-        tallies.take(note, text, false);
+    if let Some(tallies) = Tallies::of("score.jsonl", false) {
+        tallies.print("notes of the corpus only scored");
     }
-    tallies.print("notes of the corpus only scored");
 }
 
 impl Tallies {
+    /// Of the annotated notes in `file`, where the corpus is there.
+    fn of(file: &str, show: bool) -> Option<Tallies> {
+        let mut tallies = Tallies::default();
+        for (note, text) in &corpus::annotated(file)? {
+            tallies.take(note, text, show);
+        }
+        Some(tallies)
+    }
+
     fn print(&self, title: &str) {
         self.score.print(title);
         println!(

@@ -319,16 +319,17 @@ pub(super) fn is_editors(bracket: &str) -> bool {
 /// `Bell/Cole`: family names that a stroke parts, or one, in words that begin at `start`.
 fn family_names(words: &str, start: usize) -> Vec<(Name, Range<usize>)> {
     let mut named = Vec::new();
+    let mut at = start;
     for family in words.trim_end().split('/') {
         if !is_family_name(family) {
             return Vec::new();
         }
-        let at = start + (family.as_ptr() as usize - words.as_ptr() as usize);
         let name = Name::Person {
             family: family.to_owned(),
             given: String::new(),
         };
         named.push((name, at..at + family.len()));
+        at += family.len() + 1;
     }
     named
 }

@@ -2,7 +2,6 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use crate::citation::NoteNumbers;
-use crate::config::Form;
 use crate::index::{Document, MarkId, Note};
 
 /// In what order the notes of a document are read, and with what numbers. Notes are counted by place, from 0.
@@ -46,7 +45,10 @@ impl Order {
             notes: (0..notes.len()).collect(),
             places: vec![0; notes.len()],
             numbers: vec![0; notes.len()],
-            anew: notes.iter().map(is_numbered_anew).collect(),
+            anew: notes
+                .iter()
+                .map(|note| note.form.is_counted_anew())
+                .collect(),
             ..Order::default()
         };
         order.read(document, &notes);
@@ -58,7 +60,7 @@ impl Order {
     /// Puts `notes` in the order in which they are read, and numbers them as readers see them.
     fn read(&mut self, document: &Document, notes: &[Note]) {
         let table = document.footnotes();
-        let key = |note: &Note| match is_numbered_anew(note) {
+        let key = |note: &Note| match note.form.is_counted_anew() {
             true => {
                 let first = table.citing(note.id).first();
                 (false, first.is_none(), first.copied().unwrap_or(note.id))
@@ -72,7 +74,7 @@ impl Order {
                 continue;
             };
             self.places[*index] = place;
-            if !is_numbered_anew(note) {
+            if !note.form.is_counted_anew() {
                 self.numbers[*index] = note.number.or(note.label.number()).unwrap_or(0);
             } else if !table.citing(note.id).is_empty() {
                 self.numbers[*index] = next;
@@ -86,7 +88,7 @@ impl Order {
         let mut lowest: FxHashMap<u32, u32> = FxHashMap::default();
         for (index, note) in notes.iter().enumerate() {
             let seen = self.numbers[index];
-            let is_unseen = is_numbered_anew(note) && seen == 0;
+            let is_unseen = note.form.is_counted_anew() && seen == 0;
             self.hidden.push(note.first.is_some() || is_unseen);
             let label = note.label.number().unwrap_or(0);
             self.labels.push(label);
@@ -222,11 +224,6 @@ impl Order {
             .get(note)
             .is_some_and(|(_, lowest)| number < *lowest)
     }
-}
-
-/// Whether the reader of a note numbers it, whatever its label is.
-fn is_numbered_anew(note: &Note) -> bool {
-    matches!(note.form, Form::Markdown | Form::Inline)
 }
 
 /// Of so many notes within a range it is asked which they are.
