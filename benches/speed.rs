@@ -9,12 +9,12 @@
 use std::hint::black_box;
 use std::process::{Command, Stdio};
 
-use brief_ls::bibliography::{Bibliography, Format, Style};
-use brief_ls::check::{Checker, Settings, check};
+use brief_ls::bibliography::{Bibliography, BibliographyFormat, Style};
+use brief_ls::check::{Checker, RuleLevels, check};
 use brief_ls::config::DialectChoice;
 use brief_ls::ide::inlay_hints;
 use brief_ls::index::Document;
-use brief_ls::syntax::Kind;
+use brief_ls::syntax::DocumentKind;
 use brief_ls::text::{Edit, Span, Text};
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 
@@ -23,7 +23,7 @@ mod briefs;
 
 const SIZES: [(&str, usize); 3] = [("30KB", 30_000), ("1MB", 1_000_000), ("10MB", 10_000_000)];
 
-fn read(text: &str, kind: Kind) -> Document {
+fn read(text: &str, kind: DocumentKind) -> Document {
     Document::new(Text::new(text), kind, DialectChoice::Auto)
 }
 
@@ -64,7 +64,7 @@ fn keystroke(criterion: &mut Criterion) {
         for (size, bytes) in SIZES {
             let text = make(bytes);
             let document = read(&text, kind);
-            let settings = Settings::default();
+            let settings = RuleLevels::default();
             let middle = text.len() / 2;
             let after = |word: &str| middle + text[middle..].find(word).unwrap_or(0) + 1;
             let marker = document
@@ -122,7 +122,7 @@ fn open(criterion: &mut Criterion) {
         let text = make(10_000_000);
         group.throughput(Throughput::Bytes(text.len() as u64));
         group.bench_function(format!("{form}/10MB"), |bench| {
-            bench.iter(|| black_box(check(&read(&text, kind), &Settings::default())));
+            bench.iter(|| black_box(check(&read(&text, kind), &RuleLevels::default())));
         });
     }
 }
@@ -161,7 +161,7 @@ fn hostile(criterion: &mut Criterion) {
             let count = bytes / (piece.len() + closing.len());
             let text = piece.repeat(count) + "a" + &closing.repeat(count);
             group.bench_function(size, |bench| {
-                bench.iter(|| check(&read(&text, Kind::Markdown), &Settings::default()));
+                bench.iter(|| check(&read(&text, DocumentKind::Markdown), &RuleLevels::default()));
             });
         }
     }
@@ -180,7 +180,7 @@ fn bibliography(criterion: &mut Criterion) {
         )
     };
     let text: String = (0..5_000).map(entry).collect();
-    let read = || Bibliography::read("refs.bib", Text::new(&text), Format::BibTex);
+    let read = || Bibliography::read("refs.bib", Text::new(&text), BibliographyFormat::BibTex);
     let known = read();
     assert_eq!((known.entries().len(), known.faults().len()), (4_999, 1));
     let style = Style::named(Style::DEFAULT).expect("the default style comes with brief-ls");

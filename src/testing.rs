@@ -4,33 +4,39 @@
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
-use crate::bibliography::{Bibliography, Format};
-use crate::check::{self, Finding, Settings};
+use crate::bibliography::{Bibliography, BibliographyFormat};
+use crate::check::{self, Diagnostic, RuleLevels};
 use crate::config::{Config, DialectChoice, Profile};
-use crate::index::{Brief, Cited, Document, Summary, Surroundings, Workspace};
-use crate::syntax::Kind;
+use crate::index::{Brief, CitedSources, Document, DocumentContext, Summary, Workspace};
+use crate::syntax::DocumentKind;
 use crate::text::{Edits, Encoding, Span, Text};
 
 /// A document of that kind, read in the dialect that it shows.
-pub(crate) fn document(kind: Kind, text: &str) -> Document {
+pub(crate) fn document(kind: DocumentKind, text: &str) -> Document {
     Document::new(Text::new(text), kind, DialectChoice::Auto)
 }
 
 /// `document` beside a bibliography in BibTeX, which it names; without any, where the text is empty.
-pub(crate) fn in_surroundings(document: &Document, bibliography: &str) -> Document {
-    let read = || Bibliography::read("refs.bib", Text::new(bibliography), Format::BibTex);
+pub(crate) fn in_context(document: &Document, bibliography: &str) -> Document {
+    let read = || {
+        Bibliography::read(
+            "refs.bib",
+            Text::new(bibliography),
+            BibliographyFormat::BibTex,
+        )
+    };
     let found = (!bibliography.is_empty()).then(|| Arc::new(read()));
-    document.with_surroundings(Arc::new(Surroundings {
+    document.with_context(Arc::new(DocumentContext {
         bibliographies: found.into_iter().collect(),
-        ..Surroundings::default()
+        ..DocumentContext::default()
     }))
 }
 
 /// The workspace of these briefs in Markdown, by path, whose notes are read.
 pub(crate) fn citing_workspace(briefs: &[(&str, &str)]) -> Workspace {
     let brief = |(path, text): &(&str, &str)| {
-        let document = document(Kind::Markdown, text);
-        let cited = Arc::new(OnceLock::from(Cited::of(&document)));
+        let document = document(DocumentKind::Markdown, text);
+        let cited = Arc::new(OnceLock::from(CitedSources::of(&document)));
         let brief = Brief {
             summary: Arc::new(Summary::of(&document)),
             bibliographies: Arc::default(),
@@ -43,41 +49,47 @@ pub(crate) fn citing_workspace(briefs: &[(&str, &str)]) -> Workspace {
 
 /// Asserts that the rules of `profile` find what the marks in `fixture` say, and nothing else.
 #[track_caller]
-pub(crate) fn assert_findings(kind: Kind, profile: Profile, fixture: &str) {
+pub(crate) fn assert_diagnostics(kind: DocumentKind, profile: Profile, fixture: &str) {
     let text = unmarked(fixture);
     let document = document(kind, &text);
-    let findings = findings(kind, profile, &text);
-    let found: Vec<_> = findings
+    let diagnostics = diagnostics(kind, profile, &text);
+    let found: Vec<_> = diagnostics
         .iter()
-        .map(|finding| (finding.span, finding.rule.code))
+        .map(|diagnostic| (diagnostic.span, diagnostic.rule.code))
         .collect();
-    assert_eq!(marked(&document, &found), fixture, "\nfound: {findings:#?}");
+    assert_eq!(
+        marked(&document, &found),
+        fixture,
+        "\nfound: {diagnostics:#?}"
+    );
 }
 
 /// What the rules of `profile` find in `text`.
-pub(crate) fn findings(kind: Kind, profile: Profile, text: &str) -> Vec<Finding> {
+pub(crate) fn diagnostics(kind: DocumentKind, profile: Profile, text: &str) -> Vec<Diagnostic> {
     let config = Config {
         profile: Some(profile),
         ..Config::default()
     };
-    check::check(&document(kind, text), &Settings::new(&config).0)
+    check::check(&document(kind, text), &RuleLevels::new(&config).0)
 }
 
 /// `text` with the first repair applied, and then that of what is left, until none is.
 #[track_caller]
-pub(crate) fn repaired(kind: Kind, text: &str) -> String {
+pub(crate) fn fixed(kind: DocumentKind, text: &str) -> String {
     let mut text = text.to_owned();
     // A second note of one label may become one that no marker cites, and go by a repair of its own.
-    let mut steps = 2 * findings(kind, Profile::Default, &text).len();
+    let mut steps = 2 * diagnostics(kind, Profile::Default, &text).len();
     loop {
-        let found = findings(kind, Profile::Default, &text);
+        let found = diagnostics(kind, Profile::Default, &text);
         assert!(
             steps > 0 || found.is_empty(),
             "a repair repairs nothing in\n{text}"
         );
         steps = steps.saturating_sub(1);
         let document = document(kind, &text);
-        let fixes = found.iter().filter_map(|finding| finding.fix.as_ref());
+        let fixes = found
+            .iter()
+            .filter_map(|diagnostic| diagnostic.fix.as_ref());
         match fixes.filter_map(|fix| fix.edits(&document).ok()).next() {
             Some(edits) => text = edits.apply(document.text()).to_string(),
             None => return text,
@@ -88,14 +100,14 @@ pub(crate) fn repaired(kind: Kind, text: &str) -> String {
 /// Asserts that the repair of each finding in `text` takes that finding away and adds none, and that
 /// repairing what is left comes to an end.
 #[track_caller]
-pub(crate) fn assert_repairs(kind: Kind, profile: Profile, text: &str) {
-    let before = findings(kind, profile, text);
-    for (index, finding) in before.iter().enumerate() {
-        let Some(fix) = &finding.fix else { continue };
+pub(crate) fn assert_fixes(kind: DocumentKind, profile: Profile, text: &str) {
+    let before = diagnostics(kind, profile, text);
+    for (index, diagnostic) in before.iter().enumerate() {
+        let Some(fix) = &diagnostic.fix else { continue };
         let Ok(edits) = fix.edits(&document(kind, text)) else {
             continue;
         };
-        let repaired = edits.apply(&Text::new(text)).to_string();
+        let fixed = edits.apply(&Text::new(text)).to_string();
         let others = before
             .iter()
             .enumerate()
@@ -104,26 +116,26 @@ pub(crate) fn assert_repairs(kind: Kind, profile: Profile, text: &str) {
             .map(|(_, other)| (other.rule.code, moved(other.span, &edits)))
             .collect();
         // Of two notes of one label a reader sees one: called otherwise, the other is one that no marker cites.
-        if finding.rule.code == "duplicate-note" {
-            allowed.push(("unused-note", moved(finding.span, &edits)));
+        if diagnostic.rule.code == "duplicate-note" {
+            allowed.push(("unused-note", moved(diagnostic.span, &edits)));
         }
         // A note that is added says nothing until its author has written it.
-        let is_written = |left: &Finding| {
-            finding.rule.code != "undefined-marker" || left.rule.code != "empty-note"
+        let is_written = |left: &Diagnostic| {
+            diagnostic.rule.code != "undefined-marker" || left.rule.code != "empty-note"
         };
-        for left in findings(kind, profile, &repaired)
+        for left in diagnostics(kind, profile, &fixed)
             .into_iter()
             .filter(is_written)
         {
             let place = (left.rule.code, left.span);
             let at = allowed.iter().position(|other| *other == place);
             let at = at.unwrap_or_else(|| {
-                panic!("\u{201c}{}\u{201d} adds {left:?} in\n{repaired}", fix.title)
+                panic!("\u{201c}{}\u{201d} adds {left:?} in\n{fixed}", fix.title)
             });
             allowed.swap_remove(at);
         }
     }
-    repaired(kind, text);
+    fixed(kind, text);
 }
 
 /// Where `span`, which no edit reaches into, is after `edits`.

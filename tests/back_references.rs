@@ -8,9 +8,9 @@
 
 use std::path::Path;
 
-use brief_ls::check::{Settings, check};
+use brief_ls::check::{RuleLevels, check};
 use brief_ls::config::DialectChoice;
-use brief_ls::index::{Document, Kind, MarkId};
+use brief_ls::index::{Document, DocumentKind, ItemId};
 use brief_ls::text::Text;
 
 /// Where the note is, if it is there: beside the project.
@@ -41,8 +41,12 @@ fn every_back_reference_means_what_a_person_reads_in_it() {
         eprintln!("skipped: {PATH} is not there");
         return;
     };
-    let document = Document::new(Text::new(&text), Kind::Markdown, DialectChoice::Auto);
-    let label = |id: MarkId| document.note(id).unwrap().label.to_string();
+    let document = Document::new(
+        Text::new(&text),
+        DocumentKind::Markdown,
+        DialectChoice::Auto,
+    );
+    let label = |id: ItemId| document.note(id).unwrap().label.to_string();
     let found = document
         .sources()
         .back_references()
@@ -56,7 +60,7 @@ fn every_back_reference_means_what_a_person_reads_in_it() {
 }
 
 fn reported(document: &Document) -> usize {
-    let findings = check(document, &Settings::default());
+    let findings = check(document, &RuleLevels::default());
     let ours = findings
         .iter()
         .filter(|finding| RULES.contains(&finding.rule.code));
@@ -72,7 +76,11 @@ fn what_is_missing_is_what_a_rule_reports() {
     let paths = folder.map(|entry| entry.unwrap().path());
     for path in paths.filter(|path| path.extension().is_some_and(|it| it == "md")) {
         let text = std::fs::read_to_string(&path).unwrap();
-        let document = Document::new(Text::new(&text), Kind::Markdown, DialectChoice::Auto);
+        let document = Document::new(
+            Text::new(&text),
+            DocumentKind::Markdown,
+            DialectChoice::Auto,
+        );
         let notes = brief_ls::ide::sources(&document).into_iter();
         let missing = notes
             .flat_map(|note| note.back_references)

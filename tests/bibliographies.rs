@@ -9,7 +9,7 @@
 
 use std::path::PathBuf;
 
-use brief_ls::bibliography::{Bibliography, Format, Style};
+use brief_ls::bibliography::{Bibliography, BibliographyFormat, Style};
 use brief_ls::text::{Encoding, Text};
 
 /// A file, how many entries it has, and the line (from 1) and message of each fault.
@@ -63,7 +63,7 @@ fn bibliographies_of_others_are_read_whole() {
     for (name, entries, faults) in EXPECTED {
         let Some(path) = file(name) else { continue };
         let text = Text::new(&std::fs::read_to_string(&path).unwrap());
-        let bibliography = Bibliography::read(&path, text, Format::of(&path).unwrap());
+        let bibliography = Bibliography::read(&path, text, BibliographyFormat::of(&path).unwrap());
         assert_eq!(bibliography.entries().len(), *entries, "{name}");
         let text = bibliography.text();
         let found: Vec<(usize, &str)> = bibliography
@@ -89,6 +89,6 @@ fn a_key_that_stands_twice_is_found() {
         return;
     };
     let text = Text::new(&std::fs::read_to_string(&path).unwrap());
-    let bibliography = Bibliography::read(&path, text, Format::BibTex);
+    let bibliography = Bibliography::read(&path, text, BibliographyFormat::BibTex);
     assert_eq!(bibliography.duplicates().count(), 1);
 }

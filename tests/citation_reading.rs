@@ -3,7 +3,7 @@
 #[path = "common/tries.rs"]
 mod tries;
 
-use brief_ls::citation::{self, Citation, Part};
+use brief_ls::citation::{self, Citation, NotePart};
 use brief_ls::text::Span;
 use proptest::prelude::*;
 
@@ -132,7 +132,7 @@ proptest! {
             prop_assert!(part.span().start >= end, "{:?}", reading.parts);
             prop_assert!(text.get(part.span().range()).is_some());
             end = part.span().end;
-            if let Part::Citation(citation) = part {
+            if let NotePart::Citation(citation) = part {
                 for span in spans(citation) {
                     prop_assert!(text.get(span.range()).is_some(), "{span:?} in {citation:?}");
                     prop_assert!(citation.span.covers(span), "{span:?} in {citation:?}");

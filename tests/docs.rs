@@ -95,10 +95,10 @@ fn docs_hold_the_settings() {
     const BEGIN: &str = "<!-- The settings, from `brief-ls schema` -->\n\n";
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/configuration.md");
     let page = fs::read_to_string(&path).unwrap();
-    let (head, _) = page.split_once(BEGIN).unwrap();
+    let (opener, _) = page.split_once(BEGIN).unwrap();
     let schema = schema();
     let settings = settings(&schema, &schema, "");
-    let expected = format!("{head}{BEGIN}{}\n", settings.trim_end());
+    let expected = format!("{opener}{BEGIN}{}\n", settings.trim_end());
     if std::env::var_os("UPDATE_DOCS").is_some() {
         fs::write(&path, &expected).unwrap();
         return;

@@ -2,10 +2,10 @@
 
 #![allow(clippy::expect_used, reason = "a test may fail")]
 
-use brief_ls::check::{Settings, check};
+use brief_ls::check::{RuleLevels, check};
 use brief_ls::config::DialectChoice;
 use brief_ls::index::Document;
-use brief_ls::syntax::Kind;
+use brief_ls::syntax::DocumentKind;
 use brief_ls::text::Text;
 
 const README: &str = include_str!("../examples/README.md");
@@ -24,11 +24,11 @@ fn planted(file: &str) -> Vec<String> {
     .collect()
 }
 
-fn found(text: &str, kind: Kind) -> Vec<String> {
+fn found(text: &str, kind: DocumentKind) -> Vec<String> {
     let document = Document::new(Text::new(text), kind, DialectChoice::Auto);
-    let findings = check(&document, &Settings::default());
+    let findings = check(&document, &RuleLevels::default());
     let line = |offset: usize| text[..offset].matches('\n').count() + 1;
-    let row = |finding: &brief_ls::check::Finding| {
+    let row = |finding: &brief_ls::check::Diagnostic| {
         format!("{} {}", line(finding.span.start), finding.rule.code)
     };
     findings.iter().map(row).collect()
@@ -37,11 +37,17 @@ fn found(text: &str, kind: Kind) -> Vec<String> {
 #[test]
 fn the_markdown_brief_has_its_planted_faults() {
     let text = include_str!("../examples/grid-resilience.md");
-    assert_eq!(found(text, Kind::Markdown), planted("grid-resilience.md"));
+    assert_eq!(
+        found(text, DocumentKind::Markdown),
+        planted("grid-resilience.md")
+    );
 }
 
 #[test]
 fn the_text_brief_has_its_planted_faults() {
     let text = include_str!("../examples/water-treaty.txt");
-    assert_eq!(found(text, Kind::Plain), planted("water-treaty.txt"));
+    assert_eq!(
+        found(text, DocumentKind::Plain),
+        planted("water-treaty.txt")
+    );
 }

@@ -4,10 +4,10 @@ mod common;
 #[path = "common/tries.rs"]
 mod tries;
 
-use brief_ls::check::{Checker, Finding, Settings, check};
+use brief_ls::check::{Checker, Diagnostic, RuleLevels, check};
 use brief_ls::config::{Config, DialectChoice, Profile};
 use brief_ls::index::Document;
-use brief_ls::syntax::Kind;
+use brief_ls::syntax::DocumentKind;
 use brief_ls::text::{Edit, Span, Text};
 use proptest::prelude::*;
 
@@ -35,9 +35,9 @@ fn start() -> impl Strategy<Value = String> {
     ]
 }
 
-fn told(findings: &[Finding]) -> Vec<String> {
-    let tell = |finding: &Finding| {
-        let Finding {
+fn told(findings: &[Diagnostic]) -> Vec<String> {
+    let tell = |finding: &Diagnostic| {
+        let Diagnostic {
             rule,
             level,
             span,
@@ -53,7 +53,7 @@ fn told(findings: &[Finding]) -> Vec<String> {
     findings.iter().map(tell).collect()
 }
 
-fn read(text: &Text, kind: Kind) -> Document {
+fn read(text: &Text, kind: DocumentKind) -> Document {
     Document::new(text.clone(), kind, DialectChoice::Auto)
 }
 
@@ -70,7 +70,7 @@ proptest! {
         kind in kind(),
     ) {
         let config = Config { profile: Some(Profile::Brief), ..Config::default() };
-        let settings = Settings::new(&config).0;
+        let settings = RuleLevels::new(&config).0;
         let mut document = read(&Text::new(&start), kind);
         let mut checker = Checker::default();
         checker.check(&document, &settings);
@@ -95,10 +95,10 @@ proptest! {
 /// A block that is cut as before may say something else.
 #[test]
 fn a_text_of_the_same_length_is_another_text() {
-    let settings = Settings::default();
+    let settings = RuleLevels::default();
     let mut checker = Checker::default();
     let text = "One.[^1]\n\n[^1]: See [it](#).\n";
-    let document = read(&Text::new(text), Kind::Markdown);
+    let document = read(&Text::new(text), DocumentKind::Markdown);
     assert_eq!(
         checker.check(&document, &settings).resolve(&document).len(),
         1
@@ -116,8 +116,8 @@ fn a_text_of_the_same_length_is_another_text() {
 #[test]
 fn a_note_goes_on_after_an_inline_note_in_it() {
     let text = "A.[^1]\n\n[^1]: One.^[Two.]\n\n    TODO\n";
-    let mut document = read(&Text::new(text), Kind::Pandoc);
-    let settings = Settings::default();
+    let mut document = read(&Text::new(text), DocumentKind::Pandoc);
+    let settings = RuleLevels::default();
     let mut checker = Checker::default();
     let found = checker.check(&document, &settings).resolve(&document);
     assert_eq!(found.len(), 1, "{found:?}");

@@ -8,12 +8,12 @@
 
 use std::path::Path;
 
-use brief_ls::check::{Settings, check};
+use brief_ls::check::{RuleLevels, check};
 use brief_ls::citation;
 use brief_ls::config::DialectChoice;
 use brief_ls::ide::{self, Symbol};
 use brief_ls::index::Document;
-use brief_ls::syntax::Kind;
+use brief_ls::syntax::DocumentKind;
 use brief_ls::text::{Encoding, Text};
 
 fn brief() -> Option<String> {
@@ -27,12 +27,12 @@ fn brief() -> Option<String> {
 }
 
 fn read(text: &str) -> Document {
-    Document::new(Text::new(text), Kind::Plain, DialectChoice::Auto)
+    Document::new(Text::new(text), DocumentKind::Plain, DialectChoice::Auto)
 }
 
 /// The findings: line and column from 1, code, and what stands there.
 fn found(document: &Document) -> Vec<String> {
-    let findings = check(document, &Settings::default());
+    let findings = check(document, &RuleLevels::default());
     let told = findings.iter().map(|finding| {
         let at = document
             .text()

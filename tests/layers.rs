@@ -33,7 +33,7 @@ const TESTS: &[&str] = &[
     "index/forms.rs",
     "index/sources/tests.rs",
     "back_reference/tests.rs",
-    "refactor/extract_bibliography/tests.rs",
+    "refactor/actions/extract_bibliography/tests.rs",
     "ide/completion/tests.rs",
     "ide/rename/tests.rs",
     "ide/rename/across/tests.rs",
@@ -114,7 +114,7 @@ fn imports_point_to_the_left() {
 }
 
 /// The parts of the server, from the left.
-const SERVER: &[&str] = &["door", "convert", "session", "features"];
+const SERVER: &[&str] = &["transport", "convert", "session", "features"];
 
 #[test]
 fn imports_within_the_server_point_to_the_left() {

@@ -23,18 +23,18 @@ fn assert_sound(blocks: &Blocks, text: &str) {
         let block = &text[at.start..end];
         for span in at
             .block
-            .marks
+            .items
             .iter()
-            .map(|mark| mark.span)
+            .map(|item| item.span)
             .chain([at.block.body])
         {
             assert!(block.get(span.range()).is_some(), "{span:?} in {block:?}");
         }
     }
     assert_eq!(end, text.len());
-    assert_eq!(blocks.marks().count(), blocks.mark_count());
-    for (number, mark) in blocks.marks().enumerate() {
-        assert_eq!(blocks.mark(number).map(|(_, found)| found), Some(mark));
+    assert_eq!(blocks.items().count(), blocks.item_count());
+    for (number, item) in blocks.items().enumerate() {
+        assert_eq!(blocks.item(number).map(|(_, found)| found), Some(item));
     }
 }
 

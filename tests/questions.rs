@@ -6,13 +6,13 @@ mod tries;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
-use brief_ls::bibliography::{Bibliography, Format};
-use brief_ls::check::{Settings, check};
+use brief_ls::bibliography::{Bibliography, BibliographyFormat};
+use brief_ls::check::{RuleLevels, check};
 use brief_ls::config::DialectChoice;
 use brief_ls::ide;
-use brief_ls::index::{Brief, Cited, Document, Surroundings, Workspace};
+use brief_ls::index::{Brief, CitedSources, Document, DocumentContext, Workspace};
 use brief_ls::refactor::{format, refactorings};
-use brief_ls::syntax::Kind;
+use brief_ls::syntax::DocumentKind;
 use brief_ls::text::{Span, Text};
 use proptest::prelude::*;
 
@@ -73,18 +73,18 @@ const PIECES: &[&str] = &[
     "\\",
 ];
 
-fn surroundings() -> Arc<Surroundings> {
+fn context() -> Arc<DocumentContext> {
     let text = Text::new("@book{roy, title = {Rivers}}\n@misc{odd(key), title = {Odd}}\n");
-    let bibliography = Bibliography::read(Path::new("a.bib"), text, Format::BibTex);
-    Arc::new(Surroundings {
+    let bibliography = Bibliography::read(Path::new("a.bib"), text, BibliographyFormat::BibTex);
+    Arc::new(DocumentContext {
         bibliographies: vec![Arc::new(bibliography)],
-        ..Surroundings::default()
+        ..DocumentContext::default()
     })
 }
 
 /// Asks what other briefs are asked for, in a workspace where another one cites the same.
 fn ask_of_sources(document: &Document, offset: usize) {
-    let cited = || Arc::new(OnceLock::from(Cited::of(document)));
+    let cited = || Arc::new(OnceLock::from(CitedSources::of(document)));
     let brief = |path| {
         let brief = Brief {
             summary: Arc::default(),
@@ -132,13 +132,13 @@ proptest! {
     fn every_question_has_an_answer_everywhere(
         pieces in prop::collection::vec(prop::sample::select(PIECES), 1..14),
         first in any::<prop::sample::Index>(),
-        kind in prop::sample::select(&[Kind::Markdown, Kind::Pandoc, Kind::Plain][..]),
+        kind in prop::sample::select(&[DocumentKind::Markdown, DocumentKind::Pandoc, DocumentKind::Plain][..]),
     ) {
         let text = pieces.concat();
         let document = Document::new(Text::new(&text), kind, DialectChoice::Auto)
-            .with_surroundings(surroundings());
+            .with_context(context());
         let all = document.text().span();
-        check(&document, &Settings::default());
+        check(&document, &RuleLevels::default());
         ide::symbols(&document, true);
         ide::folding(&document);
         ide::links(&document);

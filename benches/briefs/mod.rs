@@ -4,7 +4,7 @@
 use std::fmt::Write;
 use std::io;
 
-use brief_ls::syntax::Kind;
+use brief_ls::syntax::DocumentKind;
 use tempfile::TempDir;
 
 /// Text that is made to be slow: a name, a piece that is repeated, and what closes each piece at the end.
@@ -27,9 +27,9 @@ pub const HOSTILE: [(&str, &str, &str); 12] = [
 type Make = fn(usize) -> String;
 
 /// The forms that are measured.
-pub const FORMS: [(&str, Kind, Make); 2] = [
-    ("markdown", Kind::Markdown, markdown),
-    ("page-foot", Kind::Plain, page_foot),
+pub const FORMS: [(&str, DocumentKind, Make); 2] = [
+    ("markdown", DocumentKind::Markdown, markdown),
+    ("page-foot", DocumentKind::Plain, page_foot),
 ];
 
 const SENTENCES: [&str; 6] = [

@@ -1,6 +1,6 @@
 //! Adding entries to a file of sources, each in the file's own format and manner.
 
-use super::{Bibliography, Format};
+use super::{Bibliography, BibliographyFormat};
 use crate::citation::Source;
 use crate::citation::export::{bibtex_entry, csl_item, hayagriva_entry};
 use crate::text::{Edit, Edits, Span};
@@ -22,9 +22,9 @@ impl Bibliography {
     pub fn with_entries(&self, new: &[NewEntry]) -> Option<Edits> {
         let written: Vec<String> = new.iter().map(|entry| self.written(entry)).collect();
         let edit = match self.format {
-            Format::BibTex => self.after_last_in_bibtex(&written.join("\n\n")),
-            Format::CslJson => self.after_last_in_json(&written.join(",\n"))?,
-            Format::Hayagriva => self.after_last_in_yaml(&written.concat()),
+            BibliographyFormat::BibTex => self.after_last_in_bibtex(&written.join("\n\n")),
+            BibliographyFormat::CslJson => self.after_last_in_json(&written.join(",\n"))?,
+            BibliographyFormat::Hayagriva => self.after_last_in_yaml(&written.concat()),
         };
         let insert = edit.insert.replace('\n', self.text.line_break());
         let edits = Edits::one(Edit::new(edit.span, insert));
@@ -48,7 +48,7 @@ impl Bibliography {
         let NewEntry { key, source, note } = entry;
         let note = note.as_deref();
         match self.format {
-            Format::BibTex => {
+            BibliographyFormat::BibTex => {
                 let written = bibtex_entry(source, key, note);
                 let indent = self.indent().unwrap_or_else(|| "  ".to_owned());
                 let lines = written.trim().lines();
@@ -58,13 +58,13 @@ impl Bibliography {
                 });
                 lines.collect::<Vec<_>>().join("\n")
             }
-            Format::CslJson => {
+            BibliographyFormat::CslJson => {
                 let indent = self.margin().unwrap_or_else(|| "  ".to_owned());
                 let item = csl_item(source, key, note);
                 let lines = item.lines().map(|line| format!("{indent}{line}"));
                 lines.collect::<Vec<_>>().join("\n")
             }
-            Format::Hayagriva => hayagriva_entry(source, key, note),
+            BibliographyFormat::Hayagriva => hayagriva_entry(source, key, note),
         }
     }
 
@@ -165,7 +165,7 @@ mod tests {
         }
     }
 
-    fn added(text: &str, format: Format) -> Option<String> {
+    fn added(text: &str, format: BibliographyFormat) -> Option<String> {
         let bibliography = Bibliography::read("a", Text::new(text), format);
         let entry = |key: &str, note: Option<&str>| NewEntry {
             key: key.to_owned(),
@@ -183,9 +183,9 @@ mod tests {
         let json = "[\n    {\"id\": \"a\", \"title\": \"A\"}\n]\n";
         let yaml = "a:\n  type: book\n  title: A\n";
         let files = [
-            (bib, Format::BibTex),
-            (json, Format::CslJson),
-            (yaml, Format::Hayagriva),
+            (bib, BibliographyFormat::BibTex),
+            (json, BibliographyFormat::CslJson),
+            (yaml, BibliographyFormat::Hayagriva),
         ];
         let after = files.map(|(text, format)| added(text, format).unwrap());
         insta::assert_snapshot!(after.join("---\n"), @r#"
@@ -286,13 +286,13 @@ two:
     #[test]
     fn a_file_without_entries_gets_its_first() {
         for (text, format) in [
-            ("", Format::BibTex),
-            ("% Ours", Format::BibTex),
-            ("", Format::CslJson),
-            ("[]", Format::CslJson),
-            ("{\"references\": [ ]}\n", Format::CslJson),
-            ("", Format::Hayagriva),
-            ("# Ours\n", Format::Hayagriva),
+            ("", BibliographyFormat::BibTex),
+            ("% Ours", BibliographyFormat::BibTex),
+            ("", BibliographyFormat::CslJson),
+            ("[]", BibliographyFormat::CslJson),
+            ("{\"references\": [ ]}\n", BibliographyFormat::CslJson),
+            ("", BibliographyFormat::Hayagriva),
+            ("# Ours\n", BibliographyFormat::Hayagriva),
         ] {
             let after = added(text, format).unwrap_or_else(|| panic!("{text:?}"));
             assert!(after.contains("one") && after.contains("two"), "{after}");
@@ -301,17 +301,24 @@ two:
 
     #[test]
     fn line_breaks_stay_what_they_are() {
-        let after = added("@book{a,\r\n  title = {A},\r\n}\r\n", Format::BibTex).unwrap();
+        let after = added(
+            "@book{a,\r\n  title = {A},\r\n}\r\n",
+            BibliographyFormat::BibTex,
+        )
+        .unwrap();
         assert_eq!(after.matches('\n').count(), after.matches("\r\n").count());
     }
 
     #[test]
     fn a_file_that_is_no_list_gets_none() {
         assert_eq!(
-            added("{\"id\": \"a\", \"title\": \"A\"}", Format::CslJson),
+            added(
+                "{\"id\": \"a\", \"title\": \"A\"}",
+                BibliographyFormat::CslJson
+            ),
             None
         );
-        assert_eq!(added("nothing", Format::CslJson), None);
-        assert_eq!(added("- a\n- b\n", Format::Hayagriva), None);
+        assert_eq!(added("nothing", BibliographyFormat::CslJson), None);
+        assert_eq!(added("- a\n- b\n", BibliographyFormat::Hayagriva), None);
     }
 }

@@ -34,12 +34,12 @@ pub struct Entry {
     /// What a search looks in.
     pub(super) searched: Searched,
     /// What a style formats.
-    pub(super) work: Work,
+    pub(super) work: LibraryEntry,
 }
 
 /// An entry as its library reads it.
 #[derive(Clone, PartialEq, Debug)]
-pub(super) enum Work {
+pub(super) enum LibraryEntry {
     BibTex(Box<biblatex::Entry>),
     CslJson(Box<json::Item>),
     Hayagriva(Box<hayagriva::Entry>),

@@ -4,7 +4,7 @@ use std::path::Path;
 
 /// In what format a bibliography is written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Format {
+pub enum BibliographyFormat {
     /// BibTeX or BibLaTeX, `.bib`.
     #[default]
     BibTex,
@@ -14,15 +14,15 @@ pub enum Format {
     Hayagriva,
 }
 
-impl Format {
+impl BibliographyFormat {
     /// The format that a file of this name has if it is a bibliography; `None` where it can be none. That a
     /// `.json` or `.yml` is one is for whoever names it to know.
     pub fn of(path: &Path) -> Option<Self> {
         let extension = path.extension()?.to_str()?.to_ascii_lowercase();
         match extension.as_str() {
-            "bib" => Some(Format::BibTex),
-            "json" => Some(Format::CslJson),
-            "yml" | "yaml" => Some(Format::Hayagriva),
+            "bib" => Some(BibliographyFormat::BibTex),
+            "json" => Some(BibliographyFormat::CslJson),
+            "yml" | "yaml" => Some(BibliographyFormat::Hayagriva),
             _ => None,
         }
     }

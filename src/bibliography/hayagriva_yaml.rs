@@ -7,20 +7,20 @@ use hayagriva::Library;
 use hayagriva::io::from_yaml_str;
 use hayagriva::types::Person;
 
-use super::entry::{Searched, Work};
-use super::{BibliographyFault, Entry, Reading, describe, place};
+use super::entry::{LibraryEntry, Searched};
+use super::{BibliographyFault, Entry, ParsedBibliography, describe, place};
 use crate::citation::Name;
 use crate::text::Span;
 
 /// An entry of the file: where its key and where all of it stands.
-struct Piece {
+struct EntrySpan {
     key: Span,
     span: Span,
 }
 
 /// Reads a Hayagriva file.
-pub(super) fn read(text: &str) -> Reading {
-    let mut reading = Reading::default();
+pub(super) fn read(text: &str) -> ParsedBibliography {
+    let mut reading = ParsedBibliography::default();
     // An alias (`*name`) is known only where its anchor is.
     let whole: OnceCell<Library> = OnceCell::new();
     let pieces = cut(text, &mut reading.faults);
@@ -49,8 +49,8 @@ pub(super) fn read(text: &str) -> Reading {
 }
 
 /// Cuts the file at the lines that begin with a key.
-fn cut(text: &str, faults: &mut Vec<BibliographyFault>) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
+fn cut(text: &str, faults: &mut Vec<BibliographyFault>) -> Vec<EntrySpan> {
+    let mut pieces: Vec<EntrySpan> = Vec::new();
     let mut end = 0;
     for line in text.split_inclusive('\n') {
         let content = line.trim_start_matches('\u{feff}');
@@ -66,7 +66,7 @@ fn cut(text: &str, faults: &mut Vec<BibliographyFault>) -> Vec<Piece> {
         }
         let indented = content.starts_with([' ', '\t']);
         match (key(content).filter(|_| !indented), pieces.last_mut()) {
-            (Some(key), _) => pieces.push(Piece {
+            (Some(key), _) => pieces.push(EntrySpan {
                 key: Span::from(key).shift(start),
                 span: Span::new(start, end),
             }),
@@ -103,7 +103,7 @@ fn key(line: &str) -> Option<std::ops::Range<usize>> {
     is_key.then_some(range)
 }
 
-fn fault(source: &str, piece: &Piece, line: usize, error: &str) -> BibliographyFault {
+fn fault(source: &str, piece: &EntrySpan, line: usize, error: &str) -> BibliographyFault {
     let mut start = 0;
     let mut lines = source.split_inclusive('\n');
     for before in lines.by_ref().take(line.saturating_sub(1)) {
@@ -126,7 +126,7 @@ fn fault(source: &str, piece: &Piece, line: usize, error: &str) -> BibliographyF
     BibliographyFault::new(at, format!("This entry cannot be read: {said}."))
 }
 
-fn entry(piece: &Piece, work: hayagriva::Entry) -> Entry {
+fn entry(piece: &EntrySpan, work: hayagriva::Entry) -> Entry {
     let people = work.authors().filter(|authors| !authors.is_empty());
     let people = people.or_else(|| work.editors());
     let authors = match people {
@@ -152,7 +152,7 @@ fn entry(piece: &Piece, work: hayagriva::Entry) -> Entry {
         url: work.url_any().map(|url| url.value.to_string()),
         kind: kind(&work),
         searched: Searched::default(),
-        work: Work::Hayagriva(Box::new(work)),
+        work: LibraryEntry::Hayagriva(Box::new(work)),
     };
     entry.searchable()
 }
@@ -182,11 +182,15 @@ fn name(person: &Person) -> Name {
 mod tests {
     use std::path::Path;
 
-    use crate::bibliography::{Bibliography, Format};
+    use crate::bibliography::{Bibliography, BibliographyFormat};
     use crate::text::Text;
 
     fn read(text: &str) -> Bibliography {
-        Bibliography::read(Path::new("refs.yml"), Text::new(text), Format::Hayagriva)
+        Bibliography::read(
+            Path::new("refs.yml"),
+            Text::new(text),
+            BibliographyFormat::Hayagriva,
+        )
     }
 
     fn keys(bibliography: &Bibliography) -> Vec<&str> {

@@ -8,7 +8,7 @@ use crate::citation::{Name, Source};
 /// How a key is made of what a source says.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 struct KeyStyle {
-    parts: &'static [Part],
+    parts: &'static [KeyPart],
     between: &'static str,
     /// Whether the name begins with a capital.
     name: bool,
@@ -18,7 +18,7 @@ struct KeyStyle {
 
 /// What a key is made of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Part {
+enum KeyPart {
     /// The family name of the first author.
     Name,
     Year,
@@ -27,16 +27,16 @@ enum Part {
 }
 
 /// The parts of a key, each folded and without signs.
-struct Parts {
+struct KeyParts {
     name: Option<String>,
     year: Option<String>,
     word: Option<String>,
 }
 
-const ORDERS: [&[Part]; 3] = [
-    &[Part::Name, Part::Year],
-    &[Part::Name, Part::Year, Part::Word],
-    &[Part::Name, Part::Word, Part::Year],
+const ORDERS: [&[KeyPart]; 3] = [
+    &[KeyPart::Name, KeyPart::Year],
+    &[KeyPart::Name, KeyPart::Year, KeyPart::Word],
+    &[KeyPart::Name, KeyPart::Word, KeyPart::Year],
 ];
 
 const BETWEEN: [&str; 4] = ["", "-", "_", ":"];
@@ -61,7 +61,7 @@ impl Bibliography {
     /// A key for a new entry about `source`, made as most keys of this file are; where they are not made alike, of
     /// name and year. One of which `is_taken` does not say that something else has it.
     pub fn new_key(&self, source: &Source, is_taken: impl Fn(&str) -> bool) -> String {
-        let parts = Parts::of_source(source);
+        let parts = KeyParts::of_source(source);
         let base = self.key_style().and_then(|style| style.make(&parts));
         let is_here = |key: &str| {
             let mut keys = self.entries.iter().map(|entry| entry.key.as_str());
@@ -77,7 +77,7 @@ impl Bibliography {
     fn key_style(&self) -> Option<KeyStyle> {
         let asked = self.entries.iter().rev().take(ASKED);
         let asked: Vec<_> = asked
-            .map(|entry| (&entry.key, Parts::of_entry(entry)))
+            .map(|entry| (&entry.key, KeyParts::of_entry(entry)))
             .collect();
         let styles = ORDERS.iter().flat_map(|parts| {
             let between = BETWEEN.iter();
@@ -103,17 +103,17 @@ impl Bibliography {
 }
 
 impl KeyStyle {
-    fn make(self, parts: &Parts) -> Option<String> {
+    fn make(self, parts: &KeyParts) -> Option<String> {
         let made = self.parts.iter().map(|part| match part {
-            Part::Name => Some(written(parts.name.as_deref()?, self.name)),
-            Part::Year => parts.year.clone(),
-            Part::Word => Some(written(parts.word.as_deref()?, self.word)),
+            KeyPart::Name => Some(written(parts.name.as_deref()?, self.name)),
+            KeyPart::Year => parts.year.clone(),
+            KeyPart::Word => Some(written(parts.word.as_deref()?, self.word)),
         });
         Some(made.collect::<Option<Vec<_>>>()?.join(self.between))
     }
 
     /// Whether a source with these parts has `key`, which may have a letter after it.
-    fn has(self, key: &str, parts: &Parts) -> bool {
+    fn has(self, key: &str, parts: &KeyParts) -> bool {
         let made = self.make(parts);
         let rest = made.as_deref().and_then(|made| key.strip_prefix(made));
         rest.is_some_and(|rest| match rest.as_bytes() {
@@ -124,19 +124,19 @@ impl KeyStyle {
     }
 }
 
-impl Parts {
-    fn of_source(source: &Source) -> Parts {
+impl KeyParts {
+    fn of_source(source: &Source) -> KeyParts {
         let name = source.signed_by().first().map(Name::family);
         let year = source.date.and_then(|date| date.year());
-        Parts::new(name, year.map(i32::from), source.title.as_deref())
+        KeyParts::new(name, year.map(i32::from), source.title.as_deref())
     }
 
-    fn of_entry(entry: &Entry) -> Parts {
+    fn of_entry(entry: &Entry) -> KeyParts {
         let name = entry.authors.first().map(Name::family);
-        Parts::new(name, entry.year, entry.title.as_deref())
+        KeyParts::new(name, entry.year, entry.title.as_deref())
     }
 
-    fn new(name: Option<&str>, year: Option<i32>, title: Option<&str>) -> Parts {
+    fn new(name: Option<&str>, year: Option<i32>, title: Option<&str>) -> KeyParts {
         let words = |text: &str| {
             let text = fold(text);
             let words = text
@@ -147,7 +147,7 @@ impl Parts {
         let title = title.map(words).unwrap_or_default();
         let says = |word: &&String| !SILENT.contains(&word.as_str());
         let name = name.map(|name| words(name).into_iter().take(MOST_WORDS).collect::<String>());
-        Parts {
+        KeyParts {
             name: name.filter(|name| !name.is_empty()),
             year: year.map(|year| year.to_string()),
             word: title.iter().find(says).cloned(),
@@ -167,7 +167,7 @@ fn written(word: &str, capital: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bibliography::Format;
+    use crate::bibliography::BibliographyFormat;
     use crate::citation::PartialDate;
     use crate::text::Text;
 
@@ -179,7 +179,7 @@ mod tests {
              @book{{{two}, author = {{Müller, Jan}}, title = {{On Dams}}, date = {{2002}}}}\n\
              @book{{{three}, author = {{{{World Bank}}}}, title = {{Water}}, date = {{2003}}}}\n"
         );
-        let bibliography = Bibliography::read("a.bib", Text::new(&bib), Format::BibTex);
+        let bibliography = Bibliography::read("a.bib", Text::new(&bib), BibliographyFormat::BibTex);
         let source = Source {
             authors: vec![Name::Person {
                 family: "Bell".to_owned(),

@@ -29,7 +29,7 @@ pub use addition::NewEntry;
 pub use entry::Entry;
 pub use fault::BibliographyFault;
 pub use fold::fold;
-pub use format::Format;
+pub use format::BibliographyFormat;
 pub use locator::Locator;
 pub use render::Formatted;
 pub use search::begin_words;
@@ -40,7 +40,7 @@ pub use style::{Style, StyleError};
 pub struct Bibliography {
     path: PathBuf,
     text: Text,
-    format: Format,
+    format: BibliographyFormat,
     entries: Vec<Entry>,
     faults: Vec<BibliographyFault>,
     /// The first entry of each key, and of each other name that an entry has.
@@ -51,19 +51,19 @@ pub struct Bibliography {
 
 /// What reading a file gives, before its keys are known.
 #[derive(Default)]
-struct Reading {
+struct ParsedBibliography {
     entries: Vec<Entry>,
     faults: Vec<BibliographyFault>,
 }
 
 impl Bibliography {
     /// Reads a bibliography. Cannot fail: a file that is no bibliography at all has a fault and no entries.
-    pub fn read(path: impl Into<PathBuf>, text: Text, format: Format) -> Self {
+    pub fn read(path: impl Into<PathBuf>, text: Text, format: BibliographyFormat) -> Self {
         let content = text.to_string();
         let mut reading = match format {
-            Format::BibTex => bibtex::read(&content),
-            Format::CslJson => csl_json::read(&content),
-            Format::Hayagriva => hayagriva_yaml::read(&content),
+            BibliographyFormat::BibTex => bibtex::read(&content),
+            BibliographyFormat::CslJson => csl_json::read(&content),
+            BibliographyFormat::Hayagriva => hayagriva_yaml::read(&content),
         };
         reading.entries.sort_by_key(|entry| entry.span);
         reading.faults.sort_by_key(|fault| fault.span);

@@ -28,11 +28,11 @@ impl Formatted {
 
 /// A stretch of text printed alike.
 #[derive(Clone, PartialEq, Debug)]
-struct Run {
+struct TextRun {
     text: String,
-    italic: bool,
-    bold: bool,
-    raised: bool,
+    is_italic: bool,
+    is_bold: bool,
+    is_raised: bool,
     url: Option<String>,
 }
 
@@ -55,7 +55,7 @@ pub(super) fn plain(text: &str) -> Formatted {
     }
 }
 
-fn collect(printed: &ElemChildren, runs: &mut Vec<Run>) {
+fn collect(printed: &ElemChildren, runs: &mut Vec<TextRun>) {
     for child in &printed.0 {
         match child {
             ElemChild::Text(text) => push(runs, &text.text, text.formatting, None),
@@ -68,12 +68,12 @@ fn collect(printed: &ElemChildren, runs: &mut Vec<Run>) {
     }
 }
 
-fn push(runs: &mut Vec<Run>, text: &str, formatting: Formatting, url: Option<&String>) {
-    let run = Run {
+fn push(runs: &mut Vec<TextRun>, text: &str, formatting: Formatting, url: Option<&String>) {
+    let run = TextRun {
         text: text.to_owned(),
-        italic: formatting.font_style == FontStyle::Italic,
-        bold: formatting.font_weight == FontWeight::Bold,
-        raised: formatting.vertical_align == VerticalAlign::Sup,
+        is_italic: formatting.font_style == FontStyle::Italic,
+        is_bold: formatting.font_weight == FontWeight::Bold,
+        is_raised: formatting.vertical_align == VerticalAlign::Sup,
         url: url.cloned(),
     };
     match runs.last_mut() {
@@ -82,18 +82,18 @@ fn push(runs: &mut Vec<Run>, text: &str, formatting: Formatting, url: Option<&St
     }
 }
 
-impl Run {
-    fn alike(&self, other: &Run) -> bool {
-        self.italic == other.italic
-            && self.bold == other.bold
-            && self.raised == other.raised
+impl TextRun {
+    fn alike(&self, other: &TextRun) -> bool {
+        self.is_italic == other.is_italic
+            && self.is_bold == other.is_bold
+            && self.is_raised == other.is_raised
             && self.url.is_none()
             && other.url.is_none()
     }
 }
 
 /// Takes white space off both ends.
-fn tidy(runs: &mut Vec<Run>) {
+fn tidy(runs: &mut Vec<TextRun>) {
     runs.retain(|run| !run.text.is_empty());
     if let Some(first) = runs.first_mut() {
         first.text = first.text.trim_start().to_owned();
@@ -104,7 +104,7 @@ fn tidy(runs: &mut Vec<Run>) {
 }
 
 /// A run in Markdown: its marks touch its words, as CommonMark asks.
-fn markdown(run: &Run) -> String {
+fn markdown(run: &TextRun) -> String {
     let words = run.text.trim();
     let start = run.text.len() - run.text.trim_start().len();
     let before = run.text.get(..start).unwrap_or_default();
@@ -117,13 +117,13 @@ fn markdown(run: &Run) -> String {
     if words.is_empty() {
         return run.text.clone();
     }
-    if run.raised {
+    if run.is_raised {
         text = format!("<sup>{text}</sup>");
     }
-    if run.italic {
+    if run.is_italic {
         text = format!("*{text}*");
     }
-    if run.bold {
+    if run.is_bold {
         text = format!("**{text}**");
     }
     format!("{before}{text}{after}")

@@ -89,7 +89,7 @@ fn words(title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bibliography::Format;
+    use crate::bibliography::BibliographyFormat;
     use crate::citation::read;
     use crate::text::Text;
 
@@ -99,7 +99,7 @@ mod tests {
 
     #[track_caller]
     fn assert_found(note: &str, key: Option<&str>, short: Option<&str>) {
-        let bibliography = Bibliography::read("a.bib", Text::new(BIB), Format::BibTex);
+        let bibliography = Bibliography::read("a.bib", Text::new(BIB), BibliographyFormat::BibTex);
         let reading = read(note);
         let source = reading.citations().next().unwrap().source();
         let found = |entry: Option<&Entry>| entry.map(|entry| entry.key.clone());

@@ -74,7 +74,7 @@ pub fn begin_words(text: &str, starts: &[&str]) -> bool {
 mod tests {
     use std::path::Path;
 
-    use crate::bibliography::{Bibliography, Format};
+    use crate::bibliography::{Bibliography, BibliographyFormat};
     use crate::text::Text;
 
     #[track_caller]
@@ -83,7 +83,11 @@ mod tests {
             @book{roy, author = {Roy, Ann}, title = {The miller's tale}, year = 2021}\n\
             @book{grid-roy, author = {Doe, Jane}, title = {Programs}, year = 2018}\n\
             @book{doe2018, author = {Doe, Jane}, title = {A gridlock}, journal = {Énergie}}\n";
-        let bibliography = Bibliography::read(Path::new("a.bib"), Text::new(text), Format::BibTex);
+        let bibliography = Bibliography::read(
+            Path::new("a.bib"),
+            Text::new(text),
+            BibliographyFormat::BibTex,
+        );
         let found: Vec<&str> = bibliography
             .search(query, 10)
             .iter()

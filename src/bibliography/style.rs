@@ -10,7 +10,7 @@ use hayagriva::{
     ElemChildren, LocatorPayload, Rendered, SpecificLocator,
 };
 
-use super::entry::Work;
+use super::entry::LibraryEntry;
 use super::render::{self, Formatted};
 use super::{Entry, Locator};
 
@@ -40,7 +40,7 @@ impl std::error::Error for StyleError {}
 
 /// Where in a document of a style an entry stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
+enum CitationPosition {
     Bibliography,
     Note,
 }
@@ -152,13 +152,13 @@ impl Style {
 
     /// The entry as it stands in a bibliography of this style, without the number that the style may give it.
     pub fn format(&self, entry: &Entry) -> Formatted {
-        self.print(entry, Part::Bibliography, None)
+        self.print(entry, CitationPosition::Bibliography, None)
     }
 
     /// The entry as a note of this style cites it for the first time. A style whose citations do not stand in
     /// notes (`(Lukin 2018)`, `[1]`) gives what stands in its bibliography, and the place in the source after it.
     pub fn format_note(&self, entry: &Entry, locator: Option<&Locator>) -> Formatted {
-        let printed = self.print(entry, Part::Note, locator);
+        let printed = self.print(entry, CitationPosition::Note, locator);
         match locator.filter(|_| self.style.settings.class != StyleClass::Note) {
             Some(locator) => printed.followed_by(&locator.written),
             None => printed,
@@ -167,19 +167,21 @@ impl Style {
 
     /// The entry as the style prints it; as a plain summary where the style prints nothing. Styles come from
     /// outside, and the library that runs them panics on some.
-    fn print(&self, entry: &Entry, part: Part, locator: Option<&Locator>) -> Formatted {
+    fn print(&self, entry: &Entry, part: CitationPosition, locator: Option<&Locator>) -> Formatted {
         let locator = || {
             let locator = locator?;
             let number = LocatorPayload::Str(&locator.number);
             Some(SpecificLocator(locator.term, number))
         };
         let printed = catch_unwind(AssertUnwindSafe(|| match &entry.work {
-            Work::BibTex(work) => {
+            LibraryEntry::BibTex(work) => {
                 let work = hayagriva::Entry::try_from(work.as_ref()).ok()?;
                 self.choose(run!(self, &work, locator()), part)
             }
-            Work::CslJson(item) => self.choose(run!(self, item.as_ref(), locator()), part),
-            Work::Hayagriva(work) => self.choose(run!(self, work.as_ref(), locator()), part),
+            LibraryEntry::CslJson(item) => self.choose(run!(self, item.as_ref(), locator()), part),
+            LibraryEntry::Hayagriva(work) => {
+                self.choose(run!(self, work.as_ref(), locator()), part)
+            }
         }));
         let printed = printed
             .ok()
@@ -189,11 +191,11 @@ impl Style {
         printed.unwrap_or_else(|| render::plain(&entry.summary()))
     }
 
-    fn choose(&self, printed: Rendered, part: Part) -> Option<ElemChildren> {
+    fn choose(&self, printed: Rendered, part: CitationPosition) -> Option<ElemChildren> {
         let in_notes = self.style.settings.class == StyleClass::Note;
         let listed = printed.bibliography;
         match listed.and_then(|list| list.items.into_iter().next()) {
-            Some(item) if part == Part::Bibliography || !in_notes => {
+            Some(item) if part == CitationPosition::Bibliography || !in_notes => {
                 // The first field may be the names, where a style aligns what follows them.
                 let mut children: Vec<ElemChild> = item.first_field.into_iter().collect();
                 children.extend(item.content.0);
@@ -235,7 +237,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::bibliography::{Bibliography, Format};
+    use crate::bibliography::{Bibliography, BibliographyFormat};
     use crate::text::Text;
 
     const BIB: &str = "@article{lukin, author = {Lukin, Alexander and Yakunin, Vladimir}, title = {Eurasian \
@@ -246,7 +248,7 @@ mod tests {
         "container-title": "Journal of Eurasian Studies", "volume": "9", "issue": "2", "page": "100-113",
         "issued": {"date-parts": [[2018]]}, "DOI": "10.1016/j.euras.2018.07.003"}]"#;
 
-    fn entry(text: &str, format: Format) -> Entry {
+    fn entry(text: &str, format: BibliographyFormat) -> Entry {
         let bibliography = Bibliography::read(Path::new("refs"), Text::new(text), format);
         assert_eq!(bibliography.faults(), []);
         bibliography.entries()[0].clone()
@@ -255,16 +257,19 @@ mod tests {
     #[test]
     fn an_entry_is_printed_as_its_style_has_it() {
         let style = Style::named("chicago-notes").unwrap();
-        let from_bib = style.format(&entry(BIB, Format::BibTex));
+        let from_bib = style.format(&entry(BIB, BibliographyFormat::BibTex));
         insta::assert_snapshot!(from_bib.markdown, @"Lukin, Alexander, and Vladimir Yakunin. “Eurasian Integration.” *Journal of Eurasian Studies* 9, no. 2 (2018): 100–113. <https://doi.org/10.1016/j.euras.2018.07.003>.");
         insta::assert_snapshot!(from_bib.plain, @"Lukin, Alexander, and Vladimir Yakunin. “Eurasian Integration.” Journal of Eurasian Studies 9, no. 2 (2018): 100–113. https://doi.org/10.1016/j.euras.2018.07.003.");
-        insta::assert_snapshot!(style.format_note(&entry(BIB, Format::BibTex), None).markdown, @"Alexander Lukin and Vladimir Yakunin, “Eurasian Integration,” *Journal of Eurasian Studies* 9, no. 2 (2018): 100–113, <https://doi.org/10.1016/j.euras.2018.07.003>.");
-        assert_eq!(style.format(&entry(JSON, Format::CslJson)), from_bib);
+        insta::assert_snapshot!(style.format_note(&entry(BIB, BibliographyFormat::BibTex), None).markdown, @"Alexander Lukin and Vladimir Yakunin, “Eurasian Integration,” *Journal of Eurasian Studies* 9, no. 2 (2018): 100–113, <https://doi.org/10.1016/j.euras.2018.07.003>.");
+        assert_eq!(
+            style.format(&entry(JSON, BibliographyFormat::CslJson)),
+            from_bib
+        );
         let ieee = Style::named("ieee").unwrap();
-        let numbered = ieee.format(&entry(BIB, Format::BibTex));
+        let numbered = ieee.format(&entry(BIB, BibliographyFormat::BibTex));
         insta::assert_snapshot!(numbered.markdown, @"A. Lukin and V. Yakunin, “Eurasian integration,” *Journal of Eurasian Studies*, vol. 9, no. 2, pp. 100–113, 2018, doi: [10.1016/j.euras.2018.07.003](https://doi.org/10.1016/j.euras.2018.07.003).");
         assert_eq!(
-            ieee.format_note(&entry(BIB, Format::BibTex), None),
+            ieee.format_note(&entry(BIB, BibliographyFormat::BibTex), None),
             numbered
         );
     }
@@ -273,12 +278,19 @@ mod tests {
     fn styles_print_every_kind_of_entry() {
         let odd = r#"[{"id": "a"}, {"id": "b", "type": "nothing", "issued": {"date-parts": [[-5, 0], [2]]},
             "author": [{"given": "Only"}, {"family": ""}, {}], "page": 99999999999, "volume": -1}]"#;
-        let odd = Bibliography::read(Path::new("refs"), Text::new(odd), Format::CslJson);
+        let odd = Bibliography::read(
+            Path::new("refs"),
+            Text::new(odd),
+            BibliographyFormat::CslJson,
+        );
         assert_eq!(odd.entries().len(), 2);
         // Reading all of them takes long where nothing is optimized.
         for name in Style::names().into_iter().step_by(16) {
             let style = Style::named(name).unwrap();
-            for entry in [&entry(BIB, Format::BibTex), &entry(JSON, Format::CslJson)] {
+            for entry in [
+                &entry(BIB, BibliographyFormat::BibTex),
+                &entry(JSON, BibliographyFormat::CslJson),
+            ] {
                 for printed in [style.format(entry), style.format_note(entry, None)] {
                     assert!(
                         printed.plain.to_lowercase().contains("lukin"),
@@ -320,9 +332,12 @@ mod tests {
 </style>"#;
         let style = Style::from_csl(csl).unwrap();
         assert_eq!(style.name(), "House");
-        let printed = style.format_note(&entry(BIB, Format::BibTex), None);
+        let printed = style.format_note(&entry(BIB, BibliographyFormat::BibTex), None);
         insta::assert_snapshot!(printed.markdown, @"Alexander Lukin, Vladimir Yakunin, *Eurasian integration*.");
-        assert_eq!(style.format(&entry(BIB, Format::BibTex)), printed);
+        assert_eq!(
+            style.format(&entry(BIB, BibliographyFormat::BibTex)),
+            printed
+        );
         for text in ["", "<style", "<style></style>", "{}"] {
             assert!(Style::from_csl(text).is_err(), "{text}");
         }

@@ -1,17 +1,17 @@
 //! Faults of references back, for the rules that report them.
 
 use crate::citation::BackReference;
-use crate::index::{Document, MarkId, Referent};
+use crate::index::{Document, ItemId, Referent};
 
-use super::fault::Fault;
+use super::raw_diagnostic::RawDiagnostic;
 
-/// What `fault` says of each reference back: of the note in which it stands, its words, and what it refers to.
-pub(super) fn faults(
+/// What `raw_diagnostic` says of each reference back: of the note in which it stands, its words, and what it refers to.
+pub(super) fn raw_diagnostics(
     document: &Document,
-    fault: impl Fn(&Document, MarkId, &BackReference, &Referent) -> Option<Fault>,
-) -> Vec<Fault> {
+    raw_diagnostic: impl Fn(&Document, ItemId, &BackReference, &Referent) -> Option<RawDiagnostic>,
+) -> Vec<RawDiagnostic> {
     let references = document.sources().back_references();
     references
-        .filter_map(|(id, reference, referent)| fault(document, id, reference, referent))
+        .filter_map(|(id, reference, referent)| raw_diagnostic(document, id, reference, referent))
         .collect()
 }

@@ -3,18 +3,18 @@
 use crate::bibliography::Bibliography;
 use crate::config::Level;
 
-use super::fault::EntryFault;
+use super::raw_diagnostic::EntryFault;
 use super::rule::{CitedKeys, Find};
-use super::{Finding, Related, Settings, rules};
+use super::{Diagnostic, Related, RuleLevels, rules};
 
 /// The findings in `bibliography`, by place, in bytes of its file. `cited`: the keys that the briefs cite which
 /// use it; none where not all of them are known.
 pub fn check_bibliography(
     bibliography: &Bibliography,
     cited: Option<&CitedKeys>,
-    settings: &Settings,
-) -> Vec<Finding> {
-    let mut findings = Vec::new();
+    settings: &RuleLevels,
+) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
     for (index, rule) in rules().iter().enumerate() {
         let level = settings.level(index, false);
         let Find::Bibliography(find) = &rule.find else {
@@ -23,7 +23,7 @@ pub fn check_bibliography(
         if level == Level::Off {
             continue;
         }
-        let finding = |fault: EntryFault| Finding {
+        let diagnostic = |fault: EntryFault| Diagnostic {
             rule,
             level,
             span: fault.span,
@@ -35,8 +35,8 @@ pub fn check_bibliography(
                 .collect(),
             fix: None,
         };
-        findings.extend(find(bibliography, cited).into_iter().map(finding));
+        diagnostics.extend(find(bibliography, cited).into_iter().map(diagnostic));
     }
-    findings.sort_by_key(|finding| finding.span);
-    findings
+    diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+    diagnostics
 }

@@ -1,17 +1,17 @@
-//! What is new in a document since it was checked last, and which faults that leaves as they were.
+//! What is new in a document since it was checked last, and which findings that leaves as they were.
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::index::{Document, MarkId};
-use crate::syntax::{BlockAt, MarkKind};
+use crate::index::{Document, ItemId};
+use crate::syntax::{BlockAt, ItemKind};
 
 use super::Find;
-use super::fault::{Fault, Shift, Subject};
 use super::places::Places;
+use super::raw_diagnostic::{RawDiagnostic, Shift, Subject};
 
 /// The change from one state of a document to a later one.
-pub(super) struct Change<'a> {
+pub(super) struct DocumentChange<'a> {
     document: &'a Document,
     keeps_table: bool,
     keeps_headings: bool,
@@ -21,13 +21,13 @@ pub(super) struct Change<'a> {
     keeps_notes: bool,
     /// Whether nothing changed within a note.
     keeps_text: bool,
-    notes: Part<MarkId>,
-    blocks: Part<usize>,
+    notes: Recheck<ItemId>,
+    blocks: Recheck<usize>,
     shift: Shift,
 }
 
 /// What is to be looked at again.
-struct Part<T> {
+struct Recheck<T> {
     /// Which of the new ones, by their place among all.
     new: Range<usize>,
     /// The first of the old ones that they replace, and the first after those.
@@ -35,22 +35,22 @@ struct Part<T> {
     after: Option<T>,
 }
 
-impl<'a> Change<'a> {
+impl<'a> DocumentChange<'a> {
     /// What differs between `old` and `new`, told from the blocks that both share.
-    pub fn between(old: &Document, new: &'a Document) -> Change<'a> {
+    pub fn between(old: &Document, new: &'a Document) -> DocumentChange<'a> {
         let keeps_table = Arc::ptr_eq(old.footnotes(), new.footnotes());
         let (old_blocks, new_blocks) = new.blocks().difference(old.blocks());
-        let has = |is_meant: fn(&MarkKind) -> bool| {
-            let mut old = old.blocks().marks_of(old_blocks.clone());
-            let mut new = new.blocks().marks_of(new_blocks.clone());
-            old.any(|mark| is_meant(&mark.kind)) || new.any(|mark| is_meant(&mark.kind))
+        let has = |is_meant: fn(&ItemKind) -> bool| {
+            let mut old = old.blocks().items_of(old_blocks.clone());
+            let mut new = new.blocks().items_of(new_blocks.clone());
+            old.any(|item| is_meant(&item.kind)) || new.any(|item| is_meant(&item.kind))
         };
-        let same_headings = !has(|mark| matches!(mark, MarkKind::Heading { .. }));
-        let same_anchors = !has(|mark| matches!(mark, MarkKind::Anchor { .. }));
-        let laid_out = old.footnotes().laid_out || new.footnotes().laid_out;
+        let same_headings = !has(|item| matches!(item, ItemKind::Heading { .. }));
+        let same_anchors = !has(|item| matches!(item, ItemKind::Anchor { .. }));
+        let is_laid_out = old.footnotes().is_laid_out || new.footnotes().is_laid_out;
         let count = |new: usize, old: usize| new as isize - old as isize;
         let shift = Shift {
-            marks: count(new.blocks().mark_count(), old.blocks().mark_count()),
+            items: count(new.blocks().item_count(), old.blocks().item_count()),
             blocks: count(new.blocks().len(), old.blocks().len()),
         };
         let old_notes = old.notes_touching(old_blocks.clone());
@@ -60,17 +60,17 @@ impl<'a> Change<'a> {
         let start = old_notes.start.min(new_notes.start);
         let (olds, news) = (old.footnotes().notes(), new.footnotes().notes());
         let (old_after, new_after) = (&olds[old_notes.end..], &news[new_notes.end..]);
-        let moved = old_after.iter().map(|id| id.shifted(shift.marks));
+        let moved = old_after.iter().map(|id| id.shifted(shift.items));
         let keeps_notes =
             keeps_table || (olds[..start] == news[..start] && moved.eq(new_after.iter().copied()));
-        Change {
+        DocumentChange {
             document: new,
             keeps_table,
             keeps_headings: keeps_table && same_headings,
-            keeps_places: (keeps_table || !laid_out) && same_headings && same_anchors,
+            keeps_places: (keeps_table || !is_laid_out) && same_headings && same_anchors,
             keeps_notes,
             keeps_text,
-            notes: Part {
+            notes: Recheck {
                 new: start..new_notes.end,
                 first: olds.get(start).copied(),
                 after: old_after.first().copied(),
@@ -81,7 +81,11 @@ impl<'a> Change<'a> {
     }
 
     /// What a rule finds now that found `old` before.
-    pub fn faults(&self, find: &Find, old: &Arc<Vec<Fault>>) -> Arc<Vec<Fault>> {
+    pub fn raw_diagnostics(
+        &self,
+        find: &Find,
+        old: &Arc<Vec<RawDiagnostic>>,
+    ) -> Arc<Vec<RawDiagnostic>> {
         match find {
             Find::Marks(_) if self.keeps_table => old.clone(),
             Find::Headings(_) if self.keeps_headings => old.clone(),
@@ -93,10 +97,10 @@ impl<'a> Change<'a> {
                 let notes = &self.document.footnotes().notes()[self.notes.new.clone()];
                 let notes = notes.iter().filter_map(|id| self.document.note(*id));
                 let new = notes.flat_map(|note| find(self.document, &note)).collect();
-                self.patched(old, &self.notes, Subject::Mark, new)
+                self.patched(old, &self.notes, Subject::Item, new)
             }
             Find::Block(find) => self.in_blocks(find, old),
-            Find::Settled(find) if self.keeps_table => self.in_blocks(find, old),
+            Find::Resolved(find) if self.keeps_table => self.in_blocks(find, old),
             Find::Links(find) if self.keeps_places => {
                 let places = Places::of(self.document);
                 self.in_blocks(|document, at| find(document, &places, at), old)
@@ -108,25 +112,27 @@ impl<'a> Change<'a> {
     /// What a rule on blocks finds now that found `old` before.
     fn in_blocks(
         &self,
-        find: impl Fn(&Document, BlockAt<'_>) -> Vec<Fault>,
-        old: &Arc<Vec<Fault>>,
-    ) -> Arc<Vec<Fault>> {
+        find: impl Fn(&Document, BlockAt<'_>) -> Vec<RawDiagnostic>,
+        old: &Arc<Vec<RawDiagnostic>>,
+    ) -> Arc<Vec<RawDiagnostic>> {
         let Range { start, end } = self.blocks.new;
         let blocks = self.document.blocks().iter_from(start).take(end - start);
         let new = blocks.flat_map(|at| find(self.document, at)).collect();
         self.patched(old, &self.blocks, Subject::Block, new)
     }
 
-    /// `old` with the faults of what changed replaced by `new`, and those after it moved.
+    /// `old` with the findings of what changed replaced by `new`, and those after it moved.
     fn patched<T: Copy>(
         &self,
-        old: &Arc<Vec<Fault>>,
-        part: &Part<T>,
+        old: &Arc<Vec<RawDiagnostic>>,
+        part: &Recheck<T>,
         subject: impl Fn(T) -> Subject,
-        new: Vec<Fault>,
-    ) -> Arc<Vec<Fault>> {
+        new: Vec<RawDiagnostic>,
+    ) -> Arc<Vec<RawDiagnostic>> {
         let place = |first: Option<T>| match first {
-            Some(first) => old.partition_point(|fault| fault.subject < subject(first)),
+            Some(first) => {
+                old.partition_point(|raw_diagnostic| raw_diagnostic.subject < subject(first))
+            }
             None => old.len(),
         };
         let range = place(part.first)..place(part.after);
@@ -134,11 +140,11 @@ impl<'a> Change<'a> {
         if stays && old[range.clone()] == new[..] {
             return old.clone();
         }
-        let mut faults = old[..range.start].to_vec();
-        faults.extend(new);
+        let mut raw_diagnostics = old[..range.start].to_vec();
+        raw_diagnostics.extend(new);
         let after = old[range.end..].iter();
-        faults.extend(after.map(|fault| fault.shifted(self.shift)));
-        Arc::new(faults)
+        raw_diagnostics.extend(after.map(|raw_diagnostic| raw_diagnostic.shifted(self.shift)));
+        Arc::new(raw_diagnostics)
     }
 }
 
@@ -155,9 +161,9 @@ fn reach_into(document: &Document, notes: &Range<usize>, blocks: &Range<usize>) 
 }
 
 /// The blocks that changed, and one more on each side: what a rule on blocks looks at.
-fn with_neighbours(old: &Range<usize>, new: &Range<usize>) -> Part<usize> {
+fn with_neighbours(old: &Range<usize>, new: &Range<usize>) -> Recheck<usize> {
     let start = new.start.saturating_sub(1);
-    Part {
+    Recheck {
         new: start..new.end + 1,
         first: Some(start),
         after: Some(old.end + 1),

@@ -5,95 +5,102 @@ use std::sync::Arc;
 use crate::config::Level;
 use crate::index::Document;
 
-use super::change::Change;
-use super::fault::Fault;
+use super::change::DocumentChange;
+use super::raw_diagnostic::RawDiagnostic;
 use super::suppression::Suppressions;
-use super::{Find, Finding, Related, Settings, rules};
+use super::{Diagnostic, Find, Related, RuleLevels, rules};
 
 /// Checks one state of a document after another.
 #[derive(Default)]
 pub struct Checker {
-    last: Option<(Document, Findings)>,
+    last: Option<(Document, Diagnostics)>,
 }
 
 /// What the rules found in one state of a document, their places not yet asked. Cheap to clone.
 #[derive(Clone)]
-pub struct Findings {
-    settings: Settings,
+pub struct Diagnostics {
+    settings: RuleLevels,
     /// For each rule, what it found.
-    faults: Vec<Arc<Vec<Fault>>>,
+    raw_diagnostics: Vec<Arc<Vec<RawDiagnostic>>>,
 }
 
 impl Checker {
     /// What the rules that are on in `settings` find in `document`.
-    pub fn check(&mut self, document: &Document, settings: &Settings) -> Findings {
+    pub fn check(&mut self, document: &Document, settings: &RuleLevels) -> Diagnostics {
         let last = self.last.take();
-        let last = last.filter(|(old, findings)| {
-            findings.settings == *settings
-                && (Arc::ptr_eq(old.surroundings(), document.surroundings())
-                    || old.surroundings().agrees_with(document.surroundings()))
+        let last = last.filter(|(old, diagnostics)| {
+            diagnostics.settings == *settings
+                && (Arc::ptr_eq(old.context(), document.context())
+                    || old.context().agrees_with(document.context()))
         });
-        let change = last.as_ref().map(|(old, _)| Change::between(old, document));
+        let change = last
+            .as_ref()
+            .map(|(old, _)| DocumentChange::between(old, document));
         let find = |index: usize, find: &Find| match (&last, &change) {
             _ if !settings.is_on(index) => Arc::default(),
-            (Some((_, findings)), Some(change)) => change.faults(find, &findings.faults[index]),
+            (Some((_, diagnostics)), Some(change)) => {
+                change.raw_diagnostics(find, &diagnostics.raw_diagnostics[index])
+            }
             _ => Arc::new(find.all(document)),
         };
         let rules = rules().iter().enumerate();
-        let faults = rules.map(|(index, rule)| find(index, &rule.find)).collect();
-        let findings = Findings {
+        let raw_diagnostics = rules.map(|(index, rule)| find(index, &rule.find)).collect();
+        let diagnostics = Diagnostics {
             settings: settings.clone(),
-            faults,
+            raw_diagnostics,
         };
-        self.last = Some((document.clone(), findings.clone()));
-        findings
+        self.last = Some((document.clone(), diagnostics.clone()));
+        diagnostics
     }
 }
 
-impl Findings {
+impl Diagnostics {
     /// The findings with their places in `document`, which is the one that was checked: those that no
     /// comment suppresses, by place.
-    pub fn resolve(&self, document: &Document) -> Vec<Finding> {
+    pub fn resolve(&self, document: &Document) -> Vec<Diagnostic> {
         let suppressions = Suppressions::of(document);
-        let mut findings = Vec::new();
+        let mut diagnostics = Vec::new();
         for (index, rule) in rules().iter().enumerate() {
-            for fault in self
-                .faults
+            for raw_diagnostic in self
+                .raw_diagnostics
                 .get(index)
                 .into_iter()
-                .flat_map(|faults| faults.iter())
+                .flat_map(|raw_diagnostics| raw_diagnostics.iter())
             {
                 let level = self
                     .settings
-                    .level(index, fault.counted_anew)
-                    .min(fault.at_most);
-                let Some(span) = fault.place.span(document) else {
+                    .level(index, raw_diagnostic.is_counted_anew)
+                    .min(raw_diagnostic.at_most);
+                let Some(span) = raw_diagnostic.place.span(document) else {
                     continue;
                 };
                 if level == Level::Off || suppressions.silence(rule.code, span) {
                     continue;
                 }
-                let related = fault.related.iter().filter_map(|(place, message)| {
-                    let span = place.span(document)?;
-                    Some(Related {
-                        span,
-                        message: message.clone(),
-                    })
-                });
-                findings.push(Finding {
+                let related = raw_diagnostic
+                    .related
+                    .iter()
+                    .filter_map(|(place, message)| {
+                        let span = place.span(document)?;
+                        Some(Related {
+                            span,
+                            message: message.clone(),
+                        })
+                    });
+                diagnostics.push(Diagnostic {
                     rule,
                     level,
                     span,
-                    message: fault.message.clone(),
+                    message: raw_diagnostic.message.clone(),
                     related: related.collect(),
-                    fix: fault
-                        .repair
+                    fix: raw_diagnostic
+                        .fix
                         .as_ref()
-                        .and_then(|repair| repair.resolve(document, span)),
+                        .and_then(|fix| fix.resolve(document, span)),
                 });
             }
         }
-        findings.sort_by_key(|finding| finding.span);
-        findings
+        diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+        diagnostics
     }
 }

@@ -1,78 +1,80 @@
-//! Repairing all that can be repaired.
+//! Repairing all that can be fixed.
 
 use std::collections::{BTreeMap, HashSet};
 
 use crate::index::Document;
 use crate::text::{Edit, Edits};
 
-use super::{Finding, Fix, Remedy, Settings, check};
+use super::{Diagnostic, Fix, FixKind, RuleLevels, check};
 
 /// How often the document is looked at again at the most: each time takes as long as a first check.
 const MOST_ROUNDS: usize = 50;
 
-/// Which repairs are made.
+/// Which fixes are made.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Repairs {
+pub enum Fixes {
     /// Those that may be made without asking.
     Safe,
     /// All.
     All,
 }
 
-/// A document with its repairs made.
+/// A document with its fixes made.
 #[derive(Clone, Debug)]
-pub struct Repaired {
+pub struct Fixed {
     /// What changes, in bytes of the document as it was.
     pub edits: Edits,
     /// The document then.
     pub document: Document,
     /// What is still found in it.
-    pub left: Vec<Finding>,
+    pub left: Vec<Diagnostic>,
 }
 
-/// Makes the repairs of what is found in `document`. Of those that touch each other the first is made, and
-/// the document is looked at again; a round of repairs that does not lessen what can be repaired is not made.
-pub fn fix_all(document: &Document, settings: &Settings, repairs: Repairs) -> Repaired {
-    let mut repaired = Repaired {
+/// Makes the fixes of what is found in `document`. Of those that touch each other the first is made, and
+/// the document is looked at again; a round of fixes that does not lessen what can be fixed is not made.
+pub fn fix_all(document: &Document, settings: &RuleLevels, which: Fixes) -> Fixed {
+    let mut fixed = Fixed {
         edits: Edits::default(),
         document: document.clone(),
         left: check(document, settings),
     };
     for _ in 0..MOST_ROUNDS {
-        let edits = apart(&repaired.document, fixes(&repaired.left, repairs));
+        let edits = apart(&fixed.document, fixes(&fixed.left, which));
         if edits.is_empty() {
             break;
         }
-        let next = edits.apply(repaired.document.text());
-        let next = repaired.document.with_text(next);
+        let next = edits.apply(fixed.document.text());
+        let next = fixed.document.with_text(next);
         let left = check(&next, settings);
-        if fixes(&left, repairs).count() >= fixes(&repaired.left, repairs).count() {
+        if fixes(&left, which).count() >= fixes(&fixed.left, which).count() {
             break;
         }
-        repaired = Repaired {
-            edits: repaired.edits.then(repaired.document.text(), &edits),
+        fixed = Fixed {
+            edits: fixed.edits.then(fixed.document.text(), &edits),
             document: next,
             left,
         };
     }
-    repaired
+    fixed
 }
 
-/// The repairs of `findings` that are made.
-fn fixes(findings: &[Finding], repairs: Repairs) -> impl Iterator<Item = &Fix> {
-    let fixes = findings.iter().filter_map(|finding| finding.fix.as_ref());
-    fixes.filter(move |fix| fix.safe || repairs == Repairs::All)
+/// The fixes of `diagnostics` that are made.
+fn fixes(diagnostics: &[Diagnostic], which: Fixes) -> impl Iterator<Item = &Fix> {
+    let fixes = diagnostics
+        .iter()
+        .filter_map(|diagnostic| diagnostic.fix.as_ref());
+    fixes.filter(move |fix| fix.is_safe || which == Fixes::All)
 }
 
 /// The edits of those of `fixes` that touch none before them. A refactoring that touches one is not asked
-/// again: it may change the whole document, and be the repair of every finding.
+/// again: it may change the whole document, and be the fix of every finding.
 fn apart<'a>(document: &Document, fixes: impl Iterator<Item = &'a Fix>) -> Edits {
     let mut taken: BTreeMap<usize, Edit> = BTreeMap::new();
     let mut waiting = HashSet::new();
     for fix in fixes {
         let kind = match fix.by {
-            Remedy::Refactoring(refactoring, _) => Some(refactoring.kind),
-            Remedy::Edits(_) => None,
+            FixKind::Refactoring(refactoring, _) => Some(refactoring.kind),
+            FixKind::Edits(_) => None,
         };
         if kind.is_some_and(|kind| waiting.contains(kind)) {
             continue;
@@ -92,20 +94,20 @@ fn apart<'a>(document: &Document, fixes: impl Iterator<Item = &'a Fix>) -> Edits
 
 #[cfg(test)]
 mod tests {
-    use crate::syntax::Kind::{Markdown, Plain};
+    use crate::syntax::DocumentKind::{Markdown, Plain};
     use crate::testing::document;
     use crate::text::Span;
 
     use super::*;
 
-    fn fix(safe: bool, edits: &[(usize, usize, &str)]) -> Fix {
+    fn fix(is_safe: bool, edits: &[(usize, usize, &str)]) -> Fix {
         let edit = |(start, end, insert): &(usize, usize, &str)| {
             Edit::new(Span::new(*start, *end), *insert)
         };
         Fix {
             title: String::new(),
-            safe,
-            by: Remedy::Edits(Edits::new(edits.iter().map(edit).collect()).unwrap()),
+            is_safe,
+            by: FixKind::Edits(Edits::new(edits.iter().map(edit).collect()).unwrap()),
         }
     }
 
@@ -130,26 +132,26 @@ mod tests {
     fn all_is_repaired_and_the_rest_is_told() {
         let text = "A word.[^1 And.[^2] More.[^3]\n\n[^1]: A.\n\n[^2] : B.\n";
         let before = document(Markdown, text);
-        let repaired = fix_all(&before, &Settings::default(), Repairs::Safe);
+        let fixed = fix_all(&before, &RuleLevels::default(), Fixes::Safe);
         assert_eq!(
-            repaired.document.text().to_string(),
+            fixed.document.text().to_string(),
             "A word.[^1] And.[^2] More.[^3]\n\n[^1]: A.\n\n[^2]: B.\n"
         );
-        let applied = repaired.edits.apply(before.text()).to_string();
-        assert_eq!(applied, repaired.document.text().to_string());
-        let left: Vec<_> = repaired.left.iter().map(|it| it.rule.code).collect();
+        let applied = fixed.edits.apply(before.text()).to_string();
+        assert_eq!(applied, fixed.document.text().to_string());
+        let left: Vec<_> = fixed.left.iter().map(|it| it.rule.code).collect();
         assert_eq!(left, ["undefined-marker"]);
-        let again = fix_all(&repaired.document, &Settings::default(), Repairs::Safe);
+        let again = fix_all(&fixed.document, &RuleLevels::default(), Fixes::Safe);
         assert!(again.edits.is_empty());
     }
 
     #[test]
     fn a_repair_that_asks_is_made_only_if_all_are() {
         let text = "One¹² of them.\n\n¹ A.\n² B.\n";
-        for (repairs, same) in [(Repairs::Safe, true), (Repairs::All, false)] {
+        for (which, same) in [(Fixes::Safe, true), (Fixes::All, false)] {
             let before = document(Plain, text);
-            let repaired = fix_all(&before, &Settings::default(), repairs);
-            assert_eq!(repaired.edits.is_empty(), same, "{:?}", repaired.left);
+            let fixed = fix_all(&before, &RuleLevels::default(), which);
+            assert_eq!(fixed.edits.is_empty(), same, "{:?}", fixed.left);
         }
     }
 }

@@ -4,31 +4,31 @@ mod back_references;
 mod bibliography;
 mod change;
 mod checker;
-mod fault;
-mod finding;
+mod diagnostic;
 mod fix_all;
 #[cfg(test)]
 mod pages;
 mod places;
+mod raw_diagnostic;
 mod rule;
+mod rule_levels;
 mod rules;
-mod settings;
 mod suppression;
 
 pub use bibliography::check_bibliography;
-pub use checker::{Checker, Findings};
-pub use finding::{Finding, Fix, Related, Remedy};
-pub use fix_all::{Repaired, Repairs, fix_all};
+pub use checker::{Checker, Diagnostics};
+pub use diagnostic::{Diagnostic, Fix, FixKind, Related};
+pub use fix_all::{Fixed, Fixes, fix_all};
 pub use rule::{CitedKeys, Rule};
+pub use rule_levels::RuleLevels;
 pub use rules::{rule, rules};
-pub use settings::Settings;
 
 use crate::index::Document;
 
 use rule::Find;
 
 /// The findings in `document`, by place.
-pub fn check(document: &Document, settings: &Settings) -> Vec<Finding> {
+pub fn check(document: &Document, settings: &RuleLevels) -> Vec<Diagnostic> {
     Checker::default()
         .check(document, settings)
         .resolve(document)

@@ -2,20 +2,20 @@
 
 use std::sync::Arc;
 
-use crate::bibliography::{Bibliography, Format};
+use crate::bibliography::{Bibliography, BibliographyFormat};
 use crate::config::{Config, Level, Profile};
-use crate::index::{Surroundings, Unread, WhyUnread};
-use crate::syntax::Kind;
-use crate::testing::{assert_repairs, document, findings};
+use crate::index::{DocumentContext, Unread, WhyUnread};
+use crate::syntax::DocumentKind;
+use crate::testing::{assert_fixes, diagnostics, document};
 use crate::text::Text;
 
-use super::{CitedKeys, Rule, Settings, check, check_bibliography, rules};
+use super::{CitedKeys, Rule, RuleLevels, check, check_bibliography, rules};
 
 /// An example of a page.
 #[derive(Debug)]
 enum Example {
     /// A brief.
-    Brief(Kind, String),
+    Brief(DocumentKind, String),
     /// A bibliography in BibTeX, and the keys that briefs cite: those that stand behind `cited:` where the
     /// example begins.
     Bibliography(String, CitedKeys),
@@ -36,7 +36,7 @@ fn examples(page: &str, section: &str) -> Vec<Example> {
         let (language, text) = fenced.split_once('\n').expect("a language");
         let text = text.to_owned();
         examples.push(match language.split_once(" cited: ") {
-            _ if language == "text" => Example::Brief(Kind::Plain, text),
+            _ if language == "text" => Example::Brief(DocumentKind::Plain, text),
             Some((_, keys)) => {
                 Example::Bibliography(text, keys.split(", ").map(Into::into).collect())
             }
@@ -44,7 +44,7 @@ fn examples(page: &str, section: &str) -> Vec<Example> {
                 Some((_, files)) => {
                     Example::Beside(text, files.split(", ").map(Into::into).collect())
                 }
-                None => Example::Brief(Kind::Markdown, text),
+                None => Example::Brief(DocumentKind::Markdown, text),
             },
         });
     }
@@ -61,31 +61,35 @@ fn profile(rule: &Rule) -> Profile {
 
 /// The codes of the findings in an example, with `rule` on.
 fn found(rule: &Rule, example: &Example) -> Vec<&'static str> {
-    let findings = match example {
-        Example::Brief(kind, text) => findings(*kind, profile(rule), text),
+    let diagnostics = match example {
+        Example::Brief(kind, text) => diagnostics(*kind, profile(rule), text),
         Example::Beside(text, files) => {
-            let brief = document(Kind::Markdown, text);
+            let brief = document(DocumentKind::Markdown, text);
             let named = brief.front_matter().bibliography.into_iter();
             let missing = named.filter(|named| !files.contains(&named.name));
             let unread = missing.map(|named| Unread {
                 name: Some(named.name),
                 why: WhyUnread::Missing,
             });
-            let surroundings = Surroundings {
+            let context = DocumentContext {
                 unread: unread.collect(),
-                ..Surroundings::default()
+                ..DocumentContext::default()
             };
-            let brief = brief.with_surroundings(Arc::new(surroundings));
-            check(&brief, &Settings::default())
+            let brief = brief.with_context(Arc::new(context));
+            check(&brief, &RuleLevels::default())
         }
         Example::Bibliography(text, cited) => {
             let mut config = Config::default();
             config.rules.insert(rule.code.to_owned(), Level::Warning);
-            let bibliography = Bibliography::read("refs.bib", Text::new(text), Format::BibTex);
-            check_bibliography(&bibliography, Some(cited), &Settings::new(&config).0)
+            let bibliography =
+                Bibliography::read("refs.bib", Text::new(text), BibliographyFormat::BibTex);
+            check_bibliography(&bibliography, Some(cited), &RuleLevels::new(&config).0)
         }
     };
-    findings.iter().map(|finding| finding.rule.code).collect()
+    diagnostics
+        .iter()
+        .map(|diagnostic| diagnostic.rule.code)
+        .collect()
 }
 
 #[test]
@@ -126,7 +130,7 @@ fn repairs_of_wrong_examples_take_their_finding_away_and_add_none() {
     for rule in rules() {
         for example in examples(rule.page, "Wrong") {
             if let Example::Brief(kind, text) = example {
-                assert_repairs(kind, profile(rule), &text);
+                assert_fixes(kind, profile(rule), &text);
             }
         }
     }

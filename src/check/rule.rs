@@ -9,8 +9,8 @@ use crate::config::Level;
 use crate::index::{Document, Note};
 use crate::syntax::BlockAt;
 
-use super::fault::{EntryFault, Fault};
 use super::places::Places;
+use super::raw_diagnostic::{EntryFault, RawDiagnostic};
 
 /// One rule: its code, its page, how loud it is and how it looks.
 pub struct Rule {
@@ -24,7 +24,7 @@ pub struct Rule {
     pub default: Level,
     /// Its level in the profile `default` where it is about numbers that the reader of Markdown counts
     /// anew, so that they are never printed.
-    pub counted_anew: Level,
+    pub is_counted_anew: Level,
     /// Its level in the profile `brief`.
     pub brief: Level,
     /// Whether what it reports could be removed: editors fade it.
@@ -54,32 +54,32 @@ pub type CitedKeys = FxHashSet<Arc<str>>;
 
 /// What a rule looks at; an edit that leaves it the same leaves the rule's findings.
 pub(super) enum Find {
-    /// The marks of the whole document and the table of pairs.
-    Marks(fn(&Document) -> Vec<Fault>),
+    /// The items of the whole document and the table of pairs.
+    Marks(fn(&Document) -> Vec<RawDiagnostic>),
     /// The headings and what they say.
-    Headings(fn(&Document) -> Vec<Fault>),
-    /// The text of all notes, the table of pairs and the surroundings.
-    Notes(fn(&Document) -> Vec<Fault>),
+    Headings(fn(&Document) -> Vec<RawDiagnostic>),
+    /// The text of all notes, the table of pairs and the context.
+    Notes(fn(&Document) -> Vec<RawDiagnostic>),
     /// The same; and, block by block, the running text that names notes, and what the table of pairs says of these.
     References(
-        fn(&Document) -> Vec<Fault>,
-        fn(&Document, BlockAt<'_>) -> Vec<Fault>,
+        fn(&Document) -> Vec<RawDiagnostic>,
+        fn(&Document, BlockAt<'_>) -> Vec<RawDiagnostic>,
     ),
     /// The text of one note.
-    Note(fn(&Document, &Note) -> Vec<Fault>),
+    Note(fn(&Document, &Note) -> Vec<RawDiagnostic>),
     /// The text of one block, and that of its neighbours.
-    Block(fn(&Document, BlockAt<'_>) -> Vec<Fault>),
-    /// The same, and what the table of pairs says of the marks in them.
-    Settled(fn(&Document, BlockAt<'_>) -> Vec<Fault>),
+    Block(fn(&Document, BlockAt<'_>) -> Vec<RawDiagnostic>),
+    /// The same, and what the table of pairs says of the items in them.
+    Resolved(fn(&Document, BlockAt<'_>) -> Vec<RawDiagnostic>),
     /// The text of one block, and the places in the document that a link may lead to.
-    Links(fn(&Document, &Places<'_>, BlockAt<'_>) -> Vec<Fault>),
+    Links(fn(&Document, &Places<'_>, BlockAt<'_>) -> Vec<RawDiagnostic>),
     /// A bibliography and the keys that are cited of it, if that is known; no brief.
     Bibliography(fn(&Bibliography, Option<&CitedKeys>) -> Vec<EntryFault>),
 }
 
 impl Find {
     /// What a rule finds in all of `document`.
-    pub(super) fn all(&self, document: &Document) -> Vec<Fault> {
+    pub(super) fn all(&self, document: &Document) -> Vec<RawDiagnostic> {
         match self {
             Find::Marks(find) | Find::Headings(find) | Find::Notes(find) => find(document),
             Find::References(find, find_in) => {
@@ -91,7 +91,7 @@ impl Find {
                 let notes = document.notes();
                 notes.flat_map(|note| find(document, &note)).collect()
             }
-            Find::Block(find) | Find::Settled(find) => {
+            Find::Block(find) | Find::Resolved(find) => {
                 let blocks = document.blocks().iter();
                 blocks.flat_map(|block| find(document, block)).collect()
             }

@@ -1,7 +1,7 @@
 //! Where comments silence rules.
 
-use crate::index::{Document, MarkId};
-use crate::syntax::{BlockAt, Leaf, MarkKind, suppressions};
+use crate::index::{Document, ItemId};
+use crate::syntax::{BlockAt, ItemKind, Leaf, suppressions};
 use crate::text::Span;
 
 /// The comments of a document that silence rules.
@@ -55,12 +55,12 @@ struct Areas<'a> {
 impl<'a> Areas<'a> {
     /// Where the comment holds, and its codes: in the file; for one that stands alone, in the block or
     /// note after it; else in the block or note around it.
-    fn of(&mut self, id: MarkId) -> Option<(Span, Vec<String>)> {
-        let (block, mark) = self.document.mark(id)?;
-        let MarkKind::Suppression { file, alone } = mark.kind else {
+    fn of(&mut self, id: ItemId) -> Option<(Span, Vec<String>)> {
+        let (block, item) = self.document.item(id)?;
+        let ItemKind::Suppression { file, alone } = item.kind else {
             return None;
         };
-        let span = mark.span.shift(block.start);
+        let span = item.span.shift(block.start);
         let comment = self.document.text().slice(span);
         let codes = suppressions(&comment)
             .into_iter()
@@ -104,11 +104,12 @@ impl<'a> Areas<'a> {
 
     /// The block, with all of the note that begins in it.
     fn whole(&self, at: BlockAt<'_>) -> Span {
-        let head = self
+        let opener = self
             .document
-            .marks_in(at)
+            .items_in(at)
             .find_map(|(id, _)| self.document.note(id));
-        let note = head.filter(|note| note.head.start >= at.start && at.block.head().is_some());
+        let note =
+            opener.filter(|note| note.opener.start >= at.start && at.block.opener().is_some());
         note.map_or(at.span(), |note| at.span().join(note.span))
     }
 }

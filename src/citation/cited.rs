@@ -8,7 +8,7 @@ pub struct Citation {
     /// All of it with its signal, in bytes of the note's text.
     pub span: Span,
     /// Whether it is a statute or case, whose `title` is then the whole citation as printed.
-    pub kind: Kind,
+    pub kind: SourceKind,
     /// What introduces it: `See`, `Cf.`, `See also`.
     pub signal: Option<Field>,
     /// Who wrote it, in the order of the note. Without editors and translators.
@@ -78,7 +78,7 @@ pub enum Name {
 
 /// What is cited.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
-pub enum Kind {
+pub enum SourceKind {
     /// A book, article, report, page of a site.
     #[default]
     Work,

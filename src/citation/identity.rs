@@ -1,4 +1,4 @@
-use super::{Kind, Name, Source};
+use super::{Name, Source, SourceKind};
 
 /// One of the things by which a source is known again, normalised: two citations that share one cite the same
 /// source.
@@ -8,7 +8,7 @@ pub enum Identity {
     Doi(String),
     /// A URL without scheme, `www.`, fragment, tracking parameters and the slash at its end; and of what kind it is
     /// said to be, as a case may bear the address of an article that tells of it.
-    Url(String, Kind),
+    Url(String, SourceKind),
     /// A title.
     Title {
         /// Its words in lower case.
@@ -96,12 +96,12 @@ impl Identity {
 fn title(source: &Source) -> Option<Identity> {
     let words = words(source.title.as_deref()?);
     let year = source.date.and_then(|date| date.year());
-    if source.kind == Kind::Work && year.is_none() && source.url.is_some() {
+    if source.kind == SourceKind::Work && year.is_none() && source.url.is_some() {
         return None;
     }
     let telling = match source.kind {
-        Kind::Legal => weight(&words) >= TELLING_LAW,
-        Kind::Work => weight(&words) >= TELLING && !is_generic(&words),
+        SourceKind::Legal => weight(&words) >= TELLING_LAW,
+        SourceKind::Work => weight(&words) >= TELLING && !is_generic(&words),
     };
     let by = match telling {
         true => None,
@@ -238,7 +238,7 @@ mod tests {
             year: Some(2011),
             by: None,
         };
-        let url = Identity::Url("a.example/end".to_owned(), Kind::Work);
+        let url = Identity::Url("a.example/end".to_owned(), SourceKind::Work);
         let doi = Identity::Doi("10.1000/abc".to_owned());
         assert_eq!(cited(note), [doi, url, title]);
         assert_eq!(Source::default().identities(), []);

@@ -3,17 +3,17 @@
 //! [`read`] takes a note's text (Markdown or plain) apart into citations, back-references and comment. It cannot
 //! fail: what it does not understand is comment, or a part of a citation that no field names.
 
+mod annotations;
 mod back_reference;
 mod cited;
 mod date;
-mod evidence;
 pub mod export;
 mod fields;
 mod identity;
 mod legal;
 mod names;
+mod note_content;
 mod parts;
-mod reading;
 mod remainder;
 mod sentences;
 mod source;
@@ -23,10 +23,10 @@ pub use back_reference::{
     Antecedent, BackReference, NoteNumbers, find as back_references,
     find_in_text as references_in_text,
 };
-pub use cited::{Author, Citation, Field, Kind, Name};
+pub use cited::{Author, Citation, Field, Name, SourceKind};
 pub use date::{Date, DateFault, PartialDate, Season};
 pub use identity::Identity;
-pub use reading::{Part, Reading};
+pub use note_content::{NoteContent, NotePart};
 pub use sentences::lead_in;
 pub use source::Source;
 
@@ -34,7 +34,7 @@ pub use source::Source;
 /// spans of the reading are bytes of `text`.
 ///
 /// Takes time linear in the length of `text`.
-pub fn read(text: &str) -> Reading {
+pub fn read(text: &str) -> NoteContent {
     parts::read(text)
 }
 
@@ -102,9 +102,9 @@ mod tests {
             .map(|part| {
                 (
                     match part {
-                        Part::Citation(_) => "citation",
-                        Part::BackReference(_) => "back",
-                        Part::Comment(_) => "comment",
+                        NotePart::Citation(_) => "citation",
+                        NotePart::BackReference(_) => "back",
+                        NotePart::Comment(_) => "comment",
                     },
                     &text[part.span().range()],
                 )

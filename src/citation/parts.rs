@@ -1,98 +1,100 @@
 use std::ops::Range;
 
+use super::annotations::Annotations;
 use super::fields::{cited, embedded};
-use super::{Part, Reading};
-use crate::citation::evidence::Evidence;
-use crate::citation::sentences::{CITING, End, Look, Sentence, sentences, several, source_at_end};
+use super::{NoteContent, NotePart};
+use crate::citation::sentences::{
+    CITING, Sentence, SentenceEnd, SentenceFeatures, sentences, several, source_at_end,
+};
 use crate::text::Span;
 
 /// What the note says, part by part: sentences that belong to one source are put together.
-pub(super) fn read(note: &str) -> Reading {
+pub(super) fn read(note: &str) -> NoteContent {
     read_within(note, false)
 }
 
 /// What a note says, or what stands `within` a bracket of one, whose own brackets are not read for sources.
-fn read_within(note: &str, within: bool) -> Reading {
-    let evidence = Evidence::read(note);
-    let mut parts = Parts {
-        evidence: &evidence,
+fn read_within(note: &str, within: bool) -> NoteContent {
+    let annotations = Annotations::read(note);
+    let mut parts = PartBuilder {
+        annotations: &annotations,
         note,
         within,
         open: None,
         found: Vec::new(),
     };
-    for sentence in sentences(&evidence) {
-        for one in several(&evidence, &sentence) {
+    for sentence in sentences(&annotations) {
+        for one in several(&annotations, &sentence) {
             parts.take(one);
         }
     }
     parts.close();
-    Reading { parts: parts.found }
+    NoteContent { parts: parts.found }
 }
 
 /// A source of which more may follow.
-struct Open {
+struct OpenSource {
     range: Range<usize>,
     signal: Range<usize>,
-    legal: bool,
+    is_legal: bool,
     /// Whether it has a title.
-    titled: bool,
+    has_title: bool,
     /// Whether it has a date or an address as well, so that it may be all.
-    dated: bool,
-    addressed: bool,
+    has_date: bool,
+    has_address: bool,
     /// Whether a semicolon has ended it: no more than an address may follow.
     ended: bool,
     /// Whether something is marked in it, and whether names and a date begin it.
-    marked: bool,
+    has_marked_title: bool,
     author_date: bool,
     /// Whether it has names alone so far.
     names_only: bool,
 }
 
-struct Parts<'e> {
-    evidence: &'e Evidence,
+struct PartBuilder<'e> {
+    annotations: &'e Annotations,
     note: &'e str,
     within: bool,
-    open: Option<Open>,
-    found: Vec<Part>,
+    open: Option<OpenSource>,
+    found: Vec<NotePart>,
 }
 
-impl Parts<'_> {
+impl PartBuilder<'_> {
     fn take(&mut self, sentence: Sentence) {
-        let look = Look::at(self.evidence, &sentence.range);
+        let features = SentenceFeatures::at(self.annotations, &sentence.range);
         let range = sentence.range;
-        if look.back {
+        if features.is_back_reference {
             self.close();
             self.refer_back(&range);
-        } else if self.goes_on(&range, &look) || self.is_subtitle(&range) {
-            self.extend(&range, &look);
-        } else if look.is_start() {
+        } else if self.goes_on(&range, &features) || self.is_subtitle(&range) {
+            self.extend(&range, &features);
+        } else if features.is_start() {
             self.close();
-            self.start(range, look);
+            self.start(range, features);
         } else {
             self.close();
             self.prose(range);
         }
         match sentence.end {
-            End::Break => self.close(),
-            End::Semicolon => {
+            SentenceEnd::Break => self.close(),
+            SentenceEnd::Semicolon => {
                 if let Some(open) = &mut self.open {
                     open.ended = true;
                 }
             }
-            End::Stop => {}
+            SentenceEnd::Stop => {}
         }
     }
 
     /// The references back in a sentence, as far as they stand in it.
     fn refer_back(&mut self, range: &Range<usize>) {
-        let sentence = self.evidence.plain.source(range);
-        let references = self.evidence.back_references_in(range).iter();
+        let sentence = self.annotations.plain.source(range);
+        let references = self.annotations.back_references_in(range).iter();
         let mut from = sentence.start;
         for (_, span) in references {
             let span = Span::new(span.start.max(from), span.end.min(sentence.end));
             if !span.is_empty() {
-                self.push(Part::BackReference(span));
+                self.push(NotePart::BackReference(span));
                 from = span.end;
             }
         }
@@ -104,182 +106,191 @@ impl Parts<'_> {
         if self.within {
             return;
         }
-        for bracket in self.evidence.brackets_in(range) {
+        for bracket in self.annotations.brackets_in(range) {
             let inner = bracket.start + 1..bracket.end.saturating_sub(1);
-            let words = self.evidence.words(inner.clone());
+            let words = self.annotations.words(inner.clone());
             if !CITING.iter().any(|citing| words.starts_with(citing)) {
                 continue;
             }
-            let span = self.evidence.plain.source(&inner);
+            let span = self.annotations.plain.source(&inner);
             let text = self.note.get(span.range()).unwrap_or_default();
             for part in read_within(text, true).parts {
-                if let Part::Citation(citation) = part {
-                    self.push(Part::Citation(Box::new(citation.moved(span.start))));
+                if let NotePart::Citation(citation) = part {
+                    self.push(NotePart::Citation(Box::new(citation.moved(span.start))));
                 }
             }
         }
     }
 
     /// Whether the sentence is more of the source that is open.
-    fn goes_on(&self, range: &Range<usize>, look: &Look) -> bool {
+    fn goes_on(&self, range: &Range<usize>, features: &SentenceFeatures) -> bool {
         let Some(open) = &self.open else { return false };
         if self
-            .evidence
+            .annotations
             .words(range.clone())
             .starts_with("Archived at ")
         {
             return true;
         }
         if open.ended && open.names_only {
-            return !look.names.names.is_empty();
+            return !features.names.names.is_empty();
         }
-        if look.tail {
-            return !(look.addressed && open.addressed);
+        if features.is_tail {
+            return !(features.has_address && open.has_address);
         }
-        if open.ended || open.legal {
+        if open.ended || open.is_legal {
             return false;
         }
-        if !open.titled {
+        if !open.has_title {
             return true;
         }
-        if look.legal || (open.dated && open.titled && look.is_list_of_names()) {
+        if features.is_legal || (open.has_date && open.has_title && features.is_list_of_names()) {
             return false;
         }
-        if look.within && !look.introduced() {
+        if features.within && !features.introduced() {
             return true;
         }
         // Before its date is known, more words are its container or publisher.
-        let waits = !open.dated && !open.addressed && !look.marked;
-        if waits && !look.is_prose() && look.signal.is_empty() {
+        let waits = !open.has_date && !open.has_address && !features.has_marked_title;
+        if waits && !features.is_prose() && features.signal.is_empty() {
             return true;
         }
         // `Harbour Office, *A Report*, 2001. “What it says …” https://a.example`
-        if look.passage && open.dated && look.addressed && !open.addressed {
+        if features.passage && open.has_date && features.has_address && !open.has_address {
             return true;
         }
-        if look.is_prose() || look.introduced() || look.strong() || (look.quoted && open.titled) {
+        if features.is_prose()
+            || features.introduced()
+            || features.strong()
+            || (features.quoted && open.has_title)
+        {
             return false;
         }
-        let complete = open.dated || open.addressed;
+        let complete = open.has_date || open.has_address;
         // `Bell, A. (2001). “A Title.” *A Journal*, May 2001.`, `Bell, A. (2001). A title. *A Journal*, 89(1980).`
-        let contains = look.emphasised || self.is_in_marked(range);
-        if contains && (self.ends_with_title(open) || (open.author_date && !open.marked)) {
+        let contains = features.emphasised || self.is_in_marked(range);
+        if contains && (self.ends_with_title(open) || (open.author_date && !open.has_marked_title))
+        {
             return true;
         }
         // What stands alone behind the address of a source is said of it.
-        let last = self.evidence.solids_in(&open.range).last();
-        let whole = open.marked && last.is_some_and(|last| !last.is_words());
-        if whole && !look.marked && !look.dated && !look.addressed {
+        let last = self.annotations.atoms_in(&open.range).last();
+        let whole = open.has_marked_title && last.is_some_and(|last| !last.is_words());
+        if whole && !features.has_marked_title && !features.has_date && !features.has_address {
             return false;
         }
-        !(complete && (look.is_wordy() || look.marked && look.dated))
+        !(complete && (features.is_wordy() || features.has_marked_title && features.has_date))
     }
 
     /// `Bell, A. (2001). Do tides rise? How they fall. *A Journal*, 3`: whether a sentence is more of an unmarked title
     /// that ends with a question, where what contains the source stands behind it.
     fn is_subtitle(&self, range: &Range<usize>) -> bool {
-        let text = self.evidence.plain.text.as_str();
-        let question = |open: &Open| {
+        let text = self.annotations.plain.text.as_str();
+        let question = |open: &OpenSource| {
             let before = text.get(open.range.clone()).unwrap_or_default();
-            open.author_date && !open.marked && !open.ended && before.ends_with(['?', '!'])
+            open.author_date
+                && !open.has_marked_title
+                && !open.ended
+                && before.ends_with(['?', '!'])
         };
         let behind = text.get(range.end..).unwrap_or_default();
         let next = text.len() - behind.trim_start_matches(' ').len();
-        let contained = self.evidence.solid_at(next);
-        self.open.as_ref().is_some_and(question) && contained.is_some_and(|solid| solid.emphasised)
+        let is_contained = self.annotations.atom_at(next);
+        self.open.as_ref().is_some_and(question) && is_contained.is_some_and(|atom| atom.emphasised)
     }
 
     /// `At *Conference on Tides* (CT), May 2001.`: whether a sentence leads to what contains a source.
     fn is_in_marked(&self, range: &Range<usize>) -> bool {
-        let words = self.evidence.words(range.clone());
+        let words = self.annotations.words(range.clone());
         let lead = ["At ", "In "].iter().find(|lead| words.starts_with(**lead));
-        let solid = lead.and_then(|lead| self.evidence.solid_at(range.start + lead.len()));
-        solid.is_some_and(|solid| solid.emphasised)
+        let atom = lead.and_then(|lead| self.annotations.atom_at(range.start + lead.len()));
+        atom.is_some_and(|atom| atom.emphasised)
     }
 
     /// Whether the sentence before ends with a title in quotes, or one that is linked.
-    fn ends_with_title(&self, open: &Open) -> bool {
-        let words = self.evidence.words(open.range.clone());
+    fn ends_with_title(&self, open: &OpenSource) -> bool {
+        let words = self.annotations.words(open.range.clone());
         let end = open.range.start + words.trim_end_matches('.').len();
-        let solid = end
+        let atom = end
             .checked_sub(1)
-            .and_then(|last| self.evidence.solid_at(last));
-        solid.is_some_and(|solid| match solid.quoted {
-            true => solid.outer.end == open.range.end,
-            false => solid.link.is_some() && solid.is_words() && solid.outer.end == end,
+            .and_then(|last| self.annotations.atom_at(last));
+        atom.is_some_and(|atom| match atom.quoted {
+            true => atom.outer.end == open.range.end,
+            false => atom.link.is_some() && atom.is_words() && atom.outer.end == end,
         })
     }
 
     /// What an author says, with the source that may stand at its end.
     fn prose(&mut self, range: Range<usize>) {
-        match source_at_end(self.evidence, &range) {
+        match source_at_end(self.annotations, &range) {
             Some(at) => {
-                let before = self.evidence.words(range.start..at).trim_end();
+                let before = self.annotations.words(range.start..at).trim_end();
                 self.comment(&(range.start..range.start + before.len()));
                 let source = at..range.end;
-                let look = Look::at(self.evidence, &source);
-                self.start(source, look);
+                let features = SentenceFeatures::at(self.annotations, &source);
+                self.start(source, features);
             }
             None => self.comment(&range),
         }
     }
 
-    fn start(&mut self, range: Range<usize>, look: Look) {
-        let names_only = names_only(&look);
-        self.open = Some(Open {
+    fn start(&mut self, range: Range<usize>, features: SentenceFeatures) {
+        let names_only = names_only(&features);
+        self.open = Some(OpenSource {
             range,
-            legal: look.legal,
-            titled: look.titled(),
-            marked: look.marked,
-            author_date: look.reaches && look.dated,
-            dated: look.dated,
-            addressed: look.addressed,
-            signal: look.signal,
+            is_legal: features.is_legal,
+            has_title: features.has_title(),
+            has_marked_title: features.has_marked_title,
+            author_date: features.reaches && features.has_date,
+            has_date: features.has_date,
+            has_address: features.has_address,
+            signal: features.signal,
             ended: false,
             names_only,
         });
     }
 
-    fn extend(&mut self, range: &Range<usize>, look: &Look) {
+    fn extend(&mut self, range: &Range<usize>, features: &SentenceFeatures) {
         if let Some(open) = &mut self.open {
             // `Ana Bell. 2001.`
-            open.author_date |= open.names_only && look.tail && look.dated;
+            open.author_date |= open.names_only && features.is_tail && features.has_date;
             open.range.end = range.end;
-            open.titled |= look.titled();
-            open.marked |= look.marked;
-            open.dated |= look.dated;
-            open.addressed |= look.addressed;
-            open.names_only &= names_only(look);
+            open.has_title |= features.has_title();
+            open.has_marked_title |= features.has_marked_title;
+            open.has_date |= features.has_date;
+            open.has_address |= features.has_address;
+            open.names_only &= names_only(features);
             open.ended = false;
         }
     }
 
     fn close(&mut self) {
         let Some(open) = self.open.take() else { return };
-        match cited(self.evidence, &open.range, &open.signal, open.legal) {
-            Some(citation) => self.push(Part::Citation(Box::new(citation))),
+        match cited(self.annotations, &open.range, &open.signal, open.is_legal) {
+            Some(citation) => self.push(NotePart::Citation(Box::new(citation))),
             None => self.comment(&open.range),
         }
     }
 
     /// Comment, but for the links in it, which lead to sources.
     fn comment(&mut self, range: &Range<usize>) {
-        let citations = embedded(self.evidence, range);
+        let citations = embedded(self.annotations, range);
         if citations.is_empty() {
-            self.push(Part::Comment(self.evidence.plain.source(range)));
+            self.push(NotePart::Comment(self.annotations.plain.source(range)));
             self.in_brackets(range);
         }
         for citation in citations {
-            self.push(Part::Citation(Box::new(citation)));
+            self.push(NotePart::Citation(Box::new(citation)));
         }
     }
 
     /// Parts do not overlap, though a source that is a link spans all words of the link, within which another
     /// sentence may begin or end. What two parts would share belongs to the source, of two to the first.
-    fn push(&mut self, part: Part) {
+    fn push(&mut self, part: NotePart) {
         let span = part.span();
-        let is_source = matches!(part, Part::Citation(_));
-        while let Some(Part::Comment(last) | Part::BackReference(last)) = self.found.last_mut()
+        let is_source = matches!(part, NotePart::Citation(_));
+        while let Some(NotePart::Comment(last) | NotePart::BackReference(last)) =
+            self.found.last_mut()
             && is_source
             && last.end > span.start
         {
@@ -298,14 +309,17 @@ impl Parts<'_> {
         } else if end < span.end {
             let rest = Span::new(end, span.end);
             self.found.push(match part {
-                Part::BackReference(_) => Part::BackReference(rest),
-                Part::Citation(_) | Part::Comment(_) => Part::Comment(rest),
+                NotePart::BackReference(_) => NotePart::BackReference(rest),
+                NotePart::Citation(_) | NotePart::Comment(_) => NotePart::Comment(rest),
             });
         }
     }
 }
 
 /// Whether a sentence has names alone, as before the next name of a list parted by semicolons.
-fn names_only(look: &Look) -> bool {
-    look.names.whole && !look.dated && !look.marked && !look.addressed
+fn names_only(features: &SentenceFeatures) -> bool {
+    features.names.whole
+        && !features.has_date
+        && !features.has_marked_title
+        && !features.has_address
 }

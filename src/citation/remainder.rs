@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use super::Citation;
-use crate::citation::evidence::Plain;
+use super::annotations::PlainText;
 use crate::text::Span;
 
 /// Words that say how a field is to be read, and nothing of the source, in lower case.
@@ -17,7 +17,7 @@ impl Citation {
     /// what the note says of the source in brackets. Without words that only say how a field is to be read, such as
     /// `accessed`.
     pub fn remainder(&self, text: &str) -> Vec<Span> {
-        let plain = Plain::read(text);
+        let plain = PlainText::read(text);
         let place = |span: Span| plain.place_of(span.start)..plain.place_of(span.end);
         let all = place(self.span);
         let mut held: Vec<Range<usize>> = self.held(text).map(place).collect();
@@ -101,7 +101,7 @@ fn with_its_word(text: &str, number: Span) -> Span {
 }
 
 /// A range without the punctuation around its words, and without a bracket that is closed or opened outside of it.
-fn trimmed(plain: &Plain, range: Range<usize>) -> Range<usize> {
+fn trimmed(plain: &PlainText, range: Range<usize>) -> Range<usize> {
     let apart = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '.' | '"' | '“' | '”');
     let (mut start, mut end) = (range.start, range.end);
     loop {

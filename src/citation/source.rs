@@ -1,11 +1,11 @@
-use super::{Author, Citation, Date, Field, Identity, Kind, Name, PartialDate};
+use super::{Author, Citation, Date, Field, Identity, Name, PartialDate, SourceKind};
 
 /// A source as its citations describe it: the same fields as [`Citation`], without places. What is
 /// exported is made from this.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Source {
     /// Whether it is a statute or case, whose `title` is then the whole citation.
-    pub kind: Kind,
+    pub kind: SourceKind,
     /// Who wrote it.
     pub authors: Vec<Name>,
     /// Who edited it, where they stand in the place of authors.

@@ -49,27 +49,27 @@ pub(super) enum Command {
     ///
     /// Editors start this by themselves and speak the Language Server Protocol with it, on standard
     /// input and output. There is no reason to start it by hand.
-    Server(Server),
+    Server(ServerArgs),
     /// Check briefs and show what is wrong with them
-    Check(Check),
+    Check(CheckArgs),
     /// Repair briefs in place: what can be repaired without asking
     ///
     /// Makes the safe repairs of what `check` finds: none takes a word of yours away. A file is replaced at
     /// once or not at all; its line ends, its byte order mark and its permissions stay.
-    Fix(Fix),
+    Fix(FixArgs),
     /// Write a brief with all its notes in one form
     ///
     /// The markers and notes are written anew, the text stays as it is. A brief that would read otherwise then
     /// is not converted: no word of the text or of a note is lost, and every marker leads to its note.
-    Convert(Convert),
+    Convert(ConvertArgs),
     /// Show the sections and notes of a brief
-    Outline(Outline),
+    Outline(OutlineArgs),
     /// Show the sources that the notes cite, or write them as a bibliography
-    Sources(Sources),
+    Sources(SourcesArgs),
     /// Write a brief-ls.toml with all that can be set to this folder
     ///
     /// Every setting stands in it with its default, commented out, and every rule with what it reports.
-    Init(Init),
+    Init(InitArgs),
     /// Print the JSON Schema of brief-ls.toml
     ///
     /// Editors that know JSON Schema complete and check the file by it.
@@ -87,14 +87,14 @@ pub(super) enum Command {
 }
 
 #[derive(clap::Args, Debug)]
-pub(super) struct Server {
+pub(super) struct ServerArgs {
     /// Speak on standard input and output, which is the default
     #[arg(long)]
     pub stdio: bool,
 }
 
 #[derive(clap::Args, Debug)]
-pub(super) struct Init {
+pub(super) struct InitArgs {
     /// Write over a brief-ls.toml that is there
     #[arg(long)]
     pub force: bool,
@@ -102,7 +102,7 @@ pub(super) struct Init {
 
 /// How findings are written.
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Format {
+pub(super) enum DiagnosticsFormat {
     /// For people: the line of the text, and a mark under the place
     Human,
     /// One JSON array of findings
@@ -117,7 +117,7 @@ pub(super) enum Format {
 
 #[derive(clap::Args, Debug)]
 #[command(after_help = CHECK_HELP)]
-pub(super) struct Check {
+pub(super) struct CheckArgs {
     /// Files and folders; `-` is a document on standard input [default: this folder]
     ///
     /// A file is checked whatever it is called. In a folder, the briefs are the files that end in .md,
@@ -134,7 +134,7 @@ pub(super) struct Check {
     pub profile: Option<Profile>,
     /// How to write the findings
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "human")]
-    pub format: Format,
+    pub format: DiagnosticsFormat,
     /// From which severity on findings make the exit code 1
     #[arg(long, value_name = "SEVERITY", value_parser = severity(), default_value = "warning")]
     pub fail_on: Level,
@@ -176,7 +176,7 @@ and `message`).";
 
 #[derive(clap::Args, Debug)]
 #[command(after_help = FIX_HELP)]
-pub(super) struct Fix {
+pub(super) struct FixArgs {
     /// Files and folders, as for `check`; `-` is a document on standard input, which is written to standard
     /// output [default: this folder]
     pub paths: Vec<PathBuf>,
@@ -207,12 +207,12 @@ Repairs that touch each other are made one after the other. What is left over is
 
 #[derive(clap::Args, Debug)]
 #[command(after_help = CONVERT_HELP)]
-pub(super) struct Convert {
+pub(super) struct ConvertArgs {
     /// The brief; `-` is a document on standard input
     pub file: PathBuf,
     /// The form that all markers and notes are to have
     #[arg(long, value_enum, value_name = "FORM")]
-    pub to: Form,
+    pub to: ConvertForm,
     /// Where to write the brief [default: standard output]
     #[arg(short, long, value_name = "OUT")]
     pub output: Option<PathBuf>,
@@ -223,7 +223,7 @@ pub(super) struct Convert {
 
 /// The forms that `convert` writes.
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Form {
+pub(super) enum ConvertForm {
     /// `[^1]` and `[^1]: text`; names such as `[^roy2021]` stay
     Markdown,
     /// `¹` and `¹ text`
@@ -251,7 +251,7 @@ Markdown do not link raised numbers to a list of notes. What a file is, its name
 OUT.txt plain text.";
 
 #[derive(clap::Args, Debug)]
-pub(super) struct Outline {
+pub(super) struct OutlineArgs {
     /// The brief; `-` is a document on standard input
     pub file: PathBuf,
     /// Count the words of each section, without notes and markers
@@ -272,7 +272,7 @@ pub(super) enum OutlineFormat {
 }
 
 #[derive(clap::Args, Debug)]
-pub(super) struct Sources {
+pub(super) struct SourcesArgs {
     /// Briefs and folders of briefs; `-` is a document on standard input [default: this folder]
     pub paths: Vec<PathBuf>,
     /// How to write them

@@ -10,13 +10,13 @@ use crate::text::{Span, Text};
 use crate::workspace::{self, ConfigFault, Configured, Exclusions};
 
 use super::inputs::{Input, Origin, shown};
-use super::report::{Diagnostic, Report};
+use super::report::{Report, ReportedDiagnostic};
 
 /// How the files under one configuration file are checked.
 #[derive(Default)]
-pub(super) struct Settings {
+pub(super) struct CheckSettings {
     /// The level of every rule.
-    pub rules: check::Settings,
+    pub rules: check::RuleLevels,
     /// Which reader of Markdown footnotes they are written for.
     pub dialect: DialectChoice,
     /// What an outline shows.
@@ -27,18 +27,18 @@ pub(super) struct Settings {
 }
 
 /// Finds and reads configuration files, each once.
-pub(super) struct Configurations {
+pub(super) struct BatchConfigurations {
     profile: Option<Profile>,
-    by_folder: BTreeMap<PathBuf, Arc<Settings>>,
-    by_file: BTreeMap<Option<PathBuf>, Arc<Settings>>,
+    by_folder: BTreeMap<PathBuf, Arc<CheckSettings>>,
+    by_file: BTreeMap<Option<PathBuf>, Arc<CheckSettings>>,
     /// What is wrong with them, in the order in which they were met; whoever tells it takes it out.
     pub faults: Vec<Report>,
 }
 
-impl Configurations {
+impl BatchConfigurations {
     /// Those of a run in which `profile` goes before what they say.
-    pub fn new(profile: Option<Profile>) -> Configurations {
-        Configurations {
+    pub fn new(profile: Option<Profile>) -> BatchConfigurations {
+        BatchConfigurations {
             profile,
             by_folder: BTreeMap::new(),
             by_file: BTreeMap::new(),
@@ -47,7 +47,7 @@ impl Configurations {
     }
 
     /// The settings for a file.
-    pub fn of(&mut self, input: &Input) -> Arc<Settings> {
+    pub fn of(&mut self, input: &Input) -> Arc<CheckSettings> {
         let folder = input.path.parent().unwrap_or(Path::new("")).to_owned();
         if let Some(settings) = self.by_folder.get(&folder) {
             return settings.clone();
@@ -62,10 +62,10 @@ impl Configurations {
         settings
     }
 
-    fn read(&mut self, file: Option<&Path>) -> Settings {
+    fn read(&mut self, file: Option<&Path>) -> CheckSettings {
         let mut config = file.map(|file| self.config(file)).unwrap_or_default();
         config.profile = self.profile.or(config.profile);
-        Settings::new(&config, file)
+        CheckSettings::new(&config, file)
     }
 
     /// What a configuration file says; nothing where it is broken as a whole. Its faults are noted.
@@ -92,8 +92,8 @@ impl Configurations {
     }
 }
 
-fn diagnostic((span, message): (Span, String)) -> Diagnostic {
-    Diagnostic {
+fn diagnostic((span, message): (Span, String)) -> ReportedDiagnostic {
+    ReportedDiagnostic {
         code: ConfigFault::CODE,
         level: Level::Error,
         span,
@@ -103,11 +103,11 @@ fn diagnostic((span, message): (Span, String)) -> Diagnostic {
     }
 }
 
-impl Settings {
-    fn new(config: &Config, file: Option<&Path>) -> Settings {
+impl CheckSettings {
+    fn new(config: &Config, file: Option<&Path>) -> CheckSettings {
         let folder = file.and_then(Path::parent).unwrap_or(Path::new(""));
-        Settings {
-            rules: check::Settings::new(config).0,
+        CheckSettings {
+            rules: check::RuleLevels::new(config).0,
             dialect: config.dialect.unwrap_or_default(),
             outline_notes: config.outline.notes.unwrap_or(true),
             configured: Configured {

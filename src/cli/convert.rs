@@ -5,18 +5,18 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use crate::index::Document;
-use crate::refactor::{Target, check_ties};
-use crate::syntax::Kind;
+use crate::refactor::{ConversionTarget, check_reference_links};
+use crate::syntax::DocumentKind;
 use crate::text::Span;
 use crate::workspace;
 
-use super::args::{Convert, Form};
-use super::configurations::Configurations;
+use super::args::{ConvertArgs, ConvertForm};
+use super::configurations::BatchConfigurations;
 use super::inputs::{Input, STDIN};
 use super::{FAILED, complain};
 
 /// Writes a brief with all its notes in one form.
-pub(super) fn run(args: &Convert, out: &mut dyn Write) -> io::Result<ExitCode> {
+pub(super) fn run(args: &ConvertArgs, out: &mut dyn Write) -> io::Result<ExitCode> {
     let input = match args.file == Path::new(STDIN) {
         true => Input::stdin(args.stdin_name.as_deref()),
         false => Input::of(&args.file),
@@ -48,8 +48,8 @@ pub(super) fn run(args: &Convert, out: &mut dyn Write) -> io::Result<ExitCode> {
 }
 
 /// The text of the brief in the other form; what is in the way, in a sentence.
-fn converted(args: &Convert, input: &Input) -> Result<String, String> {
-    let mut configurations = Configurations::new(None);
+fn converted(args: &ConvertArgs, input: &Input) -> Result<String, String> {
+    let mut configurations = BatchConfigurations::new(None);
     let settings = configurations.of(input);
     for report in &configurations.faults {
         complain(&report.of_settings());
@@ -65,8 +65,8 @@ fn converted(args: &Convert, input: &Input) -> Result<String, String> {
     let kind = kind(args, document.kind());
     if kind != document.kind() {
         let result = Document::new(result.clone(), kind, settings.dialect);
-        check_ties(&document, &result).map_err(|refusal| {
-            let kind = if kind == Kind::Plain {
+        check_reference_links(&document, &result).map_err(|refusal| {
+            let kind = if kind == DocumentKind::Plain {
                 "plain text"
             } else {
                 "Markdown"
@@ -79,21 +79,21 @@ fn converted(args: &Convert, input: &Input) -> Result<String, String> {
 
 /// What kind of document the result is: what its name tells, and where that tells nothing, Markdown if the form
 /// is Markdown's.
-fn kind(args: &Convert, before: Kind) -> Kind {
+fn kind(args: &ConvertArgs, before: DocumentKind) -> DocumentKind {
     let named = args.output.as_deref().and_then(workspace::kind);
-    let is_markdown = matches!(args.to, Form::Markdown | Form::Inline);
+    let is_markdown = matches!(args.to, ConvertForm::Markdown | ConvertForm::Inline);
     named.unwrap_or(match before {
-        Kind::Plain if is_markdown => Kind::Markdown,
+        DocumentKind::Plain if is_markdown => DocumentKind::Markdown,
         kind => kind,
     })
 }
 
-fn target(form: Form) -> Target {
+fn target(form: ConvertForm) -> ConversionTarget {
     match form {
-        Form::Markdown => Target::Markdown,
-        Form::Superscript => Target::Superscript,
-        Form::Html => Target::Html,
-        Form::Inline => Target::Inline,
-        Form::Endnotes => Target::Endnotes,
+        ConvertForm::Markdown => ConversionTarget::Markdown,
+        ConvertForm::Superscript => ConversionTarget::Superscript,
+        ConvertForm::Html => ConversionTarget::Html,
+        ConvertForm::Inline => ConversionTarget::Inline,
+        ConvertForm::Endnotes => ConversionTarget::Endnotes,
     }
 }

@@ -6,21 +6,21 @@ use std::process::ExitCode;
 
 use similar::TextDiff;
 
-use crate::check::{Repaired, Repairs, fix_all};
+use crate::check::{Fixed, Fixes, fix_all};
 use crate::index::Document;
-use crate::workspace::{self, Neighbours};
+use crate::workspace::{self, BatchContext};
 
-use super::args::Fix;
-use super::configurations::{Configurations, Settings};
+use super::args::FixArgs;
+use super::configurations::{BatchConfigurations, CheckSettings};
 use super::inputs::{Arguments, Input, Inputs, Origin};
 use super::{FAILED, complain};
 
 /// Repairs what the arguments name, file by file in their order.
-pub(super) fn run(args: &Fix, out: &mut dyn Write) -> io::Result<ExitCode> {
+pub(super) fn run(args: &FixArgs, out: &mut dyn Write) -> io::Result<ExitCode> {
     let arguments = Arguments::new(&args.paths, None, args.stdin_name.as_deref());
-    let mut configurations = Configurations::new(args.profile);
-    let neighbours = Neighbours::default();
-    let mut run = Run {
+    let mut configurations = BatchConfigurations::new(args.profile);
+    let neighbours = BatchContext::default();
+    let mut run = FixRun {
         args,
         failed: false,
         changes: false,
@@ -44,7 +44,7 @@ pub(super) fn run(args: &Fix, out: &mut dyn Write) -> io::Result<ExitCode> {
         }
         match input.brief(settings.dialect) {
             Ok(Some(document)) => {
-                let document = neighbours.surround(&document, &input.path, &settings.configured);
+                let document = neighbours.add_context(&document, &input.path, &settings.configured);
                 run.repair(&input, &document, &settings, out)?;
             }
             Ok(None) => {}
@@ -59,26 +59,26 @@ pub(super) fn run(args: &Fix, out: &mut dyn Write) -> io::Result<ExitCode> {
 }
 
 /// What has been seen so far.
-struct Run<'a> {
-    args: &'a Fix,
+struct FixRun<'a> {
+    args: &'a FixArgs,
     /// Whether something could not be repaired.
     failed: bool,
     /// Whether something is repaired, or would be.
     changes: bool,
 }
 
-impl Run<'_> {
+impl FixRun<'_> {
     fn repair(
         &mut self,
         input: &Input,
         document: &Document,
-        settings: &Settings,
+        settings: &CheckSettings,
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let repairs = if self.args.r#unsafe {
-            Repairs::All
+            Fixes::All
         } else {
-            Repairs::Safe
+            Fixes::Safe
         };
         let repaired = fix_all(document, &settings.rules, repairs);
         let changes = !repaired.edits.is_empty();
@@ -120,7 +120,7 @@ impl Run<'_> {
     }
 }
 
-fn summary(repaired: &Repaired) -> String {
+fn summary(repaired: &Fixed) -> String {
     match repaired.left.len() {
         0 => "repaired, nothing is left".to_owned(),
         1 => "repaired, one finding is left".to_owned(),

@@ -20,7 +20,7 @@ const WAITING: usize = 64 << 20;
 const PATIENCE: Duration = Duration::from_millis(100);
 
 /// What is done with items.
-pub(super) trait Work: Sync {
+pub(super) trait Worker: Sync {
     /// What there is to do.
     type Item: Send;
     /// What becomes of it.
@@ -38,16 +38,16 @@ pub(super) trait Work: Sync {
 ///
 /// # Errors
 /// That of `done`, after which nothing more is begun.
-pub(super) fn in_order<W: Work>(
+pub(super) fn in_order<W: Worker>(
     items: impl Iterator<Item = W::Item> + Send,
     work: &W,
     mut done: impl FnMut(Option<W::Result>) -> io::Result<()>,
 ) -> io::Result<()> {
-    let queue = Queue::new(items);
+    let queue = WorkQueue::new(items);
     let (sender, receiver) = mpsc::channel();
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     std::thread::scope(|scope| {
-        let _end = End(&queue);
+        let _end = StopOnDrop(&queue);
         for _ in 0..threads {
             let sender = sender.clone();
             scope.spawn(|| queue.serve(work, sender));
@@ -82,48 +82,48 @@ pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T, ReadError>) -> Result<
 }
 
 /// The items that nobody has taken, and how far the work has come.
-struct Queue<I: Iterator> {
-    state: Mutex<State<I>>,
+struct WorkQueue<I: Iterator> {
+    state: Mutex<QueueState<I>>,
     room: Condvar,
 }
 
-struct State<I: Iterator> {
+struct QueueState<I: Iterator> {
     items: Fuse<I>,
     taken: usize,
     passed: usize,
     /// What the results weigh that are done and not passed on.
     waiting: usize,
-    ended: bool,
+    has_ended: bool,
 }
 
-impl<I: Iterator> State<I> {
+impl<I: Iterator> QueueState<I> {
     /// Whether the next item may be taken. Where nothing is under way it always may, so that the work ends.
     fn has_room(&self) -> bool {
         let ahead = self.taken - self.passed;
-        self.ended || ahead == 0 || (ahead < AHEAD && self.waiting < WAITING)
+        self.has_ended || ahead == 0 || (ahead < AHEAD && self.waiting < WAITING)
     }
 }
 
-impl<I: Iterator> Queue<I> {
+impl<I: Iterator> WorkQueue<I> {
     fn new(items: I) -> Self {
-        Queue {
-            state: Mutex::new(State {
+        WorkQueue {
+            state: Mutex::new(QueueState {
                 items: items.fuse(),
                 taken: 0,
                 passed: 0,
                 waiting: 0,
-                ended: false,
+                has_ended: false,
             }),
             room: Condvar::new(),
         }
     }
 
-    fn state(&self) -> MutexGuard<'_, State<I>> {
+    fn state(&self) -> MutexGuard<'_, QueueState<I>> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Does one item after another, until there is none or nobody listens any more.
-    fn serve<W: Work<Item = I::Item>>(&self, work: &W, results: Sender<(usize, W::Result)>) {
+    fn serve<W: Worker<Item = I::Item>>(&self, work: &W, results: Sender<(usize, W::Result)>) {
         while let Some((index, item)) = self.take() {
             let result = work.work(item);
             self.state().waiting += W::weight(&result);
@@ -137,7 +137,7 @@ impl<I: Iterator> Queue<I> {
         let state = self.state();
         let state = self.room.wait_while(state, |state| !state.has_room());
         let mut state = state.unwrap_or_else(PoisonError::into_inner);
-        if state.ended {
+        if state.has_ended {
             return None;
         }
         let item = state.items.next()?;
@@ -160,11 +160,11 @@ impl<I: Iterator> Queue<I> {
 }
 
 /// Lets the threads end, however the one ends that waits for them.
-struct End<'a, I: Iterator>(&'a Queue<I>);
+struct StopOnDrop<'a, I: Iterator>(&'a WorkQueue<I>);
 
-impl<I: Iterator> Drop for End<'_, I> {
+impl<I: Iterator> Drop for StopOnDrop<'_, I> {
     fn drop(&mut self) {
-        self.0.state().ended = true;
+        self.0.state().has_ended = true;
         self.0.room.notify_all();
     }
 }
@@ -182,7 +182,7 @@ mod tests {
         weight: usize,
     }
 
-    impl Work for Slow {
+    impl Worker for Slow {
         type Item = usize;
         type Result = (usize, usize);
 

@@ -9,14 +9,14 @@ use crate::check;
 use crate::config::Level;
 use crate::workspace::{self, CONFIG_NAME};
 
-use super::args::Init;
+use super::args::InitArgs;
 use super::{FAILED, complain};
 
 /// What the file says above the rules.
 const SETTINGS: &str = include_str!("brief-ls.toml");
 
 /// Writes a `brief-ls.toml` to the current folder.
-pub(super) fn run(args: &Init, out: &mut dyn Write) -> io::Result<ExitCode> {
+pub(super) fn run(args: &InitArgs, out: &mut dyn Write) -> io::Result<ExitCode> {
     let path = Path::new(CONFIG_NAME);
     let written = match args.force {
         true => workspace::replace(path, &content()),
@@ -44,7 +44,7 @@ fn content() -> String {
     for rule in check::rules() {
         let (code, summary, level) = (rule.code, rule.summary, rule.default.name());
         let _ = write!(content, "\n# {summary}");
-        let _ = match (rule.brief, rule.counted_anew) {
+        let _ = match (rule.brief, rule.is_counted_anew) {
             (brief, _) if brief != rule.default => {
                 write!(content, " (\"brief\": {})", brief.name())
             }

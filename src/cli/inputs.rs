@@ -4,10 +4,10 @@ use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::bibliography::Format;
+use crate::bibliography::BibliographyFormat;
 use crate::config::DialectChoice;
 use crate::index::Document;
-use crate::syntax::Kind;
+use crate::syntax::DocumentKind;
 use crate::text::Text;
 use crate::workspace::{self, ReadError, Walk};
 
@@ -38,13 +38,13 @@ pub(super) enum Origin {
 #[derive(Clone, Debug)]
 pub(super) struct Arguments {
     /// Each with whether it may be more than the name of a file: `-` in a list is a file of that name.
-    paths: Vec<(PathBuf, Source)>,
+    paths: Vec<(PathBuf, PathSource)>,
     stdin_name: Option<PathBuf>,
 }
 
 /// Where a path comes from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Source {
+enum PathSource {
     Typed,
     Listed,
 }
@@ -59,9 +59,9 @@ impl Arguments {
         let here = typed.is_empty() && listed.is_none();
         let here = here.then(|| PathBuf::from("."));
         let typed = typed.iter().cloned().chain(here);
-        let typed = typed.map(|path| (path, Source::Typed));
+        let typed = typed.map(|path| (path, PathSource::Typed));
         let listed = listed.into_iter().flatten();
-        let listed = listed.map(|path| (path, Source::Listed));
+        let listed = listed.map(|path| (path, PathSource::Listed));
         Arguments {
             paths: typed.chain(listed).collect(),
             stdin_name: stdin_name.map(Path::to_owned),
@@ -106,7 +106,7 @@ impl Inputs {
             }
             let (path, source) = self.arguments.paths.get(self.next)?;
             self.next += 1;
-            if path == Path::new(STDIN) && *source == Source::Typed {
+            if path == Path::new(STDIN) && *source == PathSource::Typed {
                 return Some(Ok(Input::stdin(self.arguments.stdin_name.as_deref())));
             }
             self.walk = workspace::walk(path);
@@ -229,11 +229,11 @@ impl Input {
     /// Whether it is a bibliography by its name. Other formats of bibliographies have names that other files
     /// have, too.
     pub fn is_bibtex(&self) -> bool {
-        Format::of(&self.path) == Some(Format::BibTex)
+        BibliographyFormat::of(&self.path) == Some(BibliographyFormat::BibTex)
     }
 
     /// What kind of text it is; whatever its name does not tell is Markdown.
-    fn kind(&self) -> Kind {
+    fn kind(&self) -> DocumentKind {
         workspace::kind(&self.path).unwrap_or_default()
     }
 

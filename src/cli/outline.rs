@@ -6,18 +6,18 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use crate::ide::{self, Symbol, SymbolKind};
-use crate::index::{Document, Words};
-use crate::workspace::Neighbours;
+use crate::index::{Document, RunningWords};
+use crate::workspace::BatchContext;
 
-use super::args::{Outline, OutlineFormat};
-use super::configurations::Configurations;
+use super::args::{OutlineArgs, OutlineFormat};
+use super::configurations::BatchConfigurations;
 use super::inputs::Input;
 use super::{FAILED, complain};
 
 /// Writes the outline of a brief.
-pub(super) fn run(args: &Outline, out: &mut dyn Write) -> io::Result<ExitCode> {
+pub(super) fn run(args: &OutlineArgs, out: &mut dyn Write) -> io::Result<ExitCode> {
     let input = Input::of(&args.file);
-    let mut configurations = Configurations::new(None);
+    let mut configurations = BatchConfigurations::new(None);
     let settings = configurations.of(&input);
     for report in &configurations.faults {
         complain(&report.of_settings());
@@ -30,15 +30,16 @@ pub(super) fn run(args: &Outline, out: &mut dyn Write) -> io::Result<ExitCode> {
             return Ok(ExitCode::from(FAILED));
         }
     };
-    let document = Neighbours::default().surround(&document, &input.path, &settings.configured);
+    let document =
+        BatchContext::default().add_context(&document, &input.path, &settings.configured);
     let symbols = ide::symbols(&document, settings.outline_notes);
     let words = args.words.then(|| document.words());
     let entries = symbols
         .iter()
-        .map(|symbol| Entry::new(&document, symbol, words.as_ref()));
+        .map(|symbol| OutlineEntry::new(&document, symbol, words.as_ref()));
     let outline = Whole {
         path: input.shown().to_string_lossy().into_owned(),
-        words: words.as_ref().map(Words::total),
+        words: words.as_ref().map(RunningWords::total),
         outline: entries.collect(),
     };
     match args.format {
@@ -60,12 +61,12 @@ struct Whole {
     path: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     words: Option<usize>,
-    outline: Vec<Entry>,
+    outline: Vec<OutlineEntry>,
 }
 
 /// A title, a section, a note or a group of notes.
 #[derive(Serialize)]
-struct Entry {
+struct OutlineEntry {
     name: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     detail: Option<String>,
@@ -75,11 +76,11 @@ struct Entry {
     /// Those of a section, with the sections in it; notes have none.
     #[serde(skip_serializing_if = "Option::is_none")]
     words: Option<usize>,
-    children: Vec<Entry>,
+    children: Vec<OutlineEntry>,
 }
 
-impl Entry {
-    fn new(document: &Document, symbol: &Symbol, words: Option<&Words>) -> Entry {
+impl OutlineEntry {
+    fn new(document: &Document, symbol: &Symbol, words: Option<&RunningWords>) -> OutlineEntry {
         let (kind, counted) = match symbol.kind {
             SymbolKind::Title => ("title", true),
             SymbolKind::Section => ("section", true),
@@ -88,7 +89,7 @@ impl Entry {
             SymbolKind::Entry => ("entry", false),
         };
         let children = symbol.children.iter();
-        Entry {
+        OutlineEntry {
             name: symbol.name.clone(),
             detail: symbol.detail.clone(),
             kind,
@@ -97,7 +98,7 @@ impl Entry {
                 .filter(|_| counted)
                 .map(|words| words.within(symbol.span)),
             children: children
-                .map(|child| Entry::new(document, child, words))
+                .map(|child| OutlineEntry::new(document, child, words))
                 .collect(),
         }
     }
@@ -118,7 +119,7 @@ impl Whole {
     }
 }
 
-impl Entry {
+impl OutlineEntry {
     /// Writes a line for it and for each of its children; with a column for words if it has a `width`.
     fn write(&self, out: &mut dyn Write, depth: usize, width: Option<usize>) -> io::Result<()> {
         if let Some(width) = width {

@@ -12,18 +12,18 @@ const MOMENT: Duration = Duration::from_millis(500);
 
 /// How many files are checked, on standard error where that is a terminal, and never elsewhere or in a
 /// continuous integration (`CI` is set), whose logs keep each state of it. It has no colours.
-pub(super) struct Progress {
+pub(super) struct CheckProgress {
     bar: ProgressBar,
     begun: Instant,
     /// What is left to be told of how much work there is, while the bar is not shown.
     hidden: Option<Arguments>,
 }
 
-impl Progress {
+impl CheckProgress {
     /// That of a check of `arguments`.
-    pub fn new(arguments: &Arguments) -> Progress {
+    pub fn new(arguments: &Arguments) -> CheckProgress {
         let wanted = io::stderr().is_terminal() && can_move(|name| std::env::var_os(name));
-        Progress {
+        CheckProgress {
             bar: ProgressBar::hidden(),
             begun: Instant::now(),
             hidden: wanted.then(|| arguments.clone()),
@@ -80,7 +80,7 @@ impl Progress {
 }
 
 /// An end before its time leaves nothing on the terminal either.
-impl Drop for Progress {
+impl Drop for CheckProgress {
     fn drop(&mut self) {
         self.end();
     }

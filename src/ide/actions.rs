@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::check::{Finding, Repairs, Settings, fix_all, rule};
+use crate::check::{Diagnostic, Fixes, RuleLevels, fix_all, rule};
 use crate::index::Document;
 use crate::refactor::{
     EXTRACT_BIBLIOGRAPHY, Refactoring, Refusal, may_extract, refactoring, refactorings,
@@ -19,19 +19,19 @@ pub struct Action {
     /// The kind of the action, as the protocol names it (LSP 3.17, `CodeActionKind`).
     pub kind: &'static str,
     /// What it repairs or silences.
-    pub finding: Option<Finding>,
+    pub diagnostic: Option<Diagnostic>,
     /// Whether it is what the author most likely wants: a safe repair.
-    pub preferred: bool,
+    pub is_preferred: bool,
     /// Whether it may take words of the author's away.
     pub asks: bool,
     /// How it is done.
-    pub deed: Deed,
+    pub data: CodeActionData,
 }
 
 /// What an action does, as plain data: an editor keeps it until the action is chosen.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Deed {
+pub enum CodeActionData {
     /// Repairs what the rule of that code found there, in bytes.
     Fix(String, usize, usize),
     /// Makes all safe repairs.
@@ -54,139 +54,153 @@ const QUICK_FIX: &str = "quickfix";
 /// The kind of all safe repairs at once.
 pub const FIX_ALL: &str = "source.fixAll.brief-ls";
 
-/// What can be done at `span`, a cursor or a selection, of a document in which `findings` are found: all of the kinds
+/// What can be done at `span`, a cursor or a selection, of a document in which `diagnostics` are found: all of the kinds
 /// of which `only` says so, or without it what is of use there. What is no longer true when it is chosen does nothing
 /// then.
 pub fn actions(
     document: &Document,
-    findings: &[Finding],
+    diagnostics: &[Diagnostic],
     span: Span,
     only: Option<&dyn Fn(&str) -> bool>,
 ) -> Vec<Action> {
     let wanted = |kind: &str| only.is_none_or(|only| only(kind));
     let mut actions = Vec::new();
-    let meets = |found: &&Finding| found.span.start <= span.end && span.start <= found.span.end;
-    let here = findings.iter().filter(|it| wanted(QUICK_FIX) && meets(it));
-    let here: Vec<&Finding> = here.collect();
-    actions.extend(here.iter().filter_map(|finding| fix(finding)));
-    actions.extend(here.iter().flat_map(|finding| silences(finding)));
-    let is_repair = |it: &Refactoring| here.iter().any(|finding| finding.is_repaired_by(it));
+    let meets = |found: &&Diagnostic| found.span.start <= span.end && span.start <= found.span.end;
+    let here = diagnostics
+        .iter()
+        .filter(|it| wanted(QUICK_FIX) && meets(it));
+    let here: Vec<&Diagnostic> = here.collect();
+    actions.extend(here.iter().filter_map(|diagnostic| fix(diagnostic)));
+    actions.extend(here.iter().flat_map(|diagnostic| silences(diagnostic)));
+    let is_fix = |it: &Refactoring| here.iter().any(|diagnostic| diagnostic.is_fixed_by(it));
     let fits = |it: &&&Refactoring| {
         let is_shown = |shows: fn(&Document, Span) -> bool| only.is_some() || shows(document, span);
         wanted(it.kind)
-            && !is_repair(it)
+            && !is_fix(it)
             && (it.applies)(document, span)
             && it.whole.is_none_or(is_shown)
     };
     let refactoring = |it: &&Refactoring| {
-        let deed = Deed::Refactor(it.kind.to_owned(), span.start, span.end);
-        Action::new(it.title, it.kind, deed)
+        let data = CodeActionData::Refactor(it.kind.to_owned(), span.start, span.end);
+        Action::new(it.title, it.kind, data)
     };
     let fitting: Vec<&&Refactoring> = refactorings().iter().filter(fits).collect();
     let (here, whole): (Vec<_>, Vec<_>) = fitting.into_iter().partition(|it| it.whole.is_none());
     actions.extend(here.into_iter().map(refactoring));
     if wanted(EXTRACT_BIBLIOGRAPHY) && may_extract(document, span) {
         let title = "Move the source to the bibliography and cite it by key";
-        let deed = Deed::Extract(span.start, span.end);
-        actions.push(Action::new(title, EXTRACT_BIBLIOGRAPHY, deed));
+        let data = CodeActionData::Extract(span.start, span.end);
+        actions.push(Action::new(title, EXTRACT_BIBLIOGRAPHY, data));
     }
     actions.extend(whole.into_iter().map(refactoring));
-    let is_safe = |finding: &Finding| finding.fix.as_ref().is_some_and(|fix| fix.safe);
-    if wanted(FIX_ALL) && findings.iter().any(is_safe) {
-        actions.push(Action::new("Make all safe repairs", FIX_ALL, Deed::FixAll));
+    let is_safe = |diagnostic: &Diagnostic| diagnostic.fix.as_ref().is_some_and(|fix| fix.is_safe);
+    if wanted(FIX_ALL) && diagnostics.iter().any(is_safe) {
+        actions.push(Action::new(
+            "Make all safe repairs",
+            FIX_ALL,
+            CodeActionData::FixAll,
+        ));
     }
     actions
 }
 
-/// The edits that `deed` makes in a document in which `findings` are found; none where it no longer has
+/// The edits that `data` makes in a document in which `diagnostics` are found; none where it no longer has
 /// anything to do, or changes another file.
 ///
 /// # Errors
 /// [`Refusal`] where a refactoring refuses.
 pub fn perform(
     document: &Document,
-    findings: &[Finding],
-    settings: &Settings,
-    deed: &Deed,
+    diagnostics: &[Diagnostic],
+    settings: &RuleLevels,
+    data: &CodeActionData,
 ) -> Result<Option<Edits>, Refusal> {
-    let edits = match deed {
-        Deed::Refactor(kind, start, end) => {
+    let edits = match data {
+        CodeActionData::Refactor(kind, start, end) => {
             let done = refactoring(kind).map(|it| (it.edits)(document, Span::new(*start, *end)));
             done.transpose()?
         }
-        _ => repair(document, findings, settings, deed),
+        _ => fix_with(document, diagnostics, settings, data),
     };
     Ok(edits.filter(|edits| !edits.is_empty()))
 }
 
-fn repair(
+fn fix_with(
     document: &Document,
-    findings: &[Finding],
-    settings: &Settings,
-    deed: &Deed,
+    diagnostics: &[Diagnostic],
+    settings: &RuleLevels,
+    data: &CodeActionData,
 ) -> Option<Edits> {
     let find = |code: &str, start: usize, end: usize| {
         let span = Span::new(start, end);
-        let same = |found: &&Finding| found.rule.code == code && found.span == span;
-        findings.iter().find(same)
+        let same = |found: &&Diagnostic| found.rule.code == code && found.span == span;
+        diagnostics.iter().find(same)
     };
-    match deed {
-        Deed::Fix(code, start, end) => {
+    match data {
+        CodeActionData::Fix(code, start, end) => {
             let fix = find(code, *start, *end)?.fix.as_ref()?;
             fix.edits(document).ok()
         }
-        Deed::FixAll => Some(fix_all(document, settings, Repairs::Safe).edits),
-        Deed::IgnoreHere(code, start, end) => {
-            let finding = find(code, *start, *end)?;
-            ignore::here(document, findings, settings, finding)
+        CodeActionData::FixAll => Some(fix_all(document, settings, Fixes::Safe).edits),
+        CodeActionData::IgnoreHere(code, start, end) => {
+            let diagnostic = find(code, *start, *end)?;
+            ignore::here(document, diagnostics, settings, diagnostic)
         }
-        Deed::IgnoreInFile(code) => ignore::in_file(document, findings, settings, rule(code)?),
-        Deed::TurnOff(_) | Deed::Refactor(..) | Deed::Extract(..) => None,
+        CodeActionData::IgnoreInFile(code) => {
+            ignore::in_file(document, diagnostics, settings, rule(code)?)
+        }
+        CodeActionData::TurnOff(_) | CodeActionData::Refactor(..) | CodeActionData::Extract(..) => {
+            None
+        }
     }
 }
 
-fn fix(finding: &Finding) -> Option<Action> {
-    let fix = finding.fix.as_ref()?;
-    let (code, span) = (finding.rule.code.to_owned(), finding.span);
+fn fix(diagnostic: &Diagnostic) -> Option<Action> {
+    let fix = diagnostic.fix.as_ref()?;
+    let (code, span) = (diagnostic.rule.code.to_owned(), diagnostic.span);
     Some(Action {
-        finding: Some(finding.clone()),
-        preferred: fix.safe,
-        asks: !fix.safe,
-        ..Action::new(&fix.title, QUICK_FIX, Deed::Fix(code, span.start, span.end))
+        diagnostic: Some(diagnostic.clone()),
+        is_preferred: fix.is_safe,
+        asks: !fix.is_safe,
+        ..Action::new(
+            &fix.title,
+            QUICK_FIX,
+            CodeActionData::Fix(code, span.start, span.end),
+        )
     })
 }
 
-fn silences(finding: &Finding) -> [Action; 3] {
-    let (code, span) = (finding.rule.code, finding.span);
-    let deeds = [
+fn silences(diagnostic: &Diagnostic) -> [Action; 3] {
+    let (code, span) = (diagnostic.rule.code, diagnostic.span);
+    let data = [
         (
             format!("Ignore {code} here"),
-            Deed::IgnoreHere(code.to_owned(), span.start, span.end),
+            CodeActionData::IgnoreHere(code.to_owned(), span.start, span.end),
         ),
         (
             format!("Ignore {code} in this file"),
-            Deed::IgnoreInFile(code.to_owned()),
+            CodeActionData::IgnoreInFile(code.to_owned()),
         ),
         (
             format!("Turn {code} off in brief-ls.toml"),
-            Deed::TurnOff(code.to_owned()),
+            CodeActionData::TurnOff(code.to_owned()),
         ),
     ];
-    deeds.map(|(title, deed)| Action {
-        finding: Some(finding.clone()),
-        ..Action::new(&title, QUICK_FIX, deed)
+    data.map(|(title, data)| Action {
+        diagnostic: Some(diagnostic.clone()),
+        ..Action::new(&title, QUICK_FIX, data)
     })
 }
 
 impl Action {
-    fn new(title: &str, kind: &'static str, deed: Deed) -> Action {
+    fn new(title: &str, kind: &'static str, data: CodeActionData) -> Action {
         Action {
             title: title.to_owned(),
             kind,
-            finding: None,
-            preferred: false,
+            diagnostic: None,
+            is_preferred: false,
             asks: false,
-            deed,
+            data,
         }
     }
 }
@@ -194,30 +208,30 @@ impl Action {
 #[cfg(test)]
 mod tests {
     use crate::check;
-    use crate::syntax::Kind::{self, Markdown};
+    use crate::syntax::DocumentKind::{self, Markdown};
     use crate::testing::{cursor, document};
 
     use super::*;
 
     fn titles(text: &str, at: usize, only: &str) -> Vec<String> {
         let document = document(Markdown, text);
-        let findings = check::check(&document, &Settings::default());
+        let diagnostics = check::check(&document, &RuleLevels::default());
         let is_wanted = |kind: &str| kind.starts_with(only);
-        let actions = actions(&document, &findings, Span::at(at), Some(&is_wanted));
+        let actions = actions(&document, &diagnostics, Span::at(at), Some(&is_wanted));
         actions.into_iter().map(|action| action.title).collect()
     }
 
     /// The text after the action whose title begins with `title`, chosen at the first fault.
-    fn after(kind: Kind, text: &str, title: &str) -> String {
+    fn after(kind: DocumentKind, text: &str, title: &str) -> String {
         let document = document(kind, text);
-        let settings = Settings::default();
-        let findings = check::check(&document, &settings);
-        let actions = actions(&document, &findings, findings[0].span, None);
+        let settings = RuleLevels::default();
+        let diagnostics = check::check(&document, &settings);
+        let actions = actions(&document, &diagnostics, diagnostics[0].span, None);
         let action = actions
             .iter()
             .find(|action| action.title.starts_with(title))
             .unwrap();
-        let edits = perform(&document, &findings, &settings, &action.deed);
+        let edits = perform(&document, &diagnostics, &settings, &action.data);
         edits.unwrap().unwrap().apply(document.text()).to_string()
     }
 
@@ -242,11 +256,11 @@ mod tests {
     }
 
     /// What the menu has where the cursor of the fixture is, unasked.
-    fn menu(kind: Kind, fixture: &str) -> Vec<String> {
+    fn menu(kind: DocumentKind, fixture: &str) -> Vec<String> {
         let (text, offset) = cursor(fixture);
         let document = document(kind, &text);
-        let findings = check::check(&document, &Settings::default());
-        let actions = actions(&document, &findings, Span::at(offset), None);
+        let diagnostics = check::check(&document, &RuleLevels::default());
+        let actions = actions(&document, &diagnostics, Span::at(offset), None);
         actions.into_iter().map(|action| action.title).collect()
     }
 
@@ -304,9 +318,9 @@ mod tests {
     #[test]
     fn what_is_no_longer_found_does_nothing() {
         let document = document(Markdown, "Nothing is wrong.\n");
-        let deed = Deed::Fix("malformed-footnote".to_owned(), 7, 10);
+        let data = CodeActionData::Fix("malformed-footnote".to_owned(), 7, 10);
         assert_eq!(
-            perform(&document, &[], &Settings::default(), &deed),
+            perform(&document, &[], &RuleLevels::default(), &data),
             Ok(None)
         );
     }

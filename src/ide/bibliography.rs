@@ -20,13 +20,14 @@ pub fn entry_symbols(bibliography: &Bibliography) -> Vec<Symbol> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bibliography::Format;
+    use crate::bibliography::BibliographyFormat;
     use crate::text::Text;
 
     #[test]
     fn entries_are_shown_by_key() {
         let text = "@book{roy, author = {Roy, Ann}, title = {Rivers}, year = 2021}\n@misc{x, title = {X,\n}\n@misc{sen, note = {n}}\n";
-        let bibliography = Bibliography::read("refs.bib", Text::new(text), Format::BibTex);
+        let bibliography =
+            Bibliography::read("refs.bib", Text::new(text), BibliographyFormat::BibTex);
         let symbols = entry_symbols(&bibliography);
         let shown: Vec<_> = symbols
             .iter()

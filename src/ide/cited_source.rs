@@ -1,10 +1,10 @@
 //! The sources that notes cite, as places: titles of citations, and the words that lead back to them.
 
-use crate::index::{CitationId, Document, MarkId, Note, Referent};
+use crate::index::{CitationId, Document, ItemId, Note, Referent};
 use crate::text::Span;
 
 use super::cursor::Target;
-use super::place::Place;
+use super::occurrence::Occurrence;
 
 /// A reference back under the cursor.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -109,13 +109,13 @@ fn title(document: &Document, note: &Note, offset: usize) -> Option<TitleAt> {
 
 /// Every place of the source of a citation, by place: where it is cited, the first as its head, and what leads
 /// back there.
-pub(super) fn places(document: &Document, id: CitationId) -> Vec<Place> {
+pub(super) fn places(document: &Document, id: CitationId) -> Vec<Occurrence> {
     let same = same(document, id);
     let cited = same.iter().enumerate().filter_map(|(index, id)| {
         let citation = document.sources().citation(*id)?;
         let span = document.in_note(id.note, citation.named())?;
-        let head = index == 0;
-        Some(Place { span, head })
+        let is_opener = index == 0;
+        Some(Occurrence { span, is_opener })
     });
     let back = document.sources().back_references();
     let back = back.filter(|(_, _, referent)| {
@@ -124,28 +124,31 @@ pub(super) fn places(document: &Document, id: CitationId) -> Vec<Place> {
     });
     let back = back.filter_map(|(note, reference, _)| {
         let span = document.in_note(note, reference.span)?;
-        Some(Place { span, head: false })
+        Some(Occurrence {
+            span,
+            is_opener: false,
+        })
     });
     let named = document.cross_references();
     let named = named.filter(|named| {
         let citation = named.referent.citation;
         citation.is_some_and(|citation| same.binary_search(&citation).is_ok())
     });
-    let named = named.map(|named| Place {
+    let named = named.map(|named| Occurrence {
         span: named.span,
-        head: false,
+        is_opener: false,
     });
-    let mut places: Vec<Place> = cited.chain(back).chain(named).collect();
+    let mut places: Vec<Occurrence> = cited.chain(back).chain(named).collect();
     places.sort();
     places
 }
 
 /// The notes that cite the source of a citation, in full or by leading back to it, in the order in which they
 /// are read.
-pub(super) fn citing_notes(document: &Document, id: CitationId) -> Vec<MarkId> {
+pub(super) fn citing_notes(document: &Document, id: CitationId) -> Vec<ItemId> {
     let same = same(document, id);
     let sources = document.sources();
-    let cites = |note: &MarkId| {
+    let cites = |note: &ItemId| {
         let of_note = |other: &CitationId| other.note == *note;
         let mut referents = sources.referents(*note).iter().filter_map(|it| it.citation);
         same.iter().any(of_note) || referents.any(|id| same.binary_search(&id).is_ok())

@@ -13,8 +13,8 @@ pub(super) enum Target {
     Citation(KeyCitation),
     /// Where the brief says itself what a key stands for.
     Key(KeyDefinition),
-    /// The head of a note.
-    Head(Note),
+    /// The opener of a note.
+    NoteOpener(Note),
     /// Words of running text that name notes by their numbers.
     CrossReference(CrossReference),
     /// The text of a note, with nothing else in it there.
@@ -45,8 +45,8 @@ pub(super) fn target(document: &Document, offset: usize) -> Option<Target> {
         return Some(Target::CrossReference(named));
     }
     let note = document.note_at(offset)?;
-    match around(note.head).0 {
-        true => Some(Target::Head(note)),
+    match around(note.opener).0 {
+        true => Some(Target::NoteOpener(note)),
         false => Some(Target::Body(note)),
     }
 }
@@ -61,8 +61,8 @@ fn key(document: &Document, block: BlockAt<'_>, offset: usize) -> Option<Target>
     if let Some(citation) = citations.find(|it| is_at(it.span)) {
         return Some(Target::Citation(citation));
     }
-    let marks = document.marks_in(block);
-    let mut definitions = marks.filter_map(|(id, _)| document.key_definition(id));
+    let items = document.items_in(block);
+    let mut definitions = items.filter_map(|(id, _)| document.key_definition(id));
     definitions.find(|it| is_at(it.span)).map(Target::Key)
 }
 

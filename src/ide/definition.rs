@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::bibliography::{Bibliography, Entry};
-use crate::index::{Document, KeyCitation, Known, MarkId, Marker, Note};
+use crate::index::{Document, ItemId, KeyCitation, Known, Marker, Note};
 use crate::text::{Span, Text};
 
 use super::cited_source::{self, BackReferenceAt, SourceAt};
@@ -50,10 +50,10 @@ pub(super) fn counterparts(document: &Document, target: Target) -> Vec<Jump> {
         Target::Marker(marker) => {
             let note = marker.note.filter(|note| *note != marker.id);
             let note = note.and_then(|note| document.note(note));
-            let jump = |note: Note| Jump::within(marker.span, note.span, note.head);
+            let jump = |note: Note| Jump::within(marker.span, note.span, note.opener);
             note.map(jump).into_iter().collect()
         }
-        Target::Head(note) | Target::Body(note) => markers(document, note.id),
+        Target::NoteOpener(note) | Target::Body(note) => markers(document, note.id),
         Target::CrossReference(named) => antecedents(
             document,
             &BackReferenceAt {
@@ -71,14 +71,14 @@ pub(super) fn counterparts(document: &Document, target: Target) -> Vec<Jump> {
 }
 
 /// The markers of a note.
-fn markers(document: &Document, id: MarkId) -> Vec<Jump> {
+fn markers(document: &Document, id: ItemId) -> Vec<Jump> {
     let Some(note) = document.note(id) else {
         return Vec::new();
     };
     let citing = document.footnotes().citing(id).iter();
     let markers = citing.filter(|marker| **marker != id);
     let markers = markers.filter_map(|marker| document.marker(*marker));
-    let jump = |marker: Marker| Jump::within(note.head, marker.span, marker.span);
+    let jump = |marker: Marker| Jump::within(note.opener, marker.span, marker.span);
     markers.map(jump).collect()
 }
 
@@ -93,7 +93,7 @@ fn antecedents(document: &Document, reference: &BackReferenceAt) -> Vec<Jump> {
     };
     let notes = reference.referent.notes.iter().filter_map(|id| {
         let note = document.note(*id)?;
-        Some(Jump::within(origin, note.span, note.head))
+        Some(Jump::within(origin, note.span, note.opener))
     });
     cited().map_or_else(|| notes.collect(), |jump| vec![jump])
 }
@@ -139,11 +139,11 @@ impl Jump {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::syntax::Kind;
-    use crate::testing::{cursor, document, in_surroundings, marked, unmarked};
+    use crate::syntax::DocumentKind;
+    use crate::testing::{cursor, document, in_context, marked, unmarked};
 
     #[track_caller]
-    fn assert_jumps(kind: Kind, fixture: &str) {
+    fn assert_jumps(kind: DocumentKind, fixture: &str) {
         let (text, offset) = cursor(fixture);
         let document = document(kind, &unmarked(&text));
         let jumps = definition(&document, offset);
@@ -154,26 +154,35 @@ mod tests {
     #[test]
     fn from_a_marker_to_its_note() {
         assert_jumps(
-            Kind::Markdown,
+            DocumentKind::Markdown,
             "A claim.[^o|ne] And.[^two]\n\n[^two]: Second.\n\n[^one]: First.\n^^^^^^^\n",
         );
-        assert_jumps(Kind::Plain, "A word.|¹ And.²\n\n¹ First.\n^\n\n² Second.\n");
-        assert_jumps(Kind::Plain, "A word.¹⁻|³ End.\n\n¹ A.\n² B.\n³ C.\n^\n");
+        assert_jumps(
+            DocumentKind::Plain,
+            "A word.|¹ And.²\n\n¹ First.\n^\n\n² Second.\n",
+        );
+        assert_jumps(
+            DocumentKind::Plain,
+            "A word.¹⁻|³ End.\n\n¹ A.\n² B.\n³ C.\n^\n",
+        );
     }
 
     #[test]
     fn from_the_middle_of_a_range_to_the_note_between() {
-        assert_jumps(Kind::Plain, "A word.¹|⁻³ End.\n\n¹ A.\n² B.\n^\n³ C.\n");
+        assert_jumps(
+            DocumentKind::Plain,
+            "A word.¹|⁻³ End.\n\n¹ A.\n² B.\n^\n³ C.\n",
+        );
     }
 
     #[test]
     fn from_a_note_to_its_markers() {
         assert_jumps(
-            Kind::Markdown,
+            DocumentKind::Markdown,
             "A.[^1] B.[^2] C.[^1]\n  ^^^^\n                ^^^^\n\n[^|1]: One.\n\n[^2]: Two.\n",
         );
         assert_jumps(
-            Kind::Plain,
+            DocumentKind::Plain,
             "A word.¹ Two.²\n             ^\n\n¹ A.\n² Its te|xt.\n",
         );
     }
@@ -181,12 +190,12 @@ mod tests {
     #[test]
     fn from_a_back_reference_to_the_source() {
         assert_jumps(
-            Kind::Markdown,
+            DocumentKind::Markdown,
             "A.[^1] B.[^2] C.[^3]\n\n[^1]: Jane Roe, *Dams* (Oxford, 2010), p. 3.\n\
              \x20     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n[^2]: Roe, *supra* note 1.\n[^3]: Ib|id., p. 4.\n",
         );
         assert_jumps(
-            Kind::Markdown,
+            DocumentKind::Markdown,
             "A.[^1] B.[^2]\n\n[^1]: A remark with nothing in it that anyone cites.\n^^^^^\n[^2]: See no|te 1 above.\n",
         );
     }
@@ -194,21 +203,21 @@ mod tests {
     #[test]
     fn from_running_text_to_the_note_that_it_names() {
         assert_jumps(
-            Kind::Plain,
+            DocumentKind::Plain,
             "A word.¹ And.² See no|te 2 above.\n\n¹ A.\n² A remark.\n^\n",
         );
         assert_jumps(
-            Kind::Markdown,
+            DocumentKind::Markdown,
             "A.[^b] B.[^a] See footnotes 1 and |2.\n\n[^a]: A.\n^^^^^\n[^b]: B.\n^^^^^\n",
         );
-        assert_jumps(Kind::Markdown, "A.[^1] See no|te 2.\n\n[^1]: A.\n");
+        assert_jumps(DocumentKind::Markdown, "A.[^1] See no|te 2.\n\n[^1]: A.\n");
     }
 
     #[test]
     fn nowhere_from_prose_and_from_a_marker_without_a_note() {
-        assert_jumps(Kind::Markdown, "A cl|aim.[^1]\n\n[^1]: One.\n");
-        assert_jumps(Kind::Markdown, "A claim.[^|2]\n\n[^1]: One.\n");
-        assert_jumps(Kind::Pandoc, "A claim.^|[An inline note.]\n");
+        assert_jumps(DocumentKind::Markdown, "A cl|aim.[^1]\n\n[^1]: One.\n");
+        assert_jumps(DocumentKind::Markdown, "A claim.[^|2]\n\n[^1]: One.\n");
+        assert_jumps(DocumentKind::Pandoc, "A claim.^|[An inline note.]\n");
     }
 
     #[test]
@@ -221,7 +230,7 @@ mod tests {
             "A note.^[As in @roy2021|.]\n",
         ] {
             let (text, offset) = cursor(fixture);
-            let document = in_surroundings(&document(Kind::Pandoc, &text), &bibliography);
+            let document = in_context(&document(DocumentKind::Pandoc, &text), &bibliography);
             let jumps = definition(&document, offset);
             assert_eq!(jumps.len(), 1, "in {fixture}");
             let file = jumps[0].file.as_ref().expect("another file");
@@ -235,17 +244,17 @@ mod tests {
     #[test]
     fn from_a_key_to_where_the_brief_defines_it_and_back() {
         assert_jumps(
-            Kind::Markdown,
+            DocumentKind::Markdown,
             "A [@tag|:a].\n\n[@tag:a]: doi:10.1234/a\n^^^^^^^^^\n",
         );
         assert_jumps(
-            Kind::Markdown,
+            DocumentKind::Markdown,
             "A [@tag:a], @tag:a.\n   ^^^^^^\n            ^^^^^^\n\n[@tag:|a]: doi:10.1234/a\n",
         );
         assert_jumps(
-            Kind::Markdown,
+            DocumentKind::Markdown,
             "---\nreferences:\n- id: roy\n      ^^^\n---\n\nAs @|roy says.\n",
         );
-        assert_jumps(Kind::Markdown, "A [@ta|g:b; @doi:10.1/a].\n");
+        assert_jumps(DocumentKind::Markdown, "A [@ta|g:b; @doi:10.1/a].\n");
     }
 }

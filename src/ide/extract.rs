@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::index::{Document, resolved};
-use crate::refactor::{self, Entries, Home, Refusal};
+use crate::refactor::{self, Entries, Refusal, TargetBibliography};
 use crate::text::Span;
 
 use super::files::{FileEdits, Files};
@@ -36,7 +36,7 @@ pub fn extract(
 fn added(brief: &Path, entries: Entries, files: &dyn Files) -> Result<FileEdits, Refusal> {
     let Entries { home, edits } = entries;
     match home {
-        Home::Known(bibliography) => {
+        TargetBibliography::Known(bibliography) => {
             let now = files.bibliography(bibliography.path());
             let text = bibliography.text();
             if now.is_ok_and(|now| now.text().slice(now.text().span()) != text.slice(text.span())) {
@@ -49,7 +49,7 @@ fn added(brief: &Path, entries: Entries, files: &dyn Files) -> Result<FileEdits,
                 edits,
             })
         }
-        Home::New(name) => {
+        TargetBibliography::New(name) => {
             let path = resolved(brief, &name);
             match files.bibliography(&path) {
                 Ok(_) => Err(Refusal::new(format!(

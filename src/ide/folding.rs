@@ -97,13 +97,13 @@ fn block_fold(document: &Document, block: BlockAt<'_>) -> Option<Fold> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::syntax::Kind;
+    use crate::syntax::DocumentKind;
     use crate::testing::document;
 
     /// Asserts that the folds of the text are those drawn before its lines: a column for each fold, from
     /// the left by place, with the first letter of its kind on the line that stays and `|` on those that go.
     #[track_caller]
-    fn assert_folds(kind: Kind, drawing: &str) {
+    fn assert_folds(kind: DocumentKind, drawing: &str) {
         let text: String = drawing
             .lines()
             .map(|line| format!("{}\n", line.split_once(':').expect("a margin").1.trim_end()))
@@ -135,7 +135,7 @@ mod tests {
     #[test]
     fn sections_nest_and_leave_the_blank_lines_after_them() {
         assert_folds(
-            Kind::Markdown,
+            DocumentKind::Markdown,
             "S...:# Title\n|...:\n|...:Prose.\n|...:\n|S..:## One\n||..:\n||S.:### Deep\n|||.:Text.\n\
              |...:\n|...:\n|..S:## Two\n|..|:\n|..|:End.\n....:\n",
         );
@@ -144,7 +144,7 @@ mod tests {
     #[test]
     fn a_heading_alone_does_not_fold() {
         assert_folds(
-            Kind::Markdown,
+            DocumentKind::Markdown,
             "..:# Empty\n..:\n..:Under\n..:=====\n..:\nS.:# One\n|.:Text.\n..:\n.S:Two\n.|:===\n.|:Text.\n",
         );
     }
@@ -152,7 +152,7 @@ mod tests {
     #[test]
     fn the_lines_of_plain_text_that_are_headings_fold() {
         assert_folds(
-            Kind::Plain,
+            DocumentKind::Plain,
             "....:Institute\n....:\n....:Issue Brief\n....:\n....:A Title of Some Length\n....:\n\
              ....:May 3, 2021\n....:\nS...:Summary\n|...:\n|...:A word.¹ More.²\n....:\n\
              .S..:The Second Part\n.|..:\n.|..:Parts that they had\n.|..:\n.|R.:¹ One.\n.||.:\n\
@@ -163,7 +163,7 @@ mod tests {
     #[test]
     fn runs_of_notes_and_long_notes() {
         assert_folds(
-            Kind::Markdown,
+            DocumentKind::Markdown,
             "..:A.[^1] B.[^2] C.[^3]\n..:\nRN:[^1]: One.\n||:\n||:    Its second paragraph.\n\
              |.:[^2]: Two.\n..:\n..:Prose.\n..:\n..:[^3]: Three.\n",
         );
@@ -172,7 +172,7 @@ mod tests {
     #[test]
     fn front_matter_and_fenced_code() {
         assert_folds(
-            Kind::Markdown,
+            DocumentKind::Markdown,
             "F..:---\n|..:title: A\n|..:---\n...:\n.C.:```sh\n.|.:ls\n.|.:\n.|.:```\n...:\n...:    indented\n\
              ...:    code\n...:\n...:Text.\n...:\n..C:~~~\n..|:never closed\n...:\n",
         );
@@ -181,7 +181,7 @@ mod tests {
     #[test]
     fn a_heading_in_a_note_is_no_section() {
         assert_folds(
-            Kind::Markdown,
+            DocumentKind::Markdown,
             "S..:# A\n|..:\n|..:X.[^1]\n|..:\n|N.:[^1]: One.\n||.:\n||.:    # In the note\n||.:\n\
              ||.:    More.\n|..:\n|..:Prose.\n...:\n..S:# B\n..|:\n..|:Y.\n",
         );
@@ -191,7 +191,7 @@ mod tests {
     fn every_line_break_of_the_protocol_counts() {
         for end in ["\n", "\r\n", "\r"] {
             let text = ["# A", "", "Text.", "", "# B", "More."].join(end);
-            let folds = folding(&document(Kind::Markdown, &text));
+            let folds = folding(&document(DocumentKind::Markdown, &text));
             let lines: Vec<_> = folds.iter().map(|fold| (fold.first, fold.last)).collect();
             assert_eq!(lines, [(0, 2), (4, 5)]);
         }

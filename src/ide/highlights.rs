@@ -13,7 +13,7 @@ pub struct Highlight {
     /// Where it is.
     pub span: Span,
     /// Whether the note begins there; else it is cited there.
-    pub definition: bool,
+    pub is_definition: bool,
 }
 
 /// Every place of the note whose marker or head is under the cursor, by place. The text of a note lights
@@ -29,9 +29,9 @@ pub fn highlights(document: &Document, offset: usize) -> Vec<Highlight> {
             (None, target) => places(document, target),
         }
     });
-    let highlight = |place: &super::place::Place| Highlight {
+    let highlight = |place: &super::occurrence::Occurrence| Highlight {
         span: place.span,
-        definition: place.head,
+        is_definition: place.is_opener,
     };
     places.iter().map(highlight).collect()
 }
@@ -39,14 +39,14 @@ pub fn highlights(document: &Document, offset: usize) -> Vec<Highlight> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::syntax::Kind;
+    use crate::syntax::DocumentKind;
     use crate::testing::{cursor, document, marked, unmarked};
 
     #[track_caller]
-    fn assert_highlights(kind: Kind, fixture: &str) {
+    fn assert_highlights(kind: DocumentKind, fixture: &str) {
         let (text, offset) = cursor(fixture);
         let document = document(kind, &unmarked(&text));
-        let name = |highlight: &Highlight| match highlight.definition {
+        let name = |highlight: &Highlight| match highlight.is_definition {
             true => (highlight.span, "note"),
             false => (highlight.span, "marker"),
         };
@@ -57,7 +57,7 @@ mod tests {
     #[test]
     fn from_a_marker_to_all_places_of_its_note() {
         assert_highlights(
-            Kind::Markdown,
+            DocumentKind::Markdown,
             "One.[^|a] Two.[^b] Three.[^a]\n    ^^^^ marker\n                        ^^^^ marker\n\n\
              [^b]: B, as [^a] says.\n            ^^^^ marker\n[^a]: A.\n^^^^^ note\n",
         );
@@ -66,7 +66,7 @@ mod tests {
     #[test]
     fn from_the_head_of_a_note_to_its_markers() {
         assert_highlights(
-            Kind::Plain,
+            DocumentKind::Plain,
             "A word.² And.³ End.²\n       ^ marker\n                   ^ marker\n\n\
              |² B.\n^ note\n\n³ C.\n",
         );
@@ -75,7 +75,7 @@ mod tests {
     #[test]
     fn a_marker_without_a_note_lights_up_its_like() {
         assert_highlights(
-            Kind::Markdown,
+            DocumentKind::Markdown,
             "One.[^|7] Two.[^8] Three.[^7]\n    ^^^^ marker\n                        ^^^^ marker\n\n\
              [^8]: B.\n",
         );
@@ -83,13 +83,16 @@ mod tests {
 
     #[test]
     fn an_inline_note_is_its_only_place() {
-        assert_highlights(Kind::Pandoc, "A.|^[Said so.] B.\n  ^^^^^^^^^^^ marker\n");
+        assert_highlights(
+            DocumentKind::Pandoc,
+            "A.|^[Said so.] B.\n  ^^^^^^^^^^^ marker\n",
+        );
     }
 
     #[test]
     fn a_source_lights_up_with_what_leads_back_to_it() {
         assert_highlights(
-            Kind::Markdown,
+            DocumentKind::Markdown,
             "One.[^1] Two.[^2]\n\n[^1]: Jane Roe, *Dams of the World* (Oxford, 2010).\n\
              \x20                ^^^^^^^^^^^^^^^^^ note\n[^2]: Ibi|d.\n      ^^^^^ marker\n",
         );
@@ -97,7 +100,7 @@ mod tests {
 
     #[test]
     fn nothing_lights_up_in_prose_and_in_the_text_of_a_note() {
-        assert_highlights(Kind::Markdown, "O|ne.[^1]\n\n[^1]: A.\n");
-        assert_highlights(Kind::Markdown, "One.[^1]\n\n[^1]: A lo|ng one.\n");
+        assert_highlights(DocumentKind::Markdown, "O|ne.[^1]\n\n[^1]: A.\n");
+        assert_highlights(DocumentKind::Markdown, "One.[^1]\n\n[^1]: A lo|ng one.\n");
     }
 }

@@ -1,4 +1,4 @@
-//! What a pointer resting on a marker, on the head of a note or on a key is told.
+//! What a pointer resting on a marker, on the opener of a note or on a key is told.
 
 use std::fmt::Write;
 
@@ -35,7 +35,7 @@ impl Hover {
     }
 }
 
-/// What to show for the thing under the cursor: for a marker its note; for the head of a note, how often
+/// What to show for the thing under the cursor: for a marker its note; for the opener of a note, how often
 /// and where it is cited; for a key or a back-reference its source; for a title, where else it is cited.
 pub fn hover(document: &Document, offset: usize) -> Option<Hover> {
     let target = target(document, offset)?;
@@ -60,8 +60,8 @@ pub fn hover(document: &Document, offset: usize) -> Option<Hover> {
                 markdown,
             })
         }
-        Target::Head(note) => Some(Hover {
-            span: note.head,
+        Target::NoteOpener(note) => Some(Hover {
+            span: note.opener,
             markdown: cited(document, &note),
         }),
         Target::Citation(citation) => of_citation(document, &citation),
@@ -127,7 +127,7 @@ fn of_citation(document: &Document, citation: &KeyCitation) -> Option<Hover> {
     let key = &citation.key;
     let markdown = match document.known(key) {
         Some(Known::Entry(_, entry)) => {
-            let style = document.surroundings().style.as_deref();
+            let style = document.context().style.as_deref();
             format!("**{key}**\n\n{}", source::formatted(entry, style))
         }
         Some(Known::Here(id)) => {
@@ -144,7 +144,7 @@ fn of_citation(document: &Document, citation: &KeyCitation) -> Option<Hover> {
         }
         Some(Known::Elsewhere) => format!("**{key}**\n\nAnother brief defines it."),
         Some(Known::Identifier) => return None,
-        None if document.surroundings().bibliographies.is_empty() => return None,
+        None if document.context().bibliographies.is_empty() => return None,
         None => format!("Key {key} is in no bibliography of this brief."),
     };
     Some(Hover {
@@ -197,11 +197,11 @@ fn sentence(document: &Document, marker: &Marker) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::syntax::Kind;
-    use crate::testing::{cursor, document, in_surroundings};
+    use crate::syntax::DocumentKind;
+    use crate::testing::{cursor, document, in_context};
 
     #[track_caller]
-    fn shown(kind: Kind, fixture: &str) -> String {
+    fn shown(kind: DocumentKind, fixture: &str) -> String {
         let (text, offset) = cursor(fixture);
         hover(&document(kind, &text), offset)
             .expect("something under the cursor")
@@ -212,14 +212,17 @@ mod tests {
     fn a_marker_shows_its_note_without_head_and_indentation() {
         let text = "A.[^|1]\n\n[^1]: *Title*, 2020.\n\n    Second paragraph.\n\nProse.\n";
         assert_eq!(
-            shown(Kind::Markdown, text),
+            shown(DocumentKind::Markdown, text),
             "**Note 1**\n\n*Title*, 2020.\n\nSecond paragraph."
         );
         assert_eq!(
-            shown(Kind::Pandoc, "A.|^[Said so.]\n"),
+            shown(DocumentKind::Pandoc, "A.|^[Said so.]\n"),
             "**Inline note**\n\nSaid so."
         );
-        assert_eq!(shown(Kind::Markdown, "A.[^|9]\n"), "Marker 9 has no note.");
+        assert_eq!(
+            shown(DocumentKind::Markdown, "A.[^|9]\n"),
+            "Marker 9 has no note."
+        );
     }
 
     #[test]
@@ -227,25 +230,25 @@ mod tests {
         let text = "First one. A claim¹ stands. Last.\n\nThe end of it.¹ More.\n\n|¹ A note.\n";
         let expected =
             "Note 1 is cited twice:\n\n- line 1: A claim stands.\n- line 3: The end of it.";
-        assert_eq!(shown(Kind::Plain, text), expected);
+        assert_eq!(shown(DocumentKind::Plain, text), expected);
     }
 
     #[test]
     fn a_back_reference_shows_its_source() {
         let brief = "A.[^1] B.[^2] C.[^3]\n\n[^1]: Jane Roe, *Da|ms* (Oxford, 2010), p. 3.\n[^2]: Ibid.\n[^3]: Ibid.\n";
         assert_eq!(
-            shown(Kind::Markdown, brief),
+            shown(DocumentKind::Markdown, brief),
             "This source is cited in notes 1, 2, 3."
         );
         let brief = brief.replace('|', "").replace("[^3]: Ib", "[^3]: I|b");
         assert_eq!(
-            shown(Kind::Markdown, &brief),
+            shown(DocumentKind::Markdown, &brief),
             "**Note 1**\n\nJane Roe, *Dams* (Oxford, 2010), p. 3."
         );
         let remark =
             "A.[^1] B.[^2]\n\n[^1]: A remark on what was done there.\n[^2]: See no|te 1 above.\n";
         assert_eq!(
-            shown(Kind::Markdown, remark),
+            shown(DocumentKind::Markdown, remark),
             "**Note 1**\n\nA remark on what was done there."
         );
     }
@@ -255,12 +258,12 @@ mod tests {
         let brief =
             "A.[^1] B.[^2] See no|te 1.\n\n[^1]: A remark on what was done there.\n[^2]: See.\n";
         assert_eq!(
-            shown(Kind::Markdown, brief),
+            shown(DocumentKind::Markdown, brief),
             "**Note 1**\n\nA remark on what was done there."
         );
         let brief = "A.[^1] B.[^2] See no|te 2.\n\n[^1]: Jane Roe, *Dams* (Oxford, 2010), p. 3.\n[^2]: Ibid.\n";
         assert_eq!(
-            shown(Kind::Markdown, brief),
+            shown(DocumentKind::Markdown, brief),
             "**Note 1**\n\nJane Roe, *Dams* (Oxford, 2010), p. 3."
         );
     }
@@ -269,7 +272,7 @@ mod tests {
     fn a_back_reference_to_an_inline_note_names_it() {
         let brief = "A.^[Jane Roe, *Dams* (Oxford, 2010), p. 3.] B.^[Ib|id.]\n";
         assert_eq!(
-            shown(Kind::Pandoc, brief),
+            shown(DocumentKind::Pandoc, brief),
             "**Inline note**\n\nJane Roe, *Dams* (Oxford, 2010), p. 3."
         );
     }
@@ -278,7 +281,7 @@ mod tests {
     fn a_short_form_shows_its_source() {
         let brief = "A.[^1] B.[^2]\n\n[^1]: Jane Roe, *Dams* (Oxford, 2010), p. 3.\n[^2]: Roe, *Da|ms*, 4.\n";
         assert_eq!(
-            shown(Kind::Markdown, brief),
+            shown(DocumentKind::Markdown, brief),
             "**Note 1**\n\nJane Roe, *Dams* (Oxford, 2010), p. 3."
         );
     }
@@ -287,14 +290,14 @@ mod tests {
     fn a_sentence_over_several_lines_is_whole() {
         let text = "One. It goes\non[^1] over\r\nlines. Last.\n\n[^|1]: A note.\n";
         let expected = "Note 1 is cited once:\n\n- line 2: It goes on over lines.";
-        assert_eq!(shown(Kind::Markdown, text), expected);
+        assert_eq!(shown(DocumentKind::Markdown, text), expected);
     }
 
     #[test]
     fn a_sentence_that_notes_cut_in_two_is_whole() {
         let text = "Start. They needed parts that they had\n\n|² Two.\n\n³ Three.\n\nonce bought abroad.² Later.³\n";
         let expected = "Note 2 is cited once:\n\n- line 7: They needed parts that they had once bought abroad.";
-        assert_eq!(shown(Kind::Plain, text), expected);
+        assert_eq!(shown(DocumentKind::Plain, text), expected);
     }
 
     #[test]
@@ -303,7 +306,7 @@ mod tests {
             let (text, offset) = cursor(fixture);
             let entry = "@book{roy2021, title = {Rivers}, author = {Roy, Ana}, year = 2021, \
                 publisher = {Dam Press}}";
-            let document = in_surroundings(&document(Kind::Markdown, &text), entry);
+            let document = in_context(&document(DocumentKind::Markdown, &text), entry);
             let hover = hover(&document, offset)?;
             Some((text[hover.span.range()].to_owned(), hover.markdown))
         };

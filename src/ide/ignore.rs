@@ -2,33 +2,34 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::check::{Finding, Rule, Settings, check};
+use crate::check::{Diagnostic, Rule, RuleLevels, check};
 use crate::index::Document;
-use crate::syntax::{BlockAt, Kind, Leaf, MarkKind};
+use crate::syntax::{BlockAt, DocumentKind, ItemKind, Leaf};
 use crate::text::{Edit, Edits, Span};
 
-/// Silences the rule of `finding` for the block or note that it is in: by a comment on a line of its own
+/// Silences the rule of `diagnostic` for the block or note that it is in: by a comment on a line of its own
 /// above it, or else at its end. None where neither does, or where either would change what is found beside.
 pub(super) fn here(
     document: &Document,
-    findings: &[Finding],
-    settings: &Settings,
-    finding: &Finding,
+    diagnostics: &[Diagnostic],
+    settings: &RuleLevels,
+    diagnostic: &Diagnostic,
 ) -> Option<Edits> {
-    let block = subject(document, finding.span)?;
-    let code = finding.rule.code;
+    let block = subject(document, diagnostic.span)?;
+    let code = diagnostic.rule.code;
     let ways = [
         extended(document, block, code),
         Some(above(document, block, code)),
         Some(at_end(block, code)),
     ];
     let silences = |edit: &Edit| {
-        let gone = |left: &[Finding]| {
-            let same =
-                |found: &&Finding| (found.rule.code, &found.message) == (code, &finding.message);
-            left.iter().filter(same).count() < findings.iter().filter(same).count()
+        let gone = |left: &[Diagnostic]| {
+            let same = |found: &&Diagnostic| {
+                (found.rule.code, &found.message) == (code, &diagnostic.message)
+            };
+            left.iter().filter(same).count() < diagnostics.iter().filter(same).count()
         };
-        is_clean(document, findings, settings, edit, gone)
+        is_clean(document, diagnostics, settings, edit, gone)
     };
     ways.into_iter().flatten().find(silences).map(Edits::one)
 }
@@ -37,8 +38,8 @@ pub(super) fn here(
 /// a text, whose first lines are its title.
 pub(super) fn in_file(
     document: &Document,
-    findings: &[Finding],
-    settings: &Settings,
+    diagnostics: &[Diagnostic],
+    settings: &RuleLevels,
     rule: &Rule,
 ) -> Option<Edits> {
     let comment = format!("<!-- brief-ls-ignore-file {} -->", rule.code);
@@ -49,11 +50,11 @@ pub(super) fn in_file(
         format!("{}{comment}{ends}", gap(document)),
     );
     let ways = match document.kind() {
-        Kind::Plain => [end, top],
-        Kind::Markdown | Kind::Pandoc => [top, end],
+        DocumentKind::Plain => [end, top],
+        DocumentKind::Markdown | DocumentKind::Pandoc => [top, end],
     };
-    let silent = |left: &[Finding]| left.iter().all(|found| found.rule.code != rule.code);
-    let silences = |edit: &Edit| is_clean(document, findings, settings, edit, silent);
+    let silent = |left: &[Diagnostic]| left.iter().all(|found| found.rule.code != rule.code);
+    let silences = |edit: &Edit| is_clean(document, diagnostics, settings, edit, silent);
     ways.into_iter().find(silences).map(Edits::one)
 }
 
@@ -62,24 +63,24 @@ fn subject(document: &Document, span: Span) -> Option<BlockAt<'_>> {
     let note = document.note_at(span.start);
     let start = note
         .filter(|note| note.span.covers(span))
-        .map(|note| note.head.start);
+        .map(|note| note.opener.start);
     document.blocks().at_offset(start.unwrap_or(span.start))
 }
 
 /// The code written into a comment that stands above `block` already.
 fn extended(document: &Document, block: BlockAt<'_>, code: &str) -> Option<Edit> {
     let above = document.blocks().get(block.index.checked_sub(1)?)?;
-    let mut marks = document.marks_in(above);
-    let (_, mark) = marks.find(|(_, mark)| {
+    let mut items = document.items_in(above);
+    let (_, item) = items.find(|(_, item)| {
         matches!(
-            mark.kind,
-            MarkKind::Suppression {
+            item.kind,
+            ItemKind::Suppression {
                 file: false,
                 alone: true
             }
         )
     })?;
-    let span = mark.span.shift(above.start);
+    let span = item.span.shift(above.start);
     let comment = document.text().slice(span);
     let inner = comment.strip_suffix("-->")?.trim_end();
     Some(Edit::insert(span.start + inner.len(), format!(" {code}")))
@@ -140,21 +141,21 @@ fn gap(document: &Document) -> String {
 /// Whether `edit` takes findings away as `gone` asks of those left, and gives no new one.
 fn is_clean(
     document: &Document,
-    findings: &[Finding],
-    settings: &Settings,
+    diagnostics: &[Diagnostic],
+    settings: &RuleLevels,
     edit: &Edit,
-    gone: impl Fn(&[Finding]) -> bool,
+    gone: impl Fn(&[Diagnostic]) -> bool,
 ) -> bool {
     let left = check(&document.edit(edit), settings);
-    let before = counts(findings);
+    let before = counts(diagnostics);
     let was_there = |(what, count): (&(&str, &str), &usize)| before.get(what) >= Some(count);
     gone(&left) && counts(&left).iter().all(was_there)
 }
 
 /// How many findings there are of each code and message.
-fn counts(findings: &[Finding]) -> FxHashMap<(&str, &str), usize> {
+fn counts(diagnostics: &[Diagnostic]) -> FxHashMap<(&str, &str), usize> {
     let mut counts = FxHashMap::default();
-    for found in findings {
+    for found in diagnostics {
         *counts
             .entry((found.rule.code, &*found.message))
             .or_default() += 1;
@@ -165,18 +166,18 @@ fn counts(findings: &[Finding]) -> FxHashMap<(&str, &str), usize> {
 #[cfg(test)]
 mod tests {
     use crate::check::rule;
-    use crate::syntax::Kind::{Markdown, Plain};
+    use crate::syntax::DocumentKind::{Markdown, Plain};
     use crate::testing::document;
 
     use super::*;
 
     /// The text after what is found first in `text` is silenced there.
     #[track_caller]
-    fn silenced(kind: Kind, text: &str) -> String {
+    fn silenced(kind: DocumentKind, text: &str) -> String {
         let document = document(kind, text);
-        let settings = Settings::default();
-        let findings = check(&document, &settings);
-        let edits = here(&document, &findings, &settings, &findings[0]).unwrap();
+        let settings = RuleLevels::default();
+        let diagnostics = check(&document, &settings);
+        let edits = here(&document, &diagnostics, &settings, &diagnostics[0]).unwrap();
         edits.apply(document.text()).to_string()
     }
 
@@ -230,10 +231,15 @@ mod tests {
             ),
         ] {
             let document = document(kind, text);
-            let settings = Settings::default();
-            let findings = check(&document, &settings);
-            let edits =
-                in_file(&document, &findings, &settings, rule("empty-note").unwrap()).unwrap();
+            let settings = RuleLevels::default();
+            let diagnostics = check(&document, &settings);
+            let edits = in_file(
+                &document,
+                &diagnostics,
+                &settings,
+                rule("empty-note").unwrap(),
+            )
+            .unwrap();
             let expected = expected.replace('C', "brief-ls-ignore-file empty-note");
             assert_eq!(edits.apply(document.text()).to_string(), expected);
         }

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use crate::citation::Citation;
 use crate::config::Form;
-use crate::index::{Document, MarkId, Marker};
+use crate::index::{Document, ItemId, Marker};
 use crate::pattern::pattern;
 use crate::text::Span;
 
@@ -57,7 +57,7 @@ fn hint(document: &Document, marker: &Marker) -> Option<InlayHint> {
 
 /// The first source that a note cites or leads back to, with the place in it if it leads back; none where no source
 /// is known.
-fn cited(document: &Document, id: MarkId) -> Option<String> {
+fn cited(document: &Document, id: ItemId) -> Option<String> {
     let sources = document.sources();
     let note = sources.note(id)?;
     let back = sources.back_references_of(id).next();
@@ -131,11 +131,11 @@ fn label(what: &str, year: Option<&str>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::syntax::Kind;
+    use crate::syntax::DocumentKind;
     use crate::testing::document;
 
     fn hints(text: &str) -> Vec<(usize, String)> {
-        let document = document(Kind::Pandoc, text);
+        let document = document(DocumentKind::Pandoc, text);
         let hints = inlay_hints(&document, document.text().span()).into_iter();
         hints.map(|hint| (hint.offset, hint.label)).collect()
     }
@@ -178,7 +178,7 @@ mod tests {
     #[test]
     fn only_what_is_asked_for() {
         let text = "A.[^1]\n\nB.[^1]\n\n[^1]: Roy, 2021.\n";
-        let document = document(Kind::Markdown, text);
+        let document = document(DocumentKind::Markdown, text);
         let second = Span::at(text.find("B.[^1]").unwrap() + 6);
         assert_eq!(inlay_hints(&document, second).len(), 1);
     }

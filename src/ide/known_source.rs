@@ -150,7 +150,7 @@ fn notes(labels: &[&str]) -> String {
 mod tests {
     use super::*;
     use crate::ide::hover;
-    use crate::syntax::Kind;
+    use crate::syntax::DocumentKind;
     use crate::testing::{citing_workspace, cursor, document};
     use crate::text::Encoding;
 
@@ -163,7 +163,7 @@ mod tests {
         let mut briefs = vec![(OWN, text.as_str())];
         briefs.extend(others);
         let workspace = citing_workspace(&briefs);
-        (workspace, document(Kind::Markdown, &text), offset)
+        (workspace, document(DocumentKind::Markdown, &text), offset)
     }
 
     fn places(fixture: &str, others: &[(&str, &str)]) -> Vec<String> {

@@ -9,14 +9,14 @@ use crate::text::{Encoding, LineRange};
 use super::local_link::{LinkPlace, link_target};
 
 /// The places, by file, of all links to what is under the cursor in `document`, the brief at `path`: a heading, or
-/// what a link there leads to. With the place itself if `declaration`; none where nothing of the kind is under the
+/// what a link there leads to. With the place itself if `include_declaration`; none where nothing of the kind is under the
 /// cursor. `workspace` has the brief as it is now.
 pub fn link_references(
     document: &Document,
     path: &Path,
     workspace: &Workspace,
     offset: usize,
-    declaration: bool,
+    include_declaration: bool,
 ) -> Vec<(Arc<Path>, LineRange)> {
     let Some((file, place)) = asked(document, path, workspace, offset) else {
         return Vec::new();
@@ -35,7 +35,11 @@ pub fn link_references(
     let mut found: Vec<_> = links
         .map(|(path, link)| (path.clone(), link.place))
         .collect();
-    found.extend(place.filter(|_| declaration).map(|place| (file, place)));
+    found.extend(
+        place
+            .filter(|_| include_declaration)
+            .map(|place| (file, place)),
+    );
     found.sort();
     found
 }
@@ -79,18 +83,18 @@ mod tests {
     use std::path::PathBuf;
 
     use super::*;
-    use crate::index::{Brief, Destination, Paths, Surroundings};
-    use crate::syntax::Kind;
+    use crate::index::{Brief, DocumentContext, LinkDestination, Paths};
+    use crate::syntax::DocumentKind;
     use crate::testing::{cursor, document};
 
     const B: &str = "# B\n\n[a](a.md#one) [a](a.md) [a](a.md#two)\n";
 
     /// The places, each as "file:line:column".
-    fn found(fixture: &str, declaration: bool) -> Vec<String> {
+    fn found(fixture: &str, include_declaration: bool) -> Vec<String> {
         let (text, offset) = cursor(fixture);
         let briefs = [("/w/a.md", text.as_str()), ("/w/b.md", B)].map(|(path, text)| {
             let brief = Brief {
-                summary: Arc::new(Summary::of(&document(Kind::Markdown, text))),
+                summary: Arc::new(Summary::of(&document(DocumentKind::Markdown, text))),
                 bibliographies: Arc::from(Vec::<PathBuf>::new()),
                 cited: Arc::default(),
             };
@@ -102,14 +106,14 @@ mod tests {
             .get(&b)
             .map(|it| it.summary.clone())
             .unwrap_or_default();
-        let known = vec![("b.md".into(), Some(Destination::Brief(b, says)))];
-        let surroundings = Surroundings {
+        let known = vec![("b.md".into(), Some(LinkDestination::Brief(b, says)))];
+        let context = DocumentContext {
             paths: Paths::default().with(known),
-            ..Surroundings::default()
+            ..DocumentContext::default()
         };
-        let document = document(Kind::Markdown, &text).with_surroundings(Arc::new(surroundings));
+        let document = document(DocumentKind::Markdown, &text).with_context(Arc::new(context));
         let path = Path::new("/w/a.md");
-        let found = link_references(&document, path, &workspace, offset, declaration);
+        let found = link_references(&document, path, &workspace, offset, include_declaration);
         let shown = |(path, place): &(Arc<Path>, LineRange)| {
             let start = place.start(Encoding::Utf8);
             format!("{}:{}:{}", path.display(), start.line, start.column)

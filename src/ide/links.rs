@@ -7,14 +7,14 @@ use regex::Regex;
 use url::Url;
 
 use crate::config::Form;
-use crate::index::{Destination, Document};
+use crate::index::{Document, LinkDestination};
 use crate::pattern::pattern;
-use crate::syntax::{self, BlockAt, Leaf, Mark, MarkKind};
+use crate::syntax::{self, BlockAt, Item, ItemKind, Leaf};
 use crate::text::Span;
 
 /// A place that leads out of the brief.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Link {
+pub struct OutgoingLink {
     /// The address as it is written.
     pub span: Span,
     /// Where it leads: an absolute URL.
@@ -25,13 +25,13 @@ pub struct Link {
 
 /// The addresses that lead somewhere, by place: destinations of links, bare URLs and DOIs, in text, notes
 /// and front matter, and files of the folder that are there. Placeholders, code and comments lead nowhere.
-pub fn links(document: &Document) -> Vec<Link> {
+pub fn links(document: &Document) -> Vec<OutgoingLink> {
     let blocks = document.blocks().iter_from(0);
     blocks.flat_map(|block| in_block(document, block)).collect()
 }
 
 /// The addresses in `block`, or those in the same leaf, by place.
-pub(super) fn in_block(document: &Document, block: BlockAt<'_>) -> Vec<Link> {
+pub(super) fn in_block(document: &Document, block: BlockAt<'_>) -> Vec<OutgoingLink> {
     let body = block.body();
     let text = document.text().slice(body);
     let silent = matches!(block.block.leaf, Leaf::Code | Leaf::Comment | Leaf::Rule);
@@ -51,8 +51,8 @@ pub(super) fn in_block(document: &Document, block: BlockAt<'_>) -> Vec<Link> {
         found.extend(file(document, span, &link.target));
         hidden.push(link.span);
     }
-    let markers = block.block.marks.iter().filter(|mark| is_marker(mark));
-    let markers = markers.map(|mark| mark.span.shift(block.start));
+    let markers = block.block.items.iter().filter(|item| is_marker(item));
+    let markers = markers.map(|item| item.span.shift(block.start));
     let within = |span: Span| Span::new(span.start - body.start, span.end - body.start);
     hidden.extend(markers.filter(|span| body.covers(*span)).map(within));
     bare(&blanked(&text, &hidden), &mut found);
@@ -63,9 +63,9 @@ pub(super) fn in_block(document: &Document, block: BlockAt<'_>) -> Vec<Link> {
     found
 }
 
-/// Whether a mark looks like a marker, settled or not; the text of an inline note may hold an address.
-fn is_marker(mark: &Mark) -> bool {
-    matches!(mark.kind, MarkKind::Marker { form, .. } if form != Form::Inline)
+/// Whether an item looks like a marker, resolved or not; the text of an inline note may hold an address.
+fn is_marker(item: &Item) -> bool {
+    matches!(item.kind, ItemKind::Marker { form, .. } if form != Form::Inline)
 }
 
 /// A quick look for what no address can do without.
@@ -112,7 +112,7 @@ fn ends_address(c: char) -> bool {
 }
 
 /// Adds the bare addresses in `text`.
-fn bare(text: &str, found: &mut Vec<Link>) {
+fn bare(text: &str, found: &mut Vec<OutgoingLink>) {
     let first = found.len();
     for url in FINDER.links(text) {
         let span = Span::new(url.start(), url.start() + trimmed(url.as_str()).len());
@@ -133,7 +133,8 @@ fn bare(text: &str, found: &mut Vec<Link>) {
         let glued = !all.as_str().contains(char::is_whitespace);
         let start = if glued { all.start() } else { name.start() };
         let span = Span::new(start, name.start() + len);
-        let apart = |link: &Link| link.span.end <= span.start || span.end <= link.span.start;
+        let apart =
+            |link: &OutgoingLink| link.span.end <= span.start || span.end <= link.span.start;
         if found[first..].iter().all(apart) {
             let name = &text[name.start()..span.end];
             found.extend(address(span, &format!("{RESOLVER}{}", unescaped(name))));
@@ -168,7 +169,7 @@ fn unescaped(text: &str) -> String {
 }
 
 /// The link that `span` is, if `target` is the URL of a real place.
-fn address(span: Span, target: &str) -> Option<Link> {
+fn address(span: Span, target: &str) -> Option<OutgoingLink> {
     let target = Url::parse(target).ok()?;
     let tooltip = match target.scheme() {
         "http" | "https" | "ftp" => {
@@ -178,7 +179,7 @@ fn address(span: Span, target: &str) -> Option<Link> {
         "mailto" => format!("Write to {}", target.path()),
         _ => return None,
     };
-    (!span.is_empty()).then_some(Link {
+    (!span.is_empty()).then_some(OutgoingLink {
         span,
         target,
         tooltip,
@@ -186,15 +187,15 @@ fn address(span: Span, target: &str) -> Option<Link> {
 }
 
 /// The link that `span` is, if `target` is a file of the folder that is there.
-fn file(document: &Document, span: Span, target: &str) -> Option<Link> {
+fn file(document: &Document, span: Span, target: &str) -> Option<OutgoingLink> {
     let path = syntax::local_path(target)?;
-    let (Destination::There(path) | Destination::Brief(path, _)) =
-        document.surroundings().paths.get(&path)?
+    let (LinkDestination::There(path) | LinkDestination::Brief(path, _)) =
+        document.context().paths.get(&path)?
     else {
         return None;
     };
     let name = path.file_name()?.to_string_lossy();
-    Some(Link {
+    Some(OutgoingLink {
         span,
         target: Url::from_file_path(path).ok()?,
         tooltip: format!("Open {name}"),
@@ -222,13 +223,13 @@ static EXAMPLE: LazyLock<Regex> =
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::syntax::Kind;
+    use crate::syntax::DocumentKind;
     use crate::testing::{document, marked, unmarked};
 
     /// Asserts that the links of the text are those marked, each with its target after the carets where it
     /// is not what is written.
     #[track_caller]
-    fn assert_links(kind: Kind, fixture: &str) {
+    fn assert_links(kind: DocumentKind, fixture: &str) {
         let text = unmarked(fixture);
         let document = document(kind, &text);
         let links = links(&document);
@@ -247,7 +248,7 @@ mod tests {
     #[test]
     fn the_destinations_of_links() {
         assert_links(
-            Kind::Markdown,
+            DocumentKind::Markdown,
             "See [it](https://a.org/b \"Title\") and <https://c.org>.\n\
              \x20        ^^^^^^^^^^^^^^^\n\
              \x20                                      ^^^^^^^^^^^^^\n\n\
@@ -261,7 +262,7 @@ mod tests {
     #[test]
     fn what_a_link_shows_is_no_other_link() {
         assert_links(
-            Kind::Markdown,
+            DocumentKind::Markdown,
             "A [https://a.org](https://b.org/c).\n                  ^^^^^^^^^^^^^^^\n",
         );
     }
@@ -269,7 +270,7 @@ mod tests {
     #[test]
     fn bare_urls_without_the_punctuation_after_them() {
         assert_links(
-            Kind::Plain,
+            DocumentKind::Plain,
             "A (https://a.org/b_(c)), “https://d.org/e”, www.f.org/g; http://h.org/i?j=k,l.\n\
              \x20  ^^^^^^^^^^^^^^^^^^^\n\
              \x20                         ^^^^^^^^^^^^^^^\n\
@@ -277,7 +278,7 @@ mod tests {
              \x20                                                        ^^^^^^^^^^^^^^^^^^^^\n",
         );
         assert_links(
-            Kind::Plain,
+            DocumentKind::Plain,
             "见https://a.cn/b，后文（https://c.cn/d）。\n ^^^^^^^^^^^^^^\n                   ^^^^^^^^^^^^^^\n",
         );
     }
@@ -285,12 +286,12 @@ mod tests {
     #[test]
     fn markers_after_an_address_are_no_part_of_it() {
         assert_links(
-            Kind::Plain,
+            DocumentKind::Plain,
             "See https://a.org/b.¹ Or www.c.org²\n    ^^^^^^^^^^^^^^^\n                         ^^^^^^^^^ https://www.c.org/\n\n\
              ¹ https://d.org/e\n  ^^^^^^^^^^^^^^^\n² F.\n",
         );
         assert_links(
-            Kind::Markdown,
+            DocumentKind::Markdown,
             "See https://a.org/b[^1].\n    ^^^^^^^^^^^^^^^\n\n[^1]: https://c.org/d\\_e.\n      ^^^^^^^^^^^^^^^^^^ https://c.org/d_e\n",
         );
     }
@@ -298,7 +299,7 @@ mod tests {
     #[test]
     fn dois() {
         assert_links(
-            Kind::Plain,
+            DocumentKind::Plain,
             "A doi:10.1234/abc.\n  ^^^^^^^^^^^^^^^ https://doi.org/10.1234/abc\n\n\
              B DOI: 10.1016/S0140-6736(05)67012-3, 2005.\n       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ https://doi.org/10.1016/S0140-6736(05)67012-3\n\n\
              C https://doi.org/10.1234/abc; dx.doi.org/10.1234/d\n  ^^^^^^^^^^^^^^^^^^^^^^^^^^^\n\
@@ -309,7 +310,7 @@ mod tests {
     #[test]
     fn notes_inline_notes_quotes_tables_and_front_matter() {
         assert_links(
-            Kind::Pandoc,
+            DocumentKind::Pandoc,
             "---\nurl: https://a.org/b\n     ^^^^^^^^^^^^^^^\n---\n\n\
              A.^[See https://c.org/d.] B.[^1]\n        ^^^^^^^^^^^^^^^\n\n\
              > Quoted,\n> at https://e.org/f.\n     ^^^^^^^^^^^^^^^\n\n\
@@ -323,7 +324,7 @@ mod tests {
     #[test]
     fn what_leads_nowhere() {
         assert_links(
-            Kind::Markdown,
+            DocumentKind::Markdown,
             "A [a](#), [b](), [c](#methods), [d](../e.md), [f](TODO) end.Then e.g.this a@b.org.\n\n\
              B https://example.com/a, www.example.org, [c](http://sub.example.net), 10.1234/abc.\n\n\
              C `https://a.org` <!-- https://b.org --> javascript://c.org foo://d.org http://\n\n\
@@ -333,7 +334,10 @@ mod tests {
 
     #[test]
     fn a_tooltip_names_the_place() {
-        let document = document(Kind::Plain, "At https://www.a.org/b, doi:10.1234/c.\n");
+        let document = document(
+            DocumentKind::Plain,
+            "At https://www.a.org/b, doi:10.1234/c.\n",
+        );
         let tooltips: Vec<_> = links(&document)
             .into_iter()
             .map(|link| link.tooltip)

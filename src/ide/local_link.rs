@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::index::{Anchored, Anchors, Destination, Document};
+use crate::index::{Anchored, Anchors, Document, LinkDestination};
 use crate::syntax::{BlockAt, Leaf, LocalLink, local_links};
 use crate::text::{LineRange, Span};
 
@@ -36,8 +36,8 @@ pub fn link_target(document: &Document, offset: usize) -> Option<LinkJump> {
             Anchored::Made | Anchored::Nowhere => return None,
         }
     } else {
-        match document.surroundings().paths.get(&link.path)? {
-            Destination::Brief(path, summary) => {
+        match document.context().paths.get(&link.path)? {
+            LinkDestination::Brief(path, summary) => {
                 let found = fragment.map(|fragment| summary.find(fragment));
                 let place = found.and_then(|found| match found {
                     Anchored::At(place) => Some(place),
@@ -45,8 +45,8 @@ pub fn link_target(document: &Document, offset: usize) -> Option<LinkJump> {
                 });
                 LinkPlace::File(path.clone(), place)
             }
-            Destination::There(path) => LinkPlace::File(path.clone(), None),
-            Destination::Missing => return None,
+            LinkDestination::There(path) => LinkPlace::File(path.clone(), None),
+            LinkDestination::Missing => return None,
         }
     };
     Some(LinkJump { origin, place })
@@ -123,25 +123,29 @@ fn is_same_label(a: &str, b: &str) -> bool {
 mod tests {
     use super::*;
     use crate::config::DialectChoice;
-    use crate::index::{Paths, Summary, Surroundings};
-    use crate::syntax::Kind;
+    use crate::index::{DocumentContext, Paths, Summary};
+    use crate::syntax::DocumentKind;
     use crate::testing::{cursor, document};
     use crate::text::Encoding;
 
     /// Where the link under the cursor leads: the text of the place, or the file and the line.
     fn leads_to(fixture: &str) -> Option<String> {
         let (text, offset) = cursor(fixture);
-        let other = Summary::read("# A\n\n## There\n", Kind::Markdown, DialectChoice::Auto);
+        let other = Summary::read(
+            "# A\n\n## There\n",
+            DocumentKind::Markdown,
+            DialectChoice::Auto,
+        );
         let path: Arc<Path> = Arc::from(Path::new("/w/b.md"));
         let known = vec![(
             "b.md".into(),
-            Some(Destination::Brief(path, Arc::new(other))),
+            Some(LinkDestination::Brief(path, Arc::new(other))),
         )];
-        let surroundings = Surroundings {
+        let context = DocumentContext {
             paths: Paths::default().with(known),
-            ..Surroundings::default()
+            ..DocumentContext::default()
         };
-        let document = document(Kind::Markdown, &text).with_surroundings(Arc::new(surroundings));
+        let document = document(DocumentKind::Markdown, &text).with_context(Arc::new(context));
         let jump = link_target(&document, offset)?;
         Some(match jump.place {
             LinkPlace::Here(span) => document.text().slice(span).into_owned(),

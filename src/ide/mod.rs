@@ -20,7 +20,7 @@ mod links;
 mod local_link;
 mod neighbour;
 mod note_runs;
-mod place;
+mod occurrence;
 mod plain_text;
 mod references;
 mod rename;
@@ -32,7 +32,7 @@ mod symbols;
 mod tokens;
 mod workspace_symbols;
 
-pub use actions::{Action, Deed, FIX_ALL, actions, perform};
+pub use actions::{Action, CodeActionData, FIX_ALL, actions, perform};
 pub use bibliography::entry_symbols;
 pub use completion::{
     CitationBegun, Completion, CompletionKind, Completions, MOST_ITEMS, citation_begun,
@@ -47,7 +47,7 @@ pub use hover::{Hover, hover};
 pub use inlay_hints::{InlayHint, inlay_hints};
 pub use known_source::{SourceHere, source_here, source_hover, source_references};
 pub use link_references::link_references;
-pub use links::{Link, links};
+pub use links::{OutgoingLink, links};
 pub use local_link::{LinkJump, LinkPlace, link_target};
 pub use neighbour::{Way, neighbour};
 pub use plain_text::plain_text;
@@ -59,5 +59,5 @@ pub use rename::{
 pub use selection::selection;
 pub use sources::{CitedSource, CitingNote, Resolved, sources};
 pub use symbols::{Symbol, SymbolKind, symbols};
-pub use tokens::{Token, TokenKind, tokens};
+pub use tokens::{SemanticSpan, TokenKind, tokens};
 pub use workspace_symbols::{WorkspaceSymbol, workspace_symbols};

@@ -18,25 +18,27 @@ pub enum Way {
     Across,
 }
 
-/// The place to go to from `offset`: the head of a note, or a marker. None in a brief without notes.
+/// The place to go to from `offset`: the opener of a note, or a marker. None in a brief without notes.
 pub fn neighbour(document: &Document, offset: usize, way: Way) -> Option<Span> {
     let notes = || document.notes().filter(|note| note.form != Form::Inline);
     let here = match target(document, offset) {
-        Some(Target::Head(note) | Target::Body(note)) if note.form != Form::Inline => Some(note),
+        Some(Target::NoteOpener(note) | Target::Body(note)) if note.form != Form::Inline => {
+            Some(note)
+        }
         _ => None,
     };
-    let head = |note: Note| note.head;
+    let opener = |note: Note| note.opener;
     match way {
         Way::Next => {
             let below = |note: &Note| {
-                note.head.start > offset && Some(note.id) != here.as_ref().map(|it| it.id)
+                note.opener.start > offset && Some(note.id) != here.as_ref().map(|it| it.id)
             };
-            notes().find(below).or_else(|| notes().next()).map(head)
+            notes().find(below).or_else(|| notes().next()).map(opener)
         }
         Way::Previous => {
-            let from = here.as_ref().map_or(offset, |note| note.head.start);
-            let above = notes().take_while(|note| note.head.start < from).last();
-            above.or_else(|| notes().last()).map(head)
+            let from = here.as_ref().map_or(offset, |note| note.opener.start);
+            let above = notes().take_while(|note| note.opener.start < from).last();
+            above.or_else(|| notes().last()).map(opener)
         }
         Way::Across => {
             let jumps = counterparts(document, target(document, offset)?);
@@ -48,14 +50,14 @@ pub fn neighbour(document: &Document, offset: usize, way: Way) -> Option<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::syntax::Kind;
+    use crate::syntax::DocumentKind;
     use crate::testing::{cursor, document};
 
     /// The text from the place that is gone to.
     #[track_caller]
     fn assert_goes(way: Way, fixture: &str, expected: &str) {
         let (text, offset) = cursor(fixture);
-        let document = document(Kind::Plain, &text);
+        let document = document(DocumentKind::Plain, &text);
         let place = neighbour(&document, offset, way).unwrap();
         assert!(
             text[place.start..].starts_with(expected),
@@ -80,7 +82,7 @@ mod tests {
         assert_goes(Way::Across, &at("Bee"), "²\n\n¹ Ay");
         assert_goes(Way::Across, &at("²"), "² Bee");
         assert_eq!(
-            neighbour(&document(Kind::Plain, "None.\n"), 2, Way::Next),
+            neighbour(&document(DocumentKind::Plain, "None.\n"), 2, Way::Next),
             None
         );
     }

@@ -3,7 +3,7 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 /// Markdown as it reads where it is not rendered: without its marks, paragraphs apart, each item of a list
 /// on a line of its own, and after the words of a link where it leads.
 pub fn plain_text(markdown: &str) -> String {
-    let mut plain = Plain::default();
+    let mut plain = PlainTextBuilder::default();
     for event in Parser::new(markdown) {
         plain.take(event);
     }
@@ -12,7 +12,7 @@ pub fn plain_text(markdown: &str) -> String {
 }
 
 #[derive(Default)]
-struct Plain<'m> {
+struct PlainTextBuilder<'m> {
     text: String,
     /// How many line breaks stand before what comes next.
     breaks: usize,
@@ -22,7 +22,7 @@ struct Plain<'m> {
     links: Vec<(pulldown_cmark::CowStr<'m>, usize)>,
 }
 
-impl<'m> Plain<'m> {
+impl<'m> PlainTextBuilder<'m> {
     fn take(&mut self, event: Event<'m>) {
         match event {
             Event::Text(text) | Event::Code(text) | Event::Html(text) => self.push(&text),

@@ -82,11 +82,11 @@ impl Growing {
     }
 }
 
-/// The label or key under the cursor, and the marker, the head of a note or the citation around it.
+/// The label or key under the cursor, and the marker, the opener of a note or the citation around it.
 fn labels(document: &Document, growing: &mut Growing) {
     let (label, span) = match target(document, growing.offset) {
         Some(Target::Marker(marker)) => (marker.label, marker.span),
-        Some(Target::Head(note)) => (note.label, note.head),
+        Some(Target::NoteOpener(note)) => (note.label, note.opener),
         Some(Target::Citation(it)) => (Label::Name(it.key), it.span),
         Some(Target::Key(it)) => (Label::Name(it.key), it.span),
         Some(Target::Body(_) | Target::CrossReference(_)) | None => return,
@@ -169,13 +169,13 @@ fn halves(document: &Document, block: BlockAt<'_>, notes: Option<Span>) -> Optio
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::syntax::Kind;
+    use crate::syntax::DocumentKind;
     use crate::testing::{cursor, document};
 
     /// Asserts that the selection grows from the cursor by these texts; a long one is given by its
     /// beginning, `…` and its end. The whole document comes last and is left out.
     #[track_caller]
-    fn assert_grows(kind: Kind, fixture: &str, expected: &[&str]) {
+    fn assert_grows(kind: DocumentKind, fixture: &str, expected: &[&str]) {
         let (text, offset) = cursor(fixture);
         let spans = selection(&document(kind, &text), offset);
         for pair in spans.windows(2) {
@@ -195,7 +195,7 @@ mod tests {
     #[test]
     fn from_a_word_by_sentence_and_paragraph_to_the_sections() {
         assert_grows(
-            Kind::Markdown,
+            DocumentKind::Markdown,
             "# A\n\n## B\n\nOne. Two thr|ee\nfour.[^1] Five.\n\n## C\n\nSix.\n\n[^1]: N.\n",
             &[
                 "three",
@@ -210,12 +210,12 @@ mod tests {
     #[test]
     fn from_a_label_to_its_marker() {
         assert_grows(
-            Kind::Markdown,
+            DocumentKind::Markdown,
             "One.[^ro|y] Two.\n\n[^roy]: N.\n",
             &["roy", "[^roy]", "One.[^roy]", "One.[^roy] Two."],
         );
         assert_grows(
-            Kind::Plain,
+            DocumentKind::Plain,
             "One.|¹ Two.\n\n¹ N.\n",
             &["¹", "One.¹", "One.¹ Two."],
         );
@@ -224,7 +224,7 @@ mod tests {
     #[test]
     fn from_the_text_of_a_link_to_the_link() {
         assert_grows(
-            Kind::Markdown,
+            DocumentKind::Markdown,
             "See [the rep|ort](https://a.org/b) now. Or not.\n",
             &[
                 "report",
@@ -235,7 +235,7 @@ mod tests {
             ],
         );
         assert_grows(
-            Kind::Markdown,
+            DocumentKind::Markdown,
             "See https://a.org/b|c.\n",
             &["bc", "https://a.org/bc", "See https://a.org/bc."],
         );
@@ -244,7 +244,7 @@ mod tests {
     #[test]
     fn from_the_text_of_a_note_to_its_run() {
         assert_grows(
-            Kind::Markdown,
+            DocumentKind::Markdown,
             "A.[^1] B.[^2]\n\n## C\n\n[^1]: One.\n\n    Sec|ond. More.\n[^2]: Two.\n\nEnd.\n",
             &[
                 "Second",
@@ -257,7 +257,7 @@ mod tests {
             ],
         );
         assert_grows(
-            Kind::Markdown,
+            DocumentKind::Markdown,
             "A.[^1]\n\n[^|1]: One.\n\nEnd.\n",
             &["1", "[^1]:", "[^1]: One."],
         );
@@ -266,7 +266,7 @@ mod tests {
     #[test]
     fn an_inline_note_lies_in_its_sentence() {
         assert_grows(
-            Kind::Pandoc,
+            DocumentKind::Pandoc,
             "One.^[A no|te. More.] Two.\n",
             &[
                 "note",
@@ -285,17 +285,17 @@ mod tests {
         let whole = "Parts…End.";
         let at = |word: &str| text.replacen(word, &format!("{word}|"), 1);
         assert_grows(
-            Kind::Plain,
+            DocumentKind::Plain,
             &at("Part"),
             &["Parts", "Parts they had¹", whole],
         );
         assert_grows(
-            Kind::Plain,
+            DocumentKind::Plain,
             &at("On"),
             &["One", "One.", "¹ One.", "¹ One.\n\n² Two.", whole],
         );
         assert_grows(
-            Kind::Plain,
+            DocumentKind::Plain,
             &at("onc"),
             &["once", "once bought.²", "once bought.² End.", whole],
         );
@@ -311,7 +311,11 @@ mod tests {
             "[^1]:",
             "---\na: b\n---\n",
         ] {
-            for kind in [Kind::Markdown, Kind::Pandoc, Kind::Plain] {
+            for kind in [
+                DocumentKind::Markdown,
+                DocumentKind::Pandoc,
+                DocumentKind::Plain,
+            ] {
                 let document = document(kind, text);
                 for offset in (0..=text.len() + 1).filter(|at| text.is_char_boundary(*at)) {
                     let spans = selection(&document, offset);

@@ -1,7 +1,7 @@
 //! What the notes of a brief cite, for lists of sources.
 
 use crate::citation::Source;
-use crate::index::{Document, MarkId, Note, Referent};
+use crate::index::{Document, ItemId, Note, Referent};
 use crate::text::Span;
 
 /// A note with what it cites. Spans are bytes of the document.
@@ -49,7 +49,7 @@ pub fn sources(document: &Document) -> Vec<CitingNote> {
         .collect()
 }
 
-fn citing_note(document: &Document, id: MarkId) -> Option<CitingNote> {
+fn citing_note(document: &Document, id: ItemId) -> Option<CitingNote> {
     let sources = document.sources();
     let note = document.note(id)?;
     let at = |span| document.in_note(id, span).unwrap_or(note.span);
@@ -73,17 +73,17 @@ fn citing_note(document: &Document, id: MarkId) -> Option<CitingNote> {
 }
 
 fn resolved(document: &Document, span: Span, referent: &Referent) -> Resolved {
-    let heads = referent
+    let openers = referent
         .notes
         .iter()
-        .filter_map(|id| Some(document.note(*id)?.head));
+        .filter_map(|id| Some(document.note(*id)?.opener));
     let source = referent.citation.and_then(|id| {
         let citation = document.sources().citation(id)?;
         document.in_note(id.note, citation.span)
     });
     Resolved {
         span,
-        notes: heads.collect(),
+        notes: openers.collect(),
         source,
         missing: referent.missing.is_some(),
     }
@@ -92,13 +92,13 @@ fn resolved(document: &Document, span: Span, referent: &Referent) -> Resolved {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::syntax::Kind;
+    use crate::syntax::DocumentKind;
     use crate::testing::document;
 
     #[test]
     fn notes_come_as_they_are_read_with_what_they_cite() {
         let text = "One.[^b] Two.[^a]\n\n[^a]: Ibid., p. 5.\n\n[^b]: Jane Roe, *Dams* (Oxford, 2010), p. 3.\n\n[^c]: Left.\n";
-        let document = document(Kind::Markdown, text);
+        let document = document(DocumentKind::Markdown, text);
         let notes = sources(&document);
         let numbers: Vec<_> = notes
             .iter()
@@ -119,7 +119,7 @@ mod tests {
     #[test]
     fn a_short_form_is_a_reference_back_and_no_other_source() {
         let text = "One.[^1] Two.[^2]\n\n[^1]: Jane Roe, *Dams* (Oxford, 2010).\n\n[^2]: Roe, *Dams*, 4; Lee, *Locks*, 5.\n";
-        let notes = sources(&document(Kind::Markdown, text));
+        let notes = sources(&document(DocumentKind::Markdown, text));
         let titles = notes[1]
             .citations
             .iter()
@@ -137,7 +137,7 @@ mod tests {
     fn what_no_rule_reports_is_not_missing() {
         let text =
             "One.[^1] Two.[^2]\n\n[^1]: Jane Roe, *Dams* (Oxford, 2010).\n\n[^2]: Fu, op. cit.\n";
-        let notes = sources(&document(Kind::Markdown, text));
+        let notes = sources(&document(DocumentKind::Markdown, text));
         assert!(!notes[1].back_references[0].missing);
     }
 }

@@ -50,7 +50,7 @@ pub struct Symbol {
 pub fn symbols(document: &Document, notes: bool) -> Vec<Symbol> {
     let mut entries = headings(document);
     if notes {
-        entries.extend(runs(document).into_iter().map(|symbol| Entry {
+        entries.extend(runs(document).into_iter().map(|symbol| SymbolNode {
             level: u8::MAX,
             symbol,
         }));
@@ -59,14 +59,14 @@ pub fn symbols(document: &Document, notes: bool) -> Vec<Symbol> {
     nested(entries)
 }
 
-struct Entry {
+struct SymbolNode {
     level: u8,
     symbol: Symbol,
 }
 
 /// Title and headings, each with its level and with the span of its section.
-fn headings(document: &Document) -> Vec<Entry> {
-    let entry = |section: Section| Entry {
+fn headings(document: &Document) -> Vec<SymbolNode> {
+    let entry = |section: Section| SymbolNode {
         level: section.level,
         symbol: Symbol {
             name: name(document, section.name),
@@ -143,7 +143,7 @@ fn grouped(document: &Document, run: &[Note]) -> Option<Symbol> {
         detail: Some(run.len().to_string()),
         kind: SymbolKind::Notes,
         span: extent(run)?,
-        selection: first.head,
+        selection: first.opener,
         children: run.iter().map(|note| of_note(document, note)).collect(),
     })
 }
@@ -162,7 +162,7 @@ fn of_note(document: &Document, note: &Note) -> Symbol {
         detail: (cited != 1).then(|| format!("cited {cited} times")),
         kind: SymbolKind::Note,
         span: note.span,
-        selection: note.head,
+        selection: note.opener,
         children: Vec::new(),
     }
 }
@@ -181,9 +181,9 @@ fn plain(text: &str) -> String {
 }
 
 /// Puts each entry under the nearest one before it that has a lower level.
-fn nested(entries: Vec<Entry>) -> Vec<Symbol> {
+fn nested(entries: Vec<SymbolNode>) -> Vec<Symbol> {
     let mut roots = Vec::new();
-    let mut open: Vec<Entry> = Vec::new();
+    let mut open: Vec<SymbolNode> = Vec::new();
     for entry in entries {
         while let Some(done) = open.pop_if(|last| last.level >= entry.level) {
             place(done, &mut open, &mut roots);
@@ -196,7 +196,7 @@ fn nested(entries: Vec<Entry>) -> Vec<Symbol> {
     roots
 }
 
-fn place(done: Entry, open: &mut [Entry], roots: &mut Vec<Symbol>) {
+fn place(done: SymbolNode, open: &mut [SymbolNode], roots: &mut Vec<Symbol>) {
     match open.last_mut() {
         Some(parent) => parent.symbol.children.push(done.symbol),
         None => roots.push(done.symbol),
@@ -206,11 +206,11 @@ fn place(done: Entry, open: &mut [Entry], roots: &mut Vec<Symbol>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::syntax::Kind;
+    use crate::syntax::DocumentKind;
     use crate::testing::document;
 
     /// The outline as indented lines; what is selected lies within what is covered.
-    fn outline(kind: Kind, text: &str) -> Vec<String> {
+    fn outline(kind: DocumentKind, text: &str) -> Vec<String> {
         fn lines(symbols: &[Symbol], depth: usize, all: &mut Vec<String>) {
             for symbol in symbols {
                 assert!(symbol.span.covers(symbol.selection), "{symbol:?}");
@@ -243,7 +243,7 @@ mod tests {
             "  Next",
             "    9 Unused. (cited 0 times)",
         ];
-        assert_eq!(outline(Kind::Markdown, text), expected);
+        assert_eq!(outline(DocumentKind::Markdown, text), expected);
     }
 
     #[test]
@@ -256,6 +256,6 @@ mod tests {
             "    1 A.",
             "  What Next?",
         ];
-        assert_eq!(outline(Kind::Plain, text), expected);
+        assert_eq!(outline(DocumentKind::Plain, text), expected);
     }
 }

@@ -1,4 +1,4 @@
-//! What an editor may colour: markers, the heads of notes, back-references, keys.
+//! What an editor may colour: markers, the openers of notes, back-references, keys.
 
 use crate::citation::back_references;
 use crate::config::Form;
@@ -7,20 +7,20 @@ use crate::text::Span;
 
 /// A stretch of one line that is of one kind.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct Token {
+pub struct SemanticSpan {
     /// Where it is, in bytes of the document.
     pub span: Span,
     /// What it is.
     pub kind: TokenKind,
 }
 
-/// The kinds of [`Token`].
+/// The kinds of [`SemanticSpan`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum TokenKind {
     /// A marker that leads to a note.
     Marker,
-    /// The head of a note.
-    Head,
+    /// The opener of a note.
+    NoteOpener,
     /// Words that lead to a source cited elsewhere, or to its note: `Ibid.`
     BackReference,
     /// The key of a source.
@@ -28,7 +28,7 @@ pub enum TokenKind {
 }
 
 /// The tokens that `within` touches, in bytes of the document, by place; no two share a byte.
-pub fn tokens(document: &Document, within: Span) -> Vec<Token> {
+pub fn tokens(document: &Document, within: Span) -> Vec<SemanticSpan> {
     // The back-references of a note are found at its head.
     let begin = document.note_at(within.start);
     let begin = begin.map_or(within.start, |note| note.span.start.min(within.start));
@@ -39,7 +39,7 @@ pub fn tokens(document: &Document, within: Span) -> Vec<Token> {
     let mut add = |span: Span, kind| {
         let lines = |at| document.text().line_of(at);
         if !span.is_empty() && lines(span.start) == lines(span.end) {
-            tokens.push(Token { span, kind });
+            tokens.push(SemanticSpan { span, kind });
         }
     };
     let blocks = document.blocks().iter_from(first.index);
@@ -56,11 +56,11 @@ pub fn tokens(document: &Document, within: Span) -> Vec<Token> {
             }
         }
         for note in document
-            .marks_in(at)
+            .items_in(at)
             .filter_map(|(id, _)| document.note(id))
         {
             if note.form != Form::Inline {
-                add(note.head, TokenKind::Head);
+                add(note.opener, TokenKind::NoteOpener);
             }
             let text = document.text().slice(note.body);
             for back in back_references(&text).iter().filter(|back| back.certain) {
@@ -84,16 +84,16 @@ pub fn tokens(document: &Document, within: Span) -> Vec<Token> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::syntax::Kind;
+    use crate::syntax::DocumentKind;
     use crate::testing::{document, marked, unmarked};
 
     #[track_caller]
-    fn assert_tokens(kind: Kind, fixture: &str) {
+    fn assert_tokens(kind: DocumentKind, fixture: &str) {
         let document = document(kind, &unmarked(fixture));
         let found = tokens(&document, document.text().span());
-        let names = |token: &Token| match token.kind {
+        let names = |token: &SemanticSpan| match token.kind {
             TokenKind::Marker => "marker",
-            TokenKind::Head => "head",
+            TokenKind::NoteOpener => "head",
             TokenKind::BackReference => "back",
             TokenKind::Key => "key",
         };
@@ -106,7 +106,10 @@ mod tests {
 
     #[test]
     fn a_range_that_begins_within_a_note_has_its_back_references() {
-        let document = document(Kind::Pandoc, "A.[^1]\n\n[^1]: A remark.\n\n    Ibid., 3.\n");
+        let document = document(
+            DocumentKind::Pandoc,
+            "A.[^1]\n\n[^1]: A remark.\n\n    Ibid., 3.\n",
+        );
         let end = document.text().len();
         let found = tokens(&document, Span::new(end - 8, end));
         let kinds: Vec<_> = found.iter().map(|token| token.kind).collect();
@@ -116,7 +119,7 @@ mod tests {
     #[test]
     fn words_of_running_text_that_name_a_note() {
         assert_tokens(
-            Kind::Plain,
+            DocumentKind::Plain,
             "A word.¹ See note 1, and note 7.\n       ^ marker\n             ^^^^^^ back\n\n¹ A.\n^ head\n",
         );
     }
@@ -124,11 +127,11 @@ mod tests {
     #[test]
     fn markers_heads_and_keys() {
         assert_tokens(
-            Kind::Pandoc,
+            DocumentKind::Pandoc,
             "A.[^1]^[See.] [@roy2021] [^9]\n  ^^^^ marker\n      ^^ marker\n               ^^^^^^^^ key\n\n[^1]: Ibid., 3.\n^^^^^ head\n      ^^^^^ back\n",
         );
         assert_tokens(
-            Kind::Plain,
+            DocumentKind::Plain,
             "A word.¹,² End.\n       ^ marker\n         ^ marker\n\n¹ A.\n^ head\n² B.\n^ head\n",
         );
     }

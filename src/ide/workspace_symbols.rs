@@ -81,7 +81,7 @@ mod tests {
     use super::*;
     use crate::config::DialectChoice;
     use crate::index::{Brief, Summary};
-    use crate::syntax::Kind;
+    use crate::syntax::DocumentKind;
 
     fn found(query: &str, limit: usize) -> Vec<String> {
         let texts = [
@@ -95,7 +95,7 @@ mod tests {
             ),
         ];
         let briefs = texts.map(|(path, text)| {
-            let summary = Summary::read(text, Kind::Markdown, DialectChoice::Auto);
+            let summary = Summary::read(text, DocumentKind::Markdown, DialectChoice::Auto);
             let brief = Brief {
                 summary: Arc::new(summary),
                 bibliographies: Arc::from(Vec::<PathBuf>::new()),

@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use crate::citation::{Antecedent, BackReference, NoteNumbers, references_in_text};
-use crate::syntax::{BlockAt, Blocks, Container, Kind, Leaf, links, not_text};
+use crate::syntax::{BlockAt, Blocks, Container, DocumentKind, Leaf, links, not_text};
 use crate::text::{Span, Text};
 
 use super::sources::Referent;
-use super::{Document, MarkId};
+use super::{Document, ItemId};
 
 /// Words of running text that name notes by their numbers.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -17,7 +17,7 @@ pub struct CrossReference {
     /// The numbers, each with where it is written, in bytes of the document.
     pub numbers: Vec<NoteNumbers>,
     /// The note cited nearest: numbers count as they do in it. None where the brief has no note.
-    pub near: Option<MarkId>,
+    pub near: Option<ItemId>,
     /// What is named: no note where there is none of one of the numbers.
     pub referent: Referent,
 }
@@ -78,7 +78,7 @@ fn read(document: &Document, blocks: Range<usize>) -> Vec<(usize, BackReference)
 
 /// What has such words in a block that is no quote: what another work says names its own notes, and a link says itself
 /// where it leads.
-fn in_block(text: &Text, at: BlockAt<'_>, kind: Kind) -> Vec<BackReference> {
+fn in_block(text: &Text, at: BlockAt<'_>, kind: DocumentKind) -> Vec<BackReference> {
     let body = text.slice(at.body());
     let mut found = references_in_text(&body);
     if found.is_empty()
@@ -114,7 +114,7 @@ impl Document {
     /// The words of running text in a block that name notes by their numbers, by place.
     pub fn cross_references_in(&self, at: BlockAt<'_>) -> Vec<CrossReference> {
         let words = self.worded().within(at.index..at.index + 1);
-        self.settled(at, words)
+        self.resolved(at, words)
     }
 
     /// All words of running text that name notes by their numbers, by place.
@@ -124,29 +124,29 @@ impl Document {
             let at = words
                 .first()
                 .and_then(|(block, _)| self.blocks().get(*block));
-            at.map_or_else(Vec::new, |at| self.settled(at, words))
+            at.map_or_else(Vec::new, |at| self.resolved(at, words))
         })
     }
 
     /// Those of `words`, found in a block, that stand in running text: not in a heading or a note.
-    fn settled(&self, at: BlockAt<'_>, words: &[(usize, BackReference)]) -> Vec<CrossReference> {
+    fn resolved(&self, at: BlockAt<'_>, words: &[(usize, BackReference)]) -> Vec<CrossReference> {
         let table = self.footnotes();
-        let mut marks = self.marks_in(at).map(|(id, _)| id);
-        let is_heading = marks.any(|id| table.headings().binary_search(&id).is_ok());
+        let mut items = self.items_in(at).map(|(id, _)| id);
+        let is_heading = items.any(|id| table.headings().binary_search(&id).is_ok());
         if words.is_empty() || is_heading || self.is_of_note(at) {
             return Vec::new();
         }
-        let inline = self.marks_in(at).filter_map(|(id, _)| self.note(id));
+        let inline = self.items_in(at).filter_map(|(id, _)| self.note(id));
         let mut inline = inline.map(|note| note.span).peekable();
         let mut end = 0;
-        let settled = words.iter().filter_map(|(_, words)| {
+        let resolved = words.iter().filter_map(|(_, words)| {
             let span = words.span.shift(at.start);
             while let Some(note) = inline.next_if(|note| note.start <= span.start) {
                 end = end.max(note.end);
             }
             (end <= span.start).then(|| self.cross_reference(at, words))?
         });
-        settled.collect()
+        resolved.collect()
     }
 
     /// What `words` in the running text of a block name.
@@ -174,8 +174,8 @@ impl Document {
     /// as one.
     fn is_of_note(&self, at: BlockAt<'_>) -> bool {
         let begins = |at: BlockAt<'_>| {
-            let mark = at.block.head().and_then(|_| self.marks_in(at).next());
-            mark.is_some_and(|(id, _)| self.footnotes().note(id).is_some())
+            let item = at.block.opener().and_then(|_| self.items_in(at).next());
+            item.is_some_and(|(id, _)| self.footnotes().note(id).is_some())
         };
         let holders = at.block.start.containers.iter().take(at.block.kept);
         let mut holders = holders.map(|holder| matches!(holder, Container::Note { .. }));
@@ -197,13 +197,13 @@ impl Document {
     }
 
     /// The note of the marker nearest before a place in a block, else after it.
-    fn nearest_note(&self, at: BlockAt<'_>, offset: usize) -> Option<MarkId> {
+    fn nearest_note(&self, at: BlockAt<'_>, offset: usize) -> Option<ItemId> {
         let table = self.footnotes();
-        let marks = &at.block.marks;
-        let here = at.marks + marks.partition_point(|mark| mark.span.start < offset);
+        let items = &at.block.items;
+        let here = at.items + items.partition_point(|item| item.span.start < offset);
         let next = table.markers().partition_point(|id| id.number() < here);
         let (before, after) = table.markers().split_at(next);
-        let note = |id: &MarkId| table.cited_by(*id).flatten();
+        let note = |id: &ItemId| table.cited_by(*id).flatten();
         let before = before.iter().rev().take(FARTHEST).find_map(note);
         before
             .or_else(|| after.iter().take(FARTHEST).find_map(note))

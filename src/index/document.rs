@@ -4,41 +4,46 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::config::{DialectChoice, Form};
-use crate::syntax::{BlockAt, Blocks, Kind, Label, Leaf, Mark, MarkKind, Reparse, parse, reparse};
+use crate::syntax::{
+    BlockAt, Blocks, DocumentKind, Item, ItemKind, Label, Leaf, Reparse, parse, reparse,
+};
 use crate::text::{Edit, Span, Text};
 
 use super::cross_references::Worded;
-use super::footnotes::{Footnotes, MarkId};
+use super::document_context::DocumentContext;
+use super::footnotes::headings;
+use super::footnotes::headings::Heading;
+use super::footnotes::table::{Footnotes, ItemId};
 use super::front_matter::FrontMatter;
-use super::headings::{self, Heading};
 use super::lazy::Lazy;
+use super::note_extent;
 use super::note_text::NoteText;
+use super::prose::running_words::RunningWords;
+use super::prose::sentence;
+use super::prose::title_block;
+use super::prose::title_block::{TitleBlock, Top};
 use super::sources::Sources;
-use super::surroundings::Surroundings;
-use super::title::{self, TitleBlock, Top};
-use super::words::Words;
-use super::{note_extent, sentence};
 
 /// A brief as it stands at one moment. Cloning it is cheap, and so is the one that an edit gives: both
 /// share what is the same.
 #[derive(Clone, Debug)]
 pub struct Document {
     text: Text,
-    kind: Kind,
+    kind: DocumentKind,
     dialect: DialectChoice,
     blocks: Blocks,
     top: Arc<Top>,
     footnotes: Arc<Footnotes>,
-    surroundings: Arc<Surroundings>,
+    context: Arc<DocumentContext>,
     sources: Arc<Lazy<Sources>>,
     worded: Arc<Lazy<Worded>>,
 }
 
-/// A settled marker.
+/// A resolved marker.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Marker {
-    /// Which mark of the document it is.
-    pub id: MarkId,
+    /// Which item of the document it is.
+    pub id: ItemId,
     /// How it is written.
     pub form: Form,
     /// What it is called. An inline note has the empty name.
@@ -46,20 +51,20 @@ pub struct Marker {
     /// All of it, in bytes of the document. The numbers within a range (`¹⁻³`) stand at its dash.
     pub span: Span,
     /// The note that it cites; an inline note cites itself.
-    pub note: Option<MarkId>,
+    pub note: Option<ItemId>,
 }
 
-/// A settled note.
+/// A resolved note.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Note {
-    /// Which mark of the document it is.
-    pub id: MarkId,
+    /// Which item of the document it is.
+    pub id: ItemId,
     /// How it is written.
     pub form: Form,
     /// What it is called. An inline note has the empty name.
     pub label: Label,
     /// Its head, in bytes of the document: `[^1]:`, `¹`, `^[`.
-    pub head: Span,
+    pub opener: Span,
     /// All of it, head included, without blank lines at the end.
     pub span: Span,
     /// What it says, in bytes of the document: the text after the head.
@@ -69,14 +74,14 @@ pub struct Note {
     /// The run of numbers that it belongs to, from 0.
     pub run: u32,
     /// The note of the same run that has the label already.
-    pub first: Option<MarkId>,
+    pub first: Option<ItemId>,
 }
 
 impl Document {
     /// Reads a whole text.
-    pub fn new(text: Text, kind: Kind, dialect: DialectChoice) -> Document {
+    pub fn new(text: Text, kind: DocumentKind, dialect: DialectChoice) -> Document {
         let blocks = parse(&text.to_string(), kind);
-        let top = Arc::new(title::read(&text, &blocks));
+        let top = Arc::new(title_block::read(&text, &blocks));
         let footnotes = Arc::new(Footnotes::new(&blocks, kind, dialect, top.len));
         Document {
             text,
@@ -85,23 +90,23 @@ impl Document {
             blocks,
             top,
             footnotes,
-            surroundings: Arc::default(),
+            context: Arc::default(),
             sources: Arc::default(),
             worded: Arc::default(),
         }
     }
 
     /// The document after `edit`, whose span is clamped to the text. Only the blocks that the edit
-    /// touches are read again, and the table of pairs only where a mark has changed.
+    /// touches are read again, and the table of pairs only where an item has changed.
     pub fn edit(&self, edit: &Edit) -> Document {
         let mut text = self.text.clone();
         let replaced = text.replace(edit);
         let change = reparse(&self.blocks, &text, replaced, edit.insert.len(), self.kind);
-        let top = match change.old.start.min(change.new.start) > title::LONGEST + 1 {
+        let top = match change.old.start.min(change.new.start) > title_block::LONGEST + 1 {
             true => self.top.clone(),
-            false => Arc::new(title::read(&text, &change.blocks)),
+            false => Arc::new(title_block::read(&text, &change.blocks)),
         };
-        let same = top.len == self.top.len && self.keeps_marks(&change);
+        let same = top.len == self.top.len && self.keeps_items(&change);
         let footnotes = match same {
             true => self.footnotes.clone(),
             false => Arc::new(Footnotes::new(
@@ -116,27 +121,27 @@ impl Document {
             blocks: change.blocks,
             top,
             footnotes,
-            surroundings: self.surroundings.clone(),
+            context: self.context.clone(),
             sources: self.sources.next(),
             worded: self.worded.next(),
             ..*self
         }
     }
 
-    /// Whether a change leaves every mark what it was. Which block is the last one counts too: a line
+    /// Whether a change leaves every item what it was. Which block is the last one counts too: a line
     /// with nothing below it is no heading.
-    fn keeps_marks(&self, change: &Reparse) -> bool {
+    fn keeps_items(&self, change: &Reparse) -> bool {
         let last = |blocks: &Blocks| {
             blocks
                 .len()
                 .checked_sub(1)
-                .and_then(|last| Some(blocks.get(last)?.block.marks.len()))
+                .and_then(|last| Some(blocks.get(last)?.block.items.len()))
         };
         let at_end = change.old.end == self.blocks.len();
         let ends_alike =
             !at_end || (last(&self.blocks) == Some(0) && last(&change.blocks) == Some(0));
-        let mut old = self.blocks.marks_of(change.old.clone());
-        let mut new = change.blocks.marks_of(change.new.clone());
+        let mut old = self.blocks.items_of(change.old.clone());
+        let mut new = change.blocks.items_of(change.new.clone());
         let mut pairs = std::iter::from_fn(|| match (old.next(), new.next()) {
             (None, None) => None,
             pair => Some(pair),
@@ -164,14 +169,14 @@ impl Document {
 
     /// The same brief with another text, read as a whole: cheaper than many edits one by one.
     pub fn with_text(&self, text: Text) -> Document {
-        let surroundings = self.surroundings.clone();
-        Document::new(text, self.kind, self.dialect).with_surroundings(surroundings)
+        let context = self.context.clone();
+        Document::new(text, self.kind, self.dialect).with_context(context)
     }
 
-    /// The same brief, in other surroundings.
-    pub fn with_surroundings(&self, surroundings: Arc<Surroundings>) -> Document {
+    /// The same brief, in another context.
+    pub fn with_context(&self, context: Arc<DocumentContext>) -> Document {
         Document {
-            surroundings,
+            context,
             ..self.clone()
         }
     }
@@ -182,8 +187,8 @@ impl Document {
     }
 
     /// What is known around it: the same, by address, in the snapshots that an edit gives.
-    pub fn surroundings(&self) -> &Arc<Surroundings> {
-        &self.surroundings
+    pub fn context(&self) -> &Arc<DocumentContext> {
+        &self.context
     }
 
     /// Its text.
@@ -192,7 +197,7 @@ impl Document {
     }
 
     /// What kind of text it is.
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> DocumentKind {
         self.kind
     }
 
@@ -201,38 +206,38 @@ impl Document {
         &self.blocks
     }
 
-    /// Which marks are markers and notes, and which belong together.
+    /// Which items are markers and notes, and which belong together.
     pub fn footnotes(&self) -> &Arc<Footnotes> {
         &self.footnotes
     }
 
-    /// The block of a mark, and the mark itself, with its span in bytes of the block.
-    pub fn mark(&self, id: MarkId) -> Option<(BlockAt<'_>, &Mark)> {
-        self.blocks.mark(id.number())
+    /// The block of an item, and the item itself, with its span in bytes of the block.
+    pub fn item(&self, id: ItemId) -> Option<(BlockAt<'_>, &Item)> {
+        self.blocks.item(id.number())
     }
 
-    /// The marks of `block`, each with its id.
-    pub fn marks_in<'a>(&self, block: BlockAt<'a>) -> impl Iterator<Item = (MarkId, &'a Mark)> {
-        let id = move |(index, mark)| (MarkId::new(block.marks + index), mark);
-        block.block.marks.iter().enumerate().map(id)
+    /// The items of `block`, each with its id.
+    pub fn items_in<'a>(&self, block: BlockAt<'a>) -> impl Iterator<Item = (ItemId, &'a Item)> {
+        let id = move |(index, item)| (ItemId::new(block.items + index), item);
+        block.block.items.iter().enumerate().map(id)
     }
 
-    /// All marks, by place, each with its block.
-    pub fn marks(&self) -> impl Iterator<Item = (MarkId, BlockAt<'_>, &Mark)> {
-        let in_block = |at| self.marks_in(at).map(move |(id, mark)| (id, at, mark));
+    /// All items, by place, each with its block.
+    pub fn items(&self) -> impl Iterator<Item = (ItemId, BlockAt<'_>, &Item)> {
+        let in_block = |at| self.items_in(at).map(move |(id, item)| (id, at, item));
         self.blocks.iter().flat_map(in_block)
     }
 
     /// The markers in `block`, by place.
     pub fn markers_in<'a>(&'a self, block: BlockAt<'a>) -> impl Iterator<Item = Marker> + 'a {
-        let marks = self.marks_in(block);
-        marks.filter_map(move |(id, mark)| self.as_marker(id, block, mark))
+        let items = self.items_in(block);
+        items.filter_map(move |(id, item)| self.as_marker(id, block, item))
     }
 
     /// All markers, by place.
     pub fn markers(&self) -> impl Iterator<Item = Marker> {
-        self.marks()
-            .filter_map(|(id, block, mark)| self.as_marker(id, block, mark))
+        self.items()
+            .filter_map(|(id, block, item)| self.as_marker(id, block, item))
     }
 
     /// All notes, by place, inline ones included.
@@ -243,18 +248,18 @@ impl Document {
             .filter_map(|id| self.note(*id))
     }
 
-    /// The marker that a mark is.
-    pub fn marker(&self, id: MarkId) -> Option<Marker> {
-        let (block, mark) = self.mark(id)?;
-        self.as_marker(id, block, mark)
+    /// The marker that an item is.
+    pub fn marker(&self, id: ItemId) -> Option<Marker> {
+        let (block, item) = self.item(id)?;
+        self.as_marker(id, block, item)
     }
 
-    fn as_marker(&self, id: MarkId, block: BlockAt<'_>, mark: &Mark) -> Option<Marker> {
+    fn as_marker(&self, id: ItemId, block: BlockAt<'_>, item: &Item) -> Option<Marker> {
         let note = self.footnotes.cited_by(id)?;
-        let MarkKind::Marker { form, label, .. } = &mark.kind else {
+        let ItemKind::Marker { form, label, .. } = &item.kind else {
             return None;
         };
-        let span = mark.span.shift(block.start);
+        let span = item.span.shift(block.start);
         Some(Marker {
             id,
             form: *form,
@@ -264,17 +269,17 @@ impl Document {
         })
     }
 
-    /// The note that a mark is.
-    pub fn note(&self, id: MarkId) -> Option<Note> {
+    /// The note that an item is.
+    pub fn note(&self, id: ItemId) -> Option<Note> {
         let entry = self.footnotes.note(id)?;
-        let (block, mark) = self.mark(id)?;
-        let span = mark.span.shift(block.start);
-        let (form, label, head, body) = match &mark.kind {
-            MarkKind::Marker { form, label, .. } => {
+        let (block, item) = self.item(id)?;
+        let span = item.span.shift(block.start);
+        let (form, label, opener, body) = match &item.kind {
+            ItemKind::Marker { form, label, .. } => {
                 let body = Span::new(span.start + "^[".len(), span.end - "]".len());
                 (form, label, Span::new(span.start, body.start), body)
             }
-            MarkKind::Note { form, label, .. } => {
+            ItemKind::Note { form, label, .. } => {
                 let (_, end) = note_extent::end(&self.blocks, block);
                 (
                     form,
@@ -289,7 +294,7 @@ impl Document {
             id,
             form: *form,
             label: label.clone(),
-            head,
+            opener,
             span: span.join(body),
             body,
             number: entry.number,
@@ -300,7 +305,7 @@ impl Document {
 
     /// What a note says, in Markdown, without its head and the indentation of further paragraphs.
     pub fn note_text(&self, note: &Note) -> NoteText {
-        let block = self.mark(note.id).map_or(0, |(block, _)| block.start);
+        let block = self.item(note.id).map_or(0, |(block, _)| block.start);
         let indent = if note.form == Form::Markdown { 4 } else { 0 };
         let source = self.text.slice(note.body);
         NoteText::new(&source, note.body.start.saturating_sub(block), indent)
@@ -309,7 +314,7 @@ impl Document {
     /// The note of which the byte at `offset` is a part; its end counts.
     pub fn note_at(&self, offset: usize) -> Option<Note> {
         let at = self.blocks.at_offset(offset)?;
-        let inline = self.marks_in(at).filter_map(|(id, _)| self.note(id));
+        let inline = self.items_in(at).filter_map(|(id, _)| self.note(id));
         if let Some(note) = inline.filter(|note| note.span.touches(offset)).last() {
             return Some(note);
         }
@@ -322,27 +327,27 @@ impl Document {
     /// Which of the notes, counted from the first, what stands in `blocks` may be a part of: those that
     /// begin there, and the ones before that may reach as far.
     pub fn notes_touching(&self, blocks: Range<usize>) -> Range<usize> {
-        let marks = |index| {
+        let items = |index| {
             self.blocks
                 .get(index)
-                .map_or(self.blocks.mark_count(), |at| at.marks)
+                .map_or(self.blocks.item_count(), |at| at.items)
         };
-        let before = |mark| {
+        let before = |item| {
             self.footnotes
                 .notes()
-                .partition_point(|id| id.number() < mark)
+                .partition_point(|id| id.number() < item)
         };
-        let end = before(marks(blocks.end));
-        let mut start = before(marks(blocks.start));
+        let end = before(items(blocks.end));
+        let mut start = before(items(blocks.start));
         while start > 0 {
             start -= 1;
-            let reaches = |(at, mark): (BlockAt<'_>, &Mark)| match mark.kind {
+            let reaches = |(at, item): (BlockAt<'_>, &Item)| match item.kind {
                 // An inline note may stand in a note that reaches further.
-                MarkKind::Marker { .. } => at.block.kept > 0 || at.block.opens.is_some(),
+                ItemKind::Marker { .. } => at.block.kept > 0 || at.block.opens.is_some(),
                 _ => at.block.opens.is_some_and(|depth| depth > 0),
             };
             if !self
-                .mark(self.footnotes.notes()[start])
+                .item(self.footnotes.notes()[start])
                 .is_some_and(reaches)
             {
                 break;
@@ -354,14 +359,17 @@ impl Document {
     /// The headings, by place, without the title of a brief laid out as text.
     pub fn headings(&self) -> impl Iterator<Item = Heading> {
         self.footnotes.headings().iter().filter_map(|id| {
-            let (block, mark) = self.mark(*id)?;
-            headings::heading(*id, block, mark)
+            let (block, item) = self.item(*id)?;
+            headings::heading(*id, block, item)
         })
     }
 
     /// What stands above the first heading of a brief laid out as text.
     pub fn title(&self) -> Option<&TitleBlock> {
-        self.top.block.as_ref().filter(|_| self.footnotes.laid_out)
+        self.top
+            .block
+            .as_ref()
+            .filter(|_| self.footnotes.is_laid_out)
     }
 
     /// The sentence that holds a marker, without any marker in it. A sentence that page-foot notes cut
@@ -371,8 +379,8 @@ impl Document {
     }
 
     /// Where a span of a note's text stands in the document, in bytes.
-    pub fn in_note(&self, id: MarkId, span: Span) -> Option<Span> {
-        let (block, _) = self.mark(id)?;
+    pub fn in_note(&self, id: ItemId, span: Span) -> Option<Span> {
+        let (block, _) = self.item(id)?;
         let note = self.sources().note(id)?;
         Some(note.text().in_block(span).shift(block.start))
     }
@@ -389,8 +397,8 @@ impl Document {
     }
 
     /// How many words of running text each part of it has.
-    pub fn words(&self) -> Words {
-        Words::of(self)
+    pub fn words(&self) -> RunningWords {
+        RunningWords::of(self)
     }
 
     /// The block of whose paragraph `second` is the other half, where notes cut it in two.
@@ -400,21 +408,21 @@ impl Document {
 
     /// The block that goes on with the paragraph of `first` where notes cut it in two, and the notes
     /// between them.
-    pub fn second_half(&self, first: BlockAt<'_>) -> Option<(BlockAt<'_>, Vec<MarkId>)> {
+    pub fn second_half(&self, first: BlockAt<'_>) -> Option<(BlockAt<'_>, Vec<ItemId>)> {
         let mut notes = Vec::new();
         for at in self.blocks.iter_from(first.index + 1) {
-            let head = self
-                .marks_in(at)
+            let opener = self
+                .items_in(at)
                 .next()
                 .filter(|(id, _)| self.footnotes.note(*id).is_some());
-            match head {
+            match opener {
                 Some((id, _)) => notes.push(id),
                 None if at.block.leaf == Leaf::Comment || at.block.kept > 0 => {}
                 None => {
-                    let resumes = self
-                        .marks_in(at)
-                        .any(|(id, _)| self.footnotes.is_resumption(id));
-                    return (resumes && !notes.is_empty()).then_some((at, notes));
+                    let continues = self
+                        .items_in(at)
+                        .any(|(id, _)| self.footnotes.is_continuation(id));
+                    return (continues && !notes.is_empty()).then_some((at, notes));
                 }
             }
         }

@@ -7,13 +7,13 @@
 use std::fs;
 use std::path::Path;
 
-use crate::syntax::Kind;
+use crate::syntax::DocumentKind;
 use crate::testing::{document, marked, unmarked};
 
 use super::{Document, Marker};
 
 /// `text` with its markers marked.
-fn with_markers(kind: Kind, text: &str) -> String {
+fn with_markers(kind: DocumentKind, text: &str) -> String {
     let document = document(kind, text);
     let markers: Vec<(Marker, String)> = document
         .markers()
@@ -29,7 +29,9 @@ fn with_markers(kind: Kind, text: &str) -> String {
 fn line_of_note(document: &Document, marker: &Marker) -> String {
     let note = marker.note.and_then(|note| document.note(note));
     let line = |start| document.text().line_of(start) + 1;
-    note.map_or("none".to_owned(), |note| line(note.head.start).to_string())
+    note.map_or("none".to_owned(), |note| {
+        line(note.opener.start).to_string()
+    })
 }
 
 #[test]
@@ -39,8 +41,8 @@ fn every_marker_leads_to_its_note() {
     for file in fs::read_dir(folder).unwrap() {
         let path = file.unwrap().path();
         let kind = match path.extension().is_some_and(|extension| extension == "txt") {
-            true => Kind::Plain,
-            false => Kind::Markdown,
+            true => DocumentKind::Plain,
+            false => DocumentKind::Markdown,
         };
         let fixture = fs::read_to_string(&path).unwrap();
         let found = with_markers(kind, &unmarked(&fixture));

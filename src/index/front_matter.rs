@@ -141,7 +141,7 @@ fn inner(text: &str, span: Span, name: &str) -> Span {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::syntax::{Kind, parse};
+    use crate::syntax::{DocumentKind, parse};
 
     #[test]
     fn characters_are_asked_for_one_after_another() {
@@ -151,7 +151,7 @@ mod tests {
     }
 
     fn read(text: &str) -> FrontMatter {
-        let blocks = parse(text, Kind::Markdown);
+        let blocks = parse(text, DocumentKind::Markdown);
         FrontMatter::of(&blocks, |span| text[span.range()].to_owned())
     }
 

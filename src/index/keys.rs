@@ -5,19 +5,19 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::bibliography::{Bibliography, Entry};
-use crate::syntax::{BlockAt, Evidence, Mark, MarkKind, is_identifier};
+use crate::syntax::{BlockAt, Confidence, Item, ItemKind, is_identifier};
 use crate::text::Span;
 
-use super::candidates::Candidates;
-use super::{Dialect, Document, MarkId, Surroundings};
+use super::footnotes::candidates::Candidates;
+use super::{Dialect, Document, DocumentContext, ItemId};
 
-/// The keys of a document, as far as its marks tell.
+/// The keys of a document, as far as its items tell.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Keys {
     /// Where a key may be cited, in order.
-    candidates: Vec<MarkId>,
+    candidates: Vec<ItemId>,
     /// The keys that the document defines for itself, each with the first place.
-    definitions: FxHashMap<Arc<str>, MarkId>,
+    definitions: FxHashMap<Arc<str>, ItemId>,
     /// The keys that are cited in brackets.
     in_brackets: FxHashSet<Arc<str>>,
     /// Whether something else than a citation shows that the document is for Pandoc.
@@ -27,8 +27,8 @@ pub struct Keys {
 /// A source cited by its key.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct KeyCitation {
-    /// Which mark of the document it is.
-    pub id: MarkId,
+    /// Which item of the document it is.
+    pub id: ItemId,
     /// The key.
     pub key: Arc<str>,
     /// The key with its `@` and its braces, in bytes of the document.
@@ -40,8 +40,8 @@ pub struct KeyCitation {
 /// Where a brief says itself what a key stands for.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct KeyDefinition {
-    /// Which mark of the document it is.
-    pub id: MarkId,
+    /// Which item of the document it is.
+    pub id: ItemId,
     /// The key.
     pub key: Arc<str>,
     /// `[@tag:name]:`, or the name among the `references` of the front matter, in bytes of the document.
@@ -51,8 +51,8 @@ pub struct KeyDefinition {
 /// What is known of a key.
 #[derive(Clone, Copy, Debug)]
 pub enum Known<'a> {
-    /// The document defines it for itself, at that mark.
-    Here(MarkId),
+    /// The document defines it for itself, at that item.
+    Here(ItemId),
     /// A bibliography has it.
     Entry(&'a Arc<Bibliography>, &'a Entry),
     /// A bibliography has it, in an entry that is broken.
@@ -69,9 +69,9 @@ impl Keys {
             pandoc,
             ..Keys::default()
         };
-        for (id, key, evidence) in &candidates.citations {
+        for (id, key, confidence) in &candidates.citations {
             keys.candidates.push(*id);
-            if *evidence == Evidence::Certain {
+            if *confidence == Confidence::Certain {
                 keys.in_brackets.insert(Arc::clone(key));
             }
         }
@@ -87,7 +87,7 @@ impl Keys {
     }
 
     /// Where the document defines `key`.
-    pub fn definition(&self, key: &str) -> Option<MarkId> {
+    pub fn definition(&self, key: &str) -> Option<ItemId> {
         self.definitions.get(key).copied()
     }
 }
@@ -104,64 +104,64 @@ impl Document {
         &'a self,
         block: BlockAt<'a>,
     ) -> impl Iterator<Item = KeyCitation> + 'a {
-        let marks = self.marks_in(block);
-        marks.filter_map(move |(id, mark)| self.as_citation(id, block, mark))
+        let items = self.items_in(block);
+        items.filter_map(move |(id, item)| self.as_citation(id, block, item))
     }
 
-    /// The citation that a mark is.
-    pub fn citation(&self, id: MarkId) -> Option<KeyCitation> {
-        let (block, mark) = self.mark(id)?;
-        self.as_citation(id, block, mark)
+    /// The citation that an item is.
+    pub fn citation(&self, id: ItemId) -> Option<KeyCitation> {
+        let (block, item) = self.item(id)?;
+        self.as_citation(id, block, item)
     }
 
-    /// The definition of a key that a mark is.
-    pub fn key_definition(&self, id: MarkId) -> Option<KeyDefinition> {
-        let (block, mark) = self.mark(id)?;
-        let MarkKind::Key { key } = &mark.kind else {
+    /// The definition of a key that an item is.
+    pub fn key_definition(&self, id: ItemId) -> Option<KeyDefinition> {
+        let (block, item) = self.item(id)?;
+        let ItemKind::Key { key } = &item.kind else {
             return None;
         };
         Some(KeyDefinition {
             id,
             key: key.clone(),
-            span: mark.span.shift(block.start),
+            span: item.span.shift(block.start),
         })
     }
 
-    fn as_citation(&self, id: MarkId, block: BlockAt<'_>, mark: &Mark) -> Option<KeyCitation> {
-        let MarkKind::Citation { key, evidence } = &mark.kind else {
+    fn as_citation(&self, id: ItemId, block: BlockAt<'_>, item: &Item) -> Option<KeyCitation> {
+        let ItemKind::Citation { key, confidence } = &item.kind else {
             return None;
         };
         let keys = self.footnotes().keys();
         keys.candidates.binary_search(&id).ok()?;
-        let in_brackets = *evidence == Evidence::Certain;
+        let in_brackets = *confidence == Confidence::Certain;
         let is_one = in_brackets
             || keys.in_brackets.contains(key)
             || match self.known(key) {
-                Some(Known::Identifier) => *evidence == Evidence::Word,
+                Some(Known::Identifier) => *confidence == Confidence::Word,
                 Some(_) => true,
-                None => *evidence == Evidence::Word && self.reads_bare_keys(),
+                None => *confidence == Confidence::Word && self.reads_bare_keys(),
             };
         is_one.then(|| KeyCitation {
             id,
             key: key.clone(),
-            span: mark.span.shift(block.start),
+            span: item.span.shift(block.start),
             in_brackets,
         })
     }
 
     /// Whether it is for Pandoc, and has a bibliography: an `@name` in it is a citation then.
     fn reads_bare_keys(&self) -> bool {
-        let named = !self.surroundings().guessed && !self.surroundings().bibliographies.is_empty();
+        let named = !self.context().is_guessed && !self.context().bibliographies.is_empty();
         named && self.footnotes().keys().pandoc && self.footnotes().dialect == Dialect::Pandoc
     }
 
     /// What is known of `key`.
     pub fn known(&self, key: &str) -> Option<Known<'_>> {
-        let Surroundings {
+        let DocumentContext {
             bibliographies,
             keys,
             ..
-        } = &**self.surroundings();
+        } = &**self.context();
         if let Some(id) = self.footnotes().keys().definition(key) {
             return Some(Known::Here(id));
         }
@@ -183,16 +183,16 @@ impl Document {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::syntax::Kind;
-    use crate::testing::{document, in_surroundings};
+    use crate::syntax::DocumentKind;
+    use crate::testing::{document, in_context};
 
     const BIBLIOGRAPHY: &str = "@book{roy2021, title = {Rivers}, author = {Roy, Ana}, year = 2021}\n\
         @book{odd:/b?c=d&e, title = {Odd}}\n";
 
     /// Asserts that these keys are cited in `text`; with a `?`, that nothing is known of one.
     #[track_caller]
-    fn assert_cited(kind: Kind, text: &str, bibliography: &str, expected: &[&str]) {
-        let document = in_surroundings(&document(kind, text), bibliography);
+    fn assert_cited(kind: DocumentKind, text: &str, bibliography: &str, expected: &[&str]) {
+        let document = in_context(&document(kind, text), bibliography);
         let shown = |it: KeyCitation| {
             let unknown = document.known(&it.key).map_or(" ?", |_| "");
             format!("{}{unknown}", &text[it.span.range()])
@@ -204,7 +204,7 @@ mod tests {
     #[test]
     fn keys_in_brackets_are_cited() {
         let cited = |text, expected: &[&str]| {
-            assert_cited(Kind::Markdown, text, BIBLIOGRAPHY, expected);
+            assert_cited(DocumentKind::Markdown, text, BIBLIOGRAPHY, expected);
         };
         cited(
             "Rain [see @roy2021, pp. 3-5; also -@rao:2020; @{odd:/b?c=d&e}] fell.\n",
@@ -225,13 +225,18 @@ mod tests {
     fn a_bare_key_is_cited_where_it_is_known() {
         let text = "As @roy2021 [p. 3] says, and *@roy2021*, but @roy2020 (@{odd:/b?c=d&e}).\n";
         let known = ["@roy2021", "@roy2021", "@{odd:/b?c=d&e}"];
-        assert_cited(Kind::Markdown, text, BIBLIOGRAPHY, &known);
-        assert_cited(Kind::Markdown, text, "", &[]);
+        assert_cited(DocumentKind::Markdown, text, BIBLIOGRAPHY, &known);
+        assert_cited(DocumentKind::Markdown, text, "", &[]);
         let text = "As @rao says [@rao].\n";
-        assert_cited(Kind::Markdown, text, "", &["@rao ?", "@rao ?"]);
+        assert_cited(DocumentKind::Markdown, text, "", &["@rao ?", "@rao ?"]);
         let text = "As @rao says, or @{a b}, or @{c{d}e}.\n";
-        assert_cited(Kind::Pandoc, text, BIBLIOGRAPHY, &["@rao ?", "@{c{d}e} ?"]);
-        assert_cited(Kind::Pandoc, text, "", &[]);
+        assert_cited(
+            DocumentKind::Pandoc,
+            text,
+            BIBLIOGRAPHY,
+            &["@rao ?", "@{c{d}e} ?"],
+        );
+        assert_cited(DocumentKind::Pandoc, text, "", &[]);
     }
 
     #[test]
@@ -248,22 +253,22 @@ mod tests {
             "```\n@roy2021\n```\n",
             "Chapter \\@ref(roy2021), @ref(roy2021).\n",
         ] {
-            assert_cited(Kind::Markdown, text, BIBLIOGRAPHY, &[]);
-            assert_cited(Kind::Pandoc, text, BIBLIOGRAPHY, &[]);
+            assert_cited(DocumentKind::Markdown, text, BIBLIOGRAPHY, &[]);
+            assert_cited(DocumentKind::Pandoc, text, BIBLIOGRAPHY, &[]);
         }
     }
 
     #[test]
     fn a_document_defines_keys_for_itself() {
         assert_cited(
-            Kind::Markdown,
+            DocumentKind::Markdown,
             "As said [@tag:Abe; @tag:Bar].\n\n<!-- Citation tags -->\n\
             [@tag:Abe]: doi:10.1101/gr.634603\n[@tag:Url]: url:http://a.example/@b\n",
             "",
             &["@tag:Abe", "@tag:Bar ?"],
         );
         assert_cited(
-            Kind::Markdown,
+            DocumentKind::Markdown,
             "---\nauthor: ana@a.example\ntwitter: \"@ana\"\nreferences:\n- type: book\n  id: roy2021\n\
             - id: 'rao'\n  title: x\nnocite: |\n  @rao, @sen\n---\n\nAs @roy2021 said.\n",
             "",

@@ -4,53 +4,41 @@
 //! note, that every rule and every question of an editor asks. A [`Workspace`] holds of each brief what others
 //! may ask of it, its [`Summary`].
 
-mod acronyms;
-mod anchors;
-mod candidates;
-mod cited;
 mod cross_references;
 mod document;
+mod document_context;
 mod footnotes;
 #[cfg(test)]
 mod forms;
 mod front_matter;
-mod headings;
 mod keys;
 mod lazy;
 mod note_extent;
 mod note_text;
-mod numbers;
-mod paged;
-mod runs;
-mod sentence;
-mod slug;
-mod source_index;
+mod prose;
 mod sources;
-mod strays;
-mod summary;
-mod surroundings;
-mod title;
-mod words;
 mod workspace;
 
-pub use acronyms::{Acronym, acronyms};
-pub use anchors::{Anchored, Anchors, unmarked};
-pub use cited::{Cited, KnownSource, SourcePlace, citation_name, note_name};
 pub use cross_references::CrossReference;
 pub use document::{Document, Marker, Note};
-pub use footnotes::{Dialect, Footnotes, MarkId, NoteEntry};
+pub use document_context::{DocumentContext, LinkDestination, Paths, Unread, WhyUnread};
+pub use footnotes::headings::Heading;
+pub use footnotes::malformed_references::MalformedReferences;
+pub use footnotes::table::{Dialect, Footnotes, ItemId, NoteEntry};
 pub use front_matter::{FrontMatter, Named};
-pub use headings::Heading;
 pub use keys::{KeyCitation, KeyDefinition, Keys, Known};
 pub use note_text::NoteText;
-pub use slug::{github_slug, heading_name, pandoc_slug};
-pub use source_index::CitedBy;
+pub use prose::acronyms::{Acronym, acronyms};
+pub use prose::running_words::RunningWords;
+pub use prose::title_block::TitleBlock;
 pub use sources::{CitationId, Missing, Referent, SourceKey, SourceNote, Sources, Work};
-pub use strays::Strays;
-pub use summary::{Linked, Summary, Titled};
-pub use surroundings::{Destination, Paths, Surroundings, Unread, WhyUnread};
-pub use title::TitleBlock;
-pub use words::Words;
-pub use workspace::{Brief, Workspace, joined, leads_to, resolved};
+pub use workspace::anchors::{Anchored, Anchors, unmarked};
+pub use workspace::briefs::{Brief, Workspace, joined, leads_to, resolved};
+pub use workspace::cited_sources::{
+    CitationLocation, CitedSources, KnownSource, citation_name, note_name,
+};
+pub use workspace::slug::{github_slug, heading_name, pandoc_slug};
+pub use workspace::source_index::CitedBy;
+pub use workspace::summary::{Linked, Summary, Titled};
 
-pub use crate::syntax::{Kind, Label};
+pub use crate::syntax::{DocumentKind, Label};

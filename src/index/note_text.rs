@@ -7,7 +7,7 @@ use crate::text::Span;
 pub struct NoteText {
     text: String,
     /// Where lines begin, by place: in the text, and in bytes from the start of the block that the note's
-    /// mark is in.
+    /// item is in.
     lines: Vec<(usize, usize)>,
 }
 
@@ -45,7 +45,7 @@ impl NoteText {
         self.text
     }
 
-    /// Where a span of the text stands, in bytes from the start of the block that the note's mark is in.
+    /// Where a span of the text stands, in bytes from the start of the block that the note's item is in.
     pub fn in_block(&self, span: Span) -> Span {
         let place = |offset: usize| {
             let line = self.lines.partition_point(|(start, _)| *start <= offset);

@@ -2,61 +2,27 @@
 //!
 //! A refactoring is refused rather than done by halves, or where a marker might end up with another note.
 
-mod add_note;
-mod back_references;
-mod called;
-mod cluster;
-mod convert;
-mod delete_note;
-mod draft;
-mod expand;
-mod extract_bibliography;
-mod extract_note;
-mod format;
-mod gather;
-mod inline_citation;
-mod inline_note;
-mod insert_note;
-mod join;
-mod lay_by_section;
-mod layout;
-mod marker_place;
-mod merge_identical;
-mod neighbours;
-mod new_note;
-mod note_lines;
-mod note_links;
-mod note_place;
-mod numbering;
-mod one_line;
-mod parted;
-mod reading;
+mod actions;
+mod engine;
 mod refusal;
-mod renumber;
-mod said;
-mod section;
-mod sequence;
-mod spelling;
-mod twins;
-mod written_out;
 
-pub use add_note::ADD_NOTE;
-pub use called::called;
-pub use convert::{Target, check_ties};
-pub use delete_note::DELETE_NOTE;
-pub use extract_bibliography::{
-    EXTRACT_BIBLIOGRAPHY, Entries, Extraction, Home, extract, may_extract,
+pub use actions::add_note::ADD_NOTE;
+pub use actions::convert::{ConversionTarget, check_reference_links};
+pub use actions::delete_note::DELETE_NOTE;
+pub use actions::extract_bibliography::{
+    EXTRACT_BIBLIOGRAPHY, Entries, Extraction, TargetBibliography, extract, may_extract,
 };
-pub use format::format;
-pub use insert_note::INSERT_NOTE;
-pub use join::JOIN;
-pub use marker_place::is_punctuation;
-pub use new_note::NewNote;
-pub use parted::Parted;
+pub use actions::format::format;
+pub use actions::insert_note::INSERT_NOTE;
+pub use actions::join::JOIN;
+pub use actions::renumber::RENUMBER;
+pub use engine::broken_ibid::BrokenIbid;
+pub use engine::marker_place::is_punctuation;
+pub use engine::new_note::NewNote;
+pub use engine::relabel::relabel;
+pub use engine::spelling::{is_raised, marker, opener, renumbered};
+pub use engine::written_out::short_form;
 pub use refusal::Refusal;
-pub use renumber::RENUMBER;
-pub use spelling::{head, is_raised, marker, renumbered};
-pub use written_out::short_form;
 
 use crate::index::Document;
 use crate::text::{Edits, Span};
@@ -94,20 +60,20 @@ impl std::fmt::Debug for Refactoring {
 static REFACTORINGS: &[&Refactoring] = &[
     &INSERT_NOTE,
     &ADD_NOTE,
-    &extract_note::EXTRACT_NOTE,
-    &inline_note::INLINE_NOTE,
-    &inline_citation::INLINE_CITATION,
+    &actions::extract_note::EXTRACT_NOTE,
+    &actions::inline_note::INLINE_NOTE,
+    &actions::inline_citation::INLINE_CITATION,
     &DELETE_NOTE,
     &JOIN,
     &RENUMBER,
-    &gather::GATHER,
-    &lay_by_section::LAY_BY_SECTION,
-    &merge_identical::MERGE_IDENTICAL,
-    &convert::TO_MARKDOWN,
-    &convert::TO_SUPERSCRIPT,
-    &convert::TO_HTML,
-    &convert::TO_INLINE,
-    &convert::TO_ENDNOTES,
+    &actions::gather::GATHER,
+    &actions::lay_by_section::LAY_BY_SECTION,
+    &actions::merge_identical::MERGE_IDENTICAL,
+    &actions::convert::TO_MARKDOWN,
+    &actions::convert::TO_SUPERSCRIPT,
+    &actions::convert::TO_HTML,
+    &actions::convert::TO_INLINE,
+    &actions::convert::TO_ENDNOTES,
 ];
 
 /// All refactorings, in the order in which a menu shows them: those of the place before those of the whole brief.

@@ -1,13 +1,13 @@
 use std::fmt;
 
-use crate::index::MarkId;
+use crate::index::ItemId;
 
 /// Why a refactoring changes nothing: a sentence for the author.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Refusal {
     sentence: String,
     /// The notes that would mean another source.
-    pub(super) changed: Vec<MarkId>,
+    pub(super) changed: Vec<ItemId>,
 }
 
 impl Refusal {
@@ -20,7 +20,7 @@ impl Refusal {
     }
 
     /// The same, because `notes` would mean another source.
-    pub(super) fn for_meaning(self, notes: Vec<MarkId>) -> Refusal {
+    pub(super) fn for_meaning(self, notes: Vec<ItemId>) -> Refusal {
         Refusal {
             changed: notes,
             ..self

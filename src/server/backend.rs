@@ -5,7 +5,7 @@ use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::*;
 use tower_lsp::{LanguageServer, async_trait};
 
-use super::session::{Progress, Session};
+use super::session::{Session, WorkProgress};
 use super::{capabilities, features, parent, subscribe};
 
 /// The protocol's methods, each handed on. Notifications have no await: their work is done before the
@@ -215,14 +215,14 @@ impl Backend {
     pub async fn sources(
         &self,
         params: features::SourcesParams,
-    ) -> Result<Option<features::Sources>> {
+    ) -> Result<Option<features::SourcesResponse>> {
         features::sources(&self.session, params).await
     }
 
     /// LSP 3.17, `window/workDoneProgress/cancel`, which tower-lsp does not know.
     pub async fn cancel_progress(&self, params: WorkDoneProgressCancelParams) {
         let ours = |token: &NumberOrString| match token {
-            NumberOrString::String(token) => token.starts_with(Progress::TOKEN),
+            NumberOrString::String(token) => token.starts_with(WorkProgress::TOKEN),
             NumberOrString::Number(_) => false,
         };
         if ours(&params.token) {

@@ -7,16 +7,16 @@ use tower_lsp::jsonrpc::{Error, Result};
 /// # Errors
 /// An internal error where `work` panics.
 pub async fn compute<R: Send + 'static>(work: impl FnOnce() -> R + Send + 'static) -> Result<R> {
-    let mut running = CancelledOnDrop(spawn_blocking(work));
+    let mut running = AbortOnDrop(spawn_blocking(work));
     (&mut running.0).await.map_err(|error| {
         tracing::error!("a computation failed: {error}");
         Error::internal_error()
     })
 }
 
-struct CancelledOnDrop<R>(JoinHandle<R>);
+struct AbortOnDrop<R>(JoinHandle<R>);
 
-impl<R> Drop for CancelledOnDrop<R> {
+impl<R> Drop for AbortOnDrop<R> {
     fn drop(&mut self) {
         self.0.abort();
     }

@@ -2,19 +2,19 @@
 //!
 //! The way of a message: the **door** reads it off the stream and calls tower-lsp's service, whose
 //! methods the **backend** hands on: to the **session**, which a notification changes, or to a
-//! **feature**, which asks a snapshot of it. Answers and notifications go out through the door's outbox.
+//! **feature**, which asks a snapshot of it. Answers and notifications go out through the transport's sender to the client.
 
 mod abilities;
 mod backend;
 mod capabilities;
 mod compute;
 mod convert;
-mod door;
 mod features;
 mod log;
 mod parent;
 mod session;
 mod subscribe;
+mod transport;
 
 use std::io::{self, Read, Write};
 use std::process::ExitCode;
@@ -27,8 +27,8 @@ use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
 use tower_lsp::LspService;
 
 use backend::Backend;
-use door::{End, Ended, Message, Outbox, Outgoing, Pump, Uris};
 use session::Session;
+use transport::{ClientSender, Dispatcher, Ended, Message, Outgoing, ServingEnd, Uris};
 
 /// How many messages of the client are read ahead.
 const READ_AHEAD: usize = 64;
@@ -60,13 +60,13 @@ pub fn serve_on(
     let runtime = runtime()?;
     let (messages, incoming) = mpsc::channel(READ_AHEAD);
     let uris = Arc::new(Uris::default());
-    let (outbox, outgoing) = Outbox::new(uris.clone());
-    let end = End::default();
-    door::read(input, messages)?;
-    door::write(output, outgoing, end.clone())?;
+    let (client_sender, outgoing) = ClientSender::new(uris.clone());
+    let end = ServingEnd::default();
+    transport::read(input, messages)?;
+    transport::write(output, outgoing, end.clone())?;
     let ended = runtime.block_on(async {
-        let ended = pump(incoming, &outbox, uris, &end).await;
-        outbox.close();
+        let ended = dispatcher(incoming, &client_sender, uris, &end).await;
+        client_sender.close();
         let written = tokio::time::timeout(LAST_WORDS, end.wait_for_all_written());
         if written.await.is_err() {
             tracing::info!("the client does not read the last messages");
@@ -88,7 +88,7 @@ pub fn serve_values(
     let runtime = runtime()?;
     let (messages, incoming) = mpsc::channel(READ_AHEAD);
     let uris = Arc::new(Uris::default());
-    let (outbox, outgoing) = Outbox::new(uris.clone());
+    let (client_sender, outgoing) = ClientSender::new(uris.clone());
     let writer = std::thread::spawn(move || {
         while let Ok(Outgoing::Message(message)) = outgoing.recv() {
             if to_client.send(message).is_err() {
@@ -99,34 +99,34 @@ pub fn serve_values(
     let ended = runtime.block_on(async {
         tokio::spawn(async move {
             while let Some(value) = from_client.recv().await {
-                if messages.send(door::read_message(value)).await.is_err() {
+                if messages.send(transport::read_message(value)).await.is_err() {
                     return;
                 }
             }
         });
-        pump(incoming, &outbox, uris, &End::default()).await
+        dispatcher(incoming, &client_sender, uris, &ServingEnd::default()).await
     });
-    outbox.close();
+    client_sender.close();
     let _ = writer.join();
     runtime.shutdown_background();
     Ok(exit_code(ended))
 }
 
-async fn pump(
+async fn dispatcher(
     incoming: mpsc::Receiver<Message>,
-    outbox: &Outbox,
+    client_sender: &ClientSender,
     uris: Arc<Uris>,
-    end: &End,
+    end: &ServingEnd,
 ) -> Ended {
     let backend = |client| Backend {
-        session: Arc::new(Session::new(client, outbox.clone(), end.clone())),
+        session: Arc::new(Session::new(client, client_sender.clone(), end.clone())),
     };
     let (service, socket) = LspService::build(backend)
         .custom_method("window/workDoneProgress/cancel", Backend::cancel_progress)
         .custom_method("brief-ls/sources", Backend::sources)
         .finish();
-    let pump = Pump::new(service, incoming, outbox.clone(), uris, end.clone());
-    pump.run(socket).await
+    let dispatcher = Dispatcher::new(service, incoming, client_sender.clone(), uris, end.clone());
+    dispatcher.run(socket).await
 }
 
 /// One thread is enough, and starts soonest: what computes has threads of its own.

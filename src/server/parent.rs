@@ -1,12 +1,12 @@
 //! Watching the client's process (LSP 3.17, `InitializeParams.processId`): a client that was killed
 //! may leave the stream open.
 
-use super::door::End;
+use super::transport::ServingEnd;
 
 /// Ends the server when the process `id` is no more. One that cannot be seen at the start, as it runs
 /// in another container, is not watched.
 #[cfg(unix)]
-pub fn watch(id: u32, end: End) {
+pub fn watch(id: u32, end: ServingEnd) {
     use std::time::Duration;
 
     const INTERVAL: Duration = Duration::from_secs(1);
@@ -35,4 +35,4 @@ pub fn watch(id: u32, end: End) {
 
 /// Processes are watched on Unix only; elsewhere the end of the stream has to do.
 #[cfg(not(unix))]
-pub fn watch(_id: u32, _end: End) {}
+pub fn watch(_id: u32, _end: ServingEnd) {}

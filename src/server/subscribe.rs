@@ -39,7 +39,7 @@ pub fn register(session: &Arc<Session>) {
     tokio::spawn(async move {
         if let Err(error) = session.client.register_capability(registrations).await {
             session
-                .outbox
+                .client_sender
                 .warn(format!("the client does not register: {error}"));
         }
     });
@@ -61,7 +61,7 @@ pub fn fetch_settings(session: &Arc<Session>) {
                 .iter()
                 .for_each(|it| session.set_client_settings(it)),
             Err(error) => session
-                .outbox
+                .client_sender
                 .warn(format!("the client gives no settings: {error}")),
         }
     });

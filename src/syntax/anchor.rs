@@ -5,13 +5,13 @@ use memchr::{memchr2_iter, memmem};
 
 use crate::text::Span;
 
-use super::{Mark, MarkKind};
+use super::{Item, ItemKind};
 
 /// The longest tag, in bytes, that is looked at.
 const LONGEST: usize = 400;
 
-/// Appends a mark for each name that `body`, a part of a block, gives to a place.
-pub(super) fn scan(text: &str, body: Span, marks: &mut Vec<Mark>) {
+/// Appends an item for each name that `body`, a part of a block, gives to a place.
+pub(super) fn scan(text: &str, body: Span, items: &mut Vec<Item>) {
     let bytes = &text.as_bytes()[body.range()];
     for at in memchr2_iter(b'<', b'{', bytes) {
         let start = body.start + at;
@@ -23,9 +23,9 @@ pub(super) fn scan(text: &str, body: Span, marks: &mut Vec<Mark>) {
             false => in_attributes(rest),
         };
         if let Some(name) = found {
-            marks.push(Mark {
+            items.push(Item {
                 span: name.shift(start),
-                kind: MarkKind::Anchor {
+                kind: ItemKind::Anchor {
                     name: rest[name.range()].into(),
                 },
             });
@@ -75,15 +75,15 @@ mod tests {
     use super::*;
 
     fn names(text: &str) -> Vec<String> {
-        let mut marks = Vec::new();
-        scan(text, Span::new(0, text.len()), &mut marks);
-        marks
+        let mut items = Vec::new();
+        scan(text, Span::new(0, text.len()), &mut items);
+        items
             .iter()
-            .map(|mark| {
-                let MarkKind::Anchor { name } = &mark.kind else {
+            .map(|item| {
+                let ItemKind::Anchor { name } = &item.kind else {
                     panic!("another mark")
                 };
-                assert_eq!(text[mark.span.range()], **name);
+                assert_eq!(text[item.span.range()], **name);
                 name.to_string()
             })
             .collect()

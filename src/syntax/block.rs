@@ -1,6 +1,6 @@
 use crate::text::Span;
 
-use super::{Mark, MarkKind, State};
+use super::{BlockState, Item, ItemKind};
 
 /// A leaf of the document (a paragraph, a heading, a fence …) with the blank lines after it. Blocks tile
 /// the text; spans in a block count from its first byte, so that a block does not change when it moves.
@@ -9,15 +9,15 @@ pub struct Block {
     /// Length in bytes.
     pub len: usize,
     /// What the splitter knew before it.
-    pub start: State,
+    pub start: BlockState,
     /// How many of the containers open before it hold it.
     pub kept: usize,
     /// What it is.
     pub leaf: Leaf,
-    /// Its content: no container prefix on the first line, no note's head, no blank lines at the end.
+    /// Its content: no container prefix on the first line, no note's opener, no blank lines at the end.
     pub body: Span,
-    /// What the document has to know of it, by place; a note's head comes first.
-    pub marks: Box<[Mark]>,
+    /// What the document has to know of it, by place; a note's opener comes first.
+    pub items: Box<[Item]>,
     /// The container depth of the note or list item that it begins, if it begins one.
     pub opens: Option<usize>,
 }
@@ -45,9 +45,9 @@ pub enum Leaf {
 
 impl Block {
     /// Whether it begins a note in some form, or may.
-    pub fn head(&self) -> Option<&Mark> {
-        let first = self.marks.first()?;
-        matches!(first.kind, MarkKind::Note { .. }).then_some(first)
+    pub fn opener(&self) -> Option<&Item> {
+        let first = self.items.first()?;
+        matches!(first.kind, ItemKind::Note { .. }).then_some(first)
     }
 
     /// Whether readers of Markdown take nothing in it for prose.

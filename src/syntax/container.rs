@@ -24,18 +24,18 @@ pub enum Container {
 
 /// What the splitter knows at the start of a block. Equal states before equal text give equal blocks.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct State {
+pub struct BlockState {
     /// The containers open before the line, from the outermost.
     pub containers: SmallVec<[Container; 4]>,
     /// What stands before.
-    pub after: After,
+    pub after: PrecedingBlock,
 }
 
 /// What stands before a block.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct After {
+pub struct PrecedingBlock {
     /// Whether a blank line, or the start of the document, does.
-    pub blank: bool,
+    pub is_blank: bool,
     /// Whether a paragraph does, with no blank line, that Pandoc goes on with: a footnote's it ends at the
     /// next footnote.
     pub paragraph: bool,
@@ -99,13 +99,13 @@ impl Prefix {
     }
 }
 
-impl State {
+impl BlockState {
     /// The state at the start of a document.
     pub fn start() -> Self {
-        State {
+        BlockState {
             containers: SmallVec::new(),
-            after: After {
-                blank: true,
+            after: PrecedingBlock {
+                is_blank: true,
                 paragraph: false,
                 previous: Previous::Start,
             },

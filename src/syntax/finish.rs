@@ -1,4 +1,4 @@
-//! Makes a block of an extent: collects its marks, and what it tells the block after it.
+//! Makes a block of an extent: collects its items, and what it tells the block after it.
 
 use std::hash::{Hash, Hasher};
 
@@ -7,47 +7,47 @@ use rustc_hash::FxHasher;
 use crate::config::Form;
 use crate::text::Span;
 
+use super::block_start::BlockStart;
 use super::container::Previous;
-use super::opening::Opening;
-use super::split::{Extent, Splitter};
+use super::split::{BlockSegmenter, Extent};
 use super::{
-    Block, Container, Evidence, HeadingKind, Kind, Leaf, Mark, MarkKind, anchor, front_matter,
-    heading_words, link_label, marker, plain, suppression, unread,
+    Block, Confidence, Container, DocumentKind, HeadingKind, Item, ItemKind, Leaf, anchor,
+    front_matter, heading_words, link_label, marker, plain, suppression, unread,
 };
 
-impl Splitter<'_> {
+impl BlockSegmenter<'_> {
     /// The block at `span`, and what it is to the next one. `alone`: whether a blank line follows.
     pub(super) fn finish(
         &self,
-        opening: &Opening,
+        opening: &BlockStart,
         extent: &Extent,
         span: Span,
         alone: bool,
     ) -> (Block, Previous) {
         let text = &self.text[span.range()];
         let line = self.line_heading(opening, extent, alone);
-        let mut marks = Vec::new();
-        self.head_mark(opening, &mut marks);
-        self.heading_mark(text, extent, line, &mut marks);
-        if self.resumes(opening, extent) && line.is_none() {
+        let mut items = Vec::new();
+        self.opener_item(opening, &mut items);
+        self.heading_mark(text, extent, line, &mut items);
+        if self.continues(opening, extent) && line.is_none() {
             let first = text[extent.body.range()]
                 .chars()
                 .find(|c| c.is_alphabetic());
-            marks.push(Mark {
+            items.push(Item {
                 span: extent.body,
-                kind: MarkKind::Resumption {
-                    lowercase: first.is_some_and(char::is_lowercase),
+                kind: ItemKind::Continuation {
+                    is_lowercase: first.is_some_and(char::is_lowercase),
                 },
             });
         }
-        self.inner_marks(opening, text, extent, &mut marks);
+        self.inner_items(opening, text, extent, &mut items);
         let end = extent.body.end.min(text.len());
         let comment = extent.leaf == Leaf::Comment;
         if comment || matches!(extent.leaf, Leaf::Paragraph | Leaf::Html) {
-            suppression::scan(text, end, comment, &mut marks);
+            suppression::scan(text, end, comment, &mut items);
         }
         if !matches!(extent.leaf, Leaf::Code | Leaf::FrontMatter | Leaf::Comment) {
-            anchor::scan(text, extent.body, &mut marks);
+            anchor::scan(text, extent.body, &mut items);
         }
         let previous = self.as_previous(opening, extent, text, line.is_some());
         let block = Block {
@@ -56,46 +56,46 @@ impl Splitter<'_> {
             kept: opening.kept,
             leaf: extent.leaf,
             body: extent.body,
-            marks: marks.into_boxed_slice(),
+            items: items.into_boxed_slice(),
             opens: opening.opens,
         };
         (block, previous)
     }
 
-    fn head_mark(&self, opening: &Opening, marks: &mut Vec<Mark>) {
-        let Some((head, at)) = &opening.head else {
+    fn opener_item(&self, opening: &BlockStart, items: &mut Vec<Item>) {
+        let Some((opener, at)) = &opening.opener else {
             return;
         };
         let after = self.before().after;
-        let interrupts = head.form == Form::Markdown
+        let interrupts = opener.form == Form::Markdown
             && after.paragraph
             && opening.kept == opening.containers.len() - 1;
-        let evidence = if interrupts {
-            Evidence::Interrupting
+        let confidence = if interrupts {
+            Confidence::Interrupting
         } else {
-            head.evidence
+            opener.confidence
         };
-        marks.push(Mark {
-            span: head.span.shift(*at),
-            kind: MarkKind::Note {
-                form: head.form,
-                label: head.label.clone(),
-                evidence,
+        items.push(Item {
+            span: opener.span.shift(*at),
+            kind: ItemKind::Note {
+                form: opener.form,
+                label: opener.label.clone(),
+                confidence,
                 follows: after.previous,
             },
         });
     }
 
-    fn heading_mark(&self, text: &str, extent: &Extent, line: Option<&str>, marks: &mut Vec<Mark>) {
+    fn heading_mark(&self, text: &str, extent: &Extent, line: Option<&str>, items: &mut Vec<Item>) {
         let (kind, level) = match (extent.leaf, line) {
             (Leaf::Heading(level), _) => (HeadingKind::Real, level),
             (_, Some(_)) => (HeadingKind::Line, 2),
             _ => return,
         };
         let name = &text[extent.body.range()];
-        marks.push(Mark {
+        items.push(Item {
             span: extent.body,
-            kind: MarkKind::Heading {
+            kind: ItemKind::Heading {
                 kind,
                 level,
                 text: folded(name),
@@ -105,53 +105,66 @@ impl Splitter<'_> {
     }
 
     /// Whether the block may be the second half of a paragraph that notes cut in two.
-    fn resumes(&self, opening: &Opening, extent: &Extent) -> bool {
+    fn continues(&self, opening: &BlockStart, extent: &Extent) -> bool {
         extent.leaf == Leaf::Paragraph
             && opening.containers.is_empty()
-            && opening.head.is_none()
+            && opening.opener.is_none()
             && self.before().after.previous.is_note()
     }
 
-    fn inner_marks(&self, opening: &Opening, text: &str, extent: &Extent, marks: &mut Vec<Mark>) {
+    fn inner_items(
+        &self,
+        opening: &BlockStart,
+        text: &str,
+        extent: &Extent,
+        items: &mut Vec<Item>,
+    ) {
         match extent.leaf {
             Leaf::Paragraph | Leaf::Heading(_) => {
-                if self.kind != Kind::Plain && opening.head.is_none() {
-                    link_label::scan(text, extent.body, marks);
+                if self.kind != DocumentKind::Plain && opening.opener.is_none() {
+                    link_label::scan(text, extent.body, items);
                 }
                 match extent.leaf {
                     Leaf::Paragraph if self.skims => {
-                        marker::keys(text, extent.body, self.kind, marks)
+                        marker::keys(text, extent.body, self.kind, items)
                     }
-                    _ => marker::scan(text, extent.body, self.kind, marks),
+                    _ => marker::scan(text, extent.body, self.kind, items),
                 }
             }
             Leaf::Html => {
-                marker::html(text, extent.body, None, marks);
-                unread::html(text, extent.body, marks);
-                marker::citation::loose(text, extent.body, Evidence::Doubtful, marks);
-                marks.sort_by_key(|mark| mark.span.start);
+                marker::html(text, extent.body, None, items);
+                unread::html(text, extent.body, items);
+                marker::citation::loose(text, extent.body, Confidence::Doubtful, items);
+                items.sort_by_key(|item| item.span.start);
             }
             Leaf::Code if self.skims => {}
-            Leaf::Code => unread::code(text, extent.body, marks),
+            Leaf::Code => unread::code(text, extent.body, items),
             Leaf::Rule
-                if text[extent.body.range()].starts_with(':') && self.kind != Kind::Plain =>
+                if text[extent.body.range()].starts_with(':')
+                    && self.kind != DocumentKind::Plain =>
             {
-                marks.push(Mark {
+                items.push(Item {
                     span: extent.body,
-                    kind: MarkKind::PandocSign,
+                    kind: ItemKind::PandocSign,
                 });
             }
-            Leaf::FrontMatter => front_matter::scan(text, extent.body, marks),
+            Leaf::FrontMatter => front_matter::scan(text, extent.body, items),
             _ => {}
         }
     }
 
-    fn as_previous(&self, opening: &Opening, extent: &Extent, text: &str, line: bool) -> Previous {
+    fn as_previous(
+        &self,
+        opening: &BlockStart,
+        extent: &Extent,
+        text: &str,
+        line: bool,
+    ) -> Previous {
         let in_note = opening
             .containers
             .iter()
             .any(|container| matches!(container, Container::Note { .. }));
-        let form = opening.head.as_ref().map(|(head, _)| head.form);
+        let form = opening.opener.as_ref().map(|(opener, _)| opener.form);
         let over_notes = || heading_words::is_notes(&text[extent.body.range()]);
         match extent.leaf {
             _ if in_note => Previous::MarkdownNote,

@@ -3,11 +3,11 @@
 use crate::text::Span;
 
 use super::marker::citation;
-use super::{Evidence, Mark, MarkKind};
+use super::{Confidence, Item, ItemKind};
 
-/// Appends a mark for each key that the fields in `body` define or may cite, and where a bibliography is
+/// Appends an item for each key that the fields in `body` define or may cite, and where a bibliography is
 /// named.
-pub(super) fn scan(text: &str, body: Span, marks: &mut Vec<Mark>) {
+pub(super) fn scan(text: &str, body: Span, items: &mut Vec<Item>) {
     let mut field = "";
     let mut at = body.start;
     for line in text[body.range()].split_inclusive('\n') {
@@ -16,30 +16,30 @@ pub(super) fn scan(text: &str, body: Span, marks: &mut Vec<Mark>) {
         if let Some(name) = field_name(line) {
             field = name;
             if field == "bibliography" {
-                marks.push(Mark {
+                items.push(Item {
                     span,
-                    kind: MarkKind::PandocSign,
+                    kind: ItemKind::PandocSign,
                 });
             }
         }
         match field {
-            "references" => marks.extend(defined(line, span)),
-            "nocite" => nocite(text, span, marks),
-            _ => citation::loose(text, span, Evidence::Doubtful, marks),
+            "references" => items.extend(defined(line, span)),
+            "nocite" => nocite(text, span, items),
+            _ => citation::loose(text, span, Confidence::Doubtful, items),
         }
     }
 }
 
 /// Appends the keys that `line` names without citing them; `@*` are all.
-fn nocite(text: &str, line: Span, marks: &mut Vec<Mark>) {
-    citation::loose(text, line, Evidence::Certain, marks);
+fn nocite(text: &str, line: Span, items: &mut Vec<Item>) {
+    citation::loose(text, line, Confidence::Certain, items);
     if let Some(at) = text[line.range()].find("@*") {
         let start = line.start + at;
-        marks.push(Mark {
+        items.push(Item {
             span: Span::new(start, start + "@*".len()),
-            kind: MarkKind::Citation {
-                key: MarkKind::ALL_KEYS.into(),
-                evidence: Evidence::Certain,
+            kind: ItemKind::Citation {
+                key: ItemKind::ALL_KEYS.into(),
+                confidence: Confidence::Certain,
             },
         });
     }
@@ -53,13 +53,13 @@ fn field_name(line: &str) -> Option<&str> {
 }
 
 /// The key that `line`, at `span`, defines as an item of `references` or as the first of its fields.
-fn defined(line: &str, span: Span) -> Option<Mark> {
+fn defined(line: &str, span: Span) -> Option<Item> {
     let value = line.trim_start_matches(['-', ' ']).strip_prefix("id:")?;
     let key = value.split(" #").next().unwrap_or(value).trim();
     let key = key.trim_matches(['"', '\'']);
     let start = span.start + (line.len() - value.len()) + value.find(key)?;
-    (!key.is_empty()).then(|| Mark {
+    (!key.is_empty()).then(|| Item {
         span: Span::new(start, start + key.len()),
-        kind: MarkKind::Key { key: key.into() },
+        kind: ItemKind::Key { key: key.into() },
     })
 }

@@ -2,7 +2,7 @@
 
 /// What ends an HTML block.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum End {
+pub(super) enum HtmlBlockEnd {
     /// The line that holds this text, its first one included.
     With(&'static str),
     /// The closing tag of an element whose content is raw.
@@ -13,19 +13,19 @@ pub(super) enum End {
 
 /// What ends the HTML block that `rest`, a line from its first character on, opens.
 /// `interrupts`: whether it would interrupt a paragraph, which not every tag may.
-pub(super) fn opens(rest: &str, interrupts: bool) -> Option<End> {
+pub(super) fn opens(rest: &str, interrupts: bool) -> Option<HtmlBlockEnd> {
     let tag = rest.strip_prefix('<')?;
     if tag.starts_with("!--") {
-        return Some(End::With("-->"));
+        return Some(HtmlBlockEnd::With("-->"));
     }
     if tag.starts_with('?') {
-        return Some(End::With("?>"));
+        return Some(HtmlBlockEnd::With("?>"));
     }
     if tag.starts_with("![CDATA[") {
-        return Some(End::With("]]>"));
+        return Some(HtmlBlockEnd::With("]]>"));
     }
     if tag.starts_with('!') && tag[1..].starts_with(|c: char| c.is_ascii_alphabetic()) {
-        return Some(End::With(">"));
+        return Some(HtmlBlockEnd::With(">"));
     }
     let name = tag.strip_prefix('/').unwrap_or(tag);
     let len = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
@@ -33,23 +33,23 @@ pub(super) fn opens(rest: &str, interrupts: bool) -> Option<End> {
     let delimited =
         after.is_empty() || after.starts_with([' ', '\t', '>']) || after.starts_with("/>");
     if delimited && !tag.starts_with('/') && is_one_of(name, RAW) {
-        return Some(End::RawElement);
+        return Some(HtmlBlockEnd::RawElement);
     }
     if delimited && is_one_of(name, BLOCK) {
-        return Some(End::Blank);
+        return Some(HtmlBlockEnd::Blank);
     }
-    (!interrupts && is_whole_tag(rest)).then_some(End::Blank)
+    (!interrupts && is_whole_tag(rest)).then_some(HtmlBlockEnd::Blank)
 }
 
-impl End {
+impl HtmlBlockEnd {
     /// Whether `line` ends the block; a blank line is not asked.
     pub fn is_in(self, line: &str) -> bool {
         match self {
-            End::With(text) => line.contains(text),
-            End::RawElement => RAW
+            HtmlBlockEnd::With(text) => line.contains(text),
+            HtmlBlockEnd::RawElement => RAW
                 .iter()
                 .any(|name| line.to_ascii_lowercase().contains(&format!("</{name}>"))),
-            End::Blank => false,
+            HtmlBlockEnd::Blank => false,
         }
     }
 }

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::text::Span;
 
-use super::Kind;
+use super::DocumentKind;
 
 /// A link in the text of a block.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -21,7 +21,7 @@ pub struct Link {
     /// Where it leads, escapes resolved.
     pub target: String,
     /// Whether it is an image.
-    pub image: bool,
+    pub is_image: bool,
 }
 
 /// The links and images of `text`, the content of one block, by place.
@@ -46,12 +46,12 @@ pub fn links(text: &str) -> Vec<Link> {
                     ..
                 }),
             ) => {
-                let image = matches!(tag, Tag::Image { .. });
+                let is_image = matches!(tag, Tag::Image { .. });
                 open.push(Link::opened(
                     range.into(),
                     link_type,
                     dest_url.to_string(),
-                    image,
+                    is_image,
                 ));
             }
             Event::End(TagEnd::Link | TagEnd::Image) => {
@@ -72,9 +72,9 @@ pub fn links(text: &str) -> Vec<Link> {
 }
 
 impl Link {
-    fn opened(span: Span, kind: LinkType, target: String, image: bool) -> Link {
+    fn opened(span: Span, kind: LinkType, target: String, is_image: bool) -> Link {
         let auto = matches!(kind, LinkType::Autolink | LinkType::Email);
-        let skip = if image { 2 } else { 1 };
+        let skip = if is_image { 2 } else { 1 };
         let text = Span::at((span.start + skip).min(span.end));
         let destination = match auto {
             true => Span::new(span.start + 1, span.end.saturating_sub(1)),
@@ -85,7 +85,7 @@ impl Link {
             text,
             destination,
             target,
-            image,
+            is_image,
         }
     }
 
@@ -114,13 +114,13 @@ impl Link {
 pub(super) struct Structure<'a> {
     text: &'a str,
     body: Span,
-    kind: Kind,
+    kind: DocumentKind,
     excluded: Option<Vec<Span>>,
 }
 
 impl<'a> Structure<'a> {
     /// The structure of `body`, a part of the block's `text`.
-    pub fn new(text: &'a str, body: Span, kind: Kind) -> Self {
+    pub fn new(text: &'a str, body: Span, kind: DocumentKind) -> Self {
         Structure {
             text,
             body,
@@ -163,7 +163,7 @@ const OPTIONS: Options = Options::ENABLE_MATH;
 
 /// What of `body`, the content of one block, is no text, by place: code, HTML, math, the destinations of
 /// links.
-pub fn not_text(body: &str, kind: Kind) -> Vec<Span> {
+pub fn not_text(body: &str, kind: DocumentKind) -> Vec<Span> {
     if memchr3(b'`', b'<', b'$', body.as_bytes()).is_none() && !body.contains("](") {
         return Vec::new();
     }
@@ -174,8 +174,10 @@ pub fn not_text(body: &str, kind: Kind) -> Vec<Span> {
         let span = Span::from(range);
         match event {
             Event::Code(_) | Event::InlineHtml(_) | Event::Html(_) => spans.push(span),
-            Event::InlineMath(_) if kind != Kind::Plain && is_math(body, span) => spans.push(span),
-            Event::DisplayMath(_) if kind != Kind::Plain => spans.push(span),
+            Event::InlineMath(_) if kind != DocumentKind::Plain && is_math(body, span) => {
+                spans.push(span)
+            }
+            Event::DisplayMath(_) if kind != DocumentKind::Plain => spans.push(span),
             Event::Start(Tag::Link { link_type, .. } | Tag::Image { link_type, .. }) => {
                 text_end = span.start;
                 if matches!(link_type, LinkType::Autolink | LinkType::Email) {

@@ -1,51 +1,227 @@
-//! List markers (CommonMark 0.31, "List items").
+use std::fmt;
+use std::sync::Arc;
 
-/// A list marker at the start of a line.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct ListMarker {
-    /// Length in bytes, which are columns too.
-    pub len: usize,
-    /// The number of an ordered item.
-    pub number: Option<u32>,
-    /// Whether nothing follows it on the line.
-    pub empty: bool,
+use crate::config::Form;
+use crate::text::Span;
+
+use super::Previous;
+
+/// What ties a marker to its note.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Label {
+    /// A printed number.
+    Number(u32),
+    /// A number that is printed with its page.
+    Paged {
+        /// The page.
+        page: u32,
+        /// The number on the page.
+        number: u32,
+    },
+    /// A label as written between `[^` and `]`.
+    Name(Arc<str>),
 }
 
-impl ListMarker {
-    /// The list marker that `rest`, a line from its first character on, begins with.
-    pub fn at(rest: &str) -> Option<ListMarker> {
-        let bytes = rest.as_bytes();
-        let (len, number) = match bytes.first()? {
-            b'-' | b'+' | b'*' => (1, None),
-            b'0'..=b'9' => {
-                let digits = bytes
-                    .iter()
-                    .take_while(|byte| byte.is_ascii_digit())
-                    .count();
-                if digits > 9 || !matches!(bytes.get(digits), Some(b'.' | b')')) {
-                    return None;
-                }
-                (digits + 1, rest[..digits].parse().ok())
-            }
-            _ => return None,
-        };
-        match bytes.get(len) {
-            None => Some(ListMarker {
-                len,
-                number,
-                empty: true,
-            }),
-            Some(b' ' | b'\t') => Some(ListMarker {
-                len,
-                number,
-                empty: rest[len..].trim().is_empty(),
-            }),
-            Some(_) => None,
+impl Label {
+    /// The label as written between `[^` and `]`; empty for a printed number.
+    pub fn name(&self) -> &str {
+        match self {
+            Label::Number(_) | Label::Paged { .. } => "",
+            Label::Name(name) => name,
         }
     }
 
-    /// Whether it may interrupt a paragraph that does not stand in the same list.
-    pub fn interrupts(self) -> bool {
-        !self.empty && matches!(self.number, None | Some(1))
+    /// The number that the label is or spells.
+    pub fn number(&self) -> Option<u32> {
+        match self {
+            Label::Number(number) | Label::Paged { number, .. } => Some(*number),
+            Label::Name(name) if name.bytes().all(|byte| byte.is_ascii_digit()) => {
+                name.parse().ok()
+            }
+            Label::Name(_) => None,
+        }
     }
+}
+
+impl fmt::Display for Label {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Label::Number(number) => write!(f, "{number}"),
+            Label::Paged { page, number } => write!(f, "{page}/{number}"),
+            Label::Name(name) => f.write_str(name),
+        }
+    }
+}
+
+/// Something in a block that the rest of the document has to know of.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Item {
+    /// Where it is, in bytes from the start of its block.
+    pub span: Span,
+    /// What it is.
+    pub kind: ItemKind,
+}
+
+/// The kinds of [`Item`].
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ItemKind {
+    /// A candidate for a marker.
+    Marker {
+        /// How it is written.
+        form: Form,
+        /// What it is called. An inline note has the empty name.
+        label: Label,
+        /// What its block tells of it.
+        confidence: Confidence,
+    },
+    /// A candidate for the opener of a note.
+    Note {
+        /// How it is written.
+        form: Form,
+        /// What it is called.
+        label: Label,
+        /// What its block tells of it.
+        confidence: Confidence,
+        /// The block before.
+        follows: Previous,
+    },
+    /// A heading, or a line that may be one.
+    Heading {
+        /// How it is written.
+        kind: HeadingKind,
+        /// From 1.
+        level: u8,
+        /// Its text folded and hashed, to tell equal ones.
+        text: u64,
+        /// Whether it is called Notes, or the like in another language.
+        notes: bool,
+    },
+    /// A paragraph right after a note: the second half, if notes cut a paragraph in two.
+    Continuation {
+        /// Whether it begins with a small letter.
+        is_lowercase: bool,
+    },
+    /// A candidate for a source cited by its key: `[@key]`, `@key`. The `-` that leaves its author out is no
+    /// part of it.
+    Citation {
+        /// The key, without its `@` and its braces.
+        key: Arc<str>,
+        /// In brackets it is certain; elsewhere it may name a person.
+        confidence: Confidence,
+    },
+    /// Where a brief says itself what a key stands for: `[@tag:name]: doi:…`, or `id: name` among the
+    /// `references` of its front matter.
+    Key {
+        /// The key.
+        key: Arc<str>,
+    },
+    /// A label that may be taken for a marker or a citation elsewhere: that of a link reference definition,
+    /// `[1]: …`, `[@name]: …` (CommonMark 0.31, "Link reference definitions"), or of an example, `(@name) …`
+    /// (Pandoc manual, "Numbered example lists").
+    LinkLabel {
+        /// The label, without its brackets.
+        label: Arc<str>,
+    },
+    /// What an author meant for a footnote and no reader takes for one.
+    Malformed {
+        /// What the footnote would be called; empty for an inline one.
+        label: Arc<str>,
+        /// What is wrong with it.
+        what: Malformation,
+    },
+    /// A number that may be what copying left of a marker: `policy.3 The`.
+    Flattened {
+        /// The number.
+        number: u32,
+    },
+    /// `[^label]` where no reader takes it for a marker: in code or a block of HTML.
+    Unread {
+        /// The label, without its brackets.
+        label: Arc<str>,
+    },
+    /// A name that a link may lead to: `<a id="name">`, `{#name}`.
+    Anchor {
+        /// The name.
+        name: Arc<str>,
+    },
+    /// Something that only Pandoc reads.
+    PandocSign,
+    /// A comment `<!-- brief-ls-ignore … -->`.
+    Suppression {
+        /// Whether it holds for the whole file.
+        file: bool,
+        /// Whether it stands alone, and so speaks of the block after it.
+        alone: bool,
+    },
+}
+
+impl ItemKind {
+    /// The key that stands for all keys (Pandoc manual, "Including uncited items in the bibliography").
+    pub const ALL_KEYS: &str = "*";
+
+    /// Whether both are the same to the table of pairs, which does not ask what a heading says or what a
+    /// place is called.
+    pub fn pairs_like(&self, other: &ItemKind) -> bool {
+        use ItemKind::{Anchor, Heading};
+        match (self, other) {
+            (Anchor { .. }, Anchor { .. }) => true,
+            (
+                Heading {
+                    kind, level, notes, ..
+                },
+                Heading {
+                    kind: other_kind,
+                    level: other_level,
+                    notes: other_notes,
+                    ..
+                },
+            ) => (kind, level, notes) == (other_kind, other_level, other_notes),
+            _ => self == other,
+        }
+    }
+}
+
+/// What a block alone tells of a candidate.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Confidence {
+    /// It is what it looks like, if the document has the form at all.
+    Certain,
+    /// It may be something else: only a match elsewhere makes it one.
+    Doubtful,
+    /// It stands with others in brackets: `[0–10]` may be an interval.
+    Grouped,
+    /// A plain word: as a Markdown label, a marker where the document has footnotes; after an `@`, a key
+    /// where it is known, or where the document is for Pandoc.
+    Word,
+    /// A Markdown marker that Pandoc reads and GitHub does not: in a block of HTML, or at the end of a bare
+    /// address, which GitHub makes a link of, marker and all.
+    PandocOnly,
+    /// A Markdown note that interrupts a paragraph: GitHub reads it, Pandoc does not.
+    Interrupting,
+}
+
+/// How a footnote is written wrong.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Malformation {
+    /// `[^1` without its closing bracket.
+    Unclosed,
+    /// `[^ 1]`.
+    Spaced,
+    /// `[1^]`.
+    CaretLast,
+    /// `[^1] : text`, the opener of a note with its colon apart.
+    OpenerApart,
+    /// `[^1] Text`, the opener of a note without its colon.
+    OpenerBare,
+    /// `^[` without a closing bracket.
+    UnclosedInline,
+}
+
+/// How a heading is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum HeadingKind {
+    /// With `#` or an underline.
+    Real,
+    /// A line that stands alone.
+    Line,
 }

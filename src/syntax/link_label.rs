@@ -3,12 +3,12 @@
 use crate::text::Span;
 
 use super::identifier::is_identifier;
-use super::{Mark, MarkKind};
+use super::{Item, ItemKind};
 
-/// Appends a mark for each line at the start of `body` that is such a definition: `[1]: http…`,
+/// Appends an item for each line at the start of `body` that is such a definition: `[1]: http…`,
 /// `[@name]: http…` (CommonMark 0.31, "Link reference definitions"). One that leads to an identifier says
 /// what a key stands for: `[@tag:name]: doi:…` (Manubot, "Citations").
-pub(super) fn scan(text: &str, body: Span, marks: &mut Vec<Mark>) {
+pub(super) fn scan(text: &str, body: Span, items: &mut Vec<Item>) {
     let mut at = body.start;
     for line in text[body.range()].split_inclusive('\n') {
         let Some((label, target)) = label(line) else {
@@ -17,13 +17,13 @@ pub(super) fn scan(text: &str, body: Span, marks: &mut Vec<Mark>) {
         let start = at + (line.len() - line.trim_start().len());
         let kind = match label.strip_prefix('@') {
             Some(key) if is_identifier(target) && !target.starts_with("http") => {
-                MarkKind::Key { key: key.into() }
+                ItemKind::Key { key: key.into() }
             }
-            _ => MarkKind::LinkLabel {
+            _ => ItemKind::LinkLabel {
                 label: label.into(),
             },
         };
-        marks.push(Mark {
+        items.push(Item {
             span: Span::new(start, start + label.len() + "[]:".len()),
             kind,
         });

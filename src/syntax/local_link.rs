@@ -21,7 +21,7 @@ pub struct LocalLink {
     /// The name of the place in that file, escapes resolved.
     pub fragment: Option<String>,
     /// Whether it is an image.
-    pub image: bool,
+    pub is_image: bool,
     /// The label that it defines, where it is a link reference definition.
     pub label: Option<String>,
 }
@@ -37,7 +37,7 @@ pub fn local_links(text: &str) -> Vec<LocalLink> {
             let inner = written.trim_start_matches('<');
             let start = link.destination.end - inner.len();
             let destination = Span::new(start, start + inner.trim_end_matches('>').len());
-            LocalLink::new(link.span, destination, &link.target, link.image)
+            LocalLink::new(link.span, destination, &link.target, link.is_image)
         });
         found.extend(local);
         found.sort_by_key(|link| link.span);
@@ -108,7 +108,7 @@ pub fn local_path(target: &str) -> Option<String> {
 
 impl LocalLink {
     /// The link that leads to `target`, if that is a place within the folder.
-    fn new(span: Span, destination: Span, target: &str, image: bool) -> Option<LocalLink> {
+    fn new(span: Span, destination: Span, target: &str, is_image: bool) -> Option<LocalLink> {
         if matches!(target, "" | "#") || has_scheme(target) || is_template(target) {
             return None;
         }
@@ -126,7 +126,7 @@ impl LocalLink {
             destination,
             path: decoded(path),
             fragment: fragment.map(decoded),
-            image,
+            is_image,
             label: None,
         })
     }

@@ -1,10 +1,11 @@
 //! Syntax: a brief as a sequence of blocks with candidate markers, notes and headings.
 //!
 //! Parsing cannot fail. What one block alone cannot decide (is `x²` a marker?) stays a candidate with
-//! its evidence; the index settles it with the facts of the whole document.
+//! its confidence; the index resolves it with the facts of the whole document.
 
 mod anchor;
 mod block;
+mod block_start;
 mod container;
 mod finish;
 mod front_matter;
@@ -16,11 +17,10 @@ mod item;
 mod leaf;
 mod line;
 mod link_label;
+mod list_item;
 mod local_link;
-mod mark;
 mod marker;
-mod note;
-mod opening;
+mod note_opener;
 mod plain;
 mod reparse;
 mod sequence;
@@ -29,21 +29,21 @@ mod suppression;
 mod unread;
 
 pub use block::{Block, Leaf};
-pub use container::{After, Container, Previous, State};
+pub use container::{BlockState, Container, PrecedingBlock, Previous};
 pub use identifier::is_identifier;
 pub use inline::{Link, links, not_text};
+pub use item::{Confidence, HeadingKind, Item, ItemKind, Label, Malformation};
 pub use local_link::{LocalLink, destinations, local_links, local_path};
-pub use mark::{Evidence, HeadingKind, Label, Malformation, Mark, MarkKind};
 pub use marker::citation::{cited, key_len, unfinished_key};
 pub use marker::citation_group::{CitationGroup, GroupItem, citation_group};
 pub use plain::{ends_sentence, is_closing, is_finished, may_be_heading};
 pub use reparse::{Reparse, reparse};
-pub use sequence::{BlockAt, Blocks, Chunk};
+pub use sequence::{BlockAt, BlockChunk, Blocks};
 pub use suppression::suppressions;
 
 /// What kind of text a document is, as its file name or its editor says.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Kind {
+pub enum DocumentKind {
     /// Markdown, of any reader.
     #[default]
     Markdown,
@@ -54,19 +54,24 @@ pub enum Kind {
 }
 
 /// Reads a whole text.
-pub fn parse(text: &str, kind: Kind) -> Blocks {
-    blocks(split::Splitter::new(text, State::start(), kind, true))
+pub fn parse(text: &str, kind: DocumentKind) -> Blocks {
+    blocks(split::BlockSegmenter::new(
+        text,
+        BlockState::start(),
+        kind,
+        true,
+    ))
 }
 
 /// Reads of a whole text what other documents may ask of it: in running text the keys and the names of places, no
 /// markers. The blocks are those that [`parse`] gives.
-pub fn skim(text: &str, kind: Kind) -> Blocks {
-    blocks(split::Splitter::skimming(text, kind))
+pub fn skim(text: &str, kind: DocumentKind) -> Blocks {
+    blocks(split::BlockSegmenter::skimming(text, kind))
 }
 
-fn blocks(mut splitter: split::Splitter<'_>) -> Blocks {
+fn blocks(mut segmenter: split::BlockSegmenter<'_>) -> Blocks {
     let mut blocks = Vec::new();
-    while let Some(block) = splitter.next_block() {
+    while let Some(block) = segmenter.next_block() {
         blocks.push(std::sync::Arc::new(block));
     }
     Blocks::new(blocks)

@@ -51,7 +51,7 @@ pub fn is_finished(paragraph: &str) -> bool {
         if !paragraph[rest.len()..].starts_with(']') {
             break;
         }
-        let word = rest.rfind(' ').map_or(0, |blank| blank + 1);
+        let word = rest.rfind(' ').map_or(0, |is_blank| is_blank + 1);
         match rest[word..].rfind("[^") {
             Some(at) => rest = &rest[..word + at],
             None => break,

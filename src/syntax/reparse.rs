@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::text::{Span, Text};
 
-use super::split::{Splitter, is_fence_of_front_matter};
-use super::{Block, BlockAt, Blocks, Kind, Leaf, State, parse};
+use super::split::{BlockSegmenter, is_fence_of_front_matter};
+use super::{Block, BlockAt, BlockState, Blocks, DocumentKind, Leaf, parse};
 
 /// How many untouched blocks a window takes in first; it doubles until the new blocks meet the old ones.
 const LOOKAHEAD: usize = 2;
@@ -23,8 +23,14 @@ pub struct Reparse {
 }
 
 /// The blocks of `text`, which came of the text of `old` by replacing `replaced` by `inserted` bytes.
-pub fn reparse(old: &Blocks, text: &Text, replaced: Span, inserted: usize, kind: Kind) -> Reparse {
-    let edit = Change {
+pub fn reparse(
+    old: &Blocks,
+    text: &Text,
+    replaced: Span,
+    inserted: usize,
+    kind: DocumentKind,
+) -> Reparse {
+    let edit = TextChange {
         old,
         text,
         replaced,
@@ -55,15 +61,15 @@ pub fn reparse(old: &Blocks, text: &Text, replaced: Span, inserted: usize, kind:
     }
 }
 
-struct Change<'a> {
+struct TextChange<'a> {
     old: &'a Blocks,
     text: &'a Text,
     replaced: Span,
     inserted: usize,
-    kind: Kind,
+    kind: DocumentKind,
 }
 
-impl Change<'_> {
+impl TextChange<'_> {
     /// Reads everything.
     fn afresh(&self) -> Reparse {
         let blocks = parse(&self.text.to_string(), self.kind);
@@ -86,11 +92,11 @@ impl Change<'_> {
         let window = self.text.slice(Span::new(start.start, end));
         let to_end = end == self.text.len();
         let state = if first == 0 {
-            State::start()
+            BlockState::start()
         } else {
             start.block.start.clone()
         };
-        let mut splitter = Splitter::new(&window, state, self.kind, to_end);
+        let mut segmenter = BlockSegmenter::new(&window, state, self.kind, to_end);
         let mut old = self
             .old
             .iter_from(first)
@@ -98,20 +104,20 @@ impl Change<'_> {
         let mut candidate = old.next();
         let mut new: Vec<Arc<Block>> = Vec::new();
         loop {
-            let at = start.start + splitter.at();
+            let at = start.start + segmenter.at();
             while candidate.is_some_and(|block| self.moved(block.start) < at) {
                 candidate = old.next();
             }
             if let Some(met) = candidate
                 && self.moved(met.start) == at
-                && met.block.start == *splitter.state()
+                && met.block.start == *segmenter.state()
                 && !new.is_empty()
             {
                 return Some(self.spliced(first..met.index, new));
             }
-            match splitter.next_block() {
+            match segmenter.next_block() {
                 Some(block) => new.push(Arc::new(block)),
-                None if to_end && splitter.at() >= window.len() => {
+                None if to_end && segmenter.at() >= window.len() => {
                     return Some(self.spliced(first..self.old.len(), new));
                 }
                 None => return None,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::text::Span;
 
-use super::{Block, Mark};
+use super::{Block, Item};
 
 /// The fewest and the most blocks of a chunk when it is made; half of it and twice of it are the bounds
 /// after edits. An edit copies the blocks of a chunk and the list of chunks: both are about as long where
@@ -17,14 +17,14 @@ const CHUNK: std::ops::RangeInclusive<usize> = 64..=128;
 pub struct Blocks {
     /// Blocks of a chunk when it is made.
     size: usize,
-    chunks: Vec<Arc<Chunk>>,
+    chunks: Vec<Arc<BlockChunk>>,
     /// Before each chunk, and after the last: how much there is.
     starts: Vec<Count>,
 }
 
 /// A run of neighbouring blocks.
 #[derive(Debug)]
-pub struct Chunk {
+pub struct BlockChunk {
     blocks: Vec<Arc<Block>>,
     /// Before each block, and after the last: how much of the chunk there is.
     starts: Vec<Count>,
@@ -34,7 +34,7 @@ pub struct Chunk {
 struct Count {
     bytes: usize,
     blocks: usize,
-    marks: usize,
+    items: usize,
 }
 
 /// A block and where it stands.
@@ -44,8 +44,8 @@ pub struct BlockAt<'a> {
     pub index: usize,
     /// Its first byte.
     pub start: usize,
-    /// How many marks stand before it.
-    pub marks: usize,
+    /// How many items stand before it.
+    pub items: usize,
     /// The block.
     pub block: &'a Block,
 }
@@ -62,7 +62,7 @@ impl BlockAt<'_> {
     }
 }
 
-impl Chunk {
+impl BlockChunk {
     fn new(blocks: Vec<Arc<Block>>) -> Self {
         let mut starts = Vec::with_capacity(blocks.len() + 1);
         let mut count = Count::default();
@@ -70,10 +70,10 @@ impl Chunk {
         for block in &blocks {
             count.bytes += block.len;
             count.blocks += 1;
-            count.marks += block.marks.len();
+            count.items += block.items.len();
             starts.push(count);
         }
-        Chunk { blocks, starts }
+        BlockChunk { blocks, starts }
     }
 
     /// How much there is in all.
@@ -87,7 +87,7 @@ impl Chunk {
         Some(BlockAt {
             index: before.blocks + index,
             start: before.bytes + start.bytes,
-            marks: before.marks + start.marks,
+            items: before.items + start.items,
             block: self.blocks.get(index)?,
         })
     }
@@ -121,9 +121,9 @@ impl Blocks {
         self.chunks.is_empty()
     }
 
-    /// How many marks there are in all blocks.
-    pub fn mark_count(&self) -> usize {
-        self.total().marks
+    /// How many items there are in all blocks.
+    pub fn item_count(&self) -> usize {
+        self.total().items
     }
 
     fn total(&self) -> Count {
@@ -131,7 +131,7 @@ impl Blocks {
     }
 
     /// The chunks, each with its first byte and the index of its first block.
-    pub fn chunks(&self) -> impl Iterator<Item = (usize, usize, &Arc<Chunk>)> {
+    pub fn chunks(&self) -> impl Iterator<Item = (usize, usize, &Arc<BlockChunk>)> {
         let starts = self.starts.iter();
         let chunks = self.chunks.iter().zip(starts);
         chunks.map(|(chunk, start)| (start.bytes, start.blocks, chunk))
@@ -173,28 +173,28 @@ impl Blocks {
         )
     }
 
-    /// The mark of that number, counted through all blocks, and its block.
-    pub fn mark(&self, number: usize) -> Option<(BlockAt<'_>, &Mark)> {
-        let index = self.chunk_by(number, |count| count.marks);
+    /// The item of that number, counted through all blocks, and its block.
+    pub fn item(&self, number: usize) -> Option<(BlockAt<'_>, &Item)> {
+        let index = self.chunk_by(number, |count| count.items);
         let before = *self.starts.get(index)?;
         let chunk = self.chunks.get(index)?;
         let at = chunk.block(
-            chunk.block_by(number - before.marks, |count| count.marks),
+            chunk.block_by(number - before.items, |count| count.items),
             before,
         )?;
-        Some((at, at.block.marks.get(number - at.marks)?))
+        Some((at, at.block.items.get(number - at.items)?))
     }
 
-    /// All marks, in order.
-    pub fn marks(&self) -> impl Iterator<Item = &Mark> {
+    /// All items, in order.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
         let blocks = self.chunks.iter().flat_map(|chunk| chunk.blocks.iter());
-        blocks.flat_map(|block| block.marks.iter())
+        blocks.flat_map(|block| block.items.iter())
     }
 
     /// Which blocks differ from those of `old`, as their numbers there and here. Blocks that both share
     /// are told by their address alone.
     pub fn difference(&self, old: &Blocks) -> (Range<usize>, Range<usize>) {
-        let same = |(a, b): (&Arc<Chunk>, &Arc<Chunk>)| Arc::ptr_eq(a, b);
+        let same = |(a, b): (&Arc<BlockChunk>, &Arc<BlockChunk>)| Arc::ptr_eq(a, b);
         let chunks = || old.chunks.iter().zip(&self.chunks);
         let before = chunks().take_while(|pair| same(*pair)).count();
         let most = old.chunks.len().min(self.chunks.len()) - before;
@@ -205,7 +205,7 @@ impl Blocks {
             .zip(self.chunks.iter().rev())
             .take(most);
         let after = back.take_while(|pair| same(*pair)).count();
-        fn inner(chunks: &[Arc<Chunk>]) -> Vec<&Arc<Block>> {
+        fn inner(chunks: &[Arc<BlockChunk>]) -> Vec<&Arc<Block>> {
             chunks
                 .iter()
                 .flat_map(|chunk| chunk.blocks.iter())
@@ -227,10 +227,10 @@ impl Blocks {
         (range(olds.len()), range(news.len()))
     }
 
-    /// The marks of the blocks in `range`, in order.
-    pub fn marks_of(&self, range: Range<usize>) -> impl Iterator<Item = &Mark> {
+    /// The items of the blocks in `range`, in order.
+    pub fn items_of(&self, range: Range<usize>) -> impl Iterator<Item = &Item> {
         let blocks = self.iter_from(range.start).take(range.len());
-        blocks.flat_map(|at| at.block.marks.iter())
+        blocks.flat_map(|at| at.block.items.iter())
     }
 
     /// The sequence with the blocks of `range` replaced by `new`; chunks outside of it are shared.
@@ -260,7 +260,7 @@ impl Blocks {
         let moved = |count: &Count| Count {
             bytes: count.bytes - before.bytes + after.bytes,
             blocks: count.blocks - before.blocks + after.blocks,
-            marks: count.marks - before.marks + after.marks,
+            items: count.items - before.items + after.items,
         };
         starts.extend(self.starts[last + 2..].iter().map(moved));
         Blocks {
@@ -297,28 +297,28 @@ impl PartialEq for Blocks {
 }
 
 /// Cuts `blocks` into chunks of about `size`.
-fn chunked(blocks: Vec<Arc<Block>>, size: usize) -> Vec<Arc<Chunk>> {
+fn chunked(blocks: Vec<Arc<Block>>, size: usize) -> Vec<Arc<BlockChunk>> {
     if blocks.len() <= size * 2 {
         return match blocks.is_empty() {
             true => Vec::new(),
-            false => vec![Arc::new(Chunk::new(blocks))],
+            false => vec![Arc::new(BlockChunk::new(blocks))],
         };
     }
     blocks
         .chunks(size)
-        .map(|blocks| Arc::new(Chunk::new(blocks.to_vec())))
+        .map(|blocks| Arc::new(BlockChunk::new(blocks.to_vec())))
         .collect()
 }
 
 /// What there is before each of `chunks`, and after the last; before the first there is `count`.
-fn counts(mut count: Count, chunks: &[Arc<Chunk>]) -> Vec<Count> {
+fn counts(mut count: Count, chunks: &[Arc<BlockChunk>]) -> Vec<Count> {
     let mut starts = Vec::with_capacity(chunks.len() + 1);
     starts.push(count);
     for chunk in chunks {
         let size = chunk.size();
         count.bytes += size.bytes;
         count.blocks += size.blocks;
-        count.marks += size.marks;
+        count.items += size.items;
         starts.push(count);
     }
     starts

@@ -3,26 +3,28 @@
 use crate::config::Form;
 use crate::text::Span;
 
+use super::block_start::BlockStart;
 use super::container::{Prefix, prefix};
-use super::item::ListMarker;
 use super::leaf::{Fence, atx_level, atx_text, is_break, is_div_fence, setext_level};
 use super::line::Line;
-use super::note::Head;
-use super::opening::Opening;
-use super::{After, Block, Container, Evidence, Kind, Leaf, MarkKind, State};
-use super::{heading_words, html, note, plain};
+use super::list_item::ListMarker;
+use super::note_opener::NoteOpener;
+use super::{
+    Block, BlockState, Confidence, Container, DocumentKind, ItemKind, Leaf, PrecedingBlock,
+};
+use super::{heading_words, html, note_opener, plain};
 
 /// Some editors put it at the top of a file; it is no part of the text.
 pub(super) const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// Reads block after block. The text may be a window on a document; what is decided looks at most one
 /// line past the end of a block, so that an edit reaches only the block that it touches and the one before.
-pub(super) struct Splitter<'a> {
+pub(super) struct BlockSegmenter<'a> {
     pub(super) text: &'a str,
-    pub(super) kind: Kind,
+    pub(super) kind: DocumentKind,
     pub(super) at: usize,
-    pub(super) state: State,
-    /// Whether no marks are wanted but those that other documents may ask of.
+    pub(super) state: BlockState,
+    /// Whether no items are wanted but those that other documents may ask of.
     pub(super) skims: bool,
     to_end: bool,
 }
@@ -34,10 +36,10 @@ pub(super) struct Extent {
     last: Line,
 }
 
-impl<'a> Splitter<'a> {
+impl<'a> BlockSegmenter<'a> {
     /// Splits `text`, which begins in `state`. `to_end`: whether it reaches the document's end.
-    pub fn new(text: &'a str, state: State, kind: Kind, to_end: bool) -> Self {
-        Splitter {
+    pub fn new(text: &'a str, state: BlockState, kind: DocumentKind, to_end: bool) -> Self {
+        BlockSegmenter {
             text,
             kind,
             at: 0,
@@ -47,11 +49,11 @@ impl<'a> Splitter<'a> {
         }
     }
 
-    /// Splits a whole text, and leaves out the marks that other documents do not ask of.
-    pub fn skimming(text: &'a str, kind: Kind) -> Self {
-        Splitter {
+    /// Splits a whole text, and leaves out the items that other documents do not ask of.
+    pub fn skimming(text: &'a str, kind: DocumentKind) -> Self {
+        BlockSegmenter {
             skims: true,
-            ..Splitter::new(text, State::start(), kind, true)
+            ..BlockSegmenter::new(text, BlockState::start(), kind, true)
         }
     }
 
@@ -61,7 +63,7 @@ impl<'a> Splitter<'a> {
     }
 
     /// The state before the next block.
-    pub fn state(&self) -> &State {
+    pub fn state(&self) -> &BlockState {
         &self.state
     }
 
@@ -73,22 +75,22 @@ impl<'a> Splitter<'a> {
         let start = self.at;
         let opening = self.open();
         let extent = self.extent(&opening);
-        let (end, blank) = self.skip_blank_lines(extent.last, &opening);
+        let (end, is_blank) = self.skip_blank_lines(extent.last, &opening);
         if end == self.text.len() && !self.to_end {
             return None;
         }
-        let alone = blank || end == self.text.len();
+        let alone = is_blank || end == self.text.len();
         let (block, previous) = self.finish(&opening, &extent, Span::new(start, end), alone);
         let in_note = |container: &Container| matches!(container, Container::Note { .. });
         let goes_on = is_interrupting(&block) || !opening.containers.iter().any(in_note);
         self.at = end;
-        self.state = State {
+        self.state = BlockState {
             containers: opening.containers,
-            after: After {
-                blank: blank
+            after: PrecedingBlock {
+                is_blank: is_blank
                     || extent.leaf == Leaf::Blank
-                    || (extent.leaf == Leaf::Comment && self.state.after.blank),
-                paragraph: !blank && extent.leaf == Leaf::Paragraph && goes_on,
+                    || (extent.leaf == Leaf::Comment && self.state.after.is_blank),
+                paragraph: !is_blank && extent.leaf == Leaf::Paragraph && goes_on,
                 previous,
             },
         };
@@ -96,12 +98,12 @@ impl<'a> Splitter<'a> {
     }
 
     /// The state before the block that is being read.
-    pub(super) fn before(&self) -> &State {
+    pub(super) fn before(&self) -> &BlockState {
         &self.state
     }
 
     /// How far the leaf reaches that begins at the content of the first line.
-    fn extent(&self, opening: &Opening) -> Extent {
+    fn extent(&self, opening: &BlockStart) -> Extent {
         let line = opening.line;
         let content = opening.prefix.content;
         let rest = &self.text[content..line.end];
@@ -111,7 +113,7 @@ impl<'a> Splitter<'a> {
             return self.whole(Leaf::FrontMatter, content, last);
         }
         if rest.is_empty() {
-            let leaf = match opening.head {
+            let leaf = match opening.opener {
                 Some(_) => Leaf::Paragraph,
                 None => Leaf::Blank,
             };
@@ -121,7 +123,7 @@ impl<'a> Splitter<'a> {
                 last: line,
             };
         }
-        if self.kind != Kind::Plain && opening.prefix.indent() >= 4 {
+        if self.kind != DocumentKind::Plain && opening.prefix.indent() >= 4 {
             let indented = |prefix: Prefix| prefix.indent() >= 4;
             return self.whole(Leaf::Code, content, self.while_lines(opening, indented));
         }
@@ -133,7 +135,7 @@ impl<'a> Splitter<'a> {
             );
         }
         if let Some(end) = html::opens(rest, false)
-            && (self.kind != Kind::Plain || rest.starts_with("<!--"))
+            && (self.kind != DocumentKind::Plain || rest.starts_with("<!--"))
         {
             return self.html(opening, end);
         }
@@ -157,7 +159,7 @@ impl<'a> Splitter<'a> {
         Extent { leaf, body, last }
     }
 
-    fn paragraph(&self, opening: &Opening) -> Extent {
+    fn paragraph(&self, opening: &BlockStart) -> Extent {
         let content = opening.prefix.content;
         let mut last = opening.line;
         while let Some((line, prefix)) = self.following(last, opening) {
@@ -194,21 +196,22 @@ impl<'a> Splitter<'a> {
 
     /// Whether `rest` underlines the paragraph that `opening` begins and `last` ends: in plain text
     /// only a single line, and never a note.
-    fn underlines(&self, opening: &Opening, last: Line, rest: &str) -> bool {
+    fn underlines(&self, opening: &BlockStart, last: Line, rest: &str) -> bool {
         setext_level(rest).is_some()
-            && opening.head.is_none()
-            && (self.kind != Kind::Plain || (last.start == self.at && rest.trim_end().len() >= 3))
+            && opening.opener.is_none()
+            && (self.kind != DocumentKind::Plain
+                || (last.start == self.at && rest.trim_end().len() >= 3))
     }
 
     /// Whether a line that begins with `rest` ends the paragraph before it.
-    fn interrupts(&self, opening: &Opening, rest: &str, prefix: Prefix, matched: bool) -> bool {
-        let over_notes = self.kind == Kind::Plain
+    fn interrupts(&self, opening: &BlockStart, rest: &str, prefix: Prefix, matched: bool) -> bool {
+        let over_notes = self.kind == DocumentKind::Plain
             && heading_words::is_notes(rest)
             && !rest.starts_with(char::is_lowercase);
         if over_notes || self.continues_notes(opening, rest) {
             return true;
         }
-        if prefix.indent() >= 4 && self.kind != Kind::Plain {
+        if prefix.indent() >= 4 && self.kind != DocumentKind::Plain {
             return false;
         }
         match rest.as_bytes()[0] {
@@ -218,9 +221,9 @@ impl<'a> Splitter<'a> {
             b':' => is_div_fence(rest),
             b'<' => {
                 html::opens(rest, true).is_some()
-                    && (self.kind != Kind::Plain || rest.starts_with("<!--"))
+                    && (self.kind != DocumentKind::Plain || rest.starts_with("<!--"))
             }
-            b'[' => note::markdown(rest).is_some(),
+            b'[' => note_opener::markdown(rest).is_some(),
             b'-' | b'+' | b'*' | b'_' | b'0'..=b'9' => {
                 is_break(rest)
                     || ListMarker::at(rest).is_some_and(|item| item.interrupts() || !matched)
@@ -231,13 +234,14 @@ impl<'a> Splitter<'a> {
 
     /// Whether a line that begins with `rest` is the first note under the caption or heading that ends with
     /// the line `last`.
-    fn begins_notes(&self, opening: &Opening, last: Line, rest: &str) -> bool {
+    fn begins_notes(&self, opening: &BlockStart, last: Line, rest: &str) -> bool {
         let line = &self.text[last.start..last.end];
         let over_notes = || heading_words::is_notes(line);
-        let bare = || note::bare(rest).filter(|_| self.kind == Kind::Plain && over_notes());
-        let certain = |head: &Head| head.evidence == Evidence::Certain;
-        opening.head.is_none()
-            && note::numbered(rest, self.kind)
+        let bare =
+            || note_opener::bare(rest).filter(|_| self.kind == DocumentKind::Plain && over_notes());
+        let certain = |opener: &NoteOpener| opener.confidence == Confidence::Certain;
+        opening.opener.is_none()
+            && note_opener::numbered(rest, self.kind)
                 .or_else(bare)
                 .as_ref()
                 .is_some_and(certain)
@@ -245,20 +249,20 @@ impl<'a> Splitter<'a> {
     }
 
     /// Whether a line that begins with `rest` is the next note after the one that `opening` begins.
-    fn continues_notes(&self, opening: &Opening, rest: &str) -> bool {
-        let Some((head, _)) = &opening.head else {
+    fn continues_notes(&self, opening: &BlockStart, rest: &str) -> bool {
+        let Some((opener, _)) = &opening.opener else {
             return false;
         };
-        let next = match (head.form, opening.opens) {
+        let next = match (opener.form, opening.opens) {
             (Form::Markdown, _) | (Form::Endnotes, Some(_)) => None,
-            (Form::Endnotes, None) => note::bare(rest),
-            _ => note::numbered(rest, self.kind),
+            (Form::Endnotes, None) => note_opener::bare(rest),
+            _ => note_opener::numbered(rest, self.kind),
         };
-        next.is_some_and(|next| head.precedes(&next))
+        next.is_some_and(|next| opener.precedes(&next))
     }
 
     /// The line after `last` and how it matches the block's containers.
-    fn following(&self, last: Line, opening: &Opening) -> Option<(Line, Prefix)> {
+    fn following(&self, last: Line, opening: &BlockStart) -> Option<(Line, Prefix)> {
         if last.next >= self.text.len() {
             return None;
         }
@@ -268,7 +272,7 @@ impl<'a> Splitter<'a> {
 
     /// The last of the lines, from the first on, that stand in the block's containers, are not blank and
     /// of which `belongs` holds.
-    fn while_lines(&self, opening: &Opening, belongs: impl Fn(Prefix) -> bool) -> Line {
+    fn while_lines(&self, opening: &BlockStart, belongs: impl Fn(Prefix) -> bool) -> Line {
         let mut last = opening.line;
         while let Some((line, prefix)) = self.following(last, opening) {
             let matched = prefix.kept == opening.containers.len();
@@ -281,7 +285,7 @@ impl<'a> Splitter<'a> {
     }
 
     /// The line after the first one at which `ends` holds, or the last one of the containers.
-    fn until(&self, opening: &Opening, ends: impl Fn(&str) -> bool) -> Line {
+    fn until(&self, opening: &BlockStart, ends: impl Fn(&str) -> bool) -> Line {
         let mut last = opening.line;
         while let Some((line, prefix)) = self.following(last, opening) {
             if prefix.kept < opening.containers.len() {
@@ -295,14 +299,14 @@ impl<'a> Splitter<'a> {
         last
     }
 
-    fn html(&self, opening: &Opening, end: html::End) -> Extent {
+    fn html(&self, opening: &BlockStart, end: html::HtmlBlockEnd) -> Extent {
         let content = opening.prefix.content;
         let rest = &self.text[content..opening.line.end];
         let comment = rest.starts_with("<!--");
         let first = if comment { &rest[4..] } else { rest };
         let last = if end.is_in(first) {
             opening.line
-        } else if end == html::End::Blank {
+        } else if end == html::HtmlBlockEnd::Blank {
             let begins_note =
                 |at: usize| self.text.as_bytes()[at] == b'<' && self.is_note_element(at);
             self.while_lines(opening, |prefix| !begins_note(prefix.content))
@@ -327,11 +331,11 @@ impl<'a> Splitter<'a> {
 
     /// Whether the line that has its content at `at` begins a note in an element of its own.
     fn is_note_element(&self, at: usize) -> bool {
-        note::in_element(&self.text[at..Line::at(self.text, at).end]).is_some()
+        note_opener::in_element(&self.text[at..Line::at(self.text, at).end]).is_some()
     }
 
-    pub(super) fn is_front_matter(&self, opening: &Opening) -> bool {
-        self.state == State::start()
+    pub(super) fn is_front_matter(&self, opening: &BlockStart) -> bool {
+        self.state == BlockState::start()
             && is_fence_of_front_matter(&self.text[opening.line.start..opening.line.end])
             && self.front_matter_end(opening.line).is_some()
     }
@@ -357,37 +361,37 @@ impl<'a> Splitter<'a> {
     }
 
     /// Where the blank lines after `last` end, and whether there are any.
-    fn skip_blank_lines(&self, last: Line, opening: &Opening) -> (usize, bool) {
+    fn skip_blank_lines(&self, last: Line, opening: &BlockStart) -> (usize, bool) {
         let mut end = last.next;
-        let mut blank = false;
+        let mut is_blank = false;
         while end < self.text.len() {
             let line = Line::at(self.text, end);
             if prefix(self.text, line, &opening.containers).content < line.end {
                 break;
             }
             end = line.next;
-            blank = true;
+            is_blank = true;
         }
-        (end, blank)
+        (end, is_blank)
     }
 
     /// The text of the line that a block of one line is, if it may be a plain-text heading. One over notes
     /// needs no blank lines around it.
     pub(super) fn line_heading(
         &self,
-        opening: &Opening,
+        opening: &BlockStart,
         extent: &Extent,
         alone: bool,
     ) -> Option<&'a str> {
         let body = &self.text[extent.body.shift(self.at).range()];
         let single = extent.last.start == opening.line.start;
-        let apart = alone && self.state.after.blank;
-        let stands = apart || (self.kind == Kind::Plain && heading_words::is_notes(body));
+        let apart = alone && self.state.after.is_blank;
+        let stands = apart || (self.kind == DocumentKind::Plain && heading_words::is_notes(body));
         (stands
             && single
             && extent.leaf == Leaf::Paragraph
             && opening.containers.is_empty()
-            && opening.head.is_none()
+            && opening.opener.is_none()
             && plain::may_be_heading(body))
         .then_some(body)
     }
@@ -395,11 +399,11 @@ impl<'a> Splitter<'a> {
 
 /// Whether `block` begins a footnote that Pandoc takes for a part of the paragraph before it.
 fn is_interrupting(block: &Block) -> bool {
-    let kind = block.head().map(|head| &head.kind);
+    let kind = block.opener().map(|opener| &opener.kind);
     matches!(
         kind,
-        Some(MarkKind::Note {
-            evidence: Evidence::Interrupting,
+        Some(ItemKind::Note {
+            confidence: Confidence::Interrupting,
             ..
         })
     )

@@ -7,7 +7,7 @@ use memchr::memmem::Finder;
 
 use crate::text::Span;
 
-use super::{Mark, MarkKind};
+use super::{Item, ItemKind};
 
 const OPENING: &str = "<!-- brief-ls-ignore";
 
@@ -17,9 +17,9 @@ const LONGEST: usize = 1000;
 
 static FINDER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(OPENING));
 
-/// Appends a mark for each such comment in the first `end` bytes of `text`, the text of one block.
+/// Appends an item for each such comment in the first `end` bytes of `text`, the text of one block.
 /// `alone`: whether the block is a comment and nothing else.
-pub(super) fn scan(text: &str, end: usize, alone: bool, marks: &mut Vec<Mark>) {
+pub(super) fn scan(text: &str, end: usize, alone: bool, items: &mut Vec<Item>) {
     let bytes = &text.as_bytes()[..end];
     let found = FINDER.find_iter(bytes).filter_map(|start| {
         let rest = &text[start + OPENING.len()..end];
@@ -28,10 +28,10 @@ pub(super) fn scan(text: &str, end: usize, alone: bool, marks: &mut Vec<Mark>) {
         let file = rest.starts_with("-file");
         let span = Span::new(start, start + OPENING.len() + len + "-->".len());
         let delimited = rest[if file { 5 } else { 0 }..].starts_with([' ', '\n', '\r', '\t', '-']);
-        let kind = MarkKind::Suppression { file, alone };
-        delimited.then_some(Mark { span, kind })
+        let kind = ItemKind::Suppression { file, alone };
+        delimited.then_some(Item { span, kind })
     });
-    marks.extend(found);
+    items.extend(found);
 }
 
 /// The rule codes that a suppression comment names; none means all rules.

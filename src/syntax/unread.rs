@@ -5,24 +5,24 @@ use memchr::memmem;
 use crate::config::Form;
 use crate::text::Span;
 
-use super::{Evidence, Label, Mark, MarkKind};
+use super::{Confidence, Item, ItemKind, Label};
 
 /// Elements whose content Pandoc does not read either.
 const RAW: &[&str] = &["<pre", "<script", "<style", "<textarea", "<!"];
 
-/// Appends a mark for each `[^label]` in `body`, a part of a block of code.
-pub(super) fn code(text: &str, body: Span, marks: &mut Vec<Mark>) {
+/// Appends an item for each `[^label]` in `body`, a part of a block of code.
+pub(super) fn code(text: &str, body: Span, items: &mut Vec<Item>) {
     let unread = |(span, label): (Span, &str)| {
-        let kind = MarkKind::Unread {
+        let kind = ItemKind::Unread {
             label: label.into(),
         };
-        Mark { span, kind }
+        Item { span, kind }
     };
-    marks.extend(labels(text, body).map(unread));
+    items.extend(labels(text, body).map(unread));
 }
 
-/// Appends a mark for each `[^label]` in `body`, a block of HTML: Pandoc reads it.
-pub(super) fn html(text: &str, body: Span, marks: &mut Vec<Mark>) {
+/// Appends an item for each `[^label]` in `body`, a block of HTML: Pandoc reads it.
+pub(super) fn html(text: &str, body: Span, items: &mut Vec<Item>) {
     let block = &text[body.range()];
     let is_raw = |tag: &&str| {
         block
@@ -30,21 +30,21 @@ pub(super) fn html(text: &str, body: Span, marks: &mut Vec<Mark>) {
             .is_some_and(|start| start.eq_ignore_ascii_case(tag))
     };
     if RAW.iter().any(is_raw) {
-        return code(text, body, marks);
+        return code(text, body, items);
     }
     let marker = |(span, label): (Span, &str)| {
         let label = Label::Name(label.into());
-        let kind = MarkKind::Marker {
+        let kind = ItemKind::Marker {
             form: Form::Markdown,
             label,
-            evidence: Evidence::PandocOnly,
+            confidence: Confidence::PandocOnly,
         };
-        Mark { span, kind }
+        Item { span, kind }
     };
-    marks.extend(labels(text, body).map(marker));
+    items.extend(labels(text, body).map(marker));
 }
 
-/// Each `[^label]` in `body` that is no head of a note, and the label.
+/// Each `[^label]` in `body` that is no opener of a note, and the label.
 fn labels(text: &str, body: Span) -> impl Iterator<Item = (Span, &str)> {
     let found = memmem::find_iter(&text.as_bytes()[body.range()], "[^");
     found.filter_map(move |at| {

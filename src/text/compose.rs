@@ -3,7 +3,7 @@
 use super::{Edit, Edits, Span, Text};
 
 /// A replacement of either set, seen from the text between them.
-struct Part<'a> {
+struct Replacement<'a> {
     /// What it gives, or takes, there.
     span: Span,
     /// How many bytes more the first set left there.
@@ -39,19 +39,19 @@ impl Edits {
 }
 
 /// The replacements of both sets, by place in the text between them.
-fn parts<'a>(first: &Edits, second: &'a Edits) -> Vec<Part<'a>> {
+fn parts<'a>(first: &Edits, second: &'a Edits) -> Vec<Replacement<'a>> {
     let mut grown = 0;
     let made = first.iter().map(|edit| {
         let start = edit.span.start.saturating_add_signed(grown);
         let more = edit.insert.len() as isize - edit.span.len() as isize;
         grown += more;
-        Part {
+        Replacement {
             span: Span::new(start, start + edit.insert.len()),
             grown: more,
             second: None,
         }
     });
-    let taken = second.iter().map(|edit| Part {
+    let taken = second.iter().map(|edit| Replacement {
         span: edit.span,
         grown: 0,
         second: Some(edit),
@@ -62,7 +62,7 @@ fn parts<'a>(first: &Edits, second: &'a Edits) -> Vec<Part<'a>> {
 }
 
 /// What stands at `span` of `between` after the replacements of the second set in `group`.
-fn told(between: &Text, span: Span, group: &[Part<'_>]) -> String {
+fn told(between: &Text, span: Span, group: &[Replacement<'_>]) -> String {
     let mut text = String::new();
     let mut from = span.start;
     for edit in group.iter().filter_map(|part| part.second) {

@@ -4,7 +4,7 @@ use std::panic::AssertUnwindSafe;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::index::{Brief, Cited, Document, Workspace};
+use crate::index::{Brief, CitedSources, Document, Workspace};
 use crate::text::Text;
 
 use super::{Loader, kind, read_found, side_by_side, threads};
@@ -28,10 +28,10 @@ impl Loader {
     }
 
     /// What the brief at `path` cites; none if it is there no longer.
-    fn cited(&self, path: &Path) -> Option<Cited> {
+    fn cited(&self, path: &Path) -> Option<CitedSources> {
         let configured = self.configurations.of(path);
         let dialect = configured.config.dialect.unwrap_or_default();
         let text = Text::new(&read_found(path).ok()?);
-        Some(Cited::of(&Document::new(text, kind(path)?, dialect)))
+        Some(CitedSources::of(&Document::new(text, kind(path)?, dialect)))
     }
 }

@@ -3,7 +3,7 @@
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use crate::index::{Destination, Summary, joined, resolved};
+use crate::index::{LinkDestination, Summary, joined, resolved};
 
 use super::kind;
 
@@ -35,7 +35,7 @@ impl Finder<'_> {
     /// What `link`, a path as a link has it, leads to; none where that cannot be told. Names count in any case,
     /// as they do on many disks; what a site generator makes of a brief counts as the brief. What a brief says is
     /// asked if `inside`.
-    pub fn find(&self, link: &str, inside: bool) -> Option<Destination> {
+    pub fn find(&self, link: &str, inside: bool) -> Option<LinkDestination> {
         if link.is_empty() || link.starts_with('~') {
             return None;
         }
@@ -52,10 +52,10 @@ impl Finder<'_> {
         }
         // A folder of which nothing is here was left behind when the brief was taken out of its own.
         let direct = bases.first().filter(near)?;
-        let torn = direct
+        let is_torn = direct
             .parent()
             .is_none_or(|folder| !exists_in_any_case(folder));
-        (!torn).then_some(Destination::Missing)
+        (!is_torn).then_some(LinkDestination::Missing)
     }
 
     /// Where `link` leads from the page that a site generator makes of the brief: `brief.md` is `brief/`.
@@ -63,13 +63,13 @@ impl Finder<'_> {
         joined(&self.brief.with_extension(""), link)
     }
 
-    fn known(&self, path: &Path, inside: bool) -> Destination {
+    fn known(&self, path: &Path, inside: bool) -> LinkDestination {
         let summary = kind(path).filter(|_| inside);
         let summary = summary.and_then(|_| (self.summary)(path));
         let path = Arc::from(path);
         match summary {
-            Some(summary) => Destination::Brief(path, summary),
-            None => Destination::There(path),
+            Some(summary) => LinkDestination::Brief(path, summary),
+            None => LinkDestination::There(path),
         }
     }
 }
@@ -151,9 +151,9 @@ mod tests {
         };
         let name = |link: &&str| match finder.find(link, true) {
             None => "unknown",
-            Some(Destination::Brief(..)) => "brief",
-            Some(Destination::There(_)) => "there",
-            Some(Destination::Missing) => "missing",
+            Some(LinkDestination::Brief(..)) => "brief",
+            Some(LinkDestination::There(_)) => "there",
+            Some(LinkDestination::Missing) => "missing",
         };
         links.iter().map(name).collect()
     }

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use crate::bibliography::{Bibliography, Format, Style};
-use crate::index::{Surroundings, Unread, WhyUnread};
+use crate::bibliography::{Bibliography, BibliographyFormat, Style};
+use crate::index::{DocumentContext, Unread, WhyUnread};
 use crate::text::Text;
 
-use super::locate::{Source, SourcePlace, Sources, StyleSource};
+use super::locate::{BibliographyFile, DeclaredBibliographies, NamedFile, StyleSource};
 use super::once::Once;
 use super::{ReadError, read_found};
 
@@ -47,7 +47,7 @@ impl Buffer {
 
     /// What it says.
     pub fn bibliography(&self) -> &Arc<Bibliography> {
-        let format = Format::of(&self.path).unwrap_or(Format::BibTex);
+        let format = BibliographyFormat::of(&self.path).unwrap_or(BibliographyFormat::BibTex);
         let read = || Bibliography::read(self.path.clone(), self.text.clone(), format);
         self.read.get_or_init(|| Arc::new(read()))
     }
@@ -62,15 +62,15 @@ const OTHERS: [&str; 3] = ["json", "yml", "yaml"];
 impl Library {
     /// The bibliographies of `sources` and the citation style, and why what is missing is missing. The paths
     /// that the links of the brief lead to are not looked at.
-    pub fn surroundings(&self, sources: &Sources) -> Surroundings {
-        let mut surroundings = Surroundings {
-            guessed: sources.guessed,
-            ..Surroundings::default()
+    pub fn context(&self, sources: &DeclaredBibliographies) -> DocumentContext {
+        let mut context = DocumentContext {
+            is_guessed: sources.is_guessed,
+            ..DocumentContext::default()
         };
         for source in &sources.bibliographies {
             match self.bibliography(source) {
-                Ok(bibliography) => surroundings.bibliographies.push(bibliography),
-                Err(why) => surroundings.unread.push(Unread {
+                Ok(bibliography) => context.bibliographies.push(bibliography),
+                Err(why) => context.unread.push(Unread {
                     name: source.name.clone(),
                     why,
                 }),
@@ -78,17 +78,17 @@ impl Library {
         }
         if let Some(source) = &sources.style {
             match self.style(source) {
-                Ok(style) => surroundings.style = Some(style),
+                Ok(style) => context.style = Some(style),
                 Err(why) => {
                     let name = match source {
                         StyleSource::Named(name) => Some(name.clone()),
                         StyleSource::File(source) => source.name.clone(),
                     };
-                    surroundings.unread_style = Some(Unread { name, why });
+                    context.unread_style = Some(Unread { name, why });
                 }
             }
         }
-        surroundings
+        context
     }
 
     /// The bibliography that stands beside the brief at `brief`: the only `.bib` of its folder, or the one with
@@ -126,9 +126,9 @@ impl Library {
             .flat_map(|stem| OTHERS.map(|extension| (stem, extension)));
         let mut paths = names.map(|(stem, extension)| folder.join(format!("{stem}.{extension}")));
         paths.find(|path| {
-            let source = Source {
+            let source = BibliographyFile {
                 name: None,
-                place: SourcePlace::At(path.clone()),
+                place: NamedFile::At(path.clone()),
             };
             let read = path.is_file().then(|| self.bibliography(&source));
             read.is_some_and(|read| read.is_ok_and(|it| !it.entries().is_empty()))
@@ -152,19 +152,19 @@ impl Library {
         self.styles.forget(|style| match style {
             StyleSource::Named(_) => false,
             StyleSource::File(source) => match &source.place {
-                SourcePlace::At(read) => read.starts_with(path),
+                NamedFile::At(read) => read.starts_with(path),
                 _ => false,
             },
         });
     }
 
-    fn bibliography(&self, source: &Source) -> Result<Arc<Bibliography>, WhyUnread> {
+    fn bibliography(&self, source: &BibliographyFile) -> Result<Arc<Bibliography>, WhyUnread> {
         let path = path_of(source)?;
         if let Some(buffer) = lock(&self.buffers).get(path).cloned() {
             return Ok(buffer.bibliography().clone());
         }
         self.bibliographies.get(path.clone(), || {
-            let format = Format::of(path).ok_or_else(|| {
+            let format = BibliographyFormat::of(path).ok_or_else(|| {
                 let why = "is no bibliography: its name ends in none of .bib, .json, .yml, .yaml";
                 WhyUnread::Unreadable(why.to_owned())
             })?;
@@ -186,11 +186,11 @@ impl Library {
 }
 
 /// Where a source is that may be read.
-fn path_of(source: &Source) -> Result<&PathBuf, WhyUnread> {
+fn path_of(source: &BibliographyFile) -> Result<&PathBuf, WhyUnread> {
     match &source.place {
-        SourcePlace::At(path) => Ok(path),
-        SourcePlace::Outside => Err(WhyUnread::Outside),
-        SourcePlace::Remote => Err(WhyUnread::Remote),
+        NamedFile::At(path) => Ok(path),
+        NamedFile::Outside => Err(WhyUnread::Outside),
+        NamedFile::Remote => Err(WhyUnread::Remote),
     }
 }
 

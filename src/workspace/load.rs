@@ -26,25 +26,25 @@ pub struct Loader {
 
 /// What loading gave.
 #[derive(Debug, Default)]
-pub struct Loaded {
+pub struct LoadedWorkspace {
     /// The briefs that were read.
     pub workspace: Workspace,
     /// What could not be read, by path.
-    pub skipped: Vec<Skipped>,
+    pub skipped: Vec<SkippedPath>,
     /// Whether nobody waited for all of it, so that briefs may be missing.
     pub cancelled: bool,
 }
 
 /// A file or folder that could not be read.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct Skipped {
+pub struct SkippedPath {
     /// Which it is; none where the system does not say.
     pub path: Option<PathBuf>,
     /// Why, in a few words.
     pub why: String,
 }
 
-impl fmt::Display for Skipped {
+impl fmt::Display for SkippedPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.path {
             Some(path) => write!(f, "{} {}", path.display(), self.why),
@@ -54,12 +54,12 @@ impl fmt::Display for Skipped {
 }
 
 /// What became of a file: none if it is no brief.
-type Outcome = Option<Result<(Arc<Path>, Brief), Skipped>>;
+type LoadOutcome = Option<Result<(Arc<Path>, Brief), SkippedPath>>;
 
 impl Loader {
     /// Reads all briefs below the workspace folders; `progress` hears how many of how many are read. Links of
     /// the file system are not followed: what they lead to is a part of the workspace by itself, or none.
-    pub fn load(&self, progress: &(dyn Fn(usize, usize) + Sync)) -> Loaded {
+    pub fn load(&self, progress: &(dyn Fn(usize, usize) + Sync)) -> LoadedWorkspace {
         let (files, mut skipped) = self.files();
         let progress = |done| progress(done, files.len());
         let look = |file: &PathBuf| self.guarded(file);
@@ -73,7 +73,7 @@ impl Loader {
             }
         }
         skipped.sort();
-        Loaded {
+        LoadedWorkspace {
             workspace: Workspace::new(briefs.into_iter().collect()),
             skipped,
             cancelled: self.cancelled.load(Ordering::Relaxed),
@@ -82,10 +82,10 @@ impl Loader {
 
     /// `workspace` with what is on the disk now at `paths`, which may be files or folders that are new, changed
     /// or gone.
-    pub fn reload(&self, workspace: &Workspace, paths: &[PathBuf]) -> Loaded {
-        let mut loaded = Loaded {
+    pub fn reload(&self, workspace: &Workspace, paths: &[PathBuf]) -> LoadedWorkspace {
+        let mut loaded = LoadedWorkspace {
             workspace: workspace.clone(),
-            ..Loaded::default()
+            ..LoadedWorkspace::default()
         };
         for path in paths {
             loaded.workspace = loaded.workspace.without(path);
@@ -107,7 +107,7 @@ impl Loader {
     }
 
     /// The files that are briefs by their names, sorted, and what could not be looked at.
-    fn files(&self) -> (Vec<PathBuf>, Vec<Skipped>) {
+    fn files(&self) -> (Vec<PathBuf>, Vec<SkippedPath>) {
         let mut files = Vec::new();
         let mut skipped = Vec::new();
         for root in self.configurations.roots.iter() {
@@ -121,7 +121,7 @@ impl Loader {
     }
 
     /// Those at or below `path`, as `.gitignore` and the configuration have it.
-    fn files_below(&self, path: &Path) -> (Vec<PathBuf>, Vec<Skipped>) {
+    fn files_below(&self, path: &Path) -> (Vec<PathBuf>, Vec<SkippedPath>) {
         let (mut files, mut skipped) = (Vec::new(), Vec::new());
         // What a folder above ignores is not walked into: a single file has to be looked for from its root.
         let root = self.configurations.root_of(path);
@@ -144,7 +144,7 @@ impl Loader {
             match entry {
                 Ok(entry) if is_brief(&entry) => files.push(entry.into_path()),
                 Ok(_) => {}
-                Err(error) => skipped.push(Skipped {
+                Err(error) => skipped.push(SkippedPath {
                     path: None,
                     why: error.to_string(),
                 }),
@@ -154,17 +154,17 @@ impl Loader {
     }
 
     /// A fault of this program in one file keeps no other file from being read.
-    fn guarded(&self, file: &Path) -> Outcome {
+    fn guarded(&self, file: &Path) -> LoadOutcome {
         let read = std::panic::catch_unwind(AssertUnwindSafe(|| self.look_at(file)));
         read.unwrap_or_else(|_| {
-            Some(Err(Skipped {
+            Some(Err(SkippedPath {
                 path: Some(file.to_owned()),
                 why: "cannot be read, which is a fault of brief-ls: please report it".to_owned(),
             }))
         })
     }
 
-    fn look_at(&self, file: &Path) -> Outcome {
+    fn look_at(&self, file: &Path) -> LoadOutcome {
         let kind = kind(file)?;
         let configured = self.configurations.of(file);
         let dialect = configured.config.dialect.unwrap_or_default();
@@ -173,7 +173,7 @@ impl Loader {
             // A binary file among text files is no brief, whatever it is called.
             Err(ReadError::Binary) if is_text(file) => return None,
             Err(error) => {
-                return Some(Err(Skipped {
+                return Some(Err(SkippedPath {
                     path: Some(file.to_owned()),
                     why: error.to_string(),
                 }));

@@ -20,27 +20,27 @@ pub struct Project<'a> {
 
 /// The bibliographies of a brief, in the order in which they are named, and its citation style.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Sources {
+pub struct DeclaredBibliographies {
     /// The bibliographies.
-    pub bibliographies: Vec<Source>,
+    pub bibliographies: Vec<BibliographyFile>,
     /// Whether nobody named one, so that one was taken that stands beside the brief.
-    pub guessed: bool,
+    pub is_guessed: bool,
     /// The citation style, where one is named.
     pub style: Option<StyleSource>,
 }
 
 /// A bibliography.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub struct Source {
+pub struct BibliographyFile {
     /// As the front matter of the brief names it; none where it does not.
     pub name: Option<String>,
     /// Where it is.
-    pub place: SourcePlace,
+    pub place: NamedFile,
 }
 
 /// Where a file is that a brief names.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub enum SourcePlace {
+pub enum NamedFile {
     /// At this path, which may be read.
     At(PathBuf),
     /// Outside of the workspace folders, where nothing is read that the configuration does not name.
@@ -55,14 +55,14 @@ pub enum StyleSource {
     /// One that comes with brief-ls, by its name.
     Named(String),
     /// A `.csl` file.
-    File(Source),
+    File(BibliographyFile),
 }
 
-impl Sources {
+impl DeclaredBibliographies {
     /// The bibliographies that may be read.
     pub fn paths(&self) -> Vec<PathBuf> {
-        let path = |source: &Source| match &source.place {
-            SourcePlace::At(path) => Some(path.clone()),
+        let path = |source: &BibliographyFile| match &source.place {
+            NamedFile::At(path) => Some(path.clone()),
             _ => None,
         };
         self.bibliographies.iter().filter_map(path).collect()
@@ -77,25 +77,26 @@ impl Library {
         brief: &Path,
         front_matter: &FrontMatter,
         project: Project<'_>,
-    ) -> Sources {
-        let place = Place { brief, project };
+    ) -> DeclaredBibliographies {
+        let place = BriefLocation { brief, project };
         let named = front_matter.bibliography.iter();
-        let mut bibliographies: Vec<Source> = named.map(|it| place.named(&it.name)).collect();
+        let mut bibliographies: Vec<BibliographyFile> =
+            named.map(|it| place.named(&it.name)).collect();
         let configured_too = project.config.bibliography.iter().flatten();
-        bibliographies.extend(configured_too.map(|path| Source {
+        bibliographies.extend(configured_too.map(|path| BibliographyFile {
             name: None,
-            place: SourcePlace::At(project.folder.join(path)),
+            place: NamedFile::At(project.folder.join(path)),
         }));
-        let guessed = bibliographies.is_empty();
-        if guessed {
+        let is_guessed = bibliographies.is_empty();
+        if is_guessed {
             let beside = self.beside(brief).filter(|path| place.may_read(path));
-            bibliographies.extend(beside.map(|path| Source {
+            bibliographies.extend(beside.map(|path| BibliographyFile {
                 name: None,
-                place: SourcePlace::At(path),
+                place: NamedFile::At(path),
             }));
         }
-        Sources {
-            guessed: guessed && !bibliographies.is_empty(),
+        DeclaredBibliographies {
+            is_guessed: is_guessed && !bibliographies.is_empty(),
             bibliographies,
             style: place.style(front_matter),
         }
@@ -103,17 +104,17 @@ impl Library {
 }
 
 /// Where a brief is, and what is set for it.
-struct Place<'a> {
+struct BriefLocation<'a> {
     brief: &'a Path,
     project: Project<'a>,
 }
 
-impl Place<'_> {
+impl BriefLocation<'_> {
     /// The file that the front matter calls `name`: from the folder of the brief, as most readers have it, or
     /// from the top of the project, as Pandoc has it there.
-    fn named(&self, name: &str) -> Source {
+    fn named(&self, name: &str) -> BibliographyFile {
         let place = match name.contains("://") {
-            true => SourcePlace::Remote,
+            true => NamedFile::Remote,
             false => {
                 let from_brief = resolved(self.brief, name);
                 let tops = self
@@ -128,13 +129,13 @@ impl Place<'_> {
                     .filter(|path| path.is_file())
                     .find(|path| self.may_read(path));
                 match found {
-                    Some(path) => SourcePlace::At(path),
-                    None if self.may_read(&from_brief) => SourcePlace::At(from_brief),
-                    None => SourcePlace::Outside,
+                    Some(path) => NamedFile::At(path),
+                    None if self.may_read(&from_brief) => NamedFile::At(from_brief),
+                    None => NamedFile::Outside,
                 }
             }
         };
-        Source {
+        BibliographyFile {
             name: Some(name.to_owned()),
             place,
         }
@@ -171,9 +172,9 @@ impl Place<'_> {
         }
         let name = self.project.config.citation_style.as_ref()?;
         Some(match is_file(name) {
-            true => StyleSource::File(Source {
+            true => StyleSource::File(BibliographyFile {
                 name: None,
-                place: SourcePlace::At(self.project.folder.join(name)),
+                place: NamedFile::At(self.project.folder.join(name)),
             }),
             false => StyleSource::Named(name.clone()),
         })

@@ -2,10 +2,11 @@
 //! finds what stands around a brief, replaces a brief by its repaired text.
 
 mod append;
-mod around;
+mod batch_context;
 mod cited;
 mod configuration;
 mod configurations;
+mod context_cache;
 mod destination;
 mod exclusions;
 mod kind;
@@ -13,7 +14,6 @@ mod library;
 mod load;
 mod locate;
 mod nearest;
-mod neighbours;
 mod once;
 mod parse_config;
 mod read;
@@ -24,16 +24,16 @@ mod walk;
 mod write;
 
 pub use append::append;
-pub use around::{Around, Vicinity};
+pub use batch_context::BatchContext;
 pub use configuration::{CONFIG_NAME, find_config, root_of};
 pub use configurations::{Configurations, Configured};
+pub use context_cache::{ContextCache, ContextProvider};
 pub use exclusions::Exclusions;
 pub use kind::{is_text, kind};
 pub use library::{Buffer, Library};
-pub use load::{Loaded, Loader, Skipped};
-pub use locate::{Project, Source, SourcePlace, Sources, StyleSource};
+pub use load::{LoadedWorkspace, Loader, SkippedPath};
+pub use locate::{BibliographyFile, DeclaredBibliographies, NamedFile, Project, StyleSource};
 pub use nearest::nearest;
-pub use neighbours::Neighbours;
 pub use parse_config::{ConfigFault, ConfigFile, parse_config};
 pub use read::{ReadError, decode, read, read_all, read_bytes, read_found};
 pub use rewrite::rewrite;

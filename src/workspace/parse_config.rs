@@ -46,19 +46,19 @@ pub fn parse_config(path: &Path, text: String) -> ConfigFile {
     let mark = if text.starts_with('\u{feff}') { 3 } else { 0 };
     let content = &text[mark..];
     let (table, errors) = DeTable::parse_recoverable(content);
-    let mut reader = Reader {
+    let mut parser = ConfigParser {
         folder: path.parent().unwrap_or(Path::new("")).to_owned(),
-        ..Reader::default()
+        ..ConfigParser::default()
     };
     for error in &errors {
         let message = format!("this is not valid TOML: {}", error.message());
-        reader.fault(error.span(), &message);
+        parser.fault(error.span(), &message);
     }
     if errors.is_empty() {
-        reader.table(table.get_ref(), &mut Vec::new());
+        parser.table(table.get_ref(), &mut Vec::new());
     }
-    let config = errors.is_empty().then_some(reader.config);
-    let mut faults = reader.faults;
+    let config = errors.is_empty().then_some(parser.config);
+    let mut faults = parser.faults;
     for fault in &mut faults {
         fault.span = visible(content, fault.span).shift(mark);
     }
@@ -94,14 +94,14 @@ type Key<'i> = Spanned<Cow<'i, str>>;
 
 /// Collects what the entries of a file say, and what is wrong with them.
 #[derive(Default)]
-struct Reader {
+struct ConfigParser {
     /// Where the file is.
     folder: PathBuf,
     config: Config,
     faults: Vec<ConfigFault>,
 }
 
-impl Reader {
+impl ConfigParser {
     /// Reads a table that stands under the keys `path`, entry by entry, so that a wrong one takes nothing
     /// with it.
     fn table<'i>(&mut self, table: &DeTable<'i>, path: &mut Vec<Key<'i>>) {

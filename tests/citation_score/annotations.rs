@@ -4,7 +4,7 @@
 
 use serde_json::Value;
 
-use brief_ls::citation::{self, Part};
+use brief_ls::citation::{self, NotePart};
 
 use crate::corpus;
 use crate::score::{FIELDS, Fields, Score, fields_of, pairs, same};
@@ -143,7 +143,7 @@ impl Tallies {
         let back = reading
             .parts
             .iter()
-            .filter(|part| matches!(part, Part::BackReference(_)))
+            .filter(|part| matches!(part, NotePart::BackReference(_)))
             .count();
         let all: Vec<Annotated> = note["citations"]
             .as_array()

@@ -52,7 +52,7 @@ fn text_of(document: &Document, annotation: &Value) -> String {
     let line = annotation["line"].as_u64().unwrap();
     let label = annotation["label"].as_str().unwrap();
     let is_meant = |note: &Note| {
-        let at = document.text().line_of(note.head.start) as u64 + 1;
+        let at = document.text().line_of(note.opener.start) as u64 + 1;
         at == line && note.label.to_string() == label
     };
     let mut meant: Vec<Note> = document.notes().filter(is_meant).collect();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use brief_ls::citation::{Citation, Date, Field, Kind, Name};
+use brief_ls::citation::{Citation, Date, Field, Name, SourceKind};
 
 /// The fields of one source as text, by name; authors as one value each.
 pub type Fields = BTreeMap<&'static str, Vec<String>>;
@@ -59,7 +59,7 @@ pub fn fields_of(citation: &Citation) -> Fields {
             fields.insert(role, names);
         }
     }
-    if citation.kind == Kind::Legal {
+    if citation.kind == SourceKind::Legal {
         fields.insert("legal", vec!["legal".to_owned()]);
     }
     fields

@@ -1,6 +1,6 @@
 //! Random briefs.
 
-use brief_ls::syntax::Kind;
+use brief_ls::syntax::DocumentKind;
 use proptest::prelude::*;
 
 /// Pieces that mean something to the parser, so that random texts meet its every branch.
@@ -98,6 +98,12 @@ pub fn text() -> impl Strategy<Value = String> {
 }
 
 /// Any kind of document.
-pub fn kind() -> impl Strategy<Value = Kind> {
-    proptest::sample::select(&[Kind::Markdown, Kind::Pandoc, Kind::Plain][..])
+pub fn kind() -> impl Strategy<Value = DocumentKind> {
+    proptest::sample::select(
+        &[
+            DocumentKind::Markdown,
+            DocumentKind::Pandoc,
+            DocumentKind::Plain,
+        ][..],
+    )
 }

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::process::Command;
 
 use brief_ls::config::{DialectChoice, Form};
-use brief_ls::index::{Document, Kind, Note};
+use brief_ls::index::{Document, DocumentKind, Note};
 use brief_ls::text::Text;
 use pulldown_cmark::{Event, Options, Parser};
 use regex::Regex;
@@ -41,7 +41,11 @@ pub fn theirs(text: &str) -> Option<Vec<String>> {
 
 /// The same as brief-ls reads them. Pandoc leaves a marker within a note as text, but for an inline note.
 pub fn ours(text: &str) -> Vec<String> {
-    let document = Document::new(Text::new(text), Kind::Markdown, DialectChoice::Pandoc);
+    let document = Document::new(
+        Text::new(text),
+        DocumentKind::Markdown,
+        DialectChoice::Pandoc,
+    );
     let is_block = |note: &Note| note.form != Form::Inline;
     let notes: Vec<_> = document.notes().filter(is_block).collect();
     let marker = Regex::new(r"\[\^[^\]]+\]").expect("a pattern");

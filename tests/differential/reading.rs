@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use brief_ls::config::{DialectChoice, Form};
 use brief_ls::index::Document;
-use brief_ls::syntax::Kind;
+use brief_ls::syntax::DocumentKind;
 use brief_ls::text::{Encoding, Text};
 
 /// Line and column of a character: from 1, the column in bytes.
@@ -22,19 +22,19 @@ pub struct Reading {
 impl Reading {
     /// What brief-ls reads, for GitHub.
     pub fn ours(text: &str) -> Reading {
-        let document = Document::new(Text::new(text), Kind::Markdown, DialectChoice::Gfm);
+        let document = Document::new(Text::new(text), DocumentKind::Markdown, DialectChoice::Gfm);
         let place = |offset| {
             let position = document.text().position(offset, Encoding::Utf8);
             (position.line + 1, position.column + 1)
         };
-        let line = |note| Some(place(document.note(note)?.head.start).0);
+        let line = |note| Some(place(document.note(note)?.opener.start).0);
         let notes = document.notes().filter(|note| note.form == Form::Markdown);
         let markers = document
             .markers()
             .filter(|marker| marker.form == Form::Markdown);
         Reading {
             notes: notes
-                .map(|note| (place(note.head.start).0, note.label.to_string()))
+                .map(|note| (place(note.opener.start).0, note.label.to_string()))
                 .collect(),
             markers: markers
                 .filter_map(|marker| Some((place(marker.span.start), line(marker.note?)?)))

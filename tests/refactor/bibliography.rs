@@ -4,10 +4,10 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 
-use brief_ls::bibliography::{Bibliography, Format};
-use brief_ls::index::{Document, Surroundings};
-use brief_ls::refactor::{Extraction, Home, extract, may_extract, refactoring};
-use brief_ls::syntax::Kind;
+use brief_ls::bibliography::{Bibliography, BibliographyFormat};
+use brief_ls::index::{Document, DocumentContext};
+use brief_ls::refactor::{Extraction, TargetBibliography, extract, may_extract, refactoring};
+use brief_ls::syntax::DocumentKind;
 use brief_ls::text::{Span, Text};
 
 use super::pandoc::corpus;
@@ -42,7 +42,7 @@ struct Pair {
 impl Pair {
     fn new(text: &str) -> Pair {
         Pair {
-            brief: read(text, Kind::Markdown),
+            brief: read(text, DocumentKind::Markdown),
             bibliography: Text::new(""),
         }
     }
@@ -51,23 +51,27 @@ impl Pair {
     fn after(&self, extraction: &Extraction) -> Pair {
         let bibliography = match &extraction.entries {
             Some(entries) => {
-                if let Home::Known(home) = &entries.home {
+                if let TargetBibliography::Known(home) = &entries.home {
                     assert_eq!(home.text().to_string(), self.bibliography.to_string());
                 }
                 entries.edits.apply(&self.bibliography)
             }
             None => self.bibliography.clone(),
         };
-        let read = Bibliography::read("references.bib", bibliography.clone(), Format::BibTex);
+        let read = Bibliography::read(
+            "references.bib",
+            bibliography.clone(),
+            BibliographyFormat::BibTex,
+        );
         assert_eq!(read.faults(), [], "{bibliography}");
-        let surroundings = Surroundings {
+        let context = DocumentContext {
             bibliographies: vec![Arc::new(read)],
-            ..Surroundings::default()
+            ..DocumentContext::default()
         };
         let text = extraction.brief.apply(self.brief.text());
         let brief = self.brief.with_text(text);
         Pair {
-            brief: brief.with_surroundings(Arc::new(surroundings)),
+            brief: brief.with_context(Arc::new(context)),
             bibliography,
         }
     }
@@ -81,7 +85,7 @@ impl Pair {
             let Some(note) = note else {
                 return (self, refused, lost);
             };
-            let at = Span::at(note.head.start);
+            let at = Span::at(note.opener.start);
             if !may_extract(&self.brief, at) {
                 place += 1;
                 continue;

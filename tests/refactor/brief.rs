@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use brief_ls::syntax::Kind;
+use brief_ls::syntax::DocumentKind;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -77,7 +77,7 @@ enum Text {
 pub struct Plan {
     pub style: Style,
     pub layout: Layout,
-    pub kind: Kind,
+    pub kind: DocumentKind,
     pub crlf: bool,
     /// Whether numbers follow first use.
     ordered: bool,
@@ -176,9 +176,9 @@ pub fn plan() -> impl Strategy<Value = Plan> {
                 style,
                 layout,
                 kind: if plain && printed {
-                    Kind::Plain
+                    DocumentKind::Plain
                 } else {
-                    Kind::Markdown
+                    DocumentKind::Markdown
                 },
                 crlf,
                 ordered,
@@ -284,7 +284,11 @@ impl Writer<'_> {
     fn write(&mut self) {
         let plan = self.plan;
         for (number, section) in plan.sections.iter().enumerate() {
-            let sign = if plan.kind == Kind::Plain { "" } else { "## " };
+            let sign = if plan.kind == DocumentKind::Plain {
+                ""
+            } else {
+                "## "
+            };
             let _ = write!(self.text, "{sign}Section number {number}\n\n");
             for paragraph in section {
                 self.paragraph(paragraph);
@@ -303,13 +307,17 @@ impl Writer<'_> {
         }
         self.due.extend((0..plan.notes.len()).filter(|_| unused));
         if plan.style == Style::Endnotes {
-            let sign = if plan.kind == Kind::Plain { "" } else { "## " };
+            let sign = if plan.kind == DocumentKind::Plain {
+                ""
+            } else {
+                "## "
+            };
             let _ = write!(self.text, "{sign}Notes\n\n");
         }
         self.lay();
         if twice && !matches!(plan.style, Style::Endnotes | Style::Inline) {
-            let head = head(plan.form(0), &self.labels[0]);
-            let _ = writeln!(self.text, "{head}Somebody, a second text of it.");
+            let opener = opener(plan.form(0), &self.labels[0]);
+            let _ = writeln!(self.text, "{opener}Somebody, a second text of it.");
         }
     }
 
@@ -464,12 +472,12 @@ impl Writer<'_> {
             let tight = self.plan.tight
                 && self.plan.style != Style::Bracketed
                 && !several
-                && self.plan.kind == Kind::Plain
+                && self.plan.kind == DocumentKind::Plain
                 || form == Style::Endnotes;
             let end = if tight { "\n" } else { "\n\n" };
             let text = self.note_text(note);
-            let head = head(form, &self.labels[note]);
-            let _ = write!(self.text, "{head}{text}{more}{end}");
+            let opener = opener(form, &self.labels[note]);
+            let _ = write!(self.text, "{opener}{text}{more}{end}");
         }
         if !self.text.ends_with("\n\n") {
             self.text.push('\n');
@@ -477,7 +485,7 @@ impl Writer<'_> {
     }
 }
 
-fn head(form: Style, label: &str) -> String {
+fn opener(form: Style, label: &str) -> String {
     match form {
         Style::Markdown | Style::Inline | Style::Mixed => format!("[^{label}]: "),
         Style::Superscript => format!("{} ", raised(label)),

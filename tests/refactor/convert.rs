@@ -1,7 +1,7 @@
 //! Small briefs in each form, written in another.
 
 use brief_ls::refactor::refactoring;
-use brief_ls::syntax::Kind::{self, Markdown, Pandoc, Plain};
+use brief_ls::syntax::DocumentKind::{self, Markdown, Pandoc, Plain};
 use brief_ls::text::Span;
 
 use super::examples::{assert_refactors, assert_refuses};
@@ -15,7 +15,7 @@ const ENDNOTES: &str = "refactor.rewrite.convert.endnotes";
 
 /// The text after the refactoring of each kind, one after another.
 #[track_caller]
-fn after(kind: Kind, text: &str, names: &[&str]) -> String {
+fn after(kind: DocumentKind, text: &str, names: &[&str]) -> String {
     names.iter().fold(text.to_owned(), |text, name| {
         let document = read(&text, kind);
         let edits = (refactoring(name).unwrap().edits)(&document, Span::at(0)).unwrap();

@@ -1,7 +1,7 @@
 //! One small brief for each refactoring, before and after; `|` is the cursor.
 
 use brief_ls::refactor::refactoring;
-use brief_ls::syntax::Kind::{self, Markdown, Pandoc, Plain};
+use brief_ls::syntax::DocumentKind::{self, Markdown, Pandoc, Plain};
 use brief_ls::text::Span;
 
 use super::{ADD, DELETE, EXTRACT, INLINE, INSERT, read};
@@ -18,14 +18,14 @@ fn selected(text: &str) -> (String, Span) {
 }
 
 #[track_caller]
-pub fn assert_refactors(kind: Kind, name: &str, before: &str, after: &str) {
+pub fn assert_refactors(kind: DocumentKind, name: &str, before: &str, after: &str) {
     let (text, at) = selected(before);
     assert!((refactoring(name).unwrap().applies)(&read(&text, kind), at));
     assert_eq!(refactored(kind, name, before), after);
 }
 
 #[track_caller]
-pub fn assert_refuses(kind: Kind, name: &str, text: &str, why: &str) {
+pub fn assert_refuses(kind: DocumentKind, name: &str, text: &str, why: &str) {
     let (text, at) = selected(text);
     let document = read(&text, kind);
     let refusal = (refactoring(name).unwrap().edits)(&document, at).unwrap_err();
@@ -66,7 +66,7 @@ fn inline_notes_count() {
 
 /// What the brief says after the refactoring of that kind at `|`.
 #[track_caller]
-fn refactored(kind: Kind, name: &str, text: &str) -> String {
+fn refactored(kind: DocumentKind, name: &str, text: &str) -> String {
     let (text, at) = selected(text);
     let document = read(&text, kind);
     let edits = (refactoring(name).unwrap().edits)(&document, at).unwrap();

@@ -18,17 +18,17 @@ mod tries;
 
 use std::collections::BTreeMap;
 
-use brief_ls::check::{Settings, check};
+use brief_ls::check::{RuleLevels, check};
 use brief_ls::config::DialectChoice;
 use brief_ls::index::Document;
 use brief_ls::refactor::{Refactoring, format, refactoring, refactorings};
-use brief_ls::syntax::Kind;
+use brief_ls::syntax::DocumentKind;
 use brief_ls::text::{Edits, Span, Text};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
 use brief::plan;
-use reading::{MISSING, Said};
+use reading::{MISSING, NoteDigest};
 use tries::tries;
 
 const DELETE: &str = "refactor.rewrite.deleteNote";
@@ -37,14 +37,14 @@ const ADD: &str = "refactor.rewrite.addNote";
 const INLINE: &str = "refactor.inline.note";
 const EXTRACT: &str = "refactor.extract.note";
 
-fn read(text: &str, kind: Kind) -> Document {
+fn read(text: &str, kind: DocumentKind) -> Document {
     Document::new(Text::new(text), kind, DialectChoice::Auto)
 }
 
 /// How many findings there are of each rule. A second note of one label is one that no marker cites.
 fn findings(document: &Document) -> BTreeMap<&'static str, usize> {
     let mut counts = BTreeMap::new();
-    for finding in check(document, &Settings::default()) {
+    for finding in check(document, &RuleLevels::default()) {
         let code = match finding.rule.code {
             "duplicate-note" => "unused-note",
             code => code,
@@ -81,7 +81,7 @@ fn assert_keeps(refactoring: &Refactoring, before: &Document, at: Span) {
 fn assert_same(what: &str, before: &Document, after: &Document) -> String {
     let texts = [before, after].map(|document| document.text().to_string());
     let told = format!("{what} of\n{}\ngives\n{}", texts[0], texts[1]);
-    let [said, says] = [before, after].map(Said::by);
+    let [said, says] = [before, after].map(NoteDigest::by);
     assert_eq!(said.prose, says.prose, "{told}");
     assert_names(&said, &says, &told);
     match what {
@@ -89,11 +89,11 @@ fn assert_same(what: &str, before: &Document, after: &Document) -> String {
         INSERT => assert_one_less(&says, &said, &told),
         ADD => assert_given(&said, &says, &told),
         "refactor.rewrite.mergeIdentical" => {
-            assert_eq!(said.ties, says.ties, "{told}");
+            assert_eq!(said.reference_links, says.reference_links, "{told}");
             assert_eq!(said.texts(), says.texts(), "{told}");
         }
         _ => {
-            assert_eq!(said.ties, says.ties, "{told}");
+            assert_eq!(said.reference_links, says.reference_links, "{told}");
             assert_eq!(said.notes, says.notes, "{told}");
         }
     }
@@ -177,7 +177,7 @@ fn assert_in_notes(before: &Document, edits: &Edits, told: &str) {
         .map(|note| {
             let start = before
                 .text()
-                .line(before.text().line_of(note.head.start))
+                .line(before.text().line_of(note.opener.start))
                 .start;
             let rest = &text[note.span.end..];
             Span::new(start, note.span.end + rest.len() - rest.trim_start().len())
@@ -207,7 +207,7 @@ fn assert_in_notes(before: &Document, edits: &Edits, told: &str) {
 }
 
 /// Asserts that one note is gone with its markers, and nothing else.
-fn assert_one_less(said: &Said, says: &Said, told: &str) {
+fn assert_one_less(said: &NoteDigest, says: &NoteDigest, told: &str) {
     let mut notes = said.notes.clone();
     for note in &says.notes {
         let at = notes.iter().position(|other| other == note);
@@ -216,15 +216,15 @@ fn assert_one_less(said: &Said, says: &Said, told: &str) {
     let [gone] = &notes[..] else {
         panic!("{notes:?} are gone: {told}");
     };
-    let others = |said: &Said| {
-        let ties = said.ties.iter().filter(|(_, note)| note != gone);
-        ties.cloned().collect::<Vec<_>>()
+    let others = |said: &NoteDigest| {
+        let reference_links = said.reference_links.iter().filter(|(_, note)| note != gone);
+        reference_links.cloned().collect::<Vec<_>>()
     };
     assert_eq!(others(said), others(says), "{told}");
 }
 
 /// Asserts that words of running text which name notes name the same ones. What named none may name a new one.
-fn assert_names(said: &Said, says: &Said, told: &str) {
+fn assert_names(said: &NoteDigest, says: &NoteDigest, told: &str) {
     assert_eq!(said.names.len(), says.names.len(), "{told}");
     for (name, after) in said.names.iter().zip(&says.names) {
         assert_eq!(name.0, after.0, "{told}");
@@ -236,19 +236,25 @@ fn assert_names(said: &Said, says: &Said, told: &str) {
 }
 
 /// Asserts that markers without a note have an empty one now, and that nothing else is new.
-fn assert_given(said: &Said, says: &Said, told: &str) {
+fn assert_given(said: &NoteDigest, says: &NoteDigest, told: &str) {
     let mut notes = said.notes.clone();
     notes.insert(0, String::new());
     assert_eq!(notes, says.notes, "{told}");
-    let mut ties = says.ties.clone();
-    for missing in said.ties.iter().filter(|tie| tie.1 == MISSING) {
-        let given = |tie: &&mut (usize, String)| tie.0 == missing.0 && tie.1.is_empty();
-        if let Some(given) = ties.iter_mut().find(given) {
+    let mut reference_links = says.reference_links.clone();
+    for missing in said
+        .reference_links
+        .iter()
+        .filter(|reference_link| reference_link.1 == MISSING)
+    {
+        let given = |reference_link: &&mut (usize, String)| {
+            reference_link.0 == missing.0 && reference_link.1.is_empty()
+        };
+        if let Some(given) = reference_links.iter_mut().find(given) {
             given.clone_from(missing);
         }
     }
-    ties.sort();
-    assert_eq!(said.ties, ties, "{told}");
+    reference_links.sort();
+    assert_eq!(said.reference_links, reference_links, "{told}");
 }
 
 /// A place in `document`: any that an editor has, which is never within a line break, or that of a marker or note, or
@@ -256,10 +262,10 @@ fn assert_given(said: &Said, says: &Said, told: &str) {
 fn place(document: &Document, at: Index) -> Span {
     let text = document.text();
     let spans = document.markers().map(|marker| marker.span);
-    let spans = spans.chain(document.notes().map(|note| note.head));
+    let spans = spans.chain(document.notes().map(|note| note.opener));
     let mut places: Vec<usize> = spans.map(|span| span.start).collect();
-    let halves = document.footnotes().resumptions().iter();
-    places.extend(halves.filter_map(|(_, note)| Some(document.note(*note)?.head.start)));
+    let halves = document.footnotes().continuations().iter();
+    places.extend(halves.filter_map(|(_, note)| Some(document.note(*note)?.opener.start)));
     let any = text.floor(at.index(text.len() + 1));
     places.push(any.min(text.line(text.line_of(any)).end));
     Span::at(places[at.index(places.len())])
@@ -296,7 +302,7 @@ proptest! {
             return Ok(());
         };
         let told = format!("{EXTRACT} of\n{}\ngives\n{}", document.text(), after.text());
-        let [said, says] = [&without, &after].map(Said::by);
+        let [said, says] = [&without, &after].map(NoteDigest::by);
         assert_eq!(said.prose, says.prose, "{told}");
         assert_names(&said, &says, &told);
         assert_one_less(&says, &said, &told);

@@ -8,12 +8,12 @@ use std::process::Command;
 use brief_ls::config::{DialectChoice, Form};
 use brief_ls::index::Document;
 use brief_ls::refactor::refactoring;
-use brief_ls::syntax::Kind;
+use brief_ls::syntax::DocumentKind;
 use brief_ls::text::{Span, Text};
 use serde_json::Value;
 use tempfile::NamedTempFile;
 
-use super::reading::Said;
+use super::reading::NoteDigest;
 
 const RENUMBER: &str = "refactor.rewrite.renumber";
 const LAY: &str = "refactor.rewrite.layBySection";
@@ -141,7 +141,7 @@ const KNOWN: &[(&str, &str, &str)] = &[
 
 /// The prose as Pandoc reads it, and the notes, each with how much prose stands before its marker.
 #[derive(PartialEq, Eq, Debug, Default)]
-struct Reading {
+struct RenderedBrief {
     prose: String,
     notes: Vec<(usize, String)>,
 }
@@ -162,7 +162,7 @@ pub fn corpus() -> Vec<PathBuf> {
     paths
 }
 
-fn pandoc(text: &str) -> Option<Reading> {
+fn pandoc(text: &str) -> Option<RenderedBrief> {
     let file = NamedTempFile::new().ok()?;
     std::fs::write(file.path(), text).ok()?;
     let arguments = ["--from=markdown", "--to=json"];
@@ -172,16 +172,16 @@ fn pandoc(text: &str) -> Option<Reading> {
         .output()
         .ok()?;
     let json: Value = serde_json::from_slice(&output.stdout).ok()?;
-    let mut reading = Reading::default();
-    reading.read(&json["blocks"]);
-    Some(reading)
+    let mut rendered = RenderedBrief::default();
+    rendered.read(&json["blocks"]);
+    Some(rendered)
 }
 
-impl Reading {
+impl RenderedBrief {
     fn read(&mut self, value: &Value) {
         match value["t"].as_str() {
             Some("Note") => {
-                let mut note = Reading::default();
+                let mut note = RenderedBrief::default();
                 note.read(&value["c"]);
                 self.notes.push((self.prose.len(), note.prose));
             }
@@ -216,13 +216,13 @@ fn is_over_notes(heading: &Value) -> bool {
 /// A brief before it is changed.
 struct Brief {
     document: Document,
-    pandoc: Option<Reading>,
+    pandoc: Option<RenderedBrief>,
 }
 
 impl Brief {
     fn new(text: &str, dialect: DialectChoice) -> Brief {
         Brief {
-            document: Document::new(Text::new(text), Kind::Markdown, dialect),
+            document: Document::new(Text::new(text), DocumentKind::Markdown, dialect),
             pandoc: pandoc(text),
         }
     }
@@ -239,7 +239,7 @@ impl Brief {
             return Ok(None);
         }
         let after = self.document.with_text(edits.apply(self.document.text()));
-        let (said, says) = (Said::by(&self.document), Said::by(&after));
+        let (said, says) = (NoteDigest::by(&self.document), NoteDigest::by(&after));
         if said.prose != says.prose {
             let parting = parting(&said.prose, &says.prose);
             return Err(format!("our own table differs: {parting}"));

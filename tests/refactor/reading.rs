@@ -9,11 +9,11 @@ use brief_ls::text::Span;
 
 /// The words of a brief.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Said {
+pub struct NoteDigest {
     /// Running text, letters and digits alone.
     pub prose: String,
     /// For each marker how much prose stands before it, and what its note says; those at one place sorted.
-    pub ties: Vec<(usize, String)>,
+    pub reference_links: Vec<(usize, String)>,
     /// The same for numbers by which running text names notes; nothing where it names none.
     pub names: Vec<(usize, Option<String>)>,
     /// What all notes say, sorted.
@@ -23,9 +23,9 @@ pub struct Said {
 /// What a marker without a note is said to lead to.
 pub const MISSING: &str = "no note";
 
-impl Said {
+impl NoteDigest {
     /// What `document` says; a line that is called Notes is left out, be it a heading or not.
-    pub fn by(document: &Document) -> Said {
+    pub fn by(document: &Document) -> NoteDigest {
         let text = document.text().to_string();
         let notes: Vec<_> = document.notes().collect();
         let blocks: Vec<_> = notes
@@ -46,34 +46,34 @@ impl Said {
         hidden.extend(named.iter().map(|(span, _)| (*span, None)));
         hidden.extend(lines_over_notes(&text).map(|span| (span, None)));
         hidden.sort_by_key(|(span, _)| span.start);
-        let (mut prose, mut ties, mut names) = (String::new(), Vec::new(), Vec::new());
+        let (mut prose, mut reference_links, mut names) = (String::new(), Vec::new(), Vec::new());
         let mut from = 0;
         for (span, note) in hidden {
             if span.start > from {
                 prose += &letters(&text[from..span.start]);
             }
-            ties.extend(note.map(|note| (prose.len(), note)));
+            reference_links.extend(note.map(|note| (prose.len(), note)));
             let named = named.iter().filter(|(number, _)| *number == span);
             names.extend(named.map(|(_, note)| (prose.len(), note.clone())));
             from = from.max(span.end);
         }
         prose += &letters(&text[from..]);
-        ties.sort();
+        reference_links.sort();
         let mut notes: Vec<String> = notes
             .iter()
             .map(|note| note_words(document, note))
             .collect();
         notes.sort();
-        Said {
+        NoteDigest {
             prose,
-            ties,
+            reference_links,
             names,
             notes,
         }
     }
 }
 
-impl Said {
+impl NoteDigest {
     /// What the notes say, each once.
     pub fn texts(&self) -> BTreeSet<&str> {
         self.notes.iter().map(String::as_str).collect()

@@ -2,9 +2,9 @@
 
 use std::process::ExitCode;
 
-use brief_ls::check::{Settings, check};
+use brief_ls::check::{RuleLevels, check};
 use brief_ls::config::DialectChoice;
-use brief_ls::index::{Document, Kind};
+use brief_ls::index::{Document, DocumentKind};
 use brief_ls::text::{Encoding, Text};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -84,17 +84,17 @@ impl Model {
     /// What a fresh check of the text finds, as the protocol has it.
     fn findings(&self) -> Vec<Value> {
         let text = Text::new(&self.string());
-        let document = Document::new(text.clone(), Kind::Markdown, DialectChoice::Auto);
+        let document = Document::new(text.clone(), DocumentKind::Markdown, DialectChoice::Auto);
         let position = |offset| {
             let position = text.position(offset, self.encoding);
             json!({"line": position.line, "character": position.column})
         };
-        let finding = |finding: &brief_ls::check::Finding| {
+        let finding = |finding: &brief_ls::check::Diagnostic| {
             let range =
                 json!({"start": position(finding.span.start), "end": position(finding.span.end)});
             json!([finding.rule.code, finding.message, range])
         };
-        check(&document, &Settings::default())
+        check(&document, &RuleLevels::default())
             .iter()
             .map(finding)
             .collect()

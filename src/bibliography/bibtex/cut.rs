@@ -12,20 +12,20 @@ const DEEPEST: usize = 100;
 const INDENT: usize = 64;
 
 /// A stretch of the file that begins with `@word{` or `@word(`.
-pub(super) struct Piece {
+pub(super) struct EntryPiece {
     /// All of it, in bytes of the file.
     pub span: Span,
     /// The word after `@`, in lower case: `article`, `string`.
     pub word: String,
     /// Whether its bracket is closed.
-    pub closed: bool,
+    pub is_closed: bool,
     /// Whether its brackets are nested deeper than anyone writes.
-    pub too_deep: bool,
+    pub is_too_deep: bool,
     /// A closing brace or a field after it, which belongs to nothing.
     stray: Option<Span>,
 }
 
-impl Piece {
+impl EntryPiece {
     /// Whether it is an entry that can be cited.
     pub fn is_entry(&self) -> bool {
         !matches!(self.word.as_str(), "string" | "comment" | "preamble")
@@ -46,7 +46,7 @@ impl Piece {
         };
         let inner = inner.strip_suffix(')').unwrap_or(inner);
         let head = piece.get(..open).unwrap_or_default();
-        let close = if self.closed { "}" } else { "" };
+        let close = if self.is_closed { "}" } else { "" };
         Cow::Owned(format!("{head}{{{inner}{close}"))
     }
 
@@ -59,7 +59,7 @@ impl Piece {
 }
 
 /// A place where a piece may begin.
-struct Opening {
+struct PieceStart {
     at: usize,
     word: String,
     line_start: bool,
@@ -76,11 +76,11 @@ struct Bracket {
 /// Cuts `text` into pieces, in one pass. An entry ends where its bracket closes. One that is not closed ends at
 /// the next line that begins with `@word{`: such a line inside a closed entry is text of it, unless what is
 /// before it shows that the entry lacks a brace.
-pub(super) fn cut(text: &str) -> Vec<Piece> {
+pub(super) fn cut(text: &str) -> Vec<EntryPiece> {
     let mut openings = Pass::default();
     openings.run(text);
     let openings = openings.openings;
-    let mut pieces: Vec<Piece> = Vec::new();
+    let mut pieces: Vec<EntryPiece> = Vec::new();
     let mut end = 0;
     for (index, opening) in openings.iter().enumerate() {
         if opening.at < end {
@@ -93,13 +93,13 @@ pub(super) fn cut(text: &str) -> Vec<Piece> {
                 .find(|next| next.line_start)
                 .map_or(text.len(), |next| next.at),
         };
-        let closed = opening.close.is_some();
-        pieces.push(Piece {
+        let is_closed = opening.close.is_some();
+        pieces.push(EntryPiece {
             span: Span::new(opening.at, end),
             word: opening.word.clone(),
-            closed,
-            too_deep: opening.depth > DEEPEST,
-            stray: closed.then(|| stray(text, end)).flatten(),
+            is_closed,
+            is_too_deep: opening.depth > DEEPEST,
+            stray: is_closed.then(|| stray(text, end)).flatten(),
         });
     }
     pieces
@@ -122,7 +122,7 @@ fn stray(text: &str, end: usize) -> Option<Span> {
 /// The state of the one pass over the text.
 #[derive(Default)]
 struct Pass {
-    openings: Vec<Opening>,
+    openings: Vec<PieceStart>,
     open: Vec<Bracket>,
     /// The last byte that is no white space.
     last: u8,
@@ -171,7 +171,7 @@ impl Pass {
                 self.open.clear();
             }
         }
-        self.openings.push(Opening {
+        self.openings.push(PieceStart {
             at,
             word: word.to_ascii_lowercase(),
             line_start,
@@ -196,8 +196,8 @@ impl Pass {
 
     fn pop(&mut self, at: usize, round: bool) {
         if self.open.last().is_some_and(|top| top.round == round) {
-            let closed = self.open.pop().and_then(|top| top.opening);
-            if let Some(opening) = closed.and_then(|index| self.openings.get_mut(index)) {
+            let is_closed = self.open.pop().and_then(|top| top.opening);
+            if let Some(opening) = is_closed.and_then(|index| self.openings.get_mut(index)) {
                 opening.close = Some(at);
             }
         }

@@ -2,7 +2,7 @@
 
 use biblatex::{ChunksExt, DateValue, PermissiveType, Person};
 
-use super::super::entry::{Searched, Work};
+use super::super::entry::{LibraryEntry, Searched};
 use super::super::{Entry, describe};
 use super::Raw;
 use crate::citation::Name;
@@ -24,7 +24,7 @@ pub(super) fn describe(raw: &Raw<'_>, work: biblatex::Entry) -> Entry {
         url: text(&work, "url"),
         kind: raw.entry.kind.v.to_ascii_lowercase(),
         searched: Searched::default(),
-        work: Work::BibTex(Box::new(work)),
+        work: LibraryEntry::BibTex(Box::new(work)),
     };
     entry.searchable()
 }

@@ -15,19 +15,20 @@ use std::borrow::Cow;
 
 use biblatex::RawEntry;
 
-use super::{BibliographyFault, Reading, place};
+use super::{BibliographyFault, ParsedBibliography, place};
 use crate::text::Span;
-use cut::Piece;
+use cut::EntryPiece;
 use strings::Strings;
 
 /// Reads a `.bib` file.
-pub(super) fn read(text: &str) -> Reading {
+pub(super) fn read(text: &str) -> ParsedBibliography {
     let pieces = cut::cut(text);
-    let sources: Vec<(&Piece, Cow<'_, str>)> = pieces
+    let sources: Vec<(&EntryPiece, Cow<'_, str>)> = pieces
         .iter()
         .map(|piece| (piece, piece.source(text)))
         .collect();
-    let mut faults: Vec<BibliographyFault> = pieces.iter().filter_map(Piece::fault_after).collect();
+    let mut faults: Vec<BibliographyFault> =
+        pieces.iter().filter_map(EntryPiece::fault_after).collect();
     let strings = strings(&sources, &mut faults);
     let mut raws = Vec::new();
     for (piece, source) in &sources {
@@ -52,11 +53,14 @@ pub(super) fn read(text: &str) -> Reading {
         faults.extend(dates::check(raw));
         entries.push(describe::describe(raw, work));
     }
-    Reading { entries, faults }
+    ParsedBibliography { entries, faults }
 }
 
 /// What the `@string`s of the file define. Those after their use count too.
-fn strings(sources: &[(&Piece, Cow<'_, str>)], faults: &mut Vec<BibliographyFault>) -> Strings {
+fn strings(
+    sources: &[(&EntryPiece, Cow<'_, str>)],
+    faults: &mut Vec<BibliographyFault>,
+) -> Strings {
     let mut strings = Strings::default();
     for (piece, source) in sources.iter().filter(|(piece, _)| piece.is_string()) {
         match raw::read_strings(piece, source) {

@@ -3,13 +3,16 @@
 use biblatex::{Pair, ParseError, ParseErrorKind, RawBibliography, RawEntry, Token};
 
 use super::super::{BibliographyFault, place};
-use super::cut::Piece;
+use super::cut::EntryPiece;
 use super::head::{head, key};
 use super::unclosed;
 use crate::text::Span;
 
 /// The entry that a piece holds.
-pub(super) fn read<'s>(piece: &Piece, source: &'s str) -> Result<RawEntry<'s>, BibliographyFault> {
+pub(super) fn read<'s>(
+    piece: &EntryPiece,
+    source: &'s str,
+) -> Result<RawEntry<'s>, BibliographyFault> {
     let raw = parse(piece, source)?;
     let entry = raw.entries.into_iter().next();
     entry
@@ -19,20 +22,23 @@ pub(super) fn read<'s>(piece: &Piece, source: &'s str) -> Result<RawEntry<'s>, B
 
 /// The abbreviations that a piece defines.
 pub(super) fn read_strings<'s>(
-    piece: &Piece,
+    piece: &EntryPiece,
     source: &'s str,
 ) -> Result<Vec<Pair<'s>>, BibliographyFault> {
     Ok(parse(piece, source)?.abbreviations)
 }
 
-fn parse<'s>(piece: &Piece, source: &'s str) -> Result<RawBibliography<'s>, BibliographyFault> {
+fn parse<'s>(
+    piece: &EntryPiece,
+    source: &'s str,
+) -> Result<RawBibliography<'s>, BibliographyFault> {
     let key = key(source);
-    if piece.too_deep {
+    if piece.is_too_deep {
         let message = "The braces of this entry are nested too deep to be read.";
         let head = place(piece.span.start, head(source), piece.span);
         return Err(BibliographyFault::new(head, message).losing(key));
     }
-    if !piece.closed {
+    if !piece.is_closed {
         let (range, message) = unclosed::explain(source);
         let span = place(piece.span.start, range, piece.span);
         return Err(BibliographyFault::new(span, message).losing(key));

@@ -1,11 +1,15 @@
 use std::path::Path;
 
-use crate::bibliography::{Bibliography, Format};
+use crate::bibliography::{Bibliography, BibliographyFormat};
 use crate::citation::Name;
 use crate::text::Text;
 
 fn read(text: &str) -> Bibliography {
-    Bibliography::read(Path::new("refs.bib"), Text::new(text), Format::BibTex)
+    Bibliography::read(
+        Path::new("refs.bib"),
+        Text::new(text),
+        BibliographyFormat::BibTex,
+    )
 }
 
 /// The faults, each as the text that it marks and what it says.

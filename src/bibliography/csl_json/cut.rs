@@ -9,7 +9,7 @@ use crate::text::Span;
 const LISTS: [&str; 2] = ["references", "items"];
 
 /// What stands in JSON at a place, as far as the cut needs to know.
-enum Token {
+enum JsonToken {
     Open(u8),
     Close(u8),
     /// What is between the quotation marks.
@@ -28,7 +28,7 @@ struct Tokens<'t> {
 }
 
 impl Iterator for Tokens<'_> {
-    type Item = (usize, Token);
+    type Item = (usize, JsonToken);
 
     fn next(&mut self) -> Option<Self::Item> {
         let bytes = self.text.as_bytes();
@@ -38,17 +38,17 @@ impl Iterator for Tokens<'_> {
         let start = self.at;
         self.at += 1;
         let token = match *bytes.get(start)? {
-            open @ (b'{' | b'[') => Token::Open(open),
-            b'}' => Token::Close(b'{'),
-            b']' => Token::Close(b'['),
-            b':' => Token::Colon,
-            b',' => Token::Comma,
+            open @ (b'{' | b'[') => JsonToken::Open(open),
+            b'}' => JsonToken::Close(b'{'),
+            b']' => JsonToken::Close(b'['),
+            b':' => JsonToken::Colon,
+            b',' => JsonToken::Comma,
             b'"' => self.string(start + 1),
             _ => {
                 let rest = bytes.get(self.at..).unwrap_or_default();
                 let ends = |b: &u8| b.is_ascii_whitespace() || b"{}[]:,\"".contains(b);
                 self.at += rest.iter().position(ends).unwrap_or(rest.len());
-                Token::Other
+                JsonToken::Other
             }
         };
         Some((start, token))
@@ -56,21 +56,21 @@ impl Iterator for Tokens<'_> {
 }
 
 impl Tokens<'_> {
-    fn string(&mut self, start: usize) -> Token {
+    fn string(&mut self, start: usize) -> JsonToken {
         let bytes = self.text.as_bytes();
         while let Some(&byte) = bytes.get(self.at) {
             match byte {
                 b'"' => {
                     self.at += 1;
-                    return Token::Text(start..self.at - 1);
+                    return JsonToken::Text(start..self.at - 1);
                 }
-                b'\n' | b'\r' => return Token::OpenText,
+                b'\n' | b'\r' => return JsonToken::OpenText,
                 b'\\' => self.at += 2,
                 _ => self.at += 1,
             }
         }
         self.at = bytes.len();
-        Token::OpenText
+        JsonToken::OpenText
     }
 }
 
@@ -85,22 +85,22 @@ pub(super) fn value_of(object: &str, name: &str) -> Option<Range<usize>> {
     let mut named = false;
     while let Some((_, token)) = tokens.next() {
         match token {
-            Token::Colon if named => {
+            JsonToken::Colon if named => {
                 return match tokens.next()? {
-                    (_, Token::Text(range)) => Some(range),
-                    (at, Token::Open(_)) => {
+                    (_, JsonToken::Text(range)) => Some(range),
+                    (at, JsonToken::Open(_)) => {
                         let end = closing(object, at, None)?;
                         Some(at..end)
                     }
                     (at, _) => Some(at..tokens.at),
                 };
             }
-            Token::Open(_) => depth += 1,
-            Token::Close(_) => depth = depth.saturating_sub(1),
+            JsonToken::Open(_) => depth += 1,
+            JsonToken::Close(_) => depth = depth.saturating_sub(1),
             _ => {}
         }
         named = depth == 1
-            && matches!(&token, Token::Text(range) if object.get(range.clone()) == Some(name));
+            && matches!(&token, JsonToken::Text(range) if object.get(range.clone()) == Some(name));
     }
     None
 }
@@ -115,8 +115,8 @@ fn closing(text: &str, start: usize, limit: Option<usize>) -> Option<usize> {
             return None;
         }
         match token {
-            Token::Open(bracket) => open.push(bracket),
-            Token::Close(bracket) => {
+            JsonToken::Open(bracket) => open.push(bracket),
+            JsonToken::Close(bracket) => {
                 if open.pop() != Some(bracket) {
                     return None;
                 }
@@ -124,7 +124,7 @@ fn closing(text: &str, start: usize, limit: Option<usize>) -> Option<usize> {
                     return Some(tokens.at);
                 }
             }
-            Token::OpenText => return None,
+            JsonToken::OpenText => return None,
             _ if open.is_empty() => return Some(tokens.at),
             _ => {}
         }
@@ -133,7 +133,7 @@ fn closing(text: &str, start: usize, limit: Option<usize>) -> Option<usize> {
 }
 
 /// Walks over the items of a list.
-pub(super) struct Cutter<'t> {
+pub(super) struct ItemTokenizer<'t> {
     text: &'t str,
     at: usize,
     /// Whether the list stands for itself, and is no single item.
@@ -143,12 +143,12 @@ pub(super) struct Cutter<'t> {
     ended: bool,
 }
 
-impl<'t> Cutter<'t> {
+impl<'t> ItemTokenizer<'t> {
     /// Goes to the first item.
     pub fn new(text: &'t str) -> Result<Self, BibliographyFault> {
         let mark = text.len() - text.trim_start_matches('\u{feff}').len();
         let mut tokens = Tokens { text, at: mark };
-        let cutter = |at, list| Cutter {
+        let tokenizer = |at, list| ItemTokenizer {
             text,
             at,
             list,
@@ -156,13 +156,13 @@ impl<'t> Cutter<'t> {
             ended: false,
         };
         match tokens.next() {
-            Some((_, Token::Open(b'['))) => Ok(cutter(tokens.at, true)),
-            Some((start, Token::Open(_))) => {
+            Some((_, JsonToken::Open(b'['))) => Ok(tokenizer(tokens.at, true)),
+            Some((start, JsonToken::Open(_))) => {
                 let object = text.get(start..).unwrap_or_default();
                 let list = LISTS.iter().find_map(|name| value_of(object, name));
                 let list = list.map(|list| start + list.start);
                 let in_list = list.filter(|at| text.as_bytes().get(*at) == Some(&b'['));
-                Ok(in_list.map_or(cutter(start, false), |at| cutter(at + 1, true)))
+                Ok(in_list.map_or(tokenizer(start, false), |at| tokenizer(at + 1, true)))
             }
             _ => Err(BibliographyFault::new(
                 Span::new(mark, text.len().min(mark + 1)),
@@ -182,8 +182,8 @@ impl<'t> Cutter<'t> {
         };
         loop {
             match tokens.next() {
-                Some((_, Token::Comma)) => {}
-                Some((at, Token::Close(b'['))) => {
+                Some((_, JsonToken::Comma)) => {}
+                Some((at, JsonToken::Close(b'['))) => {
                     self.at = at;
                     self.ended = true;
                     return None;

@@ -3,7 +3,7 @@
 use hayagriva::citationberg::json;
 use serde_json::{Map, Value};
 
-use super::super::entry::{Searched, Work};
+use super::super::entry::{LibraryEntry, Searched};
 use super::super::{Entry, describe};
 use super::value;
 use crate::citation::Name;
@@ -35,7 +35,7 @@ pub(super) fn describe(
         url: text("URL"),
         kind: text("type").unwrap_or_default(),
         searched: Searched::default(),
-        work: Work::CslJson(Box::new(item(&key, fields))),
+        work: LibraryEntry::CslJson(Box::new(item(&key, fields))),
         key,
     };
     entry.searchable()

@@ -7,47 +7,47 @@ mod value;
 
 use serde_json::{Map, Value};
 
-use super::{BibliographyFault, Entry, Reading, place};
+use super::{BibliographyFault, Entry, ParsedBibliography, place};
 use crate::text::Span;
-use cut::Cutter;
+use cut::ItemTokenizer;
 
 /// Reads a CSL-JSON file.
-pub(super) fn read(text: &str) -> Reading {
-    let mut reading = Reading::default();
-    let mut cutter = match Cutter::new(text) {
-        Ok(cutter) => cutter,
+pub(super) fn read(text: &str) -> ParsedBibliography {
+    let mut reading = ParsedBibliography::default();
+    let mut tokenizer = match ItemTokenizer::new(text) {
+        Ok(tokenizer) => tokenizer,
         Err(fault) => {
             reading.faults.push(fault);
             return reading;
         }
     };
-    while let Some(start) = cutter.next_item() {
-        match item(text, &mut cutter, start, &mut reading.faults) {
+    while let Some(start) = tokenizer.next_item() {
+        match item(text, &mut tokenizer, start, &mut reading.faults) {
             Ok(entry) => reading.entries.push(entry),
             Err(fault) => reading.faults.push(fault),
         }
     }
-    reading.faults.extend(cutter.fault_after());
+    reading.faults.extend(tokenizer.fault_after());
     reading
 }
 
 /// Reads the item that begins at `start`, and moves the cutter past it.
 fn item(
     text: &str,
-    cutter: &mut Cutter<'_>,
+    tokenizer: &mut ItemTokenizer<'_>,
     start: usize,
     faults: &mut Vec<BibliographyFault>,
 ) -> Result<Entry, BibliographyFault> {
-    let whole = cutter.item_end(start).and_then(|end| {
+    let whole = tokenizer.item_end(start).and_then(|end| {
         let source = text.get(start..end)?;
         let fields = serde_json::from_str::<Value>(source).ok()?;
         Some((end, fields))
     });
     let Some((end, fields)) = whole else {
-        let end = cutter.skip_broken(start);
+        let end = tokenizer.skip_broken(start);
         return Err(broken(text.get(start..end).unwrap_or_default(), start));
     };
-    cutter.move_to(end);
+    tokenizer.move_to(end);
     let span = Span::new(start, end);
     let Value::Object(fields) = fields else {
         return Err(BibliographyFault::new(

@@ -1,11 +1,15 @@
 use std::path::Path;
 
-use crate::bibliography::{Bibliography, Format};
+use crate::bibliography::{Bibliography, BibliographyFormat};
 use crate::citation::Name;
 use crate::text::Text;
 
 fn read(text: &str) -> Bibliography {
-    Bibliography::read(Path::new("refs.json"), Text::new(text), Format::CslJson)
+    Bibliography::read(
+        Path::new("refs.json"),
+        Text::new(text),
+        BibliographyFormat::CslJson,
+    )
 }
 
 fn faults(bibliography: &Bibliography) -> Vec<(String, &str)> {

@@ -1,8 +1,8 @@
-use crate::check::fault::{Fault, Place};
+use crate::check::raw_diagnostic::{RawDiagnostic, RelativeSpan};
 use crate::check::{Find, Rule};
 use crate::config::{Form, Level};
-use crate::index::{Document, MarkId, Marker};
-use crate::syntax::{BlockAt, Mark, MarkKind};
+use crate::index::{Document, ItemId, Marker};
+use crate::syntax::{BlockAt, Item, ItemKind};
 use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
@@ -10,85 +10,94 @@ pub(super) const RULE: Rule = Rule {
     summary: "markers that touch, so that they read as one number",
     page: include_str!("adjacent_markers.md"),
     default: Level::Hint,
-    counted_anew: Level::Hint,
+    is_counted_anew: Level::Hint,
     brief: Level::Hint,
     unnecessary: false,
-    find: Find::Settled(find),
+    find: Find::Resolved(find),
 };
 
-fn find(document: &Document, at: BlockAt<'_>) -> Vec<Fault> {
-    let mut faults = Vec::new();
-    if !document.footnotes().joined().is_empty() {
-        let marks = document.marks_in(at);
-        faults.extend(marks.filter_map(|(id, mark)| joined(document, at, id, mark)));
+fn find(document: &Document, at: BlockAt<'_>) -> Vec<RawDiagnostic> {
+    let mut raw_diagnostics = Vec::new();
+    if !document.footnotes().run_together().is_empty() {
+        let items = document.items_in(at);
+        raw_diagnostics.extend(items.filter_map(|(id, item)| run_together(document, at, id, item)));
     }
-    if may_touch(&at.block.marks) {
+    if may_touch(&at.block.items) {
         let markers: Vec<Marker> = document.markers_in(at).collect();
         let runs = markers.chunk_by(|first, second| touch(document, first, second));
-        faults.extend(runs.filter_map(|run| fault(at, run)));
+        raw_diagnostics.extend(runs.filter_map(|run| raw_diagnostic(at, run)));
     }
-    faults
+    raw_diagnostics
 }
 
 /// A quick look for candidates that begin where another one ends, or before.
-fn may_touch(marks: &[Mark]) -> bool {
-    let is_candidate = |mark: &&Mark| matches!(mark.kind, MarkKind::Marker { .. });
+fn may_touch(items: &[Item]) -> bool {
+    let is_candidate = |item: &&Item| matches!(item.kind, ItemKind::Marker { .. });
     let mut reach = None;
-    marks.iter().filter(is_candidate).any(|mark| {
-        let touches = reach >= Some(mark.span.start);
-        reach = reach.max(Some(mark.span.end));
+    items.iter().filter(is_candidate).any(|item| {
+        let touches = reach >= Some(item.span.start);
+        reach = reach.max(Some(item.span.end));
         touches
     })
 }
 
-/// The fault of a number that no note has and that two notes have side by side: `¹²` for 1 and 2.
-fn joined(document: &Document, at: BlockAt<'_>, id: MarkId, mark: &Mark) -> Option<Fault> {
+/// The finding of a number that no note has and that two notes have side by side: `¹²` for 1 and 2.
+fn run_together(
+    document: &Document,
+    at: BlockAt<'_>,
+    id: ItemId,
+    item: &Item,
+) -> Option<RawDiagnostic> {
     let table = document.footnotes();
     let found = table
-        .joined()
-        .binary_search_by_key(&id, |(joined, _)| *joined)
+        .run_together()
+        .binary_search_by_key(&id, |(run_together, _)| *run_together)
         .ok()?;
-    let notes = table.joined().get(found)?.1;
+    let notes = table.run_together().get(found)?.1;
     let [first, second] = notes.map(|note| table.note(note).and_then(|note| note.number));
     let (first, second) = (first?, second?);
     let message = format!(
         "This reads as {first}{second}, which no note is: put a comma between {first} and {second}."
     );
-    let fault = Fault::in_block(at.index, mark.span, message);
-    let text = document.text().slice(mark.span.shift(at.start));
+    let raw_diagnostic = RawDiagnostic::in_block(at.index, item.span, message);
+    let text = document.text().slice(item.span.shift(at.start));
     let gap = text
         .char_indices()
         .nth(first.to_string().len())
         .filter(|_| !text.starts_with('<'));
     Some(match gap {
         Some((gap, _)) => {
-            let gap = Place::Within(fault.subject, Span::at(mark.span.start + gap));
+            let gap = RelativeSpan::Within(raw_diagnostic.subject, Span::at(item.span.start + gap));
             let commas = vec![(gap, ",".to_owned())];
-            fault
-                .repaired("Put a comma between the markers", commas)
+            raw_diagnostic
+                .fixed("Put a comma between the markers", commas)
                 .asking()
         }
-        None => fault,
+        None => raw_diagnostic,
     })
 }
 
-/// The fault of markers that touch one another.
-fn fault(at: BlockAt<'_>, run: &[Marker]) -> Option<Fault> {
+/// The finding of markers that touch one another.
+fn raw_diagnostic(at: BlockAt<'_>, run: &[Marker]) -> Option<RawDiagnostic> {
     let [first, others @ ..] = run else {
         return None;
     };
     let last = others.last()?;
     let within = |span: Span| Span::new(span.start - at.start, span.end - at.start);
     let message = "These markers touch: side by side, their numbers read as one.".to_owned();
-    let fault = Fault::in_block(at.index, within(first.span.join(last.span)), message);
+    let raw_diagnostic =
+        RawDiagnostic::in_block(at.index, within(first.span.join(last.span)), message);
     let comma = |marker: &Marker| {
         let gap = within(Span::at(marker.span.start));
-        (Place::Within(fault.subject, gap), ",".to_owned())
+        (
+            RelativeSpan::Within(raw_diagnostic.subject, gap),
+            ",".to_owned(),
+        )
     };
     let commas = others.iter().map(comma).collect();
     Some(
-        fault
-            .repaired("Put a comma between the markers", commas)
+        raw_diagnostic
+            .fixed("Put a comma between the markers", commas)
             .asking(),
     )
 }
@@ -120,14 +129,14 @@ fn is_bare(document: &Document, marker: &Marker) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::config::Profile::Default;
-    use crate::syntax::Kind::{Markdown, Pandoc, Plain};
-    use crate::testing::{assert_findings, assert_repairs, repaired};
+    use crate::syntax::DocumentKind::{Markdown, Pandoc, Plain};
+    use crate::testing::{assert_diagnostics, assert_fixes, fixed};
 
     const NOTES: &str = "\n\n[^1]: A.\n\n[^b]: B.\n\n[^3]: C.\n";
 
     #[test]
     fn two_numbers_that_read_as_one_that_no_note_is() {
-        assert_findings(
+        assert_diagnostics(
             Plain,
             Default,
             "A first word.¹² Then words.³\n             ^^ adjacent-markers\n\n¹ A.\n² B.\n³ C.\n",
@@ -137,13 +146,13 @@ mod tests {
     #[test]
     fn markers_that_touch() {
         let text = format!("One.[^1][^b][^3]\n    ^^^^^^^^^^^^ adjacent-markers{NOTES}");
-        assert_findings(Markdown, Default, &text);
-        assert_findings(
+        assert_diagnostics(Markdown, Default, &text);
+        assert_diagnostics(
             Pandoc,
             Default,
             "One.^[A.]^[B.] Two.\n    ^^^^^^^^^^ adjacent-markers\n",
         );
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "One.<sup>1</sup><sup>2</sup>\n    ^^^^^^^^^^^^^^^^^^^^^^^^ adjacent-markers\n\n\
@@ -154,23 +163,23 @@ mod tests {
     #[test]
     fn markers_that_do_not() {
         let text = format!("One.[^1],[^b] Two.[^3] [^1] Three.[^1][^1]{NOTES}");
-        assert_findings(Markdown, Default, &text);
-        assert_findings(
+        assert_diagnostics(Markdown, Default, &text);
+        assert_diagnostics(
             Plain,
             Default,
             "One.\u{b9}\u{207b}\u{b3} Two.\u{b9},\u{b2}\n\n\u{b9} A.\n\u{b2} B.\n\u{b3} C.\n",
         );
-        assert_findings(
+        assert_diagnostics(
             Plain,
             Default,
             "One.[1][2] Two.[1\u{2013}2]\n\n[1] A.\n\n[2] B.\n",
         );
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "One.<sup>1,2</sup> Two.<sup>1\u{2013}2</sup>\n\n<sup>1</sup> A.\n\n<sup>2</sup> B.\n",
         );
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "The pattern `[^1][^2]`, [^a-z][^0-9] and [^ ][^x].\n",
@@ -180,11 +189,8 @@ mod tests {
     #[test]
     fn commas_between_them() {
         let text = format!("One.[^1][^b][^3]{NOTES}");
-        assert_repairs(Markdown, Default, &text);
-        assert_eq!(
-            repaired(Markdown, &text),
-            format!("One.[^1],[^b],[^3]{NOTES}")
-        );
-        assert_eq!(repaired(Pandoc, "One.^[A.]^[B.]\n"), "One.^[A.],^[B.]\n");
+        assert_fixes(Markdown, Default, &text);
+        assert_eq!(fixed(Markdown, &text), format!("One.[^1],[^b],[^3]{NOTES}"));
+        assert_eq!(fixed(Pandoc, "One.^[A.]^[B.]\n"), "One.^[A.],^[B.]\n");
     }
 }

@@ -1,6 +1,6 @@
 use crate::bibliography::Bibliography;
 use crate::check::CitedKeys;
-use crate::check::fault::EntryFault;
+use crate::check::raw_diagnostic::EntryFault;
 use crate::check::{Find, Rule};
 use crate::config::Level;
 
@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     summary: "a place in a bibliography that cannot be read",
     page: include_str!("bibliography_error.md"),
     default: Level::Error,
-    counted_anew: Level::Error,
+    is_counted_anew: Level::Error,
     brief: Level::Error,
     unnecessary: false,
     find: Find::Bibliography(find),

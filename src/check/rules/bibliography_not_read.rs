@@ -1,4 +1,4 @@
-use crate::check::fault::Fault;
+use crate::check::raw_diagnostic::RawDiagnostic;
 use crate::check::{Find, Rule};
 use crate::config::Level;
 use crate::index::{Document, Named, Unread, WhyUnread};
@@ -10,15 +10,15 @@ pub(super) const RULE: Rule = Rule {
     summary: "a bibliography or citation style that the front matter names and that is not read",
     page: include_str!("bibliography_not_read.md"),
     default: Level::Warning,
-    counted_anew: Level::Warning,
+    is_counted_anew: Level::Warning,
     brief: Level::Warning,
     unnecessary: false,
     find: Find::Block(find),
 };
 
-fn find(document: &Document, at: BlockAt<'_>) -> Vec<Fault> {
-    let surroundings = document.surroundings();
-    let unread = surroundings.unread.iter().chain(&surroundings.unread_style);
+fn find(document: &Document, at: BlockAt<'_>) -> Vec<RawDiagnostic> {
+    let context = document.context();
+    let unread = context.unread.iter().chain(&context.unread_style);
     let unread: Vec<&Unread> = unread.collect();
     if at.index > 0 || at.block.leaf != Leaf::FrontMatter || unread.is_empty() {
         return Vec::new();
@@ -28,14 +28,17 @@ fn find(document: &Document, at: BlockAt<'_>) -> Vec<Fault> {
     let named = named.map(|it| (it, "bibliography"));
     let style = front_matter.citation_style.iter();
     let named = named.chain(style.map(|it| (it, "citation-style")));
-    let fault = |(named, setting): (&Named, &str)| {
+    let raw_diagnostic = |(named, setting): (&Named, &str)| {
         let is_meant = |unread: &&&Unread| unread.name.as_deref() == Some(&*named.name);
         let (message, at_most) = message(named, setting, &unread.iter().find(is_meant)?.why)?;
         let span = Span::new(named.span.start - at.start, named.span.end - at.start);
-        let fault = Fault::in_block(at.index, span, message);
-        Some(Fault { at_most, ..fault })
+        let raw_diagnostic = RawDiagnostic::in_block(at.index, span, message);
+        Some(RawDiagnostic {
+            at_most,
+            ..raw_diagnostic
+        })
     };
-    named.filter_map(fault).collect()
+    named.filter_map(raw_diagnostic).collect()
 }
 
 /// What is wrong with what is named so, and how much it matters at the most. The configuration would name it
@@ -61,9 +64,9 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::check::{Settings, check};
-    use crate::index::Surroundings;
-    use crate::syntax::Kind;
+    use crate::check::{RuleLevels, check};
+    use crate::index::DocumentContext;
+    use crate::syntax::DocumentKind;
     use crate::testing::{document, marked, unmarked};
 
     #[track_caller]
@@ -73,12 +76,12 @@ mod tests {
             name: Some("r.bib".to_owned()),
             why,
         };
-        let surroundings = Surroundings {
+        let context = DocumentContext {
             unread: vec![unread],
-            ..Surroundings::default()
+            ..DocumentContext::default()
         };
-        let document = document(Kind::Markdown, &text).with_surroundings(Arc::new(surroundings));
-        let found = check(&document, &Settings::default());
+        let document = document(DocumentKind::Markdown, &text).with_context(Arc::new(context));
+        let found = check(&document, &RuleLevels::default());
         assert_eq!(found.first().map(|it| it.level), level);
         let found: Vec<_> = found.iter().map(|it| (it.span, it.rule.code)).collect();
         assert_eq!(marked(&document, &found), fixture);

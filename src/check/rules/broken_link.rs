@@ -1,8 +1,8 @@
-use crate::check::fault::Fault;
 use crate::check::places::Places;
+use crate::check::raw_diagnostic::RawDiagnostic;
 use crate::check::{Find, Rule};
 use crate::config::Level;
-use crate::index::{Anchored, Destination, Document};
+use crate::index::{Anchored, Document, LinkDestination};
 use crate::syntax::{BlockAt, Leaf, LocalLink, local_links};
 
 pub(super) const RULE: Rule = Rule {
@@ -10,27 +10,27 @@ pub(super) const RULE: Rule = Rule {
     summary: "a link within the folder or the brief that leads nowhere",
     page: include_str!("broken_link.md"),
     default: Level::Warning,
-    counted_anew: Level::Warning,
+    is_counted_anew: Level::Warning,
     brief: Level::Warning,
     unnecessary: false,
     find: Find::Links(find),
 };
 
-fn find(document: &Document, places: &Places<'_>, at: BlockAt<'_>) -> Vec<Fault> {
+fn find(document: &Document, places: &Places<'_>, at: BlockAt<'_>) -> Vec<RawDiagnostic> {
     if !matches!(at.block.leaf, Leaf::Paragraph | Leaf::Heading(_)) {
         return Vec::new();
     }
     let links = local_links(&document.text().slice(at.body()));
-    let faults = links.into_iter().filter_map(|link| {
-        let message = fault(document, places, &link)?;
+    let raw_diagnostics = links.into_iter().filter_map(|link| {
+        let message = raw_diagnostic(document, places, &link)?;
         let span = link.destination.shift(at.block.body.start);
-        Some(Fault::in_block(at.index, span, message))
+        Some(RawDiagnostic::in_block(at.index, span, message))
     });
-    faults.collect()
+    raw_diagnostics.collect()
 }
 
 /// What is wrong with where `link` leads.
-fn fault(document: &Document, places: &Places<'_>, link: &LocalLink) -> Option<String> {
+fn raw_diagnostic(document: &Document, places: &Places<'_>, link: &LocalLink) -> Option<String> {
     let fragment = link.fragment.as_deref();
     if link.path.is_empty() {
         let fragment = fragment?;
@@ -38,9 +38,9 @@ fn fault(document: &Document, places: &Places<'_>, link: &LocalLink) -> Option<S
         return nowhere
             .then(|| format!("No heading or other place in this brief is called `{fragment}`."));
     }
-    match document.surroundings().paths.get(&link.path)? {
-        Destination::There(_) => None,
-        Destination::Brief(_, summary) => {
+    match document.context().paths.get(&link.path)? {
+        LinkDestination::There(_) => None,
+        LinkDestination::Brief(_, summary) => {
             let fragment = fragment?;
             let nowhere = summary.find(fragment) == Anchored::Nowhere;
             nowhere.then(|| {
@@ -50,12 +50,12 @@ fn fault(document: &Document, places: &Places<'_>, link: &LocalLink) -> Option<S
                 )
             })
         }
-        Destination::Missing => Some(match is_host(&link.path) {
+        LinkDestination::Missing => Some(match is_host(&link.path) {
             true => format!(
                 "This leads to a file `{}`, which does not exist; a link to the web begins with `https://`.",
                 link.path
             ),
-            false if link.image => format!("The image `{}` does not exist.", link.path),
+            false if link.is_image => format!("The image `{}` does not exist.", link.path),
             false => format!("`{}` does not exist.", link.path),
         }),
     }
@@ -73,53 +73,53 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::check::{Checker, Settings, check};
+    use crate::check::{Checker, RuleLevels, check};
     use crate::config::{DialectChoice, Profile};
-    use crate::index::{Paths, Summary, Surroundings};
-    use crate::syntax::Kind;
-    use crate::testing::{assert_findings, document, marked, unmarked};
+    use crate::index::{DocumentContext, Paths, Summary};
+    use crate::syntax::DocumentKind;
+    use crate::testing::{assert_diagnostics, document, marked, unmarked};
     use crate::text::Edit;
 
     /// `document` beside the brief `b.md`, with `c.png` and without `no.md` and `www.no.org`.
     fn in_folder(document: &Document) -> Document {
         let brief = "# There\n\n## B {#own}\n\n<a id=\"x\"></a>\n";
-        let brief = Summary::read(brief, Kind::Markdown, DialectChoice::Auto);
+        let brief = Summary::read(brief, DocumentKind::Markdown, DialectChoice::Auto);
         let known = [
             (
                 "b.md",
-                Some(Destination::Brief(
+                Some(LinkDestination::Brief(
                     Arc::from(Path::new("/b.md")),
                     Arc::new(brief),
                 )),
             ),
             (
                 "c.png",
-                Some(Destination::There(Arc::from(Path::new("/c.png")))),
+                Some(LinkDestination::There(Arc::from(Path::new("/c.png")))),
             ),
-            ("no.md", Some(Destination::Missing)),
-            ("www.no.org", Some(Destination::Missing)),
+            ("no.md", Some(LinkDestination::Missing)),
+            ("www.no.org", Some(LinkDestination::Missing)),
             ("out.md", None),
         ];
         let known = known.map(|(path, found)| (path.into(), found));
-        document.with_surroundings(Arc::new(Surroundings {
+        document.with_context(Arc::new(DocumentContext {
             paths: Paths::default().with(known.into()),
-            ..Surroundings::default()
+            ..DocumentContext::default()
         }))
     }
 
     #[track_caller]
     fn assert_in_folder(fixture: &str) {
         let text = unmarked(fixture);
-        let document = in_folder(&document(Kind::Markdown, &text));
-        let found = check(&document, &Settings::default());
+        let document = in_folder(&document(DocumentKind::Markdown, &text));
+        let found = check(&document, &RuleLevels::default());
         let found: Vec<_> = found.iter().map(|it| (it.span, it.rule.code)).collect();
         assert_eq!(marked(&document, &found), fixture);
     }
 
     #[test]
     fn places_of_the_brief_itself() {
-        assert_findings(
-            Kind::Markdown,
+        assert_diagnostics(
+            DocumentKind::Markdown,
             Profile::Default,
             "# What\u{2019}s *new*?\n\nSee [a](#whats-new), [b](#old) and [c][].\n\
              \x20                        ^^^^ broken-link\n\n\
@@ -151,10 +151,10 @@ mod tests {
     #[test]
     fn a_heading_that_is_renamed_breaks_the_links_to_it() {
         let text = "# One\n\nSee [a](#one).\n\nAnd [b](#two).\n";
-        let before = document(Kind::Markdown, text);
+        let before = document(DocumentKind::Markdown, text);
         let mut checker = Checker::default();
         let codes = |checker: &mut Checker, document: &Document| {
-            let found = checker.check(document, &Settings::default());
+            let found = checker.check(document, &RuleLevels::default());
             let found = found.resolve(document);
             found
                 .iter()

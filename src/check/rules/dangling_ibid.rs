@@ -1,31 +1,31 @@
-use crate::check::back_references::faults;
-use crate::check::fault::{Fault, Place, Subject};
+use crate::check::back_references::raw_diagnostics;
+use crate::check::raw_diagnostic::{RawDiagnostic, RelativeSpan, Subject};
 use crate::check::{Find, Rule};
 use crate::citation::BackReference;
 use crate::config::Level;
-use crate::index::{Document, MarkId, Missing, Referent};
+use crate::index::{Document, ItemId, Missing, Referent};
 
 pub(super) const RULE: Rule = Rule {
     code: "dangling-ibid",
     summary: "Ibid. with no single source right before it",
     page: include_str!("dangling_ibid.md"),
     default: Level::Error,
-    counted_anew: Level::Error,
+    is_counted_anew: Level::Error,
     brief: Level::Error,
     unnecessary: false,
     find: Find::Notes(find),
 };
 
-fn find(document: &Document) -> Vec<Fault> {
-    faults(document, fault)
+fn find(document: &Document) -> Vec<RawDiagnostic> {
+    raw_diagnostics(document, raw_diagnostic)
 }
 
-fn fault(
+fn raw_diagnostic(
     document: &Document,
-    id: MarkId,
+    id: ItemId,
     reference: &BackReference,
     referent: &Referent,
-) -> Option<Fault> {
+) -> Option<RawDiagnostic> {
     let note = document.sources().note(id)?;
     let word = &note.text().as_str()[reference.span.range()];
     let word = word.trim_matches(['*', '_']);
@@ -41,28 +41,28 @@ fn fault(
         ),
         _ => return None,
     };
-    let place = Place::Within(Subject::Mark(id), note.text().in_block(reference.span));
-    let fault = Fault::at(id, said).placed(place);
+    let place = RelativeSpan::Within(Subject::Item(id), note.text().in_block(reference.span));
+    let raw_diagnostic = RawDiagnostic::at(id, said).placed(place);
     Some(match before {
-        Some((before, message)) => fault.related(Place::Mark(before), message),
-        None => fault,
+        Some((before, message)) => raw_diagnostic.related(RelativeSpan::Item(before), message),
+        None => raw_diagnostic,
     })
 }
 
 #[cfg(test)]
 mod tests {
     use crate::config::Profile::Default;
-    use crate::syntax::Kind::{Markdown, Pandoc, Plain};
-    use crate::testing::assert_findings;
+    use crate::syntax::DocumentKind::{Markdown, Pandoc, Plain};
+    use crate::testing::assert_diagnostics;
 
     #[test]
     fn in_the_first_note() {
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "One.[^1] Two.[^2]\n\n[^1]: Ibid., p. 3.\n      ^^^^^ dangling-ibid\n\n[^2]: Roe, *Dams* (2010).\n",
         );
-        assert_findings(
+        assert_diagnostics(
             Plain,
             Default,
             "A word.¹ Two.²\n\n¹ Ebd., S. 4.\n  ^^^^ dangling-ibid\n² Roe, Dams (2010).\n",
@@ -71,7 +71,7 @@ mod tests {
 
     #[test]
     fn first_as_readers_see_it() {
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "One.[^2] Two.[^1]\n\n[^1]: Roe, *Dams* (2010).\n\n[^2]: *Id.* at 4.\n       ^^^ dangling-ibid\n",
@@ -80,7 +80,7 @@ mod tests {
 
     #[test]
     fn after_several_sources() {
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "One.[^1] Two.[^2]\n\n\
@@ -91,7 +91,7 @@ mod tests {
 
     #[test]
     fn after_a_remark() {
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "One.[^1] Two.[^2]\n\n[^1]: This holds for all dams that the ministry runs.\n\
@@ -101,13 +101,13 @@ mod tests {
 
     #[test]
     fn after_one_source() {
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "One.[^1] Two.[^2] Three.[^3] Four.[^4]\n\n[^1]: Jane Roe, *Dams* (Oxford, 2010), p. 3.\n\
              [^2]: Ibid., p. 5. See also *id.* at 7.\n[^3]: *Id*.\n[^4]: *Ibid.*, pp. 9–12.\n",
         );
-        assert_findings(
+        assert_diagnostics(
             Pandoc,
             Default,
             "One.^[Jane Roe, *Dams* (Oxford, 2010).] Two.^[Ibid., p. 4.]\n",
@@ -116,7 +116,7 @@ mod tests {
 
     #[test]
     fn after_a_source_in_the_same_note() {
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "One.[^1]\n\n[^1]: Jane Roe, *Dams* (Oxford, 2010), p. 3 (calling them old). But see *id.* at 9.\n",
@@ -125,7 +125,7 @@ mod tests {
 
     #[test]
     fn after_a_source_that_cites_another() {
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "One.[^1] Two.[^2]\n\n\
@@ -136,7 +136,7 @@ mod tests {
 
     #[test]
     fn after_what_no_reader_of_sources_understands() {
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "One.[^1] Two.[^2]\n\n[^1]: CRS § 10-3-1118.\n[^2]: *Id.*\n",
@@ -145,7 +145,7 @@ mod tests {
 
     #[test]
     fn in_a_note_that_readers_do_not_see() {
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "One.[^1]\n\n[^1]: Roe, *Dams* (2010).\n\n[^2]: Ibid.\n^^^^^ unused-note\n",

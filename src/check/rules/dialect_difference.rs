@@ -1,17 +1,17 @@
 use rustc_hash::FxHashSet;
 
-use crate::check::fault::Fault;
+use crate::check::raw_diagnostic::RawDiagnostic;
 use crate::check::{Find, Rule};
 use crate::config::{DialectChoice, Form, Level};
-use crate::index::{Dialect, Document, MarkId};
-use crate::syntax::{Kind, MarkKind};
+use crate::index::{Dialect, Document, ItemId};
+use crate::syntax::{DocumentKind, ItemKind};
 
 pub(super) const RULE: Rule = Rule {
     code: "dialect-difference",
     summary: "a footnote that GitHub reads and Pandoc does not, or the reverse",
     page: include_str!("dialect_difference.md"),
     default: Level::Hint,
-    counted_anew: Level::Hint,
+    is_counted_anew: Level::Hint,
     brief: Level::Hint,
     unnecessary: false,
     find: Find::Marks(find),
@@ -20,8 +20,8 @@ pub(super) const RULE: Rule = Rule {
 /// Compares the table of pairs with the one that the other reader would make. A marker whose note is
 /// told of already is not told of too, nor is one whose label two notes have: that is the business of
 /// `duplicate-note`.
-fn find(document: &Document) -> Vec<Fault> {
-    if document.kind() == Kind::Pandoc || !document.footnotes().readers_may_differ {
+fn find(document: &Document) -> Vec<RawDiagnostic> {
+    if document.kind() == DocumentKind::Pandoc || !document.footnotes().readers_may_differ {
         return Vec::new();
     }
     let (this, other) = match document.footnotes().dialect {
@@ -29,95 +29,99 @@ fn find(document: &Document) -> Vec<Fault> {
         Dialect::Pandoc => ("Pandoc", ("GitHub", DialectChoice::Gfm)),
     };
     let there = document.with_dialect(other.1);
-    let comparison = Comparison {
+    let comparison = RendererComparison {
         here: document,
         there: &there,
         readers: (this, other.0),
     };
-    let unread = document.footnotes().strays().unread.iter();
-    let unread: FxHashSet<MarkId> = unread.map(|(id, _)| *id).collect();
-    let marks = document.marks().filter(|(id, ..)| !unread.contains(id));
-    let faults = marks.filter_map(|(id, _, mark)| {
-        let message = match mark.kind {
-            MarkKind::Note {
+    let unread = document.footnotes().malformed_references().unread.iter();
+    let unread: FxHashSet<ItemId> = unread.map(|(id, _)| *id).collect();
+    let items = document.items().filter(|(id, ..)| !unread.contains(id));
+    let raw_diagnostics = items.filter_map(|(id, _, item)| {
+        let message = match item.kind {
+            ItemKind::Note {
                 form: Form::Markdown,
                 ..
             } => comparison.of_note(id),
-            MarkKind::Marker {
+            ItemKind::Marker {
                 form: Form::Markdown,
                 ..
             } => comparison.of_marker(id),
             _ => None,
         };
-        Some(Fault::at(id, message?))
+        Some(RawDiagnostic::at(id, message?))
     });
-    faults.collect()
+    raw_diagnostics.collect()
 }
 
 /// A brief as two readers have it, the one that it is written for and another.
-struct Comparison<'a> {
+struct RendererComparison<'a> {
     here: &'a Document,
     there: &'a Document,
     /// What they are called.
     readers: (&'static str, &'static str),
 }
 
-impl Comparison<'_> {
+impl RendererComparison<'_> {
     /// What is to be told of a note.
-    fn of_note(&self, id: MarkId) -> Option<String> {
+    fn of_note(&self, id: ItemId) -> Option<String> {
         let (this, other) = self.readers;
         match self.readings(id) {
-            (Reading::Note, Reading::Nothing) => Some(only("note", this, other)),
-            (Reading::Nothing, Reading::Note) => Some(only("note", other, this)),
+            (Interpretation::Note, Interpretation::Nothing) => Some(only("note", this, other)),
+            (Interpretation::Nothing, Interpretation::Note) => Some(only("note", other, this)),
             _ => None,
         }
     }
 
     /// What is to be told of a marker.
-    fn of_marker(&self, id: MarkId) -> Option<String> {
+    fn of_marker(&self, id: ItemId) -> Option<String> {
         let (this, other) = self.readers;
         let told = |note| {
             let (here, there) = self.readings(note);
-            here == Reading::Nothing || there == Reading::Nothing
+            here == Interpretation::Nothing || there == Interpretation::Nothing
         };
         let first = |note| {
             let first = self.here.footnotes().note(note).and_then(|note| note.first);
             first.unwrap_or(note)
         };
         match self.readings(id) {
-            (Reading::Cites(note), Reading::Nothing) if !told(note) => {
+            (Interpretation::Cites(note), Interpretation::Nothing) if !told(note) => {
                 Some(only("marker", this, other))
             }
-            (Reading::Nothing, Reading::Cites(note)) if !told(note) => {
+            (Interpretation::Nothing, Interpretation::Cites(note)) if !told(note) => {
                 Some(only("marker", other, this))
             }
-            (Reading::Cites(a), Reading::Cites(b)) if a != b && first(a) != first(b) => Some(
-                format!("{this} and {other} find another note for this marker."),
-            ),
+            (Interpretation::Cites(a), Interpretation::Cites(b))
+                if a != b && first(a) != first(b) =>
+            {
+                Some(format!(
+                    "{this} and {other} find another note for this marker."
+                ))
+            }
             _ => None,
         }
     }
 
-    fn readings(&self, id: MarkId) -> (Reading, Reading) {
+    fn readings(&self, id: ItemId) -> (Interpretation, Interpretation) {
         (reading(self.here, id), reading(self.there, id))
     }
 }
 
-/// What a mark is to a reader.
+/// What an item is to a reader.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Reading {
+enum Interpretation {
     /// Text, or a marker of no note.
     Nothing,
     Note,
-    Cites(MarkId),
+    Cites(ItemId),
 }
 
-fn reading(document: &Document, id: MarkId) -> Reading {
+fn reading(document: &Document, id: ItemId) -> Interpretation {
     let table = document.footnotes();
     match (table.cited_by(id), table.note(id)) {
-        (Some(Some(note)), _) => Reading::Cites(note),
-        (_, Some(_)) => Reading::Note,
-        _ => Reading::Nothing,
+        (Some(Some(note)), _) => Interpretation::Cites(note),
+        (_, Some(_)) => Interpretation::Note,
+        _ => Interpretation::Nothing,
     }
 }
 
@@ -128,12 +132,12 @@ fn only(what: &str, reader: &str, other: &str) -> String {
 #[cfg(test)]
 mod tests {
     use crate::config::Profile::Default;
-    use crate::syntax::Kind::{Markdown, Pandoc};
-    use crate::testing::assert_findings;
+    use crate::syntax::DocumentKind::{Markdown, Pandoc};
+    use crate::testing::assert_diagnostics;
 
     #[test]
     fn a_note_right_after_a_paragraph() {
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "One.[^1]\n[^1]: A.\n^^^^^ dialect-difference\n",
@@ -142,7 +146,7 @@ mod tests {
 
     #[test]
     fn labels_that_differ_in_case() {
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "One.[^Note]\n    ^^^^^^^ dialect-difference\n\n[^note]: A.\n",
@@ -151,11 +155,11 @@ mod tests {
 
     #[test]
     fn what_both_read_and_what_one_alone_is_for() {
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "One.[^1] Two.^[Inline notes are Pandoc's.]\n\n[^1]: A.\n[^2]: B.\n^^^^^ unused-note\n",
         );
-        assert_findings(Pandoc, Default, "One.[^1]\n\n[^1]: A.\n");
+        assert_diagnostics(Pandoc, Default, "One.[^1]\n\n[^1]: A.\n");
     }
 }

@@ -1,6 +1,6 @@
 use crate::bibliography::Bibliography;
 use crate::check::CitedKeys;
-use crate::check::fault::EntryFault;
+use crate::check::raw_diagnostic::EntryFault;
 use crate::check::{Find, Rule};
 use crate::config::Level;
 
@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     summary: "a key that two entries of a bibliography have",
     page: include_str!("duplicate_key.md"),
     default: Level::Error,
-    counted_anew: Level::Error,
+    is_counted_anew: Level::Error,
     brief: Level::Error,
     unnecessary: false,
     find: Find::Bibliography(find),
@@ -31,11 +31,12 @@ fn find(bibliography: &Bibliography, _: Option<&CitedKeys>) -> Vec<EntryFault> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bibliography::Format;
+    use crate::bibliography::BibliographyFormat;
     use crate::text::Text;
 
     fn twins(text: &str) -> Vec<(usize, Option<usize>)> {
-        let bibliography = Bibliography::read("refs.bib", Text::new(text), Format::BibTex);
+        let bibliography =
+            Bibliography::read("refs.bib", Text::new(text), BibliographyFormat::BibTex);
         let faults = find(&bibliography, None).into_iter();
         let places = faults.map(|it| (it.span.start, it.related.map(|(span, _)| span.start)));
         places.collect()

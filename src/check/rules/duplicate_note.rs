@@ -1,4 +1,4 @@
-use crate::check::fault::{Fault, Place};
+use crate::check::raw_diagnostic::{RawDiagnostic, RelativeSpan};
 use crate::check::{Find, Rule};
 use crate::config::{Form, Level};
 use crate::index::{Dialect, Document};
@@ -9,13 +9,13 @@ pub(super) const RULE: Rule = Rule {
     summary: "a label that two notes have",
     page: include_str!("duplicate_note.md"),
     default: Level::Error,
-    counted_anew: Level::Error,
+    is_counted_anew: Level::Error,
     brief: Level::Error,
     unnecessary: false,
     find: Find::Marks(find),
 };
 
-fn find(document: &Document) -> Vec<Fault> {
+fn find(document: &Document) -> Vec<RawDiagnostic> {
     let table = document.footnotes();
     let twins = table
         .notes()
@@ -30,8 +30,10 @@ fn find(document: &Document) -> Vec<Fault> {
                 _ => "give one of them another number.",
             };
             let message = format!("Note {} is defined twice: {seen}", note.label);
-            let fault = Fault::at(note.id, message).refactored(&RENUMBER).asking();
-            fault.related(Place::Mark(first), "first defined here")
+            let raw_diagnostic = RawDiagnostic::at(note.id, message)
+                .refactored(&RENUMBER)
+                .asking();
+            raw_diagnostic.related(RelativeSpan::Item(first), "first defined here")
         })
         .collect()
 }
@@ -39,22 +41,22 @@ fn find(document: &Document) -> Vec<Fault> {
 #[cfg(test)]
 mod tests {
     use crate::config::Profile::Default;
-    use crate::syntax::Kind::{Markdown, Pandoc, Plain};
-    use crate::testing::assert_findings;
+    use crate::syntax::DocumentKind::{Markdown, Pandoc, Plain};
+    use crate::testing::assert_diagnostics;
 
     #[test]
     fn the_second_of_two() {
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "One.[^1]\n\n[^1]: A.\n\n[^1]: B.\n^^^^^ duplicate-note\n",
         );
-        assert_findings(
+        assert_diagnostics(
             Pandoc,
             Default,
             "One.[^1]\n\n[^1]: A.\n\n[^1]: B.\n^^^^^ duplicate-note\n",
         );
-        assert_findings(
+        assert_diagnostics(
             Plain,
             Default,
             "A word.\u{b9} Two.²\n\n\u{b9} A.\n\n\u{b2} B.\n\n\u{b2} C.\n^ duplicate-note\n",
@@ -63,7 +65,7 @@ mod tests {
 
     #[test]
     fn numbers_that_begin_again_with_each_page() {
-        assert_findings(
+        assert_diagnostics(
             Plain,
             Default,
             "A word.\u{b9} Two.²\n\n\u{b9} A.\n\u{b2} B.\n\nNext page.\u{b9}\n\n\u{b9} C.\n",
@@ -72,7 +74,7 @@ mod tests {
 
     #[test]
     fn numbers_that_begin_again_with_notes_gathered_at_the_end() {
-        assert_findings(
+        assert_diagnostics(
             Plain,
             Default,
             "First word.\u{b9} Two.²\n\nNext chapter.\u{b9} And two.²\n\n\

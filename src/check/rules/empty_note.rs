@@ -1,4 +1,4 @@
-use crate::check::fault::Fault;
+use crate::check::raw_diagnostic::RawDiagnostic;
 use crate::check::{Find, Rule};
 use crate::config::Level;
 use crate::index::{Document, Note};
@@ -8,13 +8,13 @@ pub(super) const RULE: Rule = Rule {
     summary: "a note that says nothing",
     page: include_str!("empty_note.md"),
     default: Level::Warning,
-    counted_anew: Level::Warning,
+    is_counted_anew: Level::Warning,
     brief: Level::Warning,
     unnecessary: false,
     find: Find::Note(find),
 };
 
-fn find(document: &Document, note: &Note) -> Vec<Fault> {
+fn find(document: &Document, note: &Note) -> Vec<RawDiagnostic> {
     if !document.text().slice(note.body).trim().is_empty() {
         return Vec::new();
     }
@@ -22,28 +22,28 @@ fn find(document: &Document, note: &Note) -> Vec<Fault> {
         "" => "This note says nothing.".to_owned(),
         label => format!("Note {label} says nothing."),
     };
-    vec![Fault::at(note.id, message)]
+    vec![RawDiagnostic::at(note.id, message)]
 }
 
 #[cfg(test)]
 mod tests {
     use crate::config::Profile::Default;
-    use crate::syntax::Kind::{Markdown, Pandoc, Plain};
-    use crate::testing::assert_findings;
+    use crate::syntax::DocumentKind::{Markdown, Pandoc, Plain};
+    use crate::testing::assert_diagnostics;
 
     #[test]
     fn notes_without_text() {
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "One.[^1] Two.[^2]\n\n[^1]:\n^^^^^ empty-note\n\n[^2]: B.\n",
         );
-        assert_findings(
+        assert_diagnostics(
             Plain,
             Default,
             "A word.\u{b9} Two.²\n\n\u{b9}\n^ empty-note\n\n\u{b2} B.\n",
         );
-        assert_findings(
+        assert_diagnostics(
             Pandoc,
             Default,
             "See ^[this note], not ^[].\n                      ^^^ empty-note\n",
@@ -52,7 +52,7 @@ mod tests {
 
     #[test]
     fn text_on_the_next_line() {
-        assert_findings(Markdown, Default, "One.[^1]\n\n[^1]:\n    The text.\n");
-        assert_findings(Markdown, Default, "One.[^1]\n\n[^1]:\n\n    The text.\n");
+        assert_diagnostics(Markdown, Default, "One.[^1]\n\n[^1]:\n    The text.\n");
+        assert_diagnostics(Markdown, Default, "One.[^1]\n\n[^1]:\n\n    The text.\n");
     }
 }

@@ -3,12 +3,12 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 use regex::{Captures, Regex};
 
-use crate::check::fault::{Fault, Place};
+use crate::check::raw_diagnostic::{RawDiagnostic, RelativeSpan};
 use crate::check::{Find, Rule};
 use crate::config::{Form, Level};
 use crate::index::Document;
 use crate::pattern::pattern;
-use crate::syntax::{Block, BlockAt, Kind, Leaf, MarkKind, is_finished, not_text};
+use crate::syntax::{Block, BlockAt, DocumentKind, ItemKind, Leaf, is_finished, not_text};
 use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
     summary: "what a page layout left behind: a broken word, a page number, a ligature, a stray backslash",
     page: include_str!("extraction_artefact.md"),
     default: Level::Hint,
-    counted_anew: Level::Hint,
+    is_counted_anew: Level::Hint,
     brief: Level::Hint,
     unnecessary: false,
     find: Find::Block(find),
@@ -26,25 +26,25 @@ pub(super) const RULE: Rule = Rule {
 struct Artefact {
     span: Span,
     message: String,
-    /// What the repair does, what it replaces, and by what.
+    /// What the fix does, what it replaces, and by what.
     title: String,
     replaced: Span,
     by: &'static str,
-    /// Whether the repair is right whatever the author meant.
-    safe: bool,
+    /// Whether the fix is right whatever the author meant.
+    is_safe: bool,
 }
 
-fn find(document: &Document, at: BlockAt<'_>) -> Vec<Fault> {
+fn find(document: &Document, at: BlockAt<'_>) -> Vec<RawDiagnostic> {
     if at.block.is_opaque() || at.block.leaf == Leaf::Html {
         return Vec::new();
     }
     if let Some(artefact) = page_number(document, at) {
-        return vec![fault(at, 0, artefact)];
+        return vec![raw_diagnostic(at, 0, artefact)];
     }
     let kind = document.kind();
     let body = document.text().slice(at.body());
-    let found = Found::in_text(&body, kind);
-    if found == Found::default() {
+    let found = ArtefactKinds::in_text(&body, kind);
+    if found == ArtefactKinds::default() {
         return Vec::new();
     }
     let mut artefacts = Vec::new();
@@ -73,40 +73,48 @@ fn find(document: &Document, at: BlockAt<'_>) -> Vec<Fault> {
     artefacts.retain(|artefact| is_text(artefact.span) && !in_address(&body, artefact.span));
     artefacts.sort_by_key(|artefact| artefact.span.start);
     let base = at.block.body.start;
-    let faults = artefacts.into_iter();
-    faults.map(|artefact| fault(at, base, artefact)).collect()
+    let raw_diagnostics = artefacts.into_iter();
+    raw_diagnostics
+        .map(|artefact| raw_diagnostic(at, base, artefact))
+        .collect()
 }
 
-/// The fault that an artefact is, in a text that begins at `base` of its block.
-fn fault(at: BlockAt<'_>, base: usize, artefact: Artefact) -> Fault {
-    let fault = Fault::in_block(at.index, artefact.span.shift(base), artefact.message);
-    let place = Place::Within(fault.subject, artefact.replaced.shift(base));
-    let fault = fault.repaired(artefact.title, vec![(place, artefact.by.to_owned())]);
-    if artefact.safe { fault } else { fault.asking() }
+/// The finding that an artefact is, in a text that begins at `base` of its block.
+fn raw_diagnostic(at: BlockAt<'_>, base: usize, artefact: Artefact) -> RawDiagnostic {
+    let raw_diagnostic =
+        RawDiagnostic::in_block(at.index, artefact.span.shift(base), artefact.message);
+    let place = RelativeSpan::Within(raw_diagnostic.subject, artefact.replaced.shift(base));
+    let raw_diagnostic =
+        raw_diagnostic.fixed(artefact.title, vec![(place, artefact.by.to_owned())]);
+    if artefact.is_safe {
+        raw_diagnostic
+    } else {
+        raw_diagnostic.asking()
+    }
 }
 
 /// Which artefacts a text may hold.
 #[derive(PartialEq, Eq, Default)]
-struct Found {
+struct ArtefactKinds {
     blank: bool,
     soft_hyphen: bool,
     ligature: bool,
     escape: bool,
 }
 
-impl Found {
+impl ArtefactKinds {
     /// A quick look for the bytes that an artefact cannot do without.
-    fn in_text(text: &str, kind: Kind) -> Found {
+    fn in_text(text: &str, kind: DocumentKind) -> ArtefactKinds {
         static BLANK: LazyLock<Finder> = LazyLock::new(|| Finder::new(b"- "));
         static SOFT_HYPHEN: LazyLock<Finder> = LazyLock::new(|| Finder::new("\u{ad}"));
         /// What the ligatures from U+FB00 to U+FB06 begin with.
         static LIGATURE: LazyLock<Finder> = LazyLock::new(|| Finder::new(b"\xef\xac"));
         let bytes = text.as_bytes();
-        Found {
+        ArtefactKinds {
             blank: BLANK.find(bytes).is_some(),
             soft_hyphen: SOFT_HYPHEN.find(bytes).is_some(),
             ligature: LIGATURE.find(bytes).is_some(),
-            escape: kind == Kind::Plain && memchr::memchr(b'\\', bytes).is_some(),
+            escape: kind == DocumentKind::Plain && memchr::memchr(b'\\', bytes).is_some(),
         }
     }
 }
@@ -153,7 +161,7 @@ fn broken_word(line: &str, start: usize, found: &Captures<'_>) -> Option<Artefac
         title: "Remove the blank after the hyphen".to_owned(),
         replaced: Span::new(first.end() + 1, second.start()).shift(start),
         by: "",
-        safe: is_combining(first.as_str()),
+        is_safe: is_combining(first.as_str()),
     })
 }
 
@@ -206,7 +214,7 @@ fn soft_hyphens(text: &str) -> impl Iterator<Item = Artefact> {
             title: "Remove the soft hyphen".to_owned(),
             replaced: Span::new(span.start, span.end + gap),
             by: "",
-            safe: gap == 0,
+            is_safe: gap == 0,
         })
     })
 }
@@ -236,7 +244,7 @@ fn ligatures(text: &str) -> impl Iterator<Item = Artefact> {
             title: format!("Write the letters {letters}"),
             replaced: span,
             by: letters,
-            safe: true,
+            is_safe: true,
         })
     })
 }
@@ -268,7 +276,7 @@ fn escapes(text: &str) -> Vec<Artefact> {
             title: "Remove the backslash".to_owned(),
             replaced: Span::new(start, end),
             by: "",
-            safe: true,
+            is_safe: true,
         });
     }
     artefacts
@@ -334,7 +342,7 @@ const SHORTEST_TEXT: usize = 50;
 
 /// A page number that stands alone where a paragraph or the notes of a page break off.
 fn page_number(document: &Document, at: BlockAt<'_>) -> Option<Artefact> {
-    if document.kind() != Kind::Plain || at.block.body.len() > LONGEST_PAGE_NUMBER {
+    if document.kind() != DocumentKind::Plain || at.block.body.len() > LONGEST_PAGE_NUMBER {
         return None;
     }
     let text = document.text().slice(at.span());
@@ -347,16 +355,16 @@ fn page_number(document: &Document, at: BlockAt<'_>) -> Option<Artefact> {
     let first = document.text().slice(before.body());
     let second = document.text().slice(after.body());
     let breaks_off = is_text(before.block) && first.len() >= SHORTEST_TEXT && !is_finished(&first);
-    let resumes = is_text(after.block) && second.starts_with(char::is_lowercase);
+    let continues = is_text(after.block) && second.starts_with(char::is_lowercase);
     let between =
-        breaks_off && (resumes || is_note(after.block)) || is_note(before.block) && resumes;
+        breaks_off && (continues || is_note(after.block)) || is_note(before.block) && continues;
     between.then(|| Artefact {
         span: Span::new(0, line.len()),
         message: "A page number is left between two pages.".to_owned(),
         title: "Remove the page number".to_owned(),
         replaced: Span::new(0, at.block.len),
         by: "",
-        safe: false,
+        is_safe: false,
     })
 }
 
@@ -376,15 +384,15 @@ fn is_text(block: &Block) -> bool {
 
 /// Whether a block begins a note at the foot of a page.
 fn is_note(block: &Block) -> bool {
-    let head = block.head().map(|mark| &mark.kind);
-    matches!(head, Some(MarkKind::Note { form, .. }) if *form != Form::Endnotes)
+    let opener = block.opener().map(|item| &item.kind);
+    matches!(opener, Some(ItemKind::Note { form, .. }) if *form != Form::Endnotes)
 }
 
 #[cfg(test)]
 mod tests {
     use crate::config::Profile::Default;
-    use crate::syntax::Kind::{Markdown, Plain};
-    use crate::testing::{assert_findings, assert_repairs, repaired};
+    use crate::syntax::DocumentKind::{Markdown, Plain};
+    use crate::testing::{assert_diagnostics, assert_fixes, fixed};
 
     #[test]
     fn a_blank_after_a_hyphen() {
@@ -396,14 +404,14 @@ mod tests {
         ]
         .join("\n");
         for kind in [Plain, Markdown] {
-            assert_findings(kind, Default, &text);
+            assert_diagnostics(kind, Default, &text);
         }
         assert_eq!(
-            repaired(Markdown, "A Sino- Indian pact.\n"),
+            fixed(Markdown, "A Sino- Indian pact.\n"),
             "A Sino-Indian pact.\n"
         );
         assert_eq!(
-            repaired(Markdown, "> At load- time\n> only.\n"),
+            fixed(Markdown, "> At load- time\n> only.\n"),
             "> At load-time\n> only.\n"
         );
     }
@@ -422,10 +430,10 @@ mod tests {
             "a well-\nknown case",
         ] {
             for kind in [Plain, Markdown] {
-                assert_findings(kind, Default, &format!("It says {text}.\n"));
+                assert_diagnostics(kind, Default, &format!("It says {text}.\n"));
             }
         }
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "```\nsocio- economic\n```\n\n<p>socio- economic</p>\n",
@@ -440,9 +448,9 @@ mod tests {
             "                ^ extraction-artefact",
             "                         ^ extraction-artefact\n",
         ];
-        assert_findings(Markdown, Default, &text.join("\n"));
+        assert_diagnostics(Markdown, Default, &text.join("\n"));
         assert_eq!(
-            repaired(
+            fixed(
                 Plain,
                 "The gov\u{ad}ern\u{ad} ment \u{fb01}nd\u{ad}\r\n ings of o\u{fb03}ce.\n"
             ),
@@ -452,13 +460,13 @@ mod tests {
 
     #[test]
     fn characters_that_are_spoken_of_and_addresses() {
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "The sign \u{fb01} and (\u{ad}). See `\u{fb01}le`, [x](\u{fb01}le), <https://a.test/\u{fb01}le> and \
              https://a.test/\u{fb01}le\u{ad}s and www.\u{fb02}at.test/a.\n",
         );
-        assert_findings(Markdown, Default, "---\ntitle: \u{fb01}le\n---\n\nText.\n");
+        assert_diagnostics(Markdown, Default, "---\ntitle: \u{fb01}le\n---\n\nText.\n");
     }
 
     #[test]
@@ -471,9 +479,9 @@ mod tests {
             "                                              ^^ extraction-artefact",
             "",
         ];
-        assert_findings(Plain, Default, &text.join("\n"));
+        assert_diagnostics(Plain, Default, &text.join("\n"));
         assert_eq!(
-            repaired(
+            fixed(
                 Plain,
                 "A \\& B, snake\\_case, 5 \\* 3, C\\# for HK\\$5\\*.\n"
             ),
@@ -483,7 +491,7 @@ mod tests {
 
     #[test]
     fn backslashes_with_a_reason() {
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "It crossed US\\$ 100 billion, 4\\%, R\\&D.\n",
@@ -496,9 +504,9 @@ mod tests {
             "echo \\$HOME and `4\\%`",
             "at https://a.test/b\\_c",
         ] {
-            assert_findings(Plain, Default, &format!("It says {text}.\n"));
+            assert_diagnostics(Plain, Default, &format!("It says {text}.\n"));
         }
-        assert_findings(Plain, Default, "\\# No heading\n\n\\* No item\n");
+        assert_diagnostics(Plain, Default, "\\# No heading\n\n\\* No item\n");
     }
 
     /// A paragraph that breaks off.
@@ -517,20 +525,20 @@ mod tests {
         ] {
             let carets = "^".repeat(number.chars().count());
             let line = format!("{number}\n{carets} extraction-artefact\n\n");
-            assert_findings(
+            assert_diagnostics(
                 Plain,
                 Default,
                 &format!("{HALF}\n\n{line}relied upon the West.\n"),
             );
             let note = "A.\u{b9} B.\n\n\u{b9} A note.\n\n";
-            assert_findings(
+            assert_diagnostics(
                 Plain,
                 Default,
                 &format!("{note}{line}relied upon the West.\n"),
             );
             let text = format!("{HALF}\n\n{number}\n\nrelied upon the West.\n");
             assert_eq!(
-                repaired(Plain, &text),
+                fixed(Plain, &text),
                 format!("{HALF}\n\nrelied upon the West.\n")
             );
         }
@@ -544,10 +552,10 @@ mod tests {
             "A.\u{b9}\n\n\u{b9} A note.\n\n2021\n\nThe year began.\n",
             "1. one\n\n12\n\n2. two\n",
         ] {
-            assert_findings(Plain, Default, text);
+            assert_diagnostics(Plain, Default, text);
         }
         let text = format!("{HALF}\n\n12\n\nrelied upon the West.\n");
-        assert_findings(Markdown, Default, &text);
+        assert_diagnostics(Markdown, Default, &text);
     }
 
     #[test]
@@ -557,7 +565,7 @@ mod tests {
              {HALF}\n\n- 3 -\n\nrelied upon the West.\n\n> quo\u{ad}\n> ted pre- dawn\n"
         );
         for kind in [Plain, Markdown] {
-            assert_repairs(kind, Default, &text);
+            assert_fixes(kind, Default, &text);
         }
     }
 }

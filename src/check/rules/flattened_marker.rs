@@ -1,7 +1,7 @@
-use crate::check::fault::{Fault, Place};
+use crate::check::raw_diagnostic::{RawDiagnostic, RelativeSpan};
 use crate::check::{Find, Rule};
 use crate::config::{Form, Level};
-use crate::index::{Document, MarkId};
+use crate::index::{Document, ItemId};
 use crate::syntax::Label;
 
 pub(super) const RULE: Rule = Rule {
@@ -9,20 +9,20 @@ pub(super) const RULE: Rule = Rule {
     summary: "a number in the text that is what copying left of a marker",
     page: include_str!("flattened_marker.md"),
     default: Level::Hint,
-    counted_anew: Level::Hint,
+    is_counted_anew: Level::Hint,
     brief: Level::Hint,
     unnecessary: false,
     find: Find::Marks(find),
 };
 
-fn find(document: &Document) -> Vec<Fault> {
-    let flattened = document.footnotes().strays().flattened.iter();
+fn find(document: &Document) -> Vec<RawDiagnostic> {
+    let flattened = document.footnotes().malformed_references().flattened.iter();
     flattened
-        .filter_map(|(id, note)| fault(document, *id, *note))
+        .filter_map(|(id, note)| raw_diagnostic(document, *id, *note))
         .collect()
 }
 
-fn fault(document: &Document, id: MarkId, note: MarkId) -> Option<Fault> {
+fn raw_diagnostic(document: &Document, id: ItemId, note: ItemId) -> Option<RawDiagnostic> {
     let note = document.note(note)?;
     let number = note.number.or_else(|| note.label.number())?;
     let message = format!(
@@ -30,10 +30,11 @@ fn fault(document: &Document, id: MarkId, note: MarkId) -> Option<Fault> {
     );
     let marker = written(note.form, &note.label, number, document.footnotes().form);
     let title = format!("Write {marker}");
-    let fault = Fault::at(id, message).related(Place::Mark(note.id), "the note");
+    let raw_diagnostic =
+        RawDiagnostic::at(id, message).related(RelativeSpan::Item(note.id), "the note");
     Some(
-        fault
-            .repaired(title, vec![(Place::Mark(id), marker)])
+        raw_diagnostic
+            .fixed(title, vec![(RelativeSpan::Item(id), marker)])
             .asking(),
     )
 }
@@ -66,12 +67,12 @@ fn superscript(number: u32) -> String {
 #[cfg(test)]
 mod tests {
     use crate::config::Profile::Default;
-    use crate::syntax::Kind::{Markdown, Plain};
-    use crate::testing::assert_findings;
+    use crate::syntax::DocumentKind::{Markdown, Plain};
+    use crate::testing::assert_diagnostics;
 
     #[test]
     fn the_number_of_a_note_that_nothing_cites() {
-        assert_findings(
+        assert_diagnostics(
             Plain,
             Default,
             "A first word.¹ The policy.2 The end.
@@ -81,7 +82,7 @@ mod tests {
 ² B.
 ",
         );
-        assert_findings(
+        assert_diagnostics(
             Plain,
             Default,
             "A first word.¹ The ministry's \"policy\".2 The end.
@@ -91,7 +92,7 @@ mod tests {
 ² B.
 ",
         );
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "One.[^1] They met twice.2
@@ -109,7 +110,7 @@ mod tests {
             "A word.¹ The vol.2 is out.² It was 3.2 per cent; see sect.2 too.\n\n¹ A.\n² B.\n",
             "Version.2 of it came.\n",
         ] {
-            assert_findings(Plain, Default, text);
+            assert_diagnostics(Plain, Default, text);
         }
     }
 }

@@ -1,46 +1,46 @@
 use rustc_hash::FxHashMap;
 
-use crate::check::fault::{Fault, Place};
+use crate::check::raw_diagnostic::{RawDiagnostic, RelativeSpan};
 use crate::check::{Find, Rule};
 use crate::config::Level;
-use crate::index::{Document, MarkId};
-use crate::syntax::{HeadingKind, Kind, MarkKind};
+use crate::index::{Document, ItemId};
+use crate::syntax::{DocumentKind, HeadingKind, ItemKind};
 
 pub(super) const RULE: Rule = Rule {
     code: "heading-level",
     summary: "a heading level skipped, or two headings of one text in one section",
     page: include_str!("heading_level.md"),
     default: Level::Warning,
-    counted_anew: Level::Warning,
+    is_counted_anew: Level::Warning,
     brief: Level::Warning,
     unnecessary: false,
     find: Find::Headings(find),
 };
 
 /// A heading that others stand under.
-struct Open {
+struct OpenHeading {
     level: u8,
     /// The headings right below it, by their text.
-    below: FxHashMap<u64, MarkId>,
+    below: FxHashMap<u64, ItemId>,
 }
 
-fn find(document: &Document) -> Vec<Fault> {
-    if document.kind() == Kind::Plain {
+fn find(document: &Document) -> Vec<RawDiagnostic> {
+    if document.kind() == DocumentKind::Plain {
         return Vec::new();
     }
-    let mut faults = Vec::new();
-    let mut open = vec![Open {
+    let mut raw_diagnostics = Vec::new();
+    let mut open = vec![OpenHeading {
         level: 0,
         below: FxHashMap::default(),
     }];
     let mut previous = None;
     for id in document.footnotes().headings() {
-        let Some((_, mark)) = document.mark(*id) else {
+        let Some((_, item)) = document.item(*id) else {
             continue;
         };
-        let MarkKind::Heading {
+        let ItemKind::Heading {
             kind, level, text, ..
-        } = mark.kind
+        } = item.kind
         else {
             continue;
         };
@@ -50,10 +50,10 @@ fn find(document: &Document) -> Vec<Fault> {
                 previous.unwrap_or(0),
                 previous.unwrap_or(0) + 1
             );
-            faults.push(Fault::at(*id, message));
+            raw_diagnostics.push(RawDiagnostic::at(*id, message));
         }
         previous = Some(level);
-        if kind == HeadingKind::Line || mark.span.is_empty() {
+        if kind == HeadingKind::Line || item.span.is_empty() {
             continue;
         }
         while open.len() > 1 && open.last().is_some_and(|open| open.level >= level) {
@@ -61,18 +61,20 @@ fn find(document: &Document) -> Vec<Fault> {
         }
         if let Some(first) = open.last_mut().and_then(|open| twin(open, text, *id)) {
             let message = "A heading in the same section has the same text.".to_owned();
-            faults.push(Fault::at(*id, message).related(Place::Mark(first), "the first one"));
+            raw_diagnostics.push(
+                RawDiagnostic::at(*id, message).related(RelativeSpan::Item(first), "the first one"),
+            );
         }
-        open.push(Open {
+        open.push(OpenHeading {
             level,
             below: FxHashMap::default(),
         });
     }
-    faults
+    raw_diagnostics
 }
 
 /// The first heading of that text below `open`, if `id` is not the first.
-fn twin(open: &mut Open, text: u64, id: MarkId) -> Option<MarkId> {
+fn twin(open: &mut OpenHeading, text: u64, id: ItemId) -> Option<ItemId> {
     let first = *open.below.entry(text).or_insert(id);
     (first != id).then_some(first)
 }
@@ -80,12 +82,12 @@ fn twin(open: &mut Open, text: u64, id: MarkId) -> Option<MarkId> {
 #[cfg(test)]
 mod tests {
     use crate::config::Profile::Default;
-    use crate::syntax::Kind::{Markdown, Plain};
-    use crate::testing::assert_findings;
+    use crate::syntax::DocumentKind::{Markdown, Plain};
+    use crate::testing::assert_diagnostics;
 
     #[test]
     fn a_level_skipped() {
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "# A\n\n### B\n    ^ heading-level\n\n### C\n\n## D\n\n#### E\n     ^ heading-level\n",
@@ -94,7 +96,7 @@ mod tests {
 
     #[test]
     fn twins_in_one_section() {
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "# A\n\n## Same\n\n### Inner\n\n## same\n   ^^^^ heading-level\n\n### Inner\n",
@@ -103,12 +105,12 @@ mod tests {
 
     #[test]
     fn levels_that_begin_low_or_go_back() {
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "### A\n\n#### B\n\n# C\n\n## D\n\n# E\n\n## D\n",
         );
-        assert_findings(
+        assert_diagnostics(
             Plain,
             Default,
             "Inst\n\nThe Title\n\nA Part\n\nText.\n\nA Part\n\nText.\n",

@@ -1,30 +1,32 @@
-use crate::check::fault::{Fault, Place};
+use crate::check::raw_diagnostic::{RawDiagnostic, RelativeSpan};
 use crate::check::{Find, Rule};
 use crate::config::Level;
-use crate::index::{Document, MarkId};
-use crate::syntax::{Malformation, MarkKind};
+use crate::index::{Document, ItemId};
+use crate::syntax::{ItemKind, Malformation};
 
 pub(super) const RULE: Rule = Rule {
     code: "malformed-footnote",
     summary: "what was meant for a footnote and no reader takes for one",
     page: include_str!("malformed_footnote.md"),
     default: Level::Warning,
-    counted_anew: Level::Warning,
+    is_counted_anew: Level::Warning,
     brief: Level::Warning,
     unnecessary: false,
     find: Find::Marks(find),
 };
 
-fn find(document: &Document) -> Vec<Fault> {
-    let malformed = document.footnotes().strays().malformed.iter();
-    malformed.filter_map(|id| fault(document, *id)).collect()
+fn find(document: &Document) -> Vec<RawDiagnostic> {
+    let malformed = document.footnotes().malformed_references().malformed.iter();
+    malformed
+        .filter_map(|id| raw_diagnostic(document, *id))
+        .collect()
 }
 
-fn fault(document: &Document, id: MarkId) -> Option<Fault> {
-    let MarkKind::Malformed { label, what } = &document.mark(id)?.1.kind else {
+fn raw_diagnostic(document: &Document, id: ItemId) -> Option<RawDiagnostic> {
+    let ItemKind::Malformed { label, what } = &document.item(id)?.1.kind else {
         return None;
     };
-    let (message, repaired) = match what {
+    let (message, fixed) = match what {
         Malformation::Unclosed => (
             format!("The closing bracket of [^{label}] is missing."),
             format!("[^{label}]"),
@@ -37,32 +39,32 @@ fn fault(document: &Document, id: MarkId) -> Option<Fault> {
             format!("The caret stands first: this is [^{label}]."),
             format!("[^{label}]"),
         ),
-        Malformation::HeadApart => {
+        Malformation::OpenerApart => {
             let message = format!("The colon follows at once: this is [^{label}]:");
             (message, format!("[^{label}]:"))
         }
-        Malformation::HeadBare => {
+        Malformation::OpenerBare => {
             let message = format!("A note has a colon after its label: this is [^{label}]:");
             (message, format!("[^{label}]:"))
         }
         Malformation::UnclosedInline => {
             let message = "The closing bracket of this inline note is missing.".to_owned();
-            return Some(Fault::at(id, message));
+            return Some(RawDiagnostic::at(id, message));
         }
     };
-    let title = format!("Write {repaired}");
-    Some(Fault::at(id, message).repaired(title, vec![(Place::Mark(id), repaired)]))
+    let title = format!("Write {fixed}");
+    Some(RawDiagnostic::at(id, message).fixed(title, vec![(RelativeSpan::Item(id), fixed)]))
 }
 
 #[cfg(test)]
 mod tests {
     use crate::config::Profile::Default;
-    use crate::syntax::Kind::{Markdown, Pandoc};
-    use crate::testing::assert_findings;
+    use crate::syntax::DocumentKind::{Markdown, Pandoc};
+    use crate::testing::assert_diagnostics;
 
     #[test]
     fn near_misses() {
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "One.[^1 Two.[^ 2] Three.[3^] Four.[^4]
@@ -80,7 +82,7 @@ mod tests {
 
     #[test]
     fn a_head_with_its_colon_apart() {
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "One.[^1] Two.[^2]
@@ -95,7 +97,7 @@ mod tests {
 
     #[test]
     fn a_head_without_its_colon() {
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "One.[^1] Two.[^2]
@@ -106,7 +108,7 @@ mod tests {
 [^2]: B.
 ",
         );
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "One.[^1]\n\n[^1] Says otherwise.\n\n[^1]: A.\n",
@@ -115,7 +117,7 @@ mod tests {
 
     #[test]
     fn an_inline_note_that_nothing_closes() {
-        assert_findings(
+        assert_diagnostics(
             Pandoc,
             Default,
             "One.^[A note.] Two.^[The other note.
@@ -132,7 +134,7 @@ mod tests {
             "One.[^1] The set [^ab is open, [^ word] too.\n\n[^1]: A.\n",
             "One.[^1] Escaped \\[^1 and `[^ 1]`.\n\n[^1]: A.\n",
         ] {
-            assert_findings(Markdown, Default, text);
+            assert_diagnostics(Markdown, Default, text);
         }
     }
 }

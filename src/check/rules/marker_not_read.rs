@@ -1,7 +1,7 @@
-use crate::check::fault::{Fault, Place};
+use crate::check::raw_diagnostic::{RawDiagnostic, RelativeSpan};
 use crate::check::{Find, Rule};
 use crate::config::Level;
-use crate::index::{Document, MarkId};
+use crate::index::{Document, ItemId};
 use crate::syntax::{BlockAt, Leaf};
 use crate::text::Span;
 
@@ -10,27 +10,32 @@ pub(super) const RULE: Rule = Rule {
     summary: "a marker in code or in a block of HTML, where no reader takes it for one",
     page: include_str!("marker_not_read.md"),
     default: Level::Hint,
-    counted_anew: Level::Hint,
+    is_counted_anew: Level::Hint,
     brief: Level::Hint,
     unnecessary: false,
-    find: Find::Settled(find),
+    find: Find::Resolved(find),
 };
 
-fn find(document: &Document, at: BlockAt<'_>) -> Vec<Fault> {
-    let unread = &document.footnotes().strays().unread;
+fn find(document: &Document, at: BlockAt<'_>) -> Vec<RawDiagnostic> {
+    let unread = &document.footnotes().malformed_references().unread;
     if unread.is_empty() {
         return Vec::new();
     }
-    let faults = document.marks_in(at).filter_map(|(id, mark)| {
+    let raw_diagnostics = document.items_in(at).filter_map(|(id, item)| {
         let found = unread
             .binary_search_by_key(&id, |(unread, _)| *unread)
             .ok()?;
-        fault(document, at, mark.span, unread.get(found)?.1)
+        raw_diagnostic(document, at, item.span, unread.get(found)?.1)
     });
-    faults.collect()
+    raw_diagnostics.collect()
 }
 
-fn fault(document: &Document, at: BlockAt<'_>, span: Span, note: MarkId) -> Option<Fault> {
+fn raw_diagnostic(
+    document: &Document,
+    at: BlockAt<'_>,
+    span: Span,
+    note: ItemId,
+) -> Option<RawDiagnostic> {
     let message = match at.block.leaf {
         Leaf::Html => "This marker stands in a block of HTML, where GitHub reads none.",
         Leaf::Code => "This marker stands in code: no reader takes it for one.",
@@ -38,19 +43,19 @@ fn fault(document: &Document, at: BlockAt<'_>, span: Span, note: MarkId) -> Opti
     };
     let label = document.note(note)?.label;
     let related = format!("note {label}, which nothing else cites");
-    let fault = Fault::in_block(at.index, span, message.to_owned());
-    Some(fault.related(Place::Mark(note), related))
+    let raw_diagnostic = RawDiagnostic::in_block(at.index, span, message.to_owned());
+    Some(raw_diagnostic.related(RelativeSpan::Item(note), related))
 }
 
 #[cfg(test)]
 mod tests {
     use crate::config::Profile::Default;
-    use crate::syntax::Kind::{Markdown, Pandoc};
-    use crate::testing::assert_findings;
+    use crate::syntax::DocumentKind::{Markdown, Pandoc};
+    use crate::testing::assert_diagnostics;
 
     #[test]
     fn in_code_and_in_html() {
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "Text.
@@ -71,7 +76,7 @@ in a block[^2]
 
     #[test]
     fn at_the_end_of_an_address_and_in_html_for_pandoc() {
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "See https://a.test/report[^1] and <https://a.test>[^2] or [it](https://a.test)[^2].
@@ -82,17 +87,17 @@ in a block[^2]
 [^2]: B.
 ",
         );
-        assert_findings(Pandoc, Default, "<div>\nIn HTML.[^1]\n</div>\n\n[^1]: A.\n");
+        assert_diagnostics(Pandoc, Default, "<div>\nIn HTML.[^1]\n</div>\n\n[^1]: A.\n");
     }
 
     #[test]
     fn code_that_tells_how_footnotes_are_written() {
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "Write it so:[^1]\n\n```\nText.[^1]\n\n[^1]: A note.\n```\n\n[^1]: As GitHub does.\n",
         );
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "```\nmatch [^a]\n```\n\nText.[^1]\n\n[^1]: A.\n",

@@ -1,26 +1,26 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::check::fault::{Fault, Place};
+use crate::check::raw_diagnostic::{RawDiagnostic, RelativeSpan};
 use crate::check::{Find, Rule};
 use crate::config::{Form, Level};
-use crate::index::{Document, MarkId};
-use crate::refactor::Target;
-use crate::syntax::MarkKind;
+use crate::index::{Document, ItemId};
+use crate::refactor::ConversionTarget;
+use crate::syntax::ItemKind;
 
 pub(super) const RULE: Rule = Rule {
     code: "mixed-markers",
     summary: "markers in two forms in one brief",
     page: include_str!("mixed_markers.md"),
     default: Level::Hint,
-    counted_anew: Level::Hint,
+    is_counted_anew: Level::Hint,
     brief: Level::Hint,
     unnecessary: false,
     find: Find::Marks(find),
 };
 
 /// Reports the first marker of each form but the commonest.
-fn find(document: &Document) -> Vec<Fault> {
+fn find(document: &Document) -> Vec<RawDiagnostic> {
     let forms = forms(document);
     let Some((most, (_, first))) = forms
         .iter()
@@ -42,22 +42,23 @@ fn find(document: &Document) -> Vec<Fault> {
                 example(*form),
                 example(*most),
             );
-            let fault = Fault::at(*id, message);
-            let fault = fault.related(Place::Mark(*first), "the first of the others");
+            let raw_diagnostic = RawDiagnostic::at(*id, message);
+            let raw_diagnostic =
+                raw_diagnostic.related(RelativeSpan::Item(*first), "the first of the others");
             match target(document, *most) {
                 // It writes much of the brief anew.
-                Some(target) => fault.refactored(target.refactoring()).asking(),
-                None => fault,
+                Some(target) => raw_diagnostic.refactored(target.refactoring()).asking(),
+                None => raw_diagnostic,
             }
         })
         .collect()
 }
 
 /// How many markers of each form there are, and the first of them; Markdown's two forms count as one.
-fn forms(document: &Document) -> BTreeMap<Form, (usize, MarkId)> {
+fn forms(document: &Document) -> BTreeMap<Form, (usize, ItemId)> {
     let mut forms = BTreeMap::new();
-    for (id, _, mark) in document.marks() {
-        let MarkKind::Marker { form, .. } = mark.kind else {
+    for (id, _, item) in document.items() {
+        let ItemKind::Marker { form, .. } = item.kind else {
             continue;
         };
         if document.footnotes().cited_by(id).is_some() {
@@ -73,13 +74,15 @@ fn forms(document: &Document) -> BTreeMap<Form, (usize, MarkId)> {
 }
 
 /// What writes all notes in the form of most markers, if there is such a conversion.
-fn target(document: &Document, most: Form) -> Option<Target> {
+fn target(document: &Document, most: Form) -> Option<ConversionTarget> {
     let listed = document.footnotes().form == Some(Form::Endnotes);
     match most {
-        Form::Markdown | Form::Inline => Some(Target::Markdown),
-        Form::Superscript | Form::Html | Form::Endnotes if listed => Some(Target::Endnotes),
-        Form::Superscript | Form::Endnotes => Some(Target::Superscript),
-        Form::Html => Some(Target::Html),
+        Form::Markdown | Form::Inline => Some(ConversionTarget::Markdown),
+        Form::Superscript | Form::Html | Form::Endnotes if listed => {
+            Some(ConversionTarget::Endnotes)
+        }
+        Form::Superscript | Form::Endnotes => Some(ConversionTarget::Superscript),
+        Form::Html => Some(ConversionTarget::Html),
         Form::Bracketed | Form::Slashed => None,
     }
 }
@@ -97,12 +100,12 @@ fn example(form: Form) -> &'static str {
 #[cfg(test)]
 mod tests {
     use crate::config::Profile::Default;
-    use crate::syntax::Kind::{Markdown, Pandoc};
-    use crate::testing::{assert_findings, assert_repairs, repaired};
+    use crate::syntax::DocumentKind::{Markdown, Pandoc};
+    use crate::testing::{assert_diagnostics, assert_fixes, fixed};
 
     #[test]
     fn the_first_marker_of_the_rarer_form() {
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "One.[^1] Two.[^2] A word<sup>1</sup> and two<sup>2</sup>.[^2]
@@ -120,18 +123,18 @@ mod tests {
 
     #[test]
     fn inline_notes_and_powers() {
-        assert_findings(
+        assert_diagnostics(
             Pandoc,
             Default,
             "One.[^1] Two.^[An inline note.]\n\n[^1]: A.\n",
         );
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "One.[^1] On 5 km² and 10<sup>6</sup> as [2] says.\n\n[^1]: A.\n",
         );
         // Powers of a variable beside a list that is none of notes.
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "One.[^1] The terms p²,³ hold.\n\n[^1]: A.\n\n## References\n\n1. A.\n2. B.\n3. C.\n",
@@ -140,7 +143,7 @@ mod tests {
 
     #[test]
     fn a_list_that_markers_of_another_form_cite() {
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "One.[^1] Two.[^1] Words¹,² hold.³
@@ -161,13 +164,13 @@ mod tests {
     fn all_are_written_as_most_are() {
         let text = "One.[^1] Two.[^2] A word<sup>1</sup> more.\n\n[^1]: A.\n\n[^2]: B.\n\n<sup>1</sup> C.\n";
         assert_eq!(
-            repaired(Markdown, text),
+            fixed(Markdown, text),
             "One.[^1] Two.[^2] A word[^3] more.\n\n[^1]: A.\n\n[^2]: B.\n\n[^3]: C.\n"
         );
-        assert_repairs(Markdown, Default, text);
+        assert_fixes(Markdown, Default, text);
         let listed = "One.¹ Two.² Three.[^a]\n\n[^a]: C.\n\n## Notes\n\n1. A.\n2. B.\n";
         assert_eq!(
-            repaired(Markdown, listed),
+            fixed(Markdown, listed),
             "One.¹ Two.² Three.³\n\n## Notes\n\n1. A.\n\n2. B.\n\n3. C.\n"
         );
     }

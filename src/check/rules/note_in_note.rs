@@ -1,8 +1,8 @@
-use crate::check::fault::Fault;
+use crate::check::raw_diagnostic::RawDiagnostic;
 use crate::check::{Find, Rule};
 use crate::config::{Form, Level};
 use crate::index::{Dialect, Document, Marker};
-use crate::syntax::{BlockAt, Container, MarkKind};
+use crate::syntax::{BlockAt, Container, ItemKind};
 use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
@@ -10,35 +10,35 @@ pub(super) const RULE: Rule = Rule {
     summary: "a marker inside a note, which Pandoc prints as it is typed",
     page: include_str!("note_in_note.md"),
     default: Level::Hint,
-    counted_anew: Level::Hint,
+    is_counted_anew: Level::Hint,
     brief: Level::Hint,
     unnecessary: false,
-    find: Find::Settled(find),
+    find: Find::Resolved(find),
 };
 
 /// Pandoc reads no marker in the text of a footnote.
-fn find(document: &Document, at: BlockAt<'_>) -> Vec<Fault> {
+fn find(document: &Document, at: BlockAt<'_>) -> Vec<RawDiagnostic> {
     if document.footnotes().dialect != Dialect::Pandoc || !is_in_note(at) {
         return Vec::new();
     }
     let markers = document
         .markers_in(at)
         .filter(|marker| marker.form == Form::Markdown);
-    let fault = |marker: Marker| {
+    let raw_diagnostic = |marker: Marker| {
         let message = "This marker stands in a note, where Pandoc reads none.".to_owned();
         let span = Span::new(marker.span.start - at.start, marker.span.end - at.start);
-        Fault::in_block(at.index, span, message)
+        RawDiagnostic::in_block(at.index, span, message)
     };
-    markers.map(fault).collect()
+    markers.map(raw_diagnostic).collect()
 }
 
 /// Whether the block is a part of a Markdown footnote.
 fn is_in_note(at: BlockAt<'_>) -> bool {
     let open = at.block.start.containers.iter().take(at.block.kept);
-    let head = at.block.head().map(|mark| &mark.kind);
+    let opener = at.block.opener().map(|item| &item.kind);
     matches!(
-        head,
-        Some(MarkKind::Note {
+        opener,
+        Some(ItemKind::Note {
             form: Form::Markdown,
             ..
         })
@@ -50,12 +50,12 @@ fn is_in_note(at: BlockAt<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::config::Profile::Default;
-    use crate::syntax::Kind::{Markdown, Pandoc};
-    use crate::testing::assert_findings;
+    use crate::syntax::DocumentKind::{Markdown, Pandoc};
+    use crate::testing::assert_diagnostics;
 
     #[test]
     fn a_marker_in_a_note_that_pandoc_reads() {
-        assert_findings(
+        assert_diagnostics(
             Pandoc,
             Default,
             "One.[^1] Two.[^2]
@@ -73,7 +73,7 @@ mod tests {
 
     #[test]
     fn github_allows_it() {
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "One.[^1] Two.[^2]\n\n[^1]: See the other.[^2]\n\n[^2]: B.\n",

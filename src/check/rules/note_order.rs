@@ -1,29 +1,31 @@
-use crate::check::fault::{Fault, Place};
+use crate::check::raw_diagnostic::{RawDiagnostic, RelativeSpan};
 use crate::check::{Find, Rule};
 use crate::config::{Form, Level};
-use crate::index::{Document, MarkId};
+use crate::index::{Document, ItemId};
 use crate::refactor::RENUMBER;
-use crate::syntax::{Mark, MarkKind};
+use crate::syntax::{Item, ItemKind};
 
 pub(super) const RULE: Rule = Rule {
     code: "note-order",
     summary: "numbers of notes that do not ascend by first use",
     page: include_str!("note_order.md"),
     default: Level::Warning,
-    counted_anew: Level::Off,
+    is_counted_anew: Level::Off,
     brief: Level::Warning,
     unnecessary: false,
     find: Find::Marks(find),
 };
 
-fn find(document: &Document) -> Vec<Fault> {
+fn find(document: &Document) -> Vec<RawDiagnostic> {
     let uses = first_uses(document);
     let runs = uses.chunk_by(|a, b| (a.anew, a.run) == (b.anew, b.run));
     runs.flat_map(|run| {
         let in_order = ascending(run);
         let stray: Vec<usize> = (0..run.len()).filter(|index| !in_order[*index]).collect();
-        let faults = stray.into_iter().map(|index| fault(run, index, &in_order));
-        faults.collect::<Vec<_>>()
+        let raw_diagnostics = stray
+            .into_iter()
+            .map(|index| raw_diagnostic(run, index, &in_order));
+        raw_diagnostics.collect::<Vec<_>>()
     })
     .collect()
 }
@@ -33,14 +35,14 @@ struct Use {
     anew: bool,
     run: u32,
     number: u32,
-    marker: MarkId,
+    marker: ItemId,
 }
 
 /// The first markers of all numbered notes, run by run.
 fn first_uses(document: &Document) -> Vec<Use> {
     let table = document.footnotes();
-    let first = |id: MarkId, mark: &Mark| {
-        let MarkKind::Marker { form, label, .. } = &mark.kind else {
+    let first = |id: ItemId, item: &Item| {
+        let ItemKind::Marker { form, label, .. } = &item.kind else {
             return None;
         };
         let note = table.cited_by(id)??;
@@ -56,8 +58,8 @@ fn first_uses(document: &Document) -> Vec<Use> {
         })
     };
     let mut uses: Vec<Use> = document
-        .marks()
-        .filter_map(|(id, _, mark)| first(id, mark))
+        .items()
+        .filter_map(|(id, _, item)| first(id, item))
         .collect();
     uses.sort_by_key(|first| (first.anew, first.run, first.marker));
     uses
@@ -87,7 +89,7 @@ fn ascending(uses: &[Use]) -> Vec<bool> {
 }
 
 /// Tells where the use of that index stands, by the nearest note that is in order.
-fn fault(run: &[Use], index: usize, in_order: &[bool]) -> Fault {
+fn raw_diagnostic(run: &[Use], index: usize, in_order: &[bool]) -> RawDiagnostic {
     let this = &run[index];
     let kept = |other: &&(usize, &Use)| in_order[other.0];
     let uses: Vec<(usize, &Use)> = run.iter().enumerate().collect();
@@ -107,22 +109,23 @@ fn fault(run: &[Use], index: usize, in_order: &[bool]) -> Fault {
         this.number, other.number
     );
     let related = format!("note {} is first cited here", other.number);
-    let fault = Fault::at(this.marker, message).related(Place::Mark(other.marker), related);
-    Fault {
-        counted_anew: this.anew,
-        ..fault.refactored(&RENUMBER)
+    let raw_diagnostic =
+        RawDiagnostic::at(this.marker, message).related(RelativeSpan::Item(other.marker), related);
+    RawDiagnostic {
+        is_counted_anew: this.anew,
+        ..raw_diagnostic.refactored(&RENUMBER)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use crate::config::Profile::{Brief, Default};
-    use crate::syntax::Kind::{Markdown, Plain};
-    use crate::testing::assert_findings;
+    use crate::syntax::DocumentKind::{Markdown, Plain};
+    use crate::testing::assert_diagnostics;
 
     #[test]
     fn the_fewest_that_would_have_to_move() {
-        assert_findings(
+        assert_diagnostics(
             Plain,
             Default,
             "First word.\u{b9} Word.⁴ Word.² Word.³\n                  ^ note-order\n\n\
@@ -132,7 +135,7 @@ mod tests {
 
     #[test]
     fn only_first_uses_count() {
-        assert_findings(
+        assert_diagnostics(
             Plain,
             Default,
             "First word.\u{b9} Second.² The first again.\u{b9} Third.\u{b3}\n\n\
@@ -143,8 +146,8 @@ mod tests {
     #[test]
     fn markdown_counts_anew() {
         let text = "Two.[^2] One.[^1]\n\n[^1]: A.\n[^2]: B.\n";
-        assert_findings(Markdown, Default, text);
-        assert_findings(
+        assert_diagnostics(Markdown, Default, text);
+        assert_diagnostics(
             Markdown,
             Brief,
             "Two.[^2] One.[^1]\n    ^^^^ note-order\n\n[^1]: A.\n[^2]: B.\n",

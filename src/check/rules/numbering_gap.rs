@@ -1,25 +1,25 @@
 use std::collections::BTreeSet;
 
-use crate::check::fault::Fault;
+use crate::check::raw_diagnostic::RawDiagnostic;
 use crate::check::{Find, Rule};
 use crate::config::{Form, Level};
-use crate::index::{Document, MarkId};
+use crate::index::{Document, ItemId};
 use crate::refactor::RENUMBER;
-use crate::syntax::MarkKind;
+use crate::syntax::ItemKind;
 
 pub(super) const RULE: Rule = Rule {
     code: "numbering-gap",
     summary: "a number left out between two notes",
     page: include_str!("numbering_gap.md"),
     default: Level::Warning,
-    counted_anew: Level::Off,
+    is_counted_anew: Level::Off,
     brief: Level::Warning,
     unnecessary: false,
     find: Find::Marks(find),
 };
 
 /// A number that a marker names is the business of `undefined-marker`.
-fn find(document: &Document) -> Vec<Fault> {
+fn find(document: &Document) -> Vec<RawDiagnostic> {
     let table = document.footnotes();
     let undefined = table
         .markers()
@@ -32,12 +32,16 @@ fn find(document: &Document) -> Vec<Fault> {
         .windows(2)
         .filter(|pair| (pair[0].0, pair[0].1) == (pair[1].0, pair[1].1));
     pairs
-        .filter_map(|pair| fault(pair[0], pair[1], &named))
+        .filter_map(|pair| raw_diagnostic(pair[0], pair[1], &named))
         .collect()
 }
 
-/// The fault of the numbers left out between two notes, unless a marker names one of them.
-fn fault(before: Numbered, after: Numbered, named: &BTreeSet<u32>) -> Option<Fault> {
+/// The finding of the numbers left out between two notes, unless a marker names one of them.
+fn raw_diagnostic(
+    before: NoteNumber,
+    after: NoteNumber,
+    named: &BTreeSet<u32>,
+) -> Option<RawDiagnostic> {
     let (anew, _, before, _) = before;
     let (_, _, after, id) = after;
     let first = before.checked_add(1).filter(|first| *first < after)?;
@@ -49,20 +53,20 @@ fn fault(before: Numbered, after: Numbered, named: &BTreeSet<u32>) -> Option<Fau
         true => format!("Note {first} is missing before note {after}."),
         false => format!("Notes {first} to {last} are missing before note {after}."),
     };
-    Some(Fault {
-        counted_anew: anew,
-        ..Fault::at(id, message).refactored(&RENUMBER)
+    Some(RawDiagnostic {
+        is_counted_anew: anew,
+        ..RawDiagnostic::at(id, message).refactored(&RENUMBER)
     })
 }
 
 /// A note with its number: first, whether its reader counts it anew, and its run.
-type Numbered = (bool, u32, u32, MarkId);
+type NoteNumber = (bool, u32, u32, ItemId);
 
 /// The notes that have a number, in the order of their numbers, run by run.
-fn numbered(document: &Document) -> Vec<Numbered> {
+fn numbered(document: &Document) -> Vec<NoteNumber> {
     let table = document.footnotes();
-    let notes = document.marks().filter_map(|(id, _, mark)| {
-        let MarkKind::Note { form, label, .. } = &mark.kind else {
+    let notes = document.items().filter_map(|(id, _, item)| {
+        let ItemKind::Note { form, label, .. } = &item.kind else {
             return None;
         };
         let note = table.note(id)?;
@@ -77,17 +81,17 @@ fn numbered(document: &Document) -> Vec<Numbered> {
 #[cfg(test)]
 mod tests {
     use crate::config::Profile::{Brief, Default};
-    use crate::syntax::Kind::{Markdown, Plain};
-    use crate::testing::assert_findings;
+    use crate::syntax::DocumentKind::{Markdown, Plain};
+    use crate::testing::assert_diagnostics;
 
     #[test]
     fn numbers_left_out() {
-        assert_findings(
+        assert_diagnostics(
             Plain,
             Default,
             "First word.\u{b9} Word.² Word.⁵\n\n\u{b9} A.\n\u{b2} B.\n⁵ E.\n^ numbering-gap\n",
         );
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Brief,
             "One.[^1] Three.[^3]\n\n[^1]: A.\n[^3]: C.\n^^^^^ numbering-gap\n",
@@ -96,7 +100,7 @@ mod tests {
 
     #[test]
     fn numbers_as_large_as_they_come() {
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Brief,
             "One.[^1] Last.[^4294967295]\n\n[^1]: A.\n[^4294967295]: B.\n^^^^^^^^^^^^^^ numbering-gap\n\
@@ -106,7 +110,7 @@ mod tests {
 
     #[test]
     fn silent_where_a_marker_names_the_number() {
-        assert_findings(
+        assert_diagnostics(
             Plain,
             Default,
             "First word.\u{b9} Word.² Word.\u{b3}\n                  ^ undefined-marker\n\n\
@@ -116,8 +120,8 @@ mod tests {
 
     #[test]
     fn a_brief_may_begin_anywhere() {
-        assert_findings(Plain, Default, "Some word.⁷ Word.⁸\n\n⁷ G.\n⁸ H.\n");
-        assert_findings(
+        assert_diagnostics(Plain, Default, "Some word.⁷ Word.⁸\n\n⁷ G.\n⁸ H.\n");
+        assert_diagnostics(
             Markdown,
             Default,
             "One.[^1] Three.[^3]\n\n[^1]: A.\n[^3]: C.\n",

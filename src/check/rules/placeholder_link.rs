@@ -2,12 +2,12 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::check::fault::{Fault, Place, Subject};
+use crate::check::raw_diagnostic::{RawDiagnostic, RelativeSpan, Subject};
 use crate::check::{Find, Rule};
 use crate::config::Level;
 use crate::index::{Document, Note};
 use crate::pattern::pattern;
-use crate::syntax::{Kind, destinations, links, not_text};
+use crate::syntax::{DocumentKind, destinations, links, not_text};
 use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
@@ -15,23 +15,23 @@ pub(super) const RULE: Rule = Rule {
     summary: "a note where a source should be and only its placeholder is",
     page: include_str!("placeholder_link.md"),
     default: Level::Warning,
-    counted_anew: Level::Warning,
+    is_counted_anew: Level::Warning,
     brief: Level::Warning,
     unnecessary: false,
     find: Find::Note(find),
 };
 
-fn find(document: &Document, note: &Note) -> Vec<Fault> {
+fn find(document: &Document, note: &Note) -> Vec<RawDiagnostic> {
     let text = document.text().slice(note.body);
-    let Some((block, _)) = document.mark(note.id) else {
+    let Some((block, _)) = document.item(note.id) else {
         return Vec::new();
     };
     let base = note.body.start - block.start;
     let at = |span: Span, message: String| {
-        let place = Place::Within(Subject::Mark(note.id), span.shift(base));
-        Fault::at(note.id, message).placed(place)
+        let place = RelativeSpan::Within(Subject::Item(note.id), span.shift(base));
+        RawDiagnostic::at(note.id, message).placed(place)
     };
-    let mut faults: Vec<Fault> = empty_links(&text)
+    let mut raw_diagnostics: Vec<RawDiagnostic> = empty_links(&text)
         .map(|span| {
             at(
                 span,
@@ -41,7 +41,7 @@ fn find(document: &Document, note: &Note) -> Vec<Fault> {
         .collect();
     if may_hold_a_word(&text) {
         let code = code(&text, document.kind());
-        faults.extend(WORDS.captures_iter(&text).filter_map(|found| {
+        raw_diagnostics.extend(WORDS.captures_iter(&text).filter_map(|found| {
             let found = found.iter().skip(1).flatten().next()?;
             let before = code.partition_point(|span| span.end <= found.start());
             if code
@@ -54,11 +54,11 @@ fn find(document: &Document, note: &Note) -> Vec<Fault> {
             Some(at(found.range().into(), message))
         }));
     }
-    faults.sort_by_key(|fault| match fault.place {
-        Place::Within(_, span) => span.start,
+    raw_diagnostics.sort_by_key(|raw_diagnostic| match raw_diagnostic.place {
+        RelativeSpan::Within(_, span) => span.start,
         _ => 0,
     });
-    faults
+    raw_diagnostics
 }
 
 /// Where the links of `text` have `(#)` or `()` for their destination, parentheses included.
@@ -80,7 +80,7 @@ fn may_be_empty(text: &str) -> bool {
 }
 
 /// The spans of code in `text`: a note may speak of a `TODO` without being one.
-fn code(text: &str, kind: Kind) -> Vec<Span> {
+fn code(text: &str, kind: DocumentKind) -> Vec<Span> {
     let is_code = |span: &Span| text[span.range()].starts_with('`');
     not_text(text, kind).into_iter().filter(is_code).collect()
 }
@@ -105,18 +105,18 @@ static WORDS: LazyLock<Regex> = LazyLock::new(|| {
 #[cfg(test)]
 mod tests {
     use crate::config::Profile::Default;
-    use crate::syntax::Kind::{Markdown, Pandoc, Plain};
-    use crate::testing::assert_findings;
+    use crate::syntax::DocumentKind::{Markdown, Pandoc, Plain};
+    use crate::testing::assert_diagnostics;
 
     #[test]
     fn links_that_lead_nowhere() {
-        assert_findings(
+        assert_diagnostics(
             Plain,
             Default,
             "A word.\u{b9} Two.²\n\n\u{b9} [\"A\"](#), 2020.\n       ^^^ placeholder-link\n\
              \u{b2} [B]() and [C](<>).\n     ^^ placeholder-link\n               ^^^^ placeholder-link\n",
         );
-        assert_findings(
+        assert_diagnostics(
             Pandoc,
             Default,
             "A word.^[See [A](#).]\n                ^^^ placeholder-link\n",
@@ -125,7 +125,7 @@ mod tests {
 
     #[test]
     fn words_and_addresses() {
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "One.[^1] Two.[^2] Three.[^3]\n\n[^1]: TODO: the report\n      ^^^^ placeholder-link\n\
@@ -136,7 +136,7 @@ mod tests {
 
     #[test]
     fn parentheses_with_nothing_in_them() {
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "One.[^1] Two.[^2]\n\n[^1]: B source, 2020, ().\n                      ^^ placeholder-link\n\
@@ -146,7 +146,7 @@ mod tests {
 
     #[test]
     fn what_is_no_placeholder() {
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "# Methods\n\nSee [top](#), TODO.[^1] Two.[^2] Three.[^3]\n\n[^1]: [Methods](#methods), *Vol. XXX*, 3.\n\

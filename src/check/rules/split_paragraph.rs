@@ -1,4 +1,4 @@
-use crate::check::fault::{Fault, Place};
+use crate::check::raw_diagnostic::{RawDiagnostic, RelativeSpan};
 use crate::check::{Find, Rule};
 use crate::config::Level;
 use crate::index::{Document, Note};
@@ -9,24 +9,24 @@ pub(super) const RULE: Rule = Rule {
     summary: "notes that cut a paragraph in two",
     page: include_str!("split_paragraph.md"),
     default: Level::Information,
-    counted_anew: Level::Information,
+    is_counted_anew: Level::Information,
     brief: Level::Information,
     unnecessary: false,
     find: Find::Marks(find),
 };
 
-fn find(document: &Document) -> Vec<Fault> {
+fn find(document: &Document) -> Vec<RawDiagnostic> {
     let notes = document.footnotes().notes();
-    let halves = document.footnotes().resumptions().iter();
+    let halves = document.footnotes().continuations().iter();
     halves
         .filter_map(|(second, first_note)| {
             let before = notes.partition_point(|id| id < second);
             let last_note = *notes.get(before.checked_sub(1)?)?;
             let (first, last) = (document.note(*first_note)?, document.note(last_note)?);
-            let place = Place::Notes(first.id, last.id);
-            let fault = Fault::at(first.id, message(&first, &last)).placed(place);
-            let fault = fault.refactored(&JOIN);
-            Some(fault.related(Place::Mark(*second), "the paragraph goes on here"))
+            let place = RelativeSpan::Notes(first.id, last.id);
+            let raw_diagnostic = RawDiagnostic::at(first.id, message(&first, &last)).placed(place);
+            let raw_diagnostic = raw_diagnostic.refactored(&JOIN);
+            Some(raw_diagnostic.related(RelativeSpan::Item(*second), "the paragraph goes on here"))
         })
         .collect()
 }
@@ -44,12 +44,12 @@ fn message(first: &Note, last: &Note) -> String {
 #[cfg(test)]
 mod tests {
     use crate::config::Profile::Default;
-    use crate::syntax::Kind::{Markdown, Plain};
-    use crate::testing::assert_findings;
+    use crate::syntax::DocumentKind::{Markdown, Plain};
+    use crate::testing::assert_diagnostics;
 
     #[test]
     fn notes_between_the_halves_of_a_paragraph() {
-        assert_findings(
+        assert_diagnostics(
             Plain,
             Default,
             "A claim stands.\u{b9} The dispute over the South China²\n\n\u{b9} A.\n^^^^~ split-paragraph\n\n\
@@ -59,7 +59,7 @@ mod tests {
 
     #[test]
     fn a_short_first_half_and_a_small_letter() {
-        assert_findings(
+        assert_diagnostics(
             Plain,
             Default,
             "The end.\u{b9}\n\nStill it had\n\n\u{b9} A.\n^^^^ split-paragraph\n\nnot yet begun.\n",
@@ -75,14 +75,14 @@ mod tests {
             "He asked \"why?\"\u{b9}",
         ] {
             let text = format!("{first}\n\n\u{b9} A.\n\nnext it went on.\n");
-            assert_findings(Plain, Default, &text);
+            assert_diagnostics(Plain, Default, &text);
         }
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "One word.¹\n\n![A plot](a.png)\n\n¹ A.\n\nEven so, it went on.\n",
         );
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "A claim[^1]\n\n[^1]: A.\n\nAnother paragraph.\n",

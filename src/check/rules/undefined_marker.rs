@@ -1,4 +1,4 @@
-use crate::check::fault::Fault;
+use crate::check::raw_diagnostic::RawDiagnostic;
 use crate::check::{Find, Rule};
 use crate::config::{Form, Level};
 use crate::index::Document;
@@ -9,66 +9,65 @@ pub(super) const RULE: Rule = Rule {
     summary: "a marker that has no note",
     page: include_str!("undefined_marker.md"),
     default: Level::Error,
-    counted_anew: Level::Error,
+    is_counted_anew: Level::Error,
     brief: Level::Error,
     unnecessary: false,
     find: Find::Marks(find),
 };
 
-fn find(document: &Document) -> Vec<Fault> {
+fn find(document: &Document) -> Vec<RawDiagnostic> {
     let table = document.footnotes();
-    let undefined = table
-        .markers()
-        .iter()
-        .filter(|id| table.cited_by(**id) == Some(None) && !table.strays().explain(**id));
+    let undefined = table.markers().iter().filter(|id| {
+        table.cited_by(**id) == Some(None) && !table.malformed_references().suppresses(**id)
+    });
     let undefined = undefined
         .filter_map(|id| document.marker(*id))
         .map(|marker| {
             let label = &marker.label;
             let message =
                 format!("Marker {label} has no note: add note {label}, or remove the marker.");
-            let fault = Fault::at(marker.id, message);
+            let raw_diagnostic = RawDiagnostic::at(marker.id, message);
             match marker.form {
-                Form::Slashed => fault,
-                _ => fault.refactored(&ADD_NOTE).asking(),
+                Form::Slashed => raw_diagnostic,
+                _ => raw_diagnostic.refactored(&ADD_NOTE).asking(),
             }
         });
-    undefined.chain(lone(document)).collect()
+    undefined.chain(orphan(document)).collect()
 }
 
 /// In a document without notes, numbers that look like markers are at the most a hint.
-fn lone(document: &Document) -> Option<Fault> {
-    let (first, count) = document.footnotes().lone()?;
+fn orphan(document: &Document) -> Option<RawDiagnostic> {
+    let (first, count) = document.footnotes().orphan()?;
     let message = format!(
         "{count} raised numbers look like markers, from this one on, and no notes for them are found."
     );
-    Some(Fault {
+    Some(RawDiagnostic {
         at_most: Level::Hint,
-        ..Fault::at(first, message)
+        ..RawDiagnostic::at(first, message)
     })
 }
 
 #[cfg(test)]
 mod tests {
     use crate::config::Profile::Default;
-    use crate::syntax::Kind::{Markdown, Pandoc, Plain};
-    use crate::testing::{assert_findings, repaired};
+    use crate::syntax::DocumentKind::{Markdown, Pandoc, Plain};
+    use crate::testing::{assert_diagnostics, fixed};
 
     #[test]
     fn markers_without_a_note() {
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "One.[^1] Two.[^2] Three.[^roy-2021]\n\
              \u{20}            ^^^^ undefined-marker\n\
              \u{20}                       ^^^^^^^^^^^ undefined-marker\n\n[^1]: A.\n",
         );
-        assert_findings(
+        assert_diagnostics(
             Plain,
             Default,
             "First word.\u{b9} Second word.\u{b2}\n                         ^ undefined-marker\n\n\u{b9} A.\n",
         );
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "No note at all.[^1]\n               ^^^^ undefined-marker\n",
@@ -109,13 +108,13 @@ mod tests {
                 "One.¹ Two.² Three.³\n\n## Notes\n\n1. A\n2. B\n3. \n",
             ),
         ] {
-            assert_eq!(repaired(kind, before), after);
+            assert_eq!(fixed(kind, before), after);
         }
     }
 
     #[test]
     fn within_a_range_of_numbers() {
-        assert_findings(
+        assert_diagnostics(
             Plain,
             Default,
             "A word.\u{b9}⁻³ End.\n        ^ undefined-marker\n\n\u{b9} A.\n\u{b3} C.\n",
@@ -124,12 +123,12 @@ mod tests {
 
     #[test]
     fn labels_match_without_regard_to_case_on_github_alone() {
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "One.[^Note]\n    ^^^^^^^ dialect-difference\n\n[^note]: A.\n",
         );
-        assert_findings(
+        assert_diagnostics(
             Pandoc,
             Default,
             "One.[^Note]\n    ^^^^^^^ undefined-marker\n\n[^note]: A.\n^^^^^^^^ unused-note\n",
@@ -138,7 +137,7 @@ mod tests {
 
     #[test]
     fn numbers_that_count_up_in_a_document_without_notes() {
-        assert_findings(
+        assert_diagnostics(
             Plain,
             Default,
             "A first word.¹ And a second.²\n             ^ undefined-marker\n",
@@ -159,7 +158,7 @@ mod tests {
             "In a document without notes a number² stands as it is.\n",
             "So do two numbers,³ if they do not count up.⁴\n",
         ] {
-            assert_findings(Markdown, Default, text);
+            assert_diagnostics(Markdown, Default, text);
         }
     }
 }

@@ -1,17 +1,17 @@
 use rustc_hash::FxHashMap;
 
-use crate::check::fault::{Fault, Place};
+use crate::check::raw_diagnostic::{RawDiagnostic, RelativeSpan};
 use crate::check::{Find, Rule};
 use crate::config::Level;
 use crate::index::{Document, KeyCitation, Known};
-use crate::syntax::{MarkKind, cited};
+use crate::syntax::{ItemKind, cited};
 
 pub(super) const RULE: Rule = Rule {
     code: "unknown-key",
     summary: "a source cited by a key that its bibliography has not",
     page: include_str!("unknown_key.md"),
     default: Level::Error,
-    counted_anew: Level::Error,
+    is_counted_anew: Level::Error,
     brief: Level::Error,
     unnecessary: false,
     find: Find::Marks(find),
@@ -31,21 +31,21 @@ const CROSS_REFERENCES: &[&str] = &[
 /// A kind of key that is always defined somewhere in the project (Manubot, "Citations").
 const TAG: &str = "tag";
 
-fn find(document: &Document) -> Vec<Fault> {
-    let surroundings = document.surroundings();
+fn find(document: &Document) -> Vec<RawDiagnostic> {
+    let context = document.context();
     let keys = document.footnotes().keys();
-    let has_definitions = keys.defined().next().is_some() || !surroundings.keys.is_empty();
+    let has_definitions = keys.defined().next().is_some() || !context.keys.is_empty();
     // A key that is not in what was read may be in what was not.
-    let all_read = surroundings.unread.is_empty();
-    if !all_read || (surroundings.bibliographies.is_empty() && !has_definitions) {
+    let all_read = context.unread.is_empty();
+    if !all_read || (context.bibliographies.is_empty() && !has_definitions) {
         return Vec::new();
     }
     let (known, unknown): (Vec<_>, Vec<_>) = document
         .citations()
         .partition(|it| document.known(&it.key).is_some());
     let resolves = |it: &KeyCitation| !matches!(document.known(&it.key), Some(Known::Identifier));
-    let sure = known.iter().any(resolves) || (keys.pandoc && !surroundings.guessed);
-    if surroundings.guessed && !sure {
+    let sure = known.iter().any(resolves) || (keys.pandoc && !context.is_guessed);
+    if context.is_guessed && !sure {
         return Vec::new();
     }
     let mut suggestions = Suggestions {
@@ -54,21 +54,22 @@ fn find(document: &Document) -> Vec<Fault> {
     };
     let reported = unknown.iter().filter(|it| is_reported(document, &it.key));
     let reported = reported.filter(|it| it.in_brackets || has_year(&it.key));
-    let place = match surroundings.bibliographies.is_empty() {
+    let place = match context.bibliographies.is_empty() {
         true => "defined nowhere",
         false => "in no bibliography of this brief",
     };
-    let fault = |it: &KeyCitation| fault(it, place, sure, suggestions.nearest(&it.key));
-    reported.map(fault).collect()
+    let raw_diagnostic =
+        |it: &KeyCitation| raw_diagnostic(it, place, sure, suggestions.nearest(&it.key));
+    reported.map(raw_diagnostic).collect()
 }
 
 /// Whether a key of which nothing is known is to be found in what is known.
 fn is_reported(document: &Document, key: &str) -> bool {
     let all = document.footnotes().keys().defined();
-    let mut all = all.chain(document.surroundings().keys.iter());
-    let has_bibliography = !document.surroundings().bibliographies.is_empty();
+    let mut all = all.chain(document.context().keys.iter());
+    let has_bibliography = !document.context().bibliographies.is_empty();
     let kind = kind(key);
-    key != MarkKind::ALL_KEYS
+    key != ItemKind::ALL_KEYS
         && !is_cross_reference(key)
         && ((has_bibliography && kind != Some(TAG)) || all.any(|other| self::kind(other) == kind))
 }
@@ -93,8 +94,13 @@ fn is_cross_reference(key: &str) -> bool {
     })
 }
 
-/// The fault of a citation of which the key is not at `place`, where it should be.
-fn fault(citation: &KeyCitation, place: &str, sure: bool, suggestion: Option<&str>) -> Fault {
+/// The finding of a citation of which the key is not at `place`, where it should be.
+fn raw_diagnostic(
+    citation: &KeyCitation,
+    place: &str,
+    sure: bool,
+    suggestion: Option<&str>,
+) -> RawDiagnostic {
     let key = &citation.key;
     let advice = match (suggestion, citation.in_brackets) {
         (Some(other), _) => format!("is {other} meant?"),
@@ -106,16 +112,18 @@ fn fault(citation: &KeyCitation, place: &str, sure: bool, suggestion: Option<&st
         (true, true) => Level::Error,
         _ => Level::Information,
     };
-    let fault = Fault {
+    let raw_diagnostic = RawDiagnostic {
         at_most,
-        ..Fault::at(citation.id, message)
+        ..RawDiagnostic::at(citation.id, message)
     };
     match suggestion {
         Some(other) => {
-            let edit = (Place::Mark(citation.id), cited(other));
-            fault.repaired(format!("Cite {other}"), vec![edit]).asking()
+            let edit = (RelativeSpan::Item(citation.id), cited(other));
+            raw_diagnostic
+                .fixed(format!("Cite {other}"), vec![edit])
+                .asking()
         }
-        None => fault,
+        None => raw_diagnostic,
     }
 }
 
@@ -148,8 +156,8 @@ impl<'a> Suggestions<'a> {
 
 /// The keys of the bibliographies, and those that briefs define.
 fn known_keys(document: &Document) -> impl Iterator<Item = &str> {
-    let surroundings = document.surroundings();
-    let entries = surroundings
+    let context = document.context();
+    let entries = context
         .bibliographies
         .iter()
         .flat_map(|from| from.entries());
@@ -157,7 +165,7 @@ fn known_keys(document: &Document) -> impl Iterator<Item = &str> {
         .footnotes()
         .keys()
         .defined()
-        .chain(surroundings.keys.iter());
+        .chain(context.keys.iter());
     entries
         .map(|entry| &*entry.key)
         .chain(own.map(|key| &**key))
@@ -167,12 +175,12 @@ fn known_keys(document: &Document) -> impl Iterator<Item = &str> {
 mod tests {
     use std::sync::Arc;
 
-    use crate::check::{Finding, Settings, check};
+    use crate::check::{Diagnostic, RuleLevels, check};
     use crate::config::Level::{Error, Information};
     use crate::config::{Config, Level};
-    use crate::index::{Document, Surroundings, Unread, WhyUnread};
-    use crate::syntax::Kind::{self, Markdown, Pandoc};
-    use crate::testing::{document, in_surroundings};
+    use crate::index::{Document, DocumentContext, Unread, WhyUnread};
+    use crate::syntax::DocumentKind::{self, Markdown, Pandoc};
+    use crate::testing::{document, in_context};
 
     use super::*;
 
@@ -181,24 +189,26 @@ mod tests {
 
     /// What the rule finds: each key, its level, and what it is to be.
     fn found(document: &Document) -> Vec<(String, Level, Option<String>)> {
-        let settings = Settings::new(&Config::default()).0;
-        let findings = check(document, &settings);
-        let shown = |finding: Finding| {
-            let key = document.text().slice(finding.span).into_owned();
-            (key, finding.level, finding.fix.map(|fix| fix.title))
+        let settings = RuleLevels::new(&Config::default()).0;
+        let diagnostics = check(document, &settings);
+        let shown = |diagnostic: Diagnostic| {
+            let key = document.text().slice(diagnostic.span).into_owned();
+            (key, diagnostic.level, diagnostic.fix.map(|fix| fix.title))
         };
-        let ours = findings.into_iter().filter(|it| it.rule.code == RULE.code);
+        let ours = diagnostics
+            .into_iter()
+            .filter(|it| it.rule.code == RULE.code);
         ours.map(shown).collect()
     }
 
     #[track_caller]
     fn assert_unknown(
-        kind: Kind,
+        kind: DocumentKind,
         text: &str,
         bibliography: &str,
         expected: &[(&str, Level, Option<&str>)],
     ) {
-        let document = in_surroundings(&document(kind, text), bibliography);
+        let document = in_context(&document(kind, text), bibliography);
         let expected = expected
             .iter()
             .map(|(key, level, title)| ((*key).to_owned(), *level, title.map(str::to_owned)));
@@ -279,40 +289,40 @@ mod tests {
     #[test]
     fn another_brief_may_define_a_key() {
         let brief = document(Markdown, "A [@tag:Abe; @tag:Bar].\n");
-        let surroundings = Surroundings {
+        let context = DocumentContext {
             keys: Arc::new([Arc::from("tag:Abe")].into_iter().collect()),
             ..Default::default()
         };
-        let brief = brief.with_surroundings(Arc::new(surroundings));
+        let brief = brief.with_context(Arc::new(context));
         assert_eq!(found(&brief), [("@tag:Bar".to_owned(), Error, None)]);
     }
 
     #[test]
     fn a_bibliography_that_was_not_read_may_have_a_key() {
-        let brief = in_surroundings(&document(Markdown, "A [@roy2021; @rao].\n"), BIBLIOGRAPHY);
+        let brief = in_context(&document(Markdown, "A [@roy2021; @rao].\n"), BIBLIOGRAPHY);
         let unread = Unread {
             name: Some("more.bib".to_owned()),
             why: WhyUnread::Missing,
         };
-        let surroundings = Surroundings {
+        let context = DocumentContext {
             unread: vec![unread],
-            ..(**brief.surroundings()).clone()
+            ..(**brief.context()).clone()
         };
-        assert_eq!(found(&brief.with_surroundings(Arc::new(surroundings))), []);
+        assert_eq!(found(&brief.with_context(Arc::new(context))), []);
     }
 
     #[test]
     fn a_bibliography_that_was_guessed_may_be_anothers() {
-        let guessed = |text| {
-            let brief = in_surroundings(&document(Pandoc, text), BIBLIOGRAPHY);
-            let surroundings = Surroundings {
-                guessed: true,
-                ..(**brief.surroundings()).clone()
+        let is_guessed = |text| {
+            let brief = in_context(&document(Pandoc, text), BIBLIOGRAPHY);
+            let context = DocumentContext {
+                is_guessed: true,
+                ..(**brief.context()).clone()
             };
-            found(&brief.with_surroundings(Arc::new(surroundings)))
+            found(&brief.with_context(Arc::new(context)))
         };
-        assert_eq!(guessed("A [@rao2020] and @anna.\n"), []);
+        assert_eq!(is_guessed("A [@rao2020] and @anna.\n"), []);
         let expected = [("@rao2020".to_owned(), Error, None)];
-        assert_eq!(guessed("A [@rao2020; @roy2021] and @anna.\n"), expected);
+        assert_eq!(is_guessed("A [@rao2020; @roy2021] and @anna.\n"), expected);
     }
 }

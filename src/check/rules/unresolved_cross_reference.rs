@@ -1,9 +1,9 @@
-use crate::check::back_references::faults;
-use crate::check::fault::{Fault, Place, Subject};
+use crate::check::back_references::raw_diagnostics;
+use crate::check::raw_diagnostic::{RawDiagnostic, RelativeSpan, Subject};
 use crate::check::{Find, Rule};
 use crate::citation::BackReference;
 use crate::config::Level;
-use crate::index::{Document, MarkId, Missing, Referent, note_name};
+use crate::index::{Document, ItemId, Missing, Referent, note_name};
 use crate::syntax::BlockAt;
 use crate::text::Span;
 
@@ -12,42 +12,42 @@ pub(super) const RULE: Rule = Rule {
     summary: "a reference to a note that is not there or cites another source",
     page: include_str!("unresolved_cross_reference.md"),
     default: Level::Error,
-    counted_anew: Level::Error,
+    is_counted_anew: Level::Error,
     brief: Level::Error,
     unnecessary: false,
     find: Find::References(find, find_in_text),
 };
 
-fn find(document: &Document) -> Vec<Fault> {
-    faults(document, fault)
+fn find(document: &Document) -> Vec<RawDiagnostic> {
+    raw_diagnostics(document, raw_diagnostic)
 }
 
 /// What running text names of notes that are not there.
-fn find_in_text(document: &Document, at: BlockAt<'_>) -> Vec<Fault> {
+fn find_in_text(document: &Document, at: BlockAt<'_>) -> Vec<RawDiagnostic> {
     let references = document.cross_references_in(at).into_iter();
     let missing = references.filter_map(|reference| match reference.referent.missing? {
         Missing::Note(numbers) => Some(numbers.span),
         _ => None,
     });
-    let fault = |span: Span| {
+    let raw_diagnostic = |span: Span| {
         let message = format!("There is no note {}.", document.text().slice(span));
         let span = Span::new(span.start - at.start, span.end - at.start);
-        Fault::in_block(at.index, span, message)
+        RawDiagnostic::in_block(at.index, span, message)
     };
-    missing.map(fault).collect()
+    missing.map(raw_diagnostic).collect()
 }
 
-fn fault(
+fn raw_diagnostic(
     document: &Document,
-    id: MarkId,
+    id: ItemId,
     reference: &BackReference,
     referent: &Referent,
-) -> Option<Fault> {
+) -> Option<RawDiagnostic> {
     let text = document.sources().note(id)?.text();
     let said = |span: Span| text.as_str().get(span.range()).unwrap_or_default();
     let at = |span: Span, message: String| {
-        let place = Place::Within(Subject::Mark(id), text.in_block(span));
-        Fault::at(id, message).placed(place)
+        let place = RelativeSpan::Within(Subject::Item(id), text.in_block(span));
+        RawDiagnostic::at(id, message).placed(place)
     };
     match referent.missing? {
         Missing::Note(numbers) if is_title(text.as_str(), reference.span, numbers.span) => None,
@@ -59,8 +59,8 @@ fn fault(
             let name = said(reference.name?);
             let (note, other) = (note_name(document, note), note_name(document, named));
             let message = format!("Note {note} does not cite {name}: note {other} does.");
-            let fault = at(reference.span, message);
-            Some(fault.related(Place::Mark(named), format!("{name} is named here")))
+            let raw_diagnostic = at(reference.span, message);
+            Some(raw_diagnostic.related(RelativeSpan::Item(named), format!("{name} is named here")))
         }
         _ => None,
     }
@@ -82,18 +82,18 @@ fn is_title(text: &str, reference: Span, numbers: Span) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::config::Profile::Default;
-    use crate::syntax::Kind::{Markdown, Plain};
-    use crate::testing::assert_findings;
+    use crate::syntax::DocumentKind::{Markdown, Plain};
+    use crate::testing::assert_diagnostics;
 
     #[test]
     fn numbers_that_no_note_has() {
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "One.[^1] Two.[^2]\n\n[^1]: Roe, *Dams* (2010).\n\n[^2]: Roe, *supra* note 14, at 3.\n\
              \x20                       ^^ unresolved-cross-reference\n",
         );
-        assert_findings(
+        assert_diagnostics(
             Plain,
             Default,
             "A word.¹ Two.²\n\n¹ Roe, Dams (2010).\n² See notes 1 and 7 above.\n\
@@ -115,13 +115,13 @@ mod tests {
             ),
         ] {
             let text = format!("One.[^1] Two.[^2]\n\n[^1]: A.\n\n[^2]: {text}{found}");
-            assert_findings(Markdown, Default, &text);
+            assert_diagnostics(Markdown, Default, &text);
         }
     }
 
     #[test]
     fn a_note_that_cites_another_source_than_the_one_named() {
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "One.[^1] Two.[^2] Three.[^3]\n\n[^1]: Jane Roe, *Dams* (2010).\n\
@@ -147,7 +147,7 @@ mod tests {
 
     #[test]
     fn references_that_lead_to_their_note() {
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "One.[^1] Two.[^2] Three.[^3] Four.[^4]\n\n[^1]: Jane Roe, *Dams* (2010).\n\
@@ -159,7 +159,7 @@ mod tests {
 
     #[test]
     fn short_forms_and_works_of_authors_whether_known_or_not() {
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "One.[^1] Two.[^2] Three.[^3] Four.[^4]\n\n[^1]: Jane Roe, *Dams* (Oxford, 2010).\n\
@@ -169,7 +169,7 @@ mod tests {
 
     #[test]
     fn labels_out_of_order_are_read_in_either_way() {
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "One.[^7] Two.[^3] Three.[^9]\n\n[^7]: Jane Roe, *Dams* (2010).\n\
@@ -179,14 +179,14 @@ mod tests {
 
     #[test]
     fn numbers_in_running_text_that_no_note_has() {
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "One.[^1] As said in note 4 above,\n                         ^ unresolved-cross-reference\n\
              two.[^2] See footnotes 2 and 7.\n                             ^ unresolved-cross-reference\n\n\
              [^1]: Roe, *Dams* (2010).\n\n[^2]: Lee, *Locks* (2011).\n",
         );
-        assert_findings(
+        assert_diagnostics(
             Plain,
             Default,
             "A word.¹ Two (supra note 9).²\n                         ^ unresolved-cross-reference\n\n\
@@ -196,7 +196,7 @@ mod tests {
 
     #[test]
     fn running_text_that_names_notes_of_the_brief_or_others() {
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "# See footnote 9\n\nOne.[^1] See note 9, and note 1 above. The Court held so in footnote 11.\n\n\
@@ -204,8 +204,8 @@ mod tests {
              > It lapsed, see footnote 9.\n\n    See footnote 9.\n\nThe paper says “see footnote 9”.\n\n\
              [^1]: Roe, *Dams* (2010).\n",
         );
-        assert_findings(Markdown, Default, "No note. See footnote 9.\n");
-        assert_findings(
+        assert_diagnostics(Markdown, Default, "No note. See footnote 9.\n");
+        assert_diagnostics(
             Plain,
             Default,
             "A word.¹⁵ See footnote 3.\n\n¹⁵ Roe, Dams (2010).\n",
@@ -214,13 +214,13 @@ mod tests {
 
     #[test]
     fn notes_of_other_works_and_of_other_parts() {
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "One.[^1] Two.[^2]\n\n[^1]: *Rivista*, n. 241, 2010; *Law* 3, 192 n.75.\n\
              [^2]: See note 14 of the decision.\n",
         );
-        assert_findings(
+        assert_diagnostics(
             Plain,
             Default,
             "A word.¹⁵ Two.¹⁶\n\n¹⁵ Roe, Dams (2010).\n¹⁶ Lee, supra note 3.\n",

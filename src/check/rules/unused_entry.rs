@@ -1,23 +1,23 @@
 use crate::bibliography::{Bibliography, Entry};
 use crate::check::CitedKeys;
-use crate::check::fault::EntryFault;
+use crate::check::raw_diagnostic::EntryFault;
 use crate::check::{Find, Rule};
 use crate::config::Level;
-use crate::syntax::MarkKind;
+use crate::syntax::ItemKind;
 
 pub(super) const RULE: Rule = Rule {
     code: "unused-entry",
     summary: "an entry of a bibliography that no brief cites",
     page: include_str!("unused_entry.md"),
     default: Level::Off,
-    counted_anew: Level::Off,
+    is_counted_anew: Level::Off,
     brief: Level::Off,
     unnecessary: true,
     find: Find::Bibliography(find),
 };
 
 fn find(bibliography: &Bibliography, cited: Option<&CitedKeys>) -> Vec<EntryFault> {
-    let Some(cited) = cited.filter(|cited| !cited.contains(MarkKind::ALL_KEYS)) else {
+    let Some(cited) = cited.filter(|cited| !cited.contains(ItemKind::ALL_KEYS)) else {
         return Vec::new();
     };
     let is_cited = |entry: &&Entry| {
@@ -25,26 +25,27 @@ fn find(bibliography: &Bibliography, cited: Option<&CitedKeys>) -> Vec<EntryFaul
         names.any(|name| cited.contains(name.as_str()))
     };
     let unused = bibliography.entries().iter().filter(|it| !is_cited(it));
-    let fault = |entry: &Entry| EntryFault {
+    let raw_diagnostic = |entry: &Entry| EntryFault {
         span: entry.key_span,
         message: format!("No brief cites {}.", entry.key),
         related: None,
     };
-    unused.map(fault).collect()
+    unused.map(raw_diagnostic).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bibliography::Format;
+    use crate::bibliography::BibliographyFormat;
     use crate::text::Text;
 
     fn unused(cited: Option<&[&str]>) -> Vec<String> {
         let text = "@book{roy, title = {A}}\n@book{rao, title = {B}, ids = {other}}\n@book{sen, title = {C}}\n";
-        let bibliography = Bibliography::read("refs.bib", Text::new(text), Format::BibTex);
+        let bibliography =
+            Bibliography::read("refs.bib", Text::new(text), BibliographyFormat::BibTex);
         let cited = cited.map(|keys| keys.iter().map(|key| (*key).into()).collect::<CitedKeys>());
-        let faults = find(&bibliography, cited.as_ref());
-        faults
+        let raw_diagnostics = find(&bibliography, cited.as_ref());
+        raw_diagnostics
             .iter()
             .map(|it| text[it.span.range()].to_owned())
             .collect()

@@ -1,9 +1,9 @@
 use rustc_hash::FxHashSet;
 
-use crate::check::fault::Fault;
+use crate::check::raw_diagnostic::RawDiagnostic;
 use crate::check::{Find, Rule};
 use crate::config::Level;
-use crate::index::{Document, MarkId};
+use crate::index::{Document, ItemId};
 use crate::refactor::DELETE_NOTE;
 
 pub(super) const RULE: Rule = Rule {
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     summary: "a note that no marker cites",
     page: include_str!("unused_note.md"),
     default: Level::Warning,
-    counted_anew: Level::Warning,
+    is_counted_anew: Level::Warning,
     brief: Level::Warning,
     unnecessary: true,
     find: Find::Marks(find),
@@ -19,24 +19,27 @@ pub(super) const RULE: Rule = Rule {
 
 /// Of two notes with one label, both are the business of `duplicate-note`; a note whose marker is written
 /// wrong, lost or not read is that of the rule that reports the marker.
-fn find(document: &Document) -> Vec<Fault> {
+fn find(document: &Document) -> Vec<RawDiagnostic> {
     let table = document.footnotes();
     let first = |id| table.note(id).and_then(|note| note.first);
-    let is_cited = |id: &MarkId| !table.citing(*id).is_empty();
+    let is_cited = |id: &ItemId| !table.citing(*id).is_empty();
     let cited = table.notes().iter().copied().filter(is_cited);
-    let replaced: FxHashSet<MarkId> = cited.filter_map(first).collect();
-    let explained =
-        |id: &MarkId| first(*id).is_some() || replaced.contains(id) || table.strays().explain(*id);
+    let replaced: FxHashSet<ItemId> = cited.filter_map(first).collect();
+    let suppressed = |id: &ItemId| {
+        first(*id).is_some()
+            || replaced.contains(id)
+            || table.malformed_references().suppresses(*id)
+    };
     let unused = table
         .notes()
         .iter()
-        .filter(|id| !is_cited(id) && !explained(id));
+        .filter(|id| !is_cited(id) && !suppressed(id));
     unused
         .filter_map(|id| document.note(*id))
         .map(|note| {
             let label = &note.label;
             let message = format!("No marker cites note {label}: cite it, or remove it.");
-            Fault::at(note.id, message)
+            RawDiagnostic::at(note.id, message)
                 .refactored(&DELETE_NOTE)
                 .asking()
         })
@@ -46,17 +49,17 @@ fn find(document: &Document) -> Vec<Fault> {
 #[cfg(test)]
 mod tests {
     use crate::config::Profile::Default;
-    use crate::syntax::Kind::{Markdown, Pandoc, Plain};
-    use crate::testing::assert_findings;
+    use crate::syntax::DocumentKind::{Markdown, Pandoc, Plain};
+    use crate::testing::assert_diagnostics;
 
     #[test]
     fn notes_that_nothing_cites() {
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "One.[^1]\n\n[^1]: A.\n[^b]: B.\n^^^^^ unused-note\n",
         );
-        assert_findings(
+        assert_diagnostics(
             Plain,
             Default,
             "A word.\u{b9}\n\n\u{b9} A.\n\n\u{b2} B.\n^ unused-note\n",
@@ -65,13 +68,13 @@ mod tests {
 
     #[test]
     fn cited_from_a_table_a_quote_a_list_and_a_heading() {
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "# Title[^a]\n\n> Quote.[^b]\n\n- Item[^c]\n\n| x | y |\n|---|---|\n| 1[^d] | 2 |\n\n\
              [^a]: A.\n[^b]: B.\n[^c]: C.\n[^d]: D.\n",
         );
-        assert_findings(
+        assert_diagnostics(
             Markdown,
             Default,
             "<div>\n\nIn a div.[^1]\n\n</div>\n\n[^1]: A.\n",
@@ -80,12 +83,12 @@ mod tests {
 
     #[test]
     fn an_inline_note_cites_itself() {
-        assert_findings(Pandoc, Default, "A claim.^[As the report says.]\n");
+        assert_diagnostics(Pandoc, Default, "A claim.^[As the report says.]\n");
     }
 
     #[test]
     fn a_list_that_no_marker_cites_is_no_list_of_notes() {
-        assert_findings(
+        assert_diagnostics(
             Plain,
             Default,
             "Text.\n\nReferences\n\n1. One thing\n2. Another\n",

@@ -10,7 +10,7 @@ use regex::{Captures, Regex};
 use crate::pattern::pattern;
 use crate::text::Span;
 
-use super::numbered::{Around, in_cjk, is_plural, joins, numbers};
+use super::numbered::{NoteWordContext, in_cjk, is_plural, joins, numbers};
 use super::words::{
     ARTICLE, CJK_BEFORE, CJK_NOTE, FOOTNOTE, IN, JOINS, NOTE, OTHERS_SAY, SENDS, SHORT_FOOTNOTE,
 };
@@ -69,7 +69,7 @@ fn after_word(
     if !stands_apart(text, span) || GOES_ON.is_match(after(text, end)) {
         return None;
     }
-    let around = Around::of(text, span);
+    let around = NoteWordContext::of(text, span);
     let rest = after(text, around.span.end);
     let of_another = OF_ANOTHER.is_match(rest) || OF_A_TABLE.is_match(rest);
     if of_another || numbers.iter().any(NoteNumbers::is_year) {
@@ -105,7 +105,7 @@ fn after_word(
 /// What stands around a word for note, to tell whose note it is.
 struct Lead<'t> {
     text: &'t str,
-    around: &'t Around,
+    around: &'t NoteWordContext,
     word: &'t str,
     /// Whether the word means nothing but a footnote.
     is_footnote: bool,

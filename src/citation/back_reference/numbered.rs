@@ -33,7 +33,7 @@ pub(super) fn find(text: &str) -> Vec<BackReference> {
 }
 
 /// What stands around the word for note and its number.
-pub(super) struct Around {
+pub(super) struct NoteWordContext {
     /// From the words before that belong to the reference to those after.
     pub span: Span,
     /// The words before it that say above or below.
@@ -68,7 +68,7 @@ fn after_word(
     if !stands_apart(text, span) {
         return None;
     }
-    let around = Around::of(text, span);
+    let around = NoteWordContext::of(text, span);
     if !around.directed && numbers.iter().any(NoteNumbers::is_year) {
         return None;
     }
@@ -113,7 +113,7 @@ pub(super) fn is_plural(word: &str) -> bool {
     word.ends_with('s') || word.ends_with("noten") || word.ends_with("nn")
 }
 
-impl Around {
+impl NoteWordContext {
     /// Whether English words send the reader to the number of a note, or to the text at it, that has no other word
     /// before it than `n` (OSCOLA 4, 1.2): `see n 4`, `text at n 4`. In Italian, `vedi n 4` is a number of anything.
     fn sends_in_english(&self, text: &str) -> bool {
@@ -129,7 +129,7 @@ impl Around {
     }
 
     /// Of the word and its numbers, which `span` covers.
-    pub fn of(text: &str, span: Span) -> Around {
+    pub fn of(text: &str, span: Span) -> NoteWordContext {
         let mut start = span.start;
         let lead = BEFORE.captures(before(text, start));
         let base = start - before(text, start).len();
@@ -157,7 +157,7 @@ impl Around {
         if let Some(direction) = tail.as_ref().and_then(|tail| tail.name("direction")) {
             end += direction.end();
         }
-        Around {
+        NoteWordContext {
             span: Span::new(start, end),
             direction,
             directed: direction.is_some() || tail.is_some(),

@@ -2,13 +2,13 @@ use biblatex::{Chunk, Chunks, Entry, EntryType, Spanned};
 
 use crate::citation::{Name, PartialDate, Source};
 
-use super::Cited;
-use super::form::Form;
+use super::ExportedCitation;
 use super::key::keys;
 use super::printed::printed;
+use super::publication_type::PublicationType;
 
 /// `cited` as BibTeX: an entry for each.
-pub fn bibtex(cited: &[Cited]) -> String {
+pub fn bibtex(cited: &[ExportedCitation]) -> String {
     let entries = cited.iter().zip(keys(cited));
     let entries = entries.map(|(cited, key)| written(&entry(&cited.source, key), &cited.source));
     entries
@@ -43,7 +43,7 @@ pub fn bibtex_entry(source: &Source, key: &str, note: Option<&str>) -> String {
 
 fn entry(source: &Source, key: String) -> Entry {
     let source = &printed(source);
-    let form = Form::of(source);
+    let form = PublicationType::of(source);
     let mut entry = Entry::new(key, kind(form));
     let mut set = |name: &str, value: Option<Chunk>| {
         if let Some(value) = value {
@@ -54,15 +54,15 @@ fn entry(source: &Source, key: String) -> Entry {
     // Styles change the case of titles, but not of what stands in braces.
     set("title", source.title.clone().map(Chunk::Verbatim));
     let container = match form {
-        Form::Chapter => "booktitle",
-        Form::Page => "howpublished",
+        PublicationType::Chapter => "booktitle",
+        PublicationType::Page => "howpublished",
         _ => "journal",
     };
     set(container, normal(&source.container));
     set("type", normal(&source.thesis));
     // A thesis has a school instead.
     let publisher = match form {
-        Form::Thesis => "institution",
+        PublicationType::Thesis => "institution",
         _ => "publisher",
     };
     set(publisher, normal(&source.publisher));
@@ -95,14 +95,18 @@ fn entry(source: &Source, key: String) -> Entry {
     entry
 }
 
-fn kind(form: Form) -> EntryType {
+fn kind(form: PublicationType) -> EntryType {
     match form {
-        Form::Article | Form::News | Form::Magazine => EntryType::Article,
-        Form::Chapter => EntryType::InCollection,
-        Form::Book => EntryType::Book,
-        Form::Thesis => EntryType::Thesis,
-        Form::Page => EntryType::Online,
-        Form::Statute | Form::Case | Form::Document => EntryType::Misc,
+        PublicationType::Article | PublicationType::News | PublicationType::Magazine => {
+            EntryType::Article
+        }
+        PublicationType::Chapter => EntryType::InCollection,
+        PublicationType::Book => EntryType::Book,
+        PublicationType::Thesis => EntryType::Thesis,
+        PublicationType::Page => EntryType::Online,
+        PublicationType::Statute | PublicationType::Case | PublicationType::Document => {
+            EntryType::Misc
+        }
     }
 }
 

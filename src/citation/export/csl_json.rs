@@ -2,14 +2,14 @@ use serde_json::{Map, Value, json};
 
 use crate::citation::{Name, PartialDate, Season, Source};
 
-use super::Cited;
-use super::form::Form;
+use super::ExportedCitation;
 use super::key::keys;
 use super::printed::printed;
+use super::publication_type::PublicationType;
 
 /// `cited` as CSL-JSON (the schema csl-data.json of CSL 1.0.2): an array with an item for each. Where it is cited
 /// stands under `custom`: `note` and `line`, from 1, and the `path` of the brief where there are several.
-pub fn csl_json(cited: &[Cited]) -> String {
+pub fn csl_json(cited: &[ExportedCitation]) -> String {
     let keys = keys(cited);
     let items: Vec<Value> = cited
         .iter()
@@ -19,7 +19,7 @@ pub fn csl_json(cited: &[Cited]) -> String {
     format!("{:#}\n", Value::Array(items))
 }
 
-fn item(cited: &Cited, key: String) -> Value {
+fn item(cited: &ExportedCitation, key: String) -> Value {
     let mut custom = json!({"note": cited.note, "line": cited.line});
     if let Some(path) = &cited.path {
         custom["path"] = json!(path);
@@ -46,7 +46,7 @@ pub fn csl_fields(source: &Source) -> Map<String, Value> {
         json!((!names.is_empty()).then_some(names))
     };
     let fields = [
-        ("type", json!(kind(Form::of(source)))),
+        ("type", json!(kind(PublicationType::of(source)))),
         ("genre", json!(source.thesis)),
         ("title", json!(source.title)),
         ("author", names(&source.authors)),
@@ -69,18 +69,18 @@ pub fn csl_fields(source: &Source) -> Map<String, Value> {
         .collect()
 }
 
-fn kind(form: Form) -> &'static str {
+fn kind(form: PublicationType) -> &'static str {
     match form {
-        Form::Statute => "legislation",
-        Form::Case => "legal_case",
-        Form::Article => "article-journal",
-        Form::News => "article-newspaper",
-        Form::Magazine => "article-magazine",
-        Form::Chapter => "chapter",
-        Form::Book => "book",
-        Form::Thesis => "thesis",
-        Form::Page => "webpage",
-        Form::Document => "document",
+        PublicationType::Statute => "legislation",
+        PublicationType::Case => "legal_case",
+        PublicationType::Article => "article-journal",
+        PublicationType::News => "article-newspaper",
+        PublicationType::Magazine => "article-magazine",
+        PublicationType::Chapter => "chapter",
+        PublicationType::Book => "book",
+        PublicationType::Thesis => "thesis",
+        PublicationType::Page => "webpage",
+        PublicationType::Document => "document",
     }
 }
 

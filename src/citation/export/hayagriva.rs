@@ -6,13 +6,13 @@ use url::Url;
 
 use crate::citation::{Name, PartialDate, Source};
 
-use super::Cited;
-use super::form::Form;
+use super::ExportedCitation;
 use super::key::keys;
 use super::printed::printed;
+use super::publication_type::PublicationType;
 
 /// `cited` as Hayagriva's YAML: an entry for each, what it appeared in as its parent.
-pub fn hayagriva(cited: &[Cited]) -> String {
+pub fn hayagriva(cited: &[ExportedCitation]) -> String {
     let mut library = Library::new();
     for (cited, key) in cited.iter().zip(keys(cited)) {
         library.push(&entry(&cited.source, &key));
@@ -32,7 +32,7 @@ pub fn hayagriva_entry(source: &Source, key: &str, note: Option<&str>) -> String
 
 fn entry(source: &Source, key: &str) -> Entry {
     let source = &printed(source);
-    let form = Form::of(source);
+    let form = PublicationType::of(source);
     let mut entry = Entry::new(key, kind(form));
     let text = |value: &Option<String>| value.clone().map(FormatString::with_value);
     if let Some(title) = text(&source.title) {
@@ -73,11 +73,11 @@ fn entry(source: &Source, key: &str) -> Entry {
 }
 
 /// What the source appeared in.
-fn parent(source: &Source, form: Form) -> Option<Entry> {
+fn parent(source: &Source, form: PublicationType) -> Option<Entry> {
     let kind = match form {
-        Form::News => EntryType::Newspaper,
-        Form::Chapter => EntryType::Anthology,
-        Form::Page => EntryType::Web,
+        PublicationType::News => EntryType::Newspaper,
+        PublicationType::Chapter => EntryType::Anthology,
+        PublicationType::Page => EntryType::Web,
         _ => EntryType::Periodical,
     };
     let mut parent = Entry::new("", kind);
@@ -95,16 +95,18 @@ fn number(entry: &mut Entry, source: &Source) {
     }
 }
 
-fn kind(form: Form) -> EntryType {
+fn kind(form: PublicationType) -> EntryType {
     match form {
-        Form::Statute => EntryType::Legislation,
-        Form::Case => EntryType::Case,
-        Form::Article | Form::News | Form::Magazine => EntryType::Article,
-        Form::Chapter => EntryType::Chapter,
-        Form::Book => EntryType::Book,
-        Form::Thesis => EntryType::Thesis,
-        Form::Page => EntryType::Web,
-        Form::Document => EntryType::Misc,
+        PublicationType::Statute => EntryType::Legislation,
+        PublicationType::Case => EntryType::Case,
+        PublicationType::Article | PublicationType::News | PublicationType::Magazine => {
+            EntryType::Article
+        }
+        PublicationType::Chapter => EntryType::Chapter,
+        PublicationType::Book => EntryType::Book,
+        PublicationType::Thesis => EntryType::Thesis,
+        PublicationType::Page => EntryType::Web,
+        PublicationType::Document => EntryType::Misc,
     }
 }
 

@@ -2,11 +2,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::citation::{Name, Source};
 
-use super::Cited;
+use super::ExportedCitation;
 
 /// A key for each of `cited`: the family name of the first author, or the first words of the title, and the year;
 /// a letter after it where several would be the same.
-pub(super) fn keys(cited: &[Cited]) -> Vec<String> {
+pub(super) fn keys(cited: &[ExportedCitation]) -> Vec<String> {
     let bases: Vec<String> = cited.iter().map(|cited| base(&cited.source)).collect();
     let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
     for base in &bases {

@@ -2,10 +2,10 @@
 
 mod bibtex;
 mod csl_json;
-mod form;
 mod hayagriva;
 mod key;
 mod printed;
+mod publication_type;
 
 use super::Source;
 
@@ -16,7 +16,7 @@ pub use key::new_key;
 
 /// A source with the place where it is cited.
 #[derive(Clone, Debug)]
-pub struct Cited {
+pub struct ExportedCitation {
     /// What is cited.
     pub source: Source,
     /// The number of the note, from 1.
@@ -30,11 +30,11 @@ pub struct Cited {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bibliography::{Bibliography, Format};
-    use crate::citation::{Kind, Name, PartialDate};
+    use crate::bibliography::{Bibliography, BibliographyFormat};
+    use crate::citation::{Name, PartialDate, SourceKind};
     use crate::text::Text;
 
-    fn cited() -> Vec<Cited> {
+    fn cited() -> Vec<ExportedCitation> {
         let article = Source {
             authors: vec![
                 Name::Person {
@@ -55,12 +55,12 @@ mod tests {
             ..Source::default()
         };
         let law = Source {
-            kind: Kind::Legal,
+            kind: SourceKind::Legal,
             title: Some("5 U.S.C. § 552a".to_owned()),
             ..Source::default()
         };
         let sources = [article.clone(), law, article, Source::default()];
-        let cite = |(note, source)| Cited {
+        let cite = |(note, source)| ExportedCitation {
             source,
             note,
             line: 7,
@@ -71,7 +71,7 @@ mod tests {
 
     /// The keys and titles that our own readers find, without a fault.
     #[track_caller]
-    fn read(text: &str, format: Format) -> Vec<String> {
+    fn read(text: &str, format: BibliographyFormat) -> Vec<String> {
         let read = Bibliography::read("a", Text::new(text), format);
         assert!(read.faults().is_empty(), "{:?}\n{text}", read.faults());
         read.entries()
@@ -83,11 +83,11 @@ mod tests {
     #[test]
     fn what_is_written_can_be_read() {
         let keys = ["vanderberg2011a", "5usc552a", "vanderberg2011b", "source"];
-        assert_eq!(read(&csl_json(&cited()), Format::CslJson), keys);
-        assert_eq!(read(&bibtex(&cited()), Format::BibTex), keys);
+        assert_eq!(read(&csl_json(&cited()), BibliographyFormat::CslJson), keys);
+        assert_eq!(read(&bibtex(&cited()), BibliographyFormat::BibTex), keys);
         let mut sorted = keys;
         sorted.sort_unstable();
-        let mut found = read(&hayagriva(&cited()), Format::Hayagriva);
+        let mut found = read(&hayagriva(&cited()), BibliographyFormat::Hayagriva);
         found.sort_unstable();
         assert_eq!(found, sorted);
     }
@@ -162,13 +162,13 @@ mod tests {
             ..Source::default()
         };
         let sources = ["FAR 39.103", "FAR 39.103(a)", "FAR 39.103"].map(titled);
-        let cite = |(note, source)| Cited {
+        let cite = |(note, source)| ExportedCitation {
             source,
             note,
             line: 1,
             path: None,
         };
-        let cited: Vec<Cited> = (1..).zip(sources).map(cite).collect();
+        let cited: Vec<ExportedCitation> = (1..).zip(sources).map(cite).collect();
         let keys = key::keys(&cited);
         assert_eq!(keys, ["far39103b", "far39103a", "far39103c"]);
     }

@@ -1,11 +1,11 @@
 use std::ops::Range;
 
-use super::draft::Draft;
+use super::citation_builder::CitationBuilder;
 use super::head::{is_family_name, is_kind};
-use super::segments::{Segment, What};
+use super::segments::{Segment, SegmentKind};
 use super::{field, stated};
-use crate::citation::evidence::Solid;
-use crate::citation::names::{Names, names};
+use crate::citation::annotations::Atom;
+use crate::citation::names::{NameList, names};
 use crate::citation::names::{bodies, is_one, is_one_with_commas};
 use crate::citation::sentences::after_dashes;
 use crate::citation::sentences::limit;
@@ -13,15 +13,15 @@ use crate::citation::sentences::start_of_names;
 use crate::citation::vocabulary::begins_no_name;
 use crate::citation::{Author, Name};
 
-impl Draft<'_> {
+impl CitationBuilder<'_> {
     /// The authors, and the date that stands right after them.
     pub(super) fn authors(&mut self, mark: Option<usize>) {
-        if after_dashes(self.evidence, self.body.start) {
+        if after_dashes(self.annotations, self.body.start) {
             return;
         }
-        let limit = limit(self.evidence, &self.body);
-        let titled = self.evidence.solid_at(limit).is_some_and(Solid::is_words);
-        let text = self.evidence.plain.text.as_str();
+        let limit = limit(self.annotations, &self.body);
+        let titled = self.annotations.atom_at(limit).is_some_and(Atom::is_words);
+        let text = self.annotations.plain.text.as_str();
         let found = names(text, self.body.start..limit, mark.is_some() && titled);
         if !found.names.is_empty() {
             return self.people_in_front(&found, limit);
@@ -32,10 +32,10 @@ impl Draft<'_> {
         let mark = mark
             .and_then(|mark| self.segments.get(mark))
             .map(|segment| segment.range.start);
-        let front = self.evidence.words(self.body.start..limit);
+        let front = self.annotations.words(self.body.start..limit);
         let before = mark
             .filter(|_| !is_one(front.trim_end_matches([' ', ','])))
-            .and_then(|mark| start_of_names(self.evidence, self.body.start, mark));
+            .and_then(|mark| start_of_names(self.annotations, self.body.start, mark));
         match (before, mark) {
             (Some(start), Some(mark)) => self.names_before_title(start..mark),
             _ => self.bodies_in_front(limit, mark),
@@ -46,32 +46,32 @@ impl Draft<'_> {
     fn take_authors(&mut self, names: Vec<(Name, Range<usize>)>) {
         let author = |(name, range): (Name, Range<usize>)| Author {
             name,
-            span: self.evidence.plain.source(&range),
+            span: self.annotations.plain.source(&range),
         };
         self.citation.authors = names.into_iter().map(author).collect();
     }
 
     /// The people with whom the citation begins, before `limit`.
-    fn people_in_front(&mut self, found: &Names, limit: usize) {
-        let evidence = self.evidence;
+    fn people_in_front(&mut self, found: &NameList, limit: usize) {
+        let annotations = self.annotations;
         self.take_authors(found.names.clone());
         self.after_names = found.end;
         let count = found.names.len();
         self.certain = count > 2 || (found.certain && (count > 1 || found.inverted));
-        let rest = evidence.words(found.end..limit);
+        let rest = annotations.words(found.end..limit);
         let editors = ["editors", "editor", "eds", "ed"]
             .iter()
             .find(|editors| rest.starts_with(**editors));
-        let bracket = evidence.bracket_at(found.end);
+        let bracket = annotations.bracket_at(found.end);
         if let Some(editors) = editors {
             self.after_names += editors.len();
         }
         let edited = editors.is_some()
-            || bracket.is_some_and(|bracket| is_editors(evidence.words(bracket.clone())));
+            || bracket.is_some_and(|bracket| is_editors(annotations.words(bracket.clone())));
         if edited {
             self.citation.editors = std::mem::take(&mut self.citation.authors);
         }
-        let rest = evidence
+        let rest = annotations
             .words(self.after_names..limit)
             .trim_matches([' ', ',', '.', ':']);
         if matches!(rest, "" | "et al") {
@@ -81,16 +81,16 @@ impl Draft<'_> {
 
     /// `Tidenamt (Hrsg.):`, `Bell/Cole (Hrsg.),`: takes a body or family names whom a bracket at `limit` calls editors.
     fn editor_in_front(&mut self, limit: usize) -> bool {
-        let evidence = self.evidence;
-        let bracket = evidence.bracket_at(limit).cloned();
-        let Some(bracket) = bracket.filter(|it| is_editors(evidence.words(it.clone()))) else {
+        let annotations = self.annotations;
+        let bracket = annotations.bracket_at(limit).cloned();
+        let Some(bracket) = bracket.filter(|it| is_editors(annotations.words(it.clone()))) else {
             return false;
         };
         let front = self.body.start..limit;
-        let mut named = family_names(evidence.words(front.clone()), front.start);
-        let words = evidence.words(front.clone()).trim_end();
+        let mut named = family_names(annotations.words(front.clone()), front.start);
+        let words = annotations.words(front.clone()).trim_end();
         if named.is_empty() && (!words.contains(',') || is_one_with_commas(words)) {
-            named.extend(evidence.body(front));
+            named.extend(annotations.body(front));
         }
         if named.is_empty() {
             return false;
@@ -105,18 +105,18 @@ impl Draft<'_> {
     /// Names that stand right before a marked title, after other words.
     fn names_before_title(&mut self, range: Range<usize>) {
         self.after_names = range.end;
-        self.take_authors(names(&self.evidence.plain.text, range, true).names);
+        self.take_authors(names(&self.annotations.plain.text, range, true).names);
     }
 
     /// Bodies, or another single name, before a marked title or a date.
     fn bodies_in_front(&mut self, limit: usize, mark: Option<usize>) {
-        let evidence = self.evidence;
+        let annotations = self.annotations;
         let front = self.body.start..limit;
         // What stands between the body and a title in quotes is its container.
-        let titled = evidence.solid_at(limit).is_some_and(Solid::is_words);
+        let titled = annotations.atom_at(limit).is_some_and(Atom::is_words);
         let mark = mark.map(|mark| if titled { limit } else { mark });
         let list = match mark {
-            Some(mark) if mark == limit => bodies(&evidence.plain.text, front.clone()),
+            Some(mark) if mark == limit => bodies(&annotations.plain.text, front.clone()),
             _ => Vec::new(),
         };
         if !list.is_empty() {
@@ -124,9 +124,9 @@ impl Draft<'_> {
             self.after_names = limit;
             return;
         }
-        let square = evidence
+        let square = annotations
             .bracket_at(limit)
-            .is_some_and(|bracket| evidence.words(bracket.clone()).starts_with('['));
+            .is_some_and(|bracket| annotations.words(bracket.clone()).starts_with('['));
         let marked = mark == Some(limit) || (square && mark.is_some());
         if let Some(mark) = mark
             && self.numbered_report(mark)
@@ -145,7 +145,7 @@ impl Draft<'_> {
 
     /// Whether something parts a name from the title after it.
     fn is_set_off(&self, front: Range<usize>) -> bool {
-        let words = self.evidence.words(front).trim_end();
+        let words = self.annotations.words(front).trim_end();
         let parted = words.ends_with([',', '.', ':', '"', '“', '，', '：', '、']);
         words.is_empty() || parted || possessive(words)
     }
@@ -153,31 +153,31 @@ impl Draft<'_> {
     /// `World Bank (2020).`: whether a name stands before a date in a bracket at `limit`, and a title behind it,
     /// which may be `marked`. A sentence before a date is a title.
     fn is_before_date(&self, limit: usize, marked: bool) -> bool {
-        let words = self.evidence.words(self.body.start..limit).trim_end();
-        let bracket = self.evidence.bracket_at(limit).is_some() || words.ends_with('.');
+        let words = self.annotations.words(self.body.start..limit).trim_end();
+        let bracket = self.annotations.bracket_at(limit).is_some() || words.ends_with('.');
         let mut behind = self.segments.iter().skip(1);
         bracket
             && !words.contains(',')
             && words.split_whitespace().count() < 9
             && self.starts_with_date(limit)
-            && (marked || behind.any(|segment| segment.what == What::Text))
+            && (marked || behind.any(|segment| segment.what == SegmentKind::Text))
     }
 
     /// Takes the name in front, up to the end of `front`, for the author, or for the kind of document.
     fn take_body(&mut self, front: Range<usize>) {
-        let evidence = self.evidence;
-        let words = evidence.words(front.clone());
+        let annotations = self.annotations;
+        let words = annotations.words(front.clone());
         let bare = words.strip_prefix("From ").unwrap_or(words);
         let bare = bare.strip_prefix("the ").unwrap_or(bare);
         let start = front.start + (words.len() - bare.len());
-        let name = evidence.words(start..front.end).trim_end();
+        let name = annotations.words(start..front.end).trim_end();
         let name = name.trim_end_matches("’s").trim_end_matches("'s");
         let place = start..start + name.len();
         if is_kind(name) {
             // `Presidential Memorandum, *Open Government*`
-            self.citation.container = Some(field(evidence, place));
+            self.citation.container = Some(field(annotations, place));
             self.after_names = front.end;
-        } else if let Some(named) = evidence.body(place) {
+        } else if let Some(named) = annotations.body(place) {
             self.take_authors(vec![named]);
             self.after_names = front.end;
         }
@@ -185,35 +185,35 @@ impl Draft<'_> {
 
     /// `Harbour Council, Report 12-3, *A Title*`: a body, and before the marked title the number of its report.
     fn numbered_report(&mut self, mark: usize) -> bool {
-        let evidence = self.evidence;
-        let words = |segment: &Segment| evidence.words(segment.range.clone());
+        let annotations = self.annotations;
+        let words = |segment: &Segment| annotations.words(segment.range.clone());
         let before = self
             .segments
             .partition_point(|segment| segment.range.start < mark);
         let Some([first, between @ ..]) = self.segments.get(..before) else {
             return false;
         };
-        let named = first.what == What::Text && is_one(words(first));
+        let named = first.what == SegmentKind::Text && is_one(words(first));
         let numbered = |segment: &&Segment| words(segment).ends_with(|c: char| c.is_ascii_digit());
         let apart = |segment: &Segment| {
-            let dated = !evidence.dates_in(&segment.range).is_empty();
-            !dated && (segment.what == What::Round || numbered(&segment))
+            let dated = !annotations.dates_in(&segment.range).is_empty();
+            !dated && (segment.what == SegmentKind::Round || numbered(&segment))
         };
         if !named || between.is_empty() || !between.iter().all(apart) {
             return false;
         }
         let number = between.iter().find(numbered).map(|one| one.range.clone());
         let name = first.range.clone();
-        self.citation.container = number.map(|number| field(evidence, number));
-        self.take_authors(evidence.body(name).into_iter().collect());
+        self.citation.container = number.map(|number| field(annotations, number));
+        self.take_authors(annotations.body(name).into_iter().collect());
         self.after_names = mark;
         true
     }
 
     /// The authors after the title, which ends at `end`: `"A Title" by Ana Bell (2019)`. Returns where they end.
     pub(super) fn byline(&mut self, end: usize) -> usize {
-        let evidence = self.evidence;
-        let rest = evidence.words(end..self.body.end);
+        let annotations = self.annotations;
+        let rest = annotations.words(end..self.body.end);
         let bare = rest.trim_start_matches([' ', ',', '.', '”', '"']);
         if self.citation.is_signed() {
             return end;
@@ -224,10 +224,10 @@ impl Draft<'_> {
                 .unwrap_or(end);
         };
         let start = self.body.end - names_of.strip_prefix("the ").unwrap_or(names_of).len();
-        let range = start..limit(evidence, &(start..self.body.end));
-        let found = names(evidence.plain.text.as_str(), range.clone(), false);
+        let range = start..limit(annotations, &(start..self.body.end));
+        let found = names(annotations.plain.text.as_str(), range.clone(), false);
         let list = match found.names.is_empty() {
-            true => evidence.body(range.clone()).into_iter().collect(),
+            true => annotations.body(range.clone()).into_iter().collect(),
             false => found.names,
         };
         let stop = if found.end > start {
@@ -242,7 +242,7 @@ impl Draft<'_> {
 
     /// `"A Title", Ana Bell, Bo Cole and Cy Dunn, 2018`: takes the names after a title, up to the date.
     fn list_after_title(&mut self, start: usize) -> Option<usize> {
-        let range = start..limit(self.evidence, &(start..self.body.end));
+        let range = start..limit(self.annotations, &(start..self.body.end));
         let authors = self.people(range.clone());
         if authors.len() < 2 || range.end >= self.body.end {
             return None;
@@ -253,8 +253,8 @@ impl Draft<'_> {
 
     /// The people whom `range` names and nothing else, each with given names.
     pub(super) fn people(&self, range: Range<usize>) -> Vec<Author> {
-        let evidence = self.evidence;
-        let found = names(evidence.plain.text.as_str(), range, false);
+        let annotations = self.annotations;
+        let found = names(annotations.plain.text.as_str(), range, false);
         let full =
             |(name, _): &(Name, _)| matches!(name, Name::Person { given, .. } if !given.is_empty());
         if !found.whole || !found.names.iter().all(full) {
@@ -262,15 +262,15 @@ impl Draft<'_> {
         }
         let author = |(name, range)| Author {
             name,
-            span: evidence.plain.source(&range),
+            span: annotations.plain.source(&range),
         };
         found.names.into_iter().map(author).collect()
     }
 
     /// The author of a linked work in a sentence, and its date: `the GAO’s June 2019 report, "…"`.
     pub(super) fn possessor(&mut self, before: Range<usize>) {
-        let evidence = self.evidence;
-        let words = evidence.words(before.clone());
+        let annotations = self.annotations;
+        let words = annotations.words(before.clone());
         let Some(at) = words.rfind("’s ").or_else(|| words.rfind("'s ")) else {
             return;
         };
@@ -292,15 +292,18 @@ impl Draft<'_> {
             return;
         }
         let range = before.start + start..before.start + at;
-        let Some(named) = evidence.body(range) else {
+        let Some(named) = annotations.body(range) else {
             return;
         };
         self.citation.authors.push(Author {
             name: named.0,
-            span: evidence.plain.source(&named.1),
+            span: annotations.plain.source(&named.1),
         });
-        if let Some(date) = evidence.dates_in(&(before.start + at..before.end)).first() {
-            self.citation.date = Some(stated(evidence, date));
+        if let Some(date) = annotations
+            .dates_in(&(before.start + at..before.end))
+            .first()
+        {
+            self.citation.date = Some(stated(annotations, date));
         }
     }
 }

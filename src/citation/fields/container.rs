@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::after_title::AfterTitle;
 use super::field;
 use super::manner::is_manner;
+use super::tail_parser::TailParser;
 use crate::citation::names::{is_acronym, is_small};
 use crate::citation::sentences::is_signal;
 use crate::citation::vocabulary::is_han;
@@ -22,10 +22,10 @@ const LONGEST_CONTAINER: usize = 16;
 /// How long the name of a state is at most, in bytes.
 const LONGEST_STATE: usize = 24;
 
-impl AfterTitle<'_, '_> {
+impl TailParser<'_, '_> {
     /// `Tidal. Res. Lett.`: more of a journal whose name is abridged.
     pub(super) fn abridged(&mut self, range: &Range<usize>) -> bool {
-        let evidence = self.draft.evidence;
+        let annotations = self.builder.annotations;
         let short = |words: &str| {
             let one = words.rsplit(['.', ' ']).next().unwrap_or_default();
             one.chars().count() <= LONGEST_ABRIDGED
@@ -39,13 +39,13 @@ impl AfterTitle<'_, '_> {
         let Some(guessed) = self.guessed.clone() else {
             return false;
         };
-        let after = evidence.words(guessed.end..range.start);
+        let after = annotations.words(guessed.end..range.start);
         let more = after == ". "
-            && short(evidence.words(guessed.clone()))
-            && short(evidence.words(range.clone()));
+            && short(annotations.words(guessed.clone()))
+            && short(annotations.words(range.clone()));
         if more {
             let name = guessed.start..range.end;
-            self.draft.citation.container = Some(field(evidence, name.clone()));
+            self.builder.citation.container = Some(field(annotations, name.clone()));
             self.guessed = Some(name);
         }
         more
@@ -54,23 +54,23 @@ impl AfterTitle<'_, '_> {
     /// Whether a sentence begins here behind the place or publisher and the date, which end what is said of the
     /// source.
     fn follows_imprint(&self, range: &Range<usize>) -> bool {
-        let citation = &self.draft.citation;
+        let citation = &self.builder.citation;
         let date = self
-            .draft
+            .builder
             .date
             .as_ref()
             .map_or(range.start, |date| date.end);
         let published = citation.publisher.is_some() || citation.place.is_some();
-        let before = self.draft.evidence.words(date..range.start);
+        let before = self.builder.annotations.words(date..range.start);
         published && before.trim_matches([')', ' ']) == "."
     }
 
     /// Whether words are those of a sentence, and no name: most are in lower case, and no number follows that
     /// would show a journal.
     fn is_told(&self, range: &Range<usize>) -> bool {
-        let evidence = self.draft.evidence;
-        let words = evidence.words(range.clone());
-        let after = evidence.words(range.end..self.draft.body.end);
+        let annotations = self.builder.annotations;
+        let words = annotations.words(range.clone());
+        let after = annotations.words(range.end..self.builder.body.end);
         let counted = after
             .trim_start_matches([' ', ',', '.', '('])
             .starts_with(|c: char| c.is_ascii_digit());
@@ -84,11 +84,11 @@ impl AfterTitle<'_, '_> {
 
     /// A name after the title: a place, an author, a container or a publisher.
     pub(super) fn named(&mut self, range: Range<usize>, within: bool) {
-        let evidence = self.draft.evidence;
-        let words = evidence.words(range.clone());
+        let annotations = self.builder.annotations;
+        let words = annotations.words(range.clone());
         if is_place(words) || is_country(words) || self.is_town(words) {
-            let place = field(evidence, range);
-            self.draft.citation.place.get_or_insert(place);
+            let place = field(annotations, range);
+            self.builder.citation.place.get_or_insert(place);
             return;
         }
         if self.is_state(&range) || is_no_name(words) {
@@ -99,10 +99,10 @@ impl AfterTitle<'_, '_> {
         {
             return;
         }
-        let published = self.draft.citation.publisher.is_some();
+        let published = self.builder.citation.publisher.is_some();
         if !within && is_acronym(words) && self.precedes_town(&range) {
             if !published {
-                self.draft.citation.publisher = Some(field(evidence, range));
+                self.builder.citation.publisher = Some(field(annotations, range));
             }
             return;
         }
@@ -111,34 +111,34 @@ impl AfterTitle<'_, '_> {
             return;
         }
         if published && self.names_town(words) {
-            self.draft.citation.place = Some(field(evidence, range));
+            self.builder.citation.place = Some(field(annotations, range));
             return;
         }
-        let edited = !self.draft.citation.editors.is_empty()
-            && !self.draft.titled_in_quotes()
+        let edited = !self.builder.citation.editors.is_empty()
+            && !self.builder.titled_in_quotes()
             && !self.precedes_imprint(&range);
         // A thesis has a school.
-        let school = self.draft.citation.thesis.is_some();
+        let school = self.builder.citation.thesis.is_some();
         let publisher = !published && !within && (edited || school || self.is_publisher_of(words));
-        let citation = &mut self.draft.citation;
+        let citation = &mut self.builder.citation;
         let book = citation.container.is_none() && !within;
         if publisher {
-            citation.publisher = Some(field(evidence, range));
+            citation.publisher = Some(field(annotations, range));
         } else if citation.container.is_none() && (within || !is_issuer(words)) {
-            citation.container = Some(field(evidence, range.clone()));
+            citation.container = Some(field(annotations, range.clone()));
             self.guessed = Some(range);
             self.placed = !within;
         } else if !published && !within && (book || is_issuer(words)) {
-            citation.publisher = Some(field(evidence, range));
+            citation.publisher = Some(field(annotations, range));
         } else if self.editors && self.guessed.is_none() && citation.container.is_none() {
-            citation.container = Some(field(evidence, range));
+            citation.container = Some(field(annotations, range));
         }
     }
 
     /// `Palo Alto, CA`: takes what was a name before a state for the place.
     fn is_state(&mut self, range: &Range<usize>) -> bool {
-        let evidence = self.draft.evidence;
-        let words = evidence.words(range.clone());
+        let annotations = self.builder.annotations;
+        let words = annotations.words(range.clone());
         let state = words.len() == 2 && words.chars().all(char::is_uppercase);
         let town = self
             .guessed
@@ -147,28 +147,28 @@ impl AfterTitle<'_, '_> {
             // `MIT Press, Cambridge, MA`
             let start = self.start_of_town(range.start, words);
             if state && start < range.start {
-                self.draft.citation.place = Some(field(evidence, start..range.end));
+                self.builder.citation.place = Some(field(annotations, start..range.end));
             }
             return state && start < range.start;
         };
-        self.draft.citation.container = None;
-        self.draft.citation.place = Some(field(evidence, town.start..range.end));
+        self.builder.citation.container = None;
+        self.builder.citation.place = Some(field(annotations, town.start..range.end));
         true
     }
 
     /// `“Title”, Ana Bell and Bo Cole, 2019`: takes people after the title for its authors, where none stand before.
     fn is_author(&mut self, range: &Range<usize>) -> bool {
-        if self.draft.citation.is_signed() {
+        if self.builder.citation.is_signed() {
             return false;
         }
         if self.is_glossed(range) {
-            let name = Name::Institution(self.draft.evidence.words(range.clone()).to_owned());
-            let span = self.draft.evidence.plain.source(range);
-            self.draft.citation.authors = vec![Author { name, span }];
+            let name = Name::Institution(self.builder.annotations.words(range.clone()).to_owned());
+            let span = self.builder.annotations.plain.source(range);
+            self.builder.citation.authors = vec![Author { name, span }];
             return true;
         }
-        let authors = self.draft.people(range.clone());
-        let words = self.draft.evidence.words(range.clone());
+        let authors = self.builder.people(range.clone());
+        let words = self.builder.annotations.words(range.clone());
         let first = words.split_whitespace().next().unwrap_or_default();
         // `Yun-chien Chang`, `C. Eugene Steuerle`
         let capitals = first.chars().filter(|c| c.is_uppercase()).count();
@@ -176,7 +176,7 @@ impl AfterTitle<'_, '_> {
         let given = is_given_name(first) || first.ends_with('.') || hyphened;
         let found = authors.len() > 1 || (authors.len() == 1 && given);
         if found {
-            self.draft.citation.authors = authors;
+            self.builder.citation.authors = authors;
         }
         found
     }
@@ -184,21 +184,21 @@ impl AfterTitle<'_, '_> {
     /// `《…》，海潮（Ana Bell），…`: whether a name in Chinese has its original behind it, as the authors of translations
     /// have.
     fn is_glossed(&self, range: &Range<usize>) -> bool {
-        let evidence = self.draft.evidence;
-        let gloss = evidence
+        let annotations = self.builder.annotations;
+        let gloss = annotations
             .bracket_at(range.end)
-            .map(|bracket| evidence.words(bracket.clone()));
+            .map(|bracket| annotations.words(bracket.clone()));
         let latin = gloss.is_some_and(|gloss| {
             gloss
                 .trim_start_matches(['(', '（'])
                 .starts_with(|c: char| c.is_ascii_uppercase())
         });
-        latin && self.draft.titled_as_chinese_book()
+        latin && self.builder.titled_as_chinese_book()
     }
 
     /// `Marsh & Dune, Harwich`: whether a word behind the publisher names the town.
     fn names_town(&self, words: &str) -> bool {
-        let citation = &self.draft.citation;
+        let citation = &self.builder.citation;
         citation.place.is_none()
             && citation.container.is_none()
             && !words.contains(' ')
@@ -209,16 +209,22 @@ impl AfterTitle<'_, '_> {
 
     /// `*A Title*, IMO, London, 2001`: whether a town stands behind the name of who published a book.
     fn precedes_town(&self, range: &Range<usize>) -> bool {
-        let after = self.draft.evidence.words(range.end..self.draft.body.end);
+        let after = self
+            .builder
+            .annotations
+            .words(range.end..self.builder.body.end);
         let town = after
             .strip_prefix(", ")
             .and_then(|after| after.split([',', '.']).next());
-        self.draft.titled_in_italics() && town.is_some_and(is_place)
+        self.builder.titled_in_italics() && town.is_some_and(is_place)
     }
 
     /// `Harwich, N.J.: Marsh & Dune`: whether the state of a town comes next, and its publisher.
     fn precedes_imprint(&self, range: &Range<usize>) -> bool {
-        let after = self.draft.evidence.words(range.end..self.draft.body.end);
+        let after = self
+            .builder
+            .annotations
+            .words(range.end..self.builder.body.end);
         let state = after.strip_prefix(", ").and_then(|after| {
             let near = after.get(..after.floor_char_boundary(LONGEST_STATE))?;
             near.split_once(": ")
@@ -229,32 +235,36 @@ impl AfterTitle<'_, '_> {
     /// `Tidenamt (Hrsg.): Pegel, Husum 2019`: whether a word behind the title of a book is the town, as it is behind names
     /// with a colon (DIN ISO 690).
     fn is_town(&self, words: &str) -> bool {
-        let draft = &self.draft;
+        let builder = &self.builder;
         !words.contains(' ')
-            && !draft.citation.editors.is_empty()
-            && draft.citation.place.is_none()
-            && draft.follows_colon()
+            && !builder.citation.editors.is_empty()
+            && builder.citation.place.is_none()
+            && builder.follows_colon()
             && !is_publisher(words)
             && !is_body(words)
     }
 
     /// Whether a name is that of who published the source, and not of what contains it.
     fn is_publisher_of(&self, words: &str) -> bool {
-        let citation = &self.draft.citation;
+        let citation = &self.builder.citation;
         // Who published what nobody else is named for: `World Bank (2020), …, World Bank`.
         let author = citation
             .authors
             .first()
             .is_some_and(|author| author.name.to_string() == words);
         // `*A Title*. NASA, 1999`
-        let year = self.draft.date.as_ref().is_some_and(|date| date.len() == 4);
+        let year = self
+            .builder
+            .date
+            .as_ref()
+            .is_some_and(|date| date.len() == 4);
         // `*Un titre*, Paris, Seuil, 1999`
         let placed = year && citation.place.is_some();
         let issued = year
             && is_acronym(words)
             && citation.container.is_none()
-            && self.draft.titled_in_italics();
-        let book = words.chars().any(|c| is_han(&c)) && self.draft.titled_as_chinese_book();
+            && self.builder.titled_in_italics();
+        let book = words.chars().any(|c| is_han(&c)) && self.builder.titled_as_chinese_book();
         is_publisher(words) || author || issued || placed || book
     }
 }

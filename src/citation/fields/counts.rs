@@ -1,14 +1,14 @@
 use std::ops::Range;
 
-use super::after_title::AfterTitle;
 use super::field;
 use super::numbers::{Counted, is_number, is_range};
+use super::tail_parser::TailParser;
 
-impl AfterTitle<'_, '_> {
+impl TailParser<'_, '_> {
     /// `81 N.Y.U. L. Rev. 1844`: volume, journal, page.
     pub(super) fn reported(&mut self, range: &Range<usize>) -> bool {
-        let evidence = self.draft.evidence;
-        let words = evidence.words(range.clone());
+        let annotations = self.builder.annotations;
+        let words = annotations.words(range.clone());
         let (Some((volume, rest)), Some((_, page))) =
             (words.split_once(' '), words.rsplit_once(' '))
         else {
@@ -18,16 +18,17 @@ impl AfterTitle<'_, '_> {
         let numbers = is_number(volume)
             && is_number(page)
             && volume.starts_with(|c: char| c.is_ascii_digit());
-        if !numbers || journal < 2 || self.draft.citation.volume.is_some() {
+        if !numbers || journal < 2 || self.builder.citation.volume.is_some() {
             return false;
         }
         let start = range.start + volume.len() + 1;
-        self.draft.citation.volume = Some(field(evidence, range.start..range.start + volume.len()));
-        let name = evidence.words(start..range.end - page.len()).trim_end();
+        self.builder.citation.volume =
+            Some(field(annotations, range.start..range.start + volume.len()));
+        let name = annotations.words(start..range.end - page.len()).trim_end();
         let name = name.strip_suffix(" at").unwrap_or(name);
-        self.draft.citation.container = Some(field(evidence, start..start + name.len()));
+        self.builder.citation.container = Some(field(annotations, start..start + name.len()));
         self.guessed = None;
-        self.draft.citation.pages = Some(field(evidence, range.end - page.len()..range.end));
+        self.builder.citation.pages = Some(field(annotations, range.end - page.len()..range.end));
         self.paged = true;
         true
     }
@@ -35,8 +36,8 @@ impl AfterTitle<'_, '_> {
     /// `Journal of Political Economy 118`: container and volume, or page where the volume stands before.
     /// Within a book that `in` names, a number is a page.
     pub(super) fn trailing_number(&mut self, range: &Range<usize>, within: bool) -> bool {
-        let evidence = self.draft.evidence;
-        let words = evidence.words(range.clone());
+        let annotations = self.builder.annotations;
+        let words = annotations.words(range.clone());
         let Some((name, number)) = words.rsplit_once(' ') else {
             return false;
         };
@@ -50,8 +51,8 @@ impl AfterTitle<'_, '_> {
             )
         });
         if !numeric
-            || self.draft.citation.container.is_some()
-            || self.draft.citation.volume.is_some()
+            || self.builder.citation.container.is_some()
+            || self.builder.citation.volume.is_some()
             || name.split_whitespace().count() > 10
         {
             return false;
@@ -61,44 +62,44 @@ impl AfterTitle<'_, '_> {
         let end = if prefixed { split - last } else { split };
         // `1990 Duke L.J. 1078`: the year is the volume.
         let after_year = self
-            .draft
+            .builder
             .date
             .as_ref()
             .is_some_and(|date| date.end + 1 == range.start);
         let issue = prefixed && name.to_lowercase().trim_end_matches('.').ends_with(" no");
-        let value = Some(field(evidence, split..range.end));
+        let value = Some(field(annotations, split..range.end));
         match (
             issue,
             is_range(number) || self.dated || after_year || within,
         ) {
-            (true, _) => self.draft.citation.issue = value,
+            (true, _) => self.builder.citation.issue = value,
             (false, true) => {
-                self.draft.citation.pages = value;
+                self.builder.citation.pages = value;
                 self.paged = true;
             }
-            (false, false) => self.draft.citation.volume = value,
+            (false, false) => self.builder.citation.volume = value,
         }
-        self.draft.citation.container = Some(field(evidence, range.start..end));
+        self.builder.citation.container = Some(field(annotations, range.start..end));
         true
     }
 
     /// `*Tidal Journal, 56*(2)`: takes the volume that is in italics as the name before it is; returns the name.
     pub(super) fn without_volume(&mut self, range: Range<usize>) -> Range<usize> {
-        let evidence = self.draft.evidence;
-        let words = evidence.words(range.clone());
+        let annotations = self.builder.annotations;
+        let words = annotations.words(range.clone());
         let number = words
             .rsplit([' ', ','])
             .next()
             .filter(|number| is_volume(number));
         let name = number.and_then(|number| words.strip_suffix(number));
         let named = name.filter(|name| name.is_empty() || name.ends_with(", "));
-        let titled = self.draft.citation.title.is_some();
-        let known = name == Some("") && self.draft.citation.container.is_none();
-        let volume = &mut self.draft.citation.volume;
+        let titled = self.builder.citation.title.is_some();
+        let known = name == Some("") && self.builder.citation.container.is_none();
+        let volume = &mut self.builder.citation.volume;
         match named.filter(|_| titled && !known && volume.is_none()) {
             Some(name) => {
                 let end = range.start + name.len();
-                *volume = Some(field(evidence, end..range.end));
+                *volume = Some(field(annotations, end..range.end));
                 range.start..end
             }
             None => range,
@@ -107,9 +108,9 @@ impl AfterTitle<'_, '_> {
 
     pub(super) fn more_pages(&mut self, range: Range<usize>) {
         self.paged = true;
-        let span = self.draft.evidence.plain.source(&range);
-        let more = field(self.draft.evidence, range);
-        if let Some(pages) = &mut self.draft.citation.pages {
+        let span = self.builder.annotations.plain.source(&range);
+        let more = field(self.builder.annotations, range);
+        if let Some(pages) = &mut self.builder.citation.pages {
             pages.value = format!("{}, {}", pages.value, more.value);
             pages.span = pages.span.join(span);
         }
@@ -117,12 +118,12 @@ impl AfterTitle<'_, '_> {
 
     /// Takes numbers for what their prefixes, or else their place, say.
     pub(super) fn count(&mut self, base: usize, counted: &[(Counted, Range<usize>)], before: char) {
-        let evidence = self.draft.evidence;
+        let annotations = self.builder.annotations;
         for (counts, range) in counted {
             let place = base + range.start..base + range.end;
-            let words = evidence.words(place.clone()).to_owned();
+            let words = annotations.words(place.clone()).to_owned();
             let unsaid = *counts == Counted::Unsaid;
-            let citation = &mut self.draft.citation;
+            let citation = &mut self.builder.citation;
             let counts = match counts {
                 // `*Harbour Times*, May 4, 2001, A1`
                 Counted::Unsaid if before == ':' || self.dated || is_lettered(&words) => {
@@ -139,7 +140,7 @@ impl AfterTitle<'_, '_> {
                 Counted::Unsaid => Counted::Pages,
                 said => *said,
             };
-            let value = Some(field(evidence, place));
+            let value = Some(field(annotations, place));
             match counts {
                 Counted::Volume => citation.volume = citation.volume.take().or(value),
                 Counted::Issue => citation.issue = citation.issue.take().or(value),

@@ -1,9 +1,9 @@
 use std::ops::Range;
 
-use super::draft::Draft;
-use super::segments::What;
+use super::citation_builder::CitationBuilder;
+use super::segments::SegmentKind;
 use super::{stated, trimmed};
-use crate::citation::evidence::FoundDate;
+use crate::citation::annotations::FoundDate;
 use crate::citation::vocabulary::is_han;
 use crate::citation::vocabulary::{is_place, is_publisher};
 use crate::citation::{Author, Date, Name, PartialDate};
@@ -37,23 +37,23 @@ const NEAR: usize = 30;
 
 /// Where a year stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum YearPosition {
     Bracket,
     Alone,
     Elsewhere,
 }
 
-impl Draft<'_> {
+impl CitationBuilder<'_> {
     /// The date of access.
     pub(super) fn access(&mut self) {
-        for date in self.evidence.dates_in(&self.body) {
+        for date in self.annotations.dates_in(&self.body) {
             let before = self.near(date);
             let said = ACCESS.iter().any(|word| before.contains(word));
             // A year alone may be a number.
             let ends = ACCESS.iter().any(|word| before.trim_end().ends_with(word));
             if ends || (said && !date.bare) {
                 self.accessed = Some(date.range.clone());
-                self.citation.accessed = Some(stated(self.evidence, date));
+                self.citation.accessed = Some(stated(self.annotations, date));
                 return;
             }
         }
@@ -62,8 +62,10 @@ impl Draft<'_> {
     /// The words close before a date, in lower case.
     fn near(&self, date: &FoundDate) -> String {
         let from = date.range.start.saturating_sub(NEAR).max(self.body.start);
-        let from = self.evidence.plain.text.ceil_char_boundary(from);
-        self.evidence.words(from..date.range.start).to_lowercase()
+        let from = self.annotations.plain.text.ceil_char_boundary(from);
+        self.annotations
+            .words(from..date.range.start)
+            .to_lowercase()
     }
 
     /// The date elsewhere: in full, else a year in brackets, else one between separators.
@@ -71,11 +73,11 @@ impl Draft<'_> {
         if self.date.is_some() {
             return self.full_date();
         }
-        let evidence = self.evidence;
+        let annotations = self.annotations;
         let accessed = self.accessed.clone();
-        let candidates = evidence.dates_in(&self.body).iter().filter(|date| {
+        let candidates = annotations.dates_in(&self.body).iter().filter(|date| {
             Some(&date.range) != accessed.as_ref()
-                && evidence.solid_at(date.range.start).is_none()
+                && annotations.atom_at(date.range.start).is_none()
                 && !self.is_explained(date)
         });
         let revised = |date: &FoundDate| {
@@ -87,17 +89,17 @@ impl Draft<'_> {
         let rank = |date: &&FoundDate| match (date.bare, self.place_of(date)) {
             (false, _) if revised(date) => Some(3),
             (false, _) => Some(0),
-            (true, Place::Bracket) => Some(1),
-            (true, Place::Alone) if self.is_pin(date) => None,
-            (true, Place::Alone) => Some(2),
-            (true, Place::Elsewhere) => None,
+            (true, YearPosition::Bracket) => Some(1),
+            (true, YearPosition::Alone) if self.is_pin(date) => None,
+            (true, YearPosition::Alone) => Some(2),
+            (true, YearPosition::Elsewhere) => None,
         };
         let best = candidates
             .filter_map(|date| Some((rank(&date)?, date)))
             .min_by_key(|(rank, _)| *rank);
         if let Some((_, date)) = best {
             self.date = Some(date.range.clone());
-            self.citation.date = Some(stated(evidence, date));
+            self.citation.date = Some(stated(annotations, date));
         }
     }
 
@@ -108,25 +110,25 @@ impl Draft<'_> {
         let Some(PartialDate::Year(year)) = year else {
             return;
         };
-        let evidence = self.evidence;
-        let day = evidence.dates_in(&self.body).iter().find(|date| {
+        let annotations = self.annotations;
+        let day = annotations.dates_in(&self.body).iter().find(|date| {
             let day = matches!(date.value, Ok(PartialDate::Day(day)) if day.year() == year);
-            let apart = evidence.solid_at(date.range.start).is_none()
-                && evidence.bracket_around(date.range.start).is_none();
+            let apart = annotations.atom_at(date.range.start).is_none()
+                && annotations.bracket_around(date.range.start).is_none();
             day && apart && Some(&date.range) != self.accessed.as_ref()
         });
         if let Some(date) = day {
             self.date = Some(date.range.clone());
-            self.citation.date = Some(stated(evidence, date));
+            self.citation.date = Some(stated(annotations, date));
         }
     }
 
     /// Whether a date stands in a bracket that says what the source is about: `(on the floods of 1953)`.
     fn is_explained(&self, date: &FoundDate) -> bool {
-        let evidence = self.evidence;
-        let bracket = evidence.bracket_around(date.range.start);
+        let annotations = self.annotations;
+        let bracket = annotations.bracket_around(date.range.start);
         bracket.is_some_and(|bracket| {
-            let words = evidence.words(bracket.start + 1..date.range.start);
+            let words = annotations.words(bracket.start + 1..date.range.start);
             let told = words
                 .split_whitespace()
                 .filter(|word| word.starts_with(char::is_lowercase));
@@ -134,7 +136,7 @@ impl Draft<'_> {
         })
     }
 
-    fn place_of(&self, date: &FoundDate) -> Place {
+    fn place_of(&self, date: &FoundDate) -> YearPosition {
         let after = self
             .segments
             .partition_point(|segment| segment.range.end <= date.range.start);
@@ -142,43 +144,46 @@ impl Draft<'_> {
             segment.range.start <= date.range.start && date.range.end <= segment.range.end
         });
         let Some(segment) = held else {
-            return Place::Elsewhere;
+            return YearPosition::Elsewhere;
         };
         match segment.what {
-            What::Round | What::Square => {
-                let after = self.evidence.words(date.range.end..segment.range.end);
+            SegmentKind::Round | SegmentKind::Square => {
+                let after = self.annotations.words(date.range.end..segment.range.end);
                 let first = date.range.start == segment.range.start + 1;
                 let last = after.chars().all(|c| !c.is_alphanumeric());
                 if first || last {
-                    Place::Bracket
+                    YearPosition::Bracket
                 } else {
-                    Place::Elsewhere
+                    YearPosition::Elsewhere
                 }
             }
             // `Berlin 2023`, `時代出版社2015年版`
-            What::Text
-                if trimmed(self.evidence, segment.range.clone()).end == date.range.end
-                    && is_imprint(self.evidence.words(segment.range.start..date.range.start)) =>
+            SegmentKind::Text
+                if trimmed(self.annotations, segment.range.clone()).end == date.range.end
+                    && is_imprint(
+                        self.annotations
+                            .words(segment.range.start..date.range.start),
+                    ) =>
             {
-                Place::Alone
+                YearPosition::Alone
             }
             // `2001年第3期`
-            What::Text
+            SegmentKind::Text
                 if segment.range.start == date.range.start
                     && self
-                        .evidence
+                        .annotations
                         .words(date.range.end..segment.range.end)
                         .starts_with('第') =>
             {
-                Place::Alone
+                YearPosition::Alone
             }
-            What::Text
-                if trimmed(self.evidence, segment.range.clone()) == date.range
+            SegmentKind::Text
+                if trimmed(self.annotations, segment.range.clone()) == date.range
                     && segment.before != ':' =>
             {
-                Place::Alone
+                YearPosition::Alone
             }
-            _ => Place::Elsewhere,
+            _ => YearPosition::Elsewhere,
         }
     }
 
@@ -189,47 +194,47 @@ impl Draft<'_> {
             .partition_point(|segment| segment.range.end <= date.range.start);
         let before = after.checked_sub(1).and_then(|at| self.segments.get(at));
         let next = self.segments.get(after + 1);
-        let bracketed = next.is_some_and(|next| next.what == What::Round);
+        let bracketed = next.is_some_and(|next| next.what == SegmentKind::Round);
         before.is_some_and(|before| {
-            let words = self.evidence.words(before.range.clone());
+            let words = self.annotations.words(before.range.clone());
             let digit = |c: char| c.is_ascii_digit();
             let reported = words.starts_with(digit) && words.contains(char::is_alphabetic);
             let paged = reported || (bracketed && words.contains(' '));
-            before.what == What::Text && paged && words.ends_with(digit)
+            before.what == SegmentKind::Text && paged && words.ends_with(digit)
         })
     }
 
     pub(super) fn starts_with_date(&self, at: usize) -> bool {
         let inside = self
-            .evidence
+            .annotations
             .bracket_at(at)
             .map_or(at, |bracket| bracket.start + 1);
-        let dates = self.evidence.dates_in(&(inside..inside + 1));
+        let dates = self.annotations.dates_in(&(inside..inside + 1));
         !dates.is_empty()
     }
 
     /// The date right after the names, in brackets or bare.
     pub(super) fn date_after(&mut self, at: usize) {
-        let evidence = self.evidence;
+        let annotations = self.annotations;
         // `(eds)`, `(Ed.)` may stand between.
         let mut at = at;
-        if let Some(bracket) = evidence.bracket_at(at)
+        if let Some(bracket) = annotations.bracket_at(at)
             && !self.starts_with_date(at)
             && bracket.len() < 12
         {
-            let rest = evidence.words(bracket.end..self.body.end);
+            let rest = annotations.words(bracket.end..self.body.end);
             at = bracket.end + (rest.len() - rest.trim_start_matches([' ', ',', '.']).len());
         }
         if !self.starts_with_date(at) {
             return;
         }
-        let bracket = evidence.bracket_at(at);
+        let bracket = annotations.bracket_at(at);
         let inside = bracket.map_or(at, |bracket| bracket.start + 1);
-        let Some(date) = evidence.dates_in(&(inside..inside + 1)).first() else {
+        let Some(date) = annotations.dates_in(&(inside..inside + 1)).first() else {
             return;
         };
         let end = bracket.map_or(date.range.end, |bracket| bracket.end);
-        let rest = evidence.words(end..self.body.end).trim_start();
+        let rest = annotations.words(end..self.body.end).trim_start();
         let person = matches!(
             self.citation.authors.first(),
             Some(Author {
@@ -249,7 +254,7 @@ impl Draft<'_> {
         }
         self.author_date = true;
         self.date = Some(date.range.clone());
-        self.citation.date = Some(stated(evidence, date));
+        self.citation.date = Some(stated(annotations, date));
         self.after_names = end;
     }
 
@@ -267,7 +272,7 @@ impl Draft<'_> {
 
     pub(super) fn is_date(&self, range: &Range<usize>) -> bool {
         self.date.as_ref().is_some_and(|date| {
-            range.start <= date.start && trimmed(self.evidence, range.clone()) == *date
+            range.start <= date.start && trimmed(self.annotations, range.clone()) == *date
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::after_title::AfterTitle;
+use super::tail_parser::TailParser;
 use crate::citation::names::names;
 
 /// What begins the names of editors and the like.
@@ -42,12 +42,12 @@ const CALLS: &[&str] = &[
     " (Hg.)",
 ];
 
-impl AfterTitle<'_, '_> {
+impl TailParser<'_, '_> {
     /// `In Ana Bell and Bo Cole, editors, Tides of Work`: passes over the names of editors that stand at the start of
     /// `range`, up to what they edited.
     pub(super) fn editors_within(&mut self, range: &Range<usize>) -> bool {
-        let evidence = self.draft.evidence;
-        let rest = evidence.words(range.start..self.draft.body.end);
+        let annotations = self.builder.annotations;
+        let rest = annotations.words(range.start..self.builder.body.end);
         let near = rest.get(..rest.floor_char_boundary(LONGEST_LIST));
         let near = near.unwrap_or_default();
         let found = CALLS
@@ -57,7 +57,7 @@ impl AfterTitle<'_, '_> {
             return false;
         };
         let list = range.start..range.start + at;
-        let found = names(&evidence.plain.text, list.clone(), true);
+        let found = names(&annotations.plain.text, list.clone(), true);
         if !found.whole {
             return false;
         }

@@ -1,11 +1,11 @@
 //! How far a title reaches that nothing marks.
 
-use super::after_title::is_number_or_tail;
 use super::authors::is_editors;
-use super::draft::Draft;
+use super::citation_builder::CitationBuilder;
 use super::head::is_report_number;
 use super::numbers::{is_number, numbers};
-use super::segments::{Segment, What};
+use super::segments::{Segment, SegmentKind};
+use super::tail_parser::is_number_or_tail;
 use crate::citation::vocabulary::{is_body, is_periodical, is_place, is_publisher};
 
 /// What begins a segment that is no more of a title.
@@ -38,7 +38,7 @@ const APPARATUS: &[&str] = &[
     ": ", " ed", "edn", "vol", "Vol", "p. ", "pp", "trans", "accessed",
 ];
 
-impl Draft<'_> {
+impl CitationBuilder<'_> {
     /// Whether the title that begins with the segment `first` goes on with the segment `index`. Where
     /// `sentences` end its parts, commas do not.
     pub(super) fn title_goes_on(
@@ -51,7 +51,7 @@ impl Draft<'_> {
         let Some(next) = rest.get(index) else {
             return false;
         };
-        let words = self.evidence.words(next.range.clone());
+        let words = self.annotations.words(next.range.clone());
         if ENDS.iter().any(|end| words.starts_with(end)) {
             return false;
         }
@@ -64,7 +64,7 @@ impl Draft<'_> {
         }
         let lower = words.starts_with(char::is_lowercase);
         match next.what {
-            What::Text if next.before == ',' => {
+            SegmentKind::Text if next.before == ',' => {
                 lower
                     || (index == first + 1
                         && self.is_numbered(rest, first)
@@ -73,11 +73,11 @@ impl Draft<'_> {
                     || (sentences && (is_span_of_years(words) || self.may_be_title(next)))
                     || (!sentences && self.reaches_beyond(rest, first, index))
             }
-            What::Text if next.before == '.' && index == first + 1 => {
+            SegmentKind::Text if next.before == '.' && index == first + 1 => {
                 self.is_subtitle(next, rest.get(index + 1)) || self.answers(rest, index)
             }
-            What::Text => next.before == ' ' && (lower || after_bracket(rest, index)),
-            What::Round => {
+            SegmentKind::Text => next.before == ' ' && (lower || after_bracket(rest, index)),
+            SegmentKind::Round => {
                 let within = sentences || glued(rest, index) || self.is_before_address(rest, index);
                 self.has_bracket(next, within)
             }
@@ -99,18 +99,18 @@ impl Draft<'_> {
     fn answers(&self, rest: &[Segment], index: usize) -> bool {
         let asked = index.checked_sub(1).and_then(|at| rest.get(at));
         let asked = asked.is_some_and(|asked| {
-            let words = self.evidence.words(asked.range.clone());
+            let words = self.annotations.words(asked.range.clone());
             words.ends_with(['?', '!'])
         });
-        let within = rest.get(index + 1).and_then(|next| self.solid(next));
+        let within = rest.get(index + 1).and_then(|next| self.atom(next));
         self.author_date && asked && within.is_some_and(|within| within.emphasised)
     }
 
     /// `Compilation, Release, and Evaluation`: whether commas part a list, which `and` ends, within a title.
     pub(super) fn is_enumerated(&self, rest: &[Segment], index: usize) -> bool {
         for segment in rest.iter().skip(index).take(PARTS) {
-            let words = self.evidence.words(segment.range.clone());
-            if segment.what != What::Text || segment.before != ',' {
+            let words = self.annotations.words(segment.range.clone());
+            if segment.what != SegmentKind::Text || segment.before != ',' {
                 return false;
             }
             if ["and ", "or ", "& "]
@@ -130,35 +130,35 @@ impl Draft<'_> {
     fn is_numbered(&self, rest: &[Segment], first: usize) -> bool {
         let words = rest
             .get(first)
-            .map(|one| self.evidence.words(one.range.clone()));
+            .map(|one| self.annotations.words(one.range.clone()));
         words.is_some_and(|words| !words.contains(' ') && is_report_number(words))
     }
 
     fn may_be_title(&self, segment: &Segment) -> bool {
-        !is_number_or_tail(self.evidence, segment) && !self.is_date(&segment.range)
+        !is_number_or_tail(self.annotations, segment) && !self.is_date(&segment.range)
     }
 
     /// Whether a bracket belongs to the title: a number (`(M-13-13)`) or words `within` it.
     fn has_bracket(&self, bracket: &Segment, within: bool) -> bool {
-        let words = self.evidence.words(bracket.range.clone());
+        let words = self.annotations.words(bracket.range.clone());
         let inner = words.trim_matches(['(', ')', '.']);
         let number = !inner.contains(' ')
             && inner.contains('-')
             && inner.contains(|c: char| c.is_ascii_digit())
             && inner.starts_with(char::is_uppercase);
-        let dated = !self.evidence.dates_in(&bracket.range).is_empty();
+        let dated = !self.annotations.dates_in(&bracket.range).is_empty();
         let apparatus = is_editors(words) || APPARATUS.iter().any(|word| inner.contains(word));
         number || (within && bracket.before == ' ' && !dated && !apparatus && !is_number(inner))
     }
 
     /// Whether nothing but an address comes after the bracket at `index`, which then names no publisher.
     fn is_before_address(&self, rest: &[Segment], index: usize) -> bool {
-        let words = |segment: &Segment| self.evidence.words(segment.range.clone());
+        let words = |segment: &Segment| self.annotations.words(segment.range.clone());
         let names = rest.get(index).is_some_and(|bracket| {
             is_publisher(words(bracket)) || words(bracket).split_whitespace().any(is_body)
         });
         let after = rest.get(index + 1);
-        let address = after.and_then(|after| self.solid(after));
+        let address = after.and_then(|after| self.atom(after));
         !names && address.is_some_and(|address| !address.is_words())
     }
 
@@ -174,14 +174,14 @@ impl Draft<'_> {
     /// The bracket with place and publisher, up to which the title of a book reaches:
     /// `Politics, Parties, and Pressure Groups (New York: Crowell, 1964)`.
     fn book(&self, rest: &[Segment], first: usize) -> Option<usize> {
-        let evidence = self.evidence;
+        let annotations = self.annotations;
         let mut ahead = rest.iter().enumerate().skip(first);
-        let (at, bracket) = ahead.find(|(_, segment)| segment.what != What::Text)?;
-        let words = evidence.words(bracket.range.clone());
+        let (at, bracket) = ahead.find(|(_, segment)| segment.what != SegmentKind::Text)?;
+        let words = annotations.words(bracket.range.clone());
         let published =
-            bracket.what == What::Round && bracket.before == ' ' && words.contains(": ");
+            bracket.what == SegmentKind::Round && bracket.before == ' ' && words.contains(": ");
         let plain = rest.get(first + 1..at)?.iter().all(|segment| {
-            let words = evidence.words(segment.range.clone());
+            let words = annotations.words(segment.range.clone());
             let digits = words.contains(|c: char| c.is_ascii_digit() || c == '.');
             segment.before == ',' && !digits && !words.starts_with("in ")
         });
@@ -191,17 +191,17 @@ impl Draft<'_> {
     /// The journal, up to which the title of an article reaches: it stands before its volume, or has a word
     /// that names journals.
     fn periodical(&self, rest: &[Segment], first: usize) -> Option<usize> {
-        let words = |segment: &Segment| self.evidence.words(segment.range.clone());
+        let words = |segment: &Segment| self.annotations.words(segment.range.clone());
         let counted = rest.iter().enumerate().skip(first + 2);
         let (volume, _) = counted.take(PARTS).find(|(_, segment)| {
-            let number = segment.what == What::Text && numbers(words(segment)).is_some();
+            let number = segment.what == SegmentKind::Text && numbers(words(segment)).is_some();
             number && !self.is_in_date(&segment.range)
         })?;
         let between = rest.get(first + 1..volume)?;
         if !self.certain
             || between
                 .iter()
-                .any(|segment| segment.what != What::Text || segment.before != ',')
+                .any(|segment| segment.what != SegmentKind::Text || segment.before != ',')
         {
             return None;
         }
@@ -218,13 +218,13 @@ const PARTS: usize = 8;
 /// Whether words follow the bracket at `index` without a separator.
 fn glued(rest: &[Segment], index: usize) -> bool {
     let next = rest.get(index + 1);
-    next.is_some_and(|next| next.what == What::Text && next.before == ' ')
+    next.is_some_and(|next| next.what == SegmentKind::Text && next.before == ' ')
 }
 
 /// Whether the segment at `index` follows a bracket.
 fn after_bracket(rest: &[Segment], index: usize) -> bool {
     let before = index.checked_sub(1).and_then(|before| rest.get(before));
-    before.is_some_and(|before| before.what == What::Round)
+    before.is_some_and(|before| before.what == SegmentKind::Round)
 }
 
 /// `1580–1822`: the years that a history is about.

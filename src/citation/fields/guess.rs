@@ -2,28 +2,28 @@
 
 use std::ops::Range;
 
-use super::after_title::AfterTitle;
 use super::field;
 use super::numbers::is_range;
+use super::tail_parser::TailParser;
 use crate::citation::vocabulary::is_periodical;
 
 /// How many words of a name may stand between its first and the last behind `and`.
 const LONGEST_PART: usize = 4;
 
-impl AfterTitle<'_, '_> {
+impl TailParser<'_, '_> {
     /// `Transactions on Tides, Silt, and Mud`: takes what stands behind `and` for more of the name before.
     pub(super) fn enumerated(&mut self, range: &Range<usize>) -> bool {
-        let evidence = self.draft.evidence;
+        let annotations = self.builder.annotations;
         let Some(guessed) = self.guessed.clone() else {
             return false;
         };
-        let between = evidence.words(guessed.end..range.start);
-        let listed = evidence.words(range.clone()).starts_with("and ")
+        let between = annotations.words(guessed.end..range.start);
+        let listed = annotations.words(range.clone()).starts_with("and ")
             && between.starts_with(", ")
             && between.split_whitespace().count() <= LONGEST_PART;
         if listed {
             let name = guessed.start..range.end;
-            self.draft.citation.container = Some(field(evidence, name.clone()));
+            self.builder.citation.container = Some(field(annotations, name.clone()));
             self.guessed = Some(name);
         }
         listed
@@ -32,13 +32,13 @@ impl AfterTitle<'_, '_> {
     /// `*A Title*, Quayside House, 2019`, `Bell, A. (2019). A title. Quayside House.`: a name behind the title of a book
     /// is that of who published it. What contains something has volumes, pages, an address or a day.
     pub(super) fn settle(&mut self) {
-        let draft = &mut *self.draft;
+        let builder = &mut *self.builder;
         let Some(guessed) = self.guessed.take().filter(|_| self.placed) else {
             return;
         };
-        let words = draft.evidence.words(guessed.clone());
-        let after = draft.evidence.words(guessed.end..draft.body.end);
-        let citation = &draft.citation;
+        let words = builder.annotations.words(guessed.clone());
+        let after = builder.annotations.words(guessed.end..builder.body.end);
+        let citation = &builder.citation;
         let pages = citation.pages.as_ref();
         let counted = citation.volume.is_some()
             || citation.issue.is_some()
@@ -46,14 +46,15 @@ impl AfterTitle<'_, '_> {
             || citation.doi.is_some()
             || citation.accessed.is_some()
             || pages.is_some_and(|pages| is_range(&pages.value));
-        let year = draft.date.as_ref().is_some_and(|date| date.len() <= 5);
-        let book = draft.titled_in_italics() || (draft.author_date && !draft.titled_in_quotes());
+        let year = builder.date.as_ref().is_some_and(|date| date.len() <= 5);
+        let book =
+            builder.titled_in_italics() || (builder.author_date && !builder.titled_in_quotes());
         let periodical = words.split_whitespace().any(is_periodical)
             || words.contains(|c: char| c.is_ascii_digit());
         let dated = after.starts_with(" (");
         if book && year && !counted && !periodical && !dated && citation.publisher.is_none() {
-            draft.citation.container = None;
-            draft.citation.publisher = Some(field(draft.evidence, guessed));
+            builder.citation.container = None;
+            builder.citation.publisher = Some(field(builder.annotations, guessed));
         }
     }
 }

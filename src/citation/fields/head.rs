@@ -1,14 +1,14 @@
 //! What stands in front of a title that nothing marks: a body, a family name, a series.
 
-use super::after_title::is_number_or_tail;
 use super::authors::is_editors;
-use super::draft::Draft;
+use super::citation_builder::CitationBuilder;
 use super::field;
 use super::manner::is_edition;
 use super::numbers::numbers;
 use super::plain_title::bracket_inner;
-use super::segments::{Segment, What};
-use crate::citation::evidence::Evidence;
+use super::segments::{Segment, SegmentKind};
+use super::tail_parser::is_number_or_tail;
+use crate::citation::annotations::Annotations;
 use crate::citation::names::{is_acronym, is_one};
 use crate::citation::vocabulary::{begins_no_name, is_body, is_issuer, is_publisher};
 use crate::citation::{Author, Name};
@@ -53,12 +53,12 @@ const GENRES: &[&str] = &[
     "Essay",
 ];
 
-impl Draft<'_> {
+impl CitationBuilder<'_> {
     /// Takes what stands in front of an unmarked title: a body or a family name as the author, the number in a
     /// series as the container. Returns the segment with which the title begins.
     pub(super) fn head(&mut self, rest: &[Segment], first: usize) -> usize {
-        let evidence = self.evidence;
-        let words = |segment: &Segment| evidence.words(segment.range.clone());
+        let annotations = self.annotations;
+        let words = |segment: &Segment| annotations.words(segment.range.clone());
         // `Press Release, Office of Tides, New Gauges`
         let genre = rest
             .get(first)
@@ -74,9 +74,9 @@ impl Draft<'_> {
             return first;
         };
         if self.is_body_in_front(rest, first, next, genre)
-            && let Some((name, place)) = evidence.body(segment.range.clone())
+            && let Some((name, place)) = annotations.body(segment.range.clone())
         {
-            let span = evidence.plain.source(&place);
+            let span = annotations.plain.source(&place);
             self.citation.authors.push(Author { name, span });
             return next;
         }
@@ -85,7 +85,7 @@ impl Draft<'_> {
         // `Bell, The Tides of the North, Harbour News, 2001`
         let contained = rest
             .get(next + 1)
-            .is_some_and(|within| is_edited(evidence, within, rest.get(next + 2)));
+            .is_some_and(|within| is_edited(annotations, within, rest.get(next + 2)));
         let edition = rest.get(next + 1).is_some_and(|it| is_edition(words(it)));
         let long = (count > 3 || contained || edition) && !title.contains(" & ");
         if is_family_name(words(segment)) && next == first + 1 && long {
@@ -94,7 +94,7 @@ impl Draft<'_> {
         }
         let kind = is_kind(words(segment)) && count > 2 && !title.split_whitespace().any(is_body);
         if kind || is_series(words(segment)) {
-            self.citation.container = Some(field(evidence, segment.range.clone()));
+            self.citation.container = Some(field(annotations, segment.range.clone()));
             return next;
         }
         first
@@ -102,19 +102,19 @@ impl Draft<'_> {
 
     /// The segment at `index`, where it may be a title behind what stands in front of one.
     fn title_at(&self, rest: &[Segment], index: usize) -> Option<usize> {
-        let segment = rest
-            .get(index)
-            .filter(|segment| segment.what == What::Text && matches!(segment.before, ',' | '.'))?;
-        let words = self.evidence.words(segment.range.clone());
+        let segment = rest.get(index).filter(|segment| {
+            segment.what == SegmentKind::Text && matches!(segment.before, ',' | '.')
+        })?;
+        let words = self.annotations.words(segment.range.clone());
         let several = words.split_whitespace().count() > 1 || self.is_enumerated(rest, index + 1);
         let is_title = several && (words.starts_with(char::is_uppercase) || is_capitals(words));
-        (is_title && !is_number_or_tail(self.evidence, segment)).then_some(index)
+        (is_title && !is_number_or_tail(self.annotations, segment)).then_some(index)
     }
 
     /// The title behind the segment `first`. `Rev. 1` may stand between, the acronym of a body, or the body of
     /// which it is a part.
     fn title_behind(&self, rest: &[Segment], first: usize) -> Option<usize> {
-        let words = |segment: &Segment| self.evidence.words(segment.range.clone());
+        let words = |segment: &Segment| self.annotations.words(segment.range.clone());
         let front = rest.get(first).map(words)?;
         let within = is_institution(front) || is_capitals(front) || is_one(front);
         let between = |next: &&Segment| {
@@ -137,7 +137,7 @@ impl Draft<'_> {
     fn is_body_in_front(&self, rest: &[Segment], first: usize, next: usize, genre: bool) -> bool {
         let words = |index: usize| {
             let segment = rest.get(index);
-            segment.map_or("", |segment| self.evidence.words(segment.range.clone()))
+            segment.map_or("", |segment| self.annotations.words(segment.range.clone()))
         };
         let (front, title) = (words(first), words(next));
         let named = front.split_whitespace().any(is_body);
@@ -163,26 +163,26 @@ impl Draft<'_> {
     /// Takes a family name that stands alone for the author.
     fn take_family_name(&mut self, segment: &Segment) {
         let name = Name::Person {
-            family: self.evidence.words(segment.range.clone()).to_owned(),
+            family: self.annotations.words(segment.range.clone()).to_owned(),
             given: String::new(),
         };
-        let span = self.evidence.plain.source(&segment.range);
+        let span = self.annotations.plain.source(&segment.range);
         self.citation.authors.push(Author { name, span });
     }
 
     /// `Bell, 12 Tidal L. Rev. 3 (2001)`: takes the author of an article that is cited without its title.
     pub(super) fn short_form(&mut self, rest: &[Segment], first: usize) -> Option<usize> {
-        let evidence = self.evidence;
+        let annotations = self.annotations;
         let (segment, next) = (rest.get(first)?, rest.get(first + 1)?);
-        let family = evidence.words(segment.range.clone());
+        let family = annotations.words(segment.range.clone());
         // `Bell, in: Cole (Hrsg.), Tidenrecht, 2019`
-        let within = next.before == ',' && is_edited(evidence, next, rest.get(first + 2));
+        let within = next.before == ',' && is_edited(annotations, next, rest.get(first + 2));
         // `Bell, Boston B.J., Summer 2010, at 9`
         let dated = rest
             .get(first + 2)
             .is_some_and(|date| self.is_date(&date.range));
-        let journal = dated && is_law_journal(evidence.words(next.range.clone()));
-        if !(within || journal || is_reported(evidence.words(next.range.clone())))
+        let journal = dated && is_law_journal(annotations.words(next.range.clone()));
+        if !(within || journal || is_reported(annotations.words(next.range.clone())))
             || self.citation.is_signed()
             || !is_family_name(family)
         {
@@ -194,7 +194,7 @@ impl Draft<'_> {
 
     /// `Forum on Tides, Next Steps 5 (2010)`: whether a title of which a page is cited stands before the date.
     fn is_paged_before_date(&self, rest: &[Segment], title: usize) -> bool {
-        let words = |segment: &Segment| self.evidence.words(segment.range.clone());
+        let words = |segment: &Segment| self.annotations.words(segment.range.clone());
         let numbered = |words: &str| words.ends_with(|c: char| c.is_ascii_digit());
         let mut after = rest.iter().skip(title + 1);
         let next = after.next();
@@ -203,7 +203,7 @@ impl Draft<'_> {
             bracket => bracket,
         };
         let dated = bracket.is_some_and(|bracket| {
-            bracket.what == What::Round && self.is_date(&bracket_inner(bracket))
+            bracket.what == SegmentKind::Round && self.is_date(&bracket_inner(bracket))
         });
         dated && rest.get(title).is_some_and(|title| numbered(words(title)))
     }
@@ -211,9 +211,9 @@ impl Draft<'_> {
 
 /// `in: Cole (Hrsg.)`: whether a segment names the editors of a book in which a work stands, as the bracket `after` it
 /// says.
-fn is_edited(evidence: &Evidence, names: &Segment, after: Option<&Segment>) -> bool {
-    let words = evidence.words(names.range.clone());
-    let editors = after.is_some_and(|after| is_editors(evidence.words(after.range.clone())));
+fn is_edited(annotations: &Annotations, names: &Segment, after: Option<&Segment>) -> bool {
+    let words = annotations.words(names.range.clone());
+    let editors = after.is_some_and(|after| is_editors(annotations.words(after.range.clone())));
     editors
         && ["in: ", "In: ", "in ", "In "]
             .iter()

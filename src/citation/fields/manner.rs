@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::after_title::AfterTitle;
 use super::field;
+use super::tail_parser::TailParser;
 
 /// What a segment that states an edition has.
 const EDITIONS: &[&str] = &[
@@ -78,28 +78,28 @@ const PARTS: &[&str] = &[
     "preprint",
 ];
 
-impl AfterTitle<'_, '_> {
+impl TailParser<'_, '_> {
     /// `2nd ed.`: takes which edition it is.
     pub(super) fn edition(&mut self, range: &Range<usize>) {
-        let words = self.draft.evidence.words(range.clone());
+        let words = self.builder.annotations.words(range.clone());
         let which = words.rsplit_once(' ').filter(|(_, edition)| {
             let edition = edition.trim_end_matches('.').to_lowercase();
             ["ed", "edn", "edition", "aufl", "auflage"].contains(&edition.as_str())
         });
         if let Some((which, _)) = which {
             let which = range.start..range.start + which.len();
-            let edition = field(self.draft.evidence, which);
-            self.draft.citation.edition.get_or_insert(edition);
+            let edition = field(self.builder.annotations, which);
+            self.builder.citation.edition.get_or_insert(edition);
         }
     }
 
     /// `PhD diss.`: takes what says that the work was written for a degree.
     pub(super) fn thesis(&mut self, range: &Range<usize>) {
-        let words = self.draft.evidence.words(range.clone()).to_lowercase();
+        let words = self.builder.annotations.words(range.clone()).to_lowercase();
         let few = words.split_whitespace().count() <= 4;
         if few && !is_of_many(&words) && THESES.iter().any(|thesis| words.contains(thesis)) {
-            let thesis = field(self.draft.evidence, range.clone());
-            self.draft.citation.thesis.get_or_insert(thesis);
+            let thesis = field(self.builder.annotations, range.clone());
+            self.builder.citation.thesis.get_or_insert(thesis);
         }
     }
 }

@@ -1,12 +1,11 @@
 //! The fields of a citation: what is its title, its container, its date.
 
-mod after_title;
 mod authors;
 mod brackets;
+mod citation_builder;
 mod container;
 mod counts;
 mod dating;
-mod draft;
 mod editors;
 mod extent;
 mod guess;
@@ -15,36 +14,37 @@ mod manner;
 mod numbers;
 mod plain_title;
 mod segments;
+mod tail_parser;
 mod title;
 
 use std::ops::Range;
 
+use super::annotations::FoundDate;
+use super::annotations::{Annotations, Atom};
 use super::legal::{laws_within, legal_end};
-use super::{Citation, Date, Field, Kind};
-use crate::citation::evidence::FoundDate;
-use crate::citation::evidence::{Evidence, Solid};
+use super::{Citation, Date, Field, SourceKind};
 use crate::text::Span;
-use draft::Draft;
+use citation_builder::CitationBuilder;
 
 /// The source cited in `range`; `None` where there is too little in it for one.
 pub(super) fn cited(
-    evidence: &Evidence,
+    annotations: &Annotations,
     range: &Range<usize>,
     signal: &Range<usize>,
     legal: bool,
 ) -> Option<Citation> {
     let body = signal.end.max(range.start)..range.end;
     let (mut citation, marked) = match legal {
-        true => (whole(evidence, &body), true),
-        false => Draft::read(evidence, body),
+        true => (whole(annotations, &body), true),
+        false => CitationBuilder::read(annotations, body),
     };
     // The marks of a link, which lead to its URL, stand around its words.
-    let words = evidence.plain.source(range);
+    let words = annotations.plain.source(range);
     citation.span = citation
         .url
         .as_ref()
         .map_or(words, |url| url.span.join(words));
-    citation.signal = (!signal.is_empty()).then(|| field(evidence, signal.clone()));
+    citation.signal = (!signal.is_empty()).then(|| field(annotations, signal.clone()));
     enough(&citation, marked).then_some(citation)
 }
 
@@ -62,39 +62,39 @@ fn enough(citation: &Citation, marked: bool) -> bool {
     };
     found
         || (citation.title.as_ref().is_some_and(word)
-            && (described || citation.kind == Kind::Legal))
+            && (described || citation.kind == SourceKind::Legal))
         || (stated && citation.is_signed())
 }
 
 /// A statute or case: one piece, with what surely stands beside it.
-fn whole(evidence: &Evidence, body: &Range<usize>) -> Citation {
-    let end = legal_end(evidence, body);
+fn whole(annotations: &Annotations, body: &Range<usize>) -> Citation {
+    let end = legal_end(annotations, body);
     let title = body.start..end;
-    let last = evidence
+    let last = annotations
         .brackets_in(&title)
         .last()
         .filter(|bracket| bracket.end == end);
-    let date = last.and_then(|bracket| evidence.dates_in(bracket).last());
-    let mut draft = Draft::new(evidence, body.clone());
-    draft.addresses();
+    let date = last.and_then(|bracket| annotations.dates_in(bracket).last());
+    let mut builder = CitationBuilder::new(annotations, body.clone());
+    builder.addresses();
     Citation {
-        kind: Kind::Legal,
-        title: Some(field(evidence, title)),
-        date: date.map(|date| stated(evidence, date)),
-        ..draft.citation
+        kind: SourceKind::Legal,
+        title: Some(field(annotations, title)),
+        date: date.map(|date| stated(annotations, date)),
+        ..builder.citation
     }
 }
 
 /// The sources in comment: those to which links lead, laws and cases.
-pub(super) fn embedded(evidence: &Evidence, range: &Range<usize>) -> Vec<Citation> {
-    let mut found = linked(evidence, range);
-    for law in laws_within(evidence, range) {
-        let mut citation = whole(evidence, &law);
-        citation.span = evidence.plain.source(&law);
+pub(super) fn embedded(annotations: &Annotations, range: &Range<usize>) -> Vec<Citation> {
+    let mut found = linked(annotations, range);
+    for law in laws_within(annotations, range) {
+        let mut citation = whole(annotations, &law);
+        citation.span = annotations.plain.source(&law);
         found.push(citation);
     }
-    for (_, link) in evidence.references_in(range) {
-        found.extend(referred(evidence, *link));
+    for (_, link) in annotations.references_in(range) {
+        found.extend(referred(annotations, *link));
     }
     found.sort_by_key(|citation| citation.span.start);
     // Where words are of a link and of a law, they are of the one that begins first.
@@ -108,33 +108,33 @@ pub(super) fn embedded(evidence: &Evidence, range: &Range<usize>) -> Vec<Citatio
 }
 
 /// The source that the words of a link are a reference of.
-fn referred(evidence: &Evidence, link: usize) -> Option<Citation> {
-    let link = evidence.plain.links.get(link)?;
-    let (mut citation, _) = Draft::read(evidence, link.words.clone());
+fn referred(annotations: &Annotations, link: usize) -> Option<Citation> {
+    let link = annotations.plain.links.get(link)?;
+    let (mut citation, _) = CitationBuilder::read(annotations, link.words.clone());
     citation.span = link.span;
     Some(citation)
 }
 
 /// The sources to which links in comment lead.
-fn linked(evidence: &Evidence, range: &Range<usize>) -> Vec<Citation> {
-    let solids = evidence.solids_in(range).iter();
+fn linked(annotations: &Annotations, range: &Range<usize>) -> Vec<Citation> {
+    let atoms = annotations.atoms_in(range).iter();
     let mut from = range.start;
     let mut found = Vec::new();
-    for solid in solids {
-        let mut draft = Draft::new(evidence, solid.outer.clone());
-        draft.addresses();
-        if draft.citation.url.is_none() && draft.citation.doi.is_none() {
+    for atom in atoms {
+        let mut builder = CitationBuilder::new(annotations, atom.outer.clone());
+        builder.addresses();
+        if builder.citation.url.is_none() && builder.citation.doi.is_none() {
             continue;
         }
-        if solid.is_words() && names_a_work(evidence, solid) {
-            draft.citation.title = Some(field(evidence, solid.inner.clone()));
+        if atom.is_words() && names_a_work(annotations, atom) {
+            builder.citation.title = Some(field(annotations, atom.inner.clone()));
         }
-        if draft.citation.title.is_some() {
-            draft.citation.container = blog(evidence, solid.outer.end..range.end);
+        if builder.citation.title.is_some() {
+            builder.citation.container = blog(annotations, atom.outer.end..range.end);
         }
-        let words = evidence.plain.source(&solid.outer);
-        draft.possessor(from..solid.outer.start);
-        let citation = &mut draft.citation;
+        let words = annotations.plain.source(&atom.outer);
+        builder.possessor(from..atom.outer.start);
+        let citation = &mut builder.citation;
         let url = citation.url.iter().map(|url| url.span);
         let stated = citation
             .authors
@@ -143,43 +143,43 @@ fn linked(evidence: &Evidence, range: &Range<usize>) -> Vec<Citation> {
             .chain(citation.date.iter().map(|date| date.span))
             .chain(citation.container.iter().map(|blog| blog.span));
         citation.span = url.chain(stated).fold(words, Span::join);
-        found.push(draft.citation);
-        from = solid.outer.end;
+        found.push(builder.citation);
+        from = atom.outer.end;
     }
     found
 }
 
 /// `[A Title](…) on the Harbour blog`: the blog that is named right behind a link.
-fn blog(evidence: &Evidence, after: Range<usize>) -> Option<Field> {
-    let words = evidence.words(after.clone());
+fn blog(annotations: &Annotations, after: Range<usize>) -> Option<Field> {
+    let words = annotations.words(after.clone());
     let near = words.get(..words.floor_char_boundary(LONGEST_BLOG))?;
     let name = near.strip_prefix(" on the ")?;
     let end = name.find(" blog")? + " blog".len();
     let start = after.start + (near.len() - name.len());
     name.starts_with(|c: char| !c.is_lowercase())
-        .then(|| field(evidence, start..start + end))
+        .then(|| field(annotations, start..start + end))
 }
 
 /// How far the name of a blog is looked for behind a link, in bytes.
 const LONGEST_BLOG: usize = 50;
 
 /// Whether linked words are a title, and not words of the sentence.
-fn names_a_work(evidence: &Evidence, solid: &Solid) -> bool {
-    let words = evidence.words(solid.inner.clone());
+fn names_a_work(annotations: &Annotations, atom: &Atom) -> bool {
+    let words = annotations.words(atom.inner.clone());
     let begins = words.starts_with(|c: char| !c.is_lowercase());
     let capitals = words
         .split_whitespace()
         .filter(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
         .count();
-    solid.quoted
-        || solid.emphasised
+    atom.quoted
+        || atom.emphasised
         || (begins && capitals > 0 && capitals * 2 >= words.split_whitespace().count())
 }
 
 /// A field of the words in `range`.
-fn field(evidence: &Evidence, range: Range<usize>) -> Field {
-    let range = trimmed(evidence, range);
-    let words = evidence.words(range.clone());
+fn field(annotations: &Annotations, range: Range<usize>) -> Field {
+    let range = trimmed(annotations, range);
+    let words = annotations.words(range.clone());
     let value = words
         .split_whitespace()
         .collect::<Vec<_>>()
@@ -187,19 +187,19 @@ fn field(evidence: &Evidence, range: Range<usize>) -> Field {
         .replace("\\$", "$");
     Field {
         value,
-        span: evidence.plain.source(&range),
+        span: annotations.plain.source(&range),
     }
 }
 
 /// A range without the spaces and punctuation around its words.
-fn trimmed(evidence: &Evidence, range: Range<usize>) -> Range<usize> {
-    let words = evidence.words(range.clone());
+fn trimmed(annotations: &Annotations, range: Range<usize>) -> Range<usize> {
+    let words = annotations.words(range.clone());
     let start = range.start
         + (words.len()
             - words
                 .trim_start_matches([' ', ',', ':', ';', '.', '\n', '*', '_', '>'])
                 .len());
-    let words = evidence.words(start..range.end);
+    let words = annotations.words(start..range.end);
     let bare = words.trim_end_matches([
         ' ', ',', ':', ';', '¶', '§', '\n', '*', '_', '，', '：', '；', '。',
     ]);
@@ -237,9 +237,9 @@ fn trimmed(evidence: &Evidence, range: Range<usize>) -> Range<usize> {
     start..start + bare.len()
 }
 
-fn stated(evidence: &Evidence, date: &FoundDate) -> Date {
+fn stated(annotations: &Annotations, date: &FoundDate) -> Date {
     Date {
-        span: evidence.plain.source(&date.range),
+        span: annotations.plain.source(&date.range),
         value: date.value.clone(),
     }
 }

@@ -1,10 +1,10 @@
 use std::ops::Range;
 
-use super::after_title::{is_congress, is_number_or_tail};
-use super::draft::Draft;
-use super::segments::{Segment, What};
+use super::citation_builder::CitationBuilder;
+use super::segments::{Segment, SegmentKind};
+use super::tail_parser::{is_congress, is_number_or_tail};
 use super::{field, trimmed};
-use crate::citation::evidence::Evidence;
+use crate::citation::annotations::Annotations;
 use crate::citation::vocabulary::is_given_name;
 
 /// How many words a title has at most that nothing but an address stands beside.
@@ -51,10 +51,10 @@ const LETTERS: &[&str] = &[
     "Telephone Interview with ",
 ];
 
-impl Draft<'_> {
+impl CitationBuilder<'_> {
     /// A title that nothing marks: what stands after the names, up to the next separator that may end it.
     pub(super) fn plain_title(&mut self) -> usize {
-        let evidence = self.evidence;
+        let annotations = self.annotations;
         let from = self.after_names;
         let rest: Vec<Segment> = self
             .segments
@@ -63,7 +63,7 @@ impl Draft<'_> {
             .cloned()
             .collect();
         let Some(first) = rest.iter().position(|segment| {
-            segment.what == What::Text
+            segment.what == SegmentKind::Text
                 && !self.is_date(&segment.range)
                 && !self.is_in_date(&segment.range)
                 && !self.is_access(&segment.range)
@@ -98,8 +98,8 @@ impl Draft<'_> {
         {
             end = date.start;
         }
-        let range = self.without_page(trimmed(evidence, start..end), end);
-        let range = without_tail(evidence, range);
+        let range = self.without_page(trimmed(annotations, start..end), end);
+        let range = without_tail(annotations, range);
         self.take_title(range.clone());
         self.newspaper();
         range.end
@@ -112,9 +112,9 @@ impl Draft<'_> {
         let ([author], Some(paper)) = (citation.authors.as_slice(), &citation.title) else {
             return;
         };
-        let words = self.evidence.plain.place_of(author.span.start)
-            ..self.evidence.plain.place_of(author.span.end);
-        let name = self.evidence.words(words.clone());
+        let words = self.annotations.plain.place_of(author.span.start)
+            ..self.annotations.plain.place_of(author.span.end);
+        let name = self.annotations.words(words.clone());
         let first = name.split_whitespace().next().unwrap_or_default();
         let last = paper.value.rsplit(' ').next().unwrap_or_default();
         let few = paper.value.split_whitespace().count() <= LONGEST_PAPER;
@@ -123,7 +123,7 @@ impl Draft<'_> {
         if few && day && PAPERS.contains(&last) && !person && name.contains(' ') {
             citation.container = citation.title.take();
             citation.authors.clear();
-            citation.title = Some(field(self.evidence, words));
+            citation.title = Some(field(self.annotations, words));
         }
     }
 
@@ -131,14 +131,14 @@ impl Draft<'_> {
     fn has_sentences(&self, rest: &[Segment], first: usize) -> bool {
         rest.iter().skip(first + 1).any(|segment| {
             segment.before == '.'
-                && segment.what != What::Round
-                && !is_number_or_tail(self.evidence, segment)
+                && segment.what != SegmentKind::Round
+                && !is_number_or_tail(self.annotations, segment)
         })
     }
 
     /// Takes words for the title, unless they only lead to an address.
     fn take_title(&mut self, range: Range<usize>) {
-        let title = field(self.evidence, range);
+        let title = field(self.annotations, range);
         let words = title.value.split_whitespace().count();
         // `For definitions see Section 3 of https://…`: words that lead to the address.
         let leads = [" of", " in", " on", " to", " for", " the"]
@@ -160,12 +160,12 @@ impl Draft<'_> {
 
     /// Where the words end that say from whom a letter is, to whom and on what: before its date in brackets.
     fn letter(&self, rest: &[Segment], first: usize) -> Option<usize> {
-        let words = self.evidence.words(rest.get(first)?.range.clone());
+        let words = self.annotations.words(rest.get(first)?.range.clone());
         let letter = LETTERS.iter().any(|start| words.starts_with(start));
         let mut ahead = rest.iter().enumerate().skip(first);
-        let (at, bracket) = ahead.find(|(_, segment)| segment.what != What::Text)?;
+        let (at, bracket) = ahead.find(|(_, segment)| segment.what != SegmentKind::Text)?;
         let last = rest.get(at.checked_sub(1)?)?;
-        (letter && bracket.what == What::Round && self.is_date(&bracket_inner(bracket)))
+        (letter && bracket.what == SegmentKind::Round && self.is_date(&bracket_inner(bracket)))
             .then_some(last.range.end)
     }
 
@@ -173,9 +173,9 @@ impl Draft<'_> {
     fn hearing(&self, rest: &[Segment], start: usize) -> Option<usize> {
         let at = rest
             .iter()
-            .position(|segment| is_congress(self.evidence.words(segment.range.clone())))?;
+            .position(|segment| is_congress(self.annotations.words(segment.range.clone())))?;
         let end = rest.get(at.checked_sub(1)?)?.range.end;
-        let words = self.evidence.words(start..end.max(start));
+        let words = self.annotations.words(start..end.max(start));
         words.to_lowercase().contains("hearing").then_some(end)
     }
 }
@@ -224,8 +224,8 @@ pub(super) fn bracket_inner(bracket: &Segment) -> Range<usize> {
 }
 
 /// A title without what leads to the address after it: `available at`, `doi`.
-fn without_tail(evidence: &Evidence, title: Range<usize>) -> Range<usize> {
-    let words = evidence.words(title.clone());
+fn without_tail(annotations: &Annotations, title: Range<usize>) -> Range<usize> {
+    let words = annotations.words(title.clone());
     // A section of the work is no part of its title.
     let section = words.find(" §").unwrap_or(words.len());
     let words = words.get(..section).unwrap_or(words);
@@ -253,7 +253,7 @@ fn without_tail(evidence: &Evidence, title: Range<usize>) -> Range<usize> {
         before.is_some_and(|before| before.is_empty() || before.ends_with([' ', ',', '.']))
     });
     trimmed(
-        evidence,
+        annotations,
         title.start..title.end - lead.map_or(0, |lead| lead.len()),
     )
 }

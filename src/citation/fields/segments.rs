@@ -1,13 +1,13 @@
 use std::ops::Range;
 
 use super::authors::is_editors;
-use crate::citation::evidence::Evidence;
+use crate::citation::annotations::Annotations;
 use crate::citation::sentences::numbers_edition;
 use crate::citation::vocabulary::abbreviates;
 
 /// What a segment is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum What {
+pub(super) enum SegmentKind {
     /// Running words.
     Text,
     /// A piece that markup or its form holds together.
@@ -23,45 +23,52 @@ pub(super) enum What {
 pub(super) struct Segment {
     /// Where, without spaces around; brackets and quotes belong to it.
     pub range: Range<usize>,
-    pub what: What,
+    pub what: SegmentKind,
     /// The separator before it; a space where there is none.
     pub before: char,
 }
 
 /// The segments of a citation.
-pub(super) fn segments(evidence: &Evidence, range: &Range<usize>) -> Vec<Segment> {
-    let mut cutter = Cutter {
-        evidence,
+pub(super) fn segments(annotations: &Annotations, range: &Range<usize>) -> Vec<Segment> {
+    let mut segmenter = FieldSegmenter {
+        annotations,
         start: range.start,
         before: ' ',
         found: Vec::new(),
     };
     let mut at = range.start;
     while at < range.end {
-        at = cutter.step(at, range.end);
+        at = segmenter.step(at, range.end);
     }
-    cutter.close(range.end);
-    cutter.found
+    segmenter.close(range.end);
+    segmenter.found
 }
 
-struct Cutter<'e> {
-    evidence: &'e Evidence,
+struct FieldSegmenter<'e> {
+    annotations: &'e Annotations,
     /// Where the words that are not yet in a segment begin.
     start: usize,
     before: char,
     found: Vec<Segment>,
 }
 
-impl Cutter<'_> {
+impl FieldSegmenter<'_> {
     fn step(&mut self, at: usize, end: usize) -> usize {
-        let solid = self
-            .evidence
-            .solid_at(at)
-            .map(|solid| (at.max(solid.outer.start)..solid.outer.end, What::Solid));
-        let whole = solid.or_else(|| {
-            let bracket = self.evidence.bracket_at(at)?.clone();
-            let square = self.evidence.words(bracket.clone()).starts_with('[');
-            Some((bracket, if square { What::Square } else { What::Round }))
+        let atom = self
+            .annotations
+            .atom_at(at)
+            .map(|atom| (at.max(atom.outer.start)..atom.outer.end, SegmentKind::Solid));
+        let whole = atom.or_else(|| {
+            let bracket = self.annotations.bracket_at(at)?.clone();
+            let square = self.annotations.words(bracket.clone()).starts_with('[');
+            Some((
+                bracket,
+                if square {
+                    SegmentKind::Square
+                } else {
+                    SegmentKind::Round
+                },
+            ))
         });
         let whole = whole.filter(|(range, _)| !self.goes_through(range, end));
         if let Some((range, what)) = whole {
@@ -76,7 +83,7 @@ impl Cutter<'_> {
             self.start = next;
             return next;
         }
-        let rest = self.evidence.words(at..end);
+        let rest = self.annotations.words(at..end);
         let mut chars = rest.chars();
         let Some(c) = chars.next() else { return end };
         let next = at + c.len_utf8();
@@ -112,7 +119,7 @@ impl Cutter<'_> {
 
     /// `Federal Enterprise Architecture (FEA) Reference Models`: an acronym that parts nothing.
     fn goes_through(&self, bracket: &Range<usize>, end: usize) -> bool {
-        let words = self.evidence.words(bracket.clone());
+        let words = self.annotations.words(bracket.clone());
         let inner = words
             .strip_prefix('(')
             .and_then(|words| words.strip_suffix(')'));
@@ -120,8 +127,8 @@ impl Cutter<'_> {
             inner.chars().all(char::is_alphabetic)
                 && inner.chars().filter(|c| c.is_uppercase()).count() > 1
         });
-        let before = self.evidence.words(self.start..bracket.start);
-        let after = self.evidence.words(bracket.end.min(end)..end);
+        let before = self.annotations.words(self.start..bracket.start);
+        let after = self.annotations.words(bracket.end.min(end)..end);
         let mut next = after.chars();
         let space = next.next() == Some(' ');
         let next = next.next().filter(|_| space);
@@ -135,24 +142,24 @@ impl Cutter<'_> {
 
     /// Whether a piece follows at once: `"Growth in Cities",*Journal*`.
     fn adjacent_mark(&self, at: usize) -> bool {
-        self.evidence
-            .solid_at(at)
-            .is_some_and(|solid| solid.outer.start == at)
+        self.annotations
+            .atom_at(at)
+            .is_some_and(|atom| atom.outer.start == at)
     }
 
     /// Whether a colon parts a volume from pages: `40: 113`, `(1992): 11`.
     fn numbers_around(&self, at: usize, next: usize, end: usize) -> bool {
-        let after = self.evidence.words(next..end).trim_start();
-        let before = self.evidence.words(self.start..at).trim_end();
+        let after = self.annotations.words(next..end).trim_start();
+        let before = self.annotations.words(self.start..at).trim_end();
         let number = after.starts_with(|c: char| c.is_ascii_digit())
             || after.starts_with("pp.")
             || after.starts_with("p. ")
             || after.starts_with("ch. ");
         let url = after.starts_with("http")
             || self
-                .evidence
-                .solid_at(end - after.len())
-                .is_some_and(|solid| !solid.is_words());
+                .annotations
+                .atom_at(end - after.len())
+                .is_some_and(|atom| !atom.is_words());
         // `ISO/IEC 9899:2018` has a year.
         let digits: String = after
             .chars()
@@ -166,9 +173,9 @@ impl Cutter<'_> {
     }
 
     fn ends_sentence(&self, at: usize, c: char, next: usize, end: usize) -> bool {
-        let before = self.evidence.words(self.start..at);
+        let before = self.annotations.words(self.start..at);
         let word = before.rsplit([' ', '(', '[']).next().unwrap_or_default();
-        let after = self.evidence.words(next..end).trim_start();
+        let after = self.annotations.words(next..end).trim_start();
         let lower = after.starts_with(char::is_lowercase) && !after.starts_with("doi");
         // `11 N.C.J.L. & Tech. On. 259`
         let short = after.starts_with(|c: char| c.is_ascii_digit()) || word.chars().count() <= 5;
@@ -181,7 +188,7 @@ impl Cutter<'_> {
     }
 
     fn close(&mut self, end: usize) {
-        let words = self.evidence.words(self.start..end);
+        let words = self.annotations.words(self.start..end);
         // `Journal. – 2018. – № 4`: a dash that stands with a period.
         let dashes = |c: char| c.is_whitespace() || matches!(c, '–' | '—');
         let bare = match self.before {
@@ -194,7 +201,7 @@ impl Cutter<'_> {
             let before = std::mem::replace(&mut self.before, ' ');
             self.found.push(Segment {
                 range,
-                what: What::Text,
+                what: SegmentKind::Text,
                 before,
             });
         }

@@ -1,14 +1,14 @@
 use std::ops::Range;
 
-use super::draft::Draft;
+use super::citation_builder::CitationBuilder;
 use super::numbers::numbers;
-use super::segments::What;
+use super::segments::SegmentKind;
 use super::{field, stated, trimmed};
-use crate::citation::evidence::Solid;
+use crate::citation::annotations::Atom;
 use crate::citation::vocabulary::is_body;
 use crate::citation::{Date, Field, PartialDate};
 
-impl Draft<'_> {
+impl CitationBuilder<'_> {
     /// The segment that is marked as the title: the first in quotes, else the first linked, else the first
     /// emphasised.
     pub(super) fn title_mark(&self) -> Option<usize> {
@@ -17,49 +17,48 @@ impl Draft<'_> {
             .iter()
             .enumerate()
             .filter_map(|(index, segment)| {
-                let solid = self.solid(segment)?;
-                Some((index, solid))
-                    .filter(|(_, solid)| solid.is_words() && !solid.inner.is_empty())
+                let atom = self.atom(segment)?;
+                Some((index, atom)).filter(|(_, atom)| atom.is_words() && !atom.inner.is_empty())
             });
-        let (first, solid) = words.next()?;
-        if solid.quoted || !solid.emphasised && solid.link.is_none() {
+        let (first, atom) = words.next()?;
+        if atom.quoted || !atom.emphasised && atom.link.is_none() {
             return Some(first);
         }
-        let quoted = words.find(|(_, solid)| solid.quoted);
-        let title = quoted.filter(|(_, quoted)| !self.is_passage(solid.outer.end, quoted));
+        let quoted = words.find(|(_, atom)| atom.quoted);
+        let title = quoted.filter(|(_, quoted)| !self.is_passage(atom.outer.end, quoted));
         Some(title.map_or(first, |(index, _)| index))
     }
 
     /// Whether what is quoted behind a marked piece, which ends at `end`, is a passage of the source: after its date
     /// or a colon, or from the midst of a sentence.
-    pub(super) fn is_passage(&self, end: usize, quoted: &Solid) -> bool {
+    pub(super) fn is_passage(&self, end: usize, quoted: &Atom) -> bool {
         let start = quoted.outer.start;
-        !self.evidence.dates_in(&(end..start)).is_empty()
+        !self.annotations.dates_in(&(end..start)).is_empty()
             || self
-                .evidence
+                .annotations
                 .words(self.body.start..start)
                 .trim_end()
                 .ends_with(':')
             || self
-                .evidence
+                .annotations
                 .words(quoted.inner.clone())
                 .starts_with(char::is_lowercase)
     }
 
     /// Finds the title; returns where it ends.
     pub(super) fn title(&mut self, mark: Option<usize>) -> usize {
-        let evidence = self.evidence;
+        let annotations = self.annotations;
         let Some(segment) = mark.and_then(|mark| self.segments.get(mark)) else {
             return self.plain_title();
         };
-        let Some(solid) = self.solid(segment) else {
+        let Some(atom) = self.atom(segment) else {
             return self.after_names;
         };
         let start = segment.range.start;
-        let before = trimmed(evidence, self.after_names.min(start)..start);
-        let words = evidence.words(before.clone());
+        let before = trimmed(annotations, self.after_names.min(start)..start);
+        let words = annotations.words(before.clone());
         let count = words.split_whitespace().count();
-        let alone = solid.emphasised && !solid.quoted && solid.link.is_none();
+        let alone = atom.emphasised && !atom.quoted && atom.link.is_none();
         // Before a container in italics, the title may be unmarked.
         let numbered = words.ends_with(|c: char| c.is_ascii_digit());
         let plain = alone
@@ -75,26 +74,27 @@ impl Draft<'_> {
             && words.contains(char::is_alphabetic)
             && !self.citation.is_signed()
         {
-            self.citation.container = Some(field(evidence, before));
+            self.citation.container = Some(field(annotations, before));
         } else if let Some(container) = self.marked_before(start) {
             self.citation.container = Some(container);
         }
         // `*A Chapter, in* [A Book]`
-        let words = evidence.words(solid.inner.clone());
-        let end = solid.inner.end
+        let words = annotations.words(atom.inner.clone());
+        let end = atom.inner.end
             - if words.ends_with(", in") {
                 ", in".len()
             } else {
                 0
             };
-        let inner = solid.inner.start.max(start)..end.min(self.body.end);
-        self.citation.title = Some(field(evidence, inner)).filter(|title| !title.value.is_empty());
+        let inner = atom.inner.start.max(start)..end.min(self.body.end);
+        self.citation.title =
+            Some(field(annotations, inner)).filter(|title| !title.value.is_empty());
         segment.range.end
     }
 
     /// `A Plan for Tides ch. 4 (2010)`: what was taken for a page numbers a chapter.
     fn without_chapter(&mut self, title: Range<usize>) -> Range<usize> {
-        let words = self.evidence.words(title.clone());
+        let words = self.annotations.words(title.clone());
         let chapter = [" ch", " ch.", " pt", " pt.", " chap", " chap."]
             .iter()
             .find_map(|chapter| words.strip_suffix(chapter));
@@ -102,54 +102,55 @@ impl Draft<'_> {
             return title;
         };
         self.citation.pages = None;
-        trimmed(self.evidence, title.start..title.start + bare.len())
+        trimmed(self.annotations, title.start..title.start + bare.len())
     }
 
     /// What is in italics or linked between the authors and the title, which begins at `start`.
     fn marked_before(&self, start: usize) -> Option<Field> {
         let between = self.after_names..start.max(self.after_names);
-        let mut solids = self.evidence.solids_in(&between).iter();
-        let marked = solids.find(|solid| solid.is_words() && !solid.quoted)?;
-        Some(field(self.evidence, marked.inner.clone()))
+        let mut atoms = self.annotations.atoms_in(&between).iter();
+        let marked = atoms.find(|atom| atom.is_words() && !atom.quoted)?;
+        Some(field(self.annotations, marked.inner.clone()))
     }
 
     /// Whether the title is in italics, as of a book or report.
     pub(super) fn titled_in_italics(&self) -> bool {
-        let solid = self.title_solid();
-        solid.is_some_and(|solid| solid.emphasised && !solid.quoted)
+        let atom = self.title_atom();
+        atom.is_some_and(|atom| atom.emphasised && !atom.quoted)
     }
 
     /// Whether the title is in quotes, as of an article or a page of a site.
     pub(super) fn titled_in_quotes(&self) -> bool {
-        self.title_solid().is_some_and(|solid| solid.quoted)
+        self.title_atom().is_some_and(|atom| atom.quoted)
     }
 
     /// The piece that is marked as the title.
-    fn title_solid(&self) -> Option<&Solid> {
+    fn title_atom(&self) -> Option<&Atom> {
         let mark = self.title_mark().and_then(|mark| self.segments.get(mark));
-        mark.and_then(|segment| self.solid(segment))
+        mark.and_then(|segment| self.atom(segment))
     }
 
     /// Whether the title is in the marks that books have in Chinese: `《…》`.
     pub(super) fn titled_as_chinese_book(&self) -> bool {
-        let solid = self.title_solid();
-        solid.is_some_and(|solid| self.evidence.words(solid.outer.clone()).starts_with('《'))
+        let atom = self.title_atom();
+        atom.is_some_and(|atom| self.annotations.words(atom.outer.clone()).starts_with('《'))
     }
 
     /// Takes the year at the end of an unmarked title for the date, where nothing else is.
     pub(super) fn year_of_title(&mut self, title: Range<usize>) {
-        let last = self.evidence.dates_in(&title).last();
-        let last = last.filter(|date| date.range.end == trimmed(self.evidence, title.clone()).end);
+        let last = self.annotations.dates_in(&title).last();
+        let last =
+            last.filter(|date| date.range.end == trimmed(self.annotations, title.clone()).end);
         if let Some(date) = last.filter(|_| self.date.is_none() && self.citation.is_signed()) {
             self.date = Some(date.range.clone());
-            self.citation.date = Some(stated(self.evidence, date));
+            self.citation.date = Some(stated(self.annotations, date));
         }
     }
 
     /// Takes the page off a title that a date in brackets follows: `Coding 33 (1994)`.
     pub(super) fn without_page(&mut self, title: Range<usize>, end: usize) -> Range<usize> {
-        let evidence = self.evidence;
-        let words = evidence.words(title.clone());
+        let annotations = self.annotations;
+        let words = annotations.words(title.clone());
         let mut after = self
             .segments
             .iter()
@@ -158,13 +159,13 @@ impl Draft<'_> {
         let mut pages = title.end;
         // `Coding 33, 35 (1994)`
         if let Some(more) = bracket.filter(|more| {
-            more.before == ',' && numbers(evidence.words(more.range.clone())).is_some()
+            more.before == ',' && numbers(annotations.words(more.range.clone())).is_some()
         }) {
             pages = more.range.end;
             bracket = after.next();
         }
         let dated = bracket.is_some_and(|bracket| {
-            bracket.what == What::Round && !evidence.dates_in(&bracket.range).is_empty()
+            bracket.what == SegmentKind::Round && !annotations.dates_in(&bracket.range).is_empty()
         });
         let cut = words.rfind(' ').filter(|at| {
             let last = words.get(at + 1..).unwrap_or_default();
@@ -178,9 +179,9 @@ impl Draft<'_> {
         });
         match cut {
             Some(at) => {
-                self.citation.pages = Some(field(evidence, title.start + at..pages));
+                self.citation.pages = Some(field(annotations, title.start + at..pages));
                 self.after_page = pages;
-                let title = trimmed(evidence, title.start..title.start + at);
+                let title = trimmed(annotations, title.start..title.start + at);
                 self.without_chapter(title)
             }
             None => title,

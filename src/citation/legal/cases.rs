@@ -1,6 +1,6 @@
 use super::tables::{JOURNALS, REPORTERS};
 use super::{prosaic, starts_with_digit};
-use crate::citation::evidence::month;
+use crate::citation::annotations::month;
 
 /// What stands between the parties of a case.
 const VERSUS: &[&str] = &[" v. ", " v ", " vs. "];

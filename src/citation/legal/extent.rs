@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use super::within::end_of_law;
-use crate::citation::evidence::{Evidence, Solid};
+use crate::citation::annotations::{Annotations, Atom};
 
 /// What states what a statute says, before its words are quoted.
 const SAYS: &[&str] = &[
@@ -18,32 +18,32 @@ const SAYS: &[&str] = &[
 
 /// Where a legal citation ends: before the parenthesis that explains it, the address where it is found, or
 /// what it quotes.
-pub(in crate::citation) fn legal_end(evidence: &Evidence, range: &Range<usize>) -> usize {
+pub(in crate::citation) fn legal_end(annotations: &Annotations, range: &Range<usize>) -> usize {
     let mut end = range.end;
-    for bracket in evidence.brackets_in(range).iter().rev() {
-        let after = evidence
+    for bracket in annotations.brackets_in(range).iter().rev() {
+        let after = annotations
             .words(bracket.end..end)
             .trim_matches(['.', ' ', ',', ';']);
-        let inner = evidence.words(bracket.start + 1..bracket.end.saturating_sub(1));
+        let inner = annotations.words(bracket.start + 1..bracket.end.saturating_sub(1));
         let year = inner.len() - inner.trim_end_matches(|c: char| c.is_ascii_digit()).len();
         let dated =
             year == 4 && !inner.starts_with("codified") && inner.split_whitespace().count() < 9;
         let explains = !dated
             && (inner.starts_with(char::is_lowercase) || inner.split_whitespace().count() > 2);
-        let glued = !evidence.words(range.start..bracket.start).ends_with(' ');
+        let glued = !annotations.words(range.start..bracket.start).ends_with(' ');
         if !after.is_empty() || !explains || glued {
             break;
         }
         end = bracket.start;
     }
-    if let Some(url) = evidence
-        .solids_in(&(range.start..end))
+    if let Some(url) = annotations
+        .atoms_in(&(range.start..end))
         .iter()
-        .find(|solid| !solid.is_words() || quotes_it(evidence, range.start, solid))
+        .find(|atom| !atom.is_words() || quotes_it(annotations, range.start, atom))
     {
         end = end.min(url.outer.start);
     }
-    let words = evidence.words(range.start..end);
+    let words = annotations.words(range.start..end);
     let words = without_prose(words);
     let tail = [", available at", "available at", "accessed"]
         .iter()
@@ -52,8 +52,8 @@ pub(in crate::citation) fn legal_end(evidence: &Evidence, range: &Range<usize>) 
                 .trim_end_matches([' ', ',', ':', '(', '<'])
                 .trim_end_matches(tail)
         });
-    let quotes = evidence.solids_in(&(range.start + tail.len()..range.end));
-    let quoted = quotes.first().is_some_and(|solid| solid.quoted);
+    let quotes = annotations.atoms_in(&(range.start + tail.len()..range.end));
+    let quoted = quotes.first().is_some_and(|atom| atom.quoted);
     let tail = SAYS
         .iter()
         .find_map(|says| tail.trim_end_matches([' ', ',', ':']).strip_suffix(says))
@@ -87,9 +87,9 @@ fn without_prose(words: &str) -> &str {
     }
 }
 
-/// Whether `solid` quotes what the statute before it says.
-pub(super) fn quotes_it(evidence: &Evidence, start: usize, solid: &Solid) -> bool {
-    let before = evidence.words(start..solid.outer.start.max(start));
+/// Whether `atom` quotes what the statute before it says.
+pub(super) fn quotes_it(annotations: &Annotations, start: usize, atom: &Atom) -> bool {
+    let before = annotations.words(start..atom.outer.start.max(start));
     let before = before.trim_end_matches([' ', ',', ':']);
-    solid.quoted && SAYS.iter().any(|says| before.ends_with(says))
+    atom.quoted && SAYS.iter().any(|says| before.ends_with(says))
 }

@@ -9,8 +9,8 @@ mod within;
 
 use std::ops::Range;
 
+use super::annotations::{Annotations, Atom};
 use super::vocabulary::is_prose;
-use crate::citation::evidence::{Evidence, Solid};
 use acts::{
     is_act, is_agreement, is_bill, is_circular, is_executive, is_part_of_act, is_public_law,
     is_russian, paragraph, rule,
@@ -30,21 +30,21 @@ const HEAD: usize = 300;
 const LEAD: usize = 6;
 
 /// Whether a statute, regulation or case stands at the start of `range`, which has no signal before it.
-pub(super) fn is_legal(evidence: &Evidence, range: &Range<usize>) -> bool {
-    let head = head(evidence.words(range.clone()));
+pub(super) fn is_legal(annotations: &Annotations, range: &Range<usize>) -> bool {
+    let head = head(annotations.words(range.clone()));
     let first = head.split([',', '(', ';']).next().unwrap_or_default();
-    let bracket = evidence
+    let bracket = annotations
         .brackets_in(range)
         .first()
         .map_or(range.end, |bracket| bracket.start);
     // A title in quotes is that of an article on the law; case names are not quoted.
-    let quoted = evidence
-        .solids_in(&(range.start..bracket))
+    let quoted = annotations
+        .atoms_in(&(range.start..bracket))
         .first()
-        .is_some_and(|solid| {
-            solid.quoted && solid.is_words() && !quotes_it(evidence, range.start, solid)
+        .is_some_and(|atom| {
+            atom.quoted && atom.is_words() && !quotes_it(annotations, range.start, atom)
         });
-    let case = is_case(head) && !names_a_title(evidence, range, head);
+    let case = is_case(head) && !names_a_title(annotations, range, head);
     let act = is_act(head)
         || is_bill(head)
         || is_public_law(head)
@@ -82,17 +82,17 @@ pub(super) fn is_legal(evidence: &Evidence, range: &Range<usize>) -> bool {
 }
 
 /// Where a statute begins to which words without a capital lead: `Codified into law as 17 U.S.C. § 107`.
-pub(super) fn legal_after_lead(evidence: &Evidence, range: &Range<usize>) -> Option<usize> {
-    let words = evidence.words(range.clone());
+pub(super) fn legal_after_lead(annotations: &Annotations, range: &Range<usize>) -> Option<usize> {
+    let words = annotations.words(range.clone());
     let first = words.find(' ')?;
     // `Order of Dismissal, Marsh v. Dune`
     if is_case(head(words)) {
         return None;
     }
-    let solid = evidence
-        .solids_in(range)
+    let atom = annotations
+        .atoms_in(range)
         .first()
-        .map_or(range.end, |solid| solid.outer.start);
+        .map_or(range.end, |atom| atom.outer.start);
     let mut at = first + 1;
     for word in words.get(at..)?.split(' ').take(LEAD) {
         let rest = range.start + at..range.end;
@@ -101,10 +101,10 @@ pub(super) fn legal_after_lead(evidence: &Evidence, range: &Range<usize>) -> Opt
             let leads = [" by", " in", " at", " as", " under", " of", " to"]
                 .iter()
                 .any(|lead| before.ends_with(lead));
-            let head = head(evidence.words(rest));
+            let head = head(annotations.words(rest));
             let strict =
                 reporter(head) || rule(head) || is_case(head) || head.starts_with("Pub. L.");
-            return (leads && strict && range.start + at <= solid).then_some(range.start + at);
+            return (leads && strict && range.start + at <= atom).then_some(range.start + at);
         }
         at += word.len() + 1;
     }
@@ -131,15 +131,15 @@ fn head(words: &str) -> &str {
 }
 
 /// Whether the parties stand in the title of a work, behind its authors or in quotes.
-fn names_a_title(evidence: &Evidence, range: &Range<usize>, head: &str) -> bool {
+fn names_a_title(annotations: &Annotations, range: &Range<usize>, head: &str) -> bool {
     let Some((at, _)) = versus(head) else {
         return false;
     };
-    let holds = |solid: &Solid| {
-        let authors = evidence.words(range.start..solid.outer.start.max(range.start));
-        solid.is_words() && (solid.quoted || authors.contains(','))
+    let holds = |atom: &Atom| {
+        let authors = annotations.words(range.start..atom.outer.start.max(range.start));
+        atom.is_words() && (atom.quoted || authors.contains(','))
     };
-    evidence.solid_at(range.start + at).is_some_and(holds)
+    annotations.atom_at(range.start + at).is_some_and(holds)
 }
 
 /// Whether the words, before any section sign, are those of a code: capitals and short.
@@ -163,9 +163,9 @@ mod tests {
 
     #[track_caller]
     fn is(note: &str, expected: bool) {
-        let evidence = Evidence::read(note);
-        let all = 0..evidence.plain.text.len();
-        assert_eq!(is_legal(&evidence, &all), expected, "{note}");
+        let annotations = Annotations::read(note);
+        let all = 0..annotations.plain.text.len();
+        assert_eq!(is_legal(&annotations, &all), expected, "{note}");
     }
 
     #[test]

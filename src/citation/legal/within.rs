@@ -7,7 +7,7 @@ use regex::{Regex, escape};
 
 use super::cases::versus;
 use super::tables::{ACTS, REPORTERS};
-use crate::citation::evidence::Evidence;
+use crate::citation::annotations::Annotations;
 use crate::pattern::pattern;
 
 /// How far before a reporter the name of the case or act is looked for, in bytes.
@@ -36,24 +36,24 @@ static LAW: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Where laws and cases are cited in `range`, outside of what is quoted or linked; by place.
 pub(in crate::citation) fn laws_within(
-    evidence: &Evidence,
+    annotations: &Annotations,
     range: &Range<usize>,
 ) -> Vec<Range<usize>> {
-    let words = evidence.words(range.clone());
+    let words = annotations.words(range.clone());
     let mut found: Vec<Range<usize>> = Vec::new();
     for law in LAW.find_iter(words) {
         let place = range.start + law.start()..range.start + law.end();
-        let solid = evidence.solid_at(place.start);
-        if solid.is_some_and(|solid| solid.quoted || solid.link.is_some() || !solid.is_words()) {
+        let atom = annotations.atom_at(place.start);
+        if atom.is_some_and(|atom| atom.quoted || atom.link.is_some() || !atom.is_words()) {
             continue;
         }
         let from = found.last().map_or(range.start, |last| last.end);
-        let start = name_before(evidence, from..place.start);
+        let start = name_before(annotations, from..place.start);
         // An address right behind it looks like a part of its last number.
-        let solids = evidence.solids_in(&place).iter();
-        let mut addresses = solids.filter(|solid| !solid.is_words() || solid.link.is_some());
+        let atoms = annotations.atoms_in(&place).iter();
+        let mut addresses = atoms.filter(|atom| !atom.is_words() || atom.link.is_some());
         let end = addresses.next().map_or(place.end, |it| it.outer.start);
-        let law = evidence.words(place.start..end.max(place.start));
+        let law = annotations.words(place.start..end.max(place.start));
         let end = place.start + law.trim_end_matches(['.', ',', '-', '–']).len();
         found.push(start..end);
     }
@@ -66,8 +66,8 @@ pub(super) fn end_of_law(words: &str) -> Option<usize> {
 }
 
 /// Where the name begins that stands right before a reporter, at the end of `range`; that end, where none does.
-fn name_before(evidence: &Evidence, range: Range<usize>) -> usize {
-    let words = evidence.words(range.clone());
+fn name_before(annotations: &Annotations, range: Range<usize>) -> usize {
+    let words = annotations.words(range.clone());
     let from = words.ceil_char_boundary(words.len().saturating_sub(REACH));
     let near = words.get(from..).unwrap_or_default();
     let named = near.trim_end_matches([' ', ',']);
@@ -115,9 +115,12 @@ mod tests {
 
     #[track_caller]
     fn finds(note: &str, expected: &[&str]) {
-        let evidence = Evidence::read(note);
-        let found = laws_within(&evidence, &(0..evidence.plain.text.len()));
-        let found: Vec<_> = found.into_iter().map(|law| evidence.words(law)).collect();
+        let annotations = Annotations::read(note);
+        let found = laws_within(&annotations, &(0..annotations.plain.text.len()));
+        let found: Vec<_> = found
+            .into_iter()
+            .map(|law| annotations.words(law))
+            .collect();
         assert_eq!(found, expected, "{note}");
     }
 

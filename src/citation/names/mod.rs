@@ -11,11 +11,11 @@ use std::ops::Range;
 use crate::citation::Name;
 use crate::citation::vocabulary::{begins_no_name, ends_no_name, is_body, is_given_name, is_place};
 use parts::person;
-use words::{After, Chunk, Form, Role, Word, chunks};
+use words::{ChunkForm, FollowedBy, NameChunk, NameWord, WordRole, chunks};
 
 /// A list of names at the start of a citation. Ranges are bytes of the text without markup.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Names {
+pub(super) struct NameList {
     /// The names, in order.
     pub names: Vec<(Name, Range<usize>)>,
     /// Where the list ends, with what separates it from what comes.
@@ -33,14 +33,14 @@ pub(super) struct Names {
 /// The names at the start of `range`, which ends where a title, a date or a bracket begins.
 ///
 /// `marked` says whether a marked title ends the range.
-pub(super) fn names(text: &str, range: Range<usize>, marked: bool) -> Names {
+pub(super) fn names(text: &str, range: Range<usize>, marked: bool) -> NameList {
     let chunks = chunks(text, range.clone());
     let mut list = List {
         text,
         chunks: &chunks,
         at: 0,
         marked,
-        found: Names::default(),
+        found: NameList::default(),
     };
     list.read();
     let mut found = list.found;
@@ -54,9 +54,9 @@ pub(super) fn names(text: &str, range: Range<usize>, marked: bool) -> Names {
         .map_or(range.start, |(_, place)| place.end);
     let colon = text.get(last..).is_some_and(|rest| rest.starts_with(':'));
     if colon && !found.names.iter().any(full) {
-        return Names {
+        return NameList {
             end: range.start,
-            ..Names::default()
+            ..NameList::default()
         };
     }
     found.whole = taken == chunks.len() && !found.names.is_empty();
@@ -91,16 +91,16 @@ fn is_participle(word: &str) -> bool {
 
 struct List<'t> {
     text: &'t str,
-    chunks: &'t [Chunk],
+    chunks: &'t [NameChunk],
     /// The next chunk.
     at: usize,
     /// Whether a marked title follows the range.
     marked: bool,
-    found: Names,
+    found: NameList,
 }
 
 impl List<'_> {
-    fn form(&self, ahead: usize) -> Option<Form> {
+    fn form(&self, ahead: usize) -> Option<ChunkForm> {
         self.chunks
             .get(self.at + ahead)
             .map(|chunk| chunk.form(self.text))
@@ -119,7 +119,7 @@ impl List<'_> {
                 .get(self.at.wrapping_sub(1))
                 .map(|chunk| chunk.after)
             {
-                Some(After::Comma | After::And | After::Semicolon) => {}
+                Some(FollowedBy::Comma | FollowedBy::And | FollowedBy::Semicolon) => {}
                 _ => return,
             }
             let and = self.after_is_and();
@@ -128,11 +128,11 @@ impl List<'_> {
             if ended {
                 return;
             }
-            if self.form(0) == Some(Form::EtAl) {
+            if self.form(0) == Some(ChunkForm::EtAl) {
                 self.at += 1;
                 return;
             }
-            if self.form(0) == Some(Form::Suffix) {
+            if self.form(0) == Some(ChunkForm::Suffix) {
                 self.at += 1;
             } else if self.inverted(inverted, and) {
                 inverted = true;
@@ -146,11 +146,11 @@ impl List<'_> {
 
     /// `Bell, Tides and Trade, in …`: what seemed a given name begins a title, where a word alone follows its `and`.
     fn unread_title(&mut self, and: bool) {
-        let alone = self.form(0) == Some(Form::Family);
+        let alone = self.form(0) == Some(ChunkForm::Family);
         let given = self.at.checked_sub(1).and_then(|at| self.chunks.get(at));
-        let word = given.is_some_and(|given| given.form(self.text) == Form::Family);
+        let word = given.is_some_and(|given| given.form(self.text) == ChunkForm::Family);
         if and && alone && word && self.found.inverted && self.found.names.len() == 1 {
-            self.found = Names::default();
+            self.found = NameList::default();
             self.at = 0;
         }
     }
@@ -158,7 +158,7 @@ impl List<'_> {
     /// Whether the chunk before the next is followed by "and".
     fn after_is_and(&self) -> bool {
         let before = self.at.checked_sub(1).and_then(|at| self.chunks.get(at));
-        before.is_some_and(|chunk| chunk.after == After::And)
+        before.is_some_and(|chunk| chunk.after == FollowedBy::And)
     }
 
     /// Takes the first name; says whether it stood family name first.
@@ -176,21 +176,26 @@ impl List<'_> {
             return None;
         }
         match self.form(0)? {
-            Form::Direct => {
-                let initials = chunk.words.iter().any(|word| word.role == Role::Initials);
+            ChunkForm::Direct => {
+                let initials = chunk
+                    .words
+                    .iter()
+                    .any(|word| word.role == WordRole::Initials);
                 self.found.certain = initials;
                 self.take_direct();
                 Some(false)
             }
-            Form::Trailing if chunk.words.len() <= 4 => {
+            ChunkForm::Trailing if chunk.words.len() <= 4 => {
                 self.found.certain = true;
                 self.found.trailing = true;
                 self.take_trailing();
                 Some(false)
             }
             // `Marsh & Company`
-            Form::Family if chunk.after == After::And && self.is_firm(1) => None,
-            Form::Family if chunk.after == After::And || self.form(1) == Some(Form::EtAl) => {
+            ChunkForm::Family if chunk.after == FollowedBy::And && self.is_firm(1) => None,
+            ChunkForm::Family
+                if chunk.after == FollowedBy::And || self.form(1) == Some(ChunkForm::EtAl) =>
+            {
                 self.take_family();
                 Some(false)
             }
@@ -200,17 +205,17 @@ impl List<'_> {
 
     /// Whether the chunk `ahead` is the last word of the name of a firm.
     fn is_firm(&self, ahead: usize) -> bool {
-        let words = self.chunks.get(self.at + ahead).map(Chunk::range);
+        let words = self.chunks.get(self.at + ahead).map(NameChunk::range);
         let words = words.and_then(|words| self.text.get(words));
         words.is_some_and(|word| FIRMS.contains(&word.trim_end_matches('.')))
     }
 
     /// Takes a list of family names alone, the last after `and`: `Bell, Cole & Dunn`.
     fn family_names(&mut self) -> bool {
-        let family = |chunk: &&Chunk| {
+        let family = |chunk: &&NameChunk| {
             chunk.words.len() == 1
-                && chunk.form(self.text) == Form::Family
-                && chunk.after != After::Stop
+                && chunk.form(self.text) == ChunkForm::Family
+                && chunk.after != FollowedBy::Stop
         };
         let count = self
             .chunks
@@ -220,7 +225,7 @@ impl List<'_> {
             .count();
         let last = count.checked_sub(2).and_then(|at| self.chunks.get(at));
         let ends = count == self.chunks.len();
-        if count < 3 || !ends || last.is_none_or(|chunk| chunk.after != After::And) {
+        if count < 3 || !ends || last.is_none_or(|chunk| chunk.after != FollowedBy::And) {
             return false;
         }
         for _ in 0..count {
@@ -236,23 +241,26 @@ impl List<'_> {
             return false;
         };
         let is_family = match family.form(self.text) {
-            Form::Family => true,
-            Form::Direct => {
+            ChunkForm::Family => true,
+            ChunkForm::Direct => {
                 family.words.len() <= 3
-                    && given.form(self.text) == Form::Initials
-                    && family.words.iter().all(|word| word.role != Role::Initials)
+                    && given.form(self.text) == ChunkForm::Initials
+                    && family
+                        .words
+                        .iter()
+                        .all(|word| word.role != WordRole::Initials)
             }
             _ => false,
         };
         let is_given = match given.form(self.text) {
-            Form::Initials => true,
-            Form::Family | Form::Trailing | Form::Direct => {
+            ChunkForm::Initials => true,
+            ChunkForm::Family | ChunkForm::Trailing | ChunkForm::Direct => {
                 before && given.words.len() <= 3 && self.given_fits(given, and)
             }
             _ => false,
         };
         let one = family.words.last().is_some_and(|word| !word.period);
-        if family.after != After::Comma || !is_family || !is_given || !one {
+        if family.after != FollowedBy::Comma || !is_family || !is_given || !one {
             return false;
         }
         let range = family.range().start..given.range().end;
@@ -265,7 +273,7 @@ impl List<'_> {
     }
 
     /// Whether words after a family name are given names, and not a name or title of their own.
-    fn given_fits(&self, given: &Chunk, and: bool) -> bool {
+    fn given_fits(&self, given: &NameChunk, and: bool) -> bool {
         let first = given
             .words
             .first()
@@ -279,7 +287,7 @@ impl List<'_> {
                 .words
                 .iter()
                 .skip(1)
-                .any(|word| word.role == Role::Initials);
+                .any(|word| word.role == WordRole::Initials);
         let first_of_all = self.found.names.is_empty();
         let small = given.words.iter().any(|word| {
             let word = self.text.get(word.range.clone()).unwrap_or_default();
@@ -293,9 +301,9 @@ impl List<'_> {
         // `Handbuch der Gezeiten`
         let before_last = given.words.len().saturating_sub(1);
         let within = given.words.iter().take(before_last);
-        let joined = within.skip(1).any(|word| word.role == Role::Particle);
+        let joined = within.skip(1).any(|word| word.role == WordRole::Particle);
         // `NTEES, PILOT EXAM MANUAL`
-        let capitals = |word: &Word| {
+        let capitals = |word: &NameWord| {
             let word = self.text.get(word.range.clone()).unwrap_or_default();
             word.chars().all(char::is_uppercase)
         };
@@ -316,9 +324,11 @@ impl List<'_> {
     /// Takes a further name of a list.
     fn another(&mut self, inverted: bool, and: bool) -> bool {
         match self.form(0) {
-            Some(Form::Direct) if and || self.run_fits(inverted) => self.take_direct(),
-            Some(Form::Trailing) if self.found.certain || and => self.take_trailing(),
-            Some(Form::Family) if and && self.found.names.len() == 1 && !self.found.certain => {
+            Some(ChunkForm::Direct) if and || self.run_fits(inverted) => self.take_direct(),
+            Some(ChunkForm::Trailing) if self.found.certain || and => self.take_trailing(),
+            Some(ChunkForm::Family)
+                if and && self.found.names.len() == 1 && !self.found.certain =>
+            {
                 self.take_family()
             }
             _ => return false,
@@ -329,12 +339,18 @@ impl List<'_> {
     /// Whether what follows is a run of names: it has an "and" before its last, or ends with the range, or
     /// has initials as those before.
     fn run_fits(&self, inverted: bool) -> bool {
-        let initials = |chunk: &Chunk| chunk.words.iter().any(|word| word.role == Role::Initials);
+        let initials = |chunk: &NameChunk| {
+            chunk
+                .words
+                .iter()
+                .any(|word| word.role == WordRole::Initials)
+        };
         let Some(next) = self.chunks.get(self.at) else {
             return false;
         };
         let first = self.chunks.first().and_then(|chunk| chunk.words.first());
-        let abridged = first.is_some_and(|word| word.role == Role::Initials) || self.found.trailing;
+        let abridged =
+            first.is_some_and(|word| word.role == WordRole::Initials) || self.found.trailing;
         if self.found.certain && !inverted && abridged {
             return initials(next);
         }
@@ -345,21 +361,23 @@ impl List<'_> {
                 .words
                 .first()
                 .and_then(|word| self.text.get(word.range.clone()));
-            if chunk.form(self.text) != Form::Direct || first.is_some_and(begins_no_name) {
-                return ahead > self.at && chunk.form(self.text) == Form::EtAl;
+            if chunk.form(self.text) != ChunkForm::Direct || first.is_some_and(begins_no_name) {
+                return ahead > self.at && chunk.form(self.text) == ChunkForm::EtAl;
             }
             match chunk.after {
-                After::And => return self.is_short_name(ahead) && self.is_short_name(ahead + 1),
-                After::Limit => {
+                FollowedBy::And => {
+                    return self.is_short_name(ahead) && self.is_short_name(ahead + 1);
+                }
+                FollowedBy::Limit => {
                     return self.marked || self.found.certain || self.found.names.len() > 1;
                 }
                 // `Ana Bell, Bo Cole, Cy Dunn: A Title`
-                After::Stop if known + ahead > self.at + 1 && self.is_before_colon(ahead) => {
+                FollowedBy::Stop if known + ahead > self.at + 1 && self.is_before_colon(ahead) => {
                     let short = (self.at..=ahead).all(|at| self.is_short_name(at))
                         && (1..=ahead).any(|at| self.is_surely_person(at));
                     return short || ahead + 1 == self.chunks.len();
                 }
-                After::Stop => return ahead + 1 == self.chunks.len(),
+                FollowedBy::Stop => return ahead + 1 == self.chunks.len(),
                 _ => ahead += 1,
             }
             // A title of capitals is no list of names, however long.
@@ -375,7 +393,7 @@ impl List<'_> {
         let first = self.chunks.get(at).and_then(|chunk| chunk.words.first());
         first.is_some_and(|word| {
             let name = self.text.get(word.range.clone()).unwrap_or_default();
-            word.role == Role::Initials || is_given_name(name)
+            word.role == WordRole::Initials || is_given_name(name)
         })
     }
 
@@ -395,29 +413,29 @@ impl List<'_> {
         let capitals = chunk
             .words
             .iter()
-            .filter(|word| word.role == Role::Capital)
+            .filter(|word| word.role == WordRole::Capital)
             .count();
         let first = chunk
             .words
             .first()
             .and_then(|word| self.text.get(word.range.clone()))
             .unwrap_or_default();
-        chunk.form(self.text) == Form::Direct && capitals <= 3 && !is_participle(first)
+        chunk.form(self.text) == ChunkForm::Direct && capitals <= 3 && !is_participle(first)
     }
 
     fn take_direct(&mut self) {
-        self.take(Chunk::direct_name);
+        self.take(NameChunk::direct_name);
     }
 
     fn take_trailing(&mut self) {
-        self.take(Chunk::trailing_name);
+        self.take(NameChunk::trailing_name);
     }
 
     fn take_family(&mut self) {
         self.take(|chunk, text| person(text, chunk.range(), 0..0));
     }
 
-    fn take(&mut self, name: impl Fn(&Chunk, &str) -> Name) {
+    fn take(&mut self, name: impl Fn(&NameChunk, &str) -> Name) {
         if let Some(chunk) = self.chunks.get(self.at) {
             let name = name(chunk, self.text);
             self.found.names.push((name, chunk.range()));

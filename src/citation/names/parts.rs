@@ -2,21 +2,21 @@
 
 use std::ops::Range;
 
-use super::words::{Chunk, Role, Word};
+use super::words::{NameChunk, NameWord, WordRole};
 use crate::citation::Name;
 use crate::citation::vocabulary::is_particle;
 
-impl Chunk {
+impl NameChunk {
     /// `Elsa Kania`: the name, given names first. The family name is the last word, with particles before it and
     /// without a suffix.
     pub(super) fn direct_name(&self, text: &str) -> Name {
         let words = match self.words.as_slice() {
-            [first, rest @ ..] if first.role == Role::Honorific => rest,
+            [first, rest @ ..] if first.role == WordRole::Honorific => rest,
             words => words,
         };
         let last = words
             .iter()
-            .rposition(|word| word.role != Role::Suffix)
+            .rposition(|word| word.role != WordRole::Suffix)
             .unwrap_or(0);
         let particle = |at: usize| words.get(at).is_some_and(|word| leads_family(word, text));
         let mut family = last;
@@ -24,9 +24,9 @@ impl Chunk {
             family -= 1;
         }
         let given = words.get(..family).unwrap_or_default();
-        let given: Vec<&Word> = given
+        let given: Vec<&NameWord> = given
             .iter()
-            .filter(|word| word.role != Role::Honorific)
+            .filter(|word| word.role != WordRole::Honorific)
             .collect();
         let given = match (given.first(), given.last()) {
             (Some(first), Some(last)) => first.range.start..last.range.end,
@@ -42,9 +42,9 @@ impl Chunk {
         let split = self
             .words
             .iter()
-            .rposition(|word| word.role != Role::Initials)
+            .rposition(|word| word.role != WordRole::Initials)
             .map_or(0, |at| at + 1);
-        let part = |words: &[Word]| match (words.first(), words.last()) {
+        let part = |words: &[NameWord]| match (words.first(), words.last()) {
             (Some(first), Some(last)) => first.range.start..last.range.end,
             _ => 0..0,
         };
@@ -54,9 +54,9 @@ impl Chunk {
 }
 
 /// Whether a word before a family name belongs to it: `van`, `De`.
-fn leads_family(word: &Word, text: &str) -> bool {
+fn leads_family(word: &NameWord, text: &str) -> bool {
     let words = text.get(word.range.clone()).unwrap_or_default();
-    word.role == Role::Particle || (word.role == Role::Capital && is_particle(words))
+    word.role == WordRole::Particle || (word.role == WordRole::Capital && is_particle(words))
 }
 
 /// A person by the places of both names.

@@ -6,7 +6,7 @@ use crate::citation::vocabulary::{
 
 /// What a word may be in a name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Role {
+pub(super) enum WordRole {
     /// `J.`, `J.-P.`, `JR`.
     Initials,
     /// `Kania`, `KANIA`.
@@ -23,16 +23,16 @@ pub(super) enum Role {
 
 /// A word, in bytes of the text without markup.
 #[derive(Clone, Debug)]
-pub(super) struct Word {
+pub(super) struct NameWord {
     pub range: Range<usize>,
-    pub role: Role,
+    pub role: WordRole,
     /// Whether it has the period of an abbreviation.
     pub period: bool,
 }
 
 /// What stands after a stretch of words.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum After {
+pub(super) enum FollowedBy {
     Comma,
     And,
     Semicolon,
@@ -44,14 +44,14 @@ pub(super) enum After {
 
 /// Words between two separators of a list of names.
 #[derive(Clone, Debug)]
-pub(super) struct Chunk {
-    pub words: Vec<Word>,
-    pub after: After,
+pub(super) struct NameChunk {
+    pub words: Vec<NameWord>,
+    pub after: FollowedBy,
 }
 
 /// How the words of a chunk are put together.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Form {
+pub(super) enum ChunkForm {
     /// `J. R.`
     Initials,
     /// `Kania`, `van der Berg`.
@@ -68,7 +68,7 @@ pub(super) enum Form {
     Other,
 }
 
-impl Chunk {
+impl NameChunk {
     /// Where its words stand.
     pub(super) fn range(&self) -> Range<usize> {
         let start = self.words.first().map_or(0, |word| word.range.start);
@@ -76,52 +76,62 @@ impl Chunk {
     }
 
     /// How it is put together.
-    pub(super) fn form(&self, text: &str) -> Form {
+    pub(super) fn form(&self, text: &str) -> ChunkForm {
         let slice = |range: Range<usize>| text.get(range).unwrap_or_default();
         let words = slice(self.range());
         if matches!(
             words.trim_end_matches('.'),
             "et al" | "et alii" | "and others" | "others"
         ) {
-            return Form::EtAl;
+            return ChunkForm::EtAl;
         }
-        let roles: Vec<Role> = self.words.iter().map(|word| word.role).collect();
-        let roles = roles.strip_prefix(&[Role::Honorific]).unwrap_or(&roles);
-        let roles = roles.strip_suffix(&[Role::Suffix]).unwrap_or(roles);
+        let roles: Vec<WordRole> = self.words.iter().map(|word| word.role).collect();
+        let roles = roles.strip_prefix(&[WordRole::Honorific]).unwrap_or(&roles);
+        let roles = roles.strip_suffix(&[WordRole::Suffix]).unwrap_or(roles);
         // `Paul de`, behind the family name.
         let roles = match roles {
-            [first, Role::Particle] if *first == Role::Capital => &roles[..1],
+            [first, WordRole::Particle] if *first == WordRole::Capital => &roles[..1],
             roles => roles,
         };
         let count = |role| roles.iter().filter(|one| **one == role).count();
-        let capitals = count(Role::Capital);
+        let capitals = count(WordRole::Capital);
         match (roles.first(), roles.last()) {
-            (None, _) if self.words.is_empty() => Form::Other,
-            (None, _) => Form::Suffix,
-            _ if roles.contains(&Role::Other)
-                || roles.contains(&Role::Honorific)
+            (None, _) if self.words.is_empty() => ChunkForm::Other,
+            (None, _) => ChunkForm::Suffix,
+            _ if roles.contains(&WordRole::Other)
+                || roles.contains(&WordRole::Honorific)
                 || words.ends_with("’s")
                 || words.ends_with("'s")
                 || self.is_body(text) =>
             {
-                Form::Other
+                ChunkForm::Other
             }
-            _ if count(Role::Initials) == roles.len() && roles.len() <= 4 => Form::Initials,
-            (Some(Role::Initials), Some(Role::Capital)) if capitals <= 3 => Form::Direct,
-            (Some(Role::Capital | Role::Particle), Some(Role::Initials)) if capitals <= 3 => {
-                Form::Trailing
+            _ if count(WordRole::Initials) == roles.len() && roles.len() <= 4 => {
+                ChunkForm::Initials
             }
-            (Some(Role::Particle), Some(Role::Capital)) => Form::Family,
-            (Some(Role::Capital), Some(Role::Capital)) if roles.len() == 1 => Form::Family,
-            (Some(Role::Capital), Some(Role::Capital)) if capitals <= 4 => Form::Direct,
-            _ => Form::Other,
+            (Some(WordRole::Initials), Some(WordRole::Capital)) if capitals <= 3 => {
+                ChunkForm::Direct
+            }
+            (Some(WordRole::Capital | WordRole::Particle), Some(WordRole::Initials))
+                if capitals <= 3 =>
+            {
+                ChunkForm::Trailing
+            }
+            (Some(WordRole::Particle), Some(WordRole::Capital)) => ChunkForm::Family,
+            (Some(WordRole::Capital), Some(WordRole::Capital)) if roles.len() == 1 => {
+                ChunkForm::Family
+            }
+            (Some(WordRole::Capital), Some(WordRole::Capital)) if capitals <= 4 => {
+                ChunkForm::Direct
+            }
+            _ => ChunkForm::Other,
         }
     }
 
     /// Whether its words are the name of a body or work, and not of a person: `U.S. Government Accountability Office`,
     /// `OMB Memorandum`, `MIT Sloan`.
     fn is_body(&self, text: &str) -> bool {
-        let slice = |word: &Word| text.get(word.range.clone()).unwrap_or_default();
+        let slice = |word: &NameWord| text.get(word.range.clone()).unwrap_or_default();
         let [first, .., last] = self.words.as_slice() else {
             return false;
         };
@@ -130,10 +140,10 @@ impl Chunk {
         // `U.S. Bank`, `ARM Developer`
         let bare = !slice(first).contains('.');
         let len = first.range.len();
-        let state = first.role == Role::Initials && (len > 3 || (bare && len > 2));
-        let initials = |word: &Word| word.role == Role::Initials;
+        let state = first.role == WordRole::Initials && (len > 3 || (bare && len > 2));
+        let initials = |word: &NameWord| word.role == WordRole::Initials;
         // `Northern AI Office`: initials without periods stand in front of a family name, or behind it.
-        let acronym = |word: &Word| initials(word) && !word.period && word.range.len() > 1;
+        let acronym = |word: &NameWord| initials(word) && !word.period && word.range.len() > 1;
         let within = !initials(first)
             && is_body(slice(last))
             && self.words.iter().filter(|word| initials(word)).all(acronym);
@@ -142,7 +152,7 @@ impl Chunk {
             && self
                 .words
                 .iter()
-                .any(|word| word.role != Role::Honorific && is_body(slice(word)));
+                .any(|word| word.role != WordRole::Honorific && is_body(slice(word)));
         let headed = heads_body(slice(first)) && slice(last).contains(char::is_lowercase);
         named || country || headed || ends_no_name(slice(last))
     }
@@ -157,26 +167,26 @@ fn heads_body(word: &str) -> bool {
 }
 
 /// The words of `range`, cut where a list of names is cut, up to what ends the list.
-pub(super) fn chunks(text: &str, range: Range<usize>) -> Vec<Chunk> {
-    let mut cutter = Cutter {
+pub(super) fn chunks(text: &str, range: Range<usize>) -> Vec<NameChunk> {
+    let mut tokenizer = NameTokenizer {
         text,
         words: Vec::new(),
         chunks: Vec::new(),
     };
     for (start, token) in tokens(text, range) {
-        cutter.take(start, token);
+        tokenizer.take(start, token);
     }
-    cutter.close(After::Limit);
-    cutter.chunks
+    tokenizer.close(FollowedBy::Limit);
+    tokenizer.chunks
 }
 
-struct Cutter<'t> {
+struct NameTokenizer<'t> {
     text: &'t str,
-    words: Vec<Word>,
-    chunks: Vec<Chunk>,
+    words: Vec<NameWord>,
+    chunks: Vec<NameChunk>,
 }
 
-impl Cutter<'_> {
+impl NameTokenizer<'_> {
     fn take(&mut self, start: usize, token: &str) {
         let others = token == "et"
             && self
@@ -184,47 +194,55 @@ impl Cutter<'_> {
                 .get(start..)
                 .is_some_and(|rest| rest.starts_with("et al"));
         if others {
-            self.close(After::Comma);
+            self.close(FollowedBy::Comma);
         } else if CONJUNCTIONS.contains(&token)
             || matches!(token, "、" | "，" | ",")
             || (token == "with" && self.words.len() > 1)
         {
             let comma = matches!(token, "、" | "，" | "," | "with");
-            return self.close(if comma { After::Comma } else { After::And });
+            return self.close(if comma {
+                FollowedBy::Comma
+            } else {
+                FollowedBy::And
+            });
         }
         let (bare, after) = match token.char_indices().next_back() {
             Some((_, ',' | '、' | '，')) => (
                 Some(token.trim_end_matches([',', '、', '，'])),
-                Some(After::Comma),
+                Some(FollowedBy::Comma),
             ),
-            Some((at, ';' | '；')) => (token.get(..at), Some(After::Semicolon)),
-            Some((at, ':')) => (token.get(..at), Some(After::Stop)),
+            Some((at, ';' | '；')) => (token.get(..at), Some(FollowedBy::Semicolon)),
+            Some((at, ':')) => (token.get(..at), Some(FollowedBy::Stop)),
             _ => (Some(token), None),
         };
         let bare = bare.unwrap_or_default();
         let word = word(start, bare, self.words.is_empty());
         if self.cuts_before(&word) {
-            self.close(After::Stop);
+            self.close(FollowedBy::Stop);
         }
-        let named = matches!(word.role, Role::Capital | Role::Other);
+        let named = matches!(word.role, WordRole::Capital | WordRole::Other);
         let stops = word.period && named && !abbreviates(bare.trim_end_matches('.'));
         if !bare.is_empty() {
             self.words.push(word);
         }
         let others = matches!(self.words.as_slice(), [et, al] if al.period && self.text.get(et.range.clone()) == Some("et"));
         match after {
-            None if others => self.close(After::Stop),
+            None if others => self.close(FollowedBy::Stop),
             Some(after) => self.close(after),
-            None if stops => self.close(After::Stop),
+            None if stops => self.close(FollowedBy::Stop),
             None => {}
         }
     }
 
-    fn close(&mut self, after: After) {
+    fn close(&mut self, after: FollowedBy) {
         if !self.words.is_empty() {
             let words = std::mem::take(&mut self.words);
-            self.chunks.push(Chunk { words, after });
-        } else if let Some(last) = self.chunks.last_mut().filter(|_| after != After::Limit) {
+            self.chunks.push(NameChunk { words, after });
+        } else if let Some(last) = self
+            .chunks
+            .last_mut()
+            .filter(|_| after != FollowedBy::Limit)
+        {
             // `, and`: the last one counts.
             last.after = after;
         }
@@ -232,48 +250,49 @@ impl Cutter<'_> {
 
     /// Whether the words so far are a family name and its initials, and `next` begins a title: as no family name
     /// does (`Reyes N. The Tides`), or after a name in Cyrillic, which stands in this order (`Белов А. Н. Приливы`).
-    fn is_family_first(&self, next: &Word) -> bool {
+    fn is_family_first(&self, next: &NameWord) -> bool {
         let Some((family, initials)) = self.words.split_first() else {
             return false;
         };
-        let slice = |word: &Word| self.text.get(word.range.clone()).unwrap_or_default();
-        let plain = family.role == Role::Capital && !initials.is_empty();
-        let all = initials.iter().all(|word| word.role == Role::Initials);
+        let slice = |word: &NameWord| self.text.get(word.range.clone()).unwrap_or_default();
+        let plain = family.role == WordRole::Capital && !initials.is_empty();
+        let all = initials.iter().all(|word| word.role == WordRole::Initials);
         let title = initials.len() == 1 && begins_no_name(slice(next));
         plain && all && (title || is_cyrillic(slice(family)))
     }
 
     /// Whether the list ends before `next`, because the initials before it end a name whose family name
     /// stood first: `Boyer, Paul S. Purity in Print`.
-    fn cuts_before(&self, next: &Word) -> bool {
+    fn cuts_before(&self, next: &NameWord) -> bool {
         let Some(last) = self.words.last() else {
             return false;
         };
         if !last.period
-            || last.role != Role::Initials
-            || next.role == Role::Initials
-            || next.role == Role::Suffix
+            || last.role != WordRole::Initials
+            || next.role == WordRole::Initials
+            || next.role == WordRole::Suffix
         {
             return false;
         }
         let Some((before, rest)) = self.chunks.split_last() else {
             return self.is_family_first(next);
         };
-        let words = Chunk {
+        let words = NameChunk {
             words: self.words.clone(),
-            after: After::Limit,
+            after: FollowedBy::Limit,
         };
-        let inverted = before.after == After::Comma && before.form(self.text) == Form::Family;
+        let inverted =
+            before.after == FollowedBy::Comma && before.form(self.text) == ChunkForm::Family;
         match words.form(self.text) {
-            Form::Trailing => {
-                before.form(self.text) == Form::Trailing || (rest.is_empty() && inverted)
+            ChunkForm::Trailing => {
+                before.form(self.text) == ChunkForm::Trailing || (rest.is_empty() && inverted)
             }
-            Form::Initials => {
+            ChunkForm::Initials => {
                 inverted
                     && rest.last().is_none_or(|one| {
                         matches!(
                             one.form(self.text),
-                            Form::Initials | Form::Trailing | Form::Family
+                            ChunkForm::Initials | ChunkForm::Trailing | ChunkForm::Family
                         )
                     })
             }
@@ -302,7 +321,7 @@ fn tokens(text: &str, range: Range<usize>) -> impl Iterator<Item = (usize, &str)
     })
 }
 
-fn word(start: usize, token: &str, first_of_all: bool) -> Word {
+fn word(start: usize, token: &str, first_of_all: bool) -> NameWord {
     let period = token.ends_with('.');
     let bare = token.trim_end_matches('.');
     let first = bare.chars().next();
@@ -320,31 +339,31 @@ fn word(start: usize, token: &str, first_of_all: bool) -> Word {
     let dotted = bare.contains('.');
     let nickname = !first_of_all && (bare.starts_with(['"', '“']) || bare.ends_with(['"', '”']));
     let role = match () {
-        () if nickname => Role::Initials,
-        () if bare.is_empty() || !named => Role::Other,
-        () if matches!(bare, "OF" | "FOR" | "THE" | "IN" | "ON" | "TO") => Role::Other,
-        () if is_suffix(bare) && start > 0 => Role::Suffix,
+        () if nickname => WordRole::Initials,
+        () if bare.is_empty() || !named => WordRole::Other,
+        () if matches!(bare, "OF" | "FOR" | "THE" | "IN" | "ON" | "TO") => WordRole::Other,
+        () if is_suffix(bare) && start > 0 => WordRole::Suffix,
         () if capital
             && !lower
             && (letters <= 3 || (dotted && letters <= 4))
             && bare.is_ascii_or_initial() =>
         {
-            Role::Initials
+            WordRole::Initials
         }
-        () if capital && period && letters <= 2 && first_of_all => Role::Initials,
+        () if capital && period && letters <= 2 && first_of_all => WordRole::Initials,
         // `Jessica Lord` has it for a family name.
-        () if is_honorific(bare) && capital && first_of_all => Role::Honorific,
-        () if is_particle(bare) && !capital => Role::Particle,
-        () if capital => Role::Capital,
+        () if is_honorific(bare) && capital && first_of_all => WordRole::Honorific,
+        () if is_particle(bare) && !capital => WordRole::Particle,
+        () if capital => WordRole::Capital,
         () if ["d’", "d'", "al-", "el-", "l'", "l’"]
             .iter()
             .any(|prefix| bare.starts_with(prefix)) =>
         {
-            Role::Capital
+            WordRole::Capital
         }
-        () => Role::Other,
+        () => WordRole::Other,
     };
-    Word {
+    NameWord {
         range: start..start + token.len(),
         role,
         period,

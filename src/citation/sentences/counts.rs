@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::citation::evidence::Evidence;
+use crate::citation::annotations::Annotations;
 use crate::citation::vocabulary::is_han;
 use crate::citation::vocabulary::is_prose;
 
@@ -46,9 +46,9 @@ const TAIL: &[&str] = &[
 
 /// How many words of a kind stand outside of marked pieces, brackets and dates.
 #[derive(Default)]
-pub(super) struct Counts {
+pub(super) struct WordCounts {
     pub words: usize,
-    pub tail: usize,
+    pub is_tail: usize,
     pub prose: usize,
     pub lower: usize,
     /// Those in lower case that belong to no tail.
@@ -56,16 +56,16 @@ pub(super) struct Counts {
 }
 
 /// The words outside of marked pieces, brackets and dates.
-pub(super) fn counts(evidence: &Evidence, range: &Range<usize>) -> Counts {
-    let mut counts = Counts::default();
-    let mut held = evidence
-        .solids_in(range)
+pub(super) fn counts(annotations: &Annotations, range: &Range<usize>) -> WordCounts {
+    let mut counts = WordCounts::default();
+    let mut held = annotations
+        .atoms_in(range)
         .iter()
-        .map(|solid| solid.outer.clone())
+        .map(|atom| atom.outer.clone())
         .collect::<Vec<_>>();
-    held.extend(evidence.brackets_in(range).iter().cloned());
+    held.extend(annotations.brackets_in(range).iter().cloned());
     held.extend(
-        evidence
+        annotations
             .dates_in(range)
             .iter()
             .map(|date| date.range.clone()),
@@ -78,7 +78,7 @@ pub(super) fn counts(evidence: &Evidence, range: &Range<usize>) -> Counts {
         .chain(std::iter::once(range.end..range.end))
     {
         if held.start >= start {
-            let words = evidence.words(start..held.start);
+            let words = annotations.words(start..held.start);
             han += words.chars().filter(is_han).count();
             for word in words.split_whitespace() {
                 counts.take(word);
@@ -93,7 +93,7 @@ pub(super) fn counts(evidence: &Evidence, range: &Range<usize>) -> Counts {
 /// How many characters of Chinese a citation has at most outside of its title and brackets.
 const HAN: usize = 30;
 
-impl Counts {
+impl WordCounts {
     fn take(&mut self, word: &str) {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         if bare.is_empty() {
@@ -103,17 +103,17 @@ impl Counts {
         let number = bare
             .chars()
             .all(|c| c.is_ascii_digit() || matches!(c, '-' | '–' | ':' | ';'));
-        let tail = number || TAIL.contains(&bare.to_lowercase().as_str());
+        let is_tail = number || TAIL.contains(&bare.to_lowercase().as_str());
         let lower = bare.starts_with(char::is_lowercase);
-        self.tail += usize::from(tail);
+        self.is_tail += usize::from(is_tail);
         self.prose += usize::from(is_prose(bare));
         self.lower += usize::from(lower);
-        self.loose += usize::from(lower && !tail);
+        self.loose += usize::from(lower && !is_tail);
     }
 }
 
 /// Whether a range has words between separators as citations have, and none of prose.
-pub(super) fn is_apparatus_alone(evidence: &Evidence, range: &Range<usize>) -> bool {
-    let counts = counts(evidence, range);
+pub(super) fn is_apparatus_alone(annotations: &Annotations, range: &Range<usize>) -> bool {
+    let counts = counts(annotations, range);
     counts.prose == 0 && counts.loose <= 2
 }

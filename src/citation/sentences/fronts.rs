@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::at_end::is_title;
-use crate::citation::evidence::Evidence;
+use crate::citation::annotations::Annotations;
 use crate::citation::names::{bodies, is_acronym, is_named, is_one, is_one_with_commas};
 use crate::citation::vocabulary::is_body;
 
@@ -12,74 +12,74 @@ const LONGEST_BODY: usize = 100;
 
 /// Whether a sentence is the name of a body alone, as in front of its report: `World Bank.`, `IMO (2020).` Where
 /// no word of it tells, a marked title has to follow.
-pub(super) fn is_body_alone(evidence: &Evidence, range: &Range<usize>) -> bool {
-    let stated = evidence
+pub(super) fn is_body_alone(annotations: &Annotations, range: &Range<usize>) -> bool {
+    let stated = annotations
         .words(range.clone())
         .trim_end_matches(['.', ':', ' ']);
-    let last = evidence.brackets_in(range).first();
-    let dated = last.filter(|bracket| {
-        bracket.end == range.start + stated.len() && !evidence.dates_in(bracket).is_empty()
+    let last = annotations.brackets_in(range).first();
+    let has_date = last.filter(|bracket| {
+        bracket.end == range.start + stated.len() && !annotations.dates_in(bracket).is_empty()
     });
     // `International Harbour Agency (IHA).`
     let glossed = last.filter(|bracket| {
-        let inner = evidence.words(bracket.start + 1..bracket.end.saturating_sub(1));
+        let inner = annotations.words(bracket.start + 1..bracket.end.saturating_sub(1));
         bracket.end == range.start + stated.len() && is_acronym(inner)
     });
-    let apart = dated.or(glossed);
+    let apart = has_date.or(glossed);
     let name = range.start..apart.map_or(range.end, |bracket| bracket.start);
-    let words = evidence.words(name.clone()).trim().trim_end_matches('.');
-    let told = dated.is_none() && words.split_whitespace().any(is_body);
+    let words = annotations.words(name.clone()).trim().trim_end_matches('.');
+    let is_lowercase_text = has_date.is_none() && words.split_whitespace().any(is_body);
     // `IMO. Tides in Small States. IMO, 2001`
     let heads = is_acronym(words) && words.len() > 2 && range.start == 0;
     (is_named(words) || is_one(words) || is_one_with_commas(words))
-        && (told || heads || is_title_next(evidence, range.end))
-        && evidence.body(name).is_some()
+        && (is_lowercase_text || heads || is_title_next(annotations, range.end))
+        && annotations.body(name).is_some()
 }
 
 /// Whether a marked title stands right after a sentence that ends at `end`, or after the date behind it.
-fn is_title_next(evidence: &Evidence, end: usize) -> bool {
-    let text = evidence.plain.text.as_str();
+fn is_title_next(annotations: &Annotations, end: usize) -> bool {
+    let text = annotations.plain.text.as_str();
     let rest = text.get(end..).unwrap_or_default();
     let next = end + (rest.len() - rest.trim_start_matches([' ', '\n']).len());
-    let dated = evidence
+    let has_date = annotations
         .bracket_at(next)
-        .filter(|bracket| !evidence.dates_in(bracket).is_empty());
-    let next = dated.map_or(next, |bracket| {
+        .filter(|bracket| !annotations.dates_in(bracket).is_empty());
+    let next = has_date.map_or(next, |bracket| {
         let rest = text.get(bracket.end..).unwrap_or_default();
         bracket.end + (rest.len() - rest.trim_start_matches(['.', ' ', '\n']).len())
     });
-    !text.get(end..next).is_some_and(|gap| gap.contains("\n\n")) && begins_title(evidence, next)
+    !text.get(end..next).is_some_and(|gap| gap.contains("\n\n")) && begins_title(annotations, next)
 }
 
 /// `“A Title.” *A Journal*`: whether a sentence is a title in quotes, by what stands behind it: what contains it, or
 /// its date.
-pub(super) fn is_contained(evidence: &Evidence, range: &Range<usize>) -> bool {
-    let quoted = evidence.solid_at(range.start).is_some_and(|solid| {
-        let after = evidence.words(solid.outer.end..range.end);
-        let whole = solid.outer.start == range.start && matches!(after, "" | ".");
-        solid.quoted && whole && is_title(evidence, solid)
+pub(super) fn is_contained(annotations: &Annotations, range: &Range<usize>) -> bool {
+    let quoted = annotations.atom_at(range.start).is_some_and(|atom| {
+        let after = annotations.words(atom.outer.end..range.end);
+        let whole = atom.outer.start == range.start && matches!(after, "" | ".");
+        atom.quoted && whole && is_title(annotations, atom)
     });
-    let rest = evidence.plain.text.get(range.end..).unwrap_or_default();
+    let rest = annotations.plain.text.get(range.end..).unwrap_or_default();
     if !quoted || rest.starts_with("\n\n") {
         return false;
     }
     let behind = rest.trim_start_matches([' ', '\n']);
     let next = range.end + (rest.len() - behind.len());
-    let solid = evidence
-        .solid_at(next)
-        .filter(|solid| solid.outer.start == next);
-    let named = solid.is_some_and(|solid| {
-        let name = evidence.words(solid.inner.clone());
+    let atom = annotations
+        .atom_at(next)
+        .filter(|atom| atom.outer.start == next);
+    let named = atom.is_some_and(|atom| {
+        let name = annotations.words(atom.inner.clone());
         let last = name.rsplit(' ').next().unwrap_or_default();
         let capital = |word: &str| word.starts_with(|c: char| !c.is_lowercase());
-        solid.emphasised && !solid.quoted && capital(name) && capital(last)
+        atom.emphasised && !atom.quoted && capital(name) && capital(last)
     });
     let near = behind.get(..behind.floor_char_boundary(LONGEST_BODY));
     let near = near.unwrap_or_default();
     let body = near.split(['.', ',', '\n']).next().unwrap_or_default();
-    let dated = |at: usize| !evidence.dates_in(&(at..at + 1)).is_empty();
+    let has_date = |at: usize| !annotations.dates_in(&(at..at + 1)).is_empty();
     let available = AVAILABLE.iter().any(|word| behind.starts_with(word));
-    named || available || dated(next) || is_one(body) || is_site(evidence, next, body)
+    named || available || has_date(next) || is_one(body) || is_site(annotations, next, body)
 }
 
 /// What begins the words that lead to the address of a source.
@@ -96,29 +96,29 @@ const AVAILABLE: &[&str] = &[
 
 /// `“A Title.” Harbour Times. May 4, 2019.`: whether a name at `start` is that of a site: its date, its address or the
 /// date of access comes next.
-fn is_site(evidence: &Evidence, start: usize, name: &str) -> bool {
-    let text = evidence.plain.text.as_str();
+fn is_site(annotations: &Annotations, start: usize, name: &str) -> bool {
+    let text = annotations.plain.text.as_str();
     let bare = name.strip_prefix("The ").unwrap_or(name);
     let rest = text.get(start + name.len()..).unwrap_or_default();
     let behind = rest.trim_start_matches(['.', ',', ' ']);
     let next = text.len() - behind.len();
-    let addressed = evidence
-        .solid_at(next)
-        .is_some_and(|solid| solid.outer.start == next && !solid.is_words());
+    let has_address = annotations
+        .atom_at(next)
+        .is_some_and(|atom| atom.outer.start == next && !atom.is_words());
     let read = ["Accessed", "accessed", "Last ", "Retrieved", "Published"]
         .iter()
         .any(|word| behind.starts_with(word));
-    let dated = !evidence.dates_in(&(next..next + 1)).is_empty();
-    is_named(bare) && behind.len() < rest.len() && (addressed || read || dated)
+    let has_date = !annotations.dates_in(&(next..next + 1)).is_empty();
+    is_named(bare) && behind.len() < rest.len() && (has_address || read || has_date)
 }
 
 /// Whether a quotation begins at `at` that is a sentence: long, and most of it in lower case.
-pub(super) fn is_passage(evidence: &Evidence, at: usize) -> bool {
-    let solid = evidence
-        .solid_at(at)
-        .filter(|solid| solid.quoted && solid.outer.start == at);
-    solid.is_some_and(|solid| {
-        let words = evidence.words(solid.inner.clone()).split_whitespace();
+pub(super) fn is_passage(annotations: &Annotations, at: usize) -> bool {
+    let atom = annotations
+        .atom_at(at)
+        .filter(|atom| atom.quoted && atom.outer.start == at);
+    atom.is_some_and(|atom| {
+        let words = annotations.words(atom.inner.clone()).split_whitespace();
         let (all, lower) = words.fold((0, 0), |(all, lower), word| {
             (
                 all + 1,
@@ -133,26 +133,26 @@ pub(super) fn is_passage(evidence: &Evidence, at: usize) -> bool {
 const LONGEST_SENTENCE_TITLE: usize = 16;
 
 /// Whether a marked title begins at `at`.
-fn begins_title(evidence: &Evidence, at: usize) -> bool {
-    let solid = evidence
-        .solid_at(at)
-        .filter(|solid| solid.outer.start == at);
-    solid.is_some_and(|solid| solid.is_words() && is_title(evidence, solid))
+fn begins_title(annotations: &Annotations, at: usize) -> bool {
+    let atom = annotations
+        .atom_at(at)
+        .filter(|atom| atom.outer.start == at);
+    atom.is_some_and(|atom| atom.is_words() && is_title(annotations, atom))
 }
 
 /// `Harbour Council, *A Title*`: whether the name of a body stands right before a marked title at `limit`.
-pub(super) fn is_headed(evidence: &Evidence, start: usize, limit: usize) -> bool {
-    let before = evidence.words(start..limit).trim_end();
+pub(super) fn is_headed(annotations: &Annotations, start: usize, limit: usize) -> bool {
+    let before = annotations.words(start..limit).trim_end();
     let name = before.trim_end_matches([',', ':']);
     let set_off = before.len() - name.len() == 1;
     // `Harbour Council, Report 12-3, `
     let report = name.rsplit_once(", ");
     let numbered = report.filter(|(_, report)| report.ends_with(|c: char| c.is_ascii_digit()));
     set_off
-        && begins_title(evidence, limit)
+        && begins_title(annotations, limit)
         && (is_named(name)
             || is_one(name)
             || is_one_with_commas(name)
             || numbered.is_some_and(|(name, _)| is_one(name))
-            || !bodies(&evidence.plain.text, start..limit).is_empty())
+            || !bodies(&annotations.plain.text, start..limit).is_empty())
 }

@@ -2,22 +2,25 @@
 
 use std::ops::Range;
 
-use super::look::limit;
-use super::{End, Sentence};
+use super::features::limit;
+use super::{Sentence, SentenceEnd};
 use crate::citation::Name;
-use crate::citation::evidence::{Evidence, Solid};
+use crate::citation::annotations::{Annotations, Atom};
 use crate::citation::names::names;
 
 /// A sentence that lists sources without semicolons, cut between them: after the date of one and before
 /// the title of the next.
-pub(in crate::citation) fn several(evidence: &Evidence, sentence: &Sentence) -> Vec<Sentence> {
+pub(in crate::citation) fn several(
+    annotations: &Annotations,
+    sentence: &Sentence,
+) -> Vec<Sentence> {
     let range = &sentence.range;
-    let mut cuts = between_titles(evidence, range);
-    cuts.extend(behind_addresses(evidence, range));
-    cuts.extend(before_titles(evidence, range));
-    cuts.extend(before_names(evidence, range));
+    let mut cuts = between_titles(annotations, range);
+    cuts.extend(behind_addresses(annotations, range));
+    cuts.extend(before_titles(annotations, range));
+    cuts.extend(before_names(annotations, range));
     // `(2010) May 4, 2010`: that comma parts no sources.
-    cuts.retain(|(end, _)| !evidence.in_date(*end));
+    cuts.retain(|(end, _)| !annotations.in_date(*end));
     cuts.sort_unstable();
     let mut parts = Vec::new();
     let mut start = range.start;
@@ -27,7 +30,7 @@ pub(in crate::citation) fn several(evidence: &Evidence, sentence: &Sentence) -> 
         }
         parts.push(Sentence {
             range: start..end,
-            end: End::Semicolon,
+            end: SentenceEnd::Semicolon,
         });
         start = next;
     }
@@ -39,28 +42,28 @@ pub(in crate::citation) fn several(evidence: &Evidence, sentence: &Sentence) -> 
 }
 
 /// Between titles in quotes or linked: behind the date of the first, or where both are linked.
-fn between_titles(evidence: &Evidence, range: &Range<usize>) -> Vec<(usize, usize)> {
-    let titles: Vec<_> = evidence
-        .solids_in(range)
+fn between_titles(annotations: &Annotations, range: &Range<usize>) -> Vec<(usize, usize)> {
+    let titles: Vec<_> = annotations
+        .atoms_in(range)
         .iter()
-        .filter(|solid| solid.is_words() && (solid.quoted || solid.link.is_some()))
+        .filter(|atom| atom.is_words() && (atom.quoted || atom.link.is_some()))
         .collect();
     let mut cuts = Vec::new();
     for pair in titles.windows(2) {
         let gap = pair[0].outer.end..pair[1].outer.start;
-        let dates = evidence.dates_in(&gap);
+        let dates = annotations.dates_in(&gap);
         let date = dates.iter().find(|date| date.range.end <= gap.end);
-        let linked = |solid: &Solid| solid.quoted && solid.link.is_some();
+        let linked = |atom: &Atom| atom.quoted && atom.link.is_some();
         let Some(date) = date else {
             // `[“One Study”](…) and the Harbour study, [“Another”](…)`
-            let and = evidence.words(gap.clone()).find(" and ");
+            let and = annotations.words(gap.clone()).find(" and ");
             if let Some(at) = and.filter(|_| linked(pair[0]) && linked(pair[1])) {
                 cuts.push((gap.start + at, gap.start + at + " and ".len()));
             }
             continue;
         };
         // Up to the bracket in which the date stands, and what else follows without a comma.
-        let after = evidence.words(date.range.end..gap.end);
+        let after = annotations.words(date.range.end..gap.end);
         let next = [", and ", " and ", ", "]
             .iter()
             .find_map(|separator| after.find(separator).map(|at| (at, separator)));
@@ -72,12 +75,12 @@ fn between_titles(evidence: &Evidence, range: &Range<usize>) -> Vec<(usize, usiz
 }
 
 /// Behind an address, before another or the title of another source.
-fn behind_addresses(evidence: &Evidence, range: &Range<usize>) -> Vec<(usize, usize)> {
+fn behind_addresses(annotations: &Annotations, range: &Range<usize>) -> Vec<(usize, usize)> {
     let mut cuts = Vec::new();
-    for pair in evidence.solids_in(range).windows(2) {
+    for pair in annotations.atoms_in(range).windows(2) {
         // `“A Title” at https://a.example and Ana Bell, “Another”`
         let gap = pair[0].outer.end..pair[1].outer.start.max(pair[0].outer.end);
-        let words = evidence.words(gap.clone());
+        let words = annotations.words(gap.clone());
         let rest = words.trim_start_matches(['>', ')']);
         let or = [" or ", " and ", " & "].iter().find(|or| **or == rest);
         if let Some(or) = or.filter(|_| !pair[0].is_words() && !pair[1].is_words()) {
@@ -95,16 +98,16 @@ fn behind_addresses(evidence: &Evidence, range: &Range<usize>) -> Vec<(usize, us
 }
 
 /// `*A Title* (London: Penguin, 2001) and *Another* (…)`: between a date in brackets and a title in italics.
-fn before_titles(evidence: &Evidence, range: &Range<usize>) -> Vec<(usize, usize)> {
+fn before_titles(annotations: &Annotations, range: &Range<usize>) -> Vec<(usize, usize)> {
     let mut cuts = Vec::new();
-    for pair in evidence.solids_in(range).windows(2) {
+    for pair in annotations.atoms_in(range).windows(2) {
         let gap = pair[0].outer.end..pair[1].outer.start.max(pair[0].outer.end);
-        let bracket = evidence.brackets_in(&gap).last();
-        let dated = bracket.filter(|bracket| !evidence.dates_in(bracket).is_empty());
-        if let Some(bracket) = dated.filter(|_| pair[1].emphasised && !pair[1].quoted) {
+        let bracket = annotations.brackets_in(&gap).last();
+        let has_date = bracket.filter(|bracket| !annotations.dates_in(bracket).is_empty());
+        if let Some(bracket) = has_date.filter(|_| pair[1].emphasised && !pair[1].quoted) {
             let and = [" and ", ", and "]
                 .iter()
-                .find(|and| **and == evidence.words(bracket.end..gap.end));
+                .find(|and| **and == annotations.words(bracket.end..gap.end));
             cuts.extend(and.map(|_| (bracket.end, gap.end)));
         }
     }
@@ -113,31 +116,31 @@ fn before_titles(evidence: &Evidence, range: &Range<usize>) -> Vec<(usize, usize
 
 /// `A Title (London: Penguin, 2001), and Bo Cole, “Another” (2005)`: where a date in brackets ends one source, and the
 /// names of another stand behind `and`: the places around that.
-fn before_names(evidence: &Evidence, range: &Range<usize>) -> Vec<(usize, usize)> {
+fn before_names(annotations: &Annotations, range: &Range<usize>) -> Vec<(usize, usize)> {
     let mut cuts = Vec::new();
-    let brackets = evidence.brackets_in(range);
+    let brackets = annotations.brackets_in(range);
     for (index, bracket) in brackets.iter().enumerate() {
-        let rest = evidence.words(bracket.end..range.end);
+        let rest = annotations.words(bracket.end..range.end);
         let and = [", and ", " and ", ", "]
             .iter()
             .find(|and| rest.starts_with(**and));
-        let Some(and) = and.filter(|_| !evidence.dates_in(bracket).is_empty()) else {
+        let Some(and) = and.filter(|_| !annotations.dates_in(bracket).is_empty()) else {
             continue;
         };
         let next = bracket.end + and.len()..range.end;
-        let limit = limit(evidence, &next);
-        let titled = evidence.solid_at(limit).is_some_and(Solid::is_words);
-        let found = names(&evidence.plain.text, next.start..limit, titled);
+        let limit = limit(annotations, &next);
+        let has_title = annotations.atom_at(limit).is_some_and(Atom::is_words);
+        let found = names(&annotations.plain.text, next.start..limit, has_title);
         let full =
             |(name, _): &(Name, _)| matches!(name, Name::Person { given, .. } if !given.is_empty());
         let later = brackets.get(index + 1);
-        let dated = later.is_some_and(|later| !evidence.dates_in(later).is_empty());
-        let set_off = evidence
+        let has_date = later.is_some_and(|later| !annotations.dates_in(later).is_empty());
+        let set_off = annotations
             .words(next.start..found.end)
             .trim_end()
             .ends_with(',');
         let named = !found.names.is_empty() && found.names.iter().all(full);
-        if named && ((titled && found.whole) || (and.contains("and") && dated && set_off)) {
+        if named && ((has_title && found.whole) || (and.contains("and") && has_date && set_off)) {
             cuts.push((bracket.end, next.start));
         }
     }

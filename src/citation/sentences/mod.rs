@@ -2,22 +2,22 @@
 
 mod at_end;
 mod counts;
+mod features;
 mod fronts;
 mod listed;
-mod look;
 mod same_author;
 mod signals;
 
 pub(super) use at_end::{source_at_end, start_of_names};
+pub(super) use features::{SentenceFeatures, leads_out, limit};
 pub(super) use listed::several;
-pub(super) use look::{Look, leads_out, limit};
 pub(super) use same_author::after_dashes;
 pub(super) use signals::is_signal;
 pub use signals::lead_in;
 
 use std::ops::Range;
 
-use crate::citation::evidence::Evidence;
+use super::annotations::Annotations;
 use crate::citation::vocabulary::abbreviates;
 
 /// How many abbreviations the name of a reporter has at most.
@@ -28,7 +28,7 @@ const LONGEST_PARTIES: usize = 120;
 
 /// What ends a sentence of a note.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum End {
+pub(super) enum SentenceEnd {
     /// A period or the like.
     Stop,
     /// A semicolon, which parts one source from the next.
@@ -43,62 +43,73 @@ pub(super) struct Sentence {
     /// Where, without spaces around; its period belongs to it, a semicolon does not.
     pub range: Range<usize>,
     /// What ends it.
-    pub end: End,
+    pub end: SentenceEnd,
 }
 
 /// The sentences of a note. Periods of abbreviations, and what stands in quotes or brackets, end none.
-pub(super) fn sentences(evidence: &Evidence) -> Vec<Sentence> {
-    let text = evidence.plain.text.as_str();
+pub(super) fn sentences(annotations: &Annotations) -> Vec<Sentence> {
+    let text = annotations.plain.text.as_str();
     let mut found = Vec::new();
     let mut start = 0;
     let mut at = 0;
     while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
-        let (next, end) = step(evidence, at, c, start);
+        let (next, end) = step(annotations, at, c, start);
         if let Some(end) = end {
-            let stop = if end == End::Semicolon { at } else { next };
+            let stop = if end == SentenceEnd::Semicolon {
+                at
+            } else {
+                next
+            };
             push(&mut found, text, start..stop, end);
             start = next;
         }
         at = next;
     }
-    push(&mut found, text, start..text.len(), End::Break);
+    push(&mut found, text, start..text.len(), SentenceEnd::Break);
     found
 }
 
 /// Where to go on after the character at `at`, and what it ends.
-fn step(evidence: &Evidence, at: usize, c: char, start: usize) -> (usize, Option<End>) {
-    let text = evidence.plain.text.as_str();
+fn step(
+    annotations: &Annotations,
+    at: usize,
+    c: char,
+    start: usize,
+) -> (usize, Option<SentenceEnd>) {
+    let text = annotations.plain.text.as_str();
     let next = at + c.len_utf8();
-    if let Some(solid) = evidence
-        .solid_at(at)
-        .filter(|solid| solid.outer.start == at)
+    if let Some(atom) = annotations
+        .atom_at(at)
+        .filter(|atom| atom.outer.start == at)
     {
         let last = text
-            .get(..solid.outer.end)
+            .get(..atom.outer.end)
             .unwrap_or_default()
             .chars()
             .rev()
             .take(2)
             .any(|c| c == '.');
-        let ends = solid.quoted && last && begins(text, solid.outer.end);
-        return (solid.outer.end.max(next), ends.then_some(End::Stop));
+        let ends = atom.quoted && last && begins(text, atom.outer.end);
+        return (atom.outer.end.max(next), ends.then_some(SentenceEnd::Stop));
     }
-    if let Some(bracket) = evidence.bracket_at(at) {
+    if let Some(bracket) = annotations.bracket_at(at) {
         return (bracket.end, None);
     }
     let end = match c {
-        '\n' => Some(End::Break),
-        '；' => Some(End::Semicolon),
-        ',' if cites(text, next) => Some(End::Semicolon),
+        '\n' => Some(SentenceEnd::Break),
+        '；' => Some(SentenceEnd::Semicolon),
+        ',' if cites(text, next) => Some(SentenceEnd::Semicolon),
         ';' if text
             .get(next..)
             .is_some_and(|rest| rest.starts_with([' ', '\n', '"', '“', '《'])) =>
         {
-            Some(End::Semicolon)
+            Some(SentenceEnd::Semicolon)
         }
-        '。' => Some(End::Stop),
-        '.' if evidence.in_date(at) => None,
-        '.' | '?' | '!' if begins(text, next) && stops(evidence, start..at, c) => Some(End::Stop),
+        '。' => Some(SentenceEnd::Stop),
+        '.' if annotations.in_date(at) => None,
+        '.' | '?' | '!' if begins(text, next) && stops(annotations, start..at, c) => {
+            Some(SentenceEnd::Stop)
+        }
         _ => None,
     };
     (next, end)
@@ -106,8 +117,8 @@ fn step(evidence: &Evidence, at: usize, c: char, start: usize) -> (usize, Option
 
 /// Whether `sign`, behind which a sentence may begin, ends the one in `range`: no period of an abbreviation, a number
 /// or a name.
-fn stops(evidence: &Evidence, range: Range<usize>, sign: char) -> bool {
-    let text = evidence.plain.text.as_str();
+fn stops(annotations: &Annotations, range: Range<usize>, sign: char) -> bool {
+    let text = annotations.plain.text.as_str();
     let next = range.end + sign.len_utf8();
     let before = text.get(range.clone()).unwrap_or_default();
     let word = before.rsplit([' ', '(', '[', ',']).next();
@@ -115,9 +126,9 @@ fn stops(evidence: &Evidence, range: Range<usize>, sign: char) -> bool {
     let bracketed = before.ends_with([')', ']']);
     let marks = before.trim_end_matches(['>', ')', ']']);
     let whole = !marks.is_empty()
-        && evidence
-            .solid_at((range.start + marks.len()).saturating_sub(1))
-            .is_some_and(|solid| marks.len() == before.len() || !solid.is_words());
+        && annotations
+            .atom_at((range.start + marks.len()).saturating_sub(1))
+            .is_some_and(|atom| marks.len() == before.len() || !atom.is_words());
     let abridges = || {
         let after = text.get(next..).unwrap_or_default().trim_start();
         numbers_edition(word, after)
@@ -246,7 +257,7 @@ fn begins(text: &str, at: usize) -> bool {
             .is_none_or(|c| !c.is_lowercase() && !matches!(c, ',' | ';' | '&' | ')'))
 }
 
-fn push(found: &mut Vec<Sentence>, text: &str, range: Range<usize>, end: End) {
+fn push(found: &mut Vec<Sentence>, text: &str, range: Range<usize>, end: SentenceEnd) {
     let words = text.get(range.clone()).unwrap_or_default();
     // What closes a bracket that nothing opens belongs to the sentence before.
     let rest = match words.trim_start() {
@@ -257,8 +268,10 @@ fn push(found: &mut Vec<Sentence>, text: &str, range: Range<usize>, end: End) {
     let trimmed = start..start + rest.trim_end().len();
     if trimmed.is_empty() {
         // What ends an empty stretch ends the one before as well.
-        if let Some(Sentence { end: last, .. }) = found.last_mut().filter(|_| end == End::Break) {
-            *last = End::Break;
+        if let Some(Sentence { end: last, .. }) =
+            found.last_mut().filter(|_| end == SentenceEnd::Break)
+        {
+            *last = SentenceEnd::Break;
         }
     } else {
         found.push(Sentence {
@@ -274,10 +287,10 @@ mod tests {
 
     #[track_caller]
     fn reads(note: &str, expected: &[&str]) {
-        let evidence = Evidence::read(note);
-        let found: Vec<_> = sentences(&evidence)
+        let annotations = Annotations::read(note);
+        let found: Vec<_> = sentences(&annotations)
             .into_iter()
-            .map(|one| evidence.words(one.range).to_owned())
+            .map(|one| annotations.words(one.range).to_owned())
             .collect();
         assert_eq!(found, expected);
     }

@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use super::same_author::same_author;
-use crate::citation::evidence::Evidence;
+use crate::citation::annotations::Annotations;
 
 /// How far a lead-in may reach ("For more on this, see"), in bytes.
 const LEAD: usize = 160;
@@ -121,39 +121,39 @@ pub fn lead_in(text: &str) -> usize {
 }
 
 /// The signal at the start of `range`; empty where there is none.
-pub(in crate::citation) fn signal(evidence: &Evidence, range: &Range<usize>) -> Range<usize> {
-    let words = evidence.words(range.clone());
+pub(in crate::citation) fn signal(annotations: &Annotations, range: &Range<usize>) -> Range<usize> {
+    let words = annotations.words(range.clone());
     let lead = words.len()
         - words
             .trim_start_matches([' ', '(', '[', '—', '-', '•', '*'])
             .len();
     let start = range.start
-        + if words.starts_with('(') && evidence.bracket_at(range.start).is_some() {
+        + if words.starts_with('(') && annotations.bracket_at(range.start).is_some() {
             0
         } else {
             lead
         };
     // `———.` stands for the author of the entry before.
-    let dashes = evidence.words(start..range.end);
+    let dashes = annotations.words(start..range.end);
     let after = dashes.trim_start_matches(['—', '_', '-', '–']);
-    let dashed = dashes.len() - after.len() > 1 && after.starts_with(['.', ',']);
+    let has_dashes = dashes.len() - after.len() > 1 && after.starts_with(['.', ',']);
     let start = start
-        + if dashed {
+        + if has_dashes {
             dashes.len() - after.trim_start_matches(['.', ',', ' ']).len()
         } else {
             0
         };
-    let start = start + same_author(evidence, start..range.end);
-    let rest = evidence.words(start..range.end);
+    let start = start + same_author(annotations, start..range.end);
+    let rest = annotations.words(start..range.end);
     if let Some(len) = known(rest) {
         let again = start + len;
-        let next = evidence.words(again..range.end);
+        let next = annotations.words(again..range.end);
         let space = next.len() - next.trim_start().len();
         // `For example, see`, `and see`: two that stand together are one.
         let second = known(next.trim_start()).map_or(0, |len| space + len);
         return start..again + second;
     }
-    match long_lead(evidence, start..range.end) {
+    match long_lead(annotations, start..range.end) {
         Some(end) => start..end,
         None => start..start,
     }
@@ -182,18 +182,18 @@ fn known(words: &str) -> Option<usize> {
 }
 
 /// `For more on DevOps, see`: all that leads to the source.
-fn long_lead(evidence: &Evidence, range: Range<usize>) -> Option<usize> {
-    let words = evidence.words(range.clone());
+fn long_lead(annotations: &Annotations, range: Range<usize>) -> Option<usize> {
+    let words = annotations.words(range.clone());
     let leads = [
         "For ", "On ", "To ", "As ", "An ", "This ", "The ", "In ", "These ", "Here ",
     ];
     if !leads[..3].iter().any(|lead| words.starts_with(lead)) {
         return None;
     }
-    let solid = evidence
-        .solids_in(&range)
+    let atom = annotations
+        .atoms_in(&range)
         .first()
-        .map_or(range.end, |solid| solid.outer.start);
+        .map_or(range.end, |atom| atom.outer.start);
     let lead: String = words.chars().take(LEAD).collect();
     let (at, verb) = [
         " see, e.g., ",
@@ -207,5 +207,5 @@ fn long_lead(evidence: &Evidence, range: Range<usize>) -> Option<usize> {
     .filter_map(|verb| lead.find(verb).map(|at| (at, verb)))
     .min_by_key(|(at, _)| *at)?;
     let end = range.start + at + verb.len();
-    (end <= solid).then_some(end)
+    (end <= atom).then_some(end)
 }

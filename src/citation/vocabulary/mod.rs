@@ -4,53 +4,53 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-type Words = LazyLock<FxHashSet<&'static str>>;
+type WordList = LazyLock<FxHashSet<&'static str>>;
 
 /// Abbreviations whose period ends no sentence, in lower case, without it. Single letters and what has a
 /// period within (`U.S.`) are none either.
-static ABBREVIATIONS: Words = LazyLock::new(|| words(include_str!("abbreviations.txt")));
+static ABBREVIATIONS: WordList = LazyLock::new(|| words(include_str!("abbreviations.txt")));
 
 /// Words of which a name of a body has one, in lower case.
-static BODIES: Words = LazyLock::new(|| words(include_str!("bodies.txt")));
+static BODIES: WordList = LazyLock::new(|| words(include_str!("bodies.txt")));
 
 /// Words of which a publisher has one, in lower case.
-static PUBLISHERS: Words = LazyLock::new(|| words(include_str!("publishers.txt")));
+static PUBLISHERS: WordList = LazyLock::new(|| words(include_str!("publishers.txt")));
 
 /// Words of which the name of a journal or of proceedings often has one.
-static PERIODICALS: Words = LazyLock::new(|| words(include_str!("periodicals.txt")));
+static PERIODICALS: WordList = LazyLock::new(|| words(include_str!("periodicals.txt")));
 
 /// Bodies that publish what has no container.
-static ISSUERS: Words = LazyLock::new(|| words(include_str!("issuers.txt")));
+static ISSUERS: WordList = LazyLock::new(|| words(include_str!("issuers.txt")));
 
 /// Towns where books are published, and the states that stand after them.
-static PLACES: Words = LazyLock::new(|| lines(include_str!("places.txt")));
+static PLACES: WordList = LazyLock::new(|| lines(include_str!("places.txt")));
 
 /// Countries and states, which stand after a town.
-static COUNTRIES: Words = LazyLock::new(|| lines(include_str!("countries.txt")));
+static COUNTRIES: WordList = LazyLock::new(|| lines(include_str!("countries.txt")));
 
 /// Words that a sentence of comment has and a citation, outside its title, has not.
-static PROSE: Words = LazyLock::new(|| words(include_str!("prose.txt")));
+static PROSE: WordList = LazyLock::new(|| words(include_str!("prose.txt")));
 
 /// Words of titles that begin no name, in lower case.
-static NOT_NAMES: Words = LazyLock::new(|| words(include_str!("not_names.txt")));
+static NOT_NAMES: WordList = LazyLock::new(|| words(include_str!("not_names.txt")));
 
 /// Words of titles and journals that end no name, in lower case.
-static NOT_FAMILY: Words = LazyLock::new(|| words(include_str!("not_family.txt")));
+static NOT_FAMILY: WordList = LazyLock::new(|| words(include_str!("not_family.txt")));
 
 /// What may stand in lower case within a name.
-static PARTICLES: Words = LazyLock::new(|| words(include_str!("particles.txt")));
+static PARTICLES: WordList = LazyLock::new(|| words(include_str!("particles.txt")));
 
 /// Given names that many people have: what begins with one is rather a person than a newspaper.
-static GIVEN_NAMES: Words = LazyLock::new(|| words(include_str!("given_names.txt")));
+static GIVEN_NAMES: WordList = LazyLock::new(|| words(include_str!("given_names.txt")));
 
 /// What follows a name.
-static SUFFIXES: Words = LazyLock::new(|| words(include_str!("suffixes.txt")));
+static SUFFIXES: WordList = LazyLock::new(|| words(include_str!("suffixes.txt")));
 
 /// What precedes a name and is none of it.
-static HONORIFICS: Words = LazyLock::new(|| words(include_str!("honorifics.txt")));
+static HONORIFICS: WordList = LazyLock::new(|| words(include_str!("honorifics.txt")));
 
 /// Emphasised words that are no title: they belong to the apparatus of citing.
-static APPARATUS: Words = LazyLock::new(|| lines(include_str!("apparatus.txt")));
+static APPARATUS: WordList = LazyLock::new(|| lines(include_str!("apparatus.txt")));
 
 fn words(list: &'static str) -> FxHashSet<&'static str> {
     list.split_whitespace().collect()

@@ -54,11 +54,11 @@ fn part(text: &Text, span: Span, end: bool) -> String {
 mod tests {
     use super::*;
     use crate::config::DialectChoice;
-    use crate::syntax::Kind;
+    use crate::syntax::DocumentKind;
 
     /// The excerpt at the first `[^1]` of a text.
     fn at_marker(text: &str) -> String {
-        let document = Document::new(Text::new(text), Kind::Markdown, DialectChoice::Auto);
+        let document = Document::new(Text::new(text), DocumentKind::Markdown, DialectChoice::Auto);
         let at = text.find("[^1]").unwrap();
         excerpt(&document, Span::new(at, at + 4))
     }

@@ -4,24 +4,24 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::Counts;
+use super::FindingCounts;
 
 /// The form that is written. Others are refused: to take what they say otherwise would hide findings.
 const VERSION: u64 = 1;
 
 #[derive(Deserialize)]
-struct Head {
+struct BaselineHeader {
     version: u64,
 }
 
 #[derive(Deserialize)]
 struct Body {
-    findings: Vec<Entry>,
+    findings: Vec<BaselineEntry>,
 }
 
 /// One line. Members are written in this order.
 #[derive(Serialize, Deserialize)]
-struct Entry {
+struct BaselineEntry {
     path: String,
     code: String,
     text: String,
@@ -32,16 +32,16 @@ struct Entry {
 ///
 /// # Errors
 /// Why it is none, in words that follow its path.
-pub(super) fn parse(text: &str) -> Result<BTreeMap<String, Counts>, String> {
+pub(super) fn parse(text: &str) -> Result<BTreeMap<String, FindingCounts>, String> {
     let broken = |error: serde_json::Error| format!("is no baseline of brief-ls: {error}");
-    let Head { version } = serde_json::from_str(text).map_err(broken)?;
+    let BaselineHeader { version } = serde_json::from_str(text).map_err(broken)?;
     if version != VERSION {
         return Err(format!(
             "has the form {version} of baselines, and this brief-ls knows {VERSION}: write it anew"
         ));
     }
     let body: Body = serde_json::from_str(text).map_err(broken)?;
-    let mut known: BTreeMap<String, Counts> = BTreeMap::new();
+    let mut known: BTreeMap<String, FindingCounts> = BTreeMap::new();
     for entry in body.findings {
         let counts = known.entry(entry.path).or_default();
         let count = counts.entry((entry.code, entry.text)).or_default();
@@ -51,9 +51,9 @@ pub(super) fn parse(text: &str) -> Result<BTreeMap<String, Counts>, String> {
 }
 
 /// The text of a baseline that says `known`.
-pub(super) fn render(known: &BTreeMap<&String, &Counts>) -> String {
+pub(super) fn render(known: &BTreeMap<&String, &FindingCounts>) -> String {
     let entries = known.iter().flat_map(|(path, counts)| {
-        counts.iter().map(|((code, text), count)| Entry {
+        counts.iter().map(|((code, text), count)| BaselineEntry {
             path: (*path).clone(),
             code: code.clone(),
             text: text.clone(),
@@ -71,8 +71,8 @@ pub(super) fn render(known: &BTreeMap<&String, &Counts>) -> String {
 mod tests {
     use super::*;
 
-    fn known(entries: &[(&str, &str, &str, usize)]) -> BTreeMap<String, Counts> {
-        let mut known: BTreeMap<String, Counts> = BTreeMap::new();
+    fn known(entries: &[(&str, &str, &str, usize)]) -> BTreeMap<String, FindingCounts> {
+        let mut known: BTreeMap<String, FindingCounts> = BTreeMap::new();
         for (path, code, text, count) in entries {
             let key = ((*code).to_owned(), (*text).to_owned());
             known

@@ -14,16 +14,16 @@ use std::path::{Path, PathBuf};
 use crate::index::Document;
 use crate::workspace::{self, ReadError};
 
-use super::report::Diagnostic;
+use super::report::ReportedDiagnostic;
 
 /// How many findings there are of a code at each excerpt.
-type Counts = BTreeMap<(String, String), usize>;
+type FindingCounts = BTreeMap<(String, String), usize>;
 
 /// What is known, by the path of each file from the baseline's folder.
 pub(super) struct Baseline {
     path: PathBuf,
     folder: PathBuf,
-    known: BTreeMap<String, Counts>,
+    known: BTreeMap<String, FindingCounts>,
     /// Whether all that is found is to be known from now on.
     to_be_written: bool,
 }
@@ -34,9 +34,9 @@ pub(super) struct Compared {
     /// The path of the file as the baseline has it.
     path: String,
     /// What stands in the file.
-    found: Counts,
+    found: FindingCounts,
     /// What is known and does not stand there any more.
-    gone: Counts,
+    gone: FindingCounts,
 }
 
 impl Baseline {
@@ -65,12 +65,12 @@ impl Baseline {
         &self,
         path: &Path,
         document: &Document,
-        found: &mut Vec<Diagnostic>,
-    ) -> (Vec<Diagnostic>, Compared) {
+        found: &mut Vec<ReportedDiagnostic>,
+    ) -> (Vec<ReportedDiagnostic>, Compared) {
         let path = place::relative(&self.folder, path);
         let mut left = self.known.get(&path).cloned().unwrap_or_default();
-        let mut counts = Counts::new();
-        let is_known = |diagnostic: &mut Diagnostic| {
+        let mut counts = FindingCounts::new();
+        let is_known = |diagnostic: &mut ReportedDiagnostic| {
             let text = excerpt::excerpt(document, diagnostic.span);
             let key = (diagnostic.code.to_owned(), text);
             let known = left.get_mut(&key).filter(|count| **count > 0);
@@ -90,19 +90,19 @@ impl Baseline {
 }
 
 /// What became of a baseline in a run.
-pub(super) struct Comparison<'a> {
+pub(super) struct BaselineComparison<'a> {
     baseline: &'a Baseline,
     /// Those of the baseline's files that were checked.
     checked: BTreeSet<String>,
-    gone: Vec<(String, Counts)>,
+    gone: Vec<(String, FindingCounts)>,
     /// What is to be written, by file: nothing where nothing is.
-    found: Option<BTreeMap<String, Counts>>,
+    found: Option<BTreeMap<String, FindingCounts>>,
 }
 
-impl<'a> Comparison<'a> {
+impl<'a> BaselineComparison<'a> {
     /// Nothing has been checked yet.
     pub fn new(baseline: &'a Baseline) -> Self {
-        Comparison {
+        BaselineComparison {
             baseline,
             checked: BTreeSet::new(),
             gone: Vec::new(),
@@ -125,7 +125,7 @@ impl<'a> Comparison<'a> {
     }
 
     /// The files of the baseline that were not checked, each with what is known of it and whether it is there.
-    fn unchecked(&self) -> impl Iterator<Item = (&'a String, &'a Counts, bool)> {
+    fn unchecked(&self) -> impl Iterator<Item = (&'a String, &'a FindingCounts, bool)> {
         let known = self.baseline.known.iter();
         known
             .filter(|(path, _)| !self.checked.contains(*path))
@@ -163,7 +163,7 @@ impl<'a> Comparison<'a> {
         };
         let kept = self.unchecked().filter(|(.., is_there)| *is_there);
         let kept = kept.map(|(path, counts, _)| (path, counts));
-        let all: BTreeMap<&String, &Counts> = found.iter().chain(kept).collect();
+        let all: BTreeMap<&String, &FindingCounts> = found.iter().chain(kept).collect();
         let count: usize = all.values().flat_map(|counts| counts.values()).sum();
         workspace::replace(&self.baseline.path, &file::render(&all))?;
         let path = self.baseline.path.display();

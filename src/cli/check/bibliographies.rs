@@ -7,10 +7,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::bibliography::Bibliography;
 use crate::check::{self, CitedKeys};
 use crate::cli::baseline::{Baseline, Compared};
-use crate::cli::configurations::Settings;
+use crate::cli::configurations::CheckSettings;
 use crate::cli::inputs::shown;
-use crate::cli::report::{Diagnostic, Report};
-use crate::index::{Document, Kind};
+use crate::cli::report::{Report, ReportedDiagnostic};
+use crate::index::{Document, DocumentKind};
 
 /// The bibliographies that briefs have used so far, by path.
 #[derive(Default)]
@@ -21,14 +21,14 @@ pub(super) struct Bibliographies {
 struct Used {
     bibliography: Arc<Bibliography>,
     /// Those of the first brief.
-    settings: Arc<Settings>,
+    settings: Arc<CheckSettings>,
     cited: CitedKeys,
 }
 
 impl Bibliographies {
     /// Takes those that `document` uses, with the keys that it cites.
-    pub fn note(&self, document: &Document, settings: &Arc<Settings>) {
-        let bibliographies = &document.surroundings().bibliographies;
+    pub fn note(&self, document: &Document, settings: &Arc<CheckSettings>) {
+        let bibliographies = &document.context().bibliographies;
         if bibliographies.is_empty() {
             return;
         }
@@ -59,14 +59,14 @@ impl Bibliographies {
 pub(super) fn report(
     bibliography: &Bibliography,
     cited: Option<&CitedKeys>,
-    settings: &Settings,
+    settings: &CheckSettings,
     baseline: Option<&Baseline>,
 ) -> (Report, Option<Compared>) {
     let (path, text) = (bibliography.path(), bibliography.text().clone());
     let findings = check::check_bibliography(bibliography, cited, &settings.rules);
-    let mut diagnostics = findings.into_iter().map(Diagnostic::from).collect();
+    let mut diagnostics = findings.into_iter().map(ReportedDiagnostic::from).collect();
     let compared = baseline.map(|known| {
-        let document = Document::new(text.clone(), Kind::Plain, settings.dialect);
+        let document = Document::new(text.clone(), DocumentKind::Plain, settings.dialect);
         known.compare(path, &document, &mut diagnostics)
     });
     let (known, compared) = compared.unzip();

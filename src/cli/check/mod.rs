@@ -2,7 +2,7 @@
 
 pub(super) mod bibliographies;
 
-mod look;
+mod file_check;
 pub(super) mod tasks;
 
 use std::collections::HashSet;
@@ -11,48 +11,51 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::workspace::Neighbours;
+use crate::workspace::BatchContext;
 
-use super::args::{Check, Format};
-use super::baseline::{Baseline, Compared, Comparison};
-use super::configurations::Configurations;
+use super::args::{CheckArgs, DiagnosticsFormat};
+use super::baseline::{Baseline, BaselineComparison, Compared};
+use super::configurations::BatchConfigurations;
 use super::in_order::in_order;
 use super::inputs::{self, Arguments, Input, Inputs, Origin};
-use super::progress::Progress;
-use super::report::{Diagnostic, Report, Reporter};
+use super::progress::CheckProgress;
+use super::report::{Report, ReportedDiagnostic, Reporter};
 use super::{FAILED, complain};
 
 use bibliographies::Bibliographies;
-use look::{Looker, Outcome};
+use file_check::{CheckOutcome, FileCheck};
 use tasks::Tasks;
 
 /// How many findings that are gone are told one by one.
 const GONE: usize = 10;
 
 /// Checks what the arguments name and reports it, file by file in their order.
-pub(super) fn run(args: &Check, out: &mut dyn Write) -> io::Result<ExitCode> {
-    let (arguments, looker) = match prepare(args) {
+pub(super) fn run(args: &CheckArgs, out: &mut dyn Write) -> io::Result<ExitCode> {
+    let (arguments, file_check) = match prepare(args) {
         Ok(prepared) => prepared,
         Err(error) => {
             complain(&error);
             return Ok(ExitCode::from(FAILED));
         }
     };
-    let baseline = looker.baseline.as_ref();
-    let mut run = Run {
+    let baseline = file_check.baseline.as_ref();
+    let mut run = CheckRun {
         args,
         reporter: args.format.reporter(baseline.is_some()),
-        progress: Progress::new(&arguments),
-        comparison: baseline.map(Comparison::new),
+        progress: CheckProgress::new(&arguments),
+        comparison: baseline.map(BaselineComparison::new),
         failed: false,
         found: false,
         folders: HashSet::new(),
         checked: arguments.is_empty(),
     };
-    let mut tasks = Tasks::new(Inputs::new(arguments), Configurations::new(args.profile));
+    let mut tasks = Tasks::new(
+        Inputs::new(arguments),
+        BatchConfigurations::new(args.profile),
+    );
     run.reporter.start(out)?;
-    in_order(&mut tasks, &looker, |outcome| run.outcome(outcome, out))?;
-    for (report, compared) in looker.bibliographies.reports(baseline) {
+    in_order(&mut tasks, &file_check, |outcome| run.outcome(outcome, out))?;
+    for (report, compared) in file_check.bibliographies.reports(baseline) {
         run.reported(&report, compared, out)?;
     }
     run.finish(&tasks.inputs.folders, out)
@@ -62,7 +65,7 @@ pub(super) fn run(args: &Check, out: &mut dyn Write) -> io::Result<ExitCode> {
 ///
 /// # Errors
 /// Why nothing can be, in a sentence.
-fn prepare(args: &Check) -> Result<(Arguments, Looker), String> {
+fn prepare(args: &CheckArgs) -> Result<(Arguments, FileCheck), String> {
     let stdin = Path::new(inputs::STDIN);
     let list = args.files_from.as_deref();
     if list == Some(stdin) && args.paths.iter().any(|path| path == stdin) {
@@ -75,20 +78,20 @@ fn prepare(args: &Check) -> Result<(Arguments, Looker), String> {
     });
     let name = args.stdin_name.as_deref();
     let arguments = Arguments::new(&args.paths, listed.transpose()?, name);
-    let looker = Looker {
+    let file_check = FileCheck {
         baseline: baseline.transpose()?,
-        neighbours: Neighbours::default(),
+        neighbours: BatchContext::default(),
         bibliographies: Bibliographies::default(),
     };
-    Ok((arguments, looker))
+    Ok((arguments, file_check))
 }
 
 /// What has been seen so far.
-struct Run<'a> {
-    args: &'a Check,
+struct CheckRun<'a> {
+    args: &'a CheckArgs,
     reporter: Box<dyn Reporter>,
-    progress: Progress,
-    comparison: Option<Comparison<'a>>,
+    progress: CheckProgress,
+    comparison: Option<BaselineComparison<'a>>,
     /// Whether something could not be checked.
     failed: bool,
     /// Whether a finding is bad enough for an exit code.
@@ -99,27 +102,27 @@ struct Run<'a> {
     folders: HashSet<usize>,
 }
 
-impl Run<'_> {
+impl CheckRun<'_> {
     /// Takes what became of the next task; none where it takes its time.
-    fn outcome(&mut self, outcome: Option<Outcome>, out: &mut dyn Write) -> io::Result<()> {
+    fn outcome(&mut self, outcome: Option<CheckOutcome>, out: &mut dyn Write) -> io::Result<()> {
         let Some(outcome) = outcome else {
             self.progress.look();
             return Ok(());
         };
         match outcome {
-            Outcome::Fault(report) => return self.report(&report, out),
-            Outcome::Unseen(error) => self.fail(&error),
-            Outcome::Failed(input, error) => {
+            CheckOutcome::Fault(report) => return self.report(&report, out),
+            CheckOutcome::Unseen(error) => self.fail(&error),
+            CheckOutcome::Failed(input, error) => {
                 self.saw(&input);
                 self.fail(&format_args!("{}: {error}", input.shown().display()));
             }
-            Outcome::Checked(input, report, compared) => {
+            CheckOutcome::Checked(input, report, compared) => {
                 self.saw(&input);
                 self.reported(&report, compared, out)?;
                 self.progress.advance(Some(&report.path));
                 return Ok(());
             }
-            Outcome::Nothing => {}
+            CheckOutcome::Nothing => {}
         }
         self.progress.advance(None);
         Ok(())
@@ -151,7 +154,7 @@ impl Run<'_> {
     }
 
     fn report(&mut self, report: &Report, out: &mut dyn Write) -> io::Result<()> {
-        let fails = |diagnostic: &Diagnostic| diagnostic.level >= self.args.fail_on;
+        let fails = |diagnostic: &ReportedDiagnostic| diagnostic.level >= self.args.fail_on;
         self.found |= report.diagnostics.iter().any(fails);
         if report.diagnostics.is_empty() {
             return self.reporter.report(report, out);
@@ -193,7 +196,9 @@ impl Run<'_> {
         };
         match comparison.write() {
             Ok(Some(written)) => complain(&written),
-            Ok(None) if self.args.format == Format::Human => tell_gone(&comparison.gone()),
+            Ok(None) if self.args.format == DiagnosticsFormat::Human => {
+                tell_gone(&comparison.gone())
+            }
             Ok(None) => {}
             Err(error) => {
                 self.failed = true;

@@ -1,7 +1,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use crate::cli::configurations::{Configurations, Settings};
+use crate::cli::configurations::{BatchConfigurations, CheckSettings};
 use crate::cli::inputs::{Input, Inputs};
 use crate::cli::report::Report;
 
@@ -14,20 +14,20 @@ pub(in crate::cli) enum Task {
     /// A file that the configuration leaves out.
     LeftOut,
     /// A file to check, and how.
-    Check(Input, Arc<Settings>),
+    Check(Input, Arc<CheckSettings>),
 }
 
 /// What the arguments give to do, found as it is asked for.
 pub(in crate::cli) struct Tasks {
     /// What the arguments name.
     pub inputs: Inputs,
-    configurations: Configurations,
+    configurations: BatchConfigurations,
     ready: VecDeque<Task>,
 }
 
 impl Tasks {
     /// Those for `inputs`.
-    pub fn new(inputs: Inputs, configurations: Configurations) -> Tasks {
+    pub fn new(inputs: Inputs, configurations: BatchConfigurations) -> Tasks {
         Tasks {
             inputs,
             configurations,

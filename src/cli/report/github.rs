@@ -1,9 +1,9 @@
 use std::io::{self, Write};
 
-use crate::cli::place::Range;
+use crate::cli::location::Range;
 use crate::config::Level;
 
-use super::{Diagnostic, Report, Reporter};
+use super::{Report, ReportedDiagnostic, Reporter};
 
 /// Workflow commands (GitHub Actions, "Workflow commands for GitHub Actions").
 pub(super) struct Github;
@@ -25,7 +25,7 @@ impl Reporter for Github {
     }
 }
 
-fn command(report: &Report, diagnostic: &Diagnostic) -> String {
+fn command(report: &Report, diagnostic: &ReportedDiagnostic) -> String {
     let Range { start, end } = Range::new(&report.text, diagnostic.span);
     let level = match diagnostic.level {
         Level::Error => "error",

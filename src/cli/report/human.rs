@@ -5,13 +5,13 @@ use annotate_snippets::{AnnotationKind, Group, Level as Title, Renderer};
 use crate::config::Level;
 
 use super::excerpt::excerpt;
-use super::{Diagnostic, Report, Reporter};
+use super::{Report, ReportedDiagnostic, Reporter};
 
 /// For people: the line of the text with a mark under the place, and a summary.
 pub(super) struct Human {
     renderer: Renderer,
     width: usize,
-    summary: Summary,
+    summary: Totals,
 }
 
 impl Human {
@@ -20,7 +20,7 @@ impl Human {
         Human {
             renderer: Renderer::styled().term_width(width),
             width,
-            summary: Summary::default(),
+            summary: Totals::default(),
         }
     }
 }
@@ -47,7 +47,7 @@ impl Reporter for Human {
     }
 }
 
-fn group<'a>(report: &'a Report, diagnostic: &'a Diagnostic, width: usize) -> Group<'a> {
+fn group<'a>(report: &'a Report, diagnostic: &'a ReportedDiagnostic, width: usize) -> Group<'a> {
     let title = title(diagnostic.level)
         .primary_title(diagnostic.message.as_str())
         .id(diagnostic.code);
@@ -78,7 +78,7 @@ fn title(level: Level) -> Title<'static> {
 
 /// How much was found.
 #[derive(Default)]
-struct Summary {
+struct Totals {
     files: usize,
     with_findings: usize,
     /// How many findings there are of each level, from error to hint.
@@ -95,7 +95,7 @@ const LEVELS: [(Level, &str); 4] = [
     (Level::Hint, "hints"),
 ];
 
-impl Summary {
+impl Totals {
     fn count(&mut self, report: &Report) {
         self.files += 1;
         self.with_findings += usize::from(!report.diagnostics.is_empty());
@@ -110,7 +110,7 @@ impl Summary {
     }
 }
 
-impl std::fmt::Display for Summary {
+impl std::fmt::Display for Totals {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let files = if self.files == 1 { "file" } else { "files" };
         let levels = self.levels.iter().zip(LEVELS);
@@ -155,7 +155,7 @@ mod tests {
         let report = Report {
             path: "a.md".into(),
             text: Text::new(text),
-            diagnostics: vec![Diagnostic {
+            diagnostics: vec![ReportedDiagnostic {
                 code: "a-code",
                 level: Level::Warning,
                 span,

@@ -3,10 +3,10 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::check;
-use crate::cli::place::Range;
+use crate::cli::location::Range;
 use crate::text::{self, Text};
 
-use super::{Diagnostic, Report, Reporter};
+use super::{Report, ReportedDiagnostic, Reporter};
 
 /// One finding.
 #[derive(Serialize)]
@@ -16,62 +16,66 @@ struct Object<'a> {
     severity: &'a str,
     message: &'a str,
     range: Range,
-    related: Vec<Place<'a>>,
+    related: Vec<JsonPlace<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    fix: Option<Fix<'a>>,
+    fix: Option<JsonFix<'a>>,
 }
 
 /// A place that explains a finding.
 #[derive(Serialize)]
-struct Place<'a> {
+struct JsonPlace<'a> {
     range: Range,
     message: &'a str,
 }
 
 /// How to repair a finding.
 #[derive(Serialize)]
-struct Fix<'a> {
+struct JsonFix<'a> {
     title: &'a str,
     safe: bool,
     #[serde(flatten)]
-    by: Remedy<'a>,
+    by: JsonFixKind<'a>,
 }
 
 /// A refactoring goes by its name: it may change every line, and be the repair of every finding.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-enum Remedy<'a> {
-    Edits(Vec<Edit<'a>>),
+enum JsonFixKind<'a> {
+    Edits(Vec<JsonEdit<'a>>),
     Refactoring(&'a str),
 }
 
 /// What stands where afterwards.
 #[derive(Serialize)]
-struct Edit<'a> {
+struct JsonEdit<'a> {
     range: Range,
     text: &'a str,
 }
 
-impl<'a> Fix<'a> {
-    fn new(text: &Text, fix: &'a check::Fix) -> Fix<'a> {
-        let edit = |edit: &'a text::Edit| Edit {
+impl<'a> JsonFix<'a> {
+    fn new(text: &Text, fix: &'a check::Fix) -> JsonFix<'a> {
+        let edit = |edit: &'a text::Edit| JsonEdit {
             range: Range::new(text, edit.span),
             text: &edit.insert,
         };
-        Fix {
+        JsonFix {
             title: &fix.title,
-            safe: fix.safe,
+            safe: fix.is_safe,
             by: match &fix.by {
-                check::Remedy::Edits(edits) => Remedy::Edits(edits.iter().map(edit).collect()),
-                check::Remedy::Refactoring(refactoring, _) => Remedy::Refactoring(refactoring.kind),
+                check::FixKind::Edits(edits) => {
+                    JsonFixKind::Edits(edits.iter().map(edit).collect())
+                }
+                check::FixKind::Refactoring(refactoring, _) => {
+                    JsonFixKind::Refactoring(refactoring.kind)
+                }
             },
         }
     }
 }
 
 impl<'a> Object<'a> {
-    fn new(report: &Report, diagnostic: &'a Diagnostic) -> Object<'a> {
-        let place = |related: &'a check::Related| Place {
+    fn new(report: &Report, diagnostic: &'a ReportedDiagnostic) -> Object<'a> {
+        let place = |related: &'a check::Related| JsonPlace {
             range: Range::new(&report.text, related.span),
             message: &related.message,
         };
@@ -85,7 +89,7 @@ impl<'a> Object<'a> {
             fix: diagnostic
                 .fix
                 .as_ref()
-                .map(|fix| Fix::new(&report.text, fix)),
+                .map(|fix| JsonFix::new(&report.text, fix)),
         }
     }
 }

@@ -9,16 +9,16 @@ mod sarif;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use crate::check::{Finding, Fix, Related};
+use crate::check::{Diagnostic, Fix, Related};
 use crate::config::Level;
 use crate::text::{Span, Text};
 
-use super::args::Format;
+use super::args::DiagnosticsFormat;
 use super::output;
 
 /// Something wrong at one place of a file.
 #[derive(Clone, Debug)]
-pub(super) struct Diagnostic {
+pub(super) struct ReportedDiagnostic {
     /// The code of a rule, or [`crate::workspace::ConfigFault::CODE`].
     pub code: &'static str,
     /// How much it matters; never [`Level::Off`].
@@ -33,9 +33,9 @@ pub(super) struct Diagnostic {
     pub fix: Option<Fix>,
 }
 
-impl From<Finding> for Diagnostic {
-    fn from(finding: Finding) -> Self {
-        Diagnostic {
+impl From<Diagnostic> for ReportedDiagnostic {
+    fn from(finding: Diagnostic) -> Self {
+        ReportedDiagnostic {
             code: finding.rule.code,
             level: finding.level,
             span: finding.span,
@@ -54,9 +54,9 @@ pub(super) struct Report {
     /// Its text.
     pub text: Text,
     /// What is wrong with it, by place.
-    pub diagnostics: Vec<Diagnostic>,
+    pub diagnostics: Vec<ReportedDiagnostic>,
     /// What else is, and was known before, by the baseline.
-    pub known: Vec<Diagnostic>,
+    pub known: Vec<ReportedDiagnostic>,
 }
 
 impl Report {
@@ -64,8 +64,8 @@ impl Report {
     pub fn new(
         path: PathBuf,
         text: Text,
-        diagnostics: Vec<Diagnostic>,
-        known: Vec<Diagnostic>,
+        diagnostics: Vec<ReportedDiagnostic>,
+        known: Vec<ReportedDiagnostic>,
     ) -> Report {
         let is_clean = diagnostics.is_empty() && known.is_empty();
         Report {
@@ -93,16 +93,16 @@ pub(super) trait Reporter {
     fn finish(&mut self, out: &mut dyn Write) -> io::Result<()>;
 }
 
-impl Format {
+impl DiagnosticsFormat {
     /// The reporter that writes it. Where there is a `baseline`, a format that can tells what is new from
     /// what is known; the others leave out what is known.
     pub fn reporter(self, baseline: bool) -> Box<dyn Reporter> {
         match self {
-            Format::Human => Box::new(human::Human::new(output::width())),
-            Format::Json => Box::new(json::Json::default()),
-            Format::Jsonl => Box::new(json::JsonLines),
-            Format::Sarif => Box::new(sarif::Sarif::new(baseline)),
-            Format::Github => Box::new(github::Github),
+            DiagnosticsFormat::Human => Box::new(human::Human::new(output::width())),
+            DiagnosticsFormat::Json => Box::new(json::Json::default()),
+            DiagnosticsFormat::Jsonl => Box::new(json::JsonLines),
+            DiagnosticsFormat::Sarif => Box::new(sarif::Sarif::new(baseline)),
+            DiagnosticsFormat::Github => Box::new(github::Github),
         }
     }
 }

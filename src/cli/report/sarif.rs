@@ -4,13 +4,13 @@ use std::path::Path;
 use serde_json::{Value, json};
 use url::Url;
 
-use crate::check::{self, Fix, Remedy, Rule};
-use crate::cli::place::Range;
+use crate::check::{self, Fix, FixKind, Rule};
+use crate::cli::location::Range;
 use crate::config::Level;
 use crate::text::{Edits, Span, Text};
 use crate::workspace::ConfigFault;
 
-use super::{Diagnostic, Report, Reporter};
+use super::{Report, ReportedDiagnostic, Reporter};
 
 /// A log of SARIF 2.1.0 (OASIS, "Static Analysis Results Interchange Format Version 2.1.0").
 pub(super) struct Sarif {
@@ -29,7 +29,7 @@ impl Sarif {
     }
 
     /// The results of diagnostics that are all in one state (section 3.27.24).
-    fn add(&mut self, report: &Report, diagnostics: &[Diagnostic], state: &str) {
+    fn add(&mut self, report: &Report, diagnostics: &[ReportedDiagnostic], state: &str) {
         let uri = uri(&report.path);
         self.results.extend(diagnostics.iter().map(|diagnostic| {
             let mut result = result(report, &uri, diagnostic);
@@ -112,7 +112,7 @@ fn description(rule: &Rule) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-fn result(report: &Report, uri: &str, diagnostic: &Diagnostic) -> Value {
+fn result(report: &Report, uri: &str, diagnostic: &ReportedDiagnostic) -> Value {
     let related = diagnostic.related.iter().enumerate().map(|(id, related)| {
         let mut location = location(&report.text, uri, related.span);
         location["id"] = json!(id);
@@ -130,7 +130,7 @@ fn result(report: &Report, uri: &str, diagnostic: &Diagnostic) -> Value {
         "relatedLocations": related.collect::<Vec<_>>(),
     });
     if let Some(found) = &diagnostic.fix
-        && let Remedy::Edits(edits) = &found.by
+        && let FixKind::Edits(edits) = &found.by
     {
         result["fixes"] = json!([fix(&report.text, uri, found, edits)]);
     }
@@ -151,7 +151,7 @@ fn fix(text: &Text, uri: &str, fix: &Fix, edits: &Edits) -> Value {
             "artifactLocation": { "uri": uri },
             "replacements": replacements.collect::<Vec<_>>(),
         }],
-        "properties": { "safe": fix.safe },
+        "properties": { "safe": fix.is_safe },
     })
 }
 

@@ -6,35 +6,35 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::citation::export::{Cited, bibtex, csl_json, hayagriva};
+use crate::citation::export::{ExportedCitation, bibtex, csl_json, hayagriva};
 use crate::ide;
 use crate::index::Document;
 use crate::workspace::{ReadError, walk};
 
-use super::args::{Sources, SourcesFormat};
+use super::args::{SourcesArgs, SourcesFormat};
 use super::check::tasks::{Task, Tasks};
-use super::configurations::{Configurations, Settings};
-use super::in_order::{Work, guarded, in_order};
+use super::configurations::{BatchConfigurations, CheckSettings};
+use super::in_order::{Worker, guarded, in_order};
 use super::inputs::{Arguments, Input, Inputs};
 use super::{FAILED, complain};
 
 /// Writes what the notes of briefs cite, brief by brief, in the order of the notes.
-pub(super) fn run(args: &Sources, out: &mut dyn Write) -> io::Result<ExitCode> {
+pub(super) fn run(args: &SourcesArgs, out: &mut dyn Write) -> io::Result<ExitCode> {
     let one = matches!(&args.paths[..], [path] if walk(path).is_none());
     let arguments = Arguments::new(&args.paths, None, None);
-    let mut tasks = Tasks::new(Inputs::new(arguments), Configurations::new(None));
+    let mut tasks = Tasks::new(Inputs::new(arguments), BatchConfigurations::new(None));
     let (mut cited, mut briefs, mut failed) = (Vec::new(), 0, false);
-    in_order(&mut tasks, &Reader { one }, |outcome| {
+    in_order(&mut tasks, &SourcesWorker { one }, |outcome| {
         match outcome {
-            Some(Outcome::Brief(new)) => {
+            Some(SourcesOutcome::Brief(new)) => {
                 briefs += 1;
                 cited.extend(new);
             }
-            Some(Outcome::Failed(error)) => {
+            Some(SourcesOutcome::Failed(error)) => {
                 failed = true;
                 complain(&error);
             }
-            Some(Outcome::Nothing) | None => {}
+            Some(SourcesOutcome::Nothing) | None => {}
         }
         Ok(())
     })?;
@@ -54,9 +54,9 @@ pub(super) fn run(args: &Sources, out: &mut dyn Write) -> io::Result<ExitCode> {
 }
 
 /// What became of a file.
-enum Outcome {
+enum SourcesOutcome {
     /// What the notes of a brief cite.
-    Brief(Vec<Cited>),
+    Brief(Vec<ExportedCitation>),
     /// Why it, or its configuration, could not be read, in a sentence.
     Failed(String),
     /// It is no brief, or left out.
@@ -64,39 +64,45 @@ enum Outcome {
 }
 
 /// Reads the sources of briefs, each by itself.
-struct Reader {
+struct SourcesWorker {
     /// Whether there is only one brief, which need not be named.
     one: bool,
 }
 
-impl Work for Reader {
+impl Worker for SourcesWorker {
     type Item = Task;
-    type Result = Outcome;
+    type Result = SourcesOutcome;
 
-    fn work(&self, task: Task) -> Outcome {
+    fn work(&self, task: Task) -> SourcesOutcome {
         match task {
             Task::Check(input, settings) => match guarded(|| self.read(&input, &settings)) {
-                Ok(Some(cited)) => Outcome::Brief(cited),
-                Ok(None) => Outcome::Nothing,
-                Err(error) => Outcome::Failed(format!("{}: {error}", input.shown().display())),
+                Ok(Some(cited)) => SourcesOutcome::Brief(cited),
+                Ok(None) => SourcesOutcome::Nothing,
+                Err(error) => {
+                    SourcesOutcome::Failed(format!("{}: {error}", input.shown().display()))
+                }
             },
-            Task::Unseen(error) => Outcome::Failed(error),
-            Task::Fault(report) => Outcome::Failed(report.of_settings()),
-            Task::LeftOut => Outcome::Nothing,
+            Task::Unseen(error) => SourcesOutcome::Failed(error),
+            Task::Fault(report) => SourcesOutcome::Failed(report.of_settings()),
+            Task::LeftOut => SourcesOutcome::Nothing,
         }
     }
 
-    fn weight(outcome: &Outcome) -> usize {
+    fn weight(outcome: &SourcesOutcome) -> usize {
         match outcome {
-            Outcome::Brief(cited) => cited.len() * size_of::<Cited>(),
+            SourcesOutcome::Brief(cited) => cited.len() * size_of::<ExportedCitation>(),
             _ => 0,
         }
     }
 }
 
-impl Reader {
+impl SourcesWorker {
     /// None where the file is no brief.
-    fn read(&self, input: &Input, settings: &Settings) -> Result<Option<Vec<Cited>>, ReadError> {
+    fn read(
+        &self,
+        input: &Input,
+        settings: &CheckSettings,
+    ) -> Result<Option<Vec<ExportedCitation>>, ReadError> {
         let Some(document) = input.brief(settings.dialect)? else {
             return Ok(None);
         };
@@ -107,12 +113,12 @@ impl Reader {
 
 /// The citations of the notes of a brief, in the order of the notes. A note that readers do not see counts after
 /// those that they do, unless its label is a number.
-fn cited(document: &Document, path: Option<&Path>) -> Vec<Cited> {
+fn cited(document: &Document, path: Option<&Path>) -> Vec<ExportedCitation> {
     let path = path.map(|path| path.to_string_lossy().into_owned());
     let mut cited = Vec::new();
     for (place, note) in (1..).zip(ide::sources(document)) {
         let number = note.number.or(note.note.label.number()).unwrap_or(place);
-        cited.extend(note.citations.into_iter().map(|citation| Cited {
+        cited.extend(note.citations.into_iter().map(|citation| ExportedCitation {
             source: citation.source,
             note: number,
             line: document.text().line_of(citation.span.start) + 1,

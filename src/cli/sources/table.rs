@@ -3,7 +3,7 @@ use std::io::{self, Write};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::citation::Name;
-use crate::citation::export::Cited;
+use crate::citation::export::ExportedCitation;
 use crate::cli::output::width;
 
 /// The columns that hold text, and their parts of the width.
@@ -14,7 +14,7 @@ const NUMBERS: usize = 4 + 2 + 6 + 2 + 10 + 2;
 
 /// Writes a line for each citation: note, line, date, authors, title, container; the citations of each brief under
 /// its path, where there are several.
-pub(super) fn write(cited: &[Cited], out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(cited: &[ExportedCitation], out: &mut dyn Write) -> io::Result<()> {
     if cited.is_empty() {
         return Ok(());
     }

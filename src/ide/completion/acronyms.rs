@@ -2,7 +2,7 @@
 
 use crate::index::{self, Acronym, Document};
 
-use super::written::Written;
+use super::written::CursorText;
 use super::{Completion, CompletionKind, Completions};
 
 /// How many capitals tell that an acronym is being written, rather than any word.
@@ -10,7 +10,7 @@ const FEWEST: usize = 2;
 
 /// The acronyms that a word of capitals at the cursor could be.
 pub(super) fn acronyms(document: &Document, offset: usize) -> Option<Completions> {
-    let written = Written::at(document, offset)?;
+    let written = CursorText::at(document, offset)?;
     let is_part = |c: char| c.is_alphanumeric() || c == '&';
     let len = written.before.len() - written.before.trim_end_matches(is_part).len();
     let word = &written.before[written.before.len() - len..];

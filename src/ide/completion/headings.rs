@@ -3,14 +3,14 @@
 use rustc_hash::FxHashMap;
 
 use crate::index::{Dialect, Document, Heading, github_slug, heading_name, pandoc_slug, unmarked};
-use crate::syntax::MarkKind;
+use crate::syntax::ItemKind;
 
-use super::written::Written;
+use super::written::CursorText;
 use super::{Completion, CompletionKind, Completions};
 
 /// Where a link whose `](#` stands before the cursor could lead.
 pub(super) fn headings(document: &Document, offset: usize) -> Option<Completions> {
-    let written = Written::at(document, offset)?;
+    let written = CursorText::at(document, offset)?;
     let hash = written.before.rfind('#')?;
     let fragment = &written.before[hash + 1..];
     let is_part = |c: char| !c.is_whitespace() && !matches!(c, '(' | ')' | '<' | '>' | '"');
@@ -51,9 +51,9 @@ pub(super) fn headings(document: &Document, offset: usize) -> Option<Completions
 /// The name that its author gives to it: `{#name}` (Pandoc manual, "Extension: header_attributes").
 fn own_name(document: &Document, heading: &Heading) -> Option<String> {
     let block = document.blocks().at_offset(heading.text.start)?;
-    let mut marks = document.marks_in(block);
-    marks.find_map(|(_, mark)| match &mark.kind {
-        MarkKind::Anchor { name } if heading.text.covers(mark.span.shift(block.start)) => {
+    let mut items = document.items_in(block);
+    items.find_map(|(_, item)| match &item.kind {
+        ItemKind::Anchor { name } if heading.text.covers(item.span.shift(block.start)) => {
             Some(name.to_string())
         }
         _ => None,

@@ -16,13 +16,13 @@ pub(super) fn keys(document: &Document, offset: usize) -> Option<Completions> {
     let text = document.text();
     let written = text.slice(Span::new(replace.start, offset));
     let query = written.trim_start_matches(['@', '{']);
-    let bibliographies = document.surroundings().bibliographies.iter();
+    let bibliographies = document.context().bibliographies.iter();
     let found = bibliographies.flat_map(|from| from.search(query, MOST_ITEMS + 1));
     let entries = found.map(|entry| of_entry(entry, replace, &written));
     let query = query.to_lowercase();
     let own = document.footnotes().keys().defined();
     let mut own: Vec<&str> = own
-        .chain(document.surroundings().keys.iter())
+        .chain(document.context().keys.iter())
         .map(|key| &**key)
         .filter(|key| key.to_lowercase().contains(&query))
         .collect();
@@ -30,7 +30,7 @@ pub(super) fn keys(document: &Document, offset: usize) -> Option<Completions> {
     own.dedup();
     let own = own.into_iter().map(|key| item(key, replace, &written));
     Some(Completions {
-        incomplete: true,
+        is_incomplete: true,
         ..Completions::capped(entries.chain(own))
     })
 }
@@ -105,22 +105,22 @@ fn item(key: &str, replace: Span, written: &str) -> Completion {
 #[cfg(test)]
 mod tests {
     use super::keys;
-    use crate::syntax::Kind;
-    use crate::testing::{cursor, document, in_surroundings};
+    use crate::syntax::DocumentKind;
+    use crate::testing::{cursor, document, in_context};
 
     const BIBLIOGRAPHY: &str = "@book{roy2021, author = {Roy, Ana and Sen, Bo}, title = {Rivers}, year = 2021}\n\
         @article{x12, author = {Côté, Zoë}, title = {The dry land}, journaltitle = {Soil}, year = 1999}\n\
         @misc{odd(key), title = {Odd}}\n";
 
     /// The labels that are offered, and what the text is with the first of them.
-    fn offered(kind: Kind, fixture: &str) -> (Vec<String>, String) {
+    fn offered(kind: DocumentKind, fixture: &str) -> (Vec<String>, String) {
         let (text, offset) = cursor(fixture);
-        let document = in_surroundings(&document(kind, &text), BIBLIOGRAPHY);
+        let document = in_context(&document(kind, &text), BIBLIOGRAPHY);
         let completions = keys(&document, offset).unwrap_or_default();
         let mut after = text.clone();
         if let Some(first) = completions.items.first() {
             after.replace_range(first.replace.range(), &first.insert);
-            assert!(completions.incomplete);
+            assert!(completions.is_incomplete);
         }
         let labels = completions.items.into_iter().map(|item| item.label);
         (labels.collect(), after)
@@ -128,7 +128,7 @@ mod tests {
 
     #[track_caller]
     fn assert_offered(fixture: &str, labels: &[&str], after: &str) {
-        let (found, text) = offered(Kind::Markdown, fixture);
+        let (found, text) = offered(DocumentKind::Markdown, fixture);
         assert_eq!(found, labels, "in {fixture}");
         assert_eq!(text, after);
     }
@@ -177,14 +177,18 @@ mod tests {
             "|@roy2021\n",
             "[^|]\n",
         ] {
-            assert_eq!(offered(Kind::Markdown, fixture).0, [""; 0], "in {fixture}");
+            assert_eq!(
+                offered(DocumentKind::Markdown, fixture).0,
+                [""; 0],
+                "in {fixture}"
+            );
         }
     }
 
     #[test]
     fn what_is_told_of_an_entry() {
         let (text, offset) = cursor("A [@x1|].\n");
-        let document = in_surroundings(&document(Kind::Markdown, &text), BIBLIOGRAPHY);
+        let document = in_context(&document(DocumentKind::Markdown, &text), BIBLIOGRAPHY);
         let item = keys(&document, offset)
             .unwrap_or_default()
             .items

@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 use crate::config::Form;
 use crate::ide::plain_text::plain_text;
 use crate::index::{Document, Label, Note};
-use crate::refactor::{NewNote, Parted, head, is_punctuation, is_raised, marker};
+use crate::refactor::{BrokenIbid, NewNote, is_punctuation, is_raised, marker, opener};
 use crate::text::{Edit, Span};
 
-use super::written::Written;
+use super::written::CursorText;
 use super::{Completion, CompletionKind, Completions};
 
 /// The longest text of a note beside its label, in characters.
@@ -17,17 +17,17 @@ const LONGEST_DETAIL: usize = 60;
 
 /// What a marker at the cursor could be.
 pub(super) fn labels(document: &Document, offset: usize) -> Option<Completions> {
-    let written = Written::at(document, offset)?;
+    let written = CursorText::at(document, offset)?;
     let form = form(document);
     let begun = begun(&written, form)?;
     if begun.replace.is_empty() && !NewNote::may_stand(document, offset) {
         return None;
     }
     if begun.heads_line {
-        let heads = missing(document);
-        if !heads.is_empty() {
+        let openers = missing(document);
+        if !openers.is_empty() {
             return Some(Completions::capped(
-                heads.into_iter().map(|label| of_head(&label, &begun)),
+                openers.into_iter().map(|label| of_opener(&label, &begun)),
             ));
         }
     }
@@ -56,7 +56,7 @@ struct Begun {
     opening: &'static str,
     /// What is written of a label that is no number.
     name: Option<String>,
-    /// Whether it begins its line, as the head of a note does.
+    /// Whether it begins its line, as the opener of a note does.
     heads_line: bool,
 }
 
@@ -72,7 +72,7 @@ fn form(document: &Document) -> Form {
     }
 }
 
-fn begun(written: &Written<'_>, form: Form) -> Option<Begun> {
+fn begun(written: &CursorText<'_>, form: Form) -> Option<Begun> {
     let before = &*written.before;
     let is_label = |c: char| !c.is_whitespace() && !matches!(c, '[' | ']' | '^' | ':');
     let label = before.len() - before.trim_end_matches(is_label).len();
@@ -134,7 +134,7 @@ fn around_number(form: Form) -> Option<(&'static str, &'static str)> {
     }
 }
 
-/// Whether something stands before it in its line: else the head of a note may be meant.
+/// Whether something stands before it in its line: else the opener of a note may be meant.
 fn follows_text(before: &str) -> bool {
     !before.trim_matches([' ', '\t', '>']).is_empty()
 }
@@ -149,9 +149,9 @@ fn missing(document: &Document) -> Vec<Label> {
     labels.filter(|label| seen.insert(label.clone())).collect()
 }
 
-fn of_head(label: &Label, begun: &Begun) -> Completion {
+fn of_opener(label: &Label, begun: &Begun) -> Completion {
     item(
-        head(Form::Markdown, label.name()),
+        opener(Form::Markdown, label.name()),
         format!("note {label}, which is missing"),
         begun,
     )
@@ -219,9 +219,9 @@ fn with_note(document: &Document, new: &NewNote, begun: &Begun) -> Option<Comple
         true => "a new note, after which the others count on".to_owned(),
         false => "a new note".to_owned(),
     };
-    match Parted::by(document, here, new) {
-        Parted::Nothing => {}
-        Parted::WrittenOut(edits) if !edits.iter().any(is_behind) => {
+    match BrokenIbid::by(document, here, new) {
+        BrokenIbid::Nothing => {}
+        BrokenIbid::WrittenOut(edits) if !edits.iter().any(is_behind) => {
             detail += "; the Ibid. after it is written out";
             also.extend(edits);
         }

@@ -24,7 +24,7 @@ pub struct Completions {
     /// The best first.
     pub items: Vec<Completion>,
     /// Whether there are more than are given, so that it is worth asking again at the next key.
-    pub incomplete: bool,
+    pub is_incomplete: bool,
 }
 
 /// One thing that could be written at the cursor.
@@ -82,7 +82,7 @@ impl Completions {
         let first: Vec<_> = items.by_ref().take(MOST_ITEMS).collect();
         Completions {
             items: first,
-            incomplete: items.next().is_some(),
+            is_incomplete: items.next().is_some(),
         }
     }
 }

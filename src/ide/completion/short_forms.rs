@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::bibliography::begin_words;
 use crate::ide::plain_text::plain_text;
-use crate::index::{CitationId, Document, MarkId, citation_name, note_name};
+use crate::index::{CitationId, Document, ItemId, citation_name, note_name};
 use crate::refactor::short_form;
 
 use super::sources::CitationBegun;
@@ -20,7 +20,7 @@ pub(super) fn short_forms<'a>(
     let notes = sources.in_order().map(|(id, _)| id);
     let here = begun.note.as_ref().map(|note| note.id);
     let before = notes.take_while(|id| here.is_some_and(|here| here != *id));
-    let earlier: FxHashSet<MarkId> = before.collect();
+    let earlier: FxHashSet<ItemId> = before.collect();
     let cited = sources.works().iter().filter_map(move |work| {
         let mut citations = work.citations.iter();
         citations.find(|citation| earlier.contains(&citation.note))
@@ -59,7 +59,7 @@ mod tests {
     use std::path::Path;
 
     use crate::ide::completion::sources::{citation_begun, known_sources};
-    use crate::syntax::Kind;
+    use crate::syntax::DocumentKind;
     use crate::testing::{citing_workspace, cursor, document};
 
     const NOTES: &str = "A.[^1] B.[^2] C.[^3]\n\n\
@@ -70,7 +70,7 @@ mod tests {
     fn offered(fixture: &str) -> Vec<String> {
         let (text, offset) = cursor(fixture);
         let workspace = citing_workspace(&[("/w/a.md", &text)]);
-        let document = document(Kind::Markdown, &text);
+        let document = document(DocumentKind::Markdown, &text);
         let begun = citation_begun(&document, offset).expect("a citation");
         let found = known_sources(&begun, &document, &workspace, Path::new("/w/a.md"));
         let items = found.items.iter();

@@ -11,11 +11,11 @@ use crate::citation::lead_in;
 use crate::config::Form;
 use crate::ide::plain_text::plain_text;
 use crate::index::{Document, KnownSource, Note, SourceKey, Workspace, note_name};
-use crate::syntax::Kind;
+use crate::syntax::DocumentKind;
 use crate::text::Span;
 
 use super::short_forms::short_forms;
-use super::written::Written;
+use super::written::CursorText;
 use super::{Completion, CompletionKind, Completions};
 
 /// No more sources than this are offered at once.
@@ -59,12 +59,12 @@ impl CitationBegun {
 /// The citation that begins where a cursor at `offset` ends: at the start of a note's line or sentence, after a
 /// semicolon, after `See`. None where a note says anything else, or where what is written is no name and no title.
 pub fn citation_begun(document: &Document, offset: usize) -> Option<CitationBegun> {
-    let written = Written::at(document, offset)?;
+    let written = CursorText::at(document, offset)?;
     let note = document
         .note_at(offset)
         .or_else(|| before_blanks(document, &written));
     let reach = match &note {
-        Some(note) => offset.checked_sub(note.head.end)?,
+        Some(note) => offset.checked_sub(note.opener.end)?,
         None => in_open_note(document, &written)?,
     };
     let before = &written.before[written.before.len() - reach.min(written.before.len())..];
@@ -102,17 +102,17 @@ fn closing(open: char) -> Option<(char, char)> {
 }
 
 /// The note that ends with nothing but blanks before the cursor; an inline one ends with its bracket.
-fn before_blanks(document: &Document, written: &Written<'_>) -> Option<Note> {
+fn before_blanks(document: &Document, written: &CursorText<'_>) -> Option<Note> {
     let blanks = written.before.len() - written.before.trim_end_matches(' ').len();
     let note = document.note_at(written.offset - blanks)?;
     (note.form != Form::Inline).then_some(note)
 }
 
 /// How many bytes stand before the cursor in an inline note that nothing closes yet.
-fn in_open_note(document: &Document, written: &Written<'_>) -> Option<usize> {
+fn in_open_note(document: &Document, written: &CursorText<'_>) -> Option<usize> {
     let open = written.before.rfind("^[")?;
     let inner = written.before.get(open + "^[".len()..)?;
-    let is_open = document.kind() != Kind::Plain && !inner.contains(['[', ']']);
+    let is_open = document.kind() != DocumentKind::Plain && !inner.contains(['[', ']']);
     is_open.then_some(inner.len())
 }
 
@@ -159,13 +159,13 @@ pub fn known_sources(
     if letters > 0 && (letters < FEWEST_LETTERS || tells_nothing) {
         return Completions {
             items: Vec::new(),
-            incomplete: true,
+            is_incomplete: true,
         };
     }
     let name = begun.note.as_ref();
     let name = name.map(|note| note_name(document, note.id));
     let is_this = |note: &str| name.as_deref() == Some(note);
-    let mut found = Found::default();
+    let mut found = MatchingSources::default();
     let own = workspace.path_of(path);
     for (other, source) in workspace.sources_saying(&words) {
         let is_own = own.is_some_and(|own| Arc::ptr_eq(own, other));
@@ -175,14 +175,14 @@ pub fn known_sources(
             found.add(other, source, is_own);
         }
     }
-    let in_full = found.ranked().into_iter();
-    let in_full = in_full.filter_map(|offer| item(&offer, begun, document));
-    let items = short_forms(begun, document, &words).chain(in_full);
+    let is_in_full = found.ranked().into_iter();
+    let is_in_full = is_in_full.filter_map(|offer| item(&offer, begun, document));
+    let items = short_forms(begun, document, &words).chain(is_in_full);
     let mut items: Vec<Completion> = items.take(MOST_SOURCES).collect();
     items.dedup_by(|next, before| next.insert == before.insert);
     Completions {
         items,
-        incomplete: true,
+        is_incomplete: true,
     }
 }
 
@@ -198,12 +198,12 @@ struct Offer<'a> {
 
 /// The sources that fit, each once.
 #[derive(Default)]
-struct Found<'a> {
+struct MatchingSources<'a> {
     offers: Vec<Offer<'a>>,
     of_key: FxHashMap<SourceKey, usize>,
 }
 
-impl<'a> Found<'a> {
+impl<'a> MatchingSources<'a> {
     fn add(&mut self, path: &'a Arc<Path>, source: &'a KnownSource, is_own: bool) {
         let known = source.keys.iter().find_map(|key| self.of_key.get(key));
         let index = known.copied().unwrap_or(self.offers.len());
@@ -273,9 +273,9 @@ fn item(offer: &Offer, begun: &CitationBegun, document: &Document) -> Option<Com
 }
 
 /// The text of a citation as the note can hold it; none if it cannot.
-fn fitted(source: &KnownSource, begun: &CitationBegun, kind: Kind) -> Option<String> {
+fn fitted(source: &KnownSource, begun: &CitationBegun, kind: DocumentKind) -> Option<String> {
     let mut text = match (source.is_markdown, kind) {
-        (true, Kind::Plain) => plain_text(&source.text),
+        (true, DocumentKind::Plain) => plain_text(&source.text),
         _ => source.text.to_string(),
     };
     if begun.is_ended && text.ends_with('.') {
@@ -319,7 +319,7 @@ mod tests {
         ),
     ];
 
-    fn found(kind: Kind, fixture: &str) -> (String, Completions) {
+    fn found(kind: DocumentKind, fixture: &str) -> (String, Completions) {
         let (text, offset) = cursor(fixture);
         let mut briefs = vec![(OWN, text.as_str())];
         briefs.extend(OTHERS);
@@ -331,13 +331,13 @@ mod tests {
     }
 
     fn offered(fixture: &str) -> Vec<String> {
-        let (_, found) = found(Kind::Markdown, fixture);
+        let (_, found) = found(DocumentKind::Markdown, fixture);
         found.items.into_iter().map(|item| item.label).collect()
     }
 
     /// The text with the first source that is offered.
     #[track_caller]
-    fn chosen(kind: Kind, fixture: &str) -> String {
+    fn chosen(kind: DocumentKind, fixture: &str) -> String {
         let (mut text, found) = found(kind, fixture);
         let first = found.items.first().expect("a source");
         text.replace_range(first.replace.range(), &first.insert);
@@ -387,7 +387,10 @@ mod tests {
             offered(&format!("A.[^1] B.[^2]{NOTES}[^2]: |\n")),
             [SHORT, ROE, COTE, SEN]
         );
-        let (_, found) = found(Kind::Markdown, &format!("A.[^1] B.[^2]{NOTES}[^2]: |\n"));
+        let (_, found) = found(
+            DocumentKind::Markdown,
+            &format!("A.[^1] B.[^2]{NOTES}[^2]: |\n"),
+        );
         let details: Vec<_> = found
             .items
             .iter()
@@ -408,20 +411,20 @@ mod tests {
     fn the_citation_is_inserted_as_it_was_written() {
         let markdown = "[\"The Dry Land\"](https://a.example/dry), *Soil*, 1999.";
         assert_eq!(
-            chosen(Kind::Markdown, "A.[^2]\n\n[^2]: See cote|\n"),
+            chosen(DocumentKind::Markdown, "A.[^2]\n\n[^2]: See cote|\n"),
             format!("A.[^2]\n\n[^2]: See Zoë Côté, {markdown}\n")
         );
         assert_eq!(
-            chosen(Kind::Markdown, "A.[^2]\n\n[^2]: “dry|”\n"),
+            chosen(DocumentKind::Markdown, "A.[^2]\n\n[^2]: “dry|”\n"),
             format!("A.[^2]\n\n[^2]: Zoë Côté, {markdown}\n")
         );
         let rest = markdown.trim_end_matches('.');
         assert_eq!(
-            chosen(Kind::Markdown, "A.[^2]\n\n[^2]: dry|; and so on.\n"),
+            chosen(DocumentKind::Markdown, "A.[^2]\n\n[^2]: dry|; and so on.\n"),
             format!("A.[^2]\n\n[^2]: Zoë Côté, {rest}; and so on.\n")
         );
         assert_eq!(
-            chosen(Kind::Plain, "A word.¹\n\n¹ cote|\n"),
+            chosen(DocumentKind::Plain, "A word.¹\n\n¹ cote|\n"),
             "A word.¹\n\n¹ Zoë Côté, \"The Dry Land\" (https://a.example/dry), Soil, 1999.\n"
         );
     }

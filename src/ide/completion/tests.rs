@@ -1,11 +1,11 @@
-use crate::syntax::Kind::{self, Markdown, Pandoc, Plain};
+use crate::syntax::DocumentKind::{self, Markdown, Pandoc, Plain};
 use crate::testing::{cursor, document};
 use crate::text::Edits;
 
 use super::*;
 
 /// The labels that are offered.
-fn offered(kind: Kind, fixture: &str) -> Vec<String> {
+fn offered(kind: DocumentKind, fixture: &str) -> Vec<String> {
     let (text, offset) = cursor(fixture);
     let found = completions(&document(kind, &text), offset);
     found.items.into_iter().map(|item| item.label).collect()
@@ -13,7 +13,7 @@ fn offered(kind: Kind, fixture: &str) -> Vec<String> {
 
 /// The text after the item of that label is chosen. Clients that filter would show it.
 #[track_caller]
-fn chosen(kind: Kind, fixture: &str, label: &str) -> String {
+fn chosen(kind: DocumentKind, fixture: &str, label: &str) -> String {
     let (text, offset) = cursor(fixture);
     let document = document(kind, &text);
     let found = completions(&document, offset);
@@ -269,12 +269,12 @@ fn numbers_in_elements_and_brackets() {
         let expected = text.replace("B.{}", &format!("B. {label}"));
         assert_eq!(chosen(kind, &fixture, label), expected, "{begun}");
     }
-    // At the start of a line the head of a note is written.
-    let heads = [
+    // At the start of a line the opener of a note is written.
+    let openers = [
         (Markdown, "A<sup>1</sup>\n\n<sup>1</sup> A.\n\n<sup>|\n"),
         (Plain, "A word [1].\n\n[1] A.\n\n[|\n"),
     ];
-    for (kind, fixture) in heads {
+    for (kind, fixture) in openers {
         assert_eq!(offered(kind, fixture), [""; 0]);
     }
     assert_eq!(offered(Markdown, "A.[^1] B.[|\n\n[^1]: A.\n"), [""; 0]);

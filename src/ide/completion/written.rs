@@ -10,7 +10,7 @@ use crate::text::Span;
 const REACH: usize = 200;
 
 /// The text around a cursor, within its line and its block.
-pub(super) struct Written<'a> {
+pub(super) struct CursorText<'a> {
     /// The cursor, in bytes of the document.
     pub offset: usize,
     /// What stands before the cursor.
@@ -21,9 +21,9 @@ pub(super) struct Written<'a> {
     pub whole_line: bool,
 }
 
-impl Written<'_> {
+impl CursorText<'_> {
     /// What is written at `offset`; none where it is no text: in code, in a comment, in front matter.
-    pub fn at(document: &Document, offset: usize) -> Option<Written<'_>> {
+    pub fn at(document: &Document, offset: usize) -> Option<CursorText<'_>> {
         let text = document.text();
         let block = document.blocks().at_offset(offset)?;
         if block.block.is_opaque() {
@@ -40,7 +40,7 @@ impl Written<'_> {
         }
         let line = text.line(text.line_of(offset));
         let start = text.floor(line.start.max(offset.saturating_sub(REACH)));
-        Some(Written {
+        Some(CursorText {
             offset,
             before: text.slice(Span::new(start, offset)),
             after: text.slice(Span::new(offset, line.end.min(offset + REACH))),

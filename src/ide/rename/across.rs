@@ -9,14 +9,14 @@ use crate::ide::files::{FileEdits, Files};
 use crate::index::{Anchored, Anchors, Document, Known, Workspace};
 use crate::text::Edits;
 
-use super::{NotRenamed, Subject, heading, key, legal, settled, subject};
+use super::{NotRenamed, RenameTarget, checked, heading, key, legal, subject};
 
 /// Whether what is at `offset` may have its name in other files too.
 pub fn reaches_other_files(document: &Document, offset: usize) -> bool {
     let found = subject(document, offset);
     matches!(
         found,
-        Some(Subject::Heading(_) | Subject::LinkedHeading(..) | Subject::Key(_))
+        Some(RenameTarget::Heading(_) | RenameTarget::LinkedHeading(..) | RenameTarget::Key(_))
     )
 }
 
@@ -35,16 +35,18 @@ pub fn rename_across(
     let rename = Rename::to(name, workspace, files)?;
     let document = rename.brief(path)?;
     match subject(&document, offset) {
-        Some(Subject::Heading(found)) => rename.heading(path, &document, &found),
-        Some(Subject::LinkedHeading(path, _)) => {
+        Some(RenameTarget::Heading(found)) => rename.heading(path, &document, &found),
+        Some(RenameTarget::LinkedHeading(path, _)) => {
             let name = heading::fragment_name(&document, offset).ok_or_else(NotRenamed::nothing)?;
             rename.linked_heading(&path, &name)
         }
-        Some(Subject::Key(target)) => {
+        Some(RenameTarget::Key(target)) => {
             let (key, _) = key::parts(&target).ok_or_else(NotRenamed::nothing)?;
             rename.key(path, &document, key)
         }
-        Some(Subject::Footnote(_) | Subject::Acronym(_)) | None => Err(NotRenamed::nothing()),
+        Some(RenameTarget::Footnote(_) | RenameTarget::Acronym(_)) | None => {
+            Err(NotRenamed::nothing())
+        }
     }
 }
 
@@ -121,7 +123,7 @@ impl<'a> Rename<'a> {
         let mut own = new.edits()?;
         // Links that name the file itself.
         own.extend(new.edits_of_links(path, document, path)?);
-        let here = settled(document, own, self.name)?;
+        let here = checked(document, own, self.name)?;
         let mut all = vec![changed(path, document, here)];
         let links = self.workspace.links_to(path);
         let linking = links.filter(|(from, link)| ***from != *path && link.fragment.is_some());
@@ -129,7 +131,7 @@ impl<'a> Rename<'a> {
         for from in linking {
             let other = self.brief(from)?;
             let edits = new.edits_of_links(from, &other, path)?;
-            all.push(changed(from, &other, settled(&other, edits, self.name)?));
+            all.push(changed(from, &other, checked(&other, edits, self.name)?));
         }
         Ok(sorted(all))
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::ide::local_link::{LinkPlace, link_target};
 use crate::index::{
-    Anchored, Anchors, Destination, Dialect, Document, Heading, github_slug, heading_name,
+    Anchored, Anchors, Dialect, Document, Heading, LinkDestination, github_slug, heading_name,
     leads_to, pandoc_slug,
 };
 use crate::syntax::{LocalLink, local_links};
@@ -14,7 +14,7 @@ use crate::text::{Edit, LineRange, Span};
 use super::{NotRenamed, Renamed};
 
 /// A link to a heading.
-struct Link {
+struct HeadingLink {
     /// The name of the place, as written, in bytes of the document.
     fragment: Span,
     /// The heading that it leads to.
@@ -61,7 +61,7 @@ pub(super) fn renamed_from_afar(
     offset: usize,
 ) -> Option<Renamed> {
     let (span, link) = fragment_at(document, offset)?;
-    let Destination::Brief(_, summary) = document.surroundings().paths.get(&link.path)? else {
+    let LinkDestination::Brief(_, summary) = document.context().paths.get(&link.path)? else {
         return None;
     };
     let heading = summary.headings.iter().find(|it| it.place == place)?;
@@ -154,10 +154,10 @@ impl<'a> NewName<'a> {
         document: &Document,
         path: &Path,
     ) -> Result<Vec<Edit>, NotRenamed> {
-        let known = &document.surroundings().paths;
+        let known = &document.context().paths;
         let leads = |link: &LocalLink| match known.get(&link.path) {
             _ if link.path.is_empty() => false,
-            Some(Destination::Brief(to, _) | Destination::There(to)) => **to == *path,
+            Some(LinkDestination::Brief(to, _) | LinkDestination::There(to)) => **to == *path,
             _ => leads_to(from, &link.path, path),
         };
         self.links_of(document, links(document, &self.anchors, leads))
@@ -165,7 +165,11 @@ impl<'a> NewName<'a> {
 
     /// What changes in `links`, which stand in `document`: those to the heading, and those to another that would
     /// lead elsewhere, since a heading of one name with it is numbered.
-    fn links_of(&self, document: &Document, links: Vec<Link>) -> Result<Vec<Edit>, NotRenamed> {
+    fn links_of(
+        &self,
+        document: &Document,
+        links: Vec<HeadingLink>,
+    ) -> Result<Vec<Edit>, NotRenamed> {
         let slug = slug(document, self.name);
         let twin = self.anchors.find(&slug);
         let is_taken = matches!(twin, Anchored::At(place) if place != self.heading.text);
@@ -193,7 +197,7 @@ impl<'a> NewName<'a> {
     }
 
     /// What keeps `link`, which stands in `document`, at the other heading that it leads to.
-    fn kept(&self, document: &Document, link: &Link) -> Result<Option<Edit>, NotRenamed> {
+    fn kept(&self, document: &Document, link: &HeadingLink) -> Result<Option<Edit>, NotRenamed> {
         let index = self.places.partition_point(|it| it.0.text < link.heading);
         let place = self
             .places
@@ -255,7 +259,7 @@ fn title(document: &Document, heading: &Heading) -> Span {
 /// `name` without the `##` of a heading before it, which the heading has already.
 fn without_marks<'a>(heading: &Heading, name: &'a str) -> &'a str {
     let bare = name.trim_start_matches('#');
-    match heading.real && bare.len() < name.len() && bare.starts_with([' ', '\t']) {
+    match heading.is_real && bare.len() < name.len() && bare.starts_with([' ', '\t']) {
         true => bare.trim_start(),
         false => name,
     }
@@ -280,7 +284,7 @@ fn without_attributes(text: &str) -> &str {
 }
 
 /// The links of `document` that lead to a heading of its own, by place.
-fn own_links(document: &Document) -> Vec<Link> {
+fn own_links(document: &Document) -> Vec<HeadingLink> {
     let leads = |link: &LocalLink| link.path.is_empty();
     links(document, &Anchors::of(document), leads)
 }
@@ -290,7 +294,7 @@ fn links(
     document: &Document,
     anchors: &Anchors<Span>,
     leads: impl Fn(&LocalLink) -> bool,
-) -> Vec<Link> {
+) -> Vec<HeadingLink> {
     let mut found = Vec::new();
     for at in document.blocks().iter().filter(|at| !at.block.is_opaque()) {
         let body = at.body();
@@ -299,7 +303,7 @@ fn links(
             let target = link.fragment.as_deref().map(|it| anchors.find(it));
             if let (Some(Anchored::At(heading)), Some(span)) = (target, fragment(&text, &link)) {
                 let fragment = span.shift(body.start);
-                found.push(Link { fragment, heading });
+                found.push(HeadingLink { fragment, heading });
             }
         }
     }

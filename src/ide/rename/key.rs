@@ -4,11 +4,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::bibliography::{Bibliography, Entry, Format};
+use crate::bibliography::{Bibliography, BibliographyFormat, Entry};
 use crate::ide::cursor::Target;
 use crate::index::{Document, KeyDefinition, Known};
 use crate::pattern::pattern;
-use crate::syntax::{MarkKind, cited};
+use crate::syntax::{ItemKind, cited};
 use crate::text::{Edit, Edits, Span};
 
 use super::{NotRenamed, Renamed, keeps_pairs};
@@ -52,7 +52,9 @@ pub(super) fn parts(target: &Target) -> Option<(&str, Span)> {
     match target {
         Target::Citation(citation) => Some((&citation.key, citation.span)),
         Target::Key(definition) => Some((&definition.key, definition.span)),
-        Target::Marker(_) | Target::Head(_) | Target::Body(_) | Target::CrossReference(_) => None,
+        Target::Marker(_) | Target::NoteOpener(_) | Target::Body(_) | Target::CrossReference(_) => {
+            None
+        }
     }
 }
 
@@ -96,7 +98,7 @@ pub(super) fn free(document: &Document, name: &str) -> Result<(), NotRenamed> {
             )));
         }
     }
-    match marks(document, name) {
+    match items(document, name) {
         0 => Ok(()),
         _ => Err(cited_already(name)),
     }
@@ -128,7 +130,7 @@ pub(super) fn in_brief(document: &Document, key: &str, name: &str) -> Result<Edi
     let cannot = || NotRenamed::new(format!("{name} could not be read as a key there."));
     let edits = Edits::new(edits).map_err(|_| cannot())?;
     let after = document.with_text(edits.apply(document.text()));
-    let is_read = marks(&after, name) == marks(document, name) + count;
+    let is_read = items(&after, name) == items(document, name) + count;
     match is_read && keeps_pairs(document, &after) {
         true => Ok(edits),
         false => Err(cannot()),
@@ -145,10 +147,10 @@ pub(super) fn in_bibliography(
         let message = format!("There is an entry {name} already.");
         return Err(NotRenamed::new(message));
     }
-    let format = Format::of(bibliography.path()).unwrap_or(Format::BibTex);
+    let format = BibliographyFormat::of(bibliography.path()).unwrap_or(BibliographyFormat::BibTex);
     let text = bibliography.text();
     let mut edits = vec![Edit::new(entry.key_span, name)];
-    if format == Format::BibTex && is_first(bibliography, entry) {
+    if format == BibliographyFormat::BibTex && is_first(bibliography, entry) {
         let naming = naming(&text.to_string(), &entry.key);
         edits.extend(naming.into_iter().map(|span| Edit::new(span, name)));
     }
@@ -198,19 +200,19 @@ fn definitions<'a>(
     key: &'a str,
 ) -> impl Iterator<Item = KeyDefinition> + 'a {
     let all = document
-        .marks()
+        .items()
         .filter_map(|(id, ..)| document.key_definition(id));
     all.filter(move |it| *it.key == *key)
 }
 
 /// How often `key` may be cited or defined.
-fn marks(document: &Document, key: &str) -> usize {
-    let is_it = |kind: &MarkKind| match kind {
-        MarkKind::Citation { key: other, .. } | MarkKind::Key { key: other } => **other == *key,
+fn items(document: &Document, key: &str) -> usize {
+    let is_it = |kind: &ItemKind| match kind {
+        ItemKind::Citation { key: other, .. } | ItemKind::Key { key: other } => **other == *key,
         _ => false,
     };
-    let marks = document.marks();
-    marks.filter(|(_, _, mark)| is_it(&mark.kind)).count()
+    let items = document.items();
+    items.filter(|(_, _, item)| is_it(&item.kind)).count()
 }
 
 /// The key alone in `span`.

@@ -4,8 +4,8 @@ use crate::config::Form;
 use crate::ide::cursor::Target;
 use crate::ide::references::places;
 use crate::index::{Document, Label, Marker, Note};
-use crate::refactor::{called, renumbered};
-use crate::syntax::{BlockAt, MarkKind};
+use crate::refactor::{relabel, renumbered};
+use crate::syntax::{BlockAt, ItemKind};
 use crate::text::{Edit, Span};
 
 use super::{NotRenamed, Renamed, at_each};
@@ -86,9 +86,9 @@ fn candidates<'a>(document: &'a Document, label: &'a Label) -> impl Iterator<Ite
 
 /// What may be markers of Markdown in `block`.
 fn in_block<'a>(document: &'a Document, block: BlockAt<'a>) -> impl Iterator<Item = Marker> + 'a {
-    let marks = document.marks_in(block);
-    marks.filter_map(move |(id, mark)| match &mark.kind {
-        MarkKind::Marker {
+    let items = document.items_in(block);
+    items.filter_map(move |(id, item)| match &item.kind {
+        ItemKind::Marker {
             form: Form::Markdown,
             label,
             ..
@@ -96,7 +96,7 @@ fn in_block<'a>(document: &'a Document, block: BlockAt<'a>) -> impl Iterator<Ite
             id,
             form: Form::Markdown,
             label: label.clone(),
-            span: mark.span.shift(block.start),
+            span: item.span.shift(block.start),
             note: None,
         }),
         _ => None,
@@ -106,7 +106,7 @@ fn in_block<'a>(document: &'a Document, block: BlockAt<'a>) -> impl Iterator<Ite
 fn parts(target: &Target) -> Option<(Form, Label, Span)> {
     match target {
         Target::Marker(marker) => Some((marker.form, marker.label.clone(), marker.span)),
-        Target::Head(note) => Some((note.form, note.label.clone(), note.head)),
+        Target::NoteOpener(note) => Some((note.form, note.label.clone(), note.opener)),
         Target::Body(_) | Target::CrossReference(_) | Target::Citation(_) | Target::Key(_) => None,
     }
     .filter(|(form, ..)| *form != Form::Inline)
@@ -116,14 +116,14 @@ fn parts(target: &Target) -> Option<(Form, Label, Span)> {
 fn note(document: &Document, target: &Target) -> Option<Note> {
     match target {
         Target::Marker(marker) => document.note(marker.note?),
-        Target::Head(note) => Some(note.clone()),
+        Target::NoteOpener(note) => Some(note.clone()),
         _ => None,
     }
 }
 
 /// What leads to `note` by its number leads there by `number`.
 fn led_to(document: &Document, note: &Note, number: u32) -> Result<Vec<Edit>, NotRenamed> {
-    called(document, note, number).map_err(|refusal| NotRenamed::new(refusal.to_string()))
+    relabel(document, note, number).map_err(|refusal| NotRenamed::new(refusal.to_string()))
 }
 
 /// The note that is named, and the number by which notes refer to it when it is called `name`; none where its label

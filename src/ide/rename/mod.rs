@@ -14,7 +14,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::bibliography::Bibliography;
-use crate::index::{Acronym, Document, Heading, MarkId, acronyms};
+use crate::index::{Acronym, Document, Heading, ItemId, acronyms};
 use crate::text::{Edit, Edits, LineRange, Span};
 
 use super::cursor::{Target, target};
@@ -43,8 +43,8 @@ impl fmt::Display for NotRenamed {
 impl std::error::Error for NotRenamed {}
 
 /// What a rename at a place is about.
-enum Subject {
-    /// The footnote of a marker or of a note's head.
+enum RenameTarget {
+    /// The footnote of a marker or of a note's opener.
     Footnote(Target),
     /// A heading, from itself or from a link to it.
     Heading(Heading),
@@ -59,11 +59,13 @@ enum Subject {
 /// What a rename at `offset` would be about; none where nothing there has a name.
 pub fn prepare_rename(document: &Document, offset: usize) -> Option<Renamed> {
     match subject(document, offset)? {
-        Subject::Footnote(target) => label::renamed(document, &target),
-        Subject::Heading(found) => Some(heading::renamed(document, &found, offset)),
-        Subject::LinkedHeading(_, place) => heading::renamed_from_afar(document, place, offset),
-        Subject::Key(target) => key::renamed(document, &target),
-        Subject::Acronym(found) => acronym::renamed(&found, offset),
+        RenameTarget::Footnote(target) => label::renamed(document, &target),
+        RenameTarget::Heading(found) => Some(heading::renamed(document, &found, offset)),
+        RenameTarget::LinkedHeading(_, place) => {
+            heading::renamed_from_afar(document, place, offset)
+        }
+        RenameTarget::Key(target) => key::renamed(document, &target),
+        RenameTarget::Acronym(found) => acronym::renamed(&found, offset),
     }
 }
 
@@ -82,13 +84,13 @@ pub fn rename(document: &Document, offset: usize, name: &str) -> Result<Edits, N
     let subject = subject(document, offset).ok_or_else(NotRenamed::nothing)?;
     let name = legal(name)?;
     let edits = match subject {
-        Subject::Footnote(target) => label::edits(document, &target, name)?,
-        Subject::Heading(found) => heading::NewName::of(document, &found, name).edits()?,
-        Subject::Acronym(found) => acronym::edits(document, &found, name)?,
-        Subject::LinkedHeading(..) => return Err(NotRenamed::nothing()),
-        Subject::Key(target) => return key::own(document, &target, name),
+        RenameTarget::Footnote(target) => label::edits(document, &target, name)?,
+        RenameTarget::Heading(found) => heading::NewName::of(document, &found, name).edits()?,
+        RenameTarget::Acronym(found) => acronym::edits(document, &found, name)?,
+        RenameTarget::LinkedHeading(..) => return Err(NotRenamed::nothing()),
+        RenameTarget::Key(target) => return key::own(document, &target, name),
     };
-    settled(document, edits, name)
+    checked(document, edits, name)
 }
 
 /// `name` as it is written, if it is a name at all.
@@ -102,7 +104,7 @@ fn legal(name: &str) -> Result<&str, NotRenamed> {
 
 /// Those of `edits`, by which something is called `name`, that change something, if every footnote stays what it
 /// is.
-fn settled(document: &Document, edits: Vec<Edit>, name: &str) -> Result<Edits, NotRenamed> {
+fn checked(document: &Document, edits: Vec<Edit>, name: &str) -> Result<Edits, NotRenamed> {
     let changed = edits
         .into_iter()
         .filter(|edit| document.text().slice(edit.span) != *edit.insert);
@@ -122,24 +124,26 @@ fn settled(document: &Document, edits: Vec<Edit>, name: &str) -> Result<Edits, N
     }
 }
 
-fn subject(document: &Document, offset: usize) -> Option<Subject> {
+fn subject(document: &Document, offset: usize) -> Option<RenameTarget> {
     match target(document, offset) {
-        Some(target @ (Target::Marker(_) | Target::Head(_))) => {
-            return Some(Subject::Footnote(target));
+        Some(target @ (Target::Marker(_) | Target::NoteOpener(_))) => {
+            return Some(RenameTarget::Footnote(target));
         }
-        Some(target @ (Target::Citation(_) | Target::Key(_))) => return Some(Subject::Key(target)),
+        Some(target @ (Target::Citation(_) | Target::Key(_))) => {
+            return Some(RenameTarget::Key(target));
+        }
         Some(Target::Body(_) | Target::CrossReference(_)) | None => {}
     }
     if let Some(heading) = heading::at(document, offset) {
-        return Some(Subject::Heading(heading));
+        return Some(RenameTarget::Heading(heading));
     }
     if let Some((path, place)) = heading::linked(document, offset) {
-        return Some(Subject::LinkedHeading(path, place));
+        return Some(RenameTarget::LinkedHeading(path, place));
     }
     let is_here = |acronym: &Acronym| acronym.uses.iter().any(|span| span.touches(offset));
     let acronym = acronyms(document).into_iter().find(is_here);
-    let acronym = acronym.map(Subject::Acronym);
-    acronym.or_else(|| label::candidate(document, offset).map(Subject::Footnote))
+    let acronym = acronym.map(RenameTarget::Acronym);
+    acronym.or_else(|| label::candidate(document, offset).map(RenameTarget::Footnote))
 }
 
 /// Whether in `after` every marker belongs to the note that it belonged to.
@@ -157,7 +161,7 @@ fn keeps_pairs(document: &Document, after: &Document) -> bool {
 
 /// The line, from 1, of the first words that name a note and in `after` would name another or none.
 fn other_note_meant(document: &Document, after: &Document) -> Option<usize> {
-    let sorted = |mut notes: Vec<MarkId>| {
+    let sorted = |mut notes: Vec<ItemId>| {
         notes.sort_unstable();
         notes
     };

@@ -1,10 +1,10 @@
-use crate::syntax::Kind::{self, Markdown, Pandoc, Plain};
+use crate::syntax::DocumentKind::{self, Markdown, Pandoc, Plain};
 use crate::testing::{cursor, document};
 
 use super::*;
 
 /// The text of `fixture` after what is under its cursor is called `name`, or why it is not.
-fn renamed(kind: Kind, fixture: &str, name: &str) -> Result<String, String> {
+fn renamed(kind: DocumentKind, fixture: &str, name: &str) -> Result<String, String> {
     let (text, offset) = cursor(fixture);
     let document = document(kind, &text);
     let edits = rename(&document, offset, name).map_err(|error| error.to_string())?;
@@ -13,7 +13,7 @@ fn renamed(kind: Kind, fixture: &str, name: &str) -> Result<String, String> {
 
 /// Asserts that what is called `old` at the cursor becomes `new` wherever it stands in braces.
 #[track_caller]
-fn assert_renamed(kind: Kind, fixture: &str, old: &str, new: &str) {
+fn assert_renamed(kind: DocumentKind, fixture: &str, old: &str, new: &str) {
     let fixture_of = |name: &str| fixture.replace("{}", name);
     let (text, offset) = cursor(&fixture_of(old));
     let there = prepare_rename(&document(kind, &text), offset);

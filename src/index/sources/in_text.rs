@@ -1,7 +1,7 @@
 //! What running text refers to where it names notes by their numbers.
 
 use crate::citation::NoteNumbers;
-use crate::index::MarkId;
+use crate::index::ItemId;
 
 use super::Sources;
 use super::referent::{CitationId, Missing, Referent};
@@ -11,7 +11,7 @@ impl Sources {
     /// note is missing.
     pub(in crate::index) fn named_in_text(
         &self,
-        near: MarkId,
+        near: ItemId,
         numbers: &[NoteNumbers],
         certain: bool,
     ) -> Referent {
@@ -29,7 +29,7 @@ impl Sources {
                 };
             }
         }
-        let mut notes: Vec<MarkId> = notes.into_iter().filter_map(|it| self.id(it)).collect();
+        let mut notes: Vec<ItemId> = notes.into_iter().filter_map(|it| self.id(it)).collect();
         notes.dedup();
         let citation = match notes[..] {
             [note] => self.only_source(note),
@@ -43,7 +43,7 @@ impl Sources {
     }
 
     /// The source that a note cites, in full or by leading back to it, if it is one.
-    fn only_source(&self, note: MarkId) -> Option<CitationId> {
+    fn only_source(&self, note: ItemId) -> Option<CitationId> {
         match self.note(note)?.mentions() {
             [only] => only.citation(note, self.referents(note)),
             _ => None,

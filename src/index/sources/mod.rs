@@ -1,16 +1,16 @@
 //! What the notes of a brief cite: each note's sources, and where its back-references lead.
 
-mod catalogue;
 mod in_text;
-mod last;
-mod names;
+mod last_cited;
 mod note;
 mod notes;
 mod order;
 mod referent;
 mod resolve;
+mod source_table;
 #[cfg(test)]
 mod tests;
+mod word_index;
 mod works;
 
 use std::sync::{Arc, OnceLock};
@@ -22,7 +22,7 @@ use crate::syntax::Blocks;
 use crate::text::Span;
 
 use super::Document;
-use super::footnotes::{Footnotes, MarkId};
+use super::footnotes::table::{Footnotes, ItemId};
 
 pub use note::SourceNote;
 pub use referent::{CitationId, Missing, Referent};
@@ -40,7 +40,7 @@ pub struct Sources {
     footnotes: Arc<Footnotes>,
     notes: Notes,
     order: Arc<Order>,
-    referents: OnceLock<FxHashMap<MarkId, Vec<Referent>>>,
+    referents: OnceLock<FxHashMap<ItemId, Vec<Referent>>>,
     works: OnceLock<Arc<Works>>,
 }
 
@@ -61,25 +61,25 @@ impl Sources {
         }
     }
 
-    /// The note that a mark is.
-    pub fn note(&self, id: MarkId) -> Option<&Arc<SourceNote>> {
+    /// The note that an item is.
+    pub fn note(&self, id: ItemId) -> Option<&Arc<SourceNote>> {
         self.notes.all.get(self.index(id)?)
     }
 
     /// The notes in the order in which they are read: those that Markdown numbers anew by their first marker,
     /// those whose number is printed as it stands by place; last those that nothing cites.
-    pub fn in_order(&self) -> impl Iterator<Item = (MarkId, &Arc<SourceNote>)> {
+    pub fn in_order(&self) -> impl Iterator<Item = (ItemId, &Arc<SourceNote>)> {
         let notes = self.order.notes().iter();
         notes.filter_map(|index| Some((*self.ids().get(*index)?, self.notes.all.get(*index)?)))
     }
 
     /// The number with which readers see a note, from 1; `None` for one that they do not see.
-    pub fn number(&self, id: MarkId) -> Option<u32> {
+    pub fn number(&self, id: ItemId) -> Option<u32> {
         self.order.number(self.index(id)?)
     }
 
     /// What the back-references of a note refer to, in its order.
-    pub fn referents(&self, id: MarkId) -> &[Referent] {
+    pub fn referents(&self, id: ItemId) -> &[Referent] {
         let referents = self.referents.get_or_init(|| resolve::referents(self));
         referents.get(&id).map_or(&[], Vec::as_slice)
     }
@@ -87,7 +87,7 @@ impl Sources {
     /// The back-references of a note and what those refer to, in its order.
     pub fn back_references_of(
         &self,
-        id: MarkId,
+        id: ItemId,
     ) -> impl Iterator<Item = (&BackReference, &Referent)> {
         let references = self.note(id).map_or(&[][..], |note| note.back_references());
         let pairs = references.iter().zip(self.referents(id));
@@ -97,7 +97,7 @@ impl Sources {
     }
 
     /// The notes with back-references and what those refer to, by place.
-    pub fn back_references(&self) -> impl Iterator<Item = (MarkId, &BackReference, &Referent)> {
+    pub fn back_references(&self) -> impl Iterator<Item = (ItemId, &BackReference, &Referent)> {
         let citing = self.notes.referring.iter();
         let citing = citing.filter_map(|index| self.id(*index));
         citing.flat_map(|id| {
@@ -107,7 +107,7 @@ impl Sources {
     }
 
     /// The citations of a note, each with the number of its part: not the short forms of sources cited before.
-    pub fn citations_of(&self, id: MarkId) -> impl Iterator<Item = (usize, &Citation)> {
+    pub fn citations_of(&self, id: ItemId) -> impl Iterator<Item = (usize, &Citation)> {
         let short_forms = self.back_references_of(id).map(|(reference, _)| reference);
         let short_forms = short_forms.filter(|it| it.antecedent == Antecedent::ShortForm);
         let mut short_forms = short_forms.map(|it| it.extent()).peekable();
@@ -140,15 +140,15 @@ impl Sources {
         self.works.get_or_init(|| Arc::new(Works::of(self)))
     }
 
-    fn ids(&self) -> &[MarkId] {
+    fn ids(&self) -> &[ItemId] {
         self.footnotes.notes()
     }
 
-    fn id(&self, index: usize) -> Option<MarkId> {
+    fn id(&self, index: usize) -> Option<ItemId> {
         self.ids().get(index).copied()
     }
 
-    fn index(&self, id: MarkId) -> Option<usize> {
+    fn index(&self, id: ItemId) -> Option<usize> {
         self.ids().binary_search(&id).ok()
     }
 }

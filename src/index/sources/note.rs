@@ -1,7 +1,7 @@
 use std::sync::OnceLock;
 
-use crate::citation::{self, Antecedent, BackReference, Citation, Part, Reading};
-use crate::index::{Document, MarkId, Note, NoteText};
+use crate::citation::{self, Antecedent, BackReference, Citation, NoteContent, NotePart};
+use crate::index::{Document, ItemId, Note, NoteText};
 use crate::text::Span;
 
 use super::referent::{CitationId, Referent};
@@ -11,7 +11,7 @@ use super::referent::{CitationId, Referent};
 pub struct SourceNote {
     text: NoteText,
     back_references: Vec<BackReference>,
-    reading: OnceLock<Reading>,
+    reading: OnceLock<NoteContent>,
     mentions: OnceLock<Vec<Mention>>,
 }
 
@@ -67,7 +67,7 @@ impl SourceNote {
     }
 
     /// Its parts: sources, comment. Read when it is first asked for.
-    pub fn reading(&self) -> &Reading {
+    pub fn reading(&self) -> &NoteContent {
         self.reading
             .get_or_init(|| citation::read(self.text.as_str()))
     }
@@ -75,7 +75,7 @@ impl SourceNote {
     /// The citation that is the part of that number of the reading.
     pub fn citation(&self, part: usize) -> Option<&Citation> {
         match self.reading().parts.get(part)? {
-            Part::Citation(citation) => Some(citation),
+            NotePart::Citation(citation) => Some(citation),
             _ => None,
         }
     }
@@ -84,7 +84,7 @@ impl SourceNote {
     pub fn citations(&self) -> impl Iterator<Item = (usize, &Citation)> {
         let parts = self.reading().parts.iter().enumerate();
         parts.filter_map(|(number, part)| match part {
-            Part::Citation(citation) => Some((number, &**citation)),
+            NotePart::Citation(citation) => Some((number, &**citation)),
             _ => None,
         })
     }
@@ -96,7 +96,7 @@ impl SourceNote {
         let first = parts.partition_point(|part| part.span().end <= extent.start);
         let mut over = (first..).zip(parts.iter().skip(first));
         match over.next() {
-            Some((part, Part::Citation(citation))) if citation.span.start < extent.end => {
+            Some((part, NotePart::Citation(citation))) if citation.span.start < extent.end => {
                 match is_short(citation) {
                     true => ReadAs::ShortForm(Some(part)),
                     false => ReadAs::Full,
@@ -204,7 +204,7 @@ impl Mention {
     }
 
     /// The source that it cites, where it stands in `note`, whose back-references refer to `referents`.
-    pub fn citation(&self, note: MarkId, referents: &[Referent]) -> Option<CitationId> {
+    pub fn citation(&self, note: ItemId, referents: &[Referent]) -> Option<CitationId> {
         match self.kind {
             MentionKind::Citation(part) => Some(CitationId { note, part }),
             MentionKind::BackReference(number) => referents.get(number)?.citation,

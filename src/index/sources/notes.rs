@@ -1,7 +1,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::index::{Document, MarkId};
+use crate::index::{Document, ItemId};
 
 use super::Sources;
 use super::note::SourceNote;
@@ -21,14 +21,14 @@ impl Notes {
             return Notes::read(document, ids);
         };
         let (_, changed) = document.blocks().difference(&before.blocks);
-        let shift = document.blocks().mark_count() as isize - before.blocks.mark_count() as isize;
+        let shift = document.blocks().item_count() as isize - before.blocks.item_count() as isize;
         let touched = document.notes_touching(changed);
         let from_end = ids.len() - touched.end;
         let Some(old_end) = before.ids().len().checked_sub(from_end) else {
             return Notes::read(document, ids);
         };
         let (start, old_end) = (touched.start, old_end.max(touched.start));
-        let alike = |old: &[MarkId], new: &[MarkId], shift| {
+        let alike = |old: &[ItemId], new: &[ItemId], shift| {
             old.iter()
                 .map(|id| id.shifted(shift))
                 .eq(new.iter().copied())
@@ -51,7 +51,7 @@ impl Notes {
         }
     }
 
-    fn read(document: &Document, ids: &[MarkId]) -> Notes {
+    fn read(document: &Document, ids: &[ItemId]) -> Notes {
         let notes = ids.iter().filter_map(|id| document.note(*id));
         let all: Vec<Arc<SourceNote>> = notes
             .map(|note| Arc::new(SourceNote::new(document, &note)))

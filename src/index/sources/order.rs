@@ -2,7 +2,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use crate::citation::NoteNumbers;
-use crate::index::{Document, MarkId, Note};
+use crate::index::{Document, ItemId, Note};
 
 /// In what order the notes of a document are read, and with what numbers. Notes are counted by place, from 0.
 #[derive(Debug, Default)]
@@ -111,7 +111,7 @@ impl Order {
     fn befores(&self, document: &Document, notes: &[Note]) -> Vec<Before> {
         let table = document.footnotes();
         let markers = table.markers().iter().copied();
-        let lost: Vec<MarkId> = markers
+        let lost: Vec<ItemId> = markers
             .filter(|id| table.cited_by(*id) == Some(None))
             .collect();
         let numbers = lost

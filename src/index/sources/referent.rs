@@ -1,11 +1,11 @@
 use crate::citation::NoteNumbers;
-use crate::index::MarkId;
+use crate::index::ItemId;
 
 /// A citation of a document.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct CitationId {
     /// The note that it stands in.
-    pub note: MarkId,
+    pub note: ItemId,
     /// Which part of the note's reading it is, from 0.
     pub part: usize,
 }
@@ -14,7 +14,7 @@ pub struct CitationId {
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Referent {
     /// The notes that it leads to: for `Ibid.` the one before, or its own.
-    pub notes: Vec<MarkId>,
+    pub notes: Vec<ItemId>,
     /// The source that is meant, at the end of the chain; `None` where the notes have none or several.
     pub citation: Option<CitationId>,
     /// What is wrong with the back-reference.
@@ -27,17 +27,17 @@ pub enum Missing {
     /// No note stands before.
     Before,
     /// The note before cites no source.
-    Source(MarkId),
+    Source(ItemId),
     /// The note before cites several.
-    OneSource(MarkId),
+    OneSource(ItemId),
     /// No note has that number.
     Note(NoteNumbers),
     /// The note of that number cites another source than the one named, which `named` cites.
     Named {
         /// The note of that number.
-        note: MarkId,
+        note: ItemId,
         /// One that cites the source that is named.
-        named: MarkId,
+        named: ItemId,
     },
 }
 

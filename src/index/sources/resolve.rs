@@ -6,23 +6,24 @@ use std::cell::OnceCell;
 use rustc_hash::FxHashMap;
 
 use crate::citation::{Antecedent, BackReference, NoteNumbers};
-use crate::index::MarkId;
+use crate::index::ItemId;
 use crate::text::Span;
 
 use super::Sources;
-use super::catalogue::{Catalogue, Wanted};
-use super::last::{Last, last, may_cite};
-use super::names::{self, Names};
+use super::last_cited::{Last, last, may_cite};
 use super::note::{Mention, ReadAs, SourceNote};
 use super::order::Before;
 use super::referent::{CitationId, Missing, Referent};
+use super::source_table::{Query, SourceTable};
+use super::word_index;
+use super::word_index::WordIndex;
 
 /// What the back-references of the notes refer to, in the order of each note; notes without any are left out.
-pub(super) fn referents(sources: &Sources) -> FxHashMap<MarkId, Vec<Referent>> {
+pub(super) fn referents(sources: &Sources) -> FxHashMap<ItemId, Vec<Referent>> {
     let mut resolver = Resolver {
         sources,
         names: OnceCell::new(),
-        catalogue: OnceCell::new(),
+        source_table: OnceCell::new(),
         referents: FxHashMap::default(),
     };
     let mut referring = sources.notes.referring.clone();
@@ -38,9 +39,9 @@ pub(super) fn referents(sources: &Sources) -> FxHashMap<MarkId, Vec<Referent>> {
 
 struct Resolver<'a> {
     sources: &'a Sources,
-    names: OnceCell<Names>,
-    catalogue: OnceCell<Catalogue>,
-    referents: FxHashMap<MarkId, Vec<Referent>>,
+    names: OnceCell<WordIndex>,
+    source_table: OnceCell<SourceTable>,
+    referents: FxHashMap<ItemId, Vec<Referent>>,
 }
 
 impl Resolver<'_> {
@@ -149,7 +150,7 @@ impl Resolver<'_> {
     }
 
     /// What an `Ibid.` in the note after `index` refers to.
-    fn last(&self, index: usize, id: MarkId) -> Last {
+    fn last(&self, index: usize, id: ItemId) -> Last {
         let referents = self.referents.get(&id).map_or(&[][..], Vec::as_slice);
         let note = self.sources.notes.all.get(index);
         note.map_or(Last::Unknown, |note| {
@@ -160,9 +161,9 @@ impl Resolver<'_> {
     /// `Lukin, op. cit.`: the last source before of the author, and of that title if one is named.
     fn named(&self, index: usize, reference: &BackReference) -> Referent {
         let said = self.said(index, reference.name);
-        let wanted = said.map(Wanted::of_name);
+        let query = said.map(Query::of_name);
         let place = self.place(index, reference);
-        self.work(wanted.and_then(|wanted| self.catalogue().last(&wanted, place)))
+        self.work(query.and_then(|query| self.source_table().last(&query, place)))
     }
 
     /// `Lukin, *Entente*, 12`: the only source before of that author and title.
@@ -174,14 +175,14 @@ impl Resolver<'_> {
         let said = self
             .said(index, reference.name)
             .zip(self.said(index, Some(reference.span)));
-        let wanted = said.map(|(name, title)| {
+        let query = said.map(|(name, title)| {
             let begins = title.starts_with(char::is_alphabetic) && self.is_plain(index, reference);
-            let mut wanted = Wanted::of(name, title);
-            wanted.begins = begins;
-            wanted
+            let mut query = Query::of(name, title);
+            query.begins = begins;
+            query
         });
         let place = self.place(index, reference);
-        self.work(wanted.and_then(|wanted| self.catalogue().only(&wanted, place, self.sources)))
+        self.work(query.and_then(|query| self.source_table().only(&query, place, self.sources)))
     }
 
     /// Whether the title of a short form is in no quotes or italics.
@@ -248,11 +249,11 @@ impl Resolver<'_> {
         let named = named.filter(|(note, all)| *all && *note != index);
         let named = named.and_then(|(note, _)| self.sources.id(note));
         let note = self.sources.id(first);
-        let in_full = |named| {
-            let in_full = self.in_full(index, reference, name);
-            in_full.filter(|it| Some(*it) != note).or(Some(named))
+        let is_in_full = |named| {
+            let is_in_full = self.is_in_full(index, reference, name);
+            is_in_full.filter(|it| Some(*it) != note).or(Some(named))
         };
-        match (note, named.and_then(in_full)) {
+        match (note, named.and_then(is_in_full)) {
             (Some(note), Some(named)) => Referent {
                 notes: vec![note],
                 ..Referent::missing(Missing::Named { note, named })
@@ -263,9 +264,9 @@ impl Resolver<'_> {
     }
 
     /// The last note before that cites the source in full of which `name` says the author.
-    fn in_full(&self, index: usize, reference: &BackReference, name: &str) -> Option<MarkId> {
+    fn is_in_full(&self, index: usize, reference: &BackReference, name: &str) -> Option<ItemId> {
         let place = self.place(index, reference);
-        let citation = self.catalogue().last(&Wanted::of_name(name), place)?;
+        let citation = self.source_table().last(&Query::of_name(name), place)?;
         Some(citation.note)
     }
 
@@ -321,7 +322,7 @@ impl Resolver<'_> {
     /// The name before a back-reference, if it has words that tell one source from another.
     fn name(&self, index: usize, reference: &BackReference) -> Option<&str> {
         let name = self.said(index, reference.name)?;
-        names::words(name).next().map(|_| name)
+        word_index::words(name).next().map(|_| name)
     }
 
     /// What a note says at `span`.
@@ -330,25 +331,26 @@ impl Resolver<'_> {
         note.text().as_str().get(span?.range())
     }
 
-    fn catalogue(&self) -> &Catalogue {
-        self.catalogue.get_or_init(|| Catalogue::of(self.sources))
+    fn source_table(&self) -> &SourceTable {
+        self.source_table
+            .get_or_init(|| SourceTable::of(self.sources))
     }
 
-    fn names(&self) -> &Names {
-        let notes = || Names::of(self.sources.notes.all.iter().map(|note| &**note));
+    fn names(&self) -> &WordIndex {
+        let notes = || WordIndex::of(self.sources.notes.all.iter().map(|note| &**note));
         self.names.get_or_init(notes)
     }
 }
 
 /// Of the sources that a note cites, the one that says most of the words of `name`.
 fn named_in<'a>(note: &SourceNote, mentions: &'a [Mention], name: &str) -> Option<&'a Mention> {
-    let wanted: Vec<String> = names::words(name).collect();
+    let query: Vec<String> = word_index::words(name).collect();
     let text = note.text().as_str();
     let count = |mention: &Mention| {
-        let said: Vec<String> = names::words(&text[mention.span.range()])
+        let said: Vec<String> = word_index::words(&text[mention.span.range()])
             .take(MOST_WORDS)
             .collect();
-        wanted.iter().filter(|word| said.contains(word)).count()
+        query.iter().filter(|word| said.contains(word)).count()
     };
     let counted = mentions
         .iter()

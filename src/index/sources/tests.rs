@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use crate::config::DialectChoice;
-use crate::index::{Document, Kind};
+use crate::index::{Document, DocumentKind};
 use crate::testing::document;
 use crate::text::{Edit, Text};
 
@@ -48,7 +48,7 @@ fn brief(notes: &[&str]) -> String {
 #[track_caller]
 fn refers(notes: &[&str], expected: &[&str]) {
     assert_eq!(
-        referents(&document(Kind::Markdown, &brief(notes))),
+        referents(&document(DocumentKind::Markdown, &brief(notes))),
         expected
     );
 }
@@ -83,7 +83,7 @@ fn lead_to_the_first(again: &str) {
         .into_iter()
         .chain(std::iter::repeat_n(again, 3000))
         .collect();
-    let found = referents(&document(Kind::Markdown, &brief(&notes)));
+    let found = referents(&document(DocumentKind::Markdown, &brief(&notes)));
     assert_eq!(
         found.last().map(String::as_str),
         Some("3001 → 1 Dams of the World")
@@ -260,9 +260,12 @@ fn works_of_authors_who_are_not_cited() {
 #[test]
 fn after_a_note_that_is_cited_and_not_there() {
     let text = format!("One.[^1] Two.[^2] Three.[^3]\n\n[^1]: {ROE}\n\n[^3]: Ibid.\n");
-    assert_eq!(referents(&document(Kind::Markdown, &text)), ["3 → []"]);
+    assert_eq!(
+        referents(&document(DocumentKind::Markdown, &text)),
+        ["3 → []"]
+    );
     let text = format!("A word.¹ Two.² Three.³\n\n¹ {ROE}\n³ Ibid.\n");
-    assert_eq!(referents(&document(Kind::Plain, &text)), ["3 → []"]);
+    assert_eq!(referents(&document(DocumentKind::Plain, &text)), ["3 → []"]);
 }
 
 #[test]
@@ -270,7 +273,7 @@ fn after_a_note_that_nothing_cites() {
     let text = "One.[^2] Two.[^3]\n\n[^1]: See 44 U.S.C. § 3552(b)(1).\n\n[^2]: Ibid. § 3554(b).\n\n[^3]: Ibid.\n";
     let law = "1 44 U.S.C. § 3552(b)(1)";
     assert_eq!(
-        referents(&document(Kind::Markdown, text)),
+        referents(&document(DocumentKind::Markdown, text)),
         [format!("2 → {law}"), format!("3 → {law}")]
     );
 }
@@ -288,7 +291,7 @@ fn the_note_before_is_the_one_that_readers_see() {
     let text =
         format!("One.[^b] Two.[^a] Three.[^c]\n\n[^a]: Ibid.\n\n[^c]: {LEE}\n\n[^b]: {ROE}\n");
     assert_eq!(
-        referents(&document(Kind::Markdown, &text)),
+        referents(&document(DocumentKind::Markdown, &text)),
         ["a → b Dams of the World"]
     );
 }
@@ -297,14 +300,14 @@ fn the_note_before_is_the_one_that_readers_see() {
 fn numbers_that_begin_again() {
     let text = "A word.¹ Two.²\n\n¹ Jane Roe, *Dams* (Oxford, 2010).\n² Roe, supra note 1.\n\nNext page.¹ And.²\n\n\
                 ¹ Ann Lee, *Canals* (London, 2011).\n² Lee, supra note 1.\n";
-    let found = referents(&document(Kind::Plain, text));
+    let found = referents(&document(DocumentKind::Plain, text));
     assert_eq!(found, ["2 → 1 Dams", "2 → 1 Canals"]);
 }
 
 #[test]
 fn an_edit_reads_no_other_note_again() {
     let notes = [ROE, "Ibid.", LEE, "Ibid."];
-    let before = document(Kind::Markdown, &brief(&notes));
+    let before = document(DocumentKind::Markdown, &brief(&notes));
     before.sources();
     let place = before.text().to_string().find("4 May").expect("the date");
     let after = before.edit(&Edit::insert(place, "1"));
@@ -319,7 +322,7 @@ fn an_edit_reads_no_other_note_again() {
     assert_eq!(same(&after, &prose), [true; 4]);
     let fresh = Document::new(
         Text::new(&prose.text().to_string()),
-        Kind::Markdown,
+        DocumentKind::Markdown,
         DialectChoice::Auto,
     );
     assert_eq!(referents(&prose), referents(&fresh));
@@ -329,10 +332,10 @@ fn an_edit_reads_no_other_note_again() {
 fn places_in_further_paragraphs() {
     let text =
         "One.[^1]\n\n[^1]: First.\n\n    Jane Roe, *Dams* (Oxford, 2010). See\n    *id.* at 3.\n";
-    let document = document(Kind::Markdown, text);
+    let document = document(DocumentKind::Markdown, text);
     let (id, reference, _) = document.sources().back_references().next().expect("one");
     let note = document.sources().note(id).expect("the note");
-    let (block, _) = document.mark(id).expect("its mark");
+    let (block, _) = document.item(id).expect("its mark");
     let span = note.text().in_block(reference.span).shift(block.start);
     assert_eq!(&text[span.range()], "id.");
     assert_eq!(

@@ -3,7 +3,7 @@ use tower_lsp::lsp_types::{
     Location, NumberOrString, Url,
 };
 
-use crate::check::{Finding, Related};
+use crate::check::{self, Related};
 use crate::config::Level;
 use crate::server::abilities::Abilities;
 use crate::text::Text;
@@ -14,7 +14,7 @@ use super::place::{self, Located};
 const SOURCE: &str = env!("CARGO_PKG_NAME");
 
 /// A finding in a document, as far as the client can show it.
-pub fn diagnostic(document: &Located<'_>, finding: &Finding) -> Diagnostic {
+pub fn diagnostic(document: &Located<'_>, finding: &check::Diagnostic) -> Diagnostic {
     let client = document.client;
     let code = finding.rule.code;
     let page = || Url::parse(&finding.rule.url()?).ok();

@@ -5,10 +5,10 @@ use tower_lsp::lsp_types::{
     WorkspaceEdit,
 };
 
-use crate::ide::{self, Action, Deed};
+use crate::ide::{self, Action, CodeActionData};
 use crate::refactor::Refusal;
 use crate::server::convert::{Changed, diagnostic, workspace_edit};
-use crate::server::session::{ConfigTarget, Reader, Session, Snapshot};
+use crate::server::session::{ConfigTarget, Session, Snapshot, WorkspaceFiles};
 use crate::text::Span;
 use crate::workspace;
 
@@ -16,12 +16,12 @@ use super::file_edits::{file_edits, refused};
 
 /// What the client keeps of an action until it is chosen.
 #[derive(Serialize, Deserialize)]
-struct Data {
+struct ResolveData {
     uri: Url,
     opening: u64,
     version: i32,
     asks: bool,
-    deed: Deed,
+    data: CodeActionData,
 }
 
 /// What the author is told where a refactoring that was chosen finds all as it should be.
@@ -46,19 +46,19 @@ pub async fn code_action(
         let findings = brief.findings();
         let actions = ide::actions(&brief.document, &findings, span, is_wanted);
         let offered = |action: Action| {
-            if !others.may(brief, &action.deed) {
+            if !others.may(brief, &action.data) {
                 return None;
             }
-            let (resolves, deed, title) = (
+            let (resolves, data, title) = (
                 brief.client.resolves_actions,
-                action.deed.clone(),
+                action.data.clone(),
                 action.title.clone(),
             );
             let asks = action.asks;
             let mut action = offer(brief, action);
             match resolves {
-                true => action.data = data(brief, asks, deed),
-                false => action.edit = Some(edit(brief, &others, &title, asks, &deed).ok()??),
+                true => action.data = resolve_data(brief, asks, data),
+                false => action.edit = Some(edit(brief, &others, &title, asks, &data).ok()??),
             }
             Some(CodeActionOrCommand::CodeAction(action))
         };
@@ -77,15 +77,15 @@ pub async fn code_action_resolve(
     mut action: CodeAction,
 ) -> jsonrpc::Result<CodeAction> {
     let data = action.data.take().unwrap_or_default();
-    let data: Data = serde_json::from_value(data)
+    let data: ResolveData = serde_json::from_value(data)
         .map_err(|error| Error::invalid_params(format!("no action of this server: {error}")))?;
     let others = Others::of(session, &data.uri);
     let title = action.title.clone();
     // All safe repairs may be asked for at every save.
-    let is_refactoring = matches!(data.deed, Deed::Refactor(..));
+    let is_refactoring = matches!(data.data, CodeActionData::Refactor(..));
     let question = move |brief: &Snapshot| {
         let current = (brief.opening, brief.version) == (data.opening, data.version);
-        current.then(|| edit(brief, &others, &title, data.asks, &data.deed))
+        current.then(|| edit(brief, &others, &title, data.asks, &data.data))
     };
     match session.ask(&data.uri.clone(), question).await? {
         Some(Ok(None)) if is_refactoring => Err(refused(NOTHING_TO_CHANGE)),
@@ -102,7 +102,7 @@ pub async fn code_action_resolve(
 /// The other files that an action may change.
 struct Others {
     configuration: Option<ConfigTarget>,
-    reader: Reader,
+    reader: WorkspaceFiles,
 }
 
 impl Others {
@@ -113,12 +113,12 @@ impl Others {
         }
     }
 
-    /// Whether the client can be told to do `deed`.
-    fn may(&self, brief: &Snapshot, deed: &Deed) -> bool {
-        match deed {
-            Deed::TurnOff(_) => self.configuration.is_some(),
-            Deed::Extract(..) => {
-                let has_one = !brief.document.surroundings().bibliographies.is_empty();
+    /// Whether the client can be told to do `data`.
+    fn may(&self, brief: &Snapshot, data: &CodeActionData) -> bool {
+        match data {
+            CodeActionData::TurnOff(_) => self.configuration.is_some(),
+            CodeActionData::Extract(..) => {
+                let has_one = !brief.document.context().bibliographies.is_empty();
                 brief.path().is_some() && (has_one || brief.client.edits.creates)
             }
             _ => true,
@@ -143,20 +143,20 @@ fn offer(brief: &Snapshot, action: Action) -> CodeAction {
         title: action.title,
         kind: Some(CodeActionKind::from(action.kind)),
         diagnostics: action
-            .finding
-            .map(|finding| vec![diagnostic(&brief.located(), &finding)]),
-        is_preferred: action.preferred.then_some(true),
+            .diagnostic
+            .map(|it| vec![diagnostic(&brief.located(), &it)]),
+        is_preferred: action.is_preferred.then_some(true),
         ..CodeAction::default()
     }
 }
 
-fn data(brief: &Snapshot, asks: bool, deed: Deed) -> Option<serde_json::Value> {
-    let data = Data {
+fn resolve_data(brief: &Snapshot, asks: bool, data: CodeActionData) -> Option<serde_json::Value> {
+    let data = ResolveData {
         uri: brief.uri.clone(),
         opening: brief.opening,
         version: brief.version,
         asks,
-        deed,
+        data,
     };
     serde_json::to_value(data).ok()
 }
@@ -170,15 +170,15 @@ fn edit(
     others: &Others,
     title: &str,
     asks: bool,
-    deed: &Deed,
+    data: &CodeActionData,
 ) -> Result<Option<WorkspaceEdit>, Refusal> {
-    match (deed, &others.configuration, brief.path()) {
-        (Deed::TurnOff(code), target, _) => {
+    match (data, &others.configuration, brief.path()) {
+        (CodeActionData::TurnOff(code), target, _) => {
             return Ok(target
                 .as_ref()
                 .and_then(|target| turn_off(brief, target, title, code)));
         }
-        (Deed::Extract(start, end), _, Some(path)) => {
+        (CodeActionData::Extract(start, end), _, Some(path)) => {
             let at = Span::new(*start, *end);
             let files = ide::extract(path, &brief.document, at, &others.reader)?;
             return Ok(Some(file_edits(&others.reader, title, asks, &files)));
@@ -189,7 +189,7 @@ fn edit(
         &brief.document,
         &brief.findings(),
         &brief.effective.settings,
-        deed,
+        data,
     )?;
     let change = |edits| {
         let changed = Changed {

@@ -13,7 +13,7 @@ use crate::text::Edits;
 
 /// What the client keeps of an item until it is looked at.
 #[derive(Serialize, Deserialize)]
-struct Data {
+struct CompletionData {
     uri: Url,
     opening: u64,
     version: i32,
@@ -38,12 +38,12 @@ pub async fn completion(
             let (workspace, path) = (brief.citing_workspace(), brief.path_or_none());
             let sources = ide::known_sources(&begun, &brief.document, &workspace, path);
             found.items.extend(sources.items);
-            found.incomplete |= sources.incomplete;
+            found.is_incomplete |= sources.is_incomplete;
         }
         let items = found.items.into_iter().enumerate();
         let items = items.map(|(place, it)| item(brief, offset, place, it));
         Some(CompletionResponse::List(CompletionList {
-            is_incomplete: found.incomplete,
+            is_incomplete: found.is_incomplete,
             items: items.collect(),
         }))
     };
@@ -56,7 +56,7 @@ pub async fn completion_resolve(session: &Session, item: CompletionItem) -> Resu
         .data
         .clone()
         .and_then(|data| serde_json::from_value(data).ok());
-    let Some(Data {
+    let Some(CompletionData {
         uri,
         opening,
         version,
@@ -95,7 +95,7 @@ fn item(brief: &Snapshot, offset: usize, place: usize, item: Completion) -> Comp
     // A source is not looked for again in all briefs.
     let can_wait = item.documentation.is_some() && item.kind != CompletionKind::Source;
     let resolves = brief.client.resolves_completions && can_wait;
-    let data = || Data {
+    let data = || CompletionData {
         uri: brief.uri.clone(),
         opening: brief.opening,
         version: brief.version,

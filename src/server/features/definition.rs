@@ -35,7 +35,7 @@ pub async fn definition(
 }
 
 fn link(brief: &Snapshot, jump: &Jump) -> Option<LocationLink> {
-    let place = Place::of(brief, jump)?;
+    let place = TargetFile::of(brief, jump)?;
     Some(LocationLink {
         origin_selection_range: Some(brief.range(jump.origin)),
         target_range: place.range(jump.target),
@@ -45,25 +45,25 @@ fn link(brief: &Snapshot, jump: &Jump) -> Option<LocationLink> {
 }
 
 fn location(brief: &Snapshot, jump: &Jump) -> Option<Location> {
-    let place = Place::of(brief, jump)?;
+    let place = TargetFile::of(brief, jump)?;
     let range = place.range(jump.focus);
     Some(Location::new(place.uri, range))
 }
 
 /// The file that a jump leads to.
-struct Place<'a> {
+struct TargetFile<'a> {
     uri: Url,
     text: &'a Text,
     encoding: Encoding,
 }
 
-impl<'a> Place<'a> {
-    fn of(brief: &'a Snapshot, jump: &'a Jump) -> Option<Place<'a>> {
+impl<'a> TargetFile<'a> {
+    fn of(brief: &'a Snapshot, jump: &'a Jump) -> Option<TargetFile<'a>> {
         let (uri, text) = match &jump.file {
             Some(file) => (Url::from_file_path(&file.path).ok()?, &file.text),
             None => (brief.uri.clone(), brief.document.text()),
         };
-        Some(Place {
+        Some(TargetFile {
             uri,
             text,
             encoding: brief.client.encoding,

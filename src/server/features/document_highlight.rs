@@ -14,7 +14,7 @@ pub async fn document_highlight(
         let places = ide::highlights(&brief.document, brief.offset(at.position));
         let highlight = |place: ide::Highlight| DocumentHighlight {
             range: brief.range(place.span),
-            kind: Some(match place.definition {
+            kind: Some(match place.is_definition {
                 true => DocumentHighlightKind::WRITE,
                 false => DocumentHighlightKind::READ,
             }),

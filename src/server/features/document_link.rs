@@ -1,7 +1,7 @@
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{DocumentLink, DocumentLinkParams};
 
-use crate::ide::{self, Link};
+use crate::ide::{self, OutgoingLink};
 use crate::server::session::{Session, Snapshot};
 
 /// LSP 3.17, `textDocument/documentLink`: with a tooltip where the client shows one.
@@ -10,7 +10,7 @@ pub async fn document_link(
     params: DocumentLinkParams,
 ) -> Result<Option<Vec<DocumentLink>>> {
     let question = |brief: &Snapshot| {
-        let link = |link: Link| DocumentLink {
+        let link = |link: OutgoingLink| DocumentLink {
             range: brief.range(link.span),
             target: Some(link.target),
             tooltip: brief.client.link_tooltips.then_some(link.tooltip),

@@ -3,7 +3,7 @@ use tower_lsp::lsp_types::{Url, WorkspaceEdit};
 
 use crate::ide::FileEdits;
 use crate::server::convert::{Changed, workspace_edit};
-use crate::server::session::Reader;
+use crate::server::session::WorkspaceFiles;
 
 /// LSP 3.17, `LSPErrorCodes.RequestFailed`: the message is for the user.
 const REQUEST_FAILED: i64 = -32803;
@@ -11,7 +11,7 @@ const REQUEST_FAILED: i64 = -32803;
 /// The change of `files` as far as the client takes it: those that are open by the URI and the version that it has
 /// for them. As [`workspace_edit`] for `label` and `asks`.
 pub(super) fn file_edits(
-    reader: &Reader,
+    reader: &WorkspaceFiles,
     label: &str,
     asks: bool,
     files: &[FileEdits],

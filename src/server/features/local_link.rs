@@ -41,18 +41,18 @@ pub async fn references(
     session: &Session,
     uri: &Url,
     position: Position,
-    declaration: bool,
+    include_declaration: bool,
 ) -> Result<Vec<Location>> {
     let Some((brief, path)) = session.brief(uri).zip(uri.to_file_path().ok()) else {
         return Ok(Vec::new());
     };
     let (index, workspace, roots) = session.workspace().await;
     compute(move || {
-        let brief = brief.surrounded();
+        let brief = brief.with_context();
         let workspace = index.overlaid(&workspace, &roots, &path);
         let offset = brief.offset(position);
         let document = &brief.document;
-        let found = ide::link_references(document, &path, &workspace, offset, declaration);
+        let found = ide::link_references(document, &path, &workspace, offset, include_declaration);
         let location = |(path, place): &(_, LineRange)| location(path, place, &brief);
         found.iter().filter_map(location).collect()
     })

@@ -40,6 +40,6 @@ pub use selection_range::selection_range;
 pub use semantic_tokens::{
     legend, semantic_tokens_full, semantic_tokens_full_delta, semantic_tokens_range,
 };
-pub use sources::{Sources, SourcesParams, sources};
+pub use sources::{SourcesParams, SourcesResponse, sources};
 pub use workspace_diagnostic::workspace_diagnostic;
 pub use workspace_symbol::workspace_symbol;

@@ -13,25 +13,26 @@ pub async fn references(
     params: ReferenceParams,
 ) -> Result<Option<Vec<Location>>> {
     let at = params.text_document_position;
-    let declaration = params.context.include_declaration;
+    let include_declaration = params.context.include_declaration;
     if session.bibliography(&at.text_document.uri).is_some() {
-        return of_entry(session, &at, declaration).await;
+        return of_entry(session, &at, include_declaration).await;
     }
     let question = move |brief: &Snapshot| {
         let offset = brief.offset(at.position);
-        let spans = ide::references(&brief.document, offset, declaration);
+        let spans = ide::references(&brief.document, offset, include_declaration);
         let location = |span| Location::new(brief.uri.clone(), brief.range(span));
         Some(spans.into_iter().map(location).collect::<Vec<_>>())
     };
     let uri = &at.text_document.uri;
-    let of_source = of_source(session, uri, at.position, declaration).await?;
+    let of_source = of_source(session, uri, at.position, include_declaration).await?;
     if of_source.is_some() {
         return Ok(of_source);
     }
     let found = session.ask(uri, question).await?;
     match found {
         Some(found) if found.is_empty() => {
-            let links = local_link::references(session, uri, at.position, declaration).await?;
+            let links =
+                local_link::references(session, uri, at.position, include_declaration).await?;
             Ok(Some(links))
         }
         found => Ok(found),
@@ -44,7 +45,7 @@ async fn of_source(
     session: &Session,
     uri: &Url,
     position: Position,
-    declaration: bool,
+    include_declaration: bool,
 ) -> Result<Option<Vec<Location>>> {
     let source = move |brief: &Snapshot| {
         let source = ide::source_here(&brief.document, brief.offset(position))?;
@@ -58,7 +59,7 @@ async fn of_source(
     compute(move || {
         let workspace = index.overlaid_citing(&workspace, &roots, &path);
         let all = ide::source_references(&workspace, &path, &source);
-        let first = usize::from(!declaration);
+        let first = usize::from(!include_declaration);
         let locations = all.iter().skip(first).filter_map(|(path, range)| {
             let range = place::line_range(*range, encoding);
             Some(Location::new(Url::from_file_path(path).ok()?, range))
@@ -72,7 +73,7 @@ async fn of_source(
 async fn of_entry(
     session: &Session,
     at: &TextDocumentPositionParams,
-    declaration: bool,
+    include_declaration: bool,
 ) -> Result<Option<Vec<Location>>> {
     let (index, workspace, roots) = session.workspace().await;
     let Some(snapshot) = session.bibliography(&at.text_document.uri) else {
@@ -84,7 +85,10 @@ async fn of_entry(
         let entry = bibliography.entry_at(snapshot.offset(position))?;
         let workspace = index.overlaid(&workspace, &roots, path);
         let own = Location::new(snapshot.uri.clone(), snapshot.range(entry.key_span));
-        let mut locations: Vec<Location> = Some(own).filter(|_| declaration).into_iter().collect();
+        let mut locations: Vec<Location> = Some(own)
+            .filter(|_| include_declaration)
+            .into_iter()
+            .collect();
         for key in std::iter::once(&entry.key).chain(&entry.other_names) {
             let citing = workspace.citing(path, key).filter_map(|(brief, range)| {
                 let range = place::line_range(range, snapshot.client.encoding);

@@ -8,7 +8,7 @@ use tower_lsp::lsp_types::{
 use crate::ide::{self, NotRenamed, Renamed};
 use crate::server::compute::compute;
 use crate::server::convert::{Changed, workspace_edit};
-use crate::server::session::{Reader, Session, Snapshot};
+use crate::server::session::{Session, Snapshot, WorkspaceFiles};
 
 use super::file_edits::{file_edits, refused};
 
@@ -87,7 +87,7 @@ struct Asked {
 }
 
 fn across(
-    reader: &Reader,
+    reader: &WorkspaceFiles,
     workspace: &crate::index::Workspace,
     offset: usize,
     asked: &Asked,

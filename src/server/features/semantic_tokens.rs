@@ -9,7 +9,7 @@ use tower_lsp::lsp_types::{
 };
 
 use crate::ide::{self, TokenKind};
-use crate::server::session::{Session, Snapshot, ToldTokens};
+use crate::server::session::{PublishedTokens, Session, Snapshot};
 use crate::text::Span;
 
 /// The types and modifiers of the tokens: of the protocol's own, for which every theme has colours.
@@ -33,8 +33,8 @@ pub async fn semantic_tokens_full(
     let Some(data) = session.ask(&uri, whole).await? else {
         return Ok(None);
     };
-    let (told, _) = session.tell_tokens(&uri, data, None);
-    Ok(Some(SemanticTokensResult::Tokens(all(told))))
+    let (last_sent, _) = session.publish_tokens(&uri, data, None);
+    Ok(Some(SemanticTokensResult::Tokens(all(last_sent))))
 }
 
 /// LSP 3.17, `textDocument/semanticTokens/full/delta`: one edit, or all where the client has others than it was
@@ -47,13 +47,15 @@ pub async fn semantic_tokens_full_delta(
     let Some(data) = session.ask(&uri, whole).await? else {
         return Ok(None);
     };
-    let (told, before) = session.tell_tokens(&uri, data, Some(&params.previous_result_id));
+    let (last_sent, before) = session.publish_tokens(&uri, data, Some(&params.previous_result_id));
     Ok(Some(match before {
         Some(before) => SemanticTokensFullDeltaResult::TokensDelta(SemanticTokensDelta {
-            edits: difference(&before.data, &told.data).into_iter().collect(),
-            result_id: Some(told.id),
+            edits: difference(&before.data, &last_sent.data)
+                .into_iter()
+                .collect(),
+            result_id: Some(last_sent.id),
         }),
-        None => SemanticTokensFullDeltaResult::Tokens(all(told)),
+        None => SemanticTokensFullDeltaResult::Tokens(all(last_sent)),
     }))
 }
 
@@ -77,10 +79,10 @@ fn whole(brief: &Snapshot) -> Option<Arc<[SemanticToken]>> {
     Some(encoded(brief, brief.document.text().span()).into())
 }
 
-fn all(told: ToldTokens) -> SemanticTokens {
+fn all(last_sent: PublishedTokens) -> SemanticTokens {
     SemanticTokens {
-        result_id: Some(told.id),
-        data: told.data.to_vec(),
+        result_id: Some(last_sent.id),
+        data: last_sent.data.to_vec(),
     }
 }
 
@@ -132,7 +134,7 @@ fn encoded(brief: &Snapshot, within: Span) -> Vec<SemanticToken> {
 fn numbers(kind: TokenKind) -> (u32, u32) {
     match kind {
         TokenKind::Marker => (0, 0),
-        TokenKind::Head => (0, 1),
+        TokenKind::NoteOpener => (0, 1),
         TokenKind::BackReference => (1, 0),
         TokenKind::Key => (2, 0),
     }

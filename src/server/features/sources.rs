@@ -16,31 +16,31 @@ pub struct SourcesParams {
 
 /// The notes of a brief with what they cite, in the order in which they are read.
 #[derive(Serialize)]
-pub struct Sources {
-    notes: Vec<Note>,
+pub struct SourcesResponse {
+    notes: Vec<NoteItem>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Note {
+struct NoteItem {
     label: String,
     number: Option<u32>,
     range: Range,
     selection_range: Range,
     state: &'static str,
     markers: Vec<Range>,
-    citations: Vec<Citation>,
-    back_references: Vec<BackReference>,
+    citations: Vec<CitationItem>,
+    back_references: Vec<BackReferenceItem>,
 }
 
 #[derive(Serialize)]
-struct Citation {
+struct CitationItem {
     range: Range,
     item: Map<String, Value>,
 }
 
 #[derive(Serialize)]
-struct BackReference {
+struct BackReferenceItem {
     range: Range,
     state: &'static str,
     source: Option<Range>,
@@ -49,32 +49,32 @@ struct BackReference {
 
 /// `brief-ls/sources`, for lists of notes in editors; docs/sources.md describes the answer. Null for a document
 /// that is not open.
-pub async fn sources(session: &Session, params: SourcesParams) -> Result<Option<Sources>> {
+pub async fn sources(session: &Session, params: SourcesParams) -> Result<Option<SourcesResponse>> {
     let question = |brief: &Snapshot| {
         let notes = ide::sources(&brief.document).into_iter();
         let notes = notes.map(|note| shown(brief, note)).collect();
-        Some(Sources { notes })
+        Some(SourcesResponse { notes })
     };
     session.ask(&params.text_document.uri, question).await
 }
 
-fn shown(brief: &Snapshot, citing: CitingNote) -> Note {
+fn shown(brief: &Snapshot, citing: CitingNote) -> NoteItem {
     let note = &citing.note;
     let state = match (&note.first, citing.markers.is_empty()) {
         (Some(_), _) => "duplicate",
         (None, true) => "unused",
         (None, false) => "cited",
     };
-    let citations = citing.citations.iter().map(|citation| Citation {
+    let citations = citing.citations.iter().map(|citation| CitationItem {
         range: brief.range(citation.span),
         item: csl_fields(&citation.source),
     });
     let references = citing.back_references.iter();
-    Note {
+    NoteItem {
         label: note.label.to_string(),
         number: citing.number,
         range: brief.range(note.span),
-        selection_range: brief.range(note.head),
+        selection_range: brief.range(note.opener),
         state,
         markers: citing
             .markers
@@ -86,13 +86,13 @@ fn shown(brief: &Snapshot, citing: CitingNote) -> Note {
     }
 }
 
-fn back_reference(brief: &Snapshot, resolved: &Resolved) -> BackReference {
+fn back_reference(brief: &Snapshot, resolved: &Resolved) -> BackReferenceItem {
     let state = match (resolved.missing, resolved.source) {
         (true, _) => "dangling",
         (false, Some(_)) => "resolved",
         (false, None) => "unknown",
     };
-    BackReference {
+    BackReferenceItem {
         range: brief.range(resolved.span),
         state,
         source: resolved.source.map(|span| brief.range(span)),

@@ -12,7 +12,7 @@ use tower_lsp::lsp_types::{
 
 use crate::index::Brief;
 use crate::server::compute::compute;
-use crate::server::session::{ClosedBriefs, Session, Snapshot, Told, ToldBrief};
+use crate::server::session::{ClosedBriefs, PublishedBrief, PublishedWorkspace, Session, Snapshot};
 use crate::workspace::{side_by_side, threads};
 
 use super::diagnostic::result_id;
@@ -57,11 +57,11 @@ impl Drop for CancelledOnDrop {
 }
 
 /// A brief that is not open.
-struct Looked {
+struct BriefReport {
     path: Arc<Path>,
     uri: Url,
     /// What to keep of what was found.
-    told: ToldBrief,
+    last_sent: PublishedBrief,
     /// What to say of it; none where the client knows.
     item: Option<WorkspaceDocumentDiagnosticReport>,
 }
@@ -78,80 +78,86 @@ impl Pull {
     fn report(self) -> Vec<WorkspaceDocumentDiagnosticReport> {
         let mut known: HashSet<Url> = self.open.iter().map(|it| it.uri.clone()).collect();
         let open = self.open.iter().filter_map(|brief| {
-            let found = brief.clone().surrounded().diagnostics();
+            let found = brief.clone().with_context().diagnostics();
             self.item(&brief.uri, Some(brief.version), result_id(&found), || found)
         });
         let mut items: Vec<_> = open.collect();
-        let told = &self.closed.world.index.told;
-        let before = told.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let last_sent = &self.closed.workspace_snapshot.index.last_sent;
+        let before = last_sent
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
         let has = self
             .previous
             .keys()
             .filter(|uri| !known.contains(uri))
             .count();
-        let age = self.closed.world.age;
-        if before.all == Some((age, has)) {
+        let revision = self.closed.workspace_snapshot.revision;
+        if before.all == Some((revision, has)) {
             return items;
         }
         let (mut briefs, mut uris) = (HashMap::new(), HashSet::new());
-        for looked in self.look_at_all(&before.briefs) {
-            briefs.insert(looked.path, looked.told);
-            uris.insert(looked.uri);
-            items.extend(looked.item);
+        for reported in self.report_on_all(&before.briefs) {
+            briefs.insert(reported.path, reported.last_sent);
+            uris.insert(reported.uri);
+            items.extend(reported.item);
         }
-        let all = Some((age, uris.len()));
+        let all = Some((revision, uris.len()));
         known.extend(uris);
         items.extend(self.gone(&known));
         items.sort_by(|a, b| uri(a).as_str().cmp(uri(b).as_str()));
         if !self.closed.loader.cancelled.load(Ordering::Relaxed) {
-            let mut told = told.lock().unwrap_or_else(PoisonError::into_inner);
-            *told = Told { all, briefs };
+            let mut last_sent = last_sent.lock().unwrap_or_else(PoisonError::into_inner);
+            *last_sent = PublishedWorkspace { all, briefs };
         }
         items
     }
 
     /// Looks at the briefs that are not open, side by side.
-    fn look_at_all(&self, known: &HashMap<Arc<Path>, ToldBrief>) -> Vec<Looked> {
+    fn report_on_all(&self, known: &HashMap<Arc<Path>, PublishedBrief>) -> Vec<BriefReport> {
         let open: HashSet<&Path> = self.open.iter().filter_map(Snapshot::path).collect();
-        let briefs = self.closed.world.disk.workspace.iter();
+        let briefs = self.closed.workspace_snapshot.disk.workspace.iter();
         let briefs: Vec<_> = briefs
             .filter(|(path, _)| !open.contains(&***path))
             .collect();
-        let look = |(path, brief): &(&Arc<Path>, &Brief)| self.look_at(path, brief, known);
+        let look = |(path, brief): &(&Arc<Path>, &Brief)| self.report_on(path, brief, known);
         let cancelled = &self.closed.loader.cancelled;
         let found = side_by_side(&briefs, threads(), cancelled, &|_| {}, look);
         found.into_iter().flatten().collect()
     }
 
     /// What there is to say of a brief that is not open, and what to keep of that.
-    fn look_at(
+    fn report_on(
         &self,
         path: &Arc<Path>,
         brief: &Brief,
-        known: &HashMap<Arc<Path>, ToldBrief>,
-    ) -> Option<Looked> {
-        let age = self.closed.world.age;
+        known: &HashMap<Arc<Path>, PublishedBrief>,
+    ) -> Option<BriefReport> {
+        let revision = self.closed.workspace_snapshot.revision;
         let configured = self.closed.configured(path);
         let uri = Url::from_file_path(path).ok()?;
-        let holds = |told: &&ToldBrief| told.holds(&brief.summary, &configured, age);
-        let (told, item) = match known.get(path).filter(holds) {
-            Some(told) if self.previous.get(&uri) == Some(&told.result_id) => (told.clone(), None),
+        let holds =
+            |last_sent: &&PublishedBrief| last_sent.holds(&brief.summary, &configured, revision);
+        let (last_sent, item) = match known.get(path).filter(holds) {
+            Some(last_sent) if self.previous.get(&uri) == Some(&last_sent.result_id) => {
+                (last_sent.clone(), None)
+            }
             _ => {
                 let found = self.closed.read(path)?.diagnostics();
-                let told = ToldBrief {
+                let last_sent = PublishedBrief {
                     summary: brief.summary.clone(),
                     configured,
-                    age,
+                    revision,
                     result_id: result_id(&found),
                 };
-                let item = self.item(&uri, None, told.result_id.clone(), || found);
-                (told, item)
+                let item = self.item(&uri, None, last_sent.result_id.clone(), || found);
+                (last_sent, item)
             }
         };
-        Some(Looked {
+        Some(BriefReport {
             path: path.clone(),
             uri,
-            told,
+            last_sent,
             item,
         })
     }

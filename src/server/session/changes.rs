@@ -62,7 +62,7 @@ mod tests {
     use tower_lsp::lsp_types::Range;
 
     use crate::config::DialectChoice;
-    use crate::syntax::Kind;
+    use crate::syntax::DocumentKind;
 
     use super::*;
 
@@ -109,7 +109,7 @@ mod tests {
                     text: insert,
                 });
             }
-            let document = Document::new(Text::new(&start), Kind::Markdown, DialectChoice::Auto);
+            let document = Document::new(Text::new(&start), DocumentKind::Markdown, DialectChoice::Auto);
             let (document, odd) = apply(&document, &changes, encoding);
             prop_assert_eq!(document.text().to_string(), model.iter().collect::<String>());
             prop_assert_eq!(odd, Vec::<String>::new());

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crate::index::Workspace;
 use crate::server::compute::compute;
 
-use super::progress::Progress;
+use super::progress::WorkProgress;
 use super::{Index, Session};
 
 /// The notes of so many briefs are read before a client could show how far it is, and asked without an index: each
@@ -52,7 +52,7 @@ async fn read(session: Arc<Session>, cancel: Arc<AtomicBool>) {
     let unread = unread.count();
     let mut indexed = None;
     if unread > 0 {
-        let progress = (unread > FEW).then(|| Progress::begin(&session, "Reading notes"));
+        let progress = (unread > FEW).then(|| WorkProgress::begin(&session, "Reading notes"));
         let progress = Arc::new(progress);
         let loader = session.loader(cancel.clone());
         let told = progress.clone();

@@ -2,7 +2,7 @@ use std::fmt::Display;
 
 use serde_json::{Value, json};
 
-use crate::check::Settings;
+use crate::check::RuleLevels;
 use crate::config::Config;
 
 /// The section of the client's settings that is ours.
@@ -28,7 +28,7 @@ pub fn read(settings: &Value) -> (Config, Vec<String>) {
             }
         }
     }
-    let (_, unknown) = Settings::new(&config);
+    let (_, unknown) = RuleLevels::new(&config);
     let unknown = unknown.iter();
     faults.extend(unknown.map(|code| ignored(&format!("rules.{code}"), &"no rule has this code")));
     (config, faults)

@@ -10,7 +10,7 @@ use crate::workspace::{Configured, Loader, kind, read_found};
 
 use super::Snapshot;
 use super::open::Effective;
-use super::world::World;
+use super::workspace_snapshot::WorkspaceSnapshot;
 
 /// Reads the briefs that are not open, one by one.
 pub struct ClosedBriefs {
@@ -19,7 +19,7 @@ pub struct ClosedBriefs {
     /// What the client can do.
     pub client: Arc<Abilities>,
     /// What is known of the workspace.
-    pub world: World,
+    pub workspace_snapshot: WorkspaceSnapshot,
 }
 
 impl ClosedBriefs {
@@ -40,8 +40,8 @@ impl ClosedBriefs {
             document,
             Effective::new(Configured::clone(&configured)),
             self.client.clone(),
-            self.world.clone(),
+            self.workspace_snapshot.clone(),
         );
-        Some(snapshot.surrounded())
+        Some(snapshot.with_context())
     }
 }

@@ -8,11 +8,11 @@ use crate::config::Config;
 /// What the configuration files say, each as it could be read last.
 #[derive(Default)]
 pub struct ConfigFiles {
-    files: HashMap<PathBuf, Loaded>,
+    files: HashMap<PathBuf, LoadedConfig>,
 }
 
 #[derive(Default)]
-struct Loaded {
+struct LoadedConfig {
     config: Config,
     shown: Vec<Diagnostic>,
 }

@@ -11,11 +11,11 @@ use crate::server::convert::config_diagnostics;
 use crate::text::Text;
 use crate::workspace::{self, CONFIG_NAME, ReadError, root_of};
 
-use super::open::{Open, Role};
-use super::{Session, State, client_settings};
+use super::open::{DocumentRole, OpenDocument};
+use super::{Session, SessionState, client_settings};
 
 /// The text of a configuration file, from the client or from the disk.
-struct Source {
+struct ConfigText {
     uri: Option<Url>,
     version: Option<i32>,
     text: Result<String, ReadError>,
@@ -27,11 +27,11 @@ pub struct ConfigTarget {
     pub uri: Url,
     /// The client's version of its text, where it is open.
     pub version: Option<i32>,
-    written: Written,
+    written: ConfigOrigin,
 }
 
 /// Where the text of a configuration file is.
-enum Written {
+enum ConfigOrigin {
     Open(Text),
     OnDisk(PathBuf),
     Nowhere,
@@ -45,9 +45,9 @@ impl ConfigTarget {
     /// [`ReadError`] where it cannot be read.
     pub fn text(&self) -> Result<Option<Text>, ReadError> {
         match &self.written {
-            Written::Open(text) => Ok(Some(text.clone())),
-            Written::OnDisk(path) => Ok(Some(Text::new(&workspace::read(path)?))),
-            Written::Nowhere => Ok(None),
+            ConfigOrigin::Open(text) => Ok(Some(text.clone())),
+            ConfigOrigin::OnDisk(path) => Ok(Some(Text::new(&workspace::read(path)?))),
+            ConfigOrigin::Nowhere => Ok(None),
         }
     }
 }
@@ -68,12 +68,12 @@ impl Session {
                 Some((uri, version, text)) => ConfigTarget {
                     uri,
                     version: Some(version),
-                    written: Written::Open(text),
+                    written: ConfigOrigin::Open(text),
                 },
                 None => ConfigTarget {
                     uri: Url::from_file_path(&config).ok()?,
                     version: None,
-                    written: Written::OnDisk(config),
+                    written: ConfigOrigin::OnDisk(config),
                 },
             });
         }
@@ -86,7 +86,7 @@ impl Session {
         Some(ConfigTarget {
             uri: Url::from_file_path(folder.join(CONFIG_NAME)).ok()?,
             version: None,
-            written: Written::Nowhere,
+            written: ConfigOrigin::Nowhere,
         })
     }
 
@@ -96,7 +96,9 @@ impl Session {
             return;
         }
         let (config, faults) = client_settings::read(settings);
-        faults.into_iter().for_each(|fault| self.outbox.warn(fault));
+        faults
+            .into_iter()
+            .for_each(|fault| self.client_sender.warn(fault));
         let mut state = self.state();
         let settings = config.or(&state.options);
         let old = std::mem::replace(&mut state.settings, settings.clone());
@@ -113,9 +115,9 @@ impl Session {
                 .documents
                 .iter()
                 .filter_map(|(uri, open)| match &open.role {
-                    Role::Brief(path) => Some((uri.clone(), path.clone())),
-                    Role::Bibliography(path) => Some((uri.clone(), Some(path.clone()))),
-                    Role::Config(_) => None,
+                    DocumentRole::Brief(path) => Some((uri.clone(), path.clone())),
+                    DocumentRole::Bibliography(path) => Some((uri.clone(), Some(path.clone()))),
+                    DocumentRole::Config(_) => None,
                 });
             let briefs: Vec<_> = briefs.collect();
             let buffers = state
@@ -167,7 +169,7 @@ impl Session {
                 Vec::new()
             }
             Err(error) => {
-                self.outbox.error(format!(
+                self.client_sender.error(format!(
                     "the settings stay as they were: {} {error}",
                     path.display()
                 ));
@@ -183,14 +185,14 @@ impl Session {
     }
 
     /// The client's text where it has the file open, else the disk's.
-    fn config_source(&self, path: &Path) -> Source {
+    fn config_source(&self, path: &Path) -> ConfigText {
         match self.open_config(path) {
-            Some((uri, version, text)) => Source {
+            Some((uri, version, text)) => ConfigText {
                 uri: Some(uri),
                 version: Some(version),
                 text: Ok(text.to_string()),
             },
-            None => Source {
+            None => ConfigText {
                 uri: Url::from_file_path(path).ok(),
                 version: None,
                 text: workspace::read(path),
@@ -202,7 +204,7 @@ impl Session {
     fn open_config(&self, path: &Path) -> Option<(Url, i32, Text)> {
         let state = self.state();
         let mut open = state.documents.iter();
-        let is_meant = |open: &Open| open.role.config_path().is_some_and(|it| it == path);
+        let is_meant = |open: &OpenDocument| open.role.config_path().is_some_and(|it| it == path);
         let (uri, open) = open.find(|(_, open)| is_meant(open))?;
         Some((uri.clone(), open.version, open.document.text().clone()))
     }
@@ -228,7 +230,7 @@ impl Session {
     }
 }
 
-impl State {
+impl SessionState {
     /// The open documents, each with its configuration file.
     fn configured(&self) -> Vec<(Url, Option<PathBuf>)> {
         let documents = self.documents.iter();

@@ -4,14 +4,14 @@ use std::sync::PoisonError;
 
 use tower_lsp::lsp_types::Diagnostic;
 
-use crate::check::{Finding, check_bibliography};
+use crate::check::{self, check_bibliography};
 use crate::server::convert::diagnostic;
 
 use super::Snapshot;
 
 impl Snapshot {
     /// What is wrong with the brief.
-    pub fn findings(&self) -> Vec<Finding> {
+    pub fn findings(&self) -> Vec<check::Diagnostic> {
         let findings = {
             let mut checker = self.checker.lock().unwrap_or_else(PoisonError::into_inner);
             checker.check(&self.document, &self.effective.settings)
@@ -34,7 +34,7 @@ impl Snapshot {
         self.shown(&check_bibliography(bibliography, cited.as_ref(), settings))
     }
 
-    fn shown(&self, findings: &[Finding]) -> Vec<Diagnostic> {
+    fn shown(&self, findings: &[check::Diagnostic]) -> Vec<Diagnostic> {
         let located = self.located();
         let findings = findings.iter();
         findings.map(|it| diagnostic(&located, it)).collect()

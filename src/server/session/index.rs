@@ -9,8 +9,8 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use rustc_hash::FxHashSet;
 use tokio::sync::watch;
 
-use crate::index::{Brief, Cited, Document, Summary, Workspace};
-use crate::syntax::{Blocks, Leaf, MarkKind};
+use crate::index::{Brief, CitedSources, Document, Summary, Workspace};
+use crate::syntax::{Blocks, ItemKind, Leaf};
 use crate::workspace::{Configured, Library};
 
 /// The index of a session. A request may ask it off the executor.
@@ -21,39 +21,39 @@ pub struct Index {
     /// The bibliographies.
     pub library: Arc<Library>,
     /// What the client has been told of the whole workspace.
-    pub told: Mutex<Told>,
+    pub last_sent: Mutex<PublishedWorkspace>,
     /// Another number where anything that stands around a brief may be another.
-    age: AtomicU64,
+    revision: AtomicU64,
 }
 
 /// What a client that pulls the diagnostics of the whole workspace has been told.
 #[derive(Clone, Default)]
-pub struct Told {
+pub struct PublishedWorkspace {
     /// The age of the index when all was told, and of how many briefs that are not open.
     pub all: Option<(u64, usize)>,
     /// What was found in each brief.
-    pub briefs: HashMap<Arc<Path>, ToldBrief>,
+    pub briefs: HashMap<Arc<Path>, PublishedBrief>,
 }
 
 /// What was found in one brief.
 #[derive(Clone)]
-pub struct ToldBrief {
+pub struct PublishedBrief {
     /// What the brief said then; the same, by address, as long as it is the same.
     pub summary: Arc<Summary>,
     /// What was set for it.
     pub configured: Arc<Configured>,
     /// The age of the index, for a brief whose findings may depend on other files.
-    pub age: u64,
+    pub revision: u64,
     /// The name of the set of its diagnostics.
     pub result_id: String,
 }
 
-impl ToldBrief {
+impl PublishedBrief {
     /// Whether what was found is found still, in a brief that says `summary` and for which `configured` is set.
-    pub fn holds(&self, summary: &Arc<Summary>, configured: &Configured, age: u64) -> bool {
+    pub fn holds(&self, summary: &Arc<Summary>, configured: &Configured, revision: u64) -> bool {
         Arc::ptr_eq(&self.summary, summary)
             && *self.configured == *configured
-            && (self.age == age || !summary.has_neighbours())
+            && (self.revision == revision || !summary.has_neighbours())
     }
 }
 
@@ -87,7 +87,7 @@ struct Overlay {
     document: Document,
     configured: Arc<Configured>,
     summary: OnceLock<Arc<Summary>>,
-    cited: Arc<OnceLock<Cited>>,
+    cited: Arc<OnceLock<CitedSources>>,
 }
 
 impl Index {
@@ -167,13 +167,13 @@ impl Index {
     }
 
     /// Another number where anything that stands around a brief may be another.
-    pub fn age(&self) -> u64 {
-        self.age.load(Ordering::Acquire)
+    pub fn revision(&self) -> u64 {
+        self.revision.load(Ordering::Acquire)
     }
 
     /// Anything that stands around a brief may be another.
-    pub fn grow_older(&self) {
-        self.age.fetch_add(1, Ordering::AcqRel);
+    pub fn bump_revision(&self) {
+        self.revision.fetch_add(1, Ordering::AcqRel);
     }
 
     fn open(&self) -> MutexGuard<'_, OpenBriefs> {
@@ -196,10 +196,10 @@ impl Replaced {
         let (old, new) = (old.document.blocks(), self.new.document.blocks());
         let (old_blocks, new_blocks) = new.difference(old);
         let names = |blocks: &Blocks, range| {
-            blocks.marks_of(range).any(|mark| {
+            blocks.items_of(range).any(|item| {
                 matches!(
-                    mark.kind,
-                    MarkKind::Heading { .. } | MarkKind::Anchor { .. }
+                    item.kind,
+                    ItemKind::Heading { .. } | ItemKind::Anchor { .. }
                 )
             })
         };
@@ -217,9 +217,9 @@ impl Replaced {
 
 /// The keys that some blocks cite or define, and which of both.
 fn keys(blocks: &Blocks, range: Range<usize>) -> impl Iterator<Item = (bool, &str)> {
-    blocks.marks_of(range).filter_map(|mark| match &mark.kind {
-        MarkKind::Citation { key, .. } => Some((false, &**key)),
-        MarkKind::Key { key } => Some((true, &**key)),
+    blocks.items_of(range).filter_map(|item| match &item.kind {
+        ItemKind::Citation { key, .. } => Some((false, &**key)),
+        ItemKind::Key { key } => Some((true, &**key)),
         _ => None,
     })
 }
@@ -247,7 +247,7 @@ impl OpenBriefs {
     /// Reads what they cite.
     pub fn read_cited(&self) {
         for overlay in self.briefs.values() {
-            let read = || Cited::of(&overlay.document);
+            let read = || CitedSources::of(&overlay.document);
             overlay.cited.get_or_init(read);
         }
     }

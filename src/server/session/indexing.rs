@@ -8,14 +8,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 use crate::server::compute::compute;
-use crate::workspace::{Loaded, Loader};
+use crate::workspace::{LoadedWorkspace, Loader};
 
 use super::Session;
-use super::progress::Progress;
+use super::progress::WorkProgress;
 
 /// The queue of what is to be read.
 #[derive(Default)]
-pub struct Queue {
+pub struct IndexQueue {
     jobs: Option<UnboundedSender<Job>>,
     /// Stops the reading of the folders that is under way or waits.
     cancel: Arc<AtomicBool>,
@@ -64,7 +64,7 @@ impl Session {
         state.queue.notes.store(true, Ordering::Relaxed);
     }
 
-    fn enqueue(&self, queue: &Queue, job: Job) {
+    fn enqueue(&self, queue: &IndexQueue, job: Job) {
         let Some(jobs) = &queue.jobs else { return };
         self.index.change(|disk| disk.pending += 1);
         if jobs.send(job).is_err() {
@@ -86,13 +86,13 @@ async fn work(session: Arc<Session>, mut jobs: UnboundedReceiver<Job>) {
     while let Some(job) = jobs.recv().await {
         let loaded = match job {
             // What another reading has superseded while it waited is not begun.
-            Job::Folders(cancelled) if cancelled.load(Ordering::Relaxed) => Ok(Loaded {
+            Job::Folders(cancelled) if cancelled.load(Ordering::Relaxed) => Ok(LoadedWorkspace {
                 cancelled: true,
-                ..Loaded::default()
+                ..LoadedWorkspace::default()
             }),
             Job::Folders(cancelled) => {
                 session.index.change(|disk| disk.cancelled = false);
-                let progress = Arc::new(Progress::begin(&session, "Reading briefs"));
+                let progress = Arc::new(WorkProgress::begin(&session, "Reading briefs"));
                 let loader = session.loader(cancelled);
                 let told = progress.clone();
                 let load = move || loader.load(&|done, all| told.report(done, all));
@@ -115,7 +115,7 @@ async fn work(session: Arc<Session>, mut jobs: UnboundedReceiver<Job>) {
 
 impl Session {
     /// Takes what a job has read; where it failed or was cancelled, all stays as it was.
-    fn accept(self: &Arc<Self>, loaded: Option<Loaded>) {
+    fn accept(self: &Arc<Self>, loaded: Option<LoadedWorkspace>) {
         let whole = loaded.filter(|loaded| {
             let cancelled = loaded.cancelled;
             self.index.change(|disk| disk.cancelled |= cancelled);
@@ -134,7 +134,7 @@ impl Session {
                 1 => "; so is another file".to_owned(),
                 more => format!("; so are {more} other files"),
             };
-            self.outbox
+            self.client_sender
                 .warn(format!("left out of the workspace: {first}{others}"));
         }
         self.index.change(|disk| {
@@ -147,7 +147,7 @@ impl Session {
 
     /// Has what is shown of every open brief shown anew: what stands around it may be another.
     pub fn neighbours_changed(self: &Arc<Self>) {
-        self.index.grow_older();
+        self.index.bump_revision();
         for open in self.state().documents.values() {
             open.wake.notify_one();
         }

@@ -17,12 +17,12 @@ mod kind;
 mod open;
 mod progress;
 mod publish;
-mod reader;
+mod published_tokens;
 mod refresh;
 mod revise;
 mod sync;
-mod tokens;
-mod world;
+mod workspace_files;
+mod workspace_snapshot;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -38,27 +38,27 @@ use crate::index::Workspace;
 
 use super::abilities::Abilities;
 use super::compute::compute;
-use super::door::{End, Outbox};
+use super::transport::{ClientSender, ServingEnd};
 use crate::workspace::{Configurations, Configured};
 
 use config_files::ConfigFiles;
 use index::Index;
-use indexing::Queue;
-use open::{Effective, Open, Role};
-use world::World;
+use indexing::IndexQueue;
+use open::{DocumentRole, Effective, OpenDocument};
+use workspace_snapshot::WorkspaceSnapshot;
 
 pub use client_settings::SECTION;
 pub use closed::ClosedBriefs;
 pub use configure::ConfigTarget;
-pub use index::{Told, ToldBrief};
+pub use index::{PublishedBrief, PublishedWorkspace};
 pub use open::Snapshot;
-pub use progress::Progress;
-pub use reader::Reader;
-pub use tokens::ToldTokens;
+pub use progress::WorkProgress;
+pub use published_tokens::PublishedTokens;
+pub use workspace_files::WorkspaceFiles;
 
 /// What the server knows of its client.
 pub struct Session {
-    state: Mutex<State>,
+    state: Mutex<SessionState>,
     abilities: OnceLock<Arc<Abilities>>,
     /// What is known of the whole workspace.
     pub index: Arc<Index>,
@@ -67,14 +67,14 @@ pub struct Session {
     /// Has the client ask again.
     ask_again: Notify,
     /// Takes notifications to the client.
-    pub outbox: Outbox,
+    pub client_sender: ClientSender,
     /// Ends the server where the client is gone.
-    pub end: End,
+    pub end: ServingEnd,
 }
 
 #[derive(Default)]
-struct State {
-    documents: HashMap<Url, Open>,
+struct SessionState {
+    documents: HashMap<Url, OpenDocument>,
     files: ConfigFiles,
     /// The settings of `initialize`, which later ones stand upon.
     options: Config,
@@ -83,21 +83,21 @@ struct State {
     /// The workspace folders.
     roots: Arc<[PathBuf]>,
     /// What is to be read of them.
-    queue: Queue,
+    queue: IndexQueue,
     /// The last number given to an opening or a generation.
     count: u64,
 }
 
 impl Session {
     /// A session in which nothing has happened.
-    pub fn new(client: Client, outbox: Outbox, end: End) -> Session {
+    pub fn new(client: Client, client_sender: ClientSender, end: ServingEnd) -> Session {
         Session {
             state: Mutex::default(),
             abilities: OnceLock::new(),
             index: Arc::default(),
             client,
             ask_again: Notify::new(),
-            outbox,
+            client_sender,
             end,
         }
     }
@@ -114,7 +114,9 @@ impl Session {
         let roots = roots(&params);
         let options = params.initialization_options.unwrap_or_default();
         let (options, faults) = client_settings::read(&options);
-        faults.into_iter().for_each(|fault| self.outbox.warn(fault));
+        faults
+            .into_iter()
+            .for_each(|fault| self.client_sender.warn(fault));
         let mut state = self.state();
         state.roots = roots.into();
         state.settings = options.clone();
@@ -124,23 +126,23 @@ impl Session {
 
     /// The brief that is open under `uri`, as it is now.
     pub fn brief(&self, uri: &Url) -> Option<Snapshot> {
-        self.snapshot(uri, |role| matches!(role, Role::Brief(_)))
+        self.snapshot(uri, |role| matches!(role, DocumentRole::Brief(_)))
     }
 
     /// The bibliography that is open under `uri`, as it is now.
     pub fn bibliography(&self, uri: &Url) -> Option<Snapshot> {
-        self.snapshot(uri, |role| matches!(role, Role::Bibliography(_)))
+        self.snapshot(uri, |role| matches!(role, DocumentRole::Bibliography(_)))
     }
 
-    fn snapshot(&self, uri: &Url, is_asked: impl Fn(&Role) -> bool) -> Option<Snapshot> {
+    fn snapshot(&self, uri: &Url, is_asked: impl Fn(&DocumentRole) -> bool) -> Option<Snapshot> {
         let client = self.abilities();
         let state = self.state();
         let open = state.documents.get(uri).filter(|it| is_asked(&it.role))?;
-        Some(open.snapshot(uri, &client, self.world(&state)))
+        Some(open.snapshot(uri, &client, self.workspace_snapshot(&state)))
     }
 
-    fn world(&self, state: &State) -> World {
-        World::now(&self.index, &state.roots)
+    fn workspace_snapshot(&self, state: &SessionState) -> WorkspaceSnapshot {
+        WorkspaceSnapshot::now(&self.index, &state.roots)
     }
 
     /// The briefs of the workspace folders that are open, as they are now.
@@ -150,7 +152,7 @@ impl Session {
             let inside = |path: &Path| state.roots.iter().any(|root| path.starts_with(root));
             let open = state.documents.iter();
             let open = open.filter(|(_, open)| match &open.role {
-                Role::Brief(Some(path)) => inside(path),
+                DocumentRole::Brief(Some(path)) => inside(path),
                 _ => false,
             });
             open.map(|(uri, _)| uri.clone()).collect()
@@ -164,7 +166,7 @@ impl Session {
         ClosedBriefs {
             loader: self.loader(cancelled),
             client: self.abilities(),
-            world: self.world(&self.state()),
+            workspace_snapshot: self.workspace_snapshot(&self.state()),
         }
     }
 
@@ -185,17 +187,17 @@ impl Session {
         question: impl FnOnce(&Snapshot) -> Option<R> + Send + 'static,
     ) -> Result<Option<R>> {
         match self.brief(uri) {
-            Some(snapshot) => compute(move || question(&snapshot.surrounded())).await,
+            Some(snapshot) => compute(move || question(&snapshot.with_context())).await,
             None => Ok(None),
         }
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
+    fn state(&self) -> MutexGuard<'_, SessionState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl State {
+impl SessionState {
     /// A number that was not given before.
     fn next(&mut self) -> u64 {
         self.count += 1;

@@ -5,19 +5,19 @@ use tokio::sync::Notify;
 use tower_lsp::lsp_types::{Diagnostic, Position, Range, Url};
 
 use crate::bibliography::Bibliography;
-use crate::check::{Checker, CitedKeys, Settings};
+use crate::check::{Checker, CitedKeys, RuleLevels};
 use crate::config::{Config, DialectChoice};
 use crate::index::{Document, Workspace};
 use crate::server::abilities::Abilities;
 use crate::server::convert::{Located, place};
 use crate::text::Span;
-use crate::workspace::{Around, Buffer, Configured};
+use crate::workspace::{Buffer, Configured, ContextCache};
 
-use super::tokens::ToldTokens;
-use super::world::World;
+use super::published_tokens::PublishedTokens;
+use super::workspace_snapshot::WorkspaceSnapshot;
 
 /// A document that the client has open.
-pub struct Open {
+pub struct OpenDocument {
     /// Which opening it is: a document that is closed and opened again is another one.
     pub opening: u64,
     /// Grows with every change of the text or of the settings.
@@ -25,7 +25,7 @@ pub struct Open {
     /// The client's version of the text.
     pub version: i32,
     /// What it is to the server.
-    pub role: Role,
+    pub role: DocumentRole,
     /// Its newest state.
     pub document: Document,
     /// Its configuration file.
@@ -35,20 +35,20 @@ pub struct Open {
     /// Its checker, which knows the state that it saw last.
     pub checker: Arc<Mutex<Checker>>,
     /// What stands around it.
-    pub around: Arc<Mutex<Around>>,
+    pub around: Arc<Mutex<ContextCache>>,
     /// Its newest state as a bibliography, if it is one.
     pub buffer: Option<Arc<Buffer>>,
     /// The diagnostics that were pushed last, and the version that they are for.
     pub published: Option<(i32, Vec<Diagnostic>)>,
     /// The semantic tokens that the client was told last.
-    pub tokens: Option<ToldTokens>,
+    pub tokens: Option<PublishedTokens>,
     /// Wakes the task that pushes its diagnostics.
     pub wake: Arc<Notify>,
 }
 
 /// What an open document is to the server.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Role {
+pub enum DocumentRole {
     /// A brief; its path, where it has one.
     Brief(Option<PathBuf>),
     /// A configuration file; its path.
@@ -63,7 +63,7 @@ pub struct Effective {
     /// Both, the file first, and the folder that the paths in them start from.
     pub configured: Arc<Configured>,
     /// The levels of the rules that follow from it.
-    pub settings: Settings,
+    pub settings: RuleLevels,
 }
 
 /// A brief or a bibliography as it is at one moment, with all that a question needs.
@@ -87,14 +87,14 @@ pub struct Snapshot {
     pub client: Arc<Abilities>,
     buffer: Option<Arc<Buffer>>,
     path: Option<PathBuf>,
-    around: Arc<Mutex<Around>>,
-    world: World,
+    around: Arc<Mutex<ContextCache>>,
+    workspace_snapshot: WorkspaceSnapshot,
 }
 
 impl Effective {
     /// What follows from `configured`.
     pub fn new(configured: Configured) -> Effective {
-        let (settings, _) = Settings::new(&configured.config);
+        let (settings, _) = RuleLevels::new(&configured.config);
         Effective {
             configured: Arc::new(configured),
             settings,
@@ -112,28 +112,28 @@ impl Effective {
     }
 }
 
-impl Role {
+impl DocumentRole {
     /// Its path, where it has one.
     pub fn path(&self) -> Option<&PathBuf> {
         match self {
-            Role::Brief(path) => path.as_ref(),
-            Role::Config(path) | Role::Bibliography(path) => Some(path),
+            DocumentRole::Brief(path) => path.as_ref(),
+            DocumentRole::Config(path) | DocumentRole::Bibliography(path) => Some(path),
         }
     }
 
     /// Its path, where it is a configuration file.
     pub fn config_path(&self) -> Option<&PathBuf> {
         match self {
-            Role::Config(path) => Some(path),
-            Role::Brief(_) | Role::Bibliography(_) => None,
+            DocumentRole::Config(path) => Some(path),
+            DocumentRole::Brief(_) | DocumentRole::Bibliography(_) => None,
         }
     }
 }
 
-impl Open {
+impl OpenDocument {
     /// A document that is opened, not yet counted, with nothing set for it.
-    pub fn new(version: i32, role: Role, document: Document) -> Open {
-        let mut open = Open {
+    pub fn new(version: i32, role: DocumentRole, document: Document) -> OpenDocument {
+        let mut open = OpenDocument {
             opening: 0,
             generation: 0,
             version,
@@ -162,16 +162,21 @@ impl Open {
 
     fn as_buffer(&self) -> Option<Arc<Buffer>> {
         match &self.role {
-            Role::Bibliography(path) => {
+            DocumentRole::Bibliography(path) => {
                 let text = self.document.text().clone();
                 Some(Arc::new(Buffer::new(path.clone(), text)))
             }
-            Role::Brief(_) | Role::Config(_) => None,
+            DocumentRole::Brief(_) | DocumentRole::Config(_) => None,
         }
     }
 
     /// Its state now, under the name `uri`, for `client`.
-    pub fn snapshot(&self, uri: &Url, client: &Arc<Abilities>, world: World) -> Snapshot {
+    pub fn snapshot(
+        &self,
+        uri: &Url,
+        client: &Arc<Abilities>,
+        workspace_snapshot: WorkspaceSnapshot,
+    ) -> Snapshot {
         Snapshot {
             uri: uri.clone(),
             opening: self.opening,
@@ -184,7 +189,7 @@ impl Open {
             buffer: self.buffer.clone(),
             path: self.role.path().cloned(),
             around: self.around.clone(),
-            world,
+            workspace_snapshot,
         }
     }
 }
@@ -197,22 +202,24 @@ impl Snapshot {
         document: Document,
         effective: Effective,
         client: Arc<Abilities>,
-        world: World,
+        workspace_snapshot: WorkspaceSnapshot,
     ) -> Snapshot {
-        let mut open = Open::new(0, Role::Brief(Some(path)), document);
+        let mut open = OpenDocument::new(0, DocumentRole::Brief(Some(path)), document);
         open.effective = Arc::new(effective);
-        open.snapshot(&uri, &client, world)
+        open.snapshot(&uri, &client, workspace_snapshot)
     }
 
     /// The same with what stands around the brief, which may be read from the disk: never to be asked where
     /// messages are handled.
-    pub fn surrounded(mut self) -> Snapshot {
+    pub fn with_context(mut self) -> Snapshot {
         if let Some(path) = &self.path {
             let mut around = self.around.lock().unwrap_or_else(PoisonError::into_inner);
             let configured = &self.effective.configured;
-            self.document = self.world.around(path, configured, |vicinity| {
-                around.surround(&self.document, vicinity)
-            });
+            self.document = self
+                .workspace_snapshot
+                .around(path, configured, |provider| {
+                    around.add_context(&self.document, provider)
+                });
         }
         self
     }
@@ -230,12 +237,12 @@ impl Snapshot {
 
     /// The keys that the briefs cite which use the bibliography at `path`; none as long as not all are read.
     pub fn cited_keys(&self, path: &Path) -> Option<CitedKeys> {
-        self.world.cited_keys(path)
+        self.workspace_snapshot.cited_keys(path)
     }
 
     /// The briefs of the workspace with what they cite, as far as that is read, this one among them.
     pub fn citing_workspace(&self) -> Workspace {
-        self.world.citing(self.path_or_none())
+        self.workspace_snapshot.citing(self.path_or_none())
     }
 
     /// Where the document stands; the empty path if it is no file.

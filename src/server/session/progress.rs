@@ -7,20 +7,20 @@ use tower_lsp::lsp_types::{
     WorkDoneProgressCreateParams, WorkDoneProgressEnd, WorkDoneProgressReport,
 };
 
-use crate::server::door::Outbox;
+use crate::server::transport::ClientSender;
 
 use super::Session;
 
 /// Progress that the client shows (LSP 3.17, "Server Initiated Progress"). Work goes on while the client is asked
 /// for leave to tell of it.
-pub struct Progress {
-    phase: Arc<Mutex<Phase>>,
+pub struct WorkProgress {
+    phase: Arc<Mutex<ProgressPhase>>,
     token: NumberOrString,
-    outbox: Outbox,
+    client_sender: ClientSender,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Phase {
+enum ProgressPhase {
     /// The client has not said yes.
     Asked,
     /// It shows this percentage.
@@ -29,22 +29,22 @@ enum Phase {
     Ended,
 }
 
-impl Progress {
+impl WorkProgress {
     /// The prefix of the tokens of progress.
     pub const TOKEN: &str = concat!(env!("CARGO_PKG_NAME"), "/progress/");
 
     /// Progress called `title`, which the client may cancel.
-    pub fn begin(session: &Arc<Session>, title: &'static str) -> Progress {
+    pub fn begin(session: &Arc<Session>, title: &'static str) -> WorkProgress {
         let number = session.state().next();
-        let progress = Progress {
-            phase: Arc::new(Mutex::new(Phase::Ended)),
-            token: NumberOrString::String(format!("{}{number}", Progress::TOKEN)),
-            outbox: session.outbox.clone(),
+        let progress = WorkProgress {
+            phase: Arc::new(Mutex::new(ProgressPhase::Ended)),
+            token: NumberOrString::String(format!("{}{number}", WorkProgress::TOKEN)),
+            client_sender: session.client_sender.clone(),
         };
         if !session.abilities().progress {
             return progress;
         }
-        *progress.phase() = Phase::Asked;
+        *progress.phase() = ProgressPhase::Asked;
         let (session, shown) = (session.clone(), progress.shared());
         tokio::spawn(async move {
             let token = shown.token.clone();
@@ -54,8 +54,8 @@ impl Progress {
                 .send_request::<WorkDoneProgressCreate>(create);
             let allowed = asked.await.is_ok();
             let mut phase = shown.phase();
-            if allowed && *phase == Phase::Asked {
-                *phase = Phase::Shown(0);
+            if allowed && *phase == ProgressPhase::Asked {
+                *phase = ProgressPhase::Shown(0);
                 shown.tell(WorkDoneProgress::Begin(WorkDoneProgressBegin {
                     title: title.to_owned(),
                     cancellable: Some(true),
@@ -72,7 +72,9 @@ impl Progress {
         let percentage = u32::try_from(done * 100 / all.max(1)).unwrap_or(100);
         let mut phase = self.phase();
         match *phase {
-            Phase::Shown(before) if percentage > before => *phase = Phase::Shown(percentage),
+            ProgressPhase::Shown(before) if percentage > before => {
+                *phase = ProgressPhase::Shown(percentage)
+            }
             _ => return,
         }
         self.tell(WorkDoneProgress::Report(WorkDoneProgressReport {
@@ -85,10 +87,10 @@ impl Progress {
     /// The work is done.
     pub fn end(&self) {
         let mut phase = self.phase();
-        if matches!(*phase, Phase::Shown(_)) {
+        if matches!(*phase, ProgressPhase::Shown(_)) {
             self.tell(WorkDoneProgress::End(WorkDoneProgressEnd { message: None }));
         }
-        *phase = Phase::Ended;
+        *phase = ProgressPhase::Ended;
     }
 
     fn tell(&self, progress: WorkDoneProgress) {
@@ -96,18 +98,18 @@ impl Progress {
             token: self.token.clone(),
             value: ProgressParamsValue::WorkDone(progress),
         };
-        self.outbox.notify::<notification::Progress>(params);
+        self.client_sender.notify::<notification::Progress>(params);
     }
 
-    fn phase(&self) -> std::sync::MutexGuard<'_, Phase> {
+    fn phase(&self) -> std::sync::MutexGuard<'_, ProgressPhase> {
         self.phase.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn shared(&self) -> Progress {
-        Progress {
+    fn shared(&self) -> WorkProgress {
+        WorkProgress {
             phase: self.phase.clone(),
             token: self.token.clone(),
-            outbox: self.outbox.clone(),
+            client_sender: self.client_sender.clone(),
         }
     }
 }

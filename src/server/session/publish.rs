@@ -11,7 +11,7 @@ use tower_lsp::lsp_types::{Diagnostic, PublishDiagnosticsParams, Url};
 
 use crate::server::compute::compute;
 
-use super::open::Role;
+use super::open::DocumentRole;
 use super::{Session, Snapshot};
 
 impl Session {
@@ -23,7 +23,7 @@ impl Session {
         let Some(open) = state.documents.get(&uri) else {
             return;
         };
-        let is_brief = matches!(open.role, Role::Brief(_));
+        let is_brief = matches!(open.role, DocumentRole::Brief(_));
         if pulls && is_brief {
             return;
         }
@@ -42,7 +42,7 @@ impl Session {
                 };
                 let asked = snapshot.clone();
                 let check = move || match is_brief {
-                    true => asked.surrounded().diagnostics(),
+                    true => asked.with_context().diagnostics(),
                     false => asked.bibliography_diagnostics(),
                 };
                 if let Ok(diagnostics) = compute(check).await {
@@ -72,6 +72,6 @@ impl Session {
     /// Pushes diagnostics, whatever the client shows.
     pub(super) fn push(&self, uri: Url, diagnostics: Vec<Diagnostic>, version: Option<i32>) {
         let params = PublishDiagnosticsParams::new(uri, diagnostics, version);
-        self.outbox.notify::<PublishDiagnostics>(params);
+        self.client_sender.notify::<PublishDiagnostics>(params);
     }
 }

@@ -9,8 +9,8 @@ use tower_lsp::lsp_types::Url;
 use crate::index::Document;
 
 use super::index::Replaced;
-use super::open::{Open, Role};
-use super::{Session, State};
+use super::open::{DocumentRole, OpenDocument};
+use super::{Session, SessionState};
 
 impl Session {
     /// Gives the document that is open under `uri` what `make` makes of its newest state, read as is set for it;
@@ -20,8 +20,8 @@ impl Session {
         self: &Arc<Self>,
         uri: &Url,
         mut make: impl FnMut(&Document) -> Document,
-        also: impl FnOnce(&mut Open),
-    ) -> Option<Role> {
+        also: impl FnOnce(&mut OpenDocument),
+    ) -> Option<DocumentRole> {
         loop {
             let (document, dialect, generation) = {
                 let state = self.state();
@@ -68,7 +68,7 @@ impl Session {
     }
 
     /// Takes a document that is opened now; whether it replaces one that is open under the same name.
-    pub(super) fn insert(self: &Arc<Self>, uri: &Url, mut open: Open) -> bool {
+    pub(super) fn insert(self: &Arc<Self>, uri: &Url, mut open: OpenDocument) -> bool {
         let mut state = self.state();
         open.opening = state.next();
         open.generation = open.opening;
@@ -82,21 +82,21 @@ impl Session {
 
     /// Lets the newest state of an open document count for the others, before the lock is given back, so that no
     /// older one follows; then has those look again, if they may see a difference.
-    fn show_others(self: &Arc<Self>, state: std::sync::MutexGuard<'_, State>, uri: &Url) {
+    fn show_others(self: &Arc<Self>, state: std::sync::MutexGuard<'_, SessionState>, uri: &Url) {
         let Some(open) = state.documents.get(uri) else {
             return;
         };
         let others = state.documents.len() > 1;
         let shown = match &open.role {
-            Role::Brief(Some(path)) => {
+            DocumentRole::Brief(Some(path)) => {
                 let configured = &open.effective.configured;
                 Shown::Brief(self.index.set_open(path, &open.document, configured))
             }
-            Role::Bibliography(path) => {
+            DocumentRole::Bibliography(path) => {
                 self.index.library.set_buffer(path, open.buffer.clone());
                 Shown::Bibliography
             }
-            Role::Brief(None) | Role::Config(_) => Shown::Nothing,
+            DocumentRole::Brief(None) | DocumentRole::Config(_) => Shown::Nothing,
         };
         drop(state);
         if others && shown.differs() {
@@ -131,15 +131,15 @@ mod tests {
     use crate::config::DialectChoice;
     use crate::index::Dialect;
     use crate::server::backend::Backend;
-    use crate::server::door::{End, Outbox, Uris};
-    use crate::syntax::Kind;
+    use crate::server::transport::{ClientSender, ServingEnd, Uris};
+    use crate::syntax::DocumentKind;
     use crate::text::{Edit, Span, Text};
 
     fn session() -> Arc<Session> {
         let (service, _) = LspService::new(|client| {
-            let (outbox, _) = Outbox::new(Arc::new(Uris::default()));
+            let (client_sender, _) = ClientSender::new(Arc::new(Uris::default()));
             Backend {
-                session: Arc::new(Session::new(client, outbox, End::default())),
+                session: Arc::new(Session::new(client, client_sender, ServingEnd::default())),
             }
         });
         service.inner().session.clone()
@@ -149,8 +149,15 @@ mod tests {
     fn no_change_is_lost_that_comes_while_another_is_made() {
         let session = session();
         let uri = Url::parse("untitled:a").unwrap();
-        let document = Document::new(Text::new("A.\n"), Kind::Markdown, DialectChoice::Auto);
-        session.insert(&uri, Open::new(1, Role::Brief(None), document));
+        let document = Document::new(
+            Text::new("A.\n"),
+            DocumentKind::Markdown,
+            DialectChoice::Auto,
+        );
+        session.insert(
+            &uri,
+            OpenDocument::new(1, DocumentRole::Brief(None), document),
+        );
         let mut made = 0;
         let make = |document: &Document| {
             made += 1;
@@ -160,7 +167,7 @@ mod tests {
             document.edit(&Edit::new(Span::new(0, 0), "x"))
         };
         let role = session.revise(&uri, make, |open| open.version = 2);
-        assert_eq!(role, Some(Role::Brief(None)));
+        assert_eq!(role, Some(DocumentRole::Brief(None)));
         let brief = session.brief(&uri).unwrap();
         assert_eq!((made, brief.version), (2, 2));
         assert_eq!(brief.document.text().to_string(), "xA.\n");

@@ -7,14 +7,14 @@ use tower_lsp::lsp_types::{
     DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
 };
 
-use crate::bibliography::Format;
+use crate::bibliography::BibliographyFormat;
 use crate::index::Document;
-use crate::syntax::Kind;
+use crate::syntax::DocumentKind;
 use crate::text::Text;
 use crate::workspace::{self, CONFIG_NAME};
 
 use super::kind::kind;
-use super::open::{Open, Role};
+use super::open::{DocumentRole, OpenDocument};
 use super::{Session, changes};
 
 impl Session {
@@ -22,7 +22,7 @@ impl Session {
     pub fn open(self: &Arc<Self>, params: DidOpenTextDocumentParams) {
         let item = params.text_document;
         let (role, kind) = role(&item.language_id, item.uri.to_file_path().ok());
-        let is_config = matches!(role, Role::Config(_));
+        let is_config = matches!(role, DocumentRole::Config(_));
         let config = match is_config {
             true => None,
             false => self.find_config(role.path().map(PathBuf::as_path)),
@@ -30,12 +30,12 @@ impl Session {
         let path = role.path().map(PathBuf::as_path);
         let effective = self.state().effective(path, config.as_ref());
         let document = Document::new(Text::new(&item.text), kind, effective.dialect());
-        let mut open = Open::new(item.version, role, document);
+        let mut open = OpenDocument::new(item.version, role, document);
         open.effective = Arc::new(effective);
         open.config = config.clone();
         if self.insert(&item.uri, open) {
             let uri = &item.uri;
-            self.outbox
+            self.client_sender
                 .warn(format!("a document that is open is opened again: {uri}"));
         }
         match is_config {
@@ -61,22 +61,22 @@ impl Session {
             old = std::mem::replace(&mut open.version, item.version);
         });
         let Some(role) = role else {
-            self.outbox.warn(format!(
+            self.client_sender.warn(format!(
                 "a change of a document that is not open is ignored: {}",
                 item.uri
             ));
             return;
         };
         if item.version <= old {
-            self.outbox.warn(format!(
+            self.client_sender.warn(format!(
                 "the version of {} goes from {old} to {}; the change is applied all the same",
                 item.uri, item.version
             ));
         }
         for odd in odd {
-            self.outbox.warn(format!("{}: {odd}", item.uri));
+            self.client_sender.warn(format!("{}: {odd}", item.uri));
         }
-        if let Role::Config(path) = role {
+        if let DocumentRole::Config(path) = role {
             self.reread(&path);
         }
     }
@@ -87,12 +87,12 @@ impl Session {
         let mut state = self.state();
         let Some(open) = state.documents.remove(&uri) else {
             drop(state);
-            self.outbox
+            self.client_sender
                 .warn(format!("a document that is not open is closed: {uri}"));
             return;
         };
         match open.role {
-            Role::Brief(path) => {
+            DocumentRole::Brief(path) => {
                 // Under the lock: no set of the open document can follow.
                 if !self.abilities().pulls {
                     self.push(uri, Vec::new(), None);
@@ -104,14 +104,14 @@ impl Session {
                     self.index_paths(vec![path]);
                 }
             }
-            Role::Bibliography(path) => {
+            DocumentRole::Bibliography(path) => {
                 self.push(uri, Vec::new(), None);
                 open.wake.notify_one();
                 drop(state);
                 self.index.library.set_buffer(&path, None);
                 self.neighbours_changed();
             }
-            Role::Config(_) => {
+            DocumentRole::Config(_) => {
                 drop(state);
                 self.reload();
             }
@@ -128,22 +128,22 @@ impl Session {
 }
 
 /// What the document at `path` is to the server, and how it is read.
-fn role(language_id: &str, path: Option<PathBuf>) -> (Role, Kind) {
+fn role(language_id: &str, path: Option<PathBuf>) -> (DocumentRole, DocumentKind) {
     match path {
         Some(path) if path.file_name().is_some_and(|name| name == CONFIG_NAME) => {
-            (Role::Config(path), Kind::Plain)
+            (DocumentRole::Config(path), DocumentKind::Plain)
         }
         Some(path) if is_bibliography(language_id, &path) => {
-            (Role::Bibliography(path), Kind::Plain)
+            (DocumentRole::Bibliography(path), DocumentKind::Plain)
         }
         path => {
             let kind = kind(language_id, path.as_deref());
-            (Role::Brief(path), kind)
+            (DocumentRole::Brief(path), kind)
         }
     }
 }
 
 /// Whether a document is a bibliography: one in BibTeX. Other formats cannot be told by the name of a file.
 fn is_bibliography(language_id: &str, path: &Path) -> bool {
-    language_id == "bibtex" || Format::of(path) == Some(Format::BibTex)
+    language_id == "bibtex" || BibliographyFormat::of(path) == Some(BibliographyFormat::BibTex)
 }

@@ -2,7 +2,7 @@
 
 use crate::text::Span;
 
-use super::super::Evidence;
+use super::super::Confidence;
 use super::group::{Group, LONGEST_RANGE, Number, Separators, read_digits};
 use super::is_escaped;
 
@@ -27,7 +27,7 @@ fn number(rest: &str) -> Option<Number> {
 
 /// The candidates in the bracket at `at`, and where to look on. Every one is doubtful: `[1]` may be an
 /// index, a link, or a number that an editor put in; several may be an interval.
-pub(super) fn at(text: &str, at: usize, body: Span) -> Option<(Group, Evidence, usize)> {
+pub(super) fn at(text: &str, at: usize, body: Span) -> Option<(Group, Confidence, usize)> {
     let text = &text[..body.end];
     let (mut group, mut end) = in_brackets(text, at)?;
     let before = &text[body.start..at];
@@ -35,10 +35,10 @@ pub(super) fn at(text: &str, at: usize, body: Span) -> Option<(Group, Evidence, 
     if is_link || is_index(before) || group.numbers[0].1 == 0 || is_escaped(text, at) {
         return None;
     }
-    let evidence = if group.numbers.len() == 1 {
-        Evidence::Doubtful
+    let confidence = if group.numbers.len() == 1 {
+        Confidence::Doubtful
     } else {
-        Evidence::Grouped
+        Confidence::Grouped
     };
     group = group.within(Span::new(at, end));
     while let Some((dash, numbers, next)) = range_to(text, end, &group) {
@@ -49,7 +49,7 @@ pub(super) fn at(text: &str, at: usize, body: Span) -> Option<(Group, Evidence, 
         group.numbers.push((Span::new(dash.end, next), numbers));
         end = next;
     }
-    Some((group, evidence, end))
+    Some((group, confidence, end))
 }
 
 /// Whether a bracket after `before` is the label of a link whose text ends there; `[1][2]` are two markers.
@@ -131,7 +131,7 @@ fn locator(rest: &str, close: char) -> usize {
 
 /// The note that `rest`, a line from its first character on, begins: its number and the length of its
 /// head. `[1]:` begins one only where it cannot define a link.
-pub fn head(rest: &str, plain: bool) -> Option<Number> {
+pub fn opener(rest: &str, plain: bool) -> Option<Number> {
     let (group, end) = in_brackets(rest, 0)?;
     let [(_, value)] = group.numbers[..] else {
         return None;

@@ -6,7 +6,7 @@ use memchr::memchr_iter;
 use crate::text::Span;
 
 use super::super::inline::Structure;
-use super::super::{Evidence, Mark, MarkKind};
+use super::super::{Confidence, Item, ItemKind};
 use super::brackets::Brackets;
 
 /// Longer keys are not looked for between braces, in bytes.
@@ -18,7 +18,7 @@ pub(super) fn scan(
     body: Span,
     structure: &mut Structure<'_>,
     brackets: &mut Brackets<'_>,
-    marks: &mut Vec<Mark>,
+    items: &mut Vec<Item>,
 ) {
     for at in memchr_iter(b'@', &text.as_bytes()[body.range()]) {
         let at = body.start + at;
@@ -27,30 +27,30 @@ pub(super) fn scan(
         };
         if is_example(text, span, body) {
             let label = text[span.range()].into();
-            let kind = MarkKind::LinkLabel { label };
-            marks.push(Mark { span, kind });
-        } else if let Some(evidence) = evidence(text, span, body, brackets)
+            let kind = ItemKind::LinkLabel { label };
+            items.push(Item { span, kind });
+        } else if let Some(confidence) = confidence(text, span, body, brackets)
             && structure.is_text(span)
         {
-            marks.push(citation(span, key, evidence));
+            items.push(citation(span, key, confidence));
         }
     }
 }
 
-/// Appends the keys in `body`, where readers may look for citations: all on the same `evidence`.
-pub fn loose(text: &str, body: Span, evidence: Evidence, marks: &mut Vec<Mark>) {
+/// Appends the keys in `body`, where readers may look for citations: all on the same `confidence`.
+pub fn loose(text: &str, body: Span, confidence: Confidence, items: &mut Vec<Item>) {
     for at in memchr_iter(b'@', &text.as_bytes()[body.range()]) {
         if let Some((span, key)) = key_at(text, body.start + at, body) {
-            marks.push(citation(span, key, evidence));
+            items.push(citation(span, key, confidence));
         }
     }
 }
 
-fn citation(span: Span, key: &str, evidence: Evidence) -> Mark {
+fn citation(span: Span, key: &str, confidence: Confidence) -> Item {
     let key = key.into();
-    Mark {
+    Item {
         span,
-        kind: MarkKind::Citation { key, evidence },
+        kind: ItemKind::Citation { key, confidence },
     }
 }
 
@@ -153,10 +153,15 @@ fn is_example(text: &str, span: Span, body: Span) -> bool {
 }
 
 /// What the brackets around the key at `span` tell; none where they make it the text of a link.
-fn evidence(text: &str, span: Span, body: Span, brackets: &mut Brackets<'_>) -> Option<Evidence> {
-    let mut evidence = match text[span.end..body.end].starts_with('(') {
+fn confidence(
+    text: &str,
+    span: Span,
+    body: Span,
+    brackets: &mut Brackets<'_>,
+) -> Option<Confidence> {
+    let mut confidence = match text[span.end..body.end].starts_with('(') {
         true => None,
-        false => Some(Evidence::Word),
+        false => Some(Confidence::Word),
     };
     for (open, end) in brackets.around(span.start) {
         let after = &text[end..body.end];
@@ -170,10 +175,10 @@ fn evidence(text: &str, span: Span, body: Span, brackets: &mut Brackets<'_>) -> 
             break;
         }
         if !after.starts_with('{') {
-            evidence = Some(Evidence::Certain);
+            confidence = Some(Confidence::Certain);
         }
     }
-    evidence
+    confidence
 }
 
 /// Whether nothing but an indentation stands before, on the same line.

@@ -1,6 +1,6 @@
 //! What stands around a candidate: a word that it is a note to, a unit that it is a power of, an address.
 
-use super::super::Evidence;
+use super::super::Confidence;
 use super::super::plain::{ends_sentence, is_closing};
 
 /// Longer addresses are none, in bytes.
@@ -22,9 +22,9 @@ pub(super) fn is_in_address(before: &str) -> bool {
 /// How far the text before a number is looked at, in bytes.
 const FARTHEST: usize = 400;
 
-/// What the surroundings of a raised number tell, whose first value is `exponent`; none if it is never a
+/// What the context of a raised number tells, whose first value is `exponent`; none if it is never a
 /// marker.
-pub(super) fn raised(before: &str, exponent: u32, after: &str) -> Option<Evidence> {
+pub(super) fn raised(before: &str, exponent: u32, after: &str) -> Option<Confidence> {
     let before = &before[before.ceil_char_boundary(before.len().saturating_sub(FARTHEST))..];
     let next = after.chars().next();
     if next.is_some_and(is_superscript_sign) {
@@ -34,7 +34,7 @@ pub(super) fn raised(before: &str, exponent: u32, after: &str) -> Option<Evidenc
     let previous = bare.chars().next_back()?;
     if previous.is_whitespace() {
         let isotope = next.is_some_and(char::is_alphabetic);
-        return (!isotope).then_some(Evidence::Doubtful);
+        return (!isotope).then_some(Confidence::Doubtful);
     }
     if is_letter(previous) {
         return after_word(bare, exponent, next);
@@ -42,7 +42,7 @@ pub(super) fn raised(before: &str, exponent: u32, after: &str) -> Option<Evidenc
     if previous.is_ascii_digit() || previous.is_numeric() {
         let number = trailing(bare, |c| c.is_numeric() || matches!(c, '.' | ','));
         let power = number == "10" || next.is_some_and(char::is_alphabetic);
-        return (!power).then_some(Evidence::Doubtful);
+        return (!power).then_some(Confidence::Doubtful);
     }
     let closes = ends_sentence(previous)
         || is_closing(previous)
@@ -54,10 +54,10 @@ pub(super) fn raised(before: &str, exponent: u32, after: &str) -> Option<Evidenc
         );
     match (closes, is_superscript_sign(previous)) {
         (_, true) => None,
-        (true, _) if ends_in_call(bare) => Some(Evidence::Doubtful),
-        (true, _) if next.is_some_and(|c| c.is_ascii_alphabetic()) => Some(Evidence::Doubtful),
-        (true, _) => Some(Evidence::Certain),
-        (false, _) if is_picture(previous) || ends_in_plus(bare) => Some(Evidence::Doubtful),
+        (true, _) if ends_in_call(bare) => Some(Confidence::Doubtful),
+        (true, _) if next.is_some_and(|c| c.is_ascii_alphabetic()) => Some(Confidence::Doubtful),
+        (true, _) => Some(Confidence::Certain),
+        (false, _) if is_picture(previous) || ends_in_plus(bare) => Some(Confidence::Doubtful),
         (false, _) => None,
     }
 }
@@ -94,12 +94,12 @@ fn is_german_closing(before: &str) -> bool {
 }
 
 /// A superscript number after a letter: a marker after a word, a power after a unit or a variable.
-fn after_word(before: &str, exponent: u32, next: Option<char>) -> Option<Evidence> {
+fn after_word(before: &str, exponent: u32, next: Option<char>) -> Option<Confidence> {
     let word = trailing(before, is_letter);
     let letters = word.chars().count();
     let last = word.chars().next_back()?;
     if is_ideographic(last) {
-        return Some(Evidence::Certain);
+        return Some(Confidence::Certain);
     }
     let lead = before[..before.len() - word.len()].trim_end();
     let measured =
@@ -117,13 +117,13 @@ fn after_word(before: &str, exponent: u32, next: Option<char>) -> Option<Evidenc
     let glued = next.is_some_and(|c| c.is_alphabetic() && !is_ideographic(c));
     match (letters, glued) {
         (1, true) => None,
-        (1, false) | (_, true) => Some(Evidence::Doubtful),
+        (1, false) | (_, true) => Some(Confidence::Doubtful),
         _ if lead.len() + word.len() == before.len()
             && lead.ends_with(|c: char| c.is_numeric() || c == '-') =>
         {
-            Some(Evidence::Doubtful)
+            Some(Confidence::Doubtful)
         }
-        _ => Some(Evidence::Certain),
+        _ => Some(Confidence::Certain),
     }
 }
 

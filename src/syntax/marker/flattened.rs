@@ -3,7 +3,7 @@
 use crate::text::Span;
 
 use super::super::plain::is_closing;
-use super::super::{Mark, MarkKind};
+use super::super::{Item, ItemKind};
 
 /// Abbreviations that numbers follow: `vol.3`.
 const ABBREVIATIONS: &[&str] = &[
@@ -15,8 +15,8 @@ const ABBREVIATIONS: &[&str] = &[
 /// The shortest word, in characters, that a marker is taken to follow; shorter ones are abbreviations.
 const SHORTEST_WORD: usize = 3;
 
-/// Appends a mark for each number that stands right after a word and what ends it.
-pub(super) fn scan(text: &str, body: Span, marks: &mut Vec<Mark>) {
+/// Appends an item for each number that stands right after a word and what ends it.
+pub(super) fn scan(text: &str, body: Span, items: &mut Vec<Item>) {
     let bytes = &text.as_bytes()[body.range()];
     let mut from = 0;
     while let Some(next) = bytes[from..].iter().position(u8::is_ascii_digit) {
@@ -39,9 +39,9 @@ pub(super) fn scan(text: &str, body: Span, marks: &mut Vec<Mark>) {
         if let Some(number) = number
             && is_flattened(&text[body.start..span.start], &text[span.end..body.end])
         {
-            marks.push(Mark {
+            items.push(Item {
                 span,
-                kind: MarkKind::Flattened { number },
+                kind: ItemKind::Flattened { number },
             });
         }
     }

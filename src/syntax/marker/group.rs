@@ -3,7 +3,7 @@
 use crate::config::Form;
 use crate::text::Span;
 
-use super::super::{Evidence, Label, Mark, MarkKind};
+use super::super::{Confidence, Item, ItemKind, Label};
 
 /// More notes than this in one range are a typing error.
 pub(super) const LONGEST_RANGE: u32 = 50;
@@ -82,13 +82,13 @@ impl Group {
     }
 
     /// A candidate for each number.
-    pub fn marks(self, form: Form, evidence: Evidence) -> impl Iterator<Item = Mark> {
-        self.numbers.into_iter().map(move |(span, value)| Mark {
+    pub fn items(self, form: Form, confidence: Confidence) -> impl Iterator<Item = Item> {
+        self.numbers.into_iter().map(move |(span, value)| Item {
             span,
-            kind: MarkKind::Marker {
+            kind: ItemKind::Marker {
                 form,
                 label: Label::Number(value),
-                evidence,
+                confidence,
             },
         })
     }

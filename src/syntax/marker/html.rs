@@ -4,7 +4,7 @@ use crate::config::Form;
 use crate::text::Span;
 
 use super::super::inline::Structure;
-use super::super::{Evidence, Mark, MarkKind};
+use super::super::{Confidence, Item, ItemKind};
 use super::context::raised;
 use super::group::{Group, LONGEST_RANGE, read_digits};
 
@@ -27,7 +27,7 @@ pub(super) fn scan(
     at: usize,
     body: Span,
     structure: Option<&mut Structure<'_>>,
-    marks: &mut Vec<Mark>,
+    items: &mut Vec<Item>,
 ) -> usize {
     let Some(raised_number) = element(&text[..body.end], at) else {
         return at + 1;
@@ -44,29 +44,29 @@ pub(super) fn scan(
     let in_link = before.ends_with('[') && after.starts_with("](#");
     let first = numbers.first().map_or(0, |(_, value)| *value);
     // `<sup>2</sup><sup>1</sup>`: what stands before both tells of both.
-    let touching = marks.last().filter(|mark| mark.span.end == at);
-    let touching = touching.and_then(|mark| match mark.kind {
-        MarkKind::Marker {
+    let touching = items.last().filter(|item| item.span.end == at);
+    let touching = touching.and_then(|item| match item.kind {
+        ItemKind::Marker {
             form: Form::Html,
-            evidence,
+            confidence,
             ..
-        } => Some(evidence),
+        } => Some(confidence),
         _ => None,
     });
-    let evidence = match touching {
-        _ if linked || in_link => Some(Evidence::Certain),
-        Some(evidence) => Some(evidence),
+    let confidence = match touching {
+        _ if linked || in_link => Some(Confidence::Certain),
+        Some(confidence) => Some(confidence),
         None => raised(before, first, after),
     };
-    if let Some(evidence) = evidence {
+    if let Some(confidence) = confidence {
         let group = Group { numbers, end }.within(Span::new(at, end));
-        marks.extend(group.marks(Form::Html, evidence));
+        items.extend(group.items(Form::Html, confidence));
     }
     end
 }
 
 /// The number of the note that `rest` begins with a `<sup>` element, and the element's length.
-pub fn head(rest: &str) -> Option<(u32, usize)> {
+pub fn opener(rest: &str) -> Option<(u32, usize)> {
     let raised = element(rest, 0)?;
     match raised.numbers[..] {
         [(_, value)] => Some((value, raised.end)),

@@ -3,7 +3,7 @@
 use crate::config::Form;
 use crate::text::Span;
 
-use super::super::{Evidence, Label, Mark, MarkKind};
+use super::super::{Confidence, Item, ItemKind, Label};
 use super::brackets::Brackets;
 use super::{is_escaped, malformed};
 
@@ -17,26 +17,26 @@ pub(super) fn at(
     at: usize,
     body: Span,
     brackets: &mut Brackets<'_>,
-) -> Option<(Mark, usize)> {
+) -> Option<(Item, usize)> {
     let caret = caret(text, at, body)?;
     let Some(end) = brackets.end(at) else {
         return Some((malformed::unclosed_inline(text, caret, body)?, at + 1));
     };
     let content = &text[at + 1..end - 1];
     let content = &content[..content.floor_char_boundary(LOOKED_AT)];
-    let evidence = match content.contains(char::is_whitespace) || content.contains("://") {
-        true => Evidence::Certain,
-        false => Evidence::Doubtful,
+    let confidence = match content.contains(char::is_whitespace) || content.contains("://") {
+        true => Confidence::Certain,
+        false => Confidence::Doubtful,
     };
-    let mark = Mark {
+    let item = Item {
         span: Span::new(caret, end),
-        kind: MarkKind::Marker {
+        kind: ItemKind::Marker {
             form: Form::Inline,
             label: Label::Name("".into()),
-            evidence,
+            confidence,
         },
     };
-    Some((mark, at + 1))
+    Some((item, at + 1))
 }
 
 /// The caret that makes an inline note of the bracket at `at`.

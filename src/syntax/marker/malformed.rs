@@ -2,14 +2,14 @@
 
 use crate::text::Span;
 
-use super::super::{Malformation, Mark, MarkKind};
+use super::super::{Item, ItemKind, Malformation};
 use super::is_escaped;
 
 /// Longer labels are not taken for one, in bytes.
 const LONGEST_LABEL: usize = 40;
 
 /// The near miss at the bracket at `at`: `[^1`, `[^ 1]`, `[1^]`.
-pub(super) fn at(text: &str, at: usize, body: Span) -> Option<Mark> {
+pub(super) fn at(text: &str, at: usize, body: Span) -> Option<Item> {
     if is_escaped(text, at) {
         return None;
     }
@@ -17,18 +17,18 @@ pub(super) fn at(text: &str, at: usize, body: Span) -> Option<Mark> {
     let (label, len, what) = caret_last(rest)
         .or_else(|| spaced(rest))
         .or_else(|| unclosed(rest))?;
-    let kind = MarkKind::Malformed {
+    let kind = ItemKind::Malformed {
         label: label.into(),
         what,
     };
-    Some(Mark {
+    Some(Item {
         span: Span::new(at, at + len),
         kind,
     })
 }
 
 /// A marker at the start of a paragraph before a colon that stands apart from it: `[^1] : text`.
-pub(super) fn head_apart(text: &str, marker: Span, label: &str, body: Span) -> Option<Mark> {
+pub(super) fn opener_apart(text: &str, marker: Span, label: &str, body: Span) -> Option<Item> {
     let rest = &text[marker.end..body.end];
     let blank = rest.len() - rest.trim_start_matches([' ', '\t']).len();
     let colon = rest[blank..]
@@ -36,35 +36,35 @@ pub(super) fn head_apart(text: &str, marker: Span, label: &str, body: Span) -> O
         .next()
         .filter(|c| matches!(c, ':' | '：'))?;
     let apart = marker.start == body.start && (blank > 0 || colon == '：');
-    apart.then(|| Mark {
+    apart.then(|| Item {
         span: Span::new(marker.start, marker.end + blank + colon.len_utf8()),
-        kind: MarkKind::Malformed {
+        kind: ItemKind::Malformed {
             label: label.into(),
-            what: Malformation::HeadApart,
+            what: Malformation::OpenerApart,
         },
     })
 }
 
 /// A marker at the start of a paragraph that goes on as a note does: `[^1] Title, 2020.`
-pub(super) fn head_bare(text: &str, mark: &Mark, body: Span) -> Option<Mark> {
-    let MarkKind::Marker { label, .. } = &mark.kind else {
+pub(super) fn opener_bare(text: &str, item: &Item, body: Span) -> Option<Item> {
+    let ItemKind::Marker { label, .. } = &item.kind else {
         return None;
     };
-    let rest = text[mark.span.end..body.end].strip_prefix([' ', '\t'])?;
+    let rest = text[item.span.end..body.end].strip_prefix([' ', '\t'])?;
     let begins =
         rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“' | '*' | '_' | '['));
-    let kind = MarkKind::Malformed {
+    let kind = ItemKind::Malformed {
         label: label.name().into(),
-        what: Malformation::HeadBare,
+        what: Malformation::OpenerBare,
     };
-    (begins && mark.span.start == body.start).then_some(Mark {
-        span: mark.span,
+    (begins && item.span.start == body.start).then_some(Item {
+        span: item.span,
         kind,
     })
 }
 
 /// `^[` that nothing closes.
-pub(super) fn unclosed_inline(text: &str, caret: usize, body: Span) -> Option<Mark> {
+pub(super) fn unclosed_inline(text: &str, caret: usize, body: Span) -> Option<Item> {
     let content = &text[caret + 2..body.end];
     let content = &content[..content.floor_char_boundary(LONGEST_LABEL)];
     let after_word = text[body.start..caret]
@@ -72,9 +72,9 @@ pub(super) fn unclosed_inline(text: &str, caret: usize, body: Span) -> Option<Ma
         .next_back()
         .is_some_and(|c| !c.is_whitespace());
     let says = content.starts_with(|c: char| c.is_alphabetic()) && content.contains(' ');
-    (after_word && says).then(|| Mark {
+    (after_word && says).then(|| Item {
         span: Span::new(caret, caret + 2),
-        kind: MarkKind::Malformed {
+        kind: ItemKind::Malformed {
             label: "".into(),
             what: Malformation::UnclosedInline,
         },

@@ -3,7 +3,7 @@
 use crate::config::Form;
 use crate::text::Span;
 
-use super::super::{Evidence, Label, Mark, MarkKind};
+use super::super::{Confidence, Item, ItemKind, Label};
 use super::context::is_in_address;
 use super::{is_escaped, malformed};
 
@@ -11,7 +11,7 @@ use super::{is_escaped, malformed};
 const LONGEST_LABEL: usize = 999;
 
 /// The candidate whose bracket is at `at`, and where to look on.
-pub(super) fn at(text: &str, at: usize, body: Span) -> Option<(Mark, usize)> {
+pub(super) fn at(text: &str, at: usize, body: Span) -> Option<(Item, usize)> {
     if is_escaped(text, at) {
         return None;
     }
@@ -25,29 +25,29 @@ pub(super) fn at(text: &str, at: usize, body: Span) -> Option<(Mark, usize)> {
         return None;
     }
     let end = at + 2 + len + 1;
-    if let Some(mark) = malformed::head_apart(text, Span::new(at, end), name, body) {
-        let end = mark.span.end;
-        return Some((mark, end));
+    if let Some(item) = malformed::opener_apart(text, Span::new(at, end), name, body) {
+        let end = item.span.end;
+        return Some((item, end));
     }
-    let mark = Mark {
+    let item = Item {
         span: Span::new(at, end),
-        kind: MarkKind::Marker {
+        kind: ItemKind::Marker {
             form: Form::Markdown,
             label: Label::Name(name.into()),
-            evidence: match is_in_address(&text[body.start..at]) {
-                true => Evidence::PandocOnly,
-                false => evidence(name),
+            confidence: match is_in_address(&text[body.start..at]) {
+                true => Confidence::PandocOnly,
+                false => confidence(name),
             },
         },
     };
-    Some((mark, end))
+    Some((item, end))
 }
 
 /// Whether `label` is one that an author would choose. `[^a-z]`, `[^\s]`, `[^:alpha:]` and their kin are negated
 /// sets of regular expressions.
-fn evidence(label: &str) -> Evidence {
+fn confidence(label: &str) -> Confidence {
     if label.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Evidence::Certain;
+        return Confidence::Certain;
     }
     let word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | ':' | '.');
     let mut chars = label.chars();
@@ -58,7 +58,7 @@ fn evidence(label: &str) -> Evidence {
     let begins = !label.starts_with([':', '.', '-']);
     match begins && label.chars().all(word) && label.chars().any(char::is_alphanumeric) && !is_range
     {
-        true => Evidence::Word,
-        false => Evidence::Doubtful,
+        true => Confidence::Word,
+        false => Confidence::Doubtful,
     }
 }

@@ -23,7 +23,7 @@ use crate::config::Form;
 use crate::text::Span;
 
 use super::inline::Structure;
-use super::{Kind, Mark};
+use super::{DocumentKind, Item};
 
 use brackets::Brackets;
 
@@ -33,9 +33,9 @@ static SUP: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("<sup"));
 const WIDE: ([char; 3], [u8; 2]) = (['〔', '［', '【'], [0xE3, 0xEF]);
 
 /// Appends the candidates in `body`, a part of the block's `text`, by place.
-pub(super) fn scan(text: &str, body: Span, kind: Kind, marks: &mut Vec<Mark>) {
+pub(super) fn scan(text: &str, body: Span, kind: DocumentKind, items: &mut Vec<Item>) {
     let bytes = text.as_bytes();
-    let first = marks.len();
+    let first = items.len();
     let mut structure = Structure::new(text, body, kind);
     let mut brackets = Brackets::new(text, body);
     let mut done = body.start;
@@ -45,38 +45,38 @@ pub(super) fn scan(text: &str, body: Span, kind: Kind, marks: &mut Vec<Mark>) {
             continue;
         }
         done = match bytes[at] {
-            b'[' => bracket(text, at, body, &mut structure, &mut brackets, marks),
-            _ => superscript::scan(text, at, body, &mut structure, marks),
+            b'[' => bracket(text, at, body, &mut structure, &mut brackets, items),
+            _ => superscript::scan(text, at, body, &mut structure, items),
         };
     }
-    let known = marks.len();
-    citation::scan(text, body, &mut structure, &mut brackets, marks);
-    flattened::scan(text, body, marks);
-    if kind == Kind::Plain {
-        slashed::scan(text, body, marks);
+    let known = items.len();
+    citation::scan(text, body, &mut structure, &mut brackets, items);
+    flattened::scan(text, body, items);
+    if kind == DocumentKind::Plain {
+        slashed::scan(text, body, items);
     }
-    html(text, body, Some(&mut structure), marks);
+    html(text, body, Some(&mut structure), items);
     let (wide, [begin, or]) = WIDE;
     for at in memchr2_iter(begin, or, &bytes[body.range()]) {
         let at = body.start + at;
         if text[at..].starts_with(wide)
-            && let Some((group, evidence, _)) = bracketed::at(text, at, body)
+            && let Some((group, confidence, _)) = bracketed::at(text, at, body)
             && structure.is_text(Span::at(at))
         {
-            marks.extend(group.marks(Form::Bracketed, evidence));
+            items.extend(group.items(Form::Bracketed, confidence));
         }
     }
-    if marks.len() > known {
-        marks[first..].sort_by_key(|mark| mark.span.start);
+    if items.len() > known {
+        items[first..].sort_by_key(|item| item.span.start);
     }
 }
 
 /// Appends the sources that `body` cites by key, as [`scan`] does among others.
-pub(super) fn keys(text: &str, body: Span, kind: Kind, marks: &mut Vec<Mark>) {
+pub(super) fn keys(text: &str, body: Span, kind: DocumentKind, items: &mut Vec<Item>) {
     if memchr(b'@', &text.as_bytes()[body.range()]).is_some() {
         let mut structure = Structure::new(text, body, kind);
         let mut brackets = Brackets::new(text, body);
-        citation::scan(text, body, &mut structure, &mut brackets, marks);
+        citation::scan(text, body, &mut structure, &mut brackets, items);
     }
 }
 
@@ -85,13 +85,13 @@ pub(super) fn html(
     text: &str,
     body: Span,
     mut structure: Option<&mut Structure<'_>>,
-    marks: &mut Vec<Mark>,
+    items: &mut Vec<Item>,
 ) {
     let mut done = body.start;
     for at in SUP.find_iter(&text.as_bytes()[body.range()]) {
         let at = body.start + at;
         if at >= done {
-            done = html::scan(text, at, body, structure.as_deref_mut(), marks);
+            done = html::scan(text, at, body, structure.as_deref_mut(), items);
         }
     }
 }
@@ -103,19 +103,19 @@ fn bracket(
     body: Span,
     structure: &mut Structure<'_>,
     brackets: &mut Brackets<'_>,
-    marks: &mut Vec<Mark>,
+    items: &mut Vec<Item>,
 ) -> usize {
-    let one = |(mark, next)| (vec![mark], next);
+    let one = |(item, next)| (vec![item], next);
     let first = text.as_bytes().get(at + 1);
     let found = match first {
-        Some(b'^') => markdown::at(text, at, body).map(|(mark, next)| {
-            let bare = malformed::head_bare(text, &mark, body);
-            (std::iter::once(mark).chain(bare).collect(), next)
+        Some(b'^') => markdown::at(text, at, body).map(|(item, next)| {
+            let bare = malformed::opener_bare(text, &item, body);
+            (std::iter::once(item).chain(bare).collect(), next)
         }),
         Some(b'0'..=b'9') => {
             let found = bracketed::at(text, at, body);
-            found.map(|(group, evidence, end)| {
-                (group.marks(Form::Bracketed, evidence).collect(), end)
+            found.map(|(group, confidence, end)| {
+                (group.items(Form::Bracketed, confidence).collect(), end)
             })
         }
         _ => None,
@@ -130,9 +130,9 @@ fn bracket(
         Some((found, next))
             if found
                 .first()
-                .is_some_and(|mark| structure.is_text(mark.span)) =>
+                .is_some_and(|item| structure.is_text(item.span)) =>
         {
-            marks.extend(found);
+            items.extend(found);
             next
         }
         _ => at + 1,

@@ -6,14 +6,14 @@ use memchr::memchr_iter;
 use crate::config::Form;
 use crate::text::Span;
 
-use super::super::{Evidence, Label, Mark, MarkKind};
+use super::super::{Confidence, Item, ItemKind, Label};
 use super::context::is_in_address;
 
 /// Numbers with more digits are no labels.
 const MOST_DIGITS: usize = 4;
 
 /// Appends the candidates in `body`, a part of the block's `text`.
-pub(super) fn scan(text: &str, body: Span, marks: &mut Vec<Mark>) {
+pub(super) fn scan(text: &str, body: Span, items: &mut Vec<Item>) {
     let bytes = text.as_bytes();
     let mut done = body.start;
     for at in memchr_iter(b'/', &bytes[body.range()]) {
@@ -33,19 +33,19 @@ pub(super) fn scan(text: &str, body: Span, marks: &mut Vec<Mark>) {
             continue;
         }
         done = end;
-        marks.push(Mark {
+        items.push(Item {
             span: Span::new(at, end),
-            kind: MarkKind::Marker {
+            kind: ItemKind::Marker {
                 form: Form::Slashed,
                 label: Label::Number(number),
-                evidence: Evidence::Doubtful,
+                confidence: Confidence::Doubtful,
             },
         });
     }
 }
 
 /// Page, number and length of the head `245/1` that `rest` begins with, before a blank.
-pub fn head(rest: &str) -> Option<(u32, u32, usize)> {
+pub fn opener(rest: &str) -> Option<(u32, u32, usize)> {
     let (page, page_len) = digits(rest)?;
     let (number, len) = digits(rest[page_len..].strip_prefix('/')?)?;
     let len = page_len + 1 + len;

@@ -3,7 +3,7 @@
 use crate::config::Form;
 use crate::text::Span;
 
-use super::super::Mark;
+use super::super::Item;
 use super::super::inline::Structure;
 use super::context::raised;
 use super::group::{Group, Number, Separators, read_digits};
@@ -29,7 +29,7 @@ pub(super) fn scan(
     at: usize,
     body: Span,
     structure: &mut Structure<'_>,
-    marks: &mut Vec<Mark>,
+    items: &mut Vec<Item>,
 ) -> usize {
     let Some(first) = number(&text[at..body.end]) else {
         let skipped = text[at..body.end].chars().take_while(|c| is_digit(*c));
@@ -39,10 +39,10 @@ pub(super) fn scan(
     let end = group.end;
     let before = &text[body.start..at];
     let after = &text[end..body.end];
-    if let Some(evidence) = raised(before, first.value, after)
+    if let Some(confidence) = raised(before, first.value, after)
         && structure.is_text(Span::new(at, end))
     {
-        marks.extend(group.marks(Form::Superscript, evidence));
+        items.extend(group.items(Form::Superscript, confidence));
     }
     end
 }

@@ -1,9 +1,9 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::bibliography::Format;
-use crate::index::{Brief, Destination, Paths, Summary, Surroundings};
-use crate::syntax::Kind;
+use crate::bibliography::BibliographyFormat;
+use crate::index::{Brief, DocumentContext, LinkDestination, Paths, Summary};
+use crate::syntax::DocumentKind;
 use crate::testing::{cursor, document};
 use crate::text::Text;
 
@@ -21,7 +21,7 @@ impl Folder {
 
     fn parsed(&self, path: &Path) -> Result<Document, String> {
         let text = self.text(path).ok_or("does not exist")?;
-        Ok(document(Kind::Markdown, text))
+        Ok(document(DocumentKind::Markdown, text))
     }
 
     fn summaries(&self) -> impl Iterator<Item = (Arc<Path>, Arc<Summary>)> {
@@ -53,23 +53,27 @@ impl Files for Folder {
         let known = others().map(|(other, summary)| {
             let name = other.file_name().and_then(|it| it.to_str());
             let name = name.unwrap_or_default().into();
-            (name, Some(Destination::Brief(other, summary)))
+            (name, Some(LinkDestination::Brief(other, summary)))
         });
         let keys = others().flat_map(|(_, it)| it.defines.to_vec());
         let bibliography = self.bibliography(Path::new("/w/refs.bib")).ok();
-        let surroundings = Surroundings {
+        let context = DocumentContext {
             bibliographies: bibliography.into_iter().collect(),
             keys: Arc::new(keys.collect()),
             paths: Paths::default().with(known.collect()),
-            ..Surroundings::default()
+            ..DocumentContext::default()
         };
-        Ok(self.parsed(path)?.with_surroundings(Arc::new(surroundings)))
+        Ok(self.parsed(path)?.with_context(Arc::new(context)))
     }
 
     fn bibliography(&self, path: &Path) -> Result<Arc<Bibliography>, String> {
         let text = self.text(path).ok_or("does not exist")?;
         let text = Text::new(text);
-        Ok(Arc::new(Bibliography::read(path, text, Format::BibTex)))
+        Ok(Arc::new(Bibliography::read(
+            path,
+            text,
+            BibliographyFormat::BibTex,
+        )))
     }
 }
 

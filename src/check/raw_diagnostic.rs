@@ -1,0 +1,239 @@
+//! What a rule reports, before its place is asked: it holds as long as the items and blocks it speaks of
+//! are the same, wherever an edit moves them.
+
+use crate::config::Level;
+use crate::index::{Document, ItemId};
+use crate::refactor::Refactoring;
+use crate::text::{Edit, Edits, Span};
+
+use super::{Fix, FixKind};
+
+/// Something wrong, at an item or in a block of the document.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct RawDiagnostic {
+    /// What it is about.
+    pub subject: Subject,
+    /// Where it is.
+    pub place: RelativeSpan,
+    /// What is wrong, in one sentence for the author.
+    pub message: String,
+    /// Another place that explains it, and what is there.
+    pub related: Option<(RelativeSpan, String)>,
+    /// How to fix it.
+    pub fix: Option<RawFix>,
+    /// Whether it is about a number that the reader of Markdown counts anew, so that it is never printed.
+    pub is_counted_anew: bool,
+    /// How much it matters at the most: what is doubtful is no error.
+    pub at_most: Level,
+}
+
+/// What a finding is about. The subjects of one rule are all of one kind.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Subject {
+    /// A marker, note or heading.
+    Item(ItemId),
+    /// A block, by its number.
+    Block(usize),
+}
+
+/// A place that moves with an item or a block.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum RelativeSpan {
+    /// All of the item.
+    Item(ItemId),
+    /// From the first of these notes to the end of the last.
+    Notes(ItemId, ItemId),
+    /// In bytes from the start of the subject's block.
+    Within(Subject, Span),
+}
+
+/// What fixes a finding.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct RawFix {
+    /// What it does, as a menu shows it.
+    pub title: String,
+    /// Whether it may be applied without asking: it takes no word of the author's away.
+    pub is_safe: bool,
+    /// How it is done.
+    pub by: RawFixKind,
+}
+
+/// How a finding is fixed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum RawFixKind {
+    /// What stands where, and what is to stand there.
+    Edits(Vec<(RelativeSpan, String)>),
+    /// By a refactoring, at the finding's place.
+    Refactoring(&'static Refactoring),
+}
+
+/// How many items and blocks more stand before a place than did.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) struct Shift {
+    pub items: isize,
+    pub blocks: isize,
+}
+
+/// Something wrong in a bibliography.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct EntryFault {
+    /// Where, in bytes of the file.
+    pub span: Span,
+    /// What is wrong, in one sentence for the author.
+    pub message: String,
+    /// Another place in the file that explains it, and what is there.
+    pub related: Option<(Span, String)>,
+}
+
+impl RawDiagnostic {
+    /// The finding that `message` tells, at the item that it is about.
+    pub fn at(subject: ItemId, message: String) -> RawDiagnostic {
+        RawDiagnostic::new(Subject::Item(subject), RelativeSpan::Item(subject), message)
+    }
+
+    /// The finding that `message` tells, at `span` of the block of that number, in bytes from its start.
+    pub fn in_block(block: usize, span: Span, message: String) -> RawDiagnostic {
+        let subject = Subject::Block(block);
+        RawDiagnostic::new(subject, RelativeSpan::Within(subject, span), message)
+    }
+
+    fn new(subject: Subject, place: RelativeSpan, message: String) -> RawDiagnostic {
+        RawDiagnostic {
+            subject,
+            place,
+            message,
+            related: None,
+            fix: None,
+            is_counted_anew: false,
+            at_most: Level::Error,
+        }
+    }
+
+    /// The same, at another place.
+    pub fn placed(self, place: RelativeSpan) -> RawDiagnostic {
+        RawDiagnostic { place, ..self }
+    }
+
+    /// The same, explained by another place.
+    pub fn related(self, place: RelativeSpan, message: impl Into<String>) -> RawDiagnostic {
+        let related = Some((place, message.into()));
+        RawDiagnostic { related, ..self }
+    }
+
+    /// The same, with a fix that takes no word away.
+    pub fn fixed(
+        self,
+        title: impl Into<String>,
+        edits: Vec<(RelativeSpan, String)>,
+    ) -> RawDiagnostic {
+        let fix = Some(RawFix {
+            title: title.into(),
+            is_safe: true,
+            by: RawFixKind::Edits(edits),
+        });
+        RawDiagnostic { fix, ..self }
+    }
+
+    /// The same, fixed by a refactoring that takes no word away.
+    pub fn refactored(self, by: &'static Refactoring) -> RawDiagnostic {
+        let fix = Some(RawFix {
+            title: by.title.to_owned(),
+            is_safe: true,
+            by: RawFixKind::Refactoring(by),
+        });
+        RawDiagnostic { fix, ..self }
+    }
+
+    /// The same, its fix not to be applied without asking.
+    pub fn asking(mut self) -> RawDiagnostic {
+        if let Some(fix) = &mut self.fix {
+            fix.is_safe = false;
+        }
+        self
+    }
+
+    /// The same, where so many more items and blocks stand before it.
+    pub fn shifted(&self, shift: Shift) -> RawDiagnostic {
+        let related = self.related.as_ref();
+        let moved = |(place, text): &(RelativeSpan, String)| (place.shifted(shift), text.clone());
+        let fix = self.fix.as_ref().map(|fix| RawFix {
+            by: match &fix.by {
+                RawFixKind::Edits(edits) => RawFixKind::Edits(edits.iter().map(moved).collect()),
+                by => by.clone(),
+            },
+            ..fix.clone()
+        });
+        RawDiagnostic {
+            subject: self.subject.shifted(shift),
+            place: self.place.shifted(shift),
+            related: related.map(moved),
+            fix,
+            message: self.message.clone(),
+            is_counted_anew: self.is_counted_anew,
+            at_most: self.at_most,
+        }
+    }
+}
+
+impl RawFix {
+    /// The fix with its places in `document`; the finding's own is `at`.
+    pub fn resolve(&self, document: &Document, at: Span) -> Option<Fix> {
+        let edit = |(place, text): &(RelativeSpan, String)| {
+            Some(Edit::new(place.span(document)?, text.as_str()))
+        };
+        let by = match &self.by {
+            RawFixKind::Edits(edits) => {
+                let edits: Option<Vec<Edit>> = edits.iter().map(edit).collect();
+                FixKind::Edits(Edits::new(edits?).ok()?)
+            }
+            RawFixKind::Refactoring(refactoring) => FixKind::Refactoring(refactoring, at),
+        };
+        Some(Fix {
+            title: self.title.clone(),
+            is_safe: self.is_safe,
+            by,
+        })
+    }
+}
+
+impl Subject {
+    fn shifted(self, shift: Shift) -> Subject {
+        match self {
+            Subject::Item(id) => Subject::Item(id.shifted(shift.items)),
+            Subject::Block(index) => Subject::Block(index.saturating_add_signed(shift.blocks)),
+        }
+    }
+}
+
+impl RelativeSpan {
+    /// The place in `document`, in bytes.
+    pub fn span(self, document: &Document) -> Option<Span> {
+        match self {
+            RelativeSpan::Item(id) => {
+                let (block, item) = document.item(id)?;
+                Some(item.span.shift(block.start))
+            }
+            RelativeSpan::Notes(first, last) => {
+                Some(document.note(first)?.span.join(document.note(last)?.span))
+            }
+            RelativeSpan::Within(subject, span) => {
+                let block = match subject {
+                    Subject::Item(id) => document.item(id)?.0,
+                    Subject::Block(index) => document.blocks().get(index)?,
+                };
+                Some(span.shift(block.start))
+            }
+        }
+    }
+
+    fn shifted(self, shift: Shift) -> RelativeSpan {
+        let moved = |id: ItemId| id.shifted(shift.items);
+        match self {
+            RelativeSpan::Item(id) => RelativeSpan::Item(moved(id)),
+            RelativeSpan::Notes(first, last) => RelativeSpan::Notes(moved(first), moved(last)),
+            RelativeSpan::Within(subject, span) => {
+                RelativeSpan::Within(subject.shifted(shift), span)
+            }
+        }
+    }
+}

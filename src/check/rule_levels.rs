@@ -1,0 +1,47 @@
+use crate::config::{Config, Level, Profile};
+
+use super::{Rule, rules};
+
+/// The level of every rule.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RuleLevels {
+    /// For each rule, its level, and the level where numbers are counted anew.
+    levels: Vec<(Level, Level)>,
+}
+
+impl RuleLevels {
+    /// The levels that `config` asks for, and the codes in it that no rule has.
+    pub fn new(config: &Config) -> (RuleLevels, Vec<String>) {
+        let profile = config.profile.unwrap_or_default();
+        let levels = |rule: &Rule| match (config.rules.get(rule.code), profile) {
+            (Some(level), _) => (*level, *level),
+            (None, Profile::Default) => (rule.default, rule.is_counted_anew),
+            (None, Profile::Brief) => (rule.brief, rule.brief),
+        };
+        let levels = rules().iter().map(levels).collect();
+        let known = |code: &&String| super::rule(code).is_some();
+        let unknown = config.rules.keys().filter(|code| !known(code));
+        (RuleLevels { levels }, unknown.cloned().collect())
+    }
+
+    /// Whether the rule of that index can report anything.
+    pub(super) fn is_on(&self, index: usize) -> bool {
+        let on = |levels: &(Level, Level)| levels.0 != Level::Off || levels.1 != Level::Off;
+        self.levels.get(index).is_some_and(on)
+    }
+
+    /// The level of the rule of that index, for a finding about numbers counted anew or another one.
+    pub(super) fn level(&self, index: usize, is_counted_anew: bool) -> Level {
+        match self.levels.get(index) {
+            Some((_, level)) if is_counted_anew => *level,
+            Some((level, _)) => *level,
+            None => Level::Off,
+        }
+    }
+}
+
+impl Default for RuleLevels {
+    fn default() -> Self {
+        RuleLevels::new(&Config::default()).0
+    }
+}

@@ -1,0 +1,123 @@
+use std::ops::Range;
+
+use super::segments::{Segment, SegmentKind, segments};
+use super::tail_parser::TailParser;
+use crate::citation::annotations::doi_of;
+use crate::citation::annotations::{Annotations, Atom};
+use crate::citation::sentences::leads_out;
+use crate::citation::{Citation, Field};
+
+/// A citation while its fields are found.
+pub(super) struct CitationBuilder<'e> {
+    pub annotations: &'e Annotations,
+    pub body: Range<usize>,
+    pub segments: Vec<Segment>,
+    pub citation: Citation,
+    /// The date of the source and that of access, by where they stand.
+    pub date: Option<Range<usize>>,
+    pub accessed: Option<Range<usize>>,
+    /// Where the names, and a date right after them, end.
+    pub after_names: usize,
+    /// Whether the date follows the names at once.
+    pub author_date: bool,
+    /// Whether the names are surely those of authors.
+    pub certain: bool,
+    /// Where pages that stand right after the title end.
+    pub after_page: usize,
+}
+
+impl<'e> CitationBuilder<'e> {
+    pub(super) fn new(annotations: &'e Annotations, body: Range<usize>) -> CitationBuilder<'e> {
+        CitationBuilder {
+            annotations,
+            after_names: body.start,
+            segments: Vec::new(),
+            citation: Citation::default(),
+            date: None,
+            accessed: None,
+            author_date: false,
+            certain: false,
+            after_page: 0,
+            body,
+        }
+    }
+
+    /// The citation, and whether its title is marked.
+    pub(super) fn read(annotations: &'e Annotations, body: Range<usize>) -> (Citation, bool) {
+        let mut builder = CitationBuilder::new(annotations, body.clone());
+        builder.segments = segments(annotations, &body);
+        builder.addresses();
+        builder.access();
+        let mark = builder.title_mark();
+        builder.authors(mark);
+        builder.dated();
+        let end = builder.title(mark).max(builder.after_page);
+        let end = builder.byline(end);
+        TailParser::read(&mut builder, end);
+        (builder.citation, mark.is_some() || builder.certain)
+    }
+
+    /// The URL and the DOI.
+    pub(super) fn addresses(&mut self) {
+        let annotations = self.annotations;
+        for atom in annotations.atoms_in(&self.body) {
+            let words = |range: &Range<usize>| {
+                let value = annotations.words(range.clone()).to_owned();
+                Field {
+                    value,
+                    span: annotations.plain.source(range),
+                }
+            };
+            let link = atom
+                .link
+                .filter(|link| leads_out(annotations, *link))
+                .and_then(|link| annotations.plain.links.get(link));
+            let url = match (link, &atom.address) {
+                (Some(link), _) => Field {
+                    value: link.target.clone(),
+                    span: link.span,
+                },
+                (None, Some(address)) if atom.doi => {
+                    self.citation.doi.get_or_insert_with(|| words(address));
+                    continue;
+                }
+                (None, Some(address)) => words(address),
+                _ => continue,
+            };
+            if let Some(doi) = doi_of(&url.value) {
+                let doi = Field {
+                    value: doi.to_owned(),
+                    span: url.span,
+                };
+                self.citation.doi.get_or_insert(doi);
+            }
+            self.citation.url.get_or_insert(url);
+        }
+        let references = annotations.references_in(&self.body).iter();
+        let link = references
+            .filter(|(_, link)| leads_out(annotations, *link))
+            .find_map(|(_, link)| annotations.plain.links.get(*link));
+        if let Some(link) = link.filter(|_| self.citation.url.is_none()) {
+            let span = link.span;
+            let value = link.target.clone();
+            if let Some(doi) = doi_of(&value).map(str::to_owned) {
+                self.citation.doi.get_or_insert(Field { value: doi, span });
+            }
+            self.citation.url = Some(Field { value, span });
+        }
+    }
+
+    /// Whether a colon parts the names in front from the title.
+    pub(super) fn follows_colon(&self) -> bool {
+        let before = self.annotations.words(self.body.start..self.after_names);
+        let after = self.annotations.words(self.after_names..self.body.end);
+        before.trim_end().ends_with(':') || after.trim_start().starts_with(':')
+    }
+
+    /// The piece that a segment is.
+    pub(super) fn atom(&self, segment: &Segment) -> Option<&'e Atom> {
+        self.annotations
+            .atom_at(segment.range.start)
+            .filter(|_| segment.what == SegmentKind::Solid)
+    }
+}

@@ -1,0 +1,270 @@
+use std::ops::Range;
+
+use super::counts::counts;
+use super::fronts::{is_body_alone, is_contained, is_headed, is_passage};
+use super::same_author::is_dashed;
+use super::signals::signal;
+use crate::citation::annotations::{Annotations, Atom};
+use crate::citation::legal::{is_legal, legal_after_lead};
+use crate::citation::names::{NameList, names};
+
+/// What stands before a date in prose.
+const TELLING: &[&str] = &[
+    "in", "on", "since", "by", "until", "during", "between", "before", "after", "from", "through",
+    "around",
+];
+
+/// What a sentence looks like at first sight.
+pub(in crate::citation) struct SentenceFeatures {
+    /// What introduces it; empty where nothing does.
+    pub signal: Range<usize>,
+    /// Whether it refers back to a source cited before.
+    pub is_back_reference: bool,
+    /// Whether it is a statute or case.
+    pub is_legal: bool,
+    /// The names with which it begins.
+    pub names: NameList,
+    /// Whether dashes stand for its authors.
+    has_dashes: bool,
+    /// Whether a title or container is marked in it.
+    pub has_marked_title: bool,
+    /// Whether one is in quotes.
+    pub quoted: bool,
+    /// Whether it is a quotation and nothing else, and what contains it or its date comes next.
+    is_contained: bool,
+    /// Whether it names the editors of a book in which the source before stands: `In A. Bell (Ed.), …`.
+    pub within: bool,
+    /// Whether it begins with a passage in quotes, which has the words of a sentence.
+    pub passage: bool,
+    /// Whether it begins with a piece in italics.
+    pub emphasised: bool,
+    /// Whether it has a date.
+    pub has_date: bool,
+    /// Whether it ends with a number.
+    ends_with_number: bool,
+    /// Whether it has an address or a link.
+    pub has_address: bool,
+    /// Whether it is nothing but an address, pages or the like.
+    pub is_tail: bool,
+    /// Whether the names reach up to a marked title or a date.
+    pub reaches: bool,
+    /// Whether it is the name of a body and nothing else.
+    body: bool,
+    /// Whether it begins with the name of a body, and a marked title right after.
+    begins_with_body: bool,
+    /// How many words are left behind the names.
+    text: usize,
+    /// How many words of prose it has, and how many in lower case.
+    prose: usize,
+    lower: usize,
+    /// Whether most of its words are in lower case, as those of no name are.
+    is_lowercase_text: bool,
+}
+
+impl SentenceFeatures {
+    pub(in crate::citation) fn at(
+        annotations: &Annotations,
+        range: &Range<usize>,
+    ) -> SentenceFeatures {
+        let signal = introduction(annotations, range);
+        let start = signal.end.max(range.start);
+        let rest = start..range.end;
+        let atoms = annotations.atoms_in(&rest);
+        let limit = limit(annotations, &rest);
+        let has_dashes = is_dashed(annotations, start);
+        let has_marked_title = is_marked(annotations, &rest);
+        let names = match has_dashes {
+            true => NameList::default(),
+            false => {
+                let marked_next = annotations.atom_at(limit).is_some_and(Atom::is_words);
+                names(&annotations.plain.text, start..limit, marked_next)
+            }
+        };
+        let named = !names.names.is_empty();
+        let names_end = if named { names.end } else { start };
+        let linked =
+            |index: Option<usize>| index.is_some_and(|index| leads_out(annotations, index));
+        let counts = counts(annotations, &rest);
+        let pages = annotations.words(rest.clone()).trim_end_matches(['.', 'f']);
+        let words = annotations.words(names_end..rest.end).split_whitespace();
+        SentenceFeatures {
+            is_back_reference: !annotations.back_references_in(&rest).is_empty(),
+            is_legal: is_legal(annotations, &rest),
+            reaches: names.whole && limit < rest.end,
+            begins_with_body: !named && is_headed(annotations, start, limit),
+            has_marked_title,
+            has_dashes,
+            quoted: atoms.iter().any(|atom| atom.quoted && atom.is_words()),
+            is_contained: is_contained(annotations, range),
+            within: is_within(annotations, range),
+            passage: is_passage(annotations, start),
+            emphasised: annotations
+                .atom_at(start)
+                .is_some_and(|atom| atom.emphasised && !atom.quoted),
+            has_date: is_dated(annotations, &rest, has_marked_title || named),
+            ends_with_number: pages.ends_with(|c: char| c.is_ascii_digit()),
+            has_address: atoms
+                .iter()
+                .any(|atom| !atom.is_words() || linked(atom.link))
+                || !annotations.references_in(range).is_empty(),
+            is_tail: counts.words == counts.is_tail && !has_marked_title,
+            text: words
+                .filter(|word| word.starts_with(char::is_alphabetic))
+                .count(),
+            body: is_body_alone(annotations, &rest),
+            prose: counts.prose,
+            lower: counts.lower,
+            is_lowercase_text: counts.loose > 2 && counts.loose * 2 > counts.words,
+            names,
+            signal,
+        }
+    }
+
+    /// Whether a signal introduces it.
+    pub(in crate::citation) fn introduced(&self) -> bool {
+        !self.signal.is_empty()
+            && (self.has_marked_title || self.has_address || self.has_date || self.is_legal)
+    }
+
+    /// Whether it begins as only a source does.
+    pub(in crate::citation) fn strong(&self) -> bool {
+        (self.reaches && (self.has_marked_title || self.has_date))
+            || (self.names.certain && self.has_date && (self.names.whole || self.names.inverted))
+    }
+
+    /// Whether it is what an author says.
+    pub(in crate::citation) fn is_prose(&self) -> bool {
+        self.prose > 0 && !self.strong()
+    }
+
+    /// Whether it has the look of prose, though no word of prose.
+    pub(in crate::citation) fn is_wordy(&self) -> bool {
+        (self.lower > 4 || self.is_lowercase_text) && !self.has_marked_title
+    }
+
+    /// Whether a source begins here.
+    pub(in crate::citation) fn is_start(&self) -> bool {
+        let annotations = self.has_date || self.has_address || self.has_marked_title;
+        let plain = !self.is_prose()
+            && (self.has_address
+                || (self.has_date && self.lower < 12)
+                || (self.has_marked_title && !self.names.names.is_empty()));
+        // Names alone, or names that cannot be prose, of a reference whose title follows.
+        let alone = self.names.whole && self.text == 0;
+        // `Anne Beaulieu, From Brainbank to Database`: what follows will tell.
+        let one = !self.names.names.is_empty() && self.text > 2 && !self.is_prose();
+        let inverted = self.names.inverted && !self.is_prose();
+        let several = self.names.certain && (self.names.names.len() > 1 || inverted);
+        let names =
+            several || one || (!self.is_prose() && (alone || self.names.certain || self.body));
+        // `Whitfield, *Quiet Ministry*, 52.`
+        let short =
+            self.has_marked_title && self.ends_with_number && self.lower == 0 && !self.is_prose();
+        self.is_legal
+            || self.has_dashes
+            || short
+            || self.is_contained
+            || (self.begins_with_body && !self.is_prose())
+            || self.strong()
+            || (self.introduced() && !self.is_prose() && annotations)
+            || plain
+            || names
+    }
+
+    /// Whether it has the names of several people and nothing else, as only what begins a source has.
+    pub(in crate::citation) fn is_list_of_names(&self) -> bool {
+        self.names.whole && self.names.names.len() > 1 && self.text == 0
+    }
+
+    /// Whether a title is in it: marked, or words beside names and dates.
+    pub(in crate::citation) fn has_title(&self) -> bool {
+        self.has_marked_title
+            || self.is_legal
+            || (self.text > 1 && !self.body)
+            || (self.names.names.is_empty() && !self.is_tail && !self.body)
+    }
+}
+
+/// What introduces a sentence: its signal, and the words that lead to a statute.
+fn introduction(annotations: &Annotations, range: &Range<usize>) -> Range<usize> {
+    let mut signal = signal(annotations, range);
+    let start = signal.end.max(range.start);
+    if let Some(law) = legal_after_lead(annotations, &(start..range.end)) {
+        signal.end = law;
+    }
+    signal
+}
+
+/// How many words the names of editors have at most.
+const LONGEST_EDITORS: usize = 24;
+
+/// Whether `In` begins a sentence, and a word calls the names behind it those of editors.
+fn is_within(annotations: &Annotations, range: &Range<usize>) -> bool {
+    let words = annotations.words(range.clone());
+    let called = |word: &str| {
+        let bare = word.trim_matches(['(', ')', '.', ',']).to_lowercase();
+        ["ed", "eds", "editor", "editors", "hrsg", "hg"].contains(&bare.as_str())
+    };
+    let mut first = words.split_whitespace().take(LONGEST_EDITORS);
+    (words.starts_with("In ") || words.starts_with("In: ")) && first.any(called)
+}
+
+/// Whether a title or container is marked in a range, outside of brackets, which explain.
+fn is_marked(annotations: &Annotations, range: &Range<usize>) -> bool {
+    // A signal may be emphasised together with the title after it.
+    let start = annotations.atom_at(range.start);
+    let cut = start.is_some_and(|atom| atom.outer.start < range.start);
+    let outside = |atom: &Atom| atom.is_words() && !annotations.in_bracket(atom.outer.start);
+    cut || annotations.atoms_in(range).iter().any(outside)
+}
+
+/// Whether a range has a date outside of what is marked. What is only told stands beside a source where that
+/// has something `other` of one.
+fn is_dated(annotations: &Annotations, range: &Range<usize>, other: bool) -> bool {
+    annotations.dates_in(range).iter().any(|date| {
+        let place = date.range.start;
+        annotations.atom_at(place).is_none() && (other || !is_told(annotations, place))
+    })
+}
+
+/// Whether a link leads to a page, and not to a place in the brief or nowhere.
+pub(in crate::citation) fn leads_out(annotations: &Annotations, link: usize) -> bool {
+    let target = annotations
+        .plain
+        .links
+        .get(link)
+        .map_or("", |link| link.target.as_str());
+    target.contains("://") || target.starts_with("www.")
+}
+
+/// Where the names at the start of a citation end at the latest: at a marked piece, a bracket, a date.
+pub(in crate::citation) fn limit(annotations: &Annotations, range: &Range<usize>) -> usize {
+    let atom = annotations
+        .atoms_in(range)
+        .first()
+        .map(|atom| atom.outer.start);
+    let bracket = annotations
+        .brackets_in(range)
+        .first()
+        .map(|bracket| bracket.start);
+    let date = annotations
+        .dates_in(range)
+        .first()
+        .map(|date| date.range.start);
+    [atom, bracket, date]
+        .into_iter()
+        .flatten()
+        .min()
+        .unwrap_or(range.end)
+}
+
+/// `On May 4, 2010, they met`: whether a date is told of, and not stated beside a source.
+fn is_told(annotations: &Annotations, date: usize) -> bool {
+    let before = annotations.words(0..date);
+    let word = before
+        .trim_end()
+        .rsplit([' ', '\n'])
+        .next()
+        .unwrap_or_default();
+    before.ends_with(' ') && TELLING.contains(&word.to_lowercase().as_str())
+}

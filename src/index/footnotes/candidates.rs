@@ -1,0 +1,235 @@
+//! The items of a document, sorted by what they may be.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
+
+use crate::config::Form;
+use crate::syntax::{
+    Blocks, Confidence, HeadingKind, Item, ItemKind, Label, Malformation, Previous,
+};
+
+use crate::index::ItemId;
+
+/// A candidate as the table sees it.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::index) struct Candidate<'a> {
+    pub id: ItemId,
+    pub form: Form,
+    pub label: &'a Label,
+    pub confidence: Confidence,
+}
+
+/// The candidates of a family of forms, whose markers and notes may belong together.
+#[derive(Default)]
+pub(in crate::index) struct FamilyCandidates<'a> {
+    pub markers: Vec<Candidate<'a>>,
+    pub notes: Vec<Candidate<'a>>,
+}
+
+/// The items of a document, sorted by what they may be.
+#[derive(Default)]
+pub(in crate::index) struct Candidates<'a> {
+    pub markdown: FamilyCandidates<'a>,
+    /// Numbers that are raised: superscript digits and `<sup>` elements.
+    pub raised: FamilyCandidates<'a>,
+    pub bracketed: FamilyCandidates<'a>,
+    pub slashed: FamilyCandidates<'a>,
+    /// Items of lists under a heading such as Notes.
+    pub endnotes: Vec<Candidate<'a>>,
+    pub inline: Vec<(ItemId, Confidence)>,
+    pub headings: Vec<(ItemId, HeadingKind, bool)>,
+    /// Line headings right before a note: the first half of a paragraph.
+    pub before_note: Vec<ItemId>,
+    /// Paragraphs that may be the second half of one, each with the note that follows the first half.
+    pub continuations: Vec<(ItemId, ItemId)>,
+    /// The labels of link reference definitions.
+    pub link_labels: FxHashSet<&'a str>,
+    /// Those that begin with `@`, without it.
+    linked_keys: FxHashSet<&'a str>,
+    /// Keys that may be cited.
+    pub citations: Vec<(ItemId, &'a Arc<str>, Confidence)>,
+    /// Keys that the document defines for itself.
+    pub keys: Vec<(ItemId, &'a Arc<str>)>,
+    /// Footnotes that are written wrong, with what they would be called.
+    pub malformed: Vec<(ItemId, &'a str, Malformation)>,
+    /// Numbers that may be what copying left of a marker.
+    pub flattened: Vec<(ItemId, u32)>,
+    /// Labels where no reader takes them for markers.
+    pub unread: Vec<(ItemId, &'a str)>,
+    /// Comments that silence a rule.
+    pub suppressions: Vec<ItemId>,
+    /// Whether something stands in the document that only Pandoc reads.
+    pub pandoc: bool,
+    /// Whether that is something else than a citation.
+    pub pandoc_sign: bool,
+    has_real_headings: bool,
+    /// Set within notes that stand right after a paragraph that breaks off.
+    breaks_off: Option<Break>,
+}
+
+/// Where a paragraph breaks off and notes begin.
+#[derive(Clone, Copy)]
+struct Break {
+    note: ItemId,
+    /// Whether only a small letter after the notes shows that the paragraph goes on.
+    doubtful: bool,
+}
+
+impl<'a> Candidates<'a> {
+    /// Sorts the items of `blocks`.
+    pub fn of(blocks: &'a Blocks) -> Self {
+        let is_real = |item: &Item| {
+            let real = HeadingKind::Real;
+            matches!(item.kind, ItemKind::Heading { kind, .. } if kind == real)
+        };
+        let mut all = Candidates {
+            has_real_headings: blocks.items().any(is_real),
+            ..Candidates::default()
+        };
+        let mut in_notes = None;
+        for (number, item) in blocks.items().enumerate() {
+            all.add(ItemId::new(number), item, &mut in_notes);
+        }
+        let links = &all.linked_keys;
+        all.citations.retain(|(_, key, _)| !links.contains(&***key));
+        all.pandoc_sign = all.pandoc;
+        let certain = |citation: &(_, _, Confidence)| citation.2 == Confidence::Certain;
+        all.pandoc |= all.citations.iter().any(certain);
+        all
+    }
+
+    /// Whether a Markdown footnote is one that GitHub and Pandoc may read otherwise.
+    pub fn readers_may_differ(&self) -> bool {
+        let FamilyCandidates { markers, notes } = &self.markdown;
+        markers.iter().chain(notes).any(|candidate| {
+            let one_alone = matches!(
+                candidate.confidence,
+                Confidence::PandocOnly | Confidence::Interrupting
+            );
+            let folds = |byte: u8| byte.is_ascii_uppercase() || !byte.is_ascii();
+            one_alone || candidate.label.name().bytes().any(folds)
+        })
+    }
+
+    /// Headings that are written as such, in order.
+    pub fn real_headings(&self) -> impl Iterator<Item = ItemId> {
+        let real = self
+            .headings
+            .iter()
+            .filter(|heading| heading.1 == HeadingKind::Real);
+        real.map(|heading| heading.0)
+    }
+
+    /// Whether there is anything that may be a footnote written wrong or lost.
+    pub fn has_malformed_references(&self) -> bool {
+        !(self.malformed.is_empty() && self.flattened.is_empty() && self.unread.is_empty())
+    }
+
+    fn add(&mut self, id: ItemId, item: &'a Item, in_notes: &mut Option<u8>) {
+        match &item.kind {
+            ItemKind::Marker {
+                form,
+                label,
+                confidence,
+            } => self.add_marker(Candidate {
+                id,
+                form: *form,
+                label,
+                confidence: *confidence,
+            }),
+            ItemKind::Note {
+                form,
+                label,
+                confidence,
+                follows,
+            } => {
+                let candidate = Candidate {
+                    id,
+                    form: *form,
+                    label,
+                    confidence: *confidence,
+                };
+                self.break_off(candidate, *follows);
+                self.add_note(candidate, in_notes.is_some());
+            }
+            ItemKind::Heading {
+                kind, notes, level, ..
+            } => {
+                let counts = *kind == HeadingKind::Real || !self.has_real_headings;
+                if *notes {
+                    *in_notes = Some(*level);
+                } else if counts && in_notes.is_some_and(|over| *level <= over) {
+                    *in_notes = None;
+                }
+                self.headings.push((id, *kind, *notes));
+            }
+            ItemKind::Citation { key, confidence } => self.citations.push((id, key, *confidence)),
+            ItemKind::Key { key } => self.keys.push((id, key)),
+            ItemKind::LinkLabel { label } => {
+                self.link_labels.insert(label);
+                self.linked_keys.extend(label.strip_prefix('@'));
+            }
+            ItemKind::Malformed { label, what } => self.malformed.push((id, label, *what)),
+            ItemKind::Flattened { number } => self.flattened.push((id, *number)),
+            ItemKind::Unread { label } => self.unread.push((id, label)),
+            ItemKind::PandocSign => self.pandoc = true,
+            ItemKind::Continuation { is_lowercase } => {
+                let halves = self
+                    .breaks_off
+                    .filter(|first| *is_lowercase || !first.doubtful);
+                self.continuations
+                    .extend(halves.map(|first| (id, first.note)));
+            }
+            ItemKind::Suppression { .. } => self.suppressions.push(id),
+            ItemKind::Anchor { .. } => {}
+        }
+    }
+
+    fn add_marker(&mut self, marker: Candidate<'a>) {
+        if marker.confidence == Confidence::PandocOnly {
+            self.unread.push((marker.id, marker.label.name()));
+        }
+        match marker.form {
+            Form::Markdown => self.markdown.markers.push(marker),
+            Form::Bracketed => self.bracketed.markers.push(marker),
+            Form::Slashed => self.slashed.markers.push(marker),
+            Form::Inline => {
+                self.pandoc |= marker.confidence == Confidence::Certain;
+                self.inline.push((marker.id, marker.confidence));
+            }
+            _ => self.raised.markers.push(marker),
+        }
+    }
+
+    fn add_note(&mut self, note: Candidate<'a>, under_heading: bool) {
+        match note.form {
+            Form::Markdown => self.markdown.notes.push(note),
+            Form::Bracketed => self.bracketed.notes.push(note),
+            Form::Slashed => self.slashed.notes.push(note),
+            Form::Endnotes if under_heading => self.endnotes.push(note),
+            Form::Endnotes => {}
+            _ => self.raised.notes.push(note),
+        }
+    }
+
+    /// Marks what breaks off before `note`, by what it `follows`.
+    fn break_off(&mut self, note: Candidate<'a>, follows: Previous) {
+        if follows == Previous::Line
+            && note.form != Form::Endnotes
+            && let Some((heading, HeadingKind::Line, false)) = self.headings.last()
+        {
+            self.before_note.push(*heading);
+        }
+        let break_off = |doubtful| {
+            let note = note.id;
+            Some(Break { note, doubtful })
+        };
+        self.breaks_off = match follows {
+            Previous::Unfinished => break_off(note.form == Form::Markdown),
+            Previous::Line => break_off(true),
+            Previous::Note | Previous::MarkdownNote => self.breaks_off,
+            _ => None,
+        };
+    }
+}

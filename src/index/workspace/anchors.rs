@@ -1,0 +1,183 @@
+//! The places of a brief that a link may lead to: its headings, and what it names.
+
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::{FxHashMap, FxHasher};
+
+use super::slug::{heading_name, numbered};
+use crate::index::{Document, ItemId};
+use crate::syntax::ItemKind;
+use crate::text::Span;
+
+/// The places of one brief, by the names under which links lead to them. `P` is what is known of a place.
+///
+/// Readers of Markdown and site generators make the name of a heading each in its own way: GitHub and Pandoc
+/// differ in full stops and numbers at the start, others in apostrophes and hyphens. So names are compared by
+/// their letters and numbers alone, in any case.
+#[derive(Clone, Debug, Default)]
+pub struct Anchors<P> {
+    places: FxHashMap<u64, Vec<P>>,
+}
+
+/// Where a fragment leads.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Anchored<P> {
+    /// To this place.
+    At(P),
+    /// To a place that every page has, or that a reader makes: the top, a line, a note.
+    Made,
+    /// Nowhere.
+    Nowhere,
+}
+
+impl<P: Copy> Anchors<P> {
+    /// Those of a brief with these headings and these other names, both by place.
+    pub fn new<'a>(
+        headings: impl Iterator<Item = (&'a str, P)>,
+        names: impl Iterator<Item = (&'a str, P)>,
+    ) -> Anchors<P> {
+        let mut places: FxHashMap<u64, Vec<P>> = FxHashMap::default();
+        for (name, place) in names {
+            places.entry(folded(name)).or_default().push(place);
+        }
+        for (name, place) in headings {
+            let whole = folded(name);
+            places.entry(whole).or_default().push(place);
+            // What stands before the first letter goes (Pandoc manual, "Extension: auto_identifiers").
+            let letters = folded(name.trim_start_matches(|c: char| !c.is_alphabetic()));
+            if letters != whole {
+                places.entry(letters).or_default().push(place);
+            }
+        }
+        Anchors { places }
+    }
+
+    /// Where the fragment of a link leads.
+    pub fn find(&self, fragment: &str) -> Anchored<P> {
+        let named = |name| self.places.get(&folded(name));
+        if let Some(first) = named(fragment).and_then(|places| places.first()) {
+            return Anchored::At(*first);
+        }
+        let twin = numbered(fragment)
+            .and_then(|(name, number)| named(name).and_then(|places| places.get(number)));
+        match twin {
+            Some(place) => Anchored::At(*place),
+            None if is_made(fragment) => Anchored::Made,
+            None => Anchored::Nowhere,
+        }
+    }
+}
+
+impl Anchors<Span> {
+    /// Those of `document`, in bytes.
+    pub fn of(document: &Document) -> Anchors<Span> {
+        let headings: Vec<(String, Span)> = document
+            .headings()
+            .map(|heading| {
+                (
+                    heading_name(&unmarked(document, heading.text)),
+                    heading.text,
+                )
+            })
+            .collect();
+        let name =
+            |(_, block, item): (ItemId, crate::syntax::BlockAt<'_>, &crate::syntax::Item)| {
+                let ItemKind::Anchor { name } = &item.kind else {
+                    return None;
+                };
+                Some((name.clone(), item.span.shift(block.start)))
+            };
+        let names: Vec<_> = document.items().filter_map(name).collect();
+        Anchors::new(
+            headings.iter().map(|(name, span)| (name.as_str(), *span)),
+            names.iter().map(|(name, span)| (&**name, *span)),
+        )
+    }
+}
+
+/// The text of a heading at `span` without its markers.
+pub fn unmarked(document: &Document, span: Span) -> String {
+    let text = |start, end| document.text().slice(Span::new(start, end));
+    let block = document.blocks().at_offset(span.start);
+    let markers = block.into_iter().flat_map(|at| document.markers_in(at));
+    let mut name = String::new();
+    let mut from = span.start;
+    for marker in markers.filter(|marker| span.covers(marker.span)) {
+        name += &text(from, marker.span.start);
+        from = from.max(marker.span.end);
+    }
+    name + &text(from, span.end)
+}
+
+/// A hash of the letters and numbers of `name`, in any case; of all of it where it has none.
+fn folded(name: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    let mut any = false;
+    let letters = name.chars().filter(|c| c.is_alphanumeric());
+    for c in letters.flat_map(char::to_lowercase) {
+        any = true;
+        c.hash(&mut hasher);
+    }
+    if !any {
+        name.hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+/// Whether `fragment` names a place that no text has: the top (HTML Standard, "Navigating to a fragment"), lines
+/// of a file, words on a page, footnotes, what Pandoc and Quarto number.
+fn is_made(fragment: &str) -> bool {
+    const MADE: [&str; 14] = [
+        ":~:",
+        "fn",
+        "user-content-",
+        "footnote",
+        "ref-",
+        "cite",
+        "fig-",
+        "tbl-",
+        "eq-",
+        "sec-",
+        "lst-",
+        "thm-",
+        "fig:",
+        "tab:",
+    ];
+    let lines = fragment.strip_prefix(['L', 'l']);
+    let is_lines = lines.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    fragment.eq_ignore_ascii_case("top")
+        || is_lines
+        || MADE.iter().any(|start| fragment.starts_with(start))
+        || fragment.contains('=')
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::index::workspace::anchors::*;
+    use crate::syntax::DocumentKind;
+    use crate::testing::document;
+
+    #[test]
+    fn headings_and_names_are_found() {
+        let text = "# 1. What’s *new*?\n\n## Notes\n\n## Notes\n\nA <a id=\"Here\"></a>.\n\n## B {#own}\n\n## C[^1]\n\n[^1]: D.\n";
+        let document = document(DocumentKind::Markdown, text);
+        let anchors = Anchors::of(&document);
+        let found = |fragment: &str| match anchors.find(fragment) {
+            Anchored::At(span) => text[span.range()].to_owned(),
+            other => format!("{other:?}"),
+        };
+        for fragment in ["1-whats-new", "whats-new", "what-s-new", "What’s-new"] {
+            assert_eq!(found(fragment), "1. What’s *new*?", "{fragment}");
+        }
+        assert_eq!(anchors.find("notes-1"), Anchored::At(Span::new(35, 40)));
+        assert_eq!(found("notes-2"), "Nowhere");
+        assert_eq!(found("here"), "Here");
+        assert_eq!(found("own"), "own");
+        assert_eq!(found("b"), "B {#own}");
+        assert_eq!(found("c"), "C[^1]");
+        assert_eq!(found("new"), "Nowhere");
+        for made in ["top", "L10-L12", ":~:text=a", "fnref:1"] {
+            assert_eq!(found(made), "Made", "{made}");
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! What briefs tell one another.
+
+pub(in crate::index) mod anchors;
+pub(in crate::index) mod briefs;
+pub(in crate::index) mod cited_sources;
+pub(in crate::index) mod slug;
+pub(in crate::index) mod source_index;
+pub(in crate::index) mod summary;

@@ -1,0 +1,105 @@
+use crate::config::Form;
+use crate::index::{Dialect, Document, Marker, Note};
+use crate::text::{Edits, Span};
+
+use super::delete_note::note_at;
+use crate::refactor::engine::edit_builder::EditBuilder;
+use crate::refactor::engine::expand::expanding;
+use crate::refactor::engine::layout::arrange;
+use crate::refactor::engine::note_lines::{is_one_paragraph, note_lines};
+use crate::refactor::engine::one_line::one_line;
+use crate::refactor::engine::rendered::RenderedBrief;
+use crate::refactor::{Refactoring, Refusal};
+
+/// Lets a note stand where its marker does.
+pub(in crate::refactor) const INLINE_NOTE: Refactoring = Refactoring {
+    kind: "refactor.inline.note",
+    title: "Move the note into the text",
+    whole: None,
+    applies: |document, at| {
+        let note = note_at(document, at);
+        document.footnotes().dialect == Dialect::Pandoc
+            && note.is_some_and(|note| {
+                note.form == Form::Markdown && document.footnotes().citing(note.id).len() == 1
+            })
+    },
+    edits: |document, at| expanding(document, at, inline_note),
+};
+
+/// Lets the note at `at`, or that of the marker there, stand in the text as `^[text]` (Pandoc manual, "Inline
+/// notes").
+fn inline_note(document: &Document, at: Span) -> Result<Edits, Refusal> {
+    let Some(note) = note_at(document, at) else {
+        return Err(Refusal::new("There is no note here."));
+    };
+    let marker = only_marker(document, &note)?;
+    let label = &note.label;
+    let lines = note_lines(document, note.clone()).filter(|lines| {
+        document.text().line_of(lines.span.start) == document.text().line_of(note.opener.start)
+    });
+    let Some(lines) = lines else {
+        return Err(Refusal::new(format!(
+            "Note {label} does not stand by itself on lines of its own."
+        )));
+    };
+    if !(is_one_paragraph(document, &note) && holds_text(document, &note)) {
+        return Err(Refusal::new(format!(
+            "Note {label} is not one paragraph, and a note in the text is."
+        )));
+    }
+    let text = one_line(&document.text().slice(note.body), false)?;
+    let mut builder = EditBuilder::new(document);
+    builder.replace(marker.span, format!("^[{text}]"));
+    arrange(document, &[vec![lines]], &[], &mut builder);
+    builder.finish(&RenderedBrief::of(document))
+}
+
+/// The one marker that cites `note`, in running text.
+fn only_marker(document: &Document, note: &Note) -> Result<Marker, Refusal> {
+    let label = &note.label;
+    match note.form {
+        Form::Inline => return Err(Refusal::new("The note stands in the text already.")),
+        Form::Markdown => {}
+        _ => {
+            return Err(Refusal::new(format!(
+                "Note {label} is none of Markdown's, and only these can stand in the text."
+            )));
+        }
+    }
+    if document.footnotes().dialect != Dialect::Pandoc {
+        return Err(Refusal::new(
+            "Only Pandoc reads notes in the text, and this brief is read as GitHub reads it: set dialect to pandoc \
+             first.",
+        ));
+    }
+    let marker = match document.footnotes().citing(note.id) {
+        [only] => document.marker(*only),
+        [] => None,
+        _ => {
+            return Err(Refusal::new(format!(
+                "Several markers cite note {label}, and a note in the text has one place."
+            )));
+        }
+    };
+    let Some(marker) = marker else {
+        return Err(Refusal::new(format!("No marker cites note {label}.")));
+    };
+    let holder = document.note_at(marker.span.start);
+    match holder.filter(|holder| holder.span.covers(marker.span)) {
+        Some(holder) => Err(Refusal::new(format!(
+            "Note {label} is cited in note {}, and no note stands in another.",
+            holder.label
+        ))),
+        None => Ok(marker),
+    }
+}
+
+/// Whether `note` says something, and cites no note.
+fn holds_text(document: &Document, note: &Note) -> bool {
+    let cites = |marker: Marker| note.body.covers(marker.span);
+    let block = document.blocks().at_offset(note.span.end.saturating_sub(1));
+    let mut markers = block
+        .into_iter()
+        .flat_map(|block| document.markers_in(block));
+    !document.text().slice(note.body).trim().is_empty() && !markers.any(cites)
+}

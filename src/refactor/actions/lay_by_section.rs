@@ -1,0 +1,104 @@
+use crate::config::Form;
+use crate::index::{Document, ItemId};
+use crate::text::{Edits, Span};
+
+use super::delete_note::note_at;
+use crate::refactor::engine::duplicates::Duplicates;
+use crate::refactor::engine::edit_builder::EditBuilder;
+use crate::refactor::engine::expand::expanding;
+use crate::refactor::engine::layout::{
+    NoteDestination, arrange, in_printed_order, is_fixed, take_heading,
+};
+use crate::refactor::engine::note_lines::groups;
+use crate::refactor::engine::numbering::Numbering;
+use crate::refactor::engine::rendered::RenderedBrief;
+use crate::refactor::engine::section::{LayoutSection, section_at, sections};
+use crate::refactor::{Refactoring, Refusal};
+
+pub(in crate::refactor) const LAY_BY_SECTION: Refactoring = Refactoring {
+    kind: "refactor.rewrite.layBySection",
+    title: "Lay the notes after each section",
+    whole: Some(|document, at| note_at(document, at).is_some() && stand_elsewhere(document)),
+    applies: |document, _| {
+        !document.footnotes().headings().is_empty()
+            && document.notes().any(|note| note.form != Form::Inline)
+    },
+    edits: |document, at| expanding(document, at, lay_by_section),
+};
+
+/// Moves each note to the end of the section in which it is first cited; a note that no marker cites stays in
+/// the section where it stands. A heading such as Notes with nothing left under it goes.
+fn lay_by_section(document: &Document, _: Span) -> Result<Edits, Refusal> {
+    let mut groups = groups(document);
+    if groups.iter().any(|group| is_fixed(group)) {
+        return Err(Refusal::new(
+            "The notes are items of a list, which are notes under its heading alone: convert them first.",
+        ));
+    }
+    let sections = sections(document);
+    if sections.len() < 2 {
+        return Err(Refusal::new(
+            "The brief has no sections to lay notes after.",
+        ));
+    }
+    let mut destinations: Vec<NoteDestination> = sections.iter().map(destination).collect();
+    let duplicates = Duplicates::of(document);
+    for lines in groups.iter().flatten() {
+        let home = home(document, &sections, duplicates.read(lines.note.id));
+        destinations[home].notes.push(lines.note.id);
+    }
+    let begin_again = destinations
+        .iter()
+        .any(|destination| has_several_runs(document, destination));
+    let numbering = begin_again.then(|| Numbering::run_together(document));
+    let mut builder = EditBuilder::new(document);
+    if let Some(numbering) = &numbering {
+        numbering.write(document, &mut builder)?;
+    }
+    for (section, destination) in sections.iter().zip(&mut destinations) {
+        in_printed_order(document, &mut destination.notes, numbering.as_ref());
+        if destination.notes.is_empty() {
+            take_heading(document, section, &mut groups);
+        }
+    }
+    arrange(document, &groups, &destinations, &mut builder);
+    let rendered = RenderedBrief::of(document);
+    builder.finish(&if begin_again {
+        rendered.in_one_run()
+    } else {
+        rendered
+    })
+}
+
+/// Whether a note stands in another section than it is cited in.
+fn stand_elsewhere(document: &Document) -> bool {
+    let sections = sections(document);
+    let duplicates = Duplicates::of(document);
+    groups(document).iter().flatten().any(|lines| {
+        let home = home(document, &sections, duplicates.read(lines.note.id));
+        section_at(&sections, lines.span.start) != home
+    })
+}
+
+/// Whether a number may stand twice in one place: the numbers begin again before it.
+fn has_several_runs(document: &Document, destination: &NoteDestination) -> bool {
+    let run = |id: &ItemId| document.footnotes().note(*id).map(|note| note.run);
+    let first = destination.notes.first().and_then(run);
+    destination.notes.iter().any(|id| run(id) != first)
+}
+
+fn destination(section: &LayoutSection) -> NoteDestination {
+    NoteDestination {
+        end: section.span.end,
+        notes: Vec::new(),
+        heading: None,
+    }
+}
+
+/// The section that a note belongs to.
+fn home(document: &Document, sections: &[LayoutSection], note: ItemId) -> usize {
+    let first = document.footnotes().citing(note).first().copied();
+    let place = first.and_then(|id| Some(document.marker(id)?.span.start));
+    let place = place.or_else(|| Some(document.note(note)?.opener.start));
+    section_at(sections, place.unwrap_or(0))
+}

@@ -1,0 +1,79 @@
+use crate::config::Form;
+use crate::index::{Document, ItemId, Note};
+use crate::text::{Edits, Span};
+
+use crate::refactor::engine::duplicates::Duplicates;
+use crate::refactor::engine::edit_builder::EditBuilder;
+use crate::refactor::engine::expand::expanding;
+use crate::refactor::engine::layout::sort_by_key;
+use crate::refactor::engine::note_lines::{NoteLines, groups};
+use crate::refactor::engine::numbering::Numbering;
+use crate::refactor::engine::rendered::RenderedBrief;
+use crate::refactor::engine::sequence::{NoteSequence, NumberedTogether, sequences};
+use crate::refactor::{Refactoring, Refusal};
+
+/// Numbers all notes anew by first use.
+pub const RENUMBER: Refactoring = Refactoring {
+    kind: "refactor.rewrite.renumber",
+    title: "Renumber all notes by first use",
+    whole: Some(|document, _| renumbers(document)),
+    applies: |document, _| !document.footnotes().notes().is_empty(),
+    edits: |document, at| expanding(document, at, renumber),
+};
+
+/// Numbers the notes of each run from 1 in the order in which they are first cited, and sorts those that stand
+/// together. Named labels stay; notes that no marker cites come last.
+fn renumber(document: &Document, _: Span) -> Result<Edits, Refusal> {
+    let mut builder = EditBuilder::new(document);
+    let numbering = Numbering::by_first_use(&sequences(document, NumberedTogether::Nothing));
+    numbering.write(document, &mut builder)?;
+    let duplicates = Duplicates::of(document);
+    for group in groups(document) {
+        let key =
+            |lines: &NoteLines| numbering.of(duplicates.read_by_name(document, lines.note.id));
+        sort(document, &group, key, &mut builder);
+    }
+    builder.finish(&RenderedBrief::of(document))
+}
+
+/// Whether notes have other numbers than those by first use, or stand in another order.
+fn renumbers(document: &Document) -> bool {
+    let sequences = sequences(document, NumberedTogether::Nothing);
+    let numbering = Numbering::by_first_use(&sequences);
+    let is_below = |note: &Note| note.form != Form::Inline;
+    let is_other = |note: Note| {
+        let old = note.number.or(note.label.number());
+        old.is_some_and(|old| numbering.of(note.id).is_some_and(|new| new != old))
+    };
+    let below = |id: &ItemId| document.note(*id).is_some_and(|note| is_below(&note));
+    let is_sorted = |sequence: &NoteSequence| sequence.notes().filter(below).is_sorted();
+    document.notes().filter(is_below).any(is_other) || !sequences.iter().all(is_sorted)
+}
+
+/// Sorts notes that stand together. Those that cite others keep their place: it says which of the others is
+/// first cited.
+pub(in crate::refactor) fn sort<Key: Ord>(
+    document: &Document,
+    group: &[NoteLines],
+    key: impl Fn(&NoteLines) -> Key,
+    builder: &mut EditBuilder<'_>,
+) {
+    let table = document.footnotes();
+    let cites = |lines: &NoteLines| {
+        let after = table
+            .markers()
+            .partition_point(|marker| *marker <= lines.note.id);
+        let next = table
+            .markers()
+            .get(after)
+            .and_then(|id| document.marker(*id));
+        next.is_some_and(|marker| lines.note.span.covers(marker.span))
+    };
+    let same =
+        |a: &NoteLines, b: &NoteLines| (a.note.form, a.note.run) == (b.note.form, b.note.run);
+    for part in group.chunk_by(same) {
+        if !part.iter().any(cites) {
+            sort_by_key(part, &key, builder);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, mpsc};
+
+use serde::Serialize;
+use serde_json::{Value, json};
+use tower_lsp::lsp_types::notification::{LogMessage, Notification};
+use tower_lsp::lsp_types::{LogMessageParams, MessageType};
+
+use super::uris::Uris;
+
+/// Takes messages for the client, in the order in which they go out. It never waits: a client that
+/// does not read while it writes cannot hold the server.
+#[derive(Clone)]
+pub struct ClientSender {
+    messages: mpsc::Sender<Outgoing>,
+    /// Whether the client has asked to initialize: before that it is told nothing (LSP 3.17,
+    /// "Initialize Request").
+    open: Arc<AtomicBool>,
+    uris: Arc<Uris>,
+}
+
+/// What the writer takes from a [`ClientSender`].
+#[derive(Debug)]
+pub enum Outgoing {
+    /// A message to write.
+    Message(Value),
+    /// Nothing more comes.
+    Close,
+}
+
+impl ClientSender {
+    /// A sender to the client, and where its messages come out. `uris` gives them the client's spelling.
+    pub fn new(uris: Arc<Uris>) -> (ClientSender, mpsc::Receiver<Outgoing>) {
+        let (messages, outgoing) = mpsc::channel();
+        let client_sender = ClientSender {
+            messages,
+            open: Arc::default(),
+            uris,
+        };
+        (client_sender, outgoing)
+    }
+
+    /// The client may be told things from now on.
+    pub fn open(&self) {
+        self.open.store(true, Ordering::Release);
+    }
+
+    /// Sends a whole message. It is dropped in silence where the client has gone.
+    pub fn send(&self, message: impl Serialize) {
+        match serde_json::to_value(message) {
+            Ok(message) => self.post(message),
+            Err(error) => tracing::error!("a message cannot be written as JSON: {error}"),
+        }
+    }
+
+    /// Sends a notification, once the client takes them.
+    pub fn notify<N: Notification>(&self, params: N::Params) {
+        if self.open.load(Ordering::Acquire) {
+            self.post(json!({"jsonrpc": "2.0", "method": N::METHOD, "params": params}));
+        }
+    }
+
+    fn post(&self, mut message: Value) {
+        self.uris.restore(&mut message);
+        let _ = self.messages.send(Outgoing::Message(message));
+    }
+
+    /// Nothing more comes: the writer ends once it has written what it was given.
+    pub fn close(&self) {
+        let _ = self.messages.send(Outgoing::Close);
+    }
+
+    /// Tells the client, and the log, of something odd that does no harm.
+    pub fn warn(&self, message: impl Into<String>) {
+        let message = message.into();
+        tracing::warn!("{message}");
+        self.log(MessageType::WARNING, message);
+    }
+
+    /// Tells the client, and the log, of something that went wrong.
+    pub fn error(&self, message: impl Into<String>) {
+        let message = message.into();
+        tracing::error!("{message}");
+        self.log(MessageType::ERROR, message);
+    }
+
+    fn log(&self, typ: MessageType, message: String) {
+        self.notify::<LogMessage>(LogMessageParams { typ, message });
+    }
+}

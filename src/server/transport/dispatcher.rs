@@ -1,0 +1,213 @@
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures::{FutureExt, SinkExt, StreamExt, poll};
+use serde_json::Value;
+use tokio::sync::mpsc::Receiver;
+use tokio::task::JoinSet;
+use tokio::time::timeout;
+use tower_lsp::jsonrpc::{Error, Id, Request, Response};
+use tower_lsp::{ClientSocket, LanguageServer, LspService};
+use tower_service::Service;
+
+use super::client_sender::ClientSender;
+use super::end::ServingEnd;
+use super::lifecycle::{Disposition, LifecyclePhase, disposition};
+use super::message::Message;
+use super::uris::Uris;
+use super::validate;
+
+/// How long requests in hand may take to end when the client has nothing more to say.
+const GRACE: Duration = Duration::from_secs(5);
+
+/// How serving came to its end.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Ended {
+    /// The client asked for it first: the exit code is 0 (LSP 3.17, "Exit Notification").
+    AfterShutdown,
+    /// It did not: the exit code is 1.
+    WithoutShutdown,
+}
+
+/// Carries messages between the client and a service.
+pub struct Dispatcher<S> {
+    /// The service.
+    pub service: LspService<S>,
+    /// Where the client's messages come from.
+    pub incoming: Receiver<Message>,
+    /// Where messages to it go.
+    pub client_sender: ClientSender,
+    /// How the client spells URIs.
+    pub uris: Arc<Uris>,
+    /// What ends it from outside.
+    pub end: ServingEnd,
+    /// How far the client has come.
+    phase: LifecyclePhase,
+    /// The requests in hand.
+    requests: JoinSet<()>,
+}
+
+impl<S: LanguageServer> Dispatcher<S> {
+    /// A dispatcher that has carried nothing yet.
+    pub fn new(
+        service: LspService<S>,
+        incoming: Receiver<Message>,
+        client_sender: ClientSender,
+        uris: Arc<Uris>,
+        end: ServingEnd,
+    ) -> Self {
+        Dispatcher {
+            service,
+            incoming,
+            client_sender,
+            uris,
+            end,
+            phase: LifecyclePhase::default(),
+            requests: JoinSet::new(),
+        }
+    }
+
+    /// Carries messages until the client says `exit`, sends no more, or is gone. `socket` gives the
+    /// requests that the service makes to the client.
+    pub async fn run(mut self, socket: ClientSocket) -> Ended {
+        let (mut ours, mut answers) = socket.split();
+        let client_sender = self.client_sender.clone();
+        let forward = tokio::spawn(async move {
+            while let Some(request) = ours.next().await {
+                client_sender.send(request);
+            }
+        });
+        loop {
+            let message = tokio::select! {
+                message = self.incoming.recv() => message,
+                () = self.end.wait_for_client_gone() => break,
+            };
+            match message {
+                Some(Message::Call(call)) => {
+                    if !self.call(call).await {
+                        break;
+                    }
+                }
+                Some(Message::Answer(answer)) => {
+                    if answers.send(answer).await.is_err() {
+                        break;
+                    }
+                }
+                Some(Message::Invalid(answer)) => {
+                    self.client_sender.warn(invalid(&answer));
+                    self.client_sender.send(answer);
+                }
+                Some(Message::Unanswerable(why)) => self.client_sender.warn(why),
+                None => {
+                    self.finish_requests().await;
+                    break;
+                }
+            }
+        }
+        forward.abort();
+        match self.phase {
+            LifecyclePhase::ShutDown => Ended::AfterShutdown,
+            LifecyclePhase::New | LifecyclePhase::Running => Ended::WithoutShutdown,
+        }
+    }
+
+    /// Handles a request or a notification; false where it is the last.
+    async fn call(&mut self, call: Request) -> bool {
+        match disposition(self.phase, &call) {
+            Disposition::Exit => return false,
+            Disposition::Dropped => {}
+            Disposition::Refused(error) => {
+                let id = call.id().cloned().unwrap_or(Id::Null);
+                self.client_sender.send(Response::from_error(id, error));
+            }
+            Disposition::Handled => match call.method() {
+                "initialize" if self.phase == LifecyclePhase::New => self.initialize(call).await,
+                "shutdown" => {
+                    self.finish_requests().await;
+                    self.phase = LifecyclePhase::ShutDown;
+                    self.begin(call).await;
+                }
+                _ => self.begin(call).await,
+            },
+        }
+        true
+    }
+
+    /// Nothing else is looked at before the client has its answer.
+    async fn initialize(&mut self, call: Request) {
+        self.client_sender.open();
+        let answer = self.service.call(with_names_as_read(call)).await;
+        if let Ok(Some(answer)) = answer {
+            if answer.is_ok() {
+                self.phase = LifecyclePhase::Running;
+            }
+            self.client_sender.send(answer);
+        }
+    }
+
+    /// Runs a call as far as it goes without waiting, which is to its end for a notification, and the
+    /// rest of it in a task.
+    async fn begin(&mut self, call: Request) {
+        if call.method() == "textDocument/didOpen" {
+            self.uris.remember(call.params().unwrap_or(&Value::Null));
+        }
+        if let Some(fault) = validate::fault(&call) {
+            self.client_sender.warn(fault);
+        }
+        let method = call.method().to_owned();
+        let id = call.id().cloned();
+        let client_sender = self.client_sender.clone();
+        let handled = AssertUnwindSafe(self.service.call(call)).catch_unwind();
+        let mut answered = Box::pin(handled.map(move |result| match result {
+            Ok(Ok(Some(answer))) => client_sender.send(answer),
+            Ok(_) => {}
+            Err(_) => {
+                client_sender.error(format!("{method} failed: this is a fault of brief-ls"));
+                if let Some(id) = id {
+                    client_sender.send(Response::from_error(id, Error::internal_error()));
+                }
+            }
+        }));
+        if poll!(&mut answered).is_pending() {
+            self.requests.spawn(answered);
+        }
+        while self.requests.try_join_next().is_some() {}
+    }
+
+    /// Waits for the requests in hand, so that a client that sends all at once has its answers.
+    async fn finish_requests(&mut self) {
+        let all = async { while self.requests.join_next().await.is_some() {} };
+        if timeout(GRACE, all).await.is_err() {
+            tracing::warn!("some requests did not end in time");
+        }
+    }
+}
+
+/// What the log says of a message that is none: the error that answers it.
+fn invalid(answer: &Response) -> String {
+    let error = answer.error();
+    let code = error.map_or(0, |error| error.code.code());
+    let why = error.map_or("", |error| error.message.as_ref());
+    format!("a message of the client is not valid: {why} (error {code})")
+}
+
+/// `initialize` with the one capability that lsp-types 0.94 looks for under another name: the protocol
+/// has `workspace.diagnostics`, it has `workspace.diagnostic`.
+fn with_names_as_read(call: Request) -> Request {
+    let (method, id, params) = call.into_parts();
+    let mut renamed = Request::build(method);
+    if let Some(id) = id {
+        renamed = renamed.id(id);
+    }
+    if let Some(mut params) = params {
+        let workspace = params.pointer_mut("/capabilities/workspace");
+        if let Some(workspace) = workspace.and_then(Value::as_object_mut)
+            && let Some(refresh) = workspace.remove("diagnostics")
+        {
+            workspace.insert("diagnostic".to_owned(), refresh);
+        }
+        renamed = renamed.params(params);
+    }
+    renamed.finish()
+}

@@ -1,0 +1,161 @@
+//! Keeps what stands around one brief up to date, and looks again only where its text or the disk changed.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
+
+use crate::index::{Document, DocumentContext, Paths, Summary};
+use crate::syntax::{BlockAt, Item, ItemKind, Leaf, local_links};
+
+use super::destination::Finder;
+use super::{Library, Project};
+
+/// Where a brief stands.
+pub struct ContextProvider<'a> {
+    /// Its path.
+    pub path: &'a Path,
+    /// What is set for it.
+    pub project: Project<'a>,
+    /// The bibliographies.
+    pub library: &'a Library,
+    /// What another brief says, where that is known.
+    pub summary: &'a dyn Fn(&Path) -> Option<Arc<Summary>>,
+    /// The keys that the briefs of its folder define for themselves.
+    pub keys: &'a dyn Fn() -> Arc<FxHashSet<Arc<str>>>,
+    /// Another number where anything of this, or on the disk, may be another.
+    pub revision: u64,
+}
+
+/// What stands around one brief, from one state of it to the next.
+#[derive(Debug, Default)]
+pub struct ContextCache {
+    last: Option<(Document, u64)>,
+}
+
+impl ContextCache {
+    /// `document` with what stands around it.
+    pub fn add_context(&mut self, document: &Document, provider: &ContextProvider<'_>) -> Document {
+        let context = match &self.last {
+            Some((last, revision)) if *revision == provider.revision => {
+                provider.after_an_edit(last, document)
+            }
+            Some((last, _)) => {
+                let new = provider.look(document);
+                let old = last.context();
+                match new.agrees_with_all_of(old) {
+                    true => old.clone(),
+                    false => Arc::new(new),
+                }
+            }
+            None => Arc::new(provider.look(document)),
+        };
+        let document = document.with_context(context);
+        self.last = Some((document.clone(), provider.revision));
+        document
+    }
+}
+
+/// Whether one of `items` cites a key that neither the brief nor its bibliographies have.
+fn needs_keys<'d>(
+    document: &Document,
+    mut items: impl Iterator<Item = &'d Item>,
+    context: &DocumentContext,
+) -> bool {
+    items.any(|item| match &item.kind {
+        ItemKind::Citation { key, .. } => {
+            let mut bibliographies = context.bibliographies.iter();
+            document.footnotes().keys().definition(key).is_none()
+                && !context.keys.contains(key)
+                && !bibliographies.any(|bibliography| bibliography.get(key).is_some())
+        }
+        _ => false,
+    })
+}
+
+impl ContextProvider<'_> {
+    /// What stands around `document`.
+    pub fn look(&self, document: &Document) -> DocumentContext {
+        let mut context = self.bibliographies(document);
+        let blocks = document.blocks().iter();
+        context.paths = self.with_paths(document, blocks, &Paths::default());
+        context
+    }
+
+    /// The same after an edit: the front matter is read again where it changed, and paths are looked for that
+    /// are new.
+    fn after_an_edit(&self, last: &Document, document: &Document) -> Arc<DocumentContext> {
+        let known = last.context();
+        let (old, new) = document.blocks().difference(last.blocks());
+        let blocks = document.blocks().iter_from(new.start).take(new.len());
+        let paths = self.with_paths(document, blocks, &known.paths);
+        let named = match old.start.min(new.start) {
+            0 => Some(self.bibliographies(document)),
+            _ if needs_keys(document, document.blocks().items_of(new), known) => {
+                Some(DocumentContext {
+                    keys: (self.keys)(),
+                    ..DocumentContext::clone(known)
+                })
+            }
+            _ => None,
+        };
+        let named = named.filter(|named| !named.has_same_bibliographies(known));
+        match named {
+            None if paths.is_same(&known.paths) => known.clone(),
+            None => Arc::new(DocumentContext {
+                paths,
+                ..DocumentContext::clone(known)
+            }),
+            Some(named) => Arc::new(DocumentContext { paths, ..named }),
+        }
+    }
+
+    fn bibliographies(&self, document: &Document) -> DocumentContext {
+        let front_matter = document.front_matter();
+        let sources = self.library.locate(self.path, &front_matter, self.project);
+        let mut context = self.library.context(&sources);
+        if needs_keys(document, document.blocks().items(), &context) {
+            context.keys = (self.keys)();
+        }
+        context
+    }
+
+    /// `known`, and what the links in `blocks` lead to that is not among it.
+    fn with_paths<'d>(
+        &self,
+        document: &Document,
+        blocks: impl Iterator<Item = BlockAt<'d>>,
+        known: &Paths,
+    ) -> Paths {
+        let site_root = self.project.config.site_root.as_ref();
+        let finder = Finder {
+            brief: self.path,
+            roots: self.project.roots,
+            site_root: site_root.map(|folder| self.project.folder.join(folder)),
+            summary: self.summary,
+        };
+        // Each path once, and whether a place in the file is meant.
+        let mut new: Vec<(String, bool)> = Vec::new();
+        for at in blocks {
+            if !matches!(at.block.leaf, Leaf::Paragraph | Leaf::Heading(_)) {
+                continue;
+            }
+            for link in local_links(&document.text().slice(at.body())) {
+                let inside = link.fragment.is_some();
+                if !link.path.is_empty() && !known.tell_of(&link.path, inside) {
+                    new.push((link.path, inside));
+                }
+            }
+        }
+        if new.is_empty() {
+            return known.clone();
+        }
+        new.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
+        new.dedup_by(|a, b| a.0 == b.0);
+        let found = new.into_iter().map(|(path, inside)| {
+            let found = finder.find(&path, inside);
+            (path.into_boxed_str(), found)
+        });
+        known.with(found.collect())
+    }
+}
