@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 const LAYERS: &[&[&str]] = &[
     &["text"],
     &["syntax"],
-    &["citation", "bibliography"],
+    &["citation", "bibliography", "import"],
     &["index"],
     &["refactor"],
     &["check"],
@@ -30,6 +30,7 @@ const SHARED: &[&str] = &["config", "pattern"];
 /// Files that hold tests alone.
 const TESTS: &[&str] = &[
     "check/pages.rs",
+    "import/markdown/tests.rs",
     "index/forms.rs",
     "index/sources/tests.rs",
     "back_reference/tests.rs",

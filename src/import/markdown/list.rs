@@ -1,0 +1,117 @@
+//! What the items of a list begin with.
+
+use super::super::manuscript::{Block, Content, List, Numbering};
+
+/// What each item begins with. Letters and Roman numbers are a list to Pandoc (`fancy_lists`) and paragraphs to GitHub:
+/// hence only where each item is one paragraph.
+pub(super) fn signs(list: &List) -> Vec<String> {
+    let numbering = match list.items.iter().all(|item| is_paragraph(item)) {
+        true => list.numbering,
+        false => Numbering::Decimal,
+    };
+    let sign = |index: usize| {
+        let Some(start) = list.start else {
+            return "- ".to_owned();
+        };
+        let number = start.saturating_add(index as u64);
+        match written(number, numbering) {
+            // Pandoc takes a capital with one space for an initial.
+            Some(number) if number.len() == 1 && number.as_bytes()[0].is_ascii_uppercase() => {
+                format!("{number}.  ")
+            }
+            Some(number) => format!("{number}. "),
+            None => format!("{number}. "),
+        }
+    };
+    (0..list.items.len()).map(sign).collect()
+}
+
+/// Whether the items stand on lines of their own without empty lines between them: one line of text each, and perhaps
+/// a list below it. Without empty lines GitHub would read lettered items as one paragraph.
+pub(super) fn is_tight(list: &List) -> bool {
+    let lettered = list.start.is_some() && list.numbering != Numbering::Decimal;
+    !lettered && list.items.iter().all(|item| is_line(item))
+}
+
+fn is_line(item: &[Block]) -> bool {
+    let nested = |block: &Block| match &block.content {
+        Content::List(list) => is_tight(list),
+        _ => false,
+    };
+    match item {
+        [] => true,
+        [first] => matches!(first.content, Content::Paragraph(_)),
+        [first, rest] => matches!(first.content, Content::Paragraph(_)) && nested(rest),
+        _ => false,
+    }
+}
+
+fn is_paragraph(item: &[Block]) -> bool {
+    matches!(item, [block] if matches!(block.content, Content::Paragraph(_)))
+}
+
+/// The number as `numbering` writes it; `None` for digits, and for numbers that it has no sign for.
+fn written(number: u64, numbering: Numbering) -> Option<String> {
+    match numbering {
+        Numbering::Decimal => None,
+        Numbering::LowerLetter => letter(number),
+        Numbering::UpperLetter => letter(number).map(|letter| letter.to_uppercase()),
+        Numbering::LowerRoman => roman(number),
+        Numbering::UpperRoman => roman(number).map(|number| number.to_uppercase()),
+    }
+}
+
+fn letter(number: u64) -> Option<String> {
+    let letter = u8::try_from(number).ok()?.checked_sub(1)?;
+    (letter < 26).then(|| char::from(b'a' + letter).to_string())
+}
+
+const ROMAN: [(u64, &str); 13] = [
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+];
+
+fn roman(mut number: u64) -> Option<String> {
+    let mut written = String::new();
+    if !(1..4000).contains(&number) {
+        return None;
+    }
+    for (value, sign) in ROMAN {
+        while number >= value {
+            written.push_str(sign);
+            number -= value;
+        }
+    }
+    Some(written)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written() {
+        let cases = [
+            (3, Numbering::LowerLetter, Some("c")),
+            (27, Numbering::LowerLetter, None),
+            (0, Numbering::UpperLetter, None),
+            (1994, Numbering::LowerRoman, Some("mcmxciv")),
+            (4, Numbering::UpperRoman, Some("IV")),
+            (4, Numbering::Decimal, None),
+        ];
+        for (number, numbering, expected) in cases {
+            assert_eq!(written(number, numbering).as_deref(), expected);
+        }
+    }
+}

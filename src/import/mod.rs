@@ -1,0 +1,12 @@
+//! A published document, read from a file that is no text, as a brief in Markdown.
+//!
+//! A reader of a format gives a [`Manuscript`]: blocks, formatted text, notes, what the file says of
+//! title and author. [`markdown`] writes it. Bytes in, value out: nothing here reads the disk.
+
+mod manuscript;
+mod markdown;
+
+pub use manuscript::{
+    Block, Cell, Content, Inline, List, Manuscript, Metadata, Note, Numbering, Origin, Style, Table,
+};
+pub use markdown::{Written, markdown};
