@@ -12,6 +12,10 @@ use super::{BibliographyFault, Entry, ParsedBibliography, describe, place};
 use crate::citation::Name;
 use crate::text::Span;
 
+/// The most lists and maps (`[`, `{`) in each other in one entry: the library's reader takes the square of their
+/// number, and accepts no more than 128.
+const DEEPEST: usize = 100;
+
 /// An entry of the file: where its key and where all of it stands.
 struct EntrySpan {
     key: Span,
@@ -27,10 +31,21 @@ pub(super) fn read(text: &str) -> ParsedBibliography {
     for piece in &pieces {
         let source = text.get(piece.span.range()).unwrap_or_default();
         let key = text.get(piece.key.range()).unwrap_or_default();
+        if let Some(at) = too_deep(source) {
+            let message =
+                format!("This entry cannot be read: it nests lists more than {DEEPEST} deep.");
+            let at = place(piece.span.start, at..at + 1, piece.span);
+            let fault = BibliographyFault::new(at, message);
+            reading.faults.push(fault.losing(key));
+            continue;
+        }
         let read = match from_yaml_str(source) {
             Ok(library) => Ok(library.into_iter().next()),
             Err(error) if source.contains('*') => {
-                let whole = whole.get_or_init(|| from_yaml_str(text).unwrap_or_default());
+                let whole = whole.get_or_init(|| match too_deep(text) {
+                    Some(_) => Library::default(),
+                    None => from_yaml_str(text).unwrap_or_default(),
+                });
                 whole.get(key).cloned().map(Some).ok_or(error)
             }
             Err(error) => Err(error),
@@ -46,6 +61,20 @@ pub(super) fn read(text: &str) -> ParsedBibliography {
         }
     }
     reading
+}
+
+/// Where `text` opens more lists and maps in each other than are read. Those in quotation marks count, too: an
+/// apostrophe may look like one.
+fn too_deep(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    text.bytes().position(|byte| {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > DEEPEST
+    })
 }
 
 /// Cuts the file at the lines that begin with a key.
@@ -182,6 +211,7 @@ fn name(person: &Person) -> Name {
 mod tests {
     use std::path::Path;
 
+    use super::DEEPEST;
     use crate::bibliography::{Bibliography, BibliographyFormat};
     use crate::text::Text;
 
@@ -238,6 +268,24 @@ mod tests {
             bibliography.get("b").unwrap().container.as_deref(),
             Some("Whole")
         );
+    }
+
+    #[test]
+    fn an_entry_that_nests_too_deep_loses_only_itself() {
+        let nested = |count| format!("{}x{}", "[".repeat(count), "]".repeat(count));
+        let text = |count| {
+            let bad = format!("bad:\n  type: book\n  title: {}\n", nested(count));
+            format!("{bad}b:\n  type: book\n  title: B\n  parent: *none\n{OK}")
+        };
+        const OK: &str = "c:\n  type: book\n  title: C {[\n";
+        for (count, said) in [(DEEPEST, false), (DEEPEST + 1, true), (200_000, true)] {
+            let bibliography = read(&text(count));
+            assert_eq!(keys(&bibliography), ["c"]);
+            let fault = &bibliography.faults()[0];
+            assert_eq!(fault.lost_key.as_deref(), Some("bad"));
+            let deep = "This entry cannot be read: it nests lists more than 100 deep.";
+            assert_eq!(fault.message == deep, said, "{count}: {}", fault.message);
+        }
     }
 
     #[test]

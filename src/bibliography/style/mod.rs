@@ -1,7 +1,9 @@
 //! A citation style, and how it prints an entry.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+mod extent;
+
 use std::sync::LazyLock;
+use std::thread;
 
 use hayagriva::archive::{self, ArchivedStyle};
 use hayagriva::citationberg::{IndependentStyle, Locale, LocaleCode, StyleClass};
@@ -24,6 +26,8 @@ pub struct Style {
     style: IndependentStyle,
     /// Those that the style may ask for: its own and American English, to which CSL falls back.
     locales: Vec<Locale>,
+    /// How many elements are run for one entry, at the most.
+    elements: usize,
 }
 
 /// Why a style cannot be had, in the words that follow its name in a sentence.
@@ -40,10 +44,18 @@ impl std::error::Error for StyleError {}
 
 /// Where in a document of a style an entry stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum CitationPosition {
+enum Part {
     Bibliography,
     Note,
 }
+
+/// The stack of the thread that reads and runs styles, in bytes. The deepest style that is allowed takes less than
+/// 5 MB of it where nothing is optimized.
+const STACK: usize = 16 << 20;
+
+/// The most that an entry and a style may print together: bytes of the entry times elements of the style.
+/// Published styles have up to 8,000 elements, and run a few dozen.
+const MOST_PRINTED: usize = 100_000_000;
 
 /// What a style prints for one work, cited in the first note. A macro, for the library does not export the trait
 /// that its two kinds of work share.
@@ -88,10 +100,11 @@ impl Style {
     /// Where it is no style, or one that only refers to another that does not come with brief-ls.
     pub fn from_csl(csl: &str) -> Result<Self, StyleError> {
         use hayagriva::citationberg::Style as Csl;
-        let read = catch_unwind(|| Csl::from_xml(csl).map_err(|error| error.to_string()));
+        let elements = extent::of(csl).map_err(StyleError)?.elements();
+        let read = apart(|| Csl::from_xml(csl).map_err(|error| error.to_string()));
         match read {
-            Ok(Ok(Csl::Independent(style))) => Ok(Self::new(style)),
-            Ok(Ok(Csl::Dependent(style))) => {
+            Some(Ok(Csl::Independent(style))) => Ok(Self::new(style, elements)),
+            Some(Ok(Csl::Dependent(style))) => {
                 let parent = &style.parent_link.href;
                 let known = ArchivedStyle::by_id(parent).map(Self::archived);
                 known.unwrap_or_else(|| {
@@ -100,8 +113,8 @@ impl Style {
                     )))
                 })
             }
-            Ok(Err(error)) => Err(StyleError(format!("is no citation style: {error}"))),
-            Err(_) => Err(StyleError("is no citation style".to_owned())),
+            Some(Err(error)) => Err(StyleError(format!("is no citation style: {error}"))),
+            None => Err(StyleError("is no citation style".to_owned())),
         }
     }
 
@@ -116,7 +129,7 @@ impl Style {
     fn archived(style: ArchivedStyle) -> Result<Self, StyleError> {
         use hayagriva::citationberg::Style as Csl;
         match style.get() {
-            Csl::Independent(style) => Ok(Self::new(style)),
+            Csl::Independent(style) => Ok(Self::new(style, 0)),
             Csl::Dependent(style) => Err(StyleError(format!(
                 "only refers to another style than {}",
                 style.info.title.value
@@ -124,7 +137,7 @@ impl Style {
         }
     }
 
-    fn new(style: IndependentStyle) -> Self {
+    fn new(style: IndependentStyle, elements: usize) -> Self {
         let own = style
             .default_locale
             .clone()
@@ -142,6 +155,7 @@ impl Style {
             name: style.info.title.value.clone(),
             style,
             locales,
+            elements,
         }
     }
 
@@ -152,28 +166,32 @@ impl Style {
 
     /// The entry as it stands in a bibliography of this style, without the number that the style may give it.
     pub fn format(&self, entry: &Entry) -> Formatted {
-        self.print(entry, CitationPosition::Bibliography, None)
+        self.print(entry, Part::Bibliography, None)
     }
 
     /// The entry as a note of this style cites it for the first time. A style whose citations do not stand in
     /// notes (`(Lukin 2018)`, `[1]`) gives what stands in its bibliography, and the place in the source after it.
     pub fn format_note(&self, entry: &Entry, locator: Option<&Locator>) -> Formatted {
-        let printed = self.print(entry, CitationPosition::Note, locator);
+        let printed = self.print(entry, Part::Note, locator);
         match locator.filter(|_| self.style.settings.class != StyleClass::Note) {
             Some(locator) => printed.followed_by(&locator.written),
             None => printed,
         }
     }
 
-    /// The entry as the style prints it; as a plain summary where the style prints nothing. Styles come from
-    /// outside, and the library that runs them panics on some.
-    fn print(&self, entry: &Entry, part: CitationPosition, locator: Option<&Locator>) -> Formatted {
+    /// The entry as the style prints it; as a plain summary where the style prints nothing, or would print too
+    /// much. Styles come from outside, and the library that runs them panics on some.
+    fn print(&self, entry: &Entry, part: Part, locator: Option<&Locator>) -> Formatted {
         let locator = || {
             let locator = locator?;
             let number = LocatorPayload::Str(&locator.number);
             Some(SpecificLocator(locator.term, number))
         };
-        let printed = catch_unwind(AssertUnwindSafe(|| match &entry.work {
+        let summary = || render::plain(&entry.summary());
+        if entry.span.len().saturating_mul(self.elements) > MOST_PRINTED {
+            return summary();
+        }
+        let printed = apart(|| match &entry.work {
             LibraryEntry::BibTex(work) => {
                 let work = hayagriva::Entry::try_from(work.as_ref()).ok()?;
                 self.choose(run!(self, &work, locator()), part)
@@ -182,20 +200,17 @@ impl Style {
             LibraryEntry::Hayagriva(work) => {
                 self.choose(run!(self, work.as_ref(), locator()), part)
             }
-        }));
-        let printed = printed
-            .ok()
-            .flatten()
-            .map(|children| render::render(&children));
+        });
+        let printed = printed.flatten().map(|children| render::render(&children));
         let printed = printed.filter(|formatted| !formatted.plain.is_empty());
-        printed.unwrap_or_else(|| render::plain(&entry.summary()))
+        printed.unwrap_or_else(summary)
     }
 
-    fn choose(&self, printed: Rendered, part: CitationPosition) -> Option<ElemChildren> {
+    fn choose(&self, printed: Rendered, part: Part) -> Option<ElemChildren> {
         let in_notes = self.style.settings.class == StyleClass::Note;
         let listed = printed.bibliography;
         match listed.and_then(|list| list.items.into_iter().next()) {
-            Some(item) if part == CitationPosition::Bibliography || !in_notes => {
+            Some(item) if part == Part::Bibliography || !in_notes => {
                 // The first field may be the names, where a style aligns what follows them.
                 let mut children: Vec<ElemChild> = item.first_field.into_iter().collect();
                 children.extend(item.content.0);
@@ -205,6 +220,14 @@ impl Style {
             _ => None,
         }
     }
+}
+
+/// What `work` gives on a thread of its own, with a stack that suffices; none where it panics.
+fn apart<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> {
+    thread::scope(|scope| {
+        let thread = thread::Builder::new().stack_size(STACK);
+        thread.spawn_scoped(scope, work).ok()?.join().ok()
+    })
 }
 
 fn in_archive(name: &str) -> Result<ArchivedStyle, StyleError> {
@@ -320,6 +343,75 @@ mod tests {
         );
         assert_eq!(said("zzz"), "is no citation style that comes with brief-ls");
         assert!(Style::named("Chicago Notes.csl").is_ok());
+    }
+
+    /// A style that prints what the macro `m` of `macros` does.
+    fn printing(macros: &str) -> Result<Style, StyleError> {
+        Style::from_csl(&format!(
+            "<style xmlns=\"http://purl.org/net/xbiblio/csl\" version=\"1.0\" class=\"note\"><info><title>T</title>\
+             <id>x</id><updated>2020-01-01T00:00:00Z</updated></info>{macros}<citation><layout><text macro=\"m\"/>\
+             </layout></citation><bibliography><layout><text macro=\"m\"/></layout></bibliography></style>"
+        ))
+    }
+
+    #[test]
+    fn the_deepest_style_that_is_allowed_is_run() {
+        let title = "<text variable=\"title\"/>";
+        let nested = |open: &str, close: &str, count| {
+            let (open, close) = (open.repeat(count), close.repeat(count));
+            format!("<macro name=\"m\">{open}{title}{close}</macro>")
+        };
+        let call = |(from, to): (String, String)| {
+            format!("<macro name=\"{from}\"><text macro=\"{to}\"/></macro>")
+        };
+        let name = |at: usize| {
+            if at == 0 {
+                "m".to_owned()
+            } else {
+                at.to_string()
+            }
+        };
+        let chain = (0..96).map(|at| call((name(at), name(at + 1))));
+        let last = format!("<macro name=\"96\">{title}</macro>");
+        for macros in [
+            nested("<group>", "</group>", 193),
+            nested("<choose><if variable=\"title\">", "</if></choose>", 96),
+            nested(
+                "<names variable=\"editor\"><substitute>",
+                "</substitute></names>",
+                96,
+            ),
+            chain.chain([last]).collect(),
+        ] {
+            let style = printing(&macros).unwrap();
+            let printed = style.format(&entry(BIB, BibliographyFormat::BibTex));
+            assert_eq!(printed.plain, "Eurasian integration");
+        }
+    }
+
+    #[test]
+    fn a_style_that_calls_itself_is_refused() {
+        let style = printing("<macro name=\"m\"><text macro=\"m\"/></macro>");
+        let why = "has a macro `m` that calls itself (line 1)";
+        assert_eq!(style.map(|_| ()).unwrap_err().0, why);
+    }
+
+    #[test]
+    fn what_would_print_too_much_is_printed_as_a_summary() {
+        let calls = "<text macro=\"n\"/>".repeat(5_000);
+        let macros = format!(
+            "<macro name=\"n\"><text variable=\"title\"/></macro><macro name=\"m\">{calls}</macro>"
+        );
+        let style = printing(&macros).unwrap();
+        let of = |title: &str| {
+            style.format(&entry(
+                &format!("@book{{a, title = {{{title}}}}}"),
+                BibliographyFormat::BibTex,
+            ))
+        };
+        assert_eq!(of("Dams").plain, "Dams".repeat(5_000));
+        let long = "a dam ".repeat(5_000);
+        assert!(of(&long).plain.len() < 2 * long.len());
     }
 
     #[test]
