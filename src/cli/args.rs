@@ -213,7 +213,7 @@ pub(super) struct ConvertArgs {
     /// The form that all markers and notes are to have
     #[arg(long, value_enum, value_name = "FORM")]
     pub to: ConvertForm,
-    /// Where to write the brief [default: standard output]
+    /// Where to write the brief; `-` is standard output, as without it
     #[arg(short, long, value_name = "OUT")]
     pub output: Option<PathBuf>,
     /// What the document on standard input is called, as for `check`

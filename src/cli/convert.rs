@@ -13,7 +13,8 @@ use crate::workspace;
 use super::args::{ConvertArgs, ConvertForm};
 use super::configurations::BatchConfigurations;
 use super::inputs::{Input, STDIN};
-use super::{FAILED, complain};
+use super::printable::name;
+use super::{FAILED, complain, output};
 
 /// Writes a brief with all its notes in one form.
 pub(super) fn run(args: &ConvertArgs, out: &mut dyn Write) -> io::Result<ExitCode> {
@@ -24,22 +25,22 @@ pub(super) fn run(args: &ConvertArgs, out: &mut dyn Write) -> io::Result<ExitCod
     let text = match converted(args, &input) {
         Ok(text) => text,
         Err(error) => {
-            complain(&format_args!("{}: {error}", input.shown().display()));
+            complain(&format_args!("{}: {error}", name(&input.shown())));
             return Ok(ExitCode::from(FAILED));
         }
     };
-    match &args.output {
+    match args
+        .output
+        .as_deref()
+        .filter(|path| *path != Path::new(STDIN))
+    {
         None => {
-            // Past the filter for colours, which would take escapes out of a text, too.
             out.flush()?;
-            io::stdout().write_all(text.as_bytes())?;
+            output::document(&text)?;
         }
         Some(path) => {
             if let Err(error) = workspace::replace(path, &text) {
-                complain(&format_args!(
-                    "{}: cannot be written: {error}",
-                    path.display()
-                ));
+                complain(&format_args!("{}: cannot be written: {error}", name(path)));
                 return Ok(ExitCode::from(FAILED));
             }
         }

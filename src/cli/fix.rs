@@ -13,7 +13,8 @@ use crate::workspace::{self, BatchContext};
 use super::args::FixArgs;
 use super::configurations::{BatchConfigurations, CheckSettings};
 use super::inputs::{Arguments, Input, Inputs, Origin};
-use super::{FAILED, complain};
+use super::printable::name;
+use super::{FAILED, complain, output};
 
 /// Repairs what the arguments name, file by file in their order.
 pub(super) fn run(args: &FixArgs, out: &mut dyn Write) -> io::Result<ExitCode> {
@@ -87,28 +88,27 @@ impl FixRun<'_> {
             document.text().to_string(),
             repaired.document.text().to_string(),
         );
-        let name = input.shown();
+        let shown = input.shown();
         if self.args.diff {
-            return out.write_all(diff(&name, &before, &after).as_bytes());
+            return out.write_all(diff(&shown, &before, &after).as_bytes());
         }
         if self.args.check {
             return match changes {
-                true => writeln!(out, "{}: would be repaired", name.display()),
+                true => writeln!(out, "{}: would be repaired", name(&shown)),
                 false => Ok(()),
             };
         }
         if input.origin == Origin::Stdin {
-            // Past the filter for colours, which would take escapes out of a text, too.
             out.flush()?;
-            return io::stdout().write_all(after.as_bytes());
+            return output::document(&after);
         }
         if !changes {
             return Ok(());
         }
         match workspace::rewrite(&input.path, &before, &after) {
-            Ok(()) => writeln!(out, "{}: {}", name.display(), summary(&repaired)),
+            Ok(()) => writeln!(out, "{}: {}", name(&shown), summary(&repaired)),
             Err(error) => {
-                self.fail(&name, &format_args!("cannot be written: {error}"));
+                self.fail(&shown, &format_args!("cannot be written: {error}"));
                 Ok(())
             }
         }
@@ -116,7 +116,7 @@ impl FixRun<'_> {
 
     fn fail(&mut self, path: &Path, error: &dyn std::fmt::Display) {
         self.failed = true;
-        complain(&format_args!("{}: {error}", path.display()));
+        complain(&format_args!("{}: {error}", name(path)));
     }
 }
 
@@ -129,8 +129,8 @@ fn summary(repaired: &Fixed) -> String {
 }
 
 /// What changes, as a unified diff; nothing where nothing does.
-fn diff(name: &Path, before: &str, after: &str) -> String {
-    let name = name.display().to_string();
+fn diff(path: &Path, before: &str, after: &str) -> String {
+    let name = name(path);
     let name = name.trim_start_matches('/');
     TextDiff::from_lines(before, after)
         .unified_diff()

@@ -13,6 +13,7 @@ mod inputs;
 mod location;
 mod outline;
 mod output;
+mod printable;
 mod progress;
 mod report;
 mod rules;
@@ -25,7 +26,8 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::{Args, Command};
+use args::{Args, Command, DiagnosticsFormat};
+use printable::printable;
 
 /// A command could not do its work, or a part of it.
 const FAILED: u8 = 2;
@@ -50,7 +52,7 @@ pub fn main() -> ExitCode {
         return crate::server::serve();
     }
     let args = Args::parse();
-    let mut out = output::stdout(args.color);
+    let mut out = output::stdout(args.color, is_styled(&args));
     match run(&args, &mut out) {
         Ok(code) => code,
         // Whoever read the output has seen enough (`brief-ls check | head`).
@@ -68,6 +70,15 @@ fn starts_server(args: impl Iterator<Item = OsString>) -> bool {
     const STARTS: [&[&str]; 3] = [&["server"], &["--stdio"], &["server", "--stdio"]];
     let args: Vec<OsString> = args.collect();
     STARTS.iter().any(|start| args == *start)
+}
+
+/// Whether what the command writes has colours of its own.
+fn is_styled(args: &Args) -> bool {
+    match &args.command {
+        Some(Command::Check(check)) => matches!(check.format, DiagnosticsFormat::Human),
+        Some(Command::Rules) => true,
+        _ => false,
+    }
 }
 
 fn run(args: &Args, out: &mut dyn Write) -> io::Result<ExitCode> {
@@ -94,5 +105,6 @@ fn run(args: &Args, out: &mut dyn Write) -> io::Result<ExitCode> {
 /// Tells on standard error what went wrong. That it cannot be told there is no fault that could be told
 /// anywhere else.
 fn complain(what: &dyn std::fmt::Display) {
-    let _ = writeln!(io::stderr(), "brief-ls: {what}");
+    let what = what.to_string();
+    let _ = writeln!(io::stderr(), "brief-ls: {}", printable(&what));
 }

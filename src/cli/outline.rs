@@ -12,6 +12,7 @@ use crate::workspace::BatchContext;
 use super::args::{OutlineArgs, OutlineFormat};
 use super::configurations::BatchConfigurations;
 use super::inputs::Input;
+use super::printable::{name, printable_line};
 use super::{FAILED, complain};
 
 /// Writes the outline of a brief.
@@ -26,7 +27,7 @@ pub(super) fn run(args: &OutlineArgs, out: &mut dyn Write) -> io::Result<ExitCod
         Ok(Some(document)) => document,
         Ok(None) => return Ok(ExitCode::SUCCESS),
         Err(error) => {
-            complain(&format_args!("{}: {error}", input.shown().display()));
+            complain(&format_args!("{}: {error}", name(&input.shown())));
             return Ok(ExitCode::from(FAILED));
         }
     };
@@ -129,7 +130,13 @@ impl OutlineEntry {
                 .unwrap_or_default();
             write!(out, "{words:>width$}  ")?;
         }
-        writeln!(out, "{:indent$}{}", "", self.name, indent = depth * 2)?;
+        writeln!(
+            out,
+            "{:indent$}{}",
+            "",
+            printable_line(&self.name),
+            indent = depth * 2
+        )?;
         let mut children = self.children.iter();
         children.try_for_each(|child| child.write(out, depth + 1, width))
     }

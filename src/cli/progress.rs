@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::inputs::{Arguments, Inputs};
+use super::printable::name;
 
 /// How long the work goes on before the bar is shown: who waits for less need not be told.
 const MOMENT: Duration = Duration::from_millis(500);
@@ -37,7 +38,7 @@ impl CheckProgress {
             .and_then(Path::parent)
             .filter(|_| !self.bar.is_hidden());
         if let Some(folder) = folder {
-            self.bar.set_message(folder.display().to_string());
+            self.bar.set_message(name(folder));
         }
         self.look();
     }

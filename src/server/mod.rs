@@ -90,7 +90,7 @@ pub fn serve_values(
     let uris = Arc::new(Uris::default());
     let (client_sender, outgoing) = ClientSender::new(uris.clone());
     let writer = std::thread::spawn(move || {
-        while let Ok(Outgoing::Message(message)) = outgoing.recv() {
+        while let Ok(Outgoing::Message(message, _)) = outgoing.recv() {
             if to_client.send(message).is_err() {
                 return;
             }

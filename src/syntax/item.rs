@@ -215,6 +215,8 @@ pub enum Malformation {
     OpenerBare,
     /// `^[` without a closing bracket.
     UnclosedInline,
+    /// `^[` in more inline notes than are read.
+    NestedInline,
 }
 
 /// How a heading is written.

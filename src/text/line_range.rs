@@ -38,13 +38,15 @@ impl LineRange {
     }
 }
 
-/// Makes [`LineRange`]s of a text in one pass, for spans that are asked in their order.
+/// Makes [`LineRange`]s of a text in one pass, for spans that are asked in the order of their starts.
 #[derive(Clone, Debug)]
 pub struct LineRanges<'a> {
     text: &'a str,
     line: u32,
     /// Where the line begins, in bytes.
     start: usize,
+    /// Where in the line the last span began, in bytes, and its column: many spans may stand on one line.
+    last: (usize, Columns),
 }
 
 impl<'a> LineRanges<'a> {
@@ -54,26 +56,28 @@ impl<'a> LineRanges<'a> {
             text,
             line: 0,
             start: 0,
+            last: (0, Columns::default()),
         }
     }
 
     /// The range of `span`, or of what of it stands on its first line. One that starts before the last one
-    /// that was asked costs a pass from the top.
+    /// that was asked costs a pass from the start of its line, or from the top.
     pub fn of(&mut self, span: Span) -> LineRange {
         if span.start < self.start {
             *self = LineRanges::new(self.text);
+        } else if span.start < self.last.0 {
+            self.last = (self.start, Columns::default());
         }
         self.advance(span.start);
+        let (from, column) = self.last;
+        let start = column.after(self.text.get(from..span.start).unwrap_or_default());
+        self.last = (span.start, start);
         let rest = self.text.get(span.start..span.end).unwrap_or_default();
         let len = memchr::memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
-        let columns = |end| {
-            let before = self.text.get(self.start..end).unwrap_or_default();
-            Columns::of(before)
-        };
         LineRange {
             line: self.line,
-            start: columns(span.start),
-            end: columns(span.start + len),
+            start,
+            end: start.after(rest.get(..len).unwrap_or_default()),
         }
     }
 
@@ -81,7 +85,7 @@ impl<'a> LineRanges<'a> {
     fn advance(&mut self, offset: usize) {
         let bytes = self.text.as_bytes();
         let until = bytes.get(..offset).unwrap_or(bytes);
-        let mut from = self.start;
+        let mut from = self.last.0;
         while let Some(at) = memchr::memchr2(b'\n', b'\r', until.get(from..).unwrap_or_default()) {
             from += at + 1;
             let within_crlf =
@@ -89,12 +93,23 @@ impl<'a> LineRanges<'a> {
             if !within_crlf {
                 self.line = self.line.saturating_add(1);
                 self.start = from;
+                self.last = (from, Columns::default());
             }
         }
     }
 }
 
 impl Columns {
+    /// The column behind `text`, which begins at this one.
+    fn after(self, text: &str) -> Columns {
+        let text = Columns::of(text);
+        Columns {
+            utf8: self.utf8.saturating_add(text.utf8),
+            utf16: self.utf16.saturating_add(text.utf16),
+            utf32: self.utf32.saturating_add(text.utf32),
+        }
+    }
+
     fn of(text: &str) -> Columns {
         let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         if text.is_ascii() {

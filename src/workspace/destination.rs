@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::index::{LinkDestination, Summary, joined, resolved};
 
+use super::inside::System;
 use super::kind;
 
 /// Endings that site generators make pages of.
@@ -36,7 +37,7 @@ impl Finder<'_> {
     /// as they do on many disks; what a site generator makes of a brief counts as the brief. What a brief says is
     /// asked if `inside`.
     pub fn find(&self, link: &str, inside: bool) -> Option<LinkDestination> {
-        if link.is_empty() || link.starts_with('~') {
+        if link.is_empty() || link.starts_with('~') || !System::HERE.is_local(link) {
             return None;
         }
         let bases = match link.strip_prefix('/') {

@@ -6,6 +6,7 @@ use crate::config::Config;
 use crate::index::{FrontMatter, joined, resolved};
 
 use super::Library;
+use super::inside::System;
 
 /// What is set for a brief, and the folders that it stands in.
 #[derive(Clone, Copy, Debug)]
@@ -126,11 +127,13 @@ impl BriefLocation<'_> {
                 let from_top = tops.map(|top| joined(top, name));
                 let found = [from_brief.clone()].into_iter().chain(from_top);
                 let found = found
-                    .filter(|path| path.is_file())
+                    .filter(|path| self.may_look(path) && path.is_file())
                     .find(|path| self.may_read(path));
                 match found {
                     Some(path) => NamedFile::At(path),
-                    None if self.may_read(&from_brief) => NamedFile::At(from_brief),
+                    None if self.may_look(&from_brief) && self.may_read(&from_brief) => {
+                        NamedFile::At(from_brief)
+                    }
                     None => NamedFile::Outside,
                 }
             }
@@ -141,24 +144,32 @@ impl BriefLocation<'_> {
         }
     }
 
+    /// Whether the disk may be asked for a file on the word of a brief, by the words of the path alone.
+    fn may_look(&self, path: &Path) -> bool {
+        let text = |path: &Path| path.to_string_lossy().into_owned();
+        let configured = self.project.config.bibliography.iter().flatten();
+        let configured = configured.map(|name| text(&self.project.folder.join(name)));
+        let mut folders: Vec<String> = self.folders().map(text).collect();
+        folders.extend(configured);
+        System::HERE.may_look(&text(path), &folders)
+    }
+
+    /// The folders in which files may be read on the word of a brief.
+    fn folders(&self) -> impl Iterator<Item = &Path> {
+        let roots = self.project.roots;
+        let beside = self.brief.parent().filter(|_| roots.is_empty());
+        roots.iter().map(PathBuf::as_path).chain(beside)
+    }
+
     /// Whether a file may be read on the word of a brief: it stands in a workspace folder or beside the brief,
     /// links of the file system resolved, or the configuration names it.
     fn may_read(&self, path: &Path) -> bool {
         let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        let beside = self
-            .brief
-            .parent()
-            .filter(|_| self.project.roots.is_empty());
-        let mut folders = self
-            .project
-            .roots
-            .iter()
-            .map(PathBuf::as_path)
-            .chain(beside);
         let path_is = real(path);
         let configured = self.project.config.bibliography.iter().flatten();
         let mut configured = configured.map(|name| self.project.folder.join(name));
-        folders.any(|folder| path_is.starts_with(real(folder)))
+        self.folders()
+            .any(|folder| path_is.starts_with(real(folder)))
             || configured.any(|named| real(&named) == path_is)
     }
 

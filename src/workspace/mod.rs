@@ -9,6 +9,7 @@ mod configurations;
 mod context_cache;
 mod destination;
 mod exclusions;
+mod inside;
 mod kind;
 mod library;
 mod load;

@@ -7,6 +7,9 @@ use std::path::Path;
 /// dump or a device without an end.
 const LONGEST: u64 = 100_000_000;
 
+/// Of how many bytes one may be NUL in a text. Of UTF-16 without a byte order mark, almost every second one is.
+const BYTES_TO_A_NUL: usize = 10;
+
 /// Why a file could not be read.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum ReadError {
@@ -14,7 +17,7 @@ pub enum ReadError {
     Missing,
     /// It is a folder.
     Folder,
-    /// It holds a NUL byte: it is no text.
+    /// It holds more NUL bytes than a text has by mistake.
     Binary,
     /// It is not in UTF-8; the line, from 1, of the first byte that is not.
     NotUtf8 {
@@ -23,8 +26,10 @@ pub enum ReadError {
     },
     /// It is longer than any brief.
     TooLong,
-    /// It is no file that ends: a pipe, a device.
+    /// It is no file that ends: a device, a socket.
     NoFile,
+    /// It is a named pipe, which may wait for good.
+    Pipe,
     /// It lists sources: it is no brief.
     Bibliography,
     /// The system said no.
@@ -45,6 +50,7 @@ impl fmt::Display for ReadError {
                 write!(f, "is too long for a brief: more than {megabytes} MB")
             }
             ReadError::NoFile => f.write_str("is not a file of text"),
+            ReadError::Pipe => f.write_str("is a named pipe; `-` reads standard input"),
             ReadError::Bibliography => f.write_str("is a bibliography and not a brief"),
             ReadError::Unreadable(reason) => write!(f, "cannot be read: {reason}"),
         }
@@ -85,8 +91,11 @@ fn without_mark(mut text: String) -> String {
 /// What a file holds, be it text or not.
 ///
 /// # Errors
-/// [`ReadError`] where it is missing, a folder, too long, or cannot be read.
+/// [`ReadError`] where it is missing, a folder, a named pipe, too long, or cannot be read.
 pub fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
+    if is_named_pipe(path) {
+        return Err(ReadError::Pipe);
+    }
     match File::open(path) {
         Ok(file) => match read_all(file) {
             Err(ReadError::Unreadable(_)) if path.is_dir() => Err(ReadError::Folder),
@@ -96,6 +105,19 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
         Err(_) if path.is_dir() => Err(ReadError::Folder),
         Err(error) => Err(ReadError::Unreadable(error.to_string())),
     }
+}
+
+/// Whether opening the file waits until someone writes to it. What a shell passes on (`<(command)`) does not.
+#[cfg(unix)]
+fn is_named_pipe(path: &Path) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    let is_pipe = std::fs::metadata(path).is_ok_and(|about| about.file_type().is_fifo());
+    is_pipe && !["/dev/", "/proc/"].iter().any(|it| path.starts_with(it))
+}
+
+#[cfg(not(unix))]
+fn is_named_pipe(_: &Path) -> bool {
+    false
 }
 
 /// What `source` holds up to its end, which need not be there.
@@ -124,7 +146,7 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, ReadError> {
     if is_utf16 {
         return Err(ReadError::NotUtf8 { line: 1 });
     }
-    if memchr::memchr(0, &bytes).is_some() {
+    if memchr::memchr_iter(0, &bytes).count() > bytes.len() / BYTES_TO_A_NUL {
         return Err(ReadError::Binary);
     }
     String::from_utf8(bytes).map_err(|error| {
@@ -141,7 +163,9 @@ mod tests {
 
     #[test]
     fn what_is_no_text_is_told_apart() {
-        assert_eq!(decode(b"a\0b".to_vec()), Err(ReadError::Binary));
+        assert_eq!(decode(b"a\0b\0".to_vec()), Err(ReadError::Binary));
+        let stray = "One NUL in a text\0 stays.";
+        assert_eq!(decode(stray.into()).as_deref(), Ok(stray));
         let latin = decode(b"one\ntwo caf\xe9\n".to_vec());
         assert_eq!(latin, Err(ReadError::NotUtf8 { line: 2 }));
         let utf16 = decode(b"\xff\xfea\0".to_vec());
@@ -169,6 +193,18 @@ mod tests {
             read_up_to(&b"0123456789"[..], 10).as_deref(),
             Ok(&b"0123456789"[..])
         );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_named_pipe_is_not_opened() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("a.md");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+        if made.is_ok_and(|it| it.success()) {
+            assert_eq!(read(&pipe), Err(ReadError::Pipe));
+            assert_eq!(read_found(&pipe), Err(ReadError::NoFile));
+        }
     }
 
     #[test]

@@ -6,11 +6,8 @@ use super::{read, replace};
 /// Replaces the content of the file at `path`, which was `before`, by `text`, as [`replace`] does.
 ///
 /// # Errors
-/// What the system says; and where the file is no longer what it was, or may not be written.
+/// As [`replace`]; and where the file is no longer what it was.
 pub fn rewrite(path: &Path, before: &str, text: &str) -> io::Result<()> {
-    if path.metadata()?.permissions().readonly() {
-        return Err(io::Error::from(io::ErrorKind::PermissionDenied));
-    }
     if read(path).as_deref() != Ok(before) {
         return Err(io::Error::other("it was changed by someone else meanwhile"));
     }

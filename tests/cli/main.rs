@@ -13,11 +13,17 @@ mod check;
 mod commands;
 mod configuration;
 mod convert;
+#[cfg(unix)]
+mod files;
 mod files_from;
 mod fix;
 mod formats;
 #[cfg(target_os = "linux")]
 mod progress;
+#[cfg(target_os = "linux")]
+mod screen;
 mod settings;
 mod sources;
 mod support;
+#[cfg(target_os = "linux")]
+mod terminal;

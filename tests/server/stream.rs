@@ -1,7 +1,8 @@
 //! In this process, over pipes.
 
-use std::io::pipe;
+use std::io::{Read, pipe};
 use std::process::ExitCode;
+use std::sync::mpsc::{Receiver, channel};
 use std::thread::{self, JoinHandle};
 
 use brief_ls::server::serve_on;
@@ -181,5 +182,74 @@ fn a_session_that_is_sent_at_once_has_all_its_answers() {
     let answer = wire.message(|message| message["id"] == 2);
     assert_eq!(answer["result"][0]["name"], "Title");
     wire.message(|message| message["id"] == 3);
+    assert_eq!(code(server), ExitCode::SUCCESS);
+}
+
+/// What a client sees that reads nothing until it is told to.
+struct Later<R> {
+    output: R,
+    told: Option<Receiver<()>>,
+}
+
+impl<R: Read> Read for Later<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        if let Some(told) = self.told.take() {
+            let _ = told.recv();
+        }
+        self.output.read(buffer)
+    }
+}
+
+/// Answers that nobody reads wait, and so do then the calls: each is answered all the same, with the state of its
+/// moment.
+#[test]
+fn a_client_that_writes_all_before_it_reads_has_every_answer() {
+    const CALLS: i64 = 300;
+    let (input, to_server) = pipe().expect("a pipe");
+    let (from_server, output) = pipe().expect("a pipe");
+    let server = thread::spawn(move || serve_on(input, output).expect("a runtime"));
+    let (tell, told) = channel();
+    let mut wire = Wire::new(
+        to_server,
+        Later {
+            output: from_server,
+            told: Some(told),
+        },
+    );
+    let call = |id: i64, method: &str, params: Value| json!({"jsonrpc": "2.0", "id": id, "method": method, "params": params});
+    wire.send(&call(0, "initialize", json!({"capabilities": {}})));
+    wire.notify("initialized", json!({}));
+    let text: String = (0..100)
+        .map(|it| format!("# Section {it}\n\nText.\n\n"))
+        .collect();
+    wire.open("file:///a.md", &text);
+    for id in 1..=CALLS {
+        let change = json!({"range": {"start": {"line": 0, "character": 2}, "end": {"line": 0, "character": 2}}, "text": "x"});
+        let document = json!({"uri": "file:///a.md", "version": id + 1});
+        wire.notify(
+            "textDocument/didChange",
+            json!({"textDocument": document, "contentChanges": [change]}),
+        );
+        wire.send(&call(
+            id,
+            "textDocument/documentSymbol",
+            json!({"textDocument": {"uri": "file:///a.md"}}),
+        ));
+    }
+    wire.send(&call(CALLS + 1, "shutdown", Value::Null));
+    wire.notify("exit", Value::Null);
+    tell.send(()).expect("a reader");
+    let mut seen = vec![false; CALLS as usize];
+    while seen.contains(&false) {
+        let answer = wire.message(|message| {
+            message["id"]
+                .as_i64()
+                .is_some_and(|id| (1..=CALLS).contains(&id))
+        });
+        let id = answer["id"].as_i64().expect("an id");
+        let name = answer["result"][0]["name"].as_str().expect("a name");
+        assert_eq!(name.matches('x').count() as i64, id);
+        seen[id as usize - 1] = true;
+    }
     assert_eq!(code(server), ExitCode::SUCCESS);
 }

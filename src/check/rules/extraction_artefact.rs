@@ -35,6 +35,30 @@ struct Artefact {
 }
 
 fn find(document: &Document, at: BlockAt<'_>) -> Vec<RawDiagnostic> {
+    let mut raw_diagnostics = nuls(document, at);
+    raw_diagnostics.extend(artefacts(document, at));
+    raw_diagnostics
+}
+
+/// Runs of NUL, for each of which renderers print U+FFFD (CommonMark 0.31, "Insecure characters"), in code and
+/// HTML, too.
+fn nuls(document: &Document, at: BlockAt<'_>) -> Vec<RawDiagnostic> {
+    let body = document.text().slice(at.body());
+    let mut runs: Vec<Span> = Vec::new();
+    for nul in memchr::memchr_iter(0, body.as_bytes()) {
+        match runs.last_mut() {
+            Some(run) if run.end == nul => run.end += 1,
+            _ => runs.push(Span::new(nul, nul + 1)),
+        }
+    }
+    let message = "A NUL character, for which renderers print \u{fffd}.";
+    let raw_diagnostic = |run: Span| {
+        RawDiagnostic::in_block(at.index, run.shift(at.block.body.start), message.to_owned())
+    };
+    runs.into_iter().map(raw_diagnostic).collect()
+}
+
+fn artefacts(document: &Document, at: BlockAt<'_>) -> Vec<RawDiagnostic> {
     if at.block.is_opaque() || at.block.leaf == Leaf::Html {
         return Vec::new();
     }
@@ -393,6 +417,17 @@ mod tests {
     use crate::config::Profile::Default;
     use crate::syntax::DocumentKind::{Markdown, Plain};
     use crate::testing::{assert_diagnostics, assert_fixes, fixed};
+
+    #[test]
+    fn nul_in_text_code_and_html() {
+        for text in [
+            "Ab\0\0c.\n  ^^ extraction-artefact\n",
+            "```\nAb\0\n  ^ extraction-artefact\n```\n",
+            "<p>\0\n   ^ extraction-artefact\n",
+        ] {
+            assert_diagnostics(Markdown, Default, text);
+        }
+    }
 
     #[test]
     fn a_blank_after_a_hyphen() {

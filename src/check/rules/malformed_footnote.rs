@@ -51,6 +51,10 @@ fn raw_diagnostic(document: &Document, id: ItemId) -> Option<RawDiagnostic> {
             let message = "The closing bracket of this inline note is missing.".to_owned();
             return Some(RawDiagnostic::at(id, message));
         }
+        Malformation::NestedInline => {
+            let message = "Inline notes nest too deep here: this one is read as text.";
+            return Some(RawDiagnostic::at(id, message.to_owned()));
+        }
     };
     let title = format!("Write {fixed}");
     Some(RawDiagnostic::at(id, message).fixed(title, vec![(RelativeSpan::Item(id), fixed)]))
@@ -122,6 +126,18 @@ mod tests {
             Default,
             "One.^[A note.] Two.^[The other note.
                    ^^ malformed-footnote
+",
+        );
+    }
+
+    #[test]
+    fn inline_notes_that_nest_too_deep() {
+        assert_diagnostics(
+            Pandoc,
+            Default,
+            "One.^[A ^[b ^[c ^[d ^[e ^[f] g] h] i ^[j]] k] l.] Two.^[m ^[n ^[o ^[p ^[q]]]]]
+                    ^^ malformed-footnote
+                                                                      ^^ malformed-footnote
 ",
         );
     }

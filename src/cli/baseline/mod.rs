@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use crate::index::Document;
 use crate::workspace::{self, ReadError};
 
+use super::printable::name;
 use super::report::ReportedDiagnostic;
 
 /// How many findings there are of a code at each excerpt.
@@ -166,7 +167,7 @@ impl<'a> BaselineComparison<'a> {
         let all: BTreeMap<&String, &FindingCounts> = found.iter().chain(kept).collect();
         let count: usize = all.values().flat_map(|counts| counts.values()).sum();
         workspace::replace(&self.baseline.path, &file::render(&all))?;
-        let path = self.baseline.path.display();
+        let path = name(&self.baseline.path);
         Ok(Some(match count {
             1 => format!("{path} knows 1 finding"),
             _ => format!("{path} knows {count} findings"),

@@ -18,6 +18,7 @@ use super::baseline::{Baseline, BaselineComparison, Compared};
 use super::configurations::BatchConfigurations;
 use super::in_order::in_order;
 use super::inputs::{self, Arguments, Input, Inputs, Origin};
+use super::printable::{name, printable_line};
 use super::progress::CheckProgress;
 use super::report::{Report, ReportedDiagnostic, Reporter};
 use super::{FAILED, complain};
@@ -71,13 +72,13 @@ fn prepare(args: &CheckArgs) -> Result<(Arguments, FileCheck), String> {
     if list == Some(stdin) && args.paths.iter().any(|path| path == stdin) {
         return Err("standard input cannot be both a list of files and a document".to_owned());
     }
-    let failed = |path: &Path, error: &dyn Display| format!("{}: {error}", path.display());
+    let failed = |path: &Path, error: &dyn Display| format!("{}: {error}", name(path));
     let listed = list.map(|list| inputs::list(list).map_err(|error| failed(list, &error)));
     let baseline = args.baseline.as_deref().map(|path| {
         Baseline::read(path, args.write_baseline).map_err(|error| failed(path, &error))
     });
-    let name = args.stdin_name.as_deref();
-    let arguments = Arguments::new(&args.paths, listed.transpose()?, name);
+    let stdin_name = args.stdin_name.as_deref();
+    let arguments = Arguments::new(&args.paths, listed.transpose()?, stdin_name);
     let file_check = FileCheck {
         baseline: baseline.transpose()?,
         neighbours: BatchContext::default(),
@@ -114,7 +115,7 @@ impl CheckRun<'_> {
             CheckOutcome::Unseen(error) => self.fail(&error),
             CheckOutcome::Failed(input, error) => {
                 self.saw(&input);
-                self.fail(&format_args!("{}: {error}", input.shown().display()));
+                self.fail(&format_args!("{}: {error}", name(&input.shown())));
             }
             CheckOutcome::Checked(input, report, compared) => {
                 self.saw(&input);
@@ -178,12 +179,12 @@ impl CheckRun<'_> {
     fn complain_of_empty_folders(&mut self, folders: &[(usize, PathBuf)]) {
         let empty = folders.iter();
         for (_, folder) in empty.filter(|(argument, _)| !self.folders.contains(argument)) {
-            let name = match folder == Path::new(".") {
+            let folder = match folder == Path::new(".") {
                 true => "this folder".to_owned(),
-                false => folder.display().to_string(),
+                false => name(folder),
             };
             complain(&format_args!(
-                "no briefs in {name}: no file ends in .md, .markdown, .brief, .qmd or .rmd, and no \
+                "no briefs in {folder}: no file ends in .md, .markdown, .brief, .qmd or .rmd, and no \
                  text file has a footnote"
             ));
         }
@@ -216,7 +217,7 @@ fn tell_gone(gone: &[String]) {
     complain(&"no longer there, but in the baseline (--write-baseline takes it out):");
     let mut err = io::stderr().lock();
     for line in gone.iter().take(GONE) {
-        let _ = writeln!(err, "  {line}");
+        let _ = writeln!(err, "  {}", printable_line(line));
     }
     if gone.len() > GONE {
         let _ = writeln!(err, "  and {} more", gone.len() - GONE);

@@ -6,6 +6,7 @@ use unicode_width::UnicodeWidthChar;
 use crate::text::{Encoding, Span, Text};
 
 use super::Report;
+use crate::cli::printable::name;
 
 /// What the renderer needs beside the text: line numbers, the ends of a line that is cut.
 const FRAME: usize = 24;
@@ -27,7 +28,7 @@ pub(super) fn excerpt<'a>(
     label: Option<&str>,
     width: usize,
 ) -> Element<'a> {
-    let path = report.path.to_string_lossy();
+    let path = name(&report.path);
     let start = report.text.position(span.start, Encoding::Utf32);
     if report.text.line(start.line).len() > LONGEST {
         let place = Origin::path(path).line(start.line + 1);
@@ -79,7 +80,8 @@ impl Excerpt {
         let start = line.start + content.len() - shown.len();
         let within = |offset: usize| offset.saturating_sub(start).min(shown.len());
         Excerpt {
-            line: shown.to_owned(),
+            // The renderer replaces the other characters that steer a terminal. The place keeps its bytes.
+            line: shown.replace(|c| matches!(c, '\u{80}'..='\u{9f}'), "\u{b7}"),
             number: number + 1,
             span: Span::new(within(span.start), within(span.end)),
             last: text.line_of(span.end.saturating_sub(1).max(span.start)) + 1,

@@ -2,6 +2,7 @@ use std::io::{self, Write};
 
 use annotate_snippets::{AnnotationKind, Group, Level as Title, Renderer};
 
+use crate::cli::printable::printable_line;
 use crate::config::Level;
 
 use super::excerpt::excerpt;
@@ -49,7 +50,7 @@ impl Reporter for Human {
 
 fn group<'a>(report: &'a Report, diagnostic: &'a ReportedDiagnostic, width: usize) -> Group<'a> {
     let title = title(diagnostic.level)
-        .primary_title(diagnostic.message.as_str())
+        .primary_title(printable_line(&diagnostic.message))
         .id(diagnostic.code);
     let primary = excerpt(
         report,
@@ -59,11 +60,12 @@ fn group<'a>(report: &'a Report, diagnostic: &'a ReportedDiagnostic, width: usiz
         width,
     );
     let related = diagnostic.related.iter().map(|related| {
-        let label = Some(related.message.as_str());
+        let label = printable_line(&related.message);
+        let label = Some(label.as_ref());
         excerpt(report, related.span, AnnotationKind::Context, label, width)
     });
     let help = diagnostic.fix.as_ref();
-    let help = help.map(|fix| Title::HELP.message(fix.title.as_str()));
+    let help = help.map(|fix| Title::HELP.message(printable_line(&fix.title)));
     title.element(primary).elements(related).elements(help)
 }
 

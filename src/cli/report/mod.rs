@@ -15,6 +15,7 @@ use crate::text::{Span, Text};
 
 use super::args::DiagnosticsFormat;
 use super::output;
+use super::printable::name;
 
 /// Something wrong at one place of a file.
 #[derive(Clone, Debug)]
@@ -78,7 +79,7 @@ impl Report {
 
     /// What a command that reports no findings says of a configuration file with faults.
     pub fn of_settings(&self) -> String {
-        let path = self.path.display();
+        let path = name(&self.path);
         format!("{path}: the settings are not valid: see `brief-ls check`")
     }
 }

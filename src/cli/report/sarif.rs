@@ -12,54 +12,79 @@ use crate::workspace::ConfigFault;
 
 use super::{Report, ReportedDiagnostic, Reporter};
 
-/// A log of SARIF 2.1.0 (OASIS, "Static Analysis Results Interchange Format Version 2.1.0").
+/// A log of SARIF 2.1.0 (OASIS, "Static Analysis Results Interchange Format Version 2.1.0"). Its results are
+/// written as they come: there may be millions.
 pub(super) struct Sarif {
-    results: Vec<Value>,
+    /// What stands before the results and after them.
+    around: (String, String),
+    /// Whether a result was written.
+    begun: bool,
     /// Whether results are compared with what is known.
     baseline: bool,
 }
 
+/// The member that holds the results, empty.
+const RESULTS: &str = "\"results\": []";
+
+/// How far a result stands from the margin.
+const INDENT: &str = "        ";
+
 impl Sarif {
     /// A log of results that say whether they are new, where there is a `baseline`.
     pub fn new(baseline: bool) -> Sarif {
+        let log = format!("{:#}", log());
+        let (before, after) = log.split_once(RESULTS).unwrap_or((&log, ""));
         Sarif {
-            results: Vec::new(),
+            around: (format!("{before}\"results\": ["), format!("]{after}\n")),
+            begun: false,
             baseline,
         }
     }
 
     /// The results of diagnostics that are all in one state (section 3.27.24).
-    fn add(&mut self, report: &Report, diagnostics: &[ReportedDiagnostic], state: &str) {
+    fn write(
+        &mut self,
+        report: &Report,
+        diagnostics: &[ReportedDiagnostic],
+        state: &str,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         let uri = uri(&report.path);
-        self.results.extend(diagnostics.iter().map(|diagnostic| {
+        for diagnostic in diagnostics {
             let mut result = result(report, &uri, diagnostic);
             if self.baseline {
                 result["baselineState"] = json!(state);
             }
-            result
-        }));
+            out.write_all(if self.begun { b"," } else { b"" })?;
+            self.begun = true;
+            for line in format!("{result:#}").lines() {
+                write!(out, "\n{INDENT}{line}")?;
+            }
+        }
+        Ok(())
     }
 }
 
 impl Reporter for Sarif {
-    fn start(&mut self, _: &mut dyn Write) -> io::Result<()> {
-        Ok(())
+    fn start(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(self.around.0.as_bytes())
     }
 
-    fn report(&mut self, report: &Report, _: &mut dyn Write) -> io::Result<()> {
-        self.add(report, &report.diagnostics, "new");
-        self.add(report, &report.known, "unchanged");
-        Ok(())
+    fn report(&mut self, report: &Report, out: &mut dyn Write) -> io::Result<()> {
+        self.write(report, &report.diagnostics, "new", out)?;
+        self.write(report, &report.known, "unchanged", out)
     }
 
     fn finish(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        let results = std::mem::take(&mut self.results);
-        serde_json::to_writer_pretty(&mut *out, &log(results))?;
-        out.write_all(b"\n")
+        if self.begun {
+            out.write_all(b"\n      ")?;
+        }
+        out.write_all(self.around.1.as_bytes())
     }
 }
 
-fn log(results: Vec<Value>) -> Value {
+/// A log without results.
+fn log() -> Value {
     let configuration = json!({
         "id": ConfigFault::CODE,
         "shortDescription": { "text": "something in brief-ls.toml that means nothing" },
@@ -82,7 +107,7 @@ fn log(results: Vec<Value>) -> Value {
         "runs": [{
             "tool": { "driver": driver },
             "columnKind": "utf16CodeUnits",
-            "results": results,
+            "results": [],
         }],
     })
 }

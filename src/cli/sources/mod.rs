@@ -16,6 +16,7 @@ use super::check::tasks::{Task, Tasks};
 use super::configurations::{BatchConfigurations, CheckSettings};
 use super::in_order::{Worker, guarded, in_order};
 use super::inputs::{Arguments, Input, Inputs};
+use super::printable::name;
 use super::{FAILED, complain};
 
 /// Writes what the notes of briefs cite, brief by brief, in the order of the notes.
@@ -78,9 +79,7 @@ impl Worker for SourcesWorker {
             Task::Check(input, settings) => match guarded(|| self.read(&input, &settings)) {
                 Ok(Some(cited)) => SourcesOutcome::Brief(cited),
                 Ok(None) => SourcesOutcome::Nothing,
-                Err(error) => {
-                    SourcesOutcome::Failed(format!("{}: {error}", input.shown().display()))
-                }
+                Err(error) => SourcesOutcome::Failed(format!("{}: {error}", name(&input.shown()))),
             },
             Task::Unseen(error) => SourcesOutcome::Failed(error),
             Task::Fault(report) => SourcesOutcome::Failed(report.of_settings()),

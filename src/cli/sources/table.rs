@@ -5,6 +5,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use crate::citation::Name;
 use crate::citation::export::ExportedCitation;
 use crate::cli::output::width;
+use crate::cli::printable::printable_line;
 
 /// The columns that hold text, and their parts of the width.
 const PARTS: [usize; 3] = [3, 6, 3];
@@ -30,7 +31,7 @@ pub(super) fn write(cited: &[ExportedCitation], out: &mut dyn Write) -> io::Resu
         if one.path.as_ref() != path {
             path = one.path.as_ref();
             let shown = path.map_or("", String::as_str);
-            writeln!(out, "\n{shown}")?;
+            writeln!(out, "\n{}", printable_line(shown))?;
         }
         let source = &one.source;
         let date = source.date.map(|date| date.to_string());
@@ -55,6 +56,8 @@ pub(super) fn write(cited: &[ExportedCitation], out: &mut dyn Write) -> io::Resu
 
 fn line(cells: [String; 6], widths: [usize; 3], out: &mut dyn Write) -> io::Result<()> {
     let [note, line, date, authors, title, container] = cells;
+    let [authors, title, container] =
+        [authors, title, container].map(|it| printable_line(&it).into_owned());
     let [authors, title] = [fitted(&authors, widths[0]), fitted(&title, widths[1])];
     let container = cut(&container, widths[2]);
     let row = format!("{note:>4}  {line:>6}  {date:<10}  {authors}  {title}  {container}");

@@ -53,7 +53,7 @@ impl MalformedReferences {
         for (id, label, what) in &candidates.malformed {
             let note = labels.notes.get(label);
             let meant = match what {
-                Malformation::UnclosedInline => has_inline,
+                Malformation::UnclosedInline | Malformation::NestedInline => has_inline,
                 Malformation::OpenerApart => labels.undefined.contains_key(label) && note.is_none(),
                 Malformation::OpenerBare => labels
                     .undefined

@@ -267,7 +267,8 @@ pub fn joined(folder: &Path, path: &str) -> PathBuf {
             }
             Component::Normal(name) => result.push(name),
             Component::CurDir => {}
-            Component::RootDir | Component::Prefix(_) => result = PathBuf::from(part.as_os_str()),
+            // The top of the disk that `folder` is on, where `path` names no other.
+            Component::RootDir | Component::Prefix(_) => result.push(part.as_os_str()),
         }
     }
     result

@@ -6,10 +6,11 @@ use serde_json::{Value, json};
 use tower_lsp::lsp_types::notification::{LogMessage, Notification};
 use tower_lsp::lsp_types::{LogMessageParams, MessageType};
 
+use super::backlog::{Backlog, Load};
 use super::uris::Uris;
 
-/// Takes messages for the client, in the order in which they go out. It never waits: a client that
-/// does not read while it writes cannot hold the server.
+/// Takes messages for the client, in the order in which they go out. It never waits: whoever takes the calls of a
+/// client asks its [`Backlog`] whether more may be answered.
 #[derive(Clone)]
 pub struct ClientSender {
     messages: mpsc::Sender<Outgoing>,
@@ -17,13 +18,13 @@ pub struct ClientSender {
     /// "Initialize Request").
     open: Arc<AtomicBool>,
     uris: Arc<Uris>,
+    backlog: Backlog,
 }
 
 /// What the writer takes from a [`ClientSender`].
-#[derive(Debug)]
 pub enum Outgoing {
-    /// A message to write.
-    Message(Value),
+    /// A message to write, and its part in the backlog until it is written.
+    Message(Value, Load),
     /// Nothing more comes.
     Close,
 }
@@ -36,8 +37,14 @@ impl ClientSender {
             messages,
             open: Arc::default(),
             uris,
+            backlog: Backlog::default(),
         };
         (client_sender, outgoing)
+    }
+
+    /// How much is to be written.
+    pub fn backlog(&self) -> &Backlog {
+        &self.backlog
     }
 
     /// The client may be told things from now on.
@@ -62,7 +69,8 @@ impl ClientSender {
 
     fn post(&self, mut message: Value) {
         self.uris.restore(&mut message);
-        let _ = self.messages.send(Outgoing::Message(message));
+        let load = self.backlog.add(&message);
+        let _ = self.messages.send(Outgoing::Message(message, load));
     }
 
     /// Nothing more comes: the writer ends once it has written what it was given.

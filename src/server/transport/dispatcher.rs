@@ -6,11 +6,12 @@ use futures::{FutureExt, SinkExt, StreamExt, poll};
 use serde_json::Value;
 use tokio::sync::mpsc::Receiver;
 use tokio::task::JoinSet;
-use tokio::time::timeout;
+use tokio::time::{Instant, sleep_until, timeout};
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 use tower_lsp::{ClientSocket, LanguageServer, LspService};
 use tower_service::Service;
 
+use super::backlog::Held;
 use super::client_sender::ClientSender;
 use super::end::ServingEnd;
 use super::lifecycle::{Disposition, LifecyclePhase, disposition};
@@ -20,6 +21,9 @@ use super::validate;
 
 /// How long requests in hand may take to end when the client has nothing more to say.
 const GRACE: Duration = Duration::from_secs(5);
+
+/// The most requests that are in hand at once. Each may answer at any moment, however much waits to be written.
+const MOST_IN_HAND: usize = 32;
 
 /// How serving came to its end.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -46,6 +50,10 @@ pub struct Dispatcher<S> {
     phase: LifecyclePhase,
     /// The requests in hand.
     requests: JoinSet<()>,
+    /// The calls that wait until more may be in hand or to be written.
+    held: Held,
+    /// When waiting ends, where the client has nothing more to say.
+    deadline: Option<Instant>,
 }
 
 impl<S: LanguageServer> Dispatcher<S> {
@@ -65,6 +73,8 @@ impl<S: LanguageServer> Dispatcher<S> {
             end,
             phase: LifecyclePhase::default(),
             requests: JoinSet::new(),
+            held: Held::default(),
+            deadline: None,
         }
     }
 
@@ -78,17 +88,14 @@ impl<S: LanguageServer> Dispatcher<S> {
                 client_sender.send(request);
             }
         });
-        loop {
-            let message = tokio::select! {
-                message = self.incoming.recv() => message,
-                () = self.end.wait_for_client_gone() => break,
+        while self.begin_held().await {
+            let message = match self.next().await {
+                Next::Message(message) => message,
+                Next::Room => continue,
+                Next::End => break,
             };
             match message {
-                Some(Message::Call(call)) => {
-                    if !self.call(call).await {
-                        break;
-                    }
-                }
+                Some(Message::Call(call)) => self.take(call).await,
                 Some(Message::Answer(answer)) => {
                     if answers.send(answer).await.is_err() {
                         break;
@@ -99,16 +106,73 @@ impl<S: LanguageServer> Dispatcher<S> {
                     self.client_sender.send(answer);
                 }
                 Some(Message::Unanswerable(why)) => self.client_sender.warn(why),
-                None => {
-                    self.finish_requests().await;
-                    break;
-                }
+                None => self.deadline = Some(Instant::now() + GRACE),
             }
         }
         forward.abort();
         match self.phase {
             LifecyclePhase::ShutDown => Ended::AfterShutdown,
             LifecyclePhase::New | LifecyclePhase::Running => Ended::WithoutShutdown,
+        }
+    }
+
+    /// Begins the calls that wait, as many as may be; false where nothing more comes.
+    async fn begin_held(&mut self) -> bool {
+        while self.has_room()
+            && let Some(call) = self.held.pop()
+        {
+            if !self.call(call).await {
+                return false;
+            }
+        }
+        let is_done = self.deadline.is_some() && self.held.is_empty();
+        if is_done {
+            self.finish_requests().await;
+        }
+        !is_done
+    }
+
+    fn has_room(&mut self) -> bool {
+        while self.requests.try_join_next().is_some() {}
+        self.requests.len() < MOST_IN_HAND && !self.client_sender.backlog().is_full()
+    }
+
+    /// What comes next: a message; room for a call that waits; the end.
+    async fn next(&mut self) -> Next {
+        let is_held = !self.held.is_empty();
+        let in_hand = self.requests.len() >= MOST_IN_HAND;
+        let backlog = self.client_sender.backlog();
+        let deadline = self.deadline;
+        tokio::select! {
+            message = self.incoming.recv(), if deadline.is_none() && !self.held.is_full() => {
+                Next::Message(message)
+            }
+            () = self.end.wait_for_client_gone() => Next::End,
+            _ = self.requests.join_next(), if is_held && in_hand => Next::Room,
+            () = backlog.wait_for_less(), if is_held && backlog.is_full() => Next::Room,
+            () = sleep_until(deadline.unwrap_or_else(Instant::now)), if deadline.is_some() => Next::End,
+        }
+    }
+
+    /// Takes a call behind those that wait; what cancels one of these is done with at once, and so is what cancels a
+    /// request in hand.
+    async fn take(&mut self, call: Request) {
+        match call.method() {
+            "$/cancelRequest" if !self.held.is_empty() => match self.held.cancel(&call) {
+                Some(id) => {
+                    let error = Error::request_cancelled();
+                    self.client_sender.send(Response::from_error(id, error));
+                }
+                None => {
+                    self.call(call).await;
+                }
+            },
+            // What the client has said before it wanted to end is done with, but not for ever.
+            "exit" => {
+                self.deadline = Some(Instant::now() + GRACE);
+                self.held.push(call);
+            }
+            _ => self.held.push(call),
         }
     }
 
@@ -172,7 +236,6 @@ impl<S: LanguageServer> Dispatcher<S> {
         if poll!(&mut answered).is_pending() {
             self.requests.spawn(answered);
         }
-        while self.requests.try_join_next().is_some() {}
     }
 
     /// Waits for the requests in hand, so that a client that sends all at once has its answers.
@@ -182,6 +245,16 @@ impl<S: LanguageServer> Dispatcher<S> {
             tracing::warn!("some requests did not end in time");
         }
     }
+}
+
+/// What a dispatcher does next.
+enum Next {
+    /// It takes a message, or that there is none any more.
+    Message(Option<Message>),
+    /// It begins a call that waits.
+    Room,
+    /// It ends.
+    End,
 }
 
 /// What the log says of a message that is none: the error that answers it.

@@ -6,6 +6,7 @@
 //! after the other, each to its end before the next message is looked at; requests in tasks of their
 //! own, begun in the order in which they came.
 
+mod backlog;
 mod client_sender;
 mod dispatcher;
 mod end;

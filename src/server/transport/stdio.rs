@@ -65,8 +65,10 @@ pub fn write(
     end: ServingEnd,
 ) -> io::Result<()> {
     let writer = move || {
-        while let Ok(Outgoing::Message(message)) = outgoing.recv() {
-            if let Err(error) = frame(&mut output, &message) {
+        while let Ok(Outgoing::Message(message, load)) = outgoing.recv() {
+            let written = frame(&mut output, &message);
+            drop((message, load));
+            if let Err(error) = written {
                 tracing::info!("the client has closed its end: {error}");
                 end.client_gone();
                 break;

@@ -11,6 +11,8 @@ pub(super) struct Brackets<'a> {
     text: &'a str,
     body: Span,
     pairs: Option<Pairs>,
+    /// Where the inline notes end that hold the place looked at last.
+    notes: Vec<usize>,
 }
 
 #[derive(Default)]
@@ -28,12 +30,21 @@ impl<'a> Brackets<'a> {
             text,
             body,
             pairs: None,
+            notes: Vec::new(),
         }
     }
 
     /// Where the bracket opened at `open` ends, its closing one included.
     pub fn end(&mut self, open: usize) -> Option<usize> {
         self.pairs().ends.get(&open).copied()
+    }
+
+    /// How many inline notes hold the one from `start` to `end`, which is asked for after those before it.
+    pub fn notes_around(&mut self, start: usize, end: usize) -> usize {
+        while self.notes.pop_if(|outer| *outer <= start).is_some() {}
+        let around = self.notes.len();
+        self.notes.push(end);
+        around
     }
 
     /// The brackets around the `@` at `at` that close, the innermost first: where each begins and ends.

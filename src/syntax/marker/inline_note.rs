@@ -10,6 +10,10 @@ use super::{is_escaped, malformed};
 /// How far an inline note is looked at for what tells it from a regular expression, in bytes.
 const LOOKED_AT: usize = 100;
 
+/// The most inline notes in each other. What stands deeper is text: the text of each note holds those within it,
+/// so that without a bound their number would count by its square.
+const MOST_NESTED: usize = 4;
+
 /// The inline note whose bracket is at `at`, and where to look on: inside it, for what it cites. `^[a-z]`
 /// may be a regular expression.
 pub(super) fn at(
@@ -22,6 +26,11 @@ pub(super) fn at(
     let Some(end) = brackets.end(at) else {
         return Some((malformed::unclosed_inline(text, caret, body)?, at + 1));
     };
+    let around = brackets.notes_around(at, end);
+    if around >= MOST_NESTED {
+        let first = (around == MOST_NESTED).then(|| malformed::nested_inline(caret));
+        return Some((first?, at + 1));
+    }
     let content = &text[at + 1..end - 1];
     let content = &content[..content.floor_char_boundary(LOOKED_AT)];
     let confidence = match content.contains(char::is_whitespace) || content.contains("://") {

@@ -81,6 +81,17 @@ pub(super) fn unclosed_inline(text: &str, caret: usize, body: Span) -> Option<It
     })
 }
 
+/// `^[` in as many inline notes as are read.
+pub(super) fn nested_inline(caret: usize) -> Item {
+    Item {
+        span: Span::new(caret, caret + 2),
+        kind: ItemKind::Malformed {
+            label: "".into(),
+            what: Malformation::NestedInline,
+        },
+    }
+}
+
 type Miss<'a> = (&'a str, usize, Malformation);
 
 /// `[1^]`.
