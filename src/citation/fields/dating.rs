@@ -35,6 +35,9 @@ const REVISION: &[&str] = &["updated", "modified", "revised"];
 /// How far before a date such words are looked for, in bytes.
 const NEAR: usize = 30;
 
+/// How many words of a bracket are looked at to tell what it is about.
+const MOST_WORDS: usize = 50;
+
 /// Where a year stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum YearPosition {
@@ -131,6 +134,7 @@ impl CitationBuilder<'_> {
             let words = annotations.words(bracket.start + 1..date.range.start);
             let told = words
                 .split_whitespace()
+                .take(MOST_WORDS)
                 .filter(|word| word.starts_with(char::is_lowercase));
             words.starts_with(char::is_lowercase) && told.count() > 3
         })
@@ -146,12 +150,13 @@ impl CitationBuilder<'_> {
         let Some(segment) = held else {
             return YearPosition::Elsewhere;
         };
+        // Cheaper than to trim the segment for each of its dates.
+        let rest = self.annotations.words(date.range.end..segment.range.end);
+        let is_last = rest.chars().all(|c| !c.is_alphanumeric());
         match segment.what {
             SegmentKind::Round | SegmentKind::Square => {
-                let after = self.annotations.words(date.range.end..segment.range.end);
                 let first = date.range.start == segment.range.start + 1;
-                let last = after.chars().all(|c| !c.is_alphanumeric());
-                if first || last {
+                if first || is_last {
                     YearPosition::Bracket
                 } else {
                     YearPosition::Elsewhere
@@ -159,7 +164,8 @@ impl CitationBuilder<'_> {
             }
             // `Berlin 2023`, `時代出版社2015年版`
             SegmentKind::Text
-                if trimmed(self.annotations, segment.range.clone()).end == date.range.end
+                if is_last
+                    && trimmed(self.annotations, segment.range.clone()).end == date.range.end
                     && is_imprint(
                         self.annotations
                             .words(segment.range.start..date.range.start),
@@ -169,16 +175,13 @@ impl CitationBuilder<'_> {
             }
             // `2001年第3期`
             SegmentKind::Text
-                if segment.range.start == date.range.start
-                    && self
-                        .annotations
-                        .words(date.range.end..segment.range.end)
-                        .starts_with('第') =>
+                if segment.range.start == date.range.start && rest.starts_with('第') =>
             {
                 YearPosition::Alone
             }
             SegmentKind::Text
-                if trimmed(self.annotations, segment.range.clone()) == date.range
+                if is_last
+                    && trimmed(self.annotations, segment.range.clone()) == date.range
                     && segment.before != ':' =>
             {
                 YearPosition::Alone

@@ -26,6 +26,9 @@ const LONGEST_REPORTER: usize = 4;
 /// How long the names of the parties of a case are at most, in bytes.
 const LONGEST_PARTIES: usize = 120;
 
+/// How far before a period its word and the name of a reporter are looked for, in bytes.
+const NEAR: usize = 200;
+
 /// What ends a sentence of a note.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum SentenceEnd {
@@ -121,8 +124,10 @@ fn stops(annotations: &Annotations, range: Range<usize>, sign: char) -> bool {
     let text = annotations.plain.text.as_str();
     let next = range.end + sign.len_utf8();
     let before = text.get(range.clone()).unwrap_or_default();
-    let word = before.rsplit([' ', '(', '[', ',']).next();
-    let word = word.unwrap_or_default();
+    let near = before.ceil_char_boundary(before.len().saturating_sub(NEAR));
+    let near = before.get(near..).unwrap_or_default();
+    let separates = |c: char| c.is_whitespace() || matches!(c, '(' | '[' | ',');
+    let word = near.rsplit(separates).next().unwrap_or_default();
     let bracketed = before.ends_with([')', ']']);
     let marks = before.trim_end_matches(['>', ')', ']']);
     let whole = !marks.is_empty()
@@ -134,7 +139,7 @@ fn stops(annotations: &Annotations, range: Range<usize>, sign: char) -> bool {
         numbers_edition(word, after)
             || abbreviates(word) && !is_back_alone(word)
             || code(word, text, next)
-            || reported(before, text, next)
+            || reported(near, text, next)
     };
     sign != '.' || whole || bracketed || !abridges()
 }
