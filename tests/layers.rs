@@ -31,6 +31,8 @@ const SHARED: &[&str] = &["config", "pattern"];
 const TESTS: &[&str] = &[
     "check/pages.rs",
     "import/markdown/tests.rs",
+    "import/pdf/file_tests.rs",
+    "import/pdf/stage_tests.rs",
     "index/forms.rs",
     "index/sources/tests.rs",
     "back_reference/tests.rs",
@@ -136,6 +138,8 @@ fn each_library_is_named_in_its_layer_alone() {
         ("tower_lsp", "server"),
         ("std::fs", "workspace"),
         ("clap", "cli"),
+        ("hayro_syntax", "import"),
+        ("hayro_font", "import"),
     ];
     let all = LAYERS.iter().flat_map(|row| row.iter()).chain(SHARED);
     for layer in all {

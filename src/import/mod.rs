@@ -5,6 +5,8 @@
 
 mod manuscript;
 mod markdown;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 
 pub use manuscript::{
     Block, Cell, Content, Inline, List, Manuscript, Metadata, Note, Numbering, Origin, Style, Table,

@@ -1,0 +1,262 @@
+//! Notes at the foot of a page or column.
+
+use super::columns::Region;
+use super::line::Line;
+use super::metrics::{Metrics, SMALL};
+use super::number::{Label, Opener, opener, raised};
+use super::page::Rule;
+
+/// A note with its text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Note {
+    /// Its number.
+    pub label: Label,
+    /// The page on which it begins, from 0.
+    pub page: usize,
+    /// The baseline of its first line.
+    pub y: f32,
+    /// Whether it stands in a list of all notes, not at the foot of its page.
+    pub listed: bool,
+    /// Its lines, the first without the number.
+    pub lines: Vec<Line>,
+}
+
+impl Note {
+    /// A note that begins with `line`, of which the number is taken off.
+    pub fn new(opener: Opener, mut line: Line, listed: bool) -> Self {
+        let (page, y) = (line.page, line.y);
+        line.chars.drain(..opener.length.min(line.chars.len()));
+        line.x0 = line.chars.first().map_or(line.x0, |c| c.x0);
+        Self {
+            label: opener.label,
+            page,
+            y,
+            listed,
+            lines: vec![line],
+        }
+    }
+
+    /// Whether its text may go on elsewhere: it ends within a sentence.
+    fn is_open(&self) -> bool {
+        let last = self
+            .lines
+            .last()
+            .and_then(|line| line.chars.iter().rev().find(|c| !c.raised));
+        !last.is_some_and(|c| ".!?”\"’)]".contains(c.character))
+    }
+}
+
+/// A gap above the foot of a page, in parts of the usual distance of lines.
+const GAP: f32 = 1.3;
+/// The distance of baselines from which notes are set apart, in parts of their font size.
+const NOTE_GAP: f32 = 1.6;
+/// A rule nearer to the baseline above it than this, in parts of the font size, underlines text.
+const UNDERLINE: f32 = 0.35;
+/// Lines whose sizes differ by less than this part are of one size.
+const SAME_SIZE: f32 = 0.04;
+
+/// Takes the notes out of the regions of one page.
+///
+/// `before` are the notes of the pages before, of which the last may go on here; `waiting` are markers of the page before
+/// whose notes are still to come.
+pub fn take(
+    regions: &mut [Region],
+    rules: &[Rule],
+    metrics: &Metrics,
+    before: &mut Vec<Note>,
+    waiting: &mut Vec<Label>,
+) {
+    let markers = markers(regions);
+    let mut known: Vec<Label> = markers.iter().chain(waiting.iter()).copied().collect();
+    for region in regions.iter_mut() {
+        let foot = Foot {
+            lines: &region.lines,
+            rules,
+            metrics,
+            known: &known,
+        };
+        let Some(start) = foot.start(before.last()) else {
+            continue;
+        };
+        let lines = region.lines.split_off(start);
+        split_notes(lines, &mut known, before);
+    }
+    *waiting = markers
+        .into_iter()
+        .filter(|label| known.contains(label))
+        .collect();
+}
+
+/// Numbers that may be markers: raised, and not at the beginning of a line, where a note's own number stands.
+fn markers(regions: &[Region]) -> Vec<Label> {
+    let mut labels: Vec<Label> = Vec::new();
+    for line in regions.iter().flat_map(|region| &region.lines) {
+        for numbers in raised(&line.chars)
+            .iter()
+            .filter(|numbers| numbers.start > 0)
+        {
+            labels.extend(&numbers.labels);
+        }
+    }
+    labels
+}
+
+/// The foot of a region, looked for.
+struct Foot<'a> {
+    lines: &'a [Line],
+    rules: &'a [Rule],
+    metrics: &'a Metrics,
+    known: &'a [Label],
+}
+
+impl Foot<'_> {
+    /// The first line of the region that belongs to notes.
+    fn start(&self, last: Option<&Note>) -> Option<usize> {
+        let places = 0..self.lines.len();
+        let first = places
+            .clone()
+            .find(|&place| self.opens_surely(place))
+            .or_else(|| places.clone().find(|&place| self.opens_likely(place)));
+        let small_from = self.small_from();
+        let Some(first) = first else {
+            // No note begins here: the last one of the page before may go on.
+            let from = small_from.filter(|&from| from < self.lines.len())?;
+            let goes_on = last.is_some_and(Note::is_open) && from > 0;
+            return (goes_on && (self.is_ruled(from) || self.is_apart(from))).then_some(from);
+        };
+        // What stands above the first number, below the rule or in the same small size, goes on from the page before.
+        let last = last.filter(|_| !self.is_ruled(first));
+        let Some(last) = last else { return Some(first) };
+        if let Some(ruled) = self.ruled_above(first) {
+            return Some(ruled);
+        }
+        let small = small_from.filter(|_| last.is_open());
+        Some(small.map_or(first, |small| {
+            small.max(self.same_size_from(first)).min(first)
+        }))
+    }
+
+    /// The line below the nearest rule above the one at `place`, where all between are of one size.
+    fn ruled_above(&self, place: usize) -> Option<usize> {
+        (self.same_size_from(place)..=place).rfind(|&place| self.is_ruled(place))
+    }
+
+    /// From where on lines are as large as the one at `place`.
+    fn same_size_from(&self, place: usize) -> usize {
+        let Some(size) = self.lines.get(place).map(|line| line.size) else {
+            return place;
+        };
+        let is_same = |&above: &usize| {
+            self.lines
+                .get(above)
+                .is_some_and(|line| (line.size - size).abs() < SAME_SIZE * size)
+        };
+        (0..place).rev().take_while(is_same).last().unwrap_or(place)
+    }
+
+    /// Whether the line at `place` is the first of a foot: small, or below a rule.
+    fn opens_surely(&self, place: usize) -> bool {
+        let Some(opener) = self.lines.get(place).and_then(opener) else {
+            return false;
+        };
+        let small = self.small_from().is_some_and(|from| from <= place);
+        let ruled = self.is_ruled(place);
+        let known = self.known.contains(&opener.label);
+        let below_rule = || opener.raised && self.ruled_above(place).is_some();
+        known && (small || ruled || below_rule()) || opener.raised && small && ruled
+    }
+
+    /// Whether the line at `place` is the first of a foot that is set like running text, without a rule: its number is
+    /// raised, or there is one for each marker of the page. That of a paragraph or of a list may be so by chance.
+    fn opens_likely(&self, place: usize) -> bool {
+        let Some(opener) = self.lines.get(place).and_then(opener) else {
+            return false;
+        };
+        self.known.contains(&opener.label)
+            && self.is_apart(place)
+            && (opener.raised || self.has_all_from(place))
+    }
+
+    /// From where on all lines are small.
+    fn small_from(&self) -> Option<usize> {
+        let limit = SMALL * self.metrics.body;
+        let large = self.lines.iter().rposition(|line| line.size > limit);
+        let from = large.map_or(0, |large| large + 1);
+        (from < self.lines.len()).then_some(from)
+    }
+
+    /// Whether a rule is drawn right above the line at `place`.
+    fn is_ruled(&self, place: usize) -> bool {
+        let Some(line) = self.lines.get(place) else {
+            return false;
+        };
+        let above = place.checked_sub(1).and_then(|above| self.lines.get(above));
+        let from = above.map_or(line.top() - 2.0 * self.metrics.leading, |above| {
+            above.y + UNDERLINE * above.size
+        });
+        self.rules.iter().any(|rule| {
+            rule.y > from
+                && rule.y < line.y - 0.3 * line.size
+                && rule.x0 < line.x1
+                && rule.x1 > line.x0
+        })
+    }
+
+    /// Whether the line at `place` is set apart from the one above.
+    fn is_apart(&self, place: usize) -> bool {
+        let pair = place
+            .checked_sub(1)
+            .and_then(|above| self.lines.get(above))
+            .zip(self.lines.get(place));
+        pair.is_none_or(|(above, line)| line.y - above.y > GAP * self.metrics.leading)
+    }
+
+    /// Whether each marker of the page has a number below `place`: too much for chance.
+    fn has_all_from(&self, place: usize) -> bool {
+        let found: Vec<Label> = self
+            .lines
+            .iter()
+            .skip(place)
+            .filter_map(opener)
+            .map(|opener| opener.label)
+            .collect();
+        self.known.iter().all(|label| found.contains(label))
+    }
+}
+
+/// Cuts the lines of a foot into notes; lines before the first number belong to the last note of `before`. Labels that
+/// have found their note are taken from `known`.
+fn split_notes(lines: Vec<Line>, known: &mut Vec<Label>, before: &mut Vec<Note>) {
+    let mut last: Option<Label> = None;
+    let mut above: Option<f32> = None;
+    for line in lines {
+        let is_apart = above.is_some_and(|y| line.y - y > NOTE_GAP * line.size);
+        above = Some(line.y);
+        let opener = opener(&line).filter(|opener| {
+            opens_next(opener, last, known)
+                || is_apart && last.is_some_and(|last| opener.label.follows(last))
+        });
+        match (opener, before.last_mut()) {
+            (Some(opener), _) => {
+                known.retain(|label| *label != opener.label);
+                last = Some(opener.label);
+                before.push(Note::new(opener, line, false));
+            }
+            (None, Some(note)) => note.lines.push(line),
+            (None, None) => {}
+        }
+    }
+}
+
+/// Whether a number at the beginning of a line opens the next note after `last`.
+fn opens_next(opener: &Opener, last: Option<Label>, known: &[Label]) -> bool {
+    let follows = last.is_none_or(|last| opener.label.follows(last));
+    if opener.raised {
+        return follows || known.contains(&opener.label);
+    }
+    let next = known
+        .iter()
+        .filter(|label| last.is_none_or(|last| **label > last))
+        .min();
+    next == Some(&opener.label)
+}

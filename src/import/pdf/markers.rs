@@ -1,0 +1,313 @@
+//! Ties raised and linked numbers of running text to their notes.
+//!
+//! A raised number is a marker only where a note has its number: at the foot of its page, of the next one, or in a list
+//! further on. Of several raised numbers that could be the marker of one note, those that have the look of a unit, a power
+//! or the number of a paragraph step back.
+
+use rustc_hash::FxHashMap;
+
+use super::columns::Region;
+use super::feet::Note;
+use super::line::{Char, Line};
+use super::number::{Label, Numbers, labels, raised};
+use super::page::{Page, Target};
+
+/// A marker that was found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Marker {
+    /// The first of its characters in the line.
+    pub start: usize,
+    /// The one after the last.
+    pub end: usize,
+    /// The notes that it leads to, as places in the list of notes.
+    pub notes: Vec<usize>,
+}
+
+/// The markers of each line, by region and line.
+pub type Markers = FxHashMap<(usize, usize), Vec<Marker>>;
+
+/// How surely a number is a marker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Look {
+    /// A power, a unit, the number of a paragraph or sentence.
+    Other,
+    /// After a figure or a single letter: it may be either.
+    Doubtful,
+    /// After a word, a stop or a bracket.
+    Marker,
+    /// Linked to the note.
+    Linked,
+}
+
+#[derive(Debug)]
+struct Candidate {
+    place: (usize, usize),
+    numbers: Numbers,
+    look: Look,
+}
+
+/// Units that are raised to a power.
+const UNITS: &[&str] = &[
+    "m", "km", "cm", "mm", "dm", "µm", "μm", "nm", "ft", "in", "yd", "mi", "sq", "s", "R", "χ",
+    "CO", "PM",
+];
+/// A link leads to a note where the note's first line is this near, in points.
+const NEAR: f32 = 30.0;
+
+/// The numbers of `regions` that could be markers, in order: a label with its place.
+pub fn wanted(regions: &[Region], notes: &[Note]) -> Vec<(Label, (usize, usize))> {
+    let mut found = Vec::new();
+    for candidate in raised_candidates(regions) {
+        let page = regions
+            .get(candidate.place.0)
+            .map_or(0, |region| region.page);
+        for &label in &candidate.numbers.labels {
+            let has_note = notes
+                .iter()
+                .any(|note| note.label == label && is_near(note, page));
+            if !has_note && candidate.look >= Look::Doubtful {
+                found.push((label, candidate.place));
+            }
+        }
+    }
+    found
+}
+
+/// Whether a marker on `page` may lead to a note that stands at a page's foot.
+fn is_near(note: &Note, page: usize) -> bool {
+    !note.listed && note.page.abs_diff(page) <= 1
+}
+
+/// Ties the numbers of `regions` to `notes`.
+pub fn tie(regions: &[Region], pages: &[Page], notes: &[Note]) -> Markers {
+    let mut candidates = raised_candidates(regions);
+    candidates.extend(linked_candidates(regions, pages, notes, &candidates));
+    candidates.sort_by_key(|candidate| (candidate.place, candidate.numbers.start));
+    let mut tied: Vec<Option<Vec<usize>>> = candidates
+        .iter()
+        .map(|candidate| {
+            let page = regions
+                .get(candidate.place.0)
+                .map_or(0, |region| region.page);
+            candidate
+                .numbers
+                .labels
+                .iter()
+                .map(|&label| note_of(label, page, notes))
+                .collect()
+        })
+        .collect();
+    let stands_on_page = |candidate: &Candidate, note: usize| {
+        let page = regions.get(candidate.place.0).map(|region| region.page);
+        notes
+            .get(note)
+            .is_some_and(|note| note.listed || Some(note.page) == page)
+    };
+    step_back(&candidates, &mut tied, &stands_on_page);
+    let mut markers = Markers::default();
+    for (candidate, notes) in candidates.into_iter().zip(tied) {
+        if let Some(notes) = notes {
+            let Numbers { start, end, .. } = candidate.numbers;
+            markers
+                .entry(candidate.place)
+                .or_default()
+                .push(Marker { start, end, notes });
+        }
+    }
+    markers
+}
+
+/// The pages with raised numbers that have the look of a marker and lead nowhere.
+pub fn untied(regions: &[Region], markers: &Markers) -> Vec<usize> {
+    let mut pages: Vec<usize> = raised_candidates(regions)
+        .into_iter()
+        .filter(|candidate| {
+            let tied = markers.get(&candidate.place).map_or(&[][..], Vec::as_slice);
+            candidate.look == Look::Marker
+                && !tied
+                    .iter()
+                    .any(|marker| marker.start == candidate.numbers.start)
+        })
+        .filter_map(|candidate| regions.get(candidate.place.0).map(|region| region.page))
+        .collect();
+    pages.dedup();
+    pages
+}
+
+/// The note that `label` on `page` leads to.
+fn note_of(label: Label, page: usize, notes: &[Note]) -> Option<usize> {
+    let find = |fits: &dyn Fn(&Note) -> bool| {
+        notes
+            .iter()
+            .position(|note| note.label == label && fits(note))
+    };
+    find(&|note| !note.listed && note.page == page)
+        .or_else(|| find(&|note| !note.listed && note.page == page + 1))
+        .or_else(|| find(&|note| !note.listed && note.page + 1 == page))
+        .or_else(|| find(&|note| note.listed && note.page >= page))
+        .or_else(|| find(&|note| note.listed))
+}
+
+/// Where several numbers claim one note, the less likely ones step back: by their look, and by their page, for numbers
+/// may begin anew on each.
+fn step_back(
+    candidates: &[Candidate],
+    tied: &mut [Option<Vec<usize>>],
+    stands_on_page: &dyn Fn(&Candidate, usize) -> bool,
+) {
+    let mut best: FxHashMap<usize, Look> = FxHashMap::default();
+    let mut on_own_page: Vec<usize> = Vec::new();
+    for (candidate, notes) in candidates.iter().zip(tied.iter()) {
+        for &note in notes.iter().flatten() {
+            if candidate.look >= Look::Doubtful && stands_on_page(candidate, note) {
+                on_own_page.push(note);
+            }
+            let look = best.entry(note).or_insert(candidate.look);
+            *look = candidate.look.max(*look);
+        }
+    }
+    let mut taken: Vec<usize> = Vec::new();
+    for (candidate, notes) in candidates.iter().zip(tied.iter_mut()) {
+        let Some(list) = notes else { continue };
+        let is_surpassed = candidate.look < Look::Marker
+            && list.iter().any(|note| {
+                best.get(note).is_some_and(|best| *best > candidate.look) || taken.contains(note)
+            });
+        let is_of_next_page = list.iter().any(|note| on_own_page.contains(note))
+            && !list.iter().any(|&note| stands_on_page(candidate, note));
+        if candidate.look == Look::Other || is_surpassed || is_of_next_page {
+            *notes = None;
+        } else {
+            taken.extend(list.iter());
+        }
+    }
+}
+
+fn raised_candidates(regions: &[Region]) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for (number, region) in regions.iter().enumerate() {
+        for (place, line) in region.lines.iter().enumerate() {
+            for numbers in raised(&line.chars) {
+                let above = place
+                    .checked_sub(1)
+                    .and_then(|above| region.lines.get(above));
+                let look = look(line, &numbers, above);
+                found.push(Candidate {
+                    place: (number, place),
+                    numbers,
+                    look,
+                });
+            }
+        }
+    }
+    found
+}
+
+/// What stands around a raised number tells what it may be.
+fn look(line: &Line, numbers: &Numbers, above: Option<&Line>) -> Look {
+    let chars = &line.chars;
+    let after = chars.get(numbers.end).map(|c| c.character);
+    let runs_on = after.is_some_and(char::is_alphanumeric);
+    let before = chars.get(..numbers.start).unwrap_or_default();
+    let text: String = before.iter().map(|c| c.character).collect();
+    let Some(last) = text.trim_end().chars().next_back() else {
+        // At the beginning of a line: the marker of the line above, if that is not over.
+        let is_alone = numbers.end == chars.len();
+        let goes_on = !runs_on && above.is_some_and(|above| is_alone || above.x1 > line.x1 * 0.9);
+        return if goes_on { Look::Doubtful } else { Look::Other };
+    };
+    // The number of a sentence or paragraph stands apart from what goes before, and at what follows.
+    if runs_on && text.ends_with(char::is_whitespace) {
+        return Look::Other;
+    }
+    let word: String = {
+        let tail: Vec<char> = text
+            .trim_end()
+            .chars()
+            .rev()
+            .take_while(|c| c.is_alphanumeric())
+            .collect();
+        tail.into_iter().rev().collect()
+    };
+    let is_small = numbers
+        .labels
+        .iter()
+        .all(|label| matches!(label, Label::Number(1..=3)));
+    if is_small && UNITS.contains(&word.as_str()) {
+        return Look::Other;
+    }
+    if last.is_ascii_digit() || word.chars().count() == 1 {
+        return Look::Doubtful;
+    }
+    Look::Marker
+}
+
+/// Numbers that are not raised, and linked to a note with the same number.
+fn linked_candidates(
+    regions: &[Region],
+    pages: &[Page],
+    notes: &[Note],
+    known: &[Candidate],
+) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for (number, region) in regions.iter().enumerate() {
+        let links = pages.get(region.page).map_or(&[][..], |page| &page.links);
+        for (place, line) in region.lines.iter().enumerate() {
+            for (start, end, link) in linked_runs(&line.chars) {
+                let is_known = known.iter().any(|candidate| {
+                    candidate.place == (number, place)
+                        && candidate.numbers.start < end
+                        && start < candidate.numbers.end
+                });
+                let text: String = line
+                    .chars
+                    .get(start..end)
+                    .unwrap_or_default()
+                    .iter()
+                    .map(|c| c.character)
+                    .collect();
+                let (Some(labels), Some(link)) = (labels(&text), links.get(usize::from(link)))
+                else {
+                    continue;
+                };
+                let leads_to_note = labels
+                    .iter()
+                    .all(|label| leads_to(&link.target, *label, notes));
+                if !is_known && leads_to_note {
+                    let numbers = Numbers { start, end, labels };
+                    found.push(Candidate {
+                        place: (number, place),
+                        numbers,
+                        look: Look::Linked,
+                    });
+                }
+            }
+        }
+    }
+    found
+}
+
+fn leads_to(target: &Target, label: Label, notes: &[Note]) -> bool {
+    let Target::Place {
+        page, y: Some(y), ..
+    } = target
+    else {
+        return false;
+    };
+    notes
+        .iter()
+        .any(|note| note.label == label && note.page == *page && (note.y - y).abs() <= NEAR)
+}
+
+/// The stretches of a line that stand in one link each.
+fn linked_runs(chars: &[Char]) -> Vec<(usize, usize, u16)> {
+    let mut runs: Vec<(usize, usize, u16)> = Vec::new();
+    for (place, c) in chars.iter().enumerate() {
+        match (c.link, runs.last_mut()) {
+            (Some(link), Some((_, end, known))) if *known == link && *end == place => *end += 1,
+            (Some(link), _) => runs.push((place, place + 1, link)),
+            (None, _) => {}
+        }
+    }
+    runs
+}

@@ -1,0 +1,60 @@
+//! The stages in order: from pages to blocks and notes.
+
+use super::columns::{self, Region};
+use super::feet::{self, Note};
+use super::flow::Words;
+use super::line::{Line, lines};
+use super::metrics::Metrics;
+use super::page::Pages;
+use super::paragraph::{self, Block};
+use super::{endnotes, furniture, heading, markers};
+
+/// A document as it was read.
+#[derive(Debug)]
+pub struct Reading {
+    /// Its blocks in the order of reading.
+    pub blocks: Vec<Block>,
+    /// Its notes, in order of their place.
+    pub notes: Vec<Note>,
+    /// Pages, from 0, with raised numbers that look like markers and have no note.
+    pub untied: Vec<usize>,
+    /// Words that it has.
+    pub words: Words,
+}
+
+/// Reads the document that `pages` print.
+pub fn read(pages: &Pages) -> Reading {
+    let mut by_page: Vec<Vec<Line>> = pages
+        .pages
+        .iter()
+        .enumerate()
+        .map(|(number, page)| lines(page, number))
+        .collect();
+    furniture::remove(&mut by_page, &pages.pages);
+    let words = Words::of(by_page.iter().flatten());
+    let mut by_page: Vec<Vec<Region>> = by_page
+        .into_iter()
+        .enumerate()
+        .map(|(number, lines)| columns::regions(lines, number))
+        .collect();
+    let metrics = Metrics::of(by_page.iter().flatten());
+    let (mut notes, mut waiting) = (Vec::new(), Vec::new());
+    for (regions, page) in by_page.iter_mut().zip(&pages.pages) {
+        feet::take(regions, &page.rules, &metrics, &mut notes, &mut waiting);
+    }
+    let mut regions: Vec<Region> = by_page.into_iter().flatten().collect();
+    let wanted = markers::wanted(&regions, &notes);
+    endnotes::take(&mut regions, &wanted, &mut notes);
+    regions.retain(|region| !region.lines.is_empty());
+    let markers = markers::tie(&regions, &pages.pages, &notes);
+    let untied = markers::untied(&regions, &markers);
+    let mut blocks = paragraph::blocks(regions, markers, &metrics, &pages.faces);
+    heading::mark(&mut blocks, &metrics, &pages.faces, &pages.bookmarks);
+    let blocks = paragraph::join(blocks, &metrics, &pages.faces);
+    Reading {
+        blocks,
+        notes,
+        untied,
+        words,
+    }
+}
