@@ -120,7 +120,7 @@ pub(super) enum DiagnosticsFormat {
 pub(super) struct CheckArgs {
     /// Files and folders; `-` is a document on standard input [default: this folder]
     ///
-    /// A file is checked whatever it is called. In a folder, the briefs are the files that end in .md,
+    /// A file is checked whatever it is called, a PDF too. In a folder, the briefs are the files that end in .md,
     /// .markdown, .brief, .qmd and .rmd, and those in .txt and .text that have a footnote. Hidden
     /// files are left out, and so are those that .gitignore names or that `exclude` in brief-ls.toml does.
     pub paths: Vec<PathBuf>,
@@ -208,7 +208,7 @@ Repairs that touch each other are made one after the other. What is left over is
 #[derive(clap::Args, Debug)]
 #[command(after_help = CONVERT_HELP)]
 pub(super) struct ConvertArgs {
-    /// The brief; `-` is a document on standard input
+    /// The brief, which may be a PDF; `-` is a document on standard input
     pub file: PathBuf,
     /// The form that all markers and notes are to have
     #[arg(long, value_enum, value_name = "FORM")]

@@ -55,10 +55,17 @@ fn converted(args: &ConvertArgs, input: &Input) -> Result<String, String> {
     for report in &configurations.faults {
         complain(&report.of_settings());
     }
-    let document = input.brief(settings.dialect);
-    let Some(document) = document.map_err(|error| error.to_string())? else {
+    let brief = input.brief(settings.dialect);
+    let Some(brief) = brief.map_err(|error| error.to_string())? else {
         return Ok(String::new());
     };
+    for phrase in brief.import.iter().flat_map(|import| &import.left_out) {
+        complain(&format_args!(
+            "{}: left out: {phrase}",
+            name(&input.shown())
+        ));
+    }
+    let document = brief.document;
     let target = target(args.to);
     let edits = (target.refactoring().edits)(&document, Span::at(0));
     let edits = edits.map_err(|refusal| refusal.to_string())?;

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use similar::TextDiff;
 
 use crate::check::{Fixed, Fixes, fix_all};
+use crate::import::Format;
 use crate::index::Document;
 use crate::workspace::{self, BatchContext};
 
@@ -15,6 +16,9 @@ use super::configurations::{BatchConfigurations, CheckSettings};
 use super::inputs::{Arguments, Input, Inputs, Origin};
 use super::printable::name;
 use super::{FAILED, complain, output};
+
+/// What is said of a file that is no text.
+const NO_TEXT: &str = "cannot be changed: write it as text first, with `brief-ls convert`";
 
 /// Repairs what the arguments name, file by file in their order.
 pub(super) fn run(args: &FixArgs, out: &mut dyn Write) -> io::Result<ExitCode> {
@@ -43,9 +47,14 @@ pub(super) fn run(args: &FixArgs, out: &mut dyn Write) -> io::Result<ExitCode> {
         if settings.excludes(&input) {
             continue;
         }
+        if Format::of(&input.path).is_some() {
+            run.fail(&input.shown(), &NO_TEXT);
+            continue;
+        }
         match input.brief(settings.dialect) {
-            Ok(Some(document)) => {
-                let document = neighbours.add_context(&document, &input.path, &settings.configured);
+            Ok(Some(brief)) => {
+                let document =
+                    neighbours.add_context(&brief.document, &input.path, &settings.configured);
                 run.repair(&input, &document, &settings, out)?;
             }
             Ok(None) => {}

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::bibliography::BibliographyFormat;
 use crate::config::DialectChoice;
+use crate::import::{self, Format, Written};
 use crate::index::Document;
 use crate::syntax::DocumentKind;
 use crate::text::Text;
@@ -21,6 +22,30 @@ pub(super) struct Input {
     pub path: PathBuf,
     /// How it came to be looked at.
     pub origin: Origin,
+}
+
+/// A brief that was read.
+pub(super) struct Brief {
+    /// Its text and notes.
+    pub document: Document,
+    /// Where its text came from, if the file is no text.
+    pub import: Option<Import>,
+}
+
+/// What is known of a brief that was no text.
+#[derive(Debug)]
+pub(super) struct Import {
+    /// Its text, and where each part of it stood.
+    written: Written,
+    /// What it has and the text has not, a phrase each.
+    pub left_out: Vec<String>,
+}
+
+impl Import {
+    /// Where the text at `offset` stood in the file.
+    pub fn origin(&self, offset: usize) -> Option<import::Origin> {
+        self.written.origin(offset)
+    }
 }
 
 /// How a file came to be looked at.
@@ -210,10 +235,13 @@ impl Input {
     /// The brief that it is; none where it is text in a folder that turns out to be no brief.
     ///
     /// # Errors
-    /// As [`workspace::read`]; and [`ReadError::Bibliography`].
-    pub fn brief(&self, dialect: DialectChoice) -> Result<Option<Document>, ReadError> {
+    /// As [`workspace::read`]; [`ReadError::Bibliography`] and [`ReadError::Import`].
+    pub fn brief(&self, dialect: DialectChoice) -> Result<Option<Brief>, ReadError> {
         if self.is_bibtex() {
             return Err(ReadError::Bibliography);
+        }
+        if let Some(format) = Format::of(&self.path) {
+            return self.imported(format, dialect).map(Some);
         }
         let text = match self.read() {
             Ok(text) => Text::new(&text),
@@ -223,7 +251,28 @@ impl Input {
         };
         let document = Document::new(text, self.kind(), dialect);
         let is_brief = !self.needs_note() || document.notes().next().is_some();
-        Ok(is_brief.then_some(document))
+        Ok(is_brief.then_some(Brief {
+            document,
+            import: None,
+        }))
+    }
+
+    /// The brief that a file in another format is.
+    fn imported(&self, format: Format, dialect: DialectChoice) -> Result<Brief, ReadError> {
+        let bytes = match self.origin {
+            Origin::Stdin => workspace::read_all(io::stdin().lock())?,
+            _ => workspace::read_bytes(&self.path)?,
+        };
+        let manuscript = format.read(&bytes).map_err(ReadError::Import)?;
+        let written = import::markdown(&manuscript);
+        let text = Text::new(&written.text);
+        Ok(Brief {
+            document: Document::new(text, DocumentKind::Markdown, dialect),
+            import: Some(Import {
+                written,
+                left_out: manuscript.left_out,
+            }),
+        })
     }
 
     /// Whether it is a bibliography by its name. Other formats of bibliographies have names that other files

@@ -11,7 +11,7 @@ use crate::workspace::BatchContext;
 
 use super::args::{OutlineArgs, OutlineFormat};
 use super::configurations::BatchConfigurations;
-use super::inputs::Input;
+use super::inputs::{Import, Input};
 use super::printable::{name, printable_line};
 use super::{FAILED, complain};
 
@@ -23,8 +23,8 @@ pub(super) fn run(args: &OutlineArgs, out: &mut dyn Write) -> io::Result<ExitCod
     for report in &configurations.faults {
         complain(&report.of_settings());
     }
-    let document = match input.brief(settings.dialect) {
-        Ok(Some(document)) => document,
+    let brief = match input.brief(settings.dialect) {
+        Ok(Some(brief)) => brief,
         Ok(None) => return Ok(ExitCode::SUCCESS),
         Err(error) => {
             complain(&format_args!("{}: {error}", name(&input.shown())));
@@ -32,12 +32,12 @@ pub(super) fn run(args: &OutlineArgs, out: &mut dyn Write) -> io::Result<ExitCod
         }
     };
     let document =
-        BatchContext::default().add_context(&document, &input.path, &settings.configured);
+        BatchContext::default().add_context(&brief.document, &input.path, &settings.configured);
     let symbols = ide::symbols(&document, settings.outline_notes);
     let words = args.words.then(|| document.words());
     let entries = symbols
         .iter()
-        .map(|symbol| OutlineEntry::new(&document, symbol, words.as_ref()));
+        .map(|symbol| OutlineEntry::new(&document, brief.import.as_ref(), symbol, words.as_ref()));
     let outline = Whole {
         path: input.shown().to_string_lossy().into_owned(),
         words: words.as_ref().map(RunningWords::total),
@@ -74,6 +74,9 @@ struct OutlineEntry {
     kind: &'static str,
     /// From 1.
     line: usize,
+    /// From 1, where the file has pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<u32>,
     /// Those of a section, with the sections in it; notes have none.
     #[serde(skip_serializing_if = "Option::is_none")]
     words: Option<usize>,
@@ -81,7 +84,13 @@ struct OutlineEntry {
 }
 
 impl OutlineEntry {
-    fn new(document: &Document, symbol: &Symbol, words: Option<&RunningWords>) -> OutlineEntry {
+    fn new(
+        document: &Document,
+        import: Option<&Import>,
+        symbol: &Symbol,
+        words: Option<&RunningWords>,
+    ) -> OutlineEntry {
+        let origin = import.and_then(|import| import.origin(symbol.selection.start));
         let (kind, counted) = match symbol.kind {
             SymbolKind::Title => ("title", true),
             SymbolKind::Section => ("section", true),
@@ -95,11 +104,12 @@ impl OutlineEntry {
             detail: symbol.detail.clone(),
             kind,
             line: document.text().line_of(symbol.selection.start) + 1,
+            page: origin.and_then(|origin| origin.page),
             words: words
                 .filter(|_| counted)
                 .map(|words| words.within(symbol.span)),
             children: children
-                .map(|child| OutlineEntry::new(document, child, words))
+                .map(|child| OutlineEntry::new(document, import, child, words))
                 .collect(),
         }
     }

@@ -3,11 +3,13 @@
 //! A reader of a format gives a [`Manuscript`]: blocks, formatted text, notes, what the file says of
 //! title and author. [`markdown`] writes it. Bytes in, value out: nothing here reads the disk.
 
+mod format;
 mod manuscript;
 mod markdown;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 
+pub use format::{Format, ImportError};
 pub use manuscript::{
     Block, Cell, Content, Inline, List, Manuscript, Metadata, Note, Numbering, Origin, Style, Table,
 };

@@ -3,6 +3,8 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use crate::import::ImportError;
+
 /// The longest file that is read, in bytes: ten times what the longest briefs have. What is longer is a
 /// dump or a device without an end.
 const LONGEST: u64 = 100_000_000;
@@ -32,6 +34,8 @@ pub enum ReadError {
     Pipe,
     /// It lists sources: it is no brief.
     Bibliography,
+    /// It is no text, and could not be read as what it is.
+    Import(ImportError),
     /// The system said no.
     Unreadable(String),
 }
@@ -52,6 +56,7 @@ impl fmt::Display for ReadError {
             ReadError::NoFile => f.write_str("is not a file of text"),
             ReadError::Pipe => f.write_str("is a named pipe; `-` reads standard input"),
             ReadError::Bibliography => f.write_str("is a bibliography and not a brief"),
+            ReadError::Import(error) => error.fmt(f),
             ReadError::Unreadable(reason) => write!(f, "cannot be read: {reason}"),
         }
     }

@@ -18,6 +18,7 @@ mod files;
 mod files_from;
 mod fix;
 mod formats;
+mod pdf;
 #[cfg(target_os = "linux")]
 mod progress;
 #[cfg(target_os = "linux")]

@@ -4,7 +4,7 @@ use crate::bibliography::{Bibliography, BibliographyFormat};
 use crate::check;
 use crate::cli::baseline::{Baseline, Compared};
 use crate::cli::configurations::CheckSettings;
-use crate::cli::inputs::Input;
+use crate::cli::inputs::{Brief, Input};
 use crate::cli::report::{Report, ReportedDiagnostic};
 use crate::text::Text;
 use crate::workspace::{BatchContext, ReadError};
@@ -78,7 +78,7 @@ impl FileCheck {
                 &read, None, settings, baseline,
             )));
         }
-        let Some(document) = input.brief(settings.dialect)? else {
+        let Some(Brief { document, import }) = input.brief(settings.dialect)? else {
             return Ok(None);
         };
         let document = self
@@ -97,6 +97,10 @@ impl FileCheck {
             diagnostics,
             known.unwrap_or_default(),
         );
+        let report = match import {
+            Some(import) => report.of_import(import),
+            None => report,
+        };
         Ok(Some((report, compared)))
     }
 }

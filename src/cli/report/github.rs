@@ -3,7 +3,7 @@ use std::io::{self, Write};
 use crate::cli::location::Range;
 use crate::config::Level;
 
-use super::{Report, ReportedDiagnostic, Reporter};
+use super::{Report, ReportedDiagnostic, Reporter, place};
 
 /// Workflow commands (GitHub Actions, "Workflow commands for GitHub Actions").
 pub(super) struct Github;
@@ -26,14 +26,18 @@ impl Reporter for Github {
 }
 
 fn command(report: &Report, diagnostic: &ReportedDiagnostic) -> String {
-    let Range { start, end } = Range::new(&report.text, diagnostic.span);
+    let file = property(&report.path.to_string_lossy());
+    let title = property(diagnostic.code);
     let level = match diagnostic.level {
         Level::Error => "error",
         Level::Warning => "warning",
         Level::Information | Level::Hint | Level::Off => "notice",
     };
-    let file = property(&report.path.to_string_lossy());
-    let title = property(diagnostic.code);
+    if let Some(origin) = report.origin(diagnostic.span) {
+        let message = data(&format!("{}: {}", place(origin), diagnostic.message));
+        return format!("::{level} file={file},title={title}::{message}");
+    }
+    let Range { start, end } = Range::new(&report.text, diagnostic.span);
     let message = data(&diagnostic.message);
     // Columns are for one line only (GitHub REST API, "Check runs", `annotations`).
     let columns = match start.line == end.line {

@@ -6,7 +6,7 @@ use crate::cli::printable::printable_line;
 use crate::config::Level;
 
 use super::excerpt::excerpt;
-use super::{Report, ReportedDiagnostic, Reporter};
+use super::{Report, ReportedDiagnostic, Reporter, place};
 
 /// For people: the line of the text with a mark under the place, and a summary.
 pub(super) struct Human {
@@ -66,7 +66,13 @@ fn group<'a>(report: &'a Report, diagnostic: &'a ReportedDiagnostic, width: usiz
     });
     let help = diagnostic.fix.as_ref();
     let help = help.map(|fix| Title::HELP.message(printable_line(&fix.title)));
-    title.element(primary).elements(related).elements(help)
+    let place = report.origin(diagnostic.span).map(place);
+    let place = place.map(|place| Title::NOTE.message(place));
+    title
+        .element(primary)
+        .elements(related)
+        .elements(place)
+        .elements(help)
 }
 
 fn title(level: Level) -> Title<'static> {
@@ -166,6 +172,7 @@ mod tests {
                 fix: None,
             }],
             known: Vec::new(),
+            import: None,
         };
         let mut out = Vec::new();
         let mut human = Human::new(width);

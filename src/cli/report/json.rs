@@ -16,6 +16,12 @@ struct Object<'a> {
     severity: &'a str,
     message: &'a str,
     range: Range,
+    /// From 1, where the file has pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<u32>,
+    /// From 1, where the file is no text; its range is then that of the text that `convert` writes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    paragraph: Option<u32>,
     related: Vec<JsonPlace<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     fix: Option<JsonFix<'a>>,
@@ -79,12 +85,15 @@ impl<'a> Object<'a> {
             range: Range::new(&report.text, related.span),
             message: &related.message,
         };
+        let origin = report.origin(diagnostic.span);
         Object {
             path: report.path.to_string_lossy().into_owned(),
             code: diagnostic.code,
             severity: diagnostic.level.name(),
             message: &diagnostic.message,
             range: Range::new(&report.text, diagnostic.span),
+            page: origin.and_then(|origin| origin.page),
+            paragraph: origin.map(|origin| origin.paragraph),
             related: diagnostic.related.iter().map(place).collect(),
             fix: diagnostic
                 .fix

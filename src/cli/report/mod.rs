@@ -11,9 +11,11 @@ use std::path::PathBuf;
 
 use crate::check::{Diagnostic, Fix, Related};
 use crate::config::Level;
+use crate::import::Origin;
 use crate::text::{Span, Text};
 
 use super::args::DiagnosticsFormat;
+use super::inputs::Import;
 use super::output;
 use super::printable::name;
 
@@ -58,6 +60,8 @@ pub(super) struct Report {
     pub diagnostics: Vec<ReportedDiagnostic>,
     /// What else is, and was known before, by the baseline.
     pub known: Vec<ReportedDiagnostic>,
+    /// Where its text came from, if the file is no text.
+    pub import: Option<Import>,
 }
 
 impl Report {
@@ -74,7 +78,22 @@ impl Report {
             text: if is_clean { Text::new("") } else { text },
             diagnostics,
             known,
+            import: None,
         }
+    }
+
+    /// The report of a file that is no text: nothing there can be fixed by an edit.
+    pub fn of_import(mut self, import: Import) -> Report {
+        for diagnostic in self.diagnostics.iter_mut().chain(&mut self.known) {
+            diagnostic.fix = None;
+        }
+        self.import = Some(import);
+        self
+    }
+
+    /// Where in the file `span` of its text stood, if the file is no text.
+    pub fn origin(&self, span: Span) -> Option<Origin> {
+        self.import.as_ref()?.origin(span.start)
     }
 
     /// What a command that reports no findings says of a configuration file with faults.
@@ -105,5 +124,14 @@ impl DiagnosticsFormat {
             DiagnosticsFormat::Sarif => Box::new(sarif::Sarif::new(baseline)),
             DiagnosticsFormat::Github => Box::new(github::Github),
         }
+    }
+}
+
+/// `origin` as people name it: `page 3, paragraph 12`.
+fn place(origin: Origin) -> String {
+    let paragraph = format!("paragraph {}", origin.paragraph);
+    match origin.page {
+        Some(page) => format!("page {page}, {paragraph}"),
+        None => paragraph,
     }
 }

@@ -10,7 +10,7 @@ use crate::config::Level;
 use crate::text::{Edits, Span, Text};
 use crate::workspace::ConfigFault;
 
-use super::{Report, ReportedDiagnostic, Reporter};
+use super::{Report, ReportedDiagnostic, Reporter, place};
 
 /// A log of SARIF 2.1.0 (OASIS, "Static Analysis Results Interchange Format Version 2.1.0"). Its results are
 /// written as they come: there may be millions.
@@ -139,7 +139,7 @@ fn description(rule: &Rule) -> String {
 
 fn result(report: &Report, uri: &str, diagnostic: &ReportedDiagnostic) -> Value {
     let related = diagnostic.related.iter().enumerate().map(|(id, related)| {
-        let mut location = location(&report.text, uri, related.span);
+        let mut location = location(report, uri, related.span);
         location["id"] = json!(id);
         location["message"] = json!({ "text": related.message });
         location
@@ -151,7 +151,7 @@ fn result(report: &Report, uri: &str, diagnostic: &ReportedDiagnostic) -> Value 
         "ruleIndex": index.unwrap_or(rules.len()),
         "level": level(diagnostic.level),
         "message": { "text": diagnostic.message },
-        "locations": [location(&report.text, uri, diagnostic.span)],
+        "locations": [location(report, uri, diagnostic.span)],
         "relatedLocations": related.collect::<Vec<_>>(),
     });
     if let Some(found) = &diagnostic.fix
@@ -180,7 +180,18 @@ fn fix(text: &Text, uri: &str, fix: &Fix, edits: &Edits) -> Value {
     })
 }
 
-fn location(text: &Text, uri: &str, span: Span) -> Value {
+/// A place in a file (section 3.28). What is no text has no lines, and so no region; its place has a name (section 3.33).
+fn location(report: &Report, uri: &str, span: Span) -> Value {
+    if let Some(origin) = report.origin(span) {
+        return json!({
+            "physicalLocation": { "artifactLocation": { "uri": uri } },
+            "logicalLocations": [{
+                "name": format!("paragraph {}", origin.paragraph),
+                "fullyQualifiedName": place(origin),
+            }],
+        });
+    }
+    let text = &report.text;
     json!({
         "physicalLocation": {
             "artifactLocation": { "uri": uri },

@@ -102,11 +102,11 @@ impl SourcesWorker {
         input: &Input,
         settings: &CheckSettings,
     ) -> Result<Option<Vec<ExportedCitation>>, ReadError> {
-        let Some(document) = input.brief(settings.dialect)? else {
+        let Some(brief) = input.brief(settings.dialect)? else {
             return Ok(None);
         };
         let shown = (!self.one).then(|| input.shown());
-        Ok(Some(cited(&document, shown.as_deref())))
+        Ok(Some(cited(&brief.document, shown.as_deref())))
     }
 }
 

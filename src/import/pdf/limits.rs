@@ -5,7 +5,7 @@ use std::cell::Cell;
 use super::PdfError;
 
 /// Bytes of a file.
-pub const FILE_SIZE: usize = 200 << 20;
+pub const FILE_SIZE: usize = 100_000_000;
 /// Pages of a file.
 pub const PAGES: usize = 5_000;
 /// Bytes that all streams of a file may unpack to.
