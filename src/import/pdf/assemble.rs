@@ -13,6 +13,16 @@ use super::reading::Reading;
 const NESTED: f32 = 8.0;
 /// Lists within lists.
 const DEPTH: usize = 4;
+/// What programs write for an author.
+const NOBODY: &[&str] = &[
+    "",
+    "anonymous",
+    "unknown",
+    "user",
+    "admin",
+    "administrator",
+    "author",
+];
 /// Endings of titles that are names of files.
 const FILE_NAMES: &[&str] = &[
     ".indd", ".docx", ".doc", ".pdf", ".tex", ".odt", ".pptx", ".qxd",
@@ -270,9 +280,22 @@ fn metadata(pages: &Pages, reading: &Reading) -> Metadata {
     };
     Metadata {
         title: stated.filter(is_whole).or(printed.clone()),
-        authors: pages.author.clone().into_iter().collect(),
+        authors: pages
+            .author
+            .iter()
+            .filter(|author| is_name(author))
+            .cloned()
+            .collect(),
         ..Metadata::default()
     }
+}
+
+/// Whether a file names someone as its author: programs write a word of their own where nobody is named.
+fn is_name(author: &str) -> bool {
+    let word = author
+        .trim_matches(|c: char| !c.is_alphanumeric())
+        .to_lowercase();
+    !NOBODY.contains(&word.as_str())
 }
 
 /// What the file has and the manuscript has not.

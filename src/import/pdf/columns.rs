@@ -23,6 +23,8 @@ const ROW: f32 = 0.3;
 pub struct Region {
     /// The page, from 0.
     pub page: usize,
+    /// Its place among all regions of the document, in the order of reading.
+    pub order: usize,
     /// Its lines.
     pub lines: Vec<Line>,
 }
@@ -33,7 +35,11 @@ pub fn regions(lines: Vec<Line>, page: usize) -> Vec<Region> {
     split(lines, 0, &mut regions);
     regions
         .into_iter()
-        .map(|lines| Region { page, lines })
+        .map(|lines| Region {
+            page,
+            order: 0,
+            lines,
+        })
         .collect()
 }
 

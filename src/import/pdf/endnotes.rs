@@ -44,9 +44,14 @@ pub fn take(regions: &mut [Region], wanted: &[(Label, Place)], notes: &mut Vec<N
         from = chain.end;
         chains.push(chain);
     }
-    for chain in chains.into_iter().rev() {
-        notes.extend(cut_out(regions, &chain));
-    }
+    // From the last one, so that the places of the others stay what they are.
+    let mut lists: Vec<Vec<Note>> = chains
+        .iter()
+        .rev()
+        .map(|chain| cut_out(regions, chain))
+        .collect();
+    lists.reverse();
+    notes.extend(lists.into_iter().flatten());
 }
 
 /// The first list from `from` on that holds enough of the markers before it.
@@ -156,7 +161,7 @@ fn cut_out(regions: &mut [Region], chain: &Chain) -> Vec<Note> {
                 continue;
             }
             match chain.openers.iter().find(|(other, _)| *other == place) {
-                Some(&(_, opener)) => notes.push(Note::new(opener, line, true)),
+                Some(&(_, opener)) => notes.push(Note::new(opener, line, Some(region.order))),
                 None => {
                     if let Some(note) = notes.last_mut() {
                         note.lines.push(line);

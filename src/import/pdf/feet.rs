@@ -15,15 +15,15 @@ pub struct Note {
     pub page: usize,
     /// The baseline of its first line.
     pub y: f32,
-    /// Whether it stands in a list of all notes, not at the foot of its page.
-    pub listed: bool,
+    /// The region in which it is listed, by its place among all regions; none for a note at the foot of its page.
+    pub listed: Option<usize>,
     /// Its lines, the first without the number.
     pub lines: Vec<Line>,
 }
 
 impl Note {
     /// A note that begins with `line`, of which the number is taken off.
-    pub fn new(opener: Opener, mut line: Line, listed: bool) -> Self {
+    pub fn new(opener: Opener, mut line: Line, listed: Option<usize>) -> Self {
         let (page, y) = (line.page, line.y);
         line.chars.drain(..opener.length.min(line.chars.len()));
         line.x0 = line.chars.first().map_or(line.x0, |c| c.x0);
@@ -74,6 +74,7 @@ pub fn take(
             rules,
             metrics,
             known: &known,
+            own: &markers,
         };
         let Some(start) = foot.start(before.last()) else {
             continue;
@@ -106,7 +107,10 @@ struct Foot<'a> {
     lines: &'a [Line],
     rules: &'a [Rule],
     metrics: &'a Metrics,
+    /// Markers of this page and the last one that have no note yet.
     known: &'a [Label],
+    /// Markers of this page.
+    own: &'a [Label],
 }
 
 impl Foot<'_> {
@@ -172,9 +176,17 @@ impl Foot<'_> {
         let Some(opener) = self.lines.get(place).and_then(opener) else {
             return false;
         };
-        self.known.contains(&opener.label)
+        self.own.contains(&opener.label)
             && self.is_apart(place)
+            && self.is_last(place)
             && (opener.raised || self.has_all_from(place))
+    }
+
+    /// Whether no line from `place` on is larger: a foot has no heading.
+    fn is_last(&self, place: usize) -> bool {
+        let sizes = self.lines.iter().skip(place).map(|line| line.size);
+        let first = self.lines.get(place).map_or(0.0, |line| line.size);
+        sizes.fold(0.0, f32::max) < first * (1.0 + SAME_SIZE)
     }
 
     /// From where on all lines are small.
@@ -220,7 +232,7 @@ impl Foot<'_> {
             .filter_map(opener)
             .map(|opener| opener.label)
             .collect();
-        self.known.iter().all(|label| found.contains(label))
+        self.own.iter().all(|label| found.contains(label))
     }
 }
 
@@ -240,7 +252,7 @@ fn split_notes(lines: Vec<Line>, known: &mut Vec<Label>, before: &mut Vec<Note>)
             (Some(opener), _) => {
                 known.retain(|label| *label != opener.label);
                 last = Some(opener.label);
-                before.push(Note::new(opener, line, false));
+                before.push(Note::new(opener, line, None));
             }
             (None, Some(note)) => note.lines.push(line),
             (None, None) => {}

@@ -33,6 +33,8 @@ enum Look {
     Other,
     /// After a figure or a single letter: it may be either.
     Doubtful,
+    /// After a space, as the number of a sentence stands.
+    Apart,
     /// After a word, a stop or a bracket.
     Marker,
     /// Linked to the note.
@@ -75,7 +77,7 @@ pub fn wanted(regions: &[Region], notes: &[Note]) -> Vec<(Label, (usize, usize))
 
 /// Whether a marker on `page` may lead to a note that stands at a page's foot.
 fn is_near(note: &Note, page: usize) -> bool {
-    !note.listed && note.page.abs_diff(page) <= 1
+    note.listed.is_none() && note.page.abs_diff(page) <= 1
 }
 
 /// Ties the numbers of `regions` to `notes`.
@@ -86,14 +88,11 @@ pub fn tie(regions: &[Region], pages: &[Page], notes: &[Note]) -> Markers {
     let mut tied: Vec<Option<Vec<usize>>> = candidates
         .iter()
         .map(|candidate| {
-            let page = regions
-                .get(candidate.place.0)
-                .map_or(0, |region| region.page);
-            candidate
-                .numbers
-                .labels
-                .iter()
-                .map(|&label| note_of(label, page, notes))
+            let region = regions.get(candidate.place.0)?;
+            let line = region.lines.get(candidate.place.1)?;
+            let labels = candidate.numbers.labels.iter();
+            labels
+                .map(|&label| note_of(label, region, line, notes))
                 .collect()
         })
         .collect();
@@ -101,7 +100,7 @@ pub fn tie(regions: &[Region], pages: &[Page], notes: &[Note]) -> Markers {
         let page = regions.get(candidate.place.0).map(|region| region.page);
         notes
             .get(note)
-            .is_some_and(|note| note.listed || Some(note.page) == page)
+            .is_some_and(|note| note.listed.is_some() || Some(note.page) == page)
     };
     step_back(&candidates, &mut tied, &stands_on_page);
     let mut markers = Markers::default();
@@ -134,18 +133,22 @@ pub fn untied(regions: &[Region], markers: &Markers) -> Vec<usize> {
     pages
 }
 
-/// The note that `label` on `page` leads to.
-fn note_of(label: Label, page: usize, notes: &[Note]) -> Option<usize> {
+/// The note that `label` in `line` of `region` leads to: at the foot of its page, of the next or the last one, in the next
+/// list, in any.
+fn note_of(label: Label, region: &Region, line: &Line, notes: &[Note]) -> Option<usize> {
+    let page = region.page;
     let find = |fits: &dyn Fn(&Note) -> bool| {
         notes
             .iter()
             .position(|note| note.label == label && fits(note))
     };
-    find(&|note| !note.listed && note.page == page)
-        .or_else(|| find(&|note| !note.listed && note.page == page + 1))
-        .or_else(|| find(&|note| !note.listed && note.page + 1 == page))
-        .or_else(|| find(&|note| note.listed && note.page >= page))
-        .or_else(|| find(&|note| note.listed))
+    let at_foot = |note: &Note, of: usize| note.listed.is_none() && note.page == of;
+    let is_behind = |note: &Note, list: usize| (list, note.y) > (region.order, line.y);
+    find(&|note| at_foot(note, page))
+        .or_else(|| find(&|note| at_foot(note, page + 1)))
+        .or_else(|| find(&|note| at_foot(note, page.wrapping_sub(1))))
+        .or_else(|| find(&|note| note.listed.is_some_and(|list| is_behind(note, list))))
+        .or_else(|| find(&|note| note.listed.is_some()))
 }
 
 /// Where several numbers claim one note, the less likely ones step back: by their look, and by their page, for numbers
@@ -169,9 +172,11 @@ fn step_back(
     let mut taken: Vec<usize> = Vec::new();
     for (candidate, notes) in candidates.iter().zip(tied.iter_mut()) {
         let Some(list) = notes else { continue };
+        // What is not sure gives way to what is surer, and to what came before.
         let is_surpassed = candidate.look < Look::Marker
             && list.iter().any(|note| {
-                best.get(note).is_some_and(|best| *best > candidate.look) || taken.contains(note)
+                best.get(note).is_some_and(|best| *best > candidate.look)
+                    || candidate.look < Look::Apart && taken.contains(note)
             });
         let is_of_next_page = list.iter().any(|note| on_own_page.contains(note))
             && !list.iter().any(|&note| stands_on_page(candidate, note));
@@ -239,7 +244,10 @@ fn look(line: &Line, numbers: &Numbers, above: Option<&Line>) -> Look {
     if last.is_ascii_digit() || word.chars().count() == 1 {
         return Look::Doubtful;
     }
-    Look::Marker
+    match text.ends_with(char::is_whitespace) {
+        true => Look::Apart,
+        false => Look::Marker,
+    }
 }
 
 /// Numbers that are not raised, and linked to a note with the same number.

@@ -5,6 +5,7 @@ use super::heading;
 use super::line::{Char, Line};
 use super::markers::{Marker, Markers};
 use super::metrics::Metrics;
+use super::number::raised;
 use super::page::Face;
 
 /// Lines that belong together.
@@ -85,7 +86,14 @@ pub fn blocks(
     let mut all = Vec::new();
     for (number, region) in regions.into_iter().enumerate() {
         let starts: Vec<Option<Kind>> = (0..region.lines.len())
-            .map(|place| start(&region.lines, place, metrics, faces))
+            .map(|place| {
+                let is_tied = markers
+                    .get(&(number, place))
+                    .is_some_and(|tied| tied.iter().any(|m| m.start == 0));
+                let is_numbered = || !is_tied && is_numbered_paragraph(&region.lines, place);
+                start(&region.lines, place, metrics, faces)
+                    .or_else(|| is_numbered().then_some(Kind::Text))
+            })
             .collect();
         let mut blocks: Vec<Block> = Vec::new();
         for (place, (line, start)) in region.lines.into_iter().zip(starts).enumerate() {
@@ -126,6 +134,16 @@ fn start(lines: &[Line], place: usize, metrics: &Metrics, faces: &[Face]) -> Opt
     }
     let begins = ends_early(lines, place) || is_indented(lines, place) == Some(true);
     begins.then_some(kind)
+}
+
+/// Whether the line at `place` begins with a raised number, as the paragraphs of Swiss and German statutes do.
+fn is_numbered_paragraph(lines: &[Line], place: usize) -> bool {
+    let above = place.checked_sub(1).and_then(|above| lines.get(above));
+    let numbers = lines
+        .get(place)
+        .map(|line| raised(&line.chars))
+        .unwrap_or_default();
+    numbers.first().is_some_and(|numbers| numbers.start == 0) && above.is_some_and(ends_sentence)
 }
 
 fn leading(above: &Line, line: &Line, metrics: &Metrics) -> f32 {

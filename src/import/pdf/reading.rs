@@ -43,6 +43,9 @@ pub fn read(pages: &Pages) -> Reading {
         feet::take(regions, &page.rules, &metrics, &mut notes, &mut waiting);
     }
     let mut regions: Vec<Region> = by_page.into_iter().flatten().collect();
+    for (order, region) in regions.iter_mut().enumerate() {
+        region.order = order;
+    }
     let wanted = markers::wanted(&regions, &notes);
     endnotes::take(&mut regions, &wanted, &mut notes);
     regions.retain(|region| !region.lines.is_empty());

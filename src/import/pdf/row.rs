@@ -15,6 +15,8 @@ const RAISED_SIZE: f32 = 0.88;
 const RAISED_BY: (f32, f32) = (0.1, 0.85);
 /// A lowered run's baseline is at most this far below.
 const LOWERED_BY: f32 = 0.4;
+/// A raised run has at most so many characters: a longer one is a line of another column.
+const LONGEST_RAISED: usize = 16;
 /// A raised run follows what it belongs to within this gap, in parts of the line's size …
 const RAISED_AFTER: f32 = 0.6;
 /// … or goes before it within this, as the number of a note does.
@@ -204,7 +206,8 @@ fn belongs(run: &Run, row: &Row) -> bool {
             .glyphs
             .iter()
             .all(|(glyph, _)| glyph.character.is_ascii_digit());
-    if !is_placed || !(is_small || is_figures) {
+    let is_short = run.glyphs.len() <= LONGEST_RAISED;
+    if !is_placed || !is_short || !(is_small || is_figures) {
         return false;
     }
     let tolerance = 0.15 * run.size;

@@ -535,7 +535,7 @@ fn a_list_of_notes_at_the_end_has_the_numbers_of_the_markers() {
             note(3, "The last.")
         ]
     );
-    assert!(notes.iter().all(|note| note.listed));
+    assert!(notes.iter().all(|note| note.listed.is_some()));
     assert_eq!(
         texts(&regions).concat(),
         [
@@ -999,4 +999,96 @@ fn a_bold_paragraph_is_no_heading() {
             .iter()
             .all(|block| block.kind == Kind::Text)
     );
+}
+
+#[test]
+fn each_chapter_has_its_own_list() {
+    let chapter = |word: &str| {
+        page()
+            .print_lines(
+                50.0,
+                100.0,
+                10.0,
+                &[
+                    &format!("The {word} claim,^{{1}} the {word}"),
+                    "rule,^{2} and the other.^{3}",
+                ],
+            )
+            .print(50.0, 150.0, 14.0, "Notes")
+            .print_lines(
+                50.0,
+                180.0,
+                10.0,
+                &[
+                    &format!("1. Source {word} one."),
+                    &format!("2. Source {word} two."),
+                    "3. Last.",
+                ],
+            )
+            .print(50.0, 240.0, 14.0, "Next")
+            .print(50.0, 260.0, 10.0, "A few words.")
+    };
+    let reading = reading::read(&pages(vec![chapter("first"), chapter("second")]));
+    let tied: Vec<String> = reading
+        .blocks
+        .iter()
+        .flat_map(|block| &block.lines)
+        .flat_map(|(_, markers)| markers)
+        .flat_map(|marker| &marker.notes)
+        .map(|&note| note_text(&reading.notes[note]))
+        .collect();
+    assert_eq!(
+        tied,
+        [
+            "Source first one.",
+            "Source first two.",
+            "Last.",
+            "Source second one.",
+            "Source second two.",
+            "Last."
+        ]
+    );
+}
+
+#[test]
+fn a_list_of_notes_that_goes_over_to_the_next_page_is_no_foot() {
+    let first = page().print_lines(
+        50.0,
+        100.0,
+        10.0,
+        &["One claim,^{1} two", "claims.^{2} And three.^{3}"],
+    );
+    let second = page()
+        .print_lines(
+            50.0,
+            100.0,
+            10.0,
+            &["3. The last source of the list", "in two lines."],
+        )
+        .print(50.0, 150.0, 14.0, "Annex")
+        .print(50.0, 170.0, 10.0, "A few words.");
+    let list = page().print(50.0, 100.0, 14.0, "Notes").print_lines(
+        50.0,
+        130.0,
+        10.0,
+        &["1. A source.", "2. Another source."],
+    );
+    let reading = reading::read(&pages(vec![first, list, second]));
+    assert_eq!(reading.notes.len(), 3);
+    let text: Vec<String> = reading.blocks.iter().map(paragraph::Block::text).collect();
+    assert_eq!(text.last().map(String::as_str), Some("A few words."));
+}
+
+#[test]
+fn a_line_beside_a_larger_one_is_not_raised() {
+    // A heading in the right column stands a little below a line of the left one.
+    let page = page()
+        .print(
+            50.0,
+            100.0,
+            10.0,
+            "the text of the left column, to its very edge",
+        )
+        .print(282.0, 104.0, 14.0, "A heading");
+    assert!(lines_of(&page).iter().all(|line| !line.contains("^{")));
 }
