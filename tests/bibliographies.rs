@@ -29,17 +29,17 @@ const EXPECTED: &[Expected] = &[
         "oracles/bibliographies/incorrect_data.bib",
         2,
         &[
-            (7, "`19XXX-XX-XX` is no date: a year has four digits."),
-            (17, "`2012-13` is no date: there is no month 13."),
+            (
+                7,
+                "`19XXX-XX-XX` is not a valid date: a year has four digits.",
+            ),
+            (17, "`2012-13` is not a valid date: there is no month 13."),
         ],
     ),
     (
         "oracles/bibliographies/incorrect_syntax.bib",
         1,
-        &[(
-            12,
-            "An equals sign is missing between a field and its value.",
-        )],
+        &[(12, "Missing `=` between a field and its value.")],
     ),
     ("oracles/bibliographies/libra.bib", 35, &[]),
     ("oracles/bibliographies/polaritons.bib", 38, &[]),

@@ -102,8 +102,7 @@ fn cut(text: &str, faults: &mut Vec<BibliographyFault>) -> Vec<EntrySpan> {
             (None, Some(last)) => last.span.end = end,
             (None, None) => {
                 let span = Span::new(start, start + content.trim_end().len());
-                let message =
-                    "A bibliography of Hayagriva maps keys to entries: `key:` begins one.";
+                let message = "A Hayagriva bibliography maps keys to entries: expected `key:`.";
                 faults.push(BibliographyFault::new(span, message));
                 break;
             }

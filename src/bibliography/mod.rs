@@ -57,7 +57,7 @@ struct ParsedBibliography {
 }
 
 impl Bibliography {
-    /// Reads a bibliography. Cannot fail: a file that is no bibliography at all has a fault and no entries.
+    /// Reads a bibliography. Cannot fail: a file that is not a bibliography at all has a fault and no entries.
     pub fn read(path: impl Into<PathBuf>, text: Text, format: BibliographyFormat) -> Self {
         let content = text.to_string();
         let mut reading = match format {

@@ -9,6 +9,7 @@ mod fix_all;
 #[cfg(test)]
 mod pages;
 mod places;
+pub mod quoted;
 mod raw_diagnostic;
 mod rule;
 mod rule_levels;

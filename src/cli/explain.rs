@@ -16,8 +16,8 @@ pub(super) fn run(code: &str, out: &mut dyn Write) -> io::Result<ExitCode> {
     }
     let help = match nearest(code, check::rules().iter().map(|rule| rule.code)) {
         Some(meant) => format!("did you mean {meant}?"),
-        None => "brief-ls rules lists them all".to_owned(),
+        None => "`brief-ls rules` lists all rules".to_owned(),
     };
-    complain(&format_args!("no rule is called {code}; {help}"));
+    complain(&format_args!("no rule named {code}; {help}"));
     Ok(ExitCode::from(FAILED))
 }

@@ -103,7 +103,7 @@ impl FixRun<'_> {
         }
         if self.args.check {
             return match changes {
-                true => writeln!(out, "{}: would be repaired", name(&shown)),
+                true => writeln!(out, "{}: would be fixed", name(&shown)),
                 false => Ok(()),
             };
         }
@@ -131,9 +131,9 @@ impl FixRun<'_> {
 
 fn summary(repaired: &Fixed) -> String {
     match repaired.left.len() {
-        0 => "repaired, nothing is left".to_owned(),
-        1 => "repaired, one finding is left".to_owned(),
-        count => format!("repaired, {count} findings are left"),
+        0 => "fixed, no findings left".to_owned(),
+        1 => "fixed, one finding left".to_owned(),
+        count => format!("fixed, {count} findings left"),
     }
 }
 

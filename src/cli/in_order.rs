@@ -76,7 +76,7 @@ pub(super) fn in_order<W: Worker>(
 /// That of `work`; and [`ReadError::Unreadable`] where it panics.
 pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T, ReadError>) -> Result<T, ReadError> {
     std::panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
-        let message = "checking it failed, which is a fault of brief-ls: please report it";
+        let message = "checking failed because of a bug in brief-ls: please report it";
         Err(ReadError::Unreadable(message.to_owned()))
     })
 }

@@ -24,14 +24,11 @@ pub(super) fn run(args: &InitArgs, out: &mut dyn Write) -> io::Result<ExitCode> 
     };
     match written {
         Ok(()) => {
-            writeln!(
-                out,
-                "wrote {CONFIG_NAME}; every setting in it is still a comment"
-            )?;
+            writeln!(out, "wrote {CONFIG_NAME}with every setting commented out")?;
             return Ok(ExitCode::SUCCESS);
         }
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => complain(&format_args!(
-            "there is a {CONFIG_NAME} in this folder; --force writes over it"
+            "{CONFIG_NAME} already exists in this folder; --force overwrites it"
         )),
         Err(error) => complain(&format_args!("cannot write {CONFIG_NAME}: {error}")),
     }

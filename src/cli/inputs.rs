@@ -245,7 +245,7 @@ impl Input {
         }
         let text = match self.read() {
             Ok(text) => Text::new(&text),
-            // A binary file among text files is no brief, whatever it is called.
+            // A binary file among text files is not a brief, whatever it is called.
             Err(ReadError::Binary) if self.needs_note() => return Ok(None),
             Err(error) => return Err(error),
         };

@@ -124,7 +124,7 @@ impl Whole {
             entry.write(out, 0, width)?;
         }
         match (self.words, width) {
-            (Some(words), Some(width)) => writeln!(out, "{words:width$}  words in all"),
+            (Some(words), Some(width)) => writeln!(out, "{words:width$}  words in total"),
             _ => Ok(()),
         }
     }

@@ -88,7 +88,7 @@ pub fn actions(
     let (here, whole): (Vec<_>, Vec<_>) = fitting.into_iter().partition(|it| it.whole.is_none());
     actions.extend(here.into_iter().map(refactoring));
     if wanted(EXTRACT_BIBLIOGRAPHY) && may_extract(document, span) {
-        let title = "Move the source to the bibliography and cite it by key";
+        let title = "Move source to the bibliography and cite it by key";
         let data = CodeActionData::Extract(span.start, span.end);
         actions.push(Action::new(title, EXTRACT_BIBLIOGRAPHY, data));
     }
@@ -96,7 +96,7 @@ pub fn actions(
     let is_safe = |diagnostic: &Diagnostic| diagnostic.fix.as_ref().is_some_and(|fix| fix.is_safe);
     if wanted(FIX_ALL) && diagnostics.iter().any(is_safe) {
         actions.push(Action::new(
-            "Make all safe repairs",
+            "Fix all (safe fixes)",
             FIX_ALL,
             CodeActionData::FixAll,
         ));
@@ -182,7 +182,7 @@ fn silences(diagnostic: &Diagnostic) -> [Action; 3] {
             CodeActionData::IgnoreInFile(code.to_owned()),
         ),
         (
-            format!("Turn {code} off in brief-ls.toml"),
+            format!("Turn off {code} in brief-ls.toml"),
             CodeActionData::TurnOff(code.to_owned()),
         ),
     ];
@@ -251,7 +251,7 @@ mod tests {
 
     #[test]
     fn only_what_is_wanted_is_given() {
-        assert_eq!(titles(TEXT, 0, "source.fixAll"), ["Make all safe repairs"]);
+        assert_eq!(titles(TEXT, 0, "source.fixAll"), ["Fix all (safe fixes)"]);
         assert_eq!(titles("Nothing is wrong.\n", 0, "source"), [""; 0]);
     }
 
@@ -264,8 +264,8 @@ mod tests {
         actions.into_iter().map(|action| action.title).collect()
     }
 
-    const INSERT: &str = "Insert a note here";
-    const DELETE: &str = "Delete the note and its markers";
+    const INSERT: &str = "Insert footnote";
+    const DELETE: &str = "Delete footnote (note and markers)";
 
     #[test]
     fn prose_has_what_is_done_there_and_what_the_brief_needs() {
@@ -276,12 +276,12 @@ mod tests {
         );
         assert_eq!(
             menu(Markdown, &format!("One.[^2] Two|.[^1]{notes}")),
-            [INSERT, "Renumber all notes by first use"]
+            [INSERT, "Renumber footnotes in order of first citation"]
         );
         let same = notes.replace("B.", "A.");
         assert_eq!(
             menu(Markdown, &format!("One.[^1] Two|.[^2]{same}")),
-            [INSERT, "Merge notes that say the same"]
+            [INSERT, "Merge identical footnotes"]
         );
         let asked = titles(&format!("One.[^1] Two.[^2]{notes}"), 12, "refactor");
         assert_eq!(asked.len(), 8, "{asked:?}");
@@ -290,19 +290,19 @@ mod tests {
     #[test]
     fn a_marker_has_the_ways_to_write_and_lay_all_notes() {
         let forms = [
-            "Write all notes as ¹",
-            "Write all notes as <sup>1</sup>",
-            "Write all notes as a list at the end",
+            "Convert footnotes to superscript numbers ¹",
+            "Convert footnotes to HTML <sup>1</sup>",
+            "Convert footnotes to endnotes (a list at the end)",
         ];
         let first = [INSERT, DELETE];
         let found = menu(Markdown, "One.[|^1]\n\n[^1]: A.\n");
         assert_eq!(found, [&first[..], &forms].concat());
         let scattered = "# T\n\n## A\n\nOne.[|^1]\n\n[^1]: A.\n\n## B\n\nTwo.[^2]\n\n[^2]: B.\n";
-        let gather = ["Gather all notes at the end"];
+        let gather = ["Move all footnotes to the end"];
         let found = menu(Markdown, scattered);
         assert_eq!(found, [&first[..], &gather, &forms].concat());
         let gathered = "# T\n\n## A\n\nOne.[|^1]\n\n## B\n\nTwo.[^2]\n\n[^1]: A.\n\n[^2]: B.\n";
-        let lay = ["Lay the notes after each section"];
+        let lay = ["Move footnotes to the end of each section"];
         let found = menu(Markdown, gathered);
         assert_eq!(found, [&first[..], &lay, &forms].concat());
     }
@@ -310,7 +310,7 @@ mod tests {
     #[test]
     fn all_safe_repairs_are_made_from_anywhere() {
         assert_eq!(
-            after(Markdown, TEXT, "Make all"),
+            after(Markdown, TEXT, "Fix all"),
             TEXT.replacen("[^1 ", "[^1] ", 1)
         );
     }

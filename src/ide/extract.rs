@@ -53,7 +53,7 @@ fn added(brief: &Path, entries: Entries, files: &dyn Files) -> Result<FileEdits,
             let path = resolved(brief, &name);
             match files.bibliography(&path) {
                 Ok(_) => Err(Refusal::new(format!(
-                    "There is a file {name} already, which is no bibliography of this brief."
+                    "A file {name} already exists and is not a bibliography of this brief."
                 ))),
                 Err(_) => Ok(FileEdits {
                     path: path.into(),

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use crate::check::quoted;
 use crate::index::{
     CitationId, Document, KeyCitation, KeyDefinition, Known, Marker, Note, note_name,
 };
@@ -53,7 +54,7 @@ pub fn hover(document: &Document, offset: usize) -> Option<Hover> {
         Target::Marker(marker) => {
             let markdown = match marker.note.and_then(|note| document.note(note)) {
                 Some(note) => of_note(document, &note),
-                None => format!("Marker {0} has no note.", marker.label),
+                None => format!("No note for {}.", quoted::marker(document, &marker)),
             };
             Some(Hover {
                 span: marker.span,
@@ -99,7 +100,7 @@ fn cited_in(document: &Document, id: CitationId) -> String {
     let labels = notes.iter().map(|id| note_name(document, *id));
     let labels: Vec<String> = labels.collect();
     match labels.len() {
-        1 => format!("This source is cited in note {} alone.", labels.concat()),
+        1 => format!("This source is cited only in note {}.", labels.concat()),
         _ => format!("This source is cited in notes {}.", labels.join(", ")),
     }
 }
@@ -109,7 +110,7 @@ fn of_note(document: &Document, note: &Note) -> String {
     let text = String::from(document.note_text(note));
     let title = title(note);
     match text.is_empty() {
-        true => format!("{title} says nothing."),
+        true => format!("{title} has no text."),
         false => format!("{title}\n\n{text}"),
     }
 }
@@ -136,16 +137,16 @@ fn of_citation(document: &Document, citation: &KeyCitation) -> Option<Hover> {
             let line = text.line_of(definition.span.start);
             let said = text.slice(text.line(line));
             let said = said.split_once("]:").map(|(_, target)| target.trim());
-            let place = format!("This brief defines it in line {}.", line + 1);
+            let place = format!("Defined on line {} of this brief.", line + 1);
             format!("**{key}**\n\n{}", said.unwrap_or(&place))
         }
         Some(Known::Broken) => {
-            format!("**{key}**\n\nIts entry in the bibliography is broken.")
+            format!("**{key}**\n\nIts bibliography entry cannot be parsed.")
         }
-        Some(Known::Elsewhere) => format!("**{key}**\n\nAnother brief defines it."),
+        Some(Known::Elsewhere) => format!("**{key}**\n\nDefined in another brief."),
         Some(Known::Identifier) => return None,
         None if document.context().bibliographies.is_empty() => return None,
-        None => format!("Key {key} is in no bibliography of this brief."),
+        None => format!("No entry for @{key} in the bibliographies of this brief."),
     };
     Some(Hover {
         span: citation.span,
@@ -160,9 +161,9 @@ fn cited_by_key(document: &Document, key: &KeyDefinition) -> String {
         .map(|it| (document.text().line_of(it.span.start) + 1).to_string())
         .collect();
     match lines.len() {
-        0 => format!("Key {} is not cited in this brief.", key.key),
-        1 => format!("Key {} is cited in line {}.", key.key, lines.concat()),
-        _ => format!("Key {} is cited in lines {}.", key.key, lines.join(", ")),
+        0 => format!("@{} is not cited in this brief.", key.key),
+        1 => format!("@{} is cited on line {}.", key.key, lines.concat()),
+        _ => format!("@{} is cited on lines {}.", key.key, lines.join(", ")),
     }
 }
 
@@ -170,7 +171,7 @@ fn cited_by_key(document: &Document, key: &KeyDefinition) -> String {
 fn cited(document: &Document, note: &Note) -> String {
     let citing = document.footnotes().citing(note.id);
     let times = match citing.len() {
-        0 => return format!("No marker cites note {}.", note.label),
+        0 => return format!("Note {} is not cited.", note.label),
         1 => "once".to_owned(),
         2 => "twice".to_owned(),
         count => format!("{count} times"),
@@ -221,7 +222,7 @@ mod tests {
         );
         assert_eq!(
             shown(DocumentKind::Markdown, "A.[^|9]\n"),
-            "Marker 9 has no note."
+            "No note for [^9]."
         );
     }
 
@@ -317,11 +318,14 @@ mod tests {
             "**roy2021**\n\nRoy, Ana. *Rivers*. Dam Press, 2021."
         );
         let (_, markdown) = told("As [@roy|2012].\n").expect("a hover");
-        assert_eq!(markdown, "Key roy2012 is in no bibliography of this brief.");
+        assert_eq!(
+            markdown,
+            "No entry for @roy2012 in the bibliographies of this brief."
+        );
         let (_, markdown) = told("As [@tag:|a].\n\n[@tag:a]: doi:10.1234/a\n").expect("a hover");
         assert_eq!(markdown, "**tag:a**\n\ndoi:10.1234/a");
         let (_, markdown) = told("As [@tag:a].\n\n[@tag:|a]: doi:10.1234/a\n").expect("a hover");
-        assert_eq!(markdown, "Key tag:a is cited in line 1.");
+        assert_eq!(markdown, "@tag:a is cited on line 1.");
         assert_eq!(told("Thanks @an|na.\n"), None);
     }
 }

@@ -57,7 +57,7 @@ pub enum Known<'a> {
     Entry(&'a Arc<Bibliography>, &'a Entry),
     /// A bibliography has it, in an entry that is broken.
     Broken,
-    /// Another brief defines it.
+    /// Defined in another brief.
     Elsewhere,
     /// It is a persistent identifier.
     Identifier,

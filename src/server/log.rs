@@ -30,7 +30,7 @@ pub fn start() {
     // A second subscriber is refused: the first one keeps the log.
     let _ = registry().with(filter()).with(lines).try_init();
     if let Some(fault) = fault {
-        tracing::warn!("{FILE} cannot be opened, the log goes to stderr: {fault}");
+        tracing::warn!("cannot open {FILE}, logging to stderr: {fault}");
     }
 }
 

@@ -69,7 +69,7 @@ pub fn serve_on(
         client_sender.close();
         let written = tokio::time::timeout(LAST_WORDS, end.wait_for_all_written());
         if written.await.is_err() {
-            tracing::info!("the client does not read the last messages");
+            tracing::info!("the client did not read the last messages");
         }
         ended
     });

@@ -21,14 +21,14 @@ pub fn watch(id: u32, end: ServingEnd) {
     let is_gone =
         move || rustix::process::test_kill_process(process) == Err(rustix::io::Errno::SRCH);
     if is_gone() {
-        tracing::info!("the client's process {id} cannot be seen and is not watched");
+        tracing::info!("cannot watch the client's process {id}");
         return;
     }
     tokio::spawn(async move {
         while !is_gone() {
             tokio::time::sleep(INTERVAL).await;
         }
-        tracing::info!("the client's process {id} is no more");
+        tracing::info!("the client's process {id} has ended");
         end.client_gone();
     });
 }

@@ -40,7 +40,7 @@ pub fn register(session: &Arc<Session>) {
         if let Err(error) = session.client.register_capability(registrations).await {
             session
                 .client_sender
-                .warn(format!("the client does not register: {error}"));
+                .warn(format!("the client did not register: {error}"));
         }
     });
 }
@@ -62,7 +62,7 @@ pub fn fetch_settings(session: &Arc<Session>) {
                 .for_each(|it| session.set_client_settings(it)),
             Err(error) => session
                 .client_sender
-                .warn(format!("the client gives no settings: {error}")),
+                .warn(format!("the client sent no settings: {error}")),
         }
     });
 }

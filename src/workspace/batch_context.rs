@@ -176,7 +176,7 @@ mod tests {
         assert_eq!(unread(outside), "Some(\"../../out.bib\") Outside");
         let folder = unread("---\nbibliography: ../d.bib\n---\n");
         assert_eq!(folder, "Some(\"../d.bib\") Unreadable(\"is a folder\")");
-        assert!(unread("---\nbibliography: refs.docx\n---\n").contains("no bibliography"));
+        assert!(unread("---\nbibliography: refs.docx\n---\n").contains("not a bibliography"));
         let files = [("out.bib", ROY)];
         let text = "---\nbibliography: ../../out.bib\n---\n";
         let (names, unread, _) = found(&files, text, &["../out.bib"]);

@@ -165,7 +165,7 @@ impl Library {
         }
         self.bibliographies.get(path.clone(), || {
             let format = BibliographyFormat::of(path).ok_or_else(|| {
-                let why = "is no bibliography: its name ends in none of .bib, .json, .yml, .yaml";
+                let why = "is not a bibliography: expected .bib, .json, .yml or .yaml";
                 WhyUnread::Unreadable(why.to_owned())
             })?;
             let text = Text::new(&read_found(path).map_err(why)?);

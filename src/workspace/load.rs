@@ -53,7 +53,7 @@ impl fmt::Display for SkippedPath {
     }
 }
 
-/// What became of a file: none if it is no brief.
+/// What became of a file: none if it is not a brief.
 type LoadOutcome = Option<Result<(Arc<Path>, Brief), SkippedPath>>;
 
 impl Loader {
@@ -159,7 +159,7 @@ impl Loader {
         read.unwrap_or_else(|_| {
             Some(Err(SkippedPath {
                 path: Some(file.to_owned()),
-                why: "cannot be read, which is a fault of brief-ls: please report it".to_owned(),
+                why: "cannot be read because of a bug in brief-ls: please report it".to_owned(),
             }))
         })
     }
@@ -170,7 +170,7 @@ impl Loader {
         let dialect = configured.config.dialect.unwrap_or_default();
         let text = match read_found(file) {
             Ok(text) => text,
-            // A binary file among text files is no brief, whatever it is called.
+            // A binary file among text files is not a brief, whatever it is called.
             Err(ReadError::Binary) if is_text(file) => return None,
             Err(error) => {
                 return Some(Err(SkippedPath {

@@ -123,8 +123,8 @@ impl ConfigParser {
     fn unknown(&mut self, key: &Key<'_>, path: &[Key<'_>], known: &[String]) {
         let name = key.get_ref();
         let what = match path.first() {
-            Some(first) if first.get_ref() == "rules" => "No rule is called",
-            _ => "There is no setting",
+            Some(first) if first.get_ref() == "rules" => "No rule named",
+            _ => "No setting named",
         };
         let message = match nearest(name, known.iter().map(String::as_str)) {
             Some(meant) => format!("{what} `{name}`; did you mean `{meant}`?"),
@@ -174,16 +174,13 @@ impl ConfigParser {
         let named = config.bibliography.iter().flatten();
         for (name, place) in named.zip(places.into_iter().flat_map(|array| array.iter())) {
             if !self.folder.join(name).is_file() {
-                self.fault(
-                    Some(place.span()),
-                    &format!("there is no bibliography `{name}`"),
-                );
+                self.fault(Some(place.span()), &format!("there is no file `{name}`"));
             }
         }
         let style = config.citation_style.iter();
         let style = style.filter_map(|style| match style.ends_with(".csl") {
             true if self.folder.join(style).is_file() => None,
-            true => Some(format!("there is no citation style `{style}`")),
+            true => Some(format!("there is no file `{style}`")),
             false => Some(format!("`{style}` {}", Style::is_named(style).err()?)),
         });
         let root = config.site_root.iter();
@@ -271,10 +268,10 @@ mod tests {
         assert_eq!(
             messages,
             [
-                "There is no setting `profil`; did you mean `profile`?",
+                "No setting named `profil`; did you mean `profile`?",
                 "Unknown value `latex`, expected one of `auto`, `gfm`, `pandoc`.",
                 "Invalid type: integer `3`, expected a boolean.",
-                "No rule is called `no-such-rule-at-all`."
+                "No rule named `no-such-rule-at-all`."
             ]
         );
         assert_eq!(
@@ -328,17 +325,14 @@ mod tests {
         assert_eq!(
             faults(text),
             [
-                "'b.bib' There is no bibliography `b.bib`.",
-                "'chicago-note' `chicago-note` is no citation style that comes with brief-ls; did you mean \
+                "'b.bib' There is no file `b.bib`.",
+                "'chicago-note' `chicago-note` is not a citation style included in brief-ls; did you mean \
                  `chicago-notes`?",
                 "'no' There is no folder `no`.",
             ]
         );
         let style = "citation-style = 'own.csl'\n";
-        assert_eq!(
-            faults(style),
-            ["'own.csl' There is no citation style `own.csl`."]
-        );
+        assert_eq!(faults(style), ["'own.csl' There is no file `own.csl`."]);
         let there = "bibliography = ['a.bib']\ncitation-style = 'apa'\nsite-root = '.'\n";
         assert_eq!(faults(there), [""; 0]);
     }

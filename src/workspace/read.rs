@@ -32,7 +32,7 @@ pub enum ReadError {
     NoFile,
     /// It is a named pipe, which may wait for good.
     Pipe,
-    /// It lists sources: it is no brief.
+    /// It lists sources: it is not a brief.
     Bibliography,
     /// It is no text, and could not be read as what it is.
     Import(ImportError),
@@ -47,15 +47,15 @@ impl fmt::Display for ReadError {
             ReadError::Folder => f.write_str("is a folder"),
             ReadError::Binary => f.write_str("is not a text file"),
             ReadError::NotUtf8 { line } => {
-                write!(f, "is not in UTF-8 (line {line}); save it as UTF-8")
+                write!(f, "is not UTF-8 text (line {line}); save it as UTF-8")
             }
             ReadError::TooLong => {
                 let megabytes = LONGEST / 1_000_000;
-                write!(f, "is too long for a brief: more than {megabytes} MB")
+                write!(f, "is too large: more than {megabytes} MB")
             }
-            ReadError::NoFile => f.write_str("is not a file of text"),
+            ReadError::NoFile => f.write_str("is not a text file"),
             ReadError::Pipe => f.write_str("is a named pipe; `-` reads standard input"),
-            ReadError::Bibliography => f.write_str("is a bibliography and not a brief"),
+            ReadError::Bibliography => f.write_str("is a bibliography, not a brief"),
             ReadError::Import(error) => error.fmt(f),
             ReadError::Unreadable(reason) => write!(f, "cannot be read: {reason}"),
         }

@@ -9,7 +9,9 @@ use super::{read, replace};
 /// As [`replace`]; and where the file is no longer what it was.
 pub fn rewrite(path: &Path, before: &str, text: &str) -> io::Result<()> {
     if read(path).as_deref() != Ok(before) {
-        return Err(io::Error::other("it was changed by someone else meanwhile"));
+        return Err(io::Error::other(
+            "it was changed by another program in the meantime",
+        ));
     }
     replace(path, text)
 }

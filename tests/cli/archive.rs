@@ -53,7 +53,7 @@ fn a_file_that_is_too_long_is_told_and_the_rest_goes_on() {
     long.set_len(200_000_000).unwrap();
     let run = folder.run(&["check", "--format", "jsonl"]);
     assert_eq!((run.code, run.codes().len()), (2, 4));
-    let expected = "brief-ls: b.md: is too long for a brief: more than 100 MB\n";
+    let expected = "brief-ls: b.md: is too large: more than 100 MB\n";
     assert_eq!(run.stderr, expected);
 }
 

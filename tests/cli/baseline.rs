@@ -16,7 +16,7 @@ fn archive() -> Folder {
     let run = folder.run(WRITE);
     assert_eq!(
         (run.code, run.stderr.as_str()),
-        (0, "brief-ls: known.json knows 4 findings\n")
+        (0, "brief-ls: known.json has 4 findings\n")
     );
     folder
 }
@@ -25,7 +25,7 @@ fn archive() -> Folder {
 fn what_is_known_is_not_told_and_no_failure() {
     let folder = archive();
     let run = folder.run(CHECK);
-    let summary = "no new findings in 3 files; 4 known from the baseline\n";
+    let summary = "no new findings in 3 files; 4 in the baseline\n";
     assert_eq!(
         (run.code, run.stdout.as_str(), run.stderr.as_str()),
         (0, summary, "")
@@ -55,7 +55,7 @@ fn an_edit_elsewhere_leaves_a_finding_known_and_a_new_one_is_told() {
         (1, vec!["b.md undefined-marker".to_owned()])
     );
     let human = folder.run(CHECK).stdout;
-    let summary = "1 new finding (1 error) in 1 of 3 files; 4 known from the baseline\n";
+    let summary = "1 new finding (1 error) in 1 of 3 files; 4 in the baseline\n";
     assert!(human.ends_with(summary), "{human}");
 }
 
@@ -79,7 +79,7 @@ fn what_is_no_longer_there_is_told_to_people() {
     std::fs::remove_file(folder.path().join("2019/a.md")).unwrap();
     let run = folder.run(CHECK);
     let expected = "\
-brief-ls: no longer there, but in the baseline (--write-baseline takes it out):
+brief-ls: in the baseline, but no longer found (--write-baseline removes it):
   b.md: placeholder-link at \"[^1]: See [this](#).\"
   b.md: undefined-marker at \"One.[^1] Two.[^2]\"
   2019/a.md: placeholder-link at \"[^1]: See [this](#).\"
@@ -125,10 +125,7 @@ fn paths_are_told_from_the_folder_of_the_baseline() {
         .output()
         .unwrap();
     let stdout = String::from_utf8(output.stdout).unwrap();
-    assert_eq!(
-        stdout,
-        "no new findings in 1 file; 2 known from the baseline\n"
-    );
+    assert_eq!(stdout, "no new findings in 1 file; 2 in the baseline\n");
 }
 
 #[test]
@@ -137,7 +134,7 @@ fn a_baseline_that_is_none_is_refused() {
     for args in [CHECK, WRITE] {
         let run = folder.run(args);
         assert_eq!((run.code, run.stdout.as_str()), (2, ""));
-        let expected = "brief-ls: known.json: is no baseline of brief-ls: EOF";
+        let expected = "brief-ls: known.json: is not a brief-ls baseline: EOF";
         assert!(run.stderr.starts_with(expected), "{}", run.stderr);
     }
     assert_eq!(folder.read("known.json"), "{ \"version\": 1");

@@ -43,7 +43,7 @@ fn what_cannot_be_checked_keeps_nothing_else_from_it() {
         ["a.md undefined-marker", "a.md placeholder-link"]
     );
     let expected = "brief-ls: binary.md: is not a text file\n\
-                    brief-ls: latin.md: is not in UTF-8 (line 2); save it as UTF-8\n\
+                    brief-ls: latin.md: is not UTF-8 text (line 2); save it as UTF-8\n\
                     brief-ls: missing.md: no such file or folder\n";
     assert_eq!(run.stderr, expected);
 }

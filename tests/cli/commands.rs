@@ -83,13 +83,12 @@ fn an_unknown_rule_is_guessed_at() {
     let folder = Folder::new(&[]);
     let run = folder.run(&["explain", "undefined-markers"]);
     assert_eq!((run.code, run.stdout.as_str()), (2, ""));
-    let expected =
-        "brief-ls: no rule is called undefined-markers; did you mean undefined-marker?\n";
+    let expected = "brief-ls: no rule named undefined-markers; did you mean undefined-marker?\n";
     assert_eq!(run.stderr, expected);
     let run = folder.run(&["explain", "zzz"]);
     assert_eq!(
         run.stderr,
-        "brief-ls: no rule is called zzz; brief-ls rules lists them all\n"
+        "brief-ls: no rule named zzz; `brief-ls rules` lists all rules\n"
     );
 }
 

@@ -9,7 +9,7 @@ fn a_file_is_repaired_and_the_rest_stays() {
     let folder = Folder::new(&[("a.md", BROKEN), ("b.md", CLEAN), ("c.md", FAULTY)]);
     let run = folder.run(&["fix"]);
     assert_eq!((run.code, run.stderr.as_str()), (0, ""));
-    assert_eq!(run.stdout, "a.md: repaired, nothing is left\n");
+    assert_eq!(run.stdout, "a.md: fixed, no findings left\n");
     assert_eq!(folder.read("a.md"), REPAIRED);
     assert_eq!(folder.read("b.md"), CLEAN);
     assert_eq!(folder.read("c.md"), FAULTY);
@@ -30,7 +30,7 @@ fn a_check_changes_nothing() {
     let run = folder.run(&["fix", "--check"]);
     assert_eq!(
         (run.code, run.stdout.as_str()),
-        (1, "a.md: would be repaired\n")
+        (1, "a.md: would be fixed\n")
     );
     assert_eq!(folder.run(&["fix", "--check", "b.md"]).code, 0);
     let run = folder.run(&["fix", "--diff", "a.md"]);

@@ -20,7 +20,7 @@ fn json_lines_and_json_hold_the_same_objects() {
     let place = |line, column, offset| json!({ "line": line, "column": column, "offset": offset });
     let first = json!({
         "fix": {
-            "title": "Renumber all notes by first use",
+            "title": "Renumber footnotes in order of first citation",
             "safe": false,
             "refactoring": "refactor.rewrite.renumber",
         },
@@ -34,7 +34,7 @@ fn json_lines_and_json_hold_the_same_objects() {
             "message": array[0]["related"][0]["message"],
         }],
         "fix": {
-            "title": "Renumber all notes by first use",
+            "title": "Renumber footnotes in order of first citation",
             "safe": false,
             "refactoring": "refactor.rewrite.renumber",
         },
@@ -52,7 +52,7 @@ fn json_holds_the_repair() {
     let array = folder.run(&["check", "--format", "json"]).stdout;
     let array: Vec<Value> = serde_json::from_str(&array).unwrap();
     let fix = json!({
-        "title": "Remove the blank after the hyphen",
+        "title": "Remove the space after the hyphen",
         "safe": true,
         "edits": [{ "range": { "start": place(9, 10), "end": place(10, 11) }, "text": "" }],
     });
@@ -72,7 +72,7 @@ fn sarif_holds_the_repair() {
     assert_eq!(serde_json::to_value(typed).unwrap(), log);
     let region = json!({ "startLine": 1, "startColumn": 9, "endLine": 1, "endColumn": 10 });
     let fixes = json!([{
-        "description": { "text": "Remove the blank after the hyphen" },
+        "description": { "text": "Remove the space after the hyphen" },
         "artifactChanges": [{
             "artifactLocation": { "uri": "a%20b.md" },
             "replacements": [{ "deletedRegion": region, "insertedContent": { "text": "" } }],
@@ -89,7 +89,7 @@ fn people_read_what_the_repair_does() {
     assert_eq!(run.code, 0);
     assert!(
         run.stdout
-            .contains("= help: Remove the blank after the hyphen\n"),
+            .contains("= help: Remove the space after the hyphen\n"),
         "{}",
         run.stdout
     );

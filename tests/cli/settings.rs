@@ -25,7 +25,7 @@ fn init_writes_a_file_that_changes_nothing() {
     assert_eq!(folder.run(&["check"]).stdout, before.stdout);
     let file = folder.read("brief-ls.toml");
     assert!(file.contains("\n#profile = \"default\"\n"), "{file}");
-    let rule = "\n# a marker that has no note\n#undefined-marker = \"error\"\n";
+    let rule = "\n# a footnote marker without a note\n#undefined-marker = \"error\"\n";
     assert!(file.contains(rule), "{file}");
 }
 
@@ -33,7 +33,7 @@ fn init_writes_a_file_that_changes_nothing() {
 fn init_writes_over_a_file_only_if_forced() {
     let folder = Folder::new(&[("brief-ls.toml", "profile = 'brief'")]);
     let run = folder.run(&["init"]);
-    let expected = "brief-ls: there is a brief-ls.toml in this folder; --force writes over it\n";
+    let expected = "brief-ls: brief-ls.toml already exists in this folder; --force overwrites it\n";
     assert_eq!(
         (run.code, run.stdout.as_str(), run.stderr.as_str()),
         (2, "", expected)
@@ -43,7 +43,7 @@ fn init_writes_over_a_file_only_if_forced() {
     assert!(
         folder
             .read("brief-ls.toml")
-            .starts_with("# How brief-ls reads")
+            .starts_with("# Settings of brief-ls")
     );
 }
 
@@ -94,6 +94,6 @@ fn the_schema_tells_what_each_thing_is() {
     }
     assert_eq!(schema["properties"]["profile"]["default"], "default");
     let values = schema["$defs"]["Profile"]["oneOf"].as_array().unwrap();
-    let brief = "For a policy brief on its way to publication: craft and house style too.";
+    let brief = "For a policy brief before publication: also checks the order and gaps of Markdown footnote numbers.";
     assert!(values.contains(&json!({ "const": "brief", "description": brief, "type": "string" })));
 }

@@ -158,7 +158,12 @@ fn forms_that_are_mixed_count_in_one_sequence() {
 fn two_notes_of_one_number_are_told_apart_first() {
     let text = "First word.² Then two.¹ Three.²\n\n¹ A.\n² B.\n² C.\n";
     for form in [MARKDOWN, ENDNOTES] {
-        assert_refuses(Plain, form, text, "two notes 2, in lines 4 and 5");
+        assert_refuses(
+            Plain,
+            form,
+            text,
+            "note 2 is defined twice, on lines 4 and 5",
+        );
     }
     let html = text
         .replace('¹', "<sup>1</sup>")
@@ -168,7 +173,7 @@ fn two_notes_of_one_number_are_told_apart_first() {
         Markdown,
         INLINE,
         "One.[^b] Two.[^a]\n\n[^b]: B.\n\n[^a]: A.\n\n[^a]: A2.\n",
-        "two notes a, in lines 5 and 7",
+        "note a is defined twice, on lines 5 and 7",
     );
 }
 
@@ -201,7 +206,7 @@ fn a_picture_before_notes_breaks_no_paragraph_off() {
         Markdown,
         SUPERSCRIPT,
         "One.[^1]\n\nIt ended there. The ministry for which it\n\n[^1]: A.\n\nHad waited.\n\nMore.\n\n## B\n\nEnd.\n",
-        "the paragraph in line 7 would not be the same",
+        "the paragraph on line 7 would change",
     );
 }
 
@@ -222,30 +227,30 @@ fn what_would_be_lost_is_refused() {
         Markdown,
         SUPERSCRIPT,
         "One.[^1]\n\n[^1]: A.\n\n    More.\n",
-        "note 1 in line 3 has more than one paragraph",
+        "note 1 on line 3 has more than one paragraph",
     );
     assert_refuses(
         Plain,
         MARKDOWN,
         "First word [1, p. 4]. Then [2].\n\n[1] A.\n[2] B.\n",
-        "in line 1 a marker stands in brackets with more",
+        "the brackets around a marker contain more than its number (line 1)",
     );
     assert_refuses(
         Markdown,
         SUPERSCRIPT,
         "Speed §[^1] and more.\n\n[^1]: A.\n",
-        "in line 1 the marker after “§” would not be read as a marker",
+        "the marker on line 1 after “§” would not be parsed as a marker",
     );
     assert_refuses(
         Markdown,
         ENDNOTES,
         "One.[^1] Two.[^2]\n\n[^2]: B.\n",
-        "in line 1 a marker has no note",
+        "a marker has no note, and a numbered list cannot skip its number (line 1)",
     );
     assert_refuses(
         Markdown,
         MARKDOWN,
         "A word.<sup>1</sup> Two.<sup>2</sup>\n\n<ol>\n<li id=\"fn1\"><sup>1</sup> A.</li>\n<li id=\"fn2\"><sup>2</sup> B.</li>\n</ol>\n",
-        "element of HTML",
+        "inside an HTML element",
     );
 }

@@ -216,14 +216,14 @@ fn a_note_that_running_text_names_is_not_deleted() {
         Markdown,
         DELETE,
         text,
-        "“note 1 above” in line 1 would name another note",
+        "“note 1 above” on line 1 would point to a different note",
     );
     let text = "First word.¹ Two.|²\n\n¹ A, 2020.\n\n² B, 2020.\n\nMore (see footnote 2).\n";
     assert_refuses(
         Plain,
         DELETE,
         text,
-        "“footnote 2” in line 7 would name another note or none",
+        "“footnote 2” on line 7 would point to a different note or none",
     );
 }
 
@@ -317,7 +317,7 @@ fn a_number_that_copying_lowered_is_repaired_first() {
         Plain,
         RENUMBER,
         "First word.³ The policy.1 The end.²\n\n¹ A.\n² B.\n³ C.\n",
-        "in line 1",
+        "on line 1",
     );
 }
 
@@ -447,16 +447,16 @@ fn a_note_whose_text_begins_below_its_head_stands_in_the_text() {
 #[test]
 fn what_cannot_stand_in_the_text_stays() {
     for (text, why) in [
-        ("One.[^a]| Two.[^a]\n\n[^a]: A.\n", "Several markers"),
-        ("One.[^a]|\n\n[^a]: A.\n\n    B.\n", "one paragraph"),
-        ("One.[^a]|\n\n[^a]: - A.\n    - B.\n", "one paragraph"),
+        ("One.[^a]| Two.[^a]\n\n[^a]: A.\n", "several markers"),
+        ("One.[^a]|\n\n[^a]: A.\n\n    B.\n", "a single paragraph"),
+        ("One.[^a]|\n\n[^a]: - A.\n    - B.\n", "a single paragraph"),
         ("One.[^a]|\n\n[^a]: A\\\n    B.\n", "one paragraph"),
         ("One.[^a]|\n\n[^a]: A ] b.\n", "Nothing was changed"),
-        ("One.[^a]|\n\n> [^a]: A.\n", "itself"),
-        ("One.[^a]|\n\n[^a]:\n", "one paragraph"),
-        ("One.[^a]\n\n[^a]: A.\n\n[^b]:| B.\n", "No marker"),
+        ("One.[^a]|\n\n> [^a]: A.\n", "lines of its own"),
+        ("One.[^a]|\n\n[^a]:\n", "a single paragraph"),
+        ("One.[^a]\n\n[^a]: A.\n\n[^b]:| B.\n", "is not cited"),
         ("One.^[A b|.]\n", "already"),
-        ("A word.¹|\n\n¹ A.\n", "none of Markdown's"),
+        ("A word.¹|\n\n¹ A.\n", "not a Markdown footnote"),
     ] {
         assert_refuses(Pandoc, INLINE, text, why);
     }
@@ -516,16 +516,19 @@ fn a_parenthesis_becomes_a_note() {
 #[test]
 fn what_is_no_plain_prose_stays() {
     for (text, why) in [
-        ("|Roy says so.| It rose.\n", "after words"),
-        ("It *fell |(Roy* 2021)|.\n", "cut in two"),
-        ("It fell [(Roy| 2021)](http://a.org)| so.\n", "cut in two"),
-        ("It fell |(Roy)[^a]| so.\n\n[^a]: A.\n", "no marker"),
-        ("It |fell.\n\nIt| rose.\n", "a part of a paragraph"),
-        ("# It fell |(Roy 2021)|\n", "a part of a paragraph"),
+        ("|Roy says so.| It rose.\n", "follow a word"),
+        ("It *fell |(Roy* 2021)|.\n", "splits a bracket"),
         (
-            "It fell.[^a]\n\n[^a]: A |(Roy)|.\n",
-            "a part of a paragraph",
+            "It fell [(Roy| 2021)](http://a.org)| so.\n",
+            "splits a bracket",
         ),
+        (
+            "It fell |(Roy)[^a]| so.\n\n[^a]: A.\n",
+            "without footnote markers",
+        ),
+        ("It |fell.\n\nIt| rose.\n", "part of a paragraph"),
+        ("# It fell |(Roy 2021)|\n", "part of a paragraph"),
+        ("It fell.[^a]\n\n[^a]: A |(Roy)|.\n", "part of a paragraph"),
         ("It fell |(ibid., p. 5)|.\n", "refers back"),
     ] {
         assert_refuses(Markdown, EXTRACT, text, why);
@@ -598,7 +601,7 @@ fn links_back_from_notes_follow() {
     );
     for kind in ["markdown", "superscript", "inline"] {
         let name = format!("refactor.rewrite.convert.{kind}");
-        assert_refuses(Markdown, &name, &text, "the link in line 3");
+        assert_refuses(Markdown, &name, &text, "the link on line 3");
     }
 }
 

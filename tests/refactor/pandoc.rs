@@ -64,7 +64,7 @@ const KNOWN: &[(&str, &str, &str)] = &[
     (
         "cisagov-16-03.md",
         RENUMBER,
-        "done, and not compared: no marker cites the first note, which comes last; the Ibid. after it is written out with supra note 5",
+        "done, and not compared: no marker cites the first note, which comes last; the next Ibid. is spelled out with supra note 5",
     ),
     ("cisagov-16-03.md", LAY, "the same"),
     (

@@ -113,7 +113,7 @@ fn a_client_that_does_not_resolve_has_the_edits_at_once() {
     let mut client = start(json!({}));
     let actions = client.request("textDocument/codeAction", request(0, 8, Value::Null));
     let titles = titles(&actions);
-    assert!(titles.contains(&"Make all safe repairs"), "{titles:?}");
+    assert!(titles.contains(&"Fix all (safe fixes)"), "{titles:?}");
     // It makes no files, and there is no configuration file to change.
     assert!(
         !titles.iter().any(|title| title.starts_with("Turn ")),
@@ -129,11 +129,11 @@ fn a_client_that_does_not_resolve_has_the_edits_at_once() {
 fn only_the_kinds_that_are_asked_for_are_given() {
     let mut client = start(modern());
     for (only, expected) in [
-        (json!(["source"]), vec!["Make all safe repairs"]),
-        (json!(["source.fixAll"]), vec!["Make all safe repairs"]),
+        (json!(["source"]), vec!["Fix all (safe fixes)"]),
+        (json!(["source.fixAll"]), vec!["Fix all (safe fixes)"]),
         (
             json!(["source.fixAll.brief-ls"]),
-            vec!["Make all safe repairs"],
+            vec!["Fix all (safe fixes)"],
         ),
         (json!(["source.fixAll.other", "source.fix"]), vec![]),
     ] {
@@ -163,7 +163,7 @@ fn a_rule_is_turned_off_in_the_configuration() {
         params["textDocument"]["uri"] = json!(brief);
         let actions = client.request("textDocument/codeAction", params);
         let mut actions = actions.as_array().into_iter().flatten();
-        let action = actions.find(|it| it["title"] == "Turn placeholder-link off in brief-ls.toml");
+        let action = actions.find(|it| it["title"] == "Turn off placeholder-link in brief-ls.toml");
         let resolved = client.request("codeAction/resolve", action.expect("the action").clone());
         client.close(&brief);
         resolved["edit"]["documentChanges"].clone()

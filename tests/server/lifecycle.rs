@@ -77,7 +77,7 @@ fn what_is_no_message_gets_an_error_and_the_rest_goes_on() {
         assert_eq!(client.error(), -32600, "{message}");
         let log = client.notification("window/logMessage");
         let told = log["message"].as_str().expect("a message");
-        let expected = "a message of the client is not valid: Invalid request: ";
+        let expected = "invalid message from the client: Invalid request: ";
         assert!(told.starts_with(expected), "{told}");
         assert!(told.ends_with(" (error -32600)"), "{told}");
     }

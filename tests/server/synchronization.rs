@@ -80,7 +80,7 @@ fn odd_changes_are_applied_and_told_of() {
     client.close("file:///other.md");
     log(&mut client, "not open");
     client.open(URI, "markdown", "# Six\n");
-    log(&mut client, "opened again");
+    log(&mut client, "opened twice");
     assert_eq!(names(&mut client, URI), ["Six"]);
     assert_eq!(client.finish(), ExitCode::SUCCESS);
 }

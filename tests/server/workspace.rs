@@ -194,8 +194,8 @@ fn what_cannot_be_read_is_told_of_and_the_rest_goes_on() {
     assert_eq!(symbols(&mut client, ""), ["A a.md 0"]);
     let log = client.notification("window/logMessage");
     let message = log["message"].as_str().expect("a text");
-    assert!(message.contains("large.md is too long"), "{message}");
-    assert!(message.ends_with("so is another file"), "{message}");
+    assert!(message.contains("large.md is too large"), "{message}");
+    assert!(message.ends_with(", and one more file"), "{message}");
     assert_eq!(client.finish(), ExitCode::SUCCESS);
 }
 

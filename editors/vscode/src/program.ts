@@ -9,14 +9,14 @@ export function cannotRun(program: string): Promise<string | undefined> {
   });
 }
 
-/** Tells what to do about a program that does not run. */
+/** Shows what to do about a program that cannot be started. */
 export async function explainCannotRun(program: string, reason: string): Promise<void> {
   const openSettings = 'Set its path';
   const retry = 'Try again';
   const message = reason.includes('ENOENT')
     ? `The program brief-ls was not found ("${program}"), so footnotes are not checked. ` +
-      'Install it as its README says, or set brief-ls.path to where it is.'
-    : `The program brief-ls ("${program}") does not run: ${reason}`;
+      'Install it (see its README), or set brief-ls.path to its full path.'
+    : `The program brief-ls ("${program}") cannot be started: ${reason}`;
   const choice = await vscode.window.showErrorMessage(message, openSettings, retry);
   if (choice === openSettings) {
     await vscode.commands.executeCommand('workbench.action.openSettings', 'brief-ls.path');

@@ -42,10 +42,10 @@ fn parse(raw: biblatex::RawBibliography<'_>) -> Option<biblatex::Entry> {
 fn fault(raw: &Raw<'_>, field: &str, error: &ParseError) -> BibliographyFault {
     let message = match &error.kind {
         ParseErrorKind::UnknownAbbreviation(name) => {
-            format!("No `@string` defines `{name}`; a text stands in braces or quotes.")
+            format!("No `@string` defines `{name}`; put text in braces or quotes.")
         }
         ParseErrorKind::UnexpectedEof => {
-            format!("The value of `{field}` ends within a command or a formula of LaTeX.")
+            format!("The value of `{field}` ends inside a LaTeX command or formula.")
         }
         other => format!("The value of `{field}` cannot be read: {other}."),
     };

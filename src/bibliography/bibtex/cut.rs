@@ -52,8 +52,7 @@ impl EntryPiece {
 
     /// What is wrong right after it.
     pub fn fault_after(&self) -> Option<BibliographyFault> {
-        let message =
-            "This stands outside of every entry: the entry before it is closed too early.";
+        let message = "Outside every entry: the entry before is closed too early.";
         Some(BibliographyFault::new(self.stray?, message))
     }
 }

@@ -28,15 +28,21 @@ fn mistake(date: &str) -> Option<String> {
         return None;
     }
     if year.len() != 4 {
-        return Some(format!("`{date}` is no date: a year has four digits."));
+        return Some(format!(
+            "`{date}` is not a valid date: a year has four digits."
+        ));
     }
     let month: i8 = parts.get(1)?.parse().ok()?;
     // From 21 on they are seasons.
     let season = parts.len() == 2 && matches!(month, 21..=41);
     if !season && !matches!(month, 1..=12) {
-        return Some(format!("`{date}` is no date: there is no month {month}."));
+        return Some(format!(
+            "`{date}` is not a valid date: there is no month {month}."
+        ));
     }
     let day: i8 = parts.get(2)?.parse().ok()?;
     jiff::civil::Date::new(year.parse().ok()?, month, day).err()?;
-    Some(format!("`{date}` is no date: the month has no day {day}."))
+    Some(format!(
+        "`{date}` is not a valid date: the month has no day {day}."
+    ))
 }

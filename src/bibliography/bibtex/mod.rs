@@ -93,7 +93,7 @@ impl Raw<'_> {
         self.entry.key.v.is_empty().then(|| {
             BibliographyFault::new(
                 Span::from(head),
-                "This entry has no key, so nothing can cite it.",
+                "This entry has no key, so it cannot be cited.",
             )
         })
     }

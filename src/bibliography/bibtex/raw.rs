@@ -34,7 +34,7 @@ fn parse<'s>(
 ) -> Result<RawBibliography<'s>, BibliographyFault> {
     let key = key(source);
     if piece.is_too_deep {
-        let message = "The braces of this entry are nested too deep to be read.";
+        let message = "The braces of this entry are nested too deeply.";
         let head = place(piece.span.start, head(source), piece.span);
         return Err(BibliographyFault::new(head, message).losing(key));
     }
@@ -66,24 +66,21 @@ fn explain(error: &ParseError, source: &str, key: &str) -> String {
     let span = error_span(error, source);
     let found = source.get(span.clone()).unwrap_or_default();
     if key.is_empty() && span.start <= head(source).end + 64 && found.starts_with('=') {
-        return "This entry has no key before its fields.".to_owned();
+        return "Missing key before the fields of this entry.".to_owned();
     }
     match &error.kind {
         ParseErrorKind::Expected(Token::Comma) if found.is_empty() || found == "}" => {
-            "A comma is missing here.".to_owned()
+            "Missing comma.".to_owned()
         }
-        ParseErrorKind::Expected(Token::Comma) => format!("A comma is missing before `{found}`."),
+        ParseErrorKind::Expected(Token::Comma) => format!("Missing comma before `{found}`."),
         ParseErrorKind::Expected(Token::Equals) => {
-            "An equals sign is missing between a field and its value.".to_owned()
+            "Missing `=` between a field and its value.".to_owned()
         }
-        ParseErrorKind::Expected(Token::Identifier) => {
-            "The name of a field is missing here.".to_owned()
-        }
+        ParseErrorKind::Expected(Token::Identifier) => "Missing field name.".to_owned(),
         ParseErrorKind::UnexpectedEof if !found.is_empty() => {
-            "A value is missing here: text in braces or quotes, a number, or an abbreviation."
-                .to_owned()
+            "Missing value: use text in braces or quotes, a number, or an abbreviation.".to_owned()
         }
-        ParseErrorKind::UnexpectedEof => "The entry ends in the middle of a value.".to_owned(),
+        ParseErrorKind::UnexpectedEof => "This entry ends in the middle of a value.".to_owned(),
         other => format!("This entry cannot be read: {other}."),
     }
 }

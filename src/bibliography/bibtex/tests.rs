@@ -86,37 +86,37 @@ fn one_broken_entry_loses_only_itself() {
     broken(
         "@book{bad,\n  title = {Never closed},\n  year = {2001}",
         "@book{bad",
-        "This entry is not closed: a brace is missing at its end.",
+        "Missing `}` at the end of this entry.",
     );
     broken(
         "@book{bad,\n  title = {A}\n  year = {2001}\n}",
         "year",
-        "A comma is missing before `year`.",
+        "Missing comma before `year`.",
     );
     broken(
         "@book{bad title = {A}, year = {2001}\n}",
         "title",
-        "A comma is missing before `title`.",
+        "Missing comma before `title`.",
     );
     broken(
         "@book{title = {A}, year = {2001}}",
         "=",
-        "This entry has no key before its fields.",
+        "Missing key before the fields of this entry.",
     );
     broken(
         "@book{, title = {A}}",
         "@book{",
-        "This entry has no key, so nothing can cite it.",
+        "This entry has no key, so it cannot be cited.",
     );
     broken(
         "@book{bad, title {A}}",
         "{",
-        "An equals sign is missing between a field and its value.",
+        "Missing `=` between a field and its value.",
     );
     broken(
         "@book{bad, title = }",
         "}",
-        "A value is missing here: text in braces or quotes, a number, or an abbreviation.",
+        "Missing value: use text in braces or quotes, a number, or an abbreviation.",
     );
 }
 
@@ -135,7 +135,7 @@ fn a_field_that_cannot_be_read_leaves_its_entry() {
         faults(&bibliography),
         [(
             "nowhere".to_owned(),
-            "No `@string` defines `nowhere`; a text stands in braces or quotes."
+            "No `@string` defines `nowhere`; put text in braces or quotes."
         )]
     );
     assert_eq!(bibliography.entries()[0].year, Some(2001));
@@ -152,19 +152,19 @@ fn a_date_that_no_calendar_has_is_told() {
         [
             (
                 "2020-13-01".to_owned(),
-                "`2020-13-01` is no date: there is no month 13."
+                "`2020-13-01` is not a valid date: there is no month 13."
             ),
             (
                 "2021-02-30".to_owned(),
-                "`2021-02-30` is no date: the month has no day 30."
+                "`2021-02-30` is not a valid date: the month has no day 30."
             ),
             (
                 "2019-04-31".to_owned(),
-                "`2019-04-31` is no date: the month has no day 31."
+                "`2019-04-31` is not a valid date: the month has no day 31."
             ),
             (
                 "19XXX-XX".to_owned(),
-                "`19XXX-XX` is no date: a year has four digits."
+                "`19XXX-XX` is not a valid date: a year has four digits."
             ),
         ]
     );
@@ -179,7 +179,7 @@ fn what_stands_after_an_entry_closed_too_early_is_told() {
         faults(&bibliography),
         [(
             "year = {2001}".to_owned(),
-            "This stands outside of every entry: the entry before it is closed too early."
+            "Outside every entry: the entry before is closed too early."
         )]
     );
 }

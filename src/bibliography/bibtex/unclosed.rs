@@ -11,7 +11,7 @@ pub(super) fn explain(source: &str) -> (Range<usize>, String) {
         Some((range, name)) => (range, format!("The value of `{name}` is not closed.")),
         None => (
             head(source),
-            "This entry is not closed: a brace is missing at its end.".to_owned(),
+            "Missing `}` at the end of this entry.".to_owned(),
         ),
     }
 }

@@ -166,7 +166,7 @@ impl<'t> ItemTokenizer<'t> {
             }
             _ => Err(BibliographyFault::new(
                 Span::new(mark, text.len().min(mark + 1)),
-                "A bibliography in CSL-JSON is a list of items in brackets.",
+                "A CSL-JSON bibliography must be a list of items in `[` and `]`.",
             )),
         }
     }
@@ -254,10 +254,7 @@ impl<'t> ItemTokenizer<'t> {
         (self.list && !self.ended && rest.is_empty() && !self.ran_on).then(|| {
             let end = self.text.trim_end().len();
             let last = self.text.floor_char_boundary(end.saturating_sub(1));
-            BibliographyFault::new(
-                Span::new(last, end),
-                "The list is not closed: a bracket is missing at its end.",
-            )
+            BibliographyFault::new(Span::new(last, end), "Missing `]` at the end of the list.")
         })
     }
 }

@@ -52,7 +52,7 @@ fn item(
     let Value::Object(fields) = fields else {
         return Err(BibliographyFault::new(
             span,
-            "This is no item: an item is an object in braces.",
+            "Not an item: expected an object in `{` and `}`.",
         ));
     };
     entry(text, span, fields, faults)
@@ -70,7 +70,7 @@ fn entry(
     let (Some(key), Some(key_span)) = (key.filter(|key| !key.is_empty()), key_span) else {
         return Err(BibliographyFault::new(
             first_line(source, span.start),
-            "This item has no `id`, so nothing can cite it.",
+            "This item has no `id`, so it cannot be cited.",
         ));
     };
     for name in value::DATES {
@@ -98,12 +98,12 @@ fn broken(source: &str, start: usize) -> BibliographyFault {
             let at = start + (line_start + error.column().saturating_sub(1)).min(source.len());
             let said = error.to_string();
             let said = said.split(" at line ").next().unwrap_or_default();
-            let message = format!("This item is no JSON: {said}.");
+            let message = format!("This item is not valid JSON: {said}.");
             BibliographyFault::new(Span::new(at, (at + 1).min(start + source.len())), message)
         }
         _ => BibliographyFault::new(
             first_line(source, start),
-            "This item is not closed: a brace or a quotation mark is missing.",
+            "This item is not closed: missing `}` or quotation mark.",
         ),
     };
     fault.losing(key.unwrap_or_default())

@@ -83,18 +83,18 @@ fn broken(item: &str, place: &str, message: &str) {
 
 #[test]
 fn one_broken_item_loses_only_itself() {
-    let not_closed = "This item is not closed: a brace or a quotation mark is missing.";
+    let not_closed = "This item is not closed: missing `}` or quotation mark.";
     broken(
         r#"{"id": "bad", "title": "A" "note": "B"}"#,
         "\"",
-        "This item is no JSON: expected `,` or `}`.",
+        "This item is not valid JSON: expected `,` or `}`.",
     );
     broken(
         r#"{"title": "A"}"#,
         r#"{"title": "A"}"#,
-        "This item has no `id`, so nothing can cite it.",
+        "This item has no `id`, so it cannot be cited.",
     );
-    broken("7", "7", "This is no item: an item is an object in braces.");
+    broken("7", "7", "Not an item: expected an object in `{` and `}`.");
     let text = "[\n  {\"id\": \"a\"},\n  {\"id\": \"bad\",\n  {\"id\": \"b\"}\n]";
     let bibliography = read(text);
     assert_eq!(keys(&bibliography), ["a", "b"]);
@@ -132,10 +132,7 @@ fn what_is_no_list_is_told() {
     assert_eq!(keys(&open), ["a"]);
     assert_eq!(
         faults(&open),
-        [(
-            "}".to_owned(),
-            "The list is not closed: a bracket is missing at its end."
-        )]
+        [("}".to_owned(), "Missing `]` at the end of the list.")]
     );
 }
 
@@ -158,8 +155,8 @@ fn a_date_that_no_calendar_has_is_told() {
     assert_eq!(
         said,
         [
-            "This is no date: there is no month 33.",
-            "This is no date: the month has no day 30."
+            "Invalid date: there is no month 33.",
+            "Invalid date: the month has no day 30."
         ]
     );
 }

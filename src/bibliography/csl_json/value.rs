@@ -98,14 +98,14 @@ pub(super) fn mistake_in_date(value: &Value) -> Option<String> {
         return None;
     }
     if !matches!(month, 1..=12) {
-        return Some(format!("This is no date: there is no month {month}."));
+        return Some(format!("Invalid date: there is no month {month}."));
     }
     let (year, day) = (*parts.first()?, *parts.get(2)?);
     let real = i8::try_from(day).is_ok_and(|day| {
         let month = i8::try_from(month).unwrap_or_default();
         jiff::civil::Date::new(year, month, day).is_ok()
     });
-    (!real).then(|| format!("This is no date: the month has no day {day}."))
+    (!real).then(|| format!("Invalid date: the month has no day {day}."))
 }
 
 /// A text without tags of HTML.

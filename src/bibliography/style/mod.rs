@@ -109,12 +109,12 @@ impl Style {
                 let known = ArchivedStyle::by_id(parent).map(Self::archived);
                 known.unwrap_or_else(|| {
                     Err(StyleError(format!(
-                        "only refers to {parent}, which does not come with brief-ls"
+                        "depends on {parent}, which is not included in brief-ls"
                     )))
                 })
             }
-            Some(Err(error)) => Err(StyleError(format!("is no citation style: {error}"))),
-            None => Err(StyleError("is no citation style".to_owned())),
+            Some(Err(error)) => Err(StyleError(format!("is not a citation style: {error}"))),
+            None => Err(StyleError("is not a citation style".to_owned())),
         }
     }
 
@@ -131,7 +131,7 @@ impl Style {
         match style.get() {
             Csl::Independent(style) => Ok(Self::new(style, 0)),
             Csl::Dependent(style) => Err(StyleError(format!(
-                "only refers to another style than {}",
+                "depends on a style other than {}",
                 style.info.title.value
             ))),
         }
@@ -251,7 +251,7 @@ fn unknown(wanted: &str) -> StyleError {
     let hint = meant.map(|meant| format!("; did you mean `{meant}`?"));
     let hint = hint.unwrap_or_default();
     StyleError(format!(
-        "is no citation style that comes with brief-ls{hint}"
+        "is not a citation style included in brief-ls{hint}"
     ))
 }
 
@@ -339,9 +339,9 @@ mod tests {
         let said = |name: &str| Style::named(name).map(|_| ()).unwrap_err().0;
         assert_eq!(
             said("chicago-note"),
-            "is no citation style that comes with brief-ls; did you mean `chicago-notes`?"
+            "is not a citation style included in brief-ls; did you mean `chicago-notes`?"
         );
-        assert_eq!(said("zzz"), "is no citation style that comes with brief-ls");
+        assert_eq!(said("zzz"), "is not a citation style included in brief-ls");
         assert!(Style::named("Chicago Notes.csl").is_ok());
     }
 

@@ -7,7 +7,7 @@ use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
     code: "adjacent-markers",
-    summary: "markers that touch, so that they read as one number",
+    summary: "adjacent footnote markers, whose numbers run together",
     page: include_str!("adjacent_markers.md"),
     default: Level::Hint,
     is_counted_anew: Level::Hint,
@@ -56,9 +56,7 @@ fn run_together(
     let notes = table.run_together().get(found)?.1;
     let [first, second] = notes.map(|note| table.note(note).and_then(|note| note.number));
     let (first, second) = (first?, second?);
-    let message = format!(
-        "This reads as {first}{second}, which no note is: put a comma between {first} and {second}."
-    );
+    let message = format!("No note {first}{second}: put a comma between {first} and {second}.");
     let raw_diagnostic = RawDiagnostic::in_block(at.index, item.span, message);
     let text = document.text().slice(item.span.shift(at.start));
     let gap = text
@@ -84,7 +82,7 @@ fn raw_diagnostic(at: BlockAt<'_>, run: &[Marker]) -> Option<RawDiagnostic> {
     };
     let last = others.last()?;
     let within = |span: Span| Span::new(span.start - at.start, span.end - at.start);
-    let message = "These markers touch: side by side, their numbers read as one.".to_owned();
+    let message = "Adjacent markers: their numbers run together.".to_owned();
     let raw_diagnostic =
         RawDiagnostic::in_block(at.index, within(first.span.join(last.span)), message);
     let comma = |marker: &Marker| {

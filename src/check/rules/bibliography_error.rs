@@ -6,7 +6,7 @@ use crate::config::Level;
 
 pub(super) const RULE: Rule = Rule {
     code: "bibliography-error",
-    summary: "a place in a bibliography that cannot be read",
+    summary: "an error in a bibliography: an entry or field that cannot be parsed",
     page: include_str!("bibliography_error.md"),
     default: Level::Error,
     is_counted_anew: Level::Error,

@@ -7,7 +7,7 @@ use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
     code: "bibliography-not-read",
-    summary: "a bibliography or citation style that the front matter names and that is not read",
+    summary: "a bibliography or citation style named in the front matter that cannot be loaded",
     page: include_str!("bibliography_not_read.md"),
     default: Level::Warning,
     is_counted_anew: Level::Warning,
@@ -50,7 +50,7 @@ fn message(named: &Named, setting: &str, why: &WhyUnread) -> Option<(String, Lev
         WhyUnread::Unreadable(why) => Some((format!("`{name}` {why}."), Level::Error)),
         WhyUnread::Outside => Some((
             format!(
-                "`{name}` stands outside of the workspace and is not read; to have it read, name it under \
+                "`{name}` is outside the workspace and was not loaded; to allow it, list it under \
                  `{setting}` in `brief-ls.toml`."
             ),
             Level::Information,

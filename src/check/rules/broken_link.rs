@@ -7,7 +7,7 @@ use crate::syntax::{BlockAt, Leaf, LocalLink, local_links};
 
 pub(super) const RULE: Rule = Rule {
     code: "broken-link",
-    summary: "a link within the folder or the brief that leads nowhere",
+    summary: "a link to a file or heading that does not exist",
     page: include_str!("broken_link.md"),
     default: Level::Warning,
     is_counted_anew: Level::Warning,
@@ -36,7 +36,7 @@ fn raw_diagnostic(document: &Document, places: &Places<'_>, link: &LocalLink) ->
         let fragment = fragment?;
         let nowhere = places.find(fragment) == Anchored::Nowhere;
         return nowhere
-            .then(|| format!("No heading or other place in this brief is called `{fragment}`."));
+            .then(|| format!("No heading or anchor in this brief is named `{fragment}`."));
     }
     match document.context().paths.get(&link.path)? {
         LinkDestination::There(_) => None,
@@ -45,14 +45,14 @@ fn raw_diagnostic(document: &Document, places: &Places<'_>, link: &LocalLink) ->
             let nowhere = summary.find(fragment) == Anchored::Nowhere;
             nowhere.then(|| {
                 format!(
-                    "No heading or other place in `{}` is called `{fragment}`.",
+                    "No heading or anchor in `{}` is named `{fragment}`.",
                     link.path
                 )
             })
         }
         LinkDestination::Missing => Some(match is_host(&link.path) {
             true => format!(
-                "This leads to a file `{}`, which does not exist; a link to the web begins with `https://`.",
+                "No file `{}`; begin a web address with `https://`.",
                 link.path
             ),
             false if link.is_image => format!("The image `{}` does not exist.", link.path),

@@ -7,7 +7,7 @@ use crate::index::{Document, ItemId, Missing, Referent};
 
 pub(super) const RULE: Rule = Rule {
     code: "dangling-ibid",
-    summary: "Ibid. with no single source right before it",
+    summary: "an Ibid. that does not follow exactly one source",
     page: include_str!("dangling_ibid.md"),
     default: Level::Error,
     is_counted_anew: Level::Error,
@@ -30,14 +30,14 @@ fn raw_diagnostic(
     let word = &note.text().as_str()[reference.span.range()];
     let word = word.trim_matches(['*', '_']);
     let (said, before) = match referent.missing? {
-        Missing::Before => (format!("{word} has no note before it to refer to."), None),
+        Missing::Before => (format!("{word} has no earlier note to refer to."), None),
         Missing::Source(before) => (
             format!("{word} follows a note that cites no source."),
-            Some((before, "this note cites no source")),
+            Some((before, "no source cited here")),
         ),
         Missing::OneSource(before) => (
-            format!("{word} follows a note that cites several sources: name the one you mean."),
-            Some((before, "this note cites several sources")),
+            format!("{word} follows a note that cites several sources: name the source instead."),
+            Some((before, "several sources cited here")),
         ),
         _ => return None,
     };

@@ -8,7 +8,7 @@ use crate::syntax::{DocumentKind, ItemKind};
 
 pub(super) const RULE: Rule = Rule {
     code: "dialect-difference",
-    summary: "a footnote that GitHub reads and Pandoc does not, or the reverse",
+    summary: "a footnote that GitHub and Pandoc render differently",
     page: include_str!("dialect_difference.md"),
     default: Level::Hint,
     is_counted_anew: Level::Hint,
@@ -95,7 +95,7 @@ impl RendererComparison<'_> {
                 if a != b && first(a) != first(b) =>
             {
                 Some(format!(
-                    "{this} and {other} find another note for this marker."
+                    "{this} and {other} link this marker to different notes."
                 ))
             }
             _ => None,
@@ -126,7 +126,7 @@ fn reading(document: &Document, id: ItemId) -> Interpretation {
 }
 
 fn only(what: &str, reader: &str, other: &str) -> String {
-    format!("{reader} reads this {what}, {other} does not.")
+    format!("{reader} renders this {what}, {other} does not.")
 }
 
 #[cfg(test)]

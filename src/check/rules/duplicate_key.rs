@@ -6,7 +6,7 @@ use crate::config::Level;
 
 pub(super) const RULE: Rule = Rule {
     code: "duplicate-key",
-    summary: "a key that two entries of a bibliography have",
+    summary: "two bibliography entries with the same key",
     page: include_str!("duplicate_key.md"),
     default: Level::Error,
     is_counted_anew: Level::Error,
@@ -20,7 +20,7 @@ fn find(bibliography: &Bibliography, _: Option<&CitedKeys>) -> Vec<EntryFault> {
     let fault = twins.map(|(first, again)| EntryFault {
         span: again.key_span,
         message: format!(
-            "Another entry has the key {}: which of them a citation means is not said.",
+            "Duplicate key {}: citations of it are ambiguous.",
             again.key
         ),
         related: Some((first.key_span, "first used here".to_owned())),

@@ -1,12 +1,12 @@
 use crate::check::raw_diagnostic::{RawDiagnostic, RelativeSpan};
-use crate::check::{Find, Rule};
+use crate::check::{Find, Rule, quoted};
 use crate::config::{Form, Level};
 use crate::index::{Dialect, Document};
 use crate::refactor::RENUMBER;
 
 pub(super) const RULE: Rule = Rule {
     code: "duplicate-note",
-    summary: "a label that two notes have",
+    summary: "two footnotes with the same label",
     page: include_str!("duplicate_note.md"),
     default: Level::Error,
     is_counted_anew: Level::Error,
@@ -25,11 +25,11 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
         .filter_map(|(id, first)| Some((document.note(id)?, first)))
         .map(|(note, first)| {
             let seen = match (note.form, table.dialect) {
-                (Form::Markdown, Dialect::Gfm) => "readers see the first.",
-                (Form::Markdown, Dialect::Pandoc) => "readers see the last.",
-                _ => "give one of them another number.",
+                (Form::Markdown, Dialect::Gfm) => "GitHub renders only the first.",
+                (Form::Markdown, Dialect::Pandoc) => "Pandoc renders only the last.",
+                _ => "renumber one of them.",
             };
-            let message = format!("Note {} is defined twice: {seen}", note.label);
+            let message = format!("Note {} is defined twice: {seen}", quoted::note(&note));
             let raw_diagnostic = RawDiagnostic::at(note.id, message)
                 .refactored(&RENUMBER)
                 .asking();

@@ -1,11 +1,11 @@
 use crate::check::raw_diagnostic::RawDiagnostic;
-use crate::check::{Find, Rule};
-use crate::config::Level;
+use crate::check::{Find, Rule, quoted};
+use crate::config::{Form, Level};
 use crate::index::{Document, Note};
 
 pub(super) const RULE: Rule = Rule {
     code: "empty-note",
-    summary: "a note that says nothing",
+    summary: "a footnote without text",
     page: include_str!("empty_note.md"),
     default: Level::Warning,
     is_counted_anew: Level::Warning,
@@ -18,9 +18,9 @@ fn find(document: &Document, note: &Note) -> Vec<RawDiagnostic> {
     if !document.text().slice(note.body).trim().is_empty() {
         return Vec::new();
     }
-    let message = match note.label.to_string().as_str() {
-        "" => "This note says nothing.".to_owned(),
-        label => format!("Note {label} says nothing."),
+    let message = match note.form {
+        Form::Inline => "This note has no text.".to_owned(),
+        _ => format!("Note {} has no text.", quoted::note(note)),
     };
     vec![RawDiagnostic::at(note.id, message)]
 }

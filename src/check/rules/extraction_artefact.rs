@@ -13,7 +13,7 @@ use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
     code: "extraction-artefact",
-    summary: "what a page layout left behind: a broken word, a page number, a ligature, a stray backslash",
+    summary: "remains of a page layout: a broken word, a page number, a ligature, a stray backslash",
     page: include_str!("extraction_artefact.md"),
     default: Level::Hint,
     is_counted_anew: Level::Hint,
@@ -181,8 +181,8 @@ fn broken_word(line: &str, start: usize, found: &Captures<'_>) -> Option<Artefac
     }
     Some(Artefact {
         span: Span::new(first.start(), second.end()).shift(start),
-        message: "A blank is left after the hyphen, where a line of the layout ended.".to_owned(),
-        title: "Remove the blank after the hyphen".to_owned(),
+        message: "Stray space after a line-break hyphen.".to_owned(),
+        title: "Remove the space after the hyphen".to_owned(),
         replaced: Span::new(first.end() + 1, second.start()).shift(start),
         by: "",
         is_safe: is_combining(first.as_str()),
@@ -234,7 +234,7 @@ fn soft_hyphens(text: &str) -> impl Iterator<Item = Artefact> {
         };
         Some(Artefact {
             span,
-            message: "A soft hyphen is left, where a line of the layout could end.".to_owned(),
+            message: "Stray soft hyphen.".to_owned(),
             title: "Remove the soft hyphen".to_owned(),
             replaced: Span::new(span.start, span.end + gap),
             by: "",
@@ -264,8 +264,8 @@ fn ligatures(text: &str) -> impl Iterator<Item = Artefact> {
         let in_word = [before, after].iter().flatten().any(|c| c.is_alphabetic());
         in_word.then(|| Artefact {
             span,
-            message: format!("One character, {c}, stands for the letters {letters}."),
-            title: format!("Write the letters {letters}"),
+            message: format!("Ligature {c} instead of the letters {letters}."),
+            title: format!("Replace with {letters}"),
             replaced: span,
             by: letters,
             is_safe: true,
@@ -296,7 +296,7 @@ fn escapes(text: &str) -> Vec<Artefact> {
         };
         artefacts.push(Artefact {
             span: Span::new(line_start + from, end + sign.len_utf8()),
-            message: format!("A backslash is left before the {sign}: plain text shows it."),
+            message: format!("Stray backslash before {sign}: plain text prints it."),
             title: "Remove the backslash".to_owned(),
             replaced: Span::new(start, end),
             by: "",
@@ -384,7 +384,7 @@ fn page_number(document: &Document, at: BlockAt<'_>) -> Option<Artefact> {
         breaks_off && (continues || is_note(after.block)) || is_note(before.block) && continues;
     between.then(|| Artefact {
         span: Span::new(0, line.len()),
-        message: "A page number is left between two pages.".to_owned(),
+        message: "Stray page number.".to_owned(),
         title: "Remove the page number".to_owned(),
         replaced: Span::new(0, at.block.len),
         by: "",

@@ -6,7 +6,7 @@ use crate::syntax::Label;
 
 pub(super) const RULE: Rule = Rule {
     code: "flattened-marker",
-    summary: "a number in the text that is what copying left of a marker",
+    summary: "a plain digit that was probably a superscript footnote marker before copying",
     page: include_str!("flattened_marker.md"),
     default: Level::Hint,
     is_counted_anew: Level::Hint,
@@ -26,7 +26,7 @@ fn raw_diagnostic(document: &Document, id: ItemId, note: ItemId) -> Option<RawDi
     let note = document.note(note)?;
     let number = note.number.or_else(|| note.label.number())?;
     let message = format!(
-        "This may be the marker of note {number}, which nothing cites: its number is not raised."
+        "Probably the marker of note {number}, which is not cited: the digit is not superscript."
     );
     let marker = written(note.form, &note.label, number, document.footnotes().form);
     let title = format!("Write {marker}");

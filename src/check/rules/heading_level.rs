@@ -8,7 +8,7 @@ use crate::syntax::{DocumentKind, HeadingKind, ItemKind};
 
 pub(super) const RULE: Rule = Rule {
     code: "heading-level",
-    summary: "a heading level skipped, or two headings of one text in one section",
+    summary: "a skipped heading level, or two identical headings in one section",
     page: include_str!("heading_level.md"),
     default: Level::Warning,
     is_counted_anew: Level::Warning,
@@ -46,7 +46,7 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
         };
         if kind == HeadingKind::Real && previous.is_some_and(|previous| level > previous + 1) {
             let message = format!(
-                "This heading has level {level} under one of level {}: level {} is skipped.",
+                "Heading of level {level} under a heading of level {}: level {} is skipped.",
                 previous.unwrap_or(0),
                 previous.unwrap_or(0) + 1
             );
@@ -60,9 +60,10 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
             open.pop();
         }
         if let Some(first) = open.last_mut().and_then(|open| twin(open, text, *id)) {
-            let message = "A heading in the same section has the same text.".to_owned();
+            let message = "Another heading in this section has the same text.".to_owned();
             raw_diagnostics.push(
-                RawDiagnostic::at(*id, message).related(RelativeSpan::Item(first), "the first one"),
+                RawDiagnostic::at(*id, message)
+                    .related(RelativeSpan::Item(first), "first used here"),
             );
         }
         open.push(OpenHeading {

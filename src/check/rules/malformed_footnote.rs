@@ -6,7 +6,7 @@ use crate::syntax::{ItemKind, Malformation};
 
 pub(super) const RULE: Rule = Rule {
     code: "malformed-footnote",
-    summary: "what was meant for a footnote and no reader takes for one",
+    summary: "text that looks like a footnote but is not parsed as one",
     page: include_str!("malformed_footnote.md"),
     default: Level::Warning,
     is_counted_anew: Level::Warning,
@@ -28,27 +28,27 @@ fn raw_diagnostic(document: &Document, id: ItemId) -> Option<RawDiagnostic> {
     };
     let (message, fixed) = match what {
         Malformation::Unclosed => (
-            format!("The closing bracket of [^{label}] is missing."),
+            format!("Missing closing bracket: [^{label}]."),
             format!("[^{label}]"),
         ),
         Malformation::Spaced => {
-            let message = format!("A marker has no blank in it: this is [^{label}].");
+            let message = format!("No spaces inside a marker: [^{label}].");
             (message, format!("[^{label}]"))
         }
         Malformation::CaretLast => (
-            format!("The caret stands first: this is [^{label}]."),
+            format!("The caret goes first: [^{label}]."),
             format!("[^{label}]"),
         ),
         Malformation::OpenerApart => {
-            let message = format!("The colon follows at once: this is [^{label}]:");
+            let message = format!("No space before the colon: [^{label}]:");
             (message, format!("[^{label}]:"))
         }
         Malformation::OpenerBare => {
-            let message = format!("A note has a colon after its label: this is [^{label}]:");
+            let message = format!("Missing colon after the label: [^{label}]:");
             (message, format!("[^{label}]:"))
         }
         Malformation::UnclosedInline => {
-            let message = "The closing bracket of this inline note is missing.".to_owned();
+            let message = "Missing closing bracket of this inline note.".to_owned();
             return Some(RawDiagnostic::at(id, message));
         }
         Malformation::NestedInline => {

@@ -7,7 +7,7 @@ use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
     code: "marker-not-read",
-    summary: "a marker in code or in a block of HTML, where no reader takes it for one",
+    summary: "a footnote marker inside code or an HTML block, where it is not rendered",
     page: include_str!("marker_not_read.md"),
     default: Level::Hint,
     is_counted_anew: Level::Hint,
@@ -37,12 +37,12 @@ fn raw_diagnostic(
     note: ItemId,
 ) -> Option<RawDiagnostic> {
     let message = match at.block.leaf {
-        Leaf::Html => "This marker stands in a block of HTML, where GitHub reads none.",
-        Leaf::Code => "This marker stands in code: no reader takes it for one.",
-        _ => "GitHub takes this marker for a part of the address: put a blank before it.",
+        Leaf::Html => "Footnote marker inside an HTML block is not rendered by GitHub.",
+        Leaf::Code => "Footnote marker inside code is not rendered.",
+        _ => "GitHub renders this marker as part of the web address: put a space before it.",
     };
     let label = document.note(note)?.label;
-    let related = format!("note {label}, which nothing else cites");
+    let related = format!("note {label}, not cited anywhere else");
     let raw_diagnostic = RawDiagnostic::in_block(at.index, span, message.to_owned());
     Some(raw_diagnostic.related(RelativeSpan::Item(note), related))
 }

@@ -10,7 +10,7 @@ use crate::syntax::ItemKind;
 
 pub(super) const RULE: Rule = Rule {
     code: "mixed-markers",
-    summary: "markers in two forms in one brief",
+    summary: "footnote markers in different forms in one brief",
     page: include_str!("mixed_markers.md"),
     default: Level::Hint,
     is_counted_anew: Level::Hint,
@@ -32,7 +32,7 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
     others
         .map(|(form, (count, id))| {
             let message = format!(
-                "{} here {} written as {}, the others as {}.",
+                "{} {} written as {}, the others as {}.",
                 if *count == 1 {
                     "One marker".to_owned()
                 } else {
@@ -44,7 +44,7 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
             );
             let raw_diagnostic = RawDiagnostic::at(*id, message);
             let raw_diagnostic =
-                raw_diagnostic.related(RelativeSpan::Item(*first), "the first of the others");
+                raw_diagnostic.related(RelativeSpan::Item(*first), "first of the other markers");
             match target(document, *most) {
                 // It writes much of the brief anew.
                 Some(target) => raw_diagnostic.refactored(target.refactoring()).asking(),

@@ -7,7 +7,7 @@ use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
     code: "note-in-note",
-    summary: "a marker inside a note, which Pandoc prints as it is typed",
+    summary: "a footnote marker inside a footnote, which Pandoc prints as typed",
     page: include_str!("note_in_note.md"),
     default: Level::Hint,
     is_counted_anew: Level::Hint,
@@ -25,7 +25,7 @@ fn find(document: &Document, at: BlockAt<'_>) -> Vec<RawDiagnostic> {
         .markers_in(at)
         .filter(|marker| marker.form == Form::Markdown);
     let raw_diagnostic = |marker: Marker| {
-        let message = "This marker stands in a note, where Pandoc reads none.".to_owned();
+        let message = "Pandoc does not render a footnote marker inside a note.".to_owned();
         let span = Span::new(marker.span.start - at.start, marker.span.end - at.start);
         RawDiagnostic::in_block(at.index, span, message)
     };

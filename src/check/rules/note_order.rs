@@ -7,7 +7,7 @@ use crate::syntax::{Item, ItemKind};
 
 pub(super) const RULE: Rule = Rule {
     code: "note-order",
-    summary: "numbers of notes that do not ascend by first use",
+    summary: "footnotes not numbered in order of first citation",
     page: include_str!("note_order.md"),
     default: Level::Warning,
     is_counted_anew: Level::Off,

@@ -9,7 +9,7 @@ use crate::syntax::ItemKind;
 
 pub(super) const RULE: Rule = Rule {
     code: "numbering-gap",
-    summary: "a number left out between two notes",
+    summary: "a gap in the footnote numbers",
     page: include_str!("numbering_gap.md"),
     default: Level::Warning,
     is_counted_anew: Level::Off,

@@ -12,7 +12,7 @@ use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
     code: "placeholder-link",
-    summary: "a note where a source should be and only its placeholder is",
+    summary: "a footnote whose source is still a placeholder (`#`, TODO)",
     page: include_str!("placeholder_link.md"),
     default: Level::Warning,
     is_counted_anew: Level::Warning,
@@ -35,7 +35,7 @@ fn find(document: &Document, note: &Note) -> Vec<RawDiagnostic> {
         .map(|span| {
             at(
                 span,
-                "This link leads nowhere: the source is missing.".to_owned(),
+                "Placeholder link: add the address of the source.".to_owned(),
             )
         })
         .collect();
@@ -50,7 +50,7 @@ fn find(document: &Document, note: &Note) -> Vec<RawDiagnostic> {
             {
                 return None;
             }
-            let message = format!("{} stands where a source should be.", found.as_str());
+            let message = format!("Placeholder {}: add the source.", found.as_str());
             Some(at(found.range().into(), message))
         }));
     }

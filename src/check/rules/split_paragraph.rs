@@ -6,7 +6,7 @@ use crate::refactor::JOIN;
 
 pub(super) const RULE: Rule = Rule {
     code: "split-paragraph",
-    summary: "notes that cut a paragraph in two",
+    summary: "footnotes in the middle of a paragraph",
     page: include_str!("split_paragraph.md"),
     default: Level::Information,
     is_counted_anew: Level::Information,
@@ -26,18 +26,17 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
             let place = RelativeSpan::Notes(first.id, last.id);
             let raw_diagnostic = RawDiagnostic::at(first.id, message(&first, &last)).placed(place);
             let raw_diagnostic = raw_diagnostic.refactored(&JOIN);
-            Some(raw_diagnostic.related(RelativeSpan::Item(*second), "the paragraph goes on here"))
+            Some(
+                raw_diagnostic.related(RelativeSpan::Item(*second), "the paragraph continues here"),
+            )
         })
         .collect()
 }
 
 fn message(first: &Note, last: &Note) -> String {
     match first.id == last.id {
-        true => format!("Note {} cuts a paragraph in two.", first.label),
-        false => format!(
-            "Notes {} to {} cut a paragraph in two.",
-            first.label, last.label
-        ),
+        true => format!("Note {} splits a paragraph.", first.label),
+        false => format!("Notes {} to {} split a paragraph.", first.label, last.label),
     }
 }
 

@@ -1,12 +1,12 @@
 use crate::check::raw_diagnostic::RawDiagnostic;
-use crate::check::{Find, Rule};
+use crate::check::{Find, Rule, quoted};
 use crate::config::{Form, Level};
 use crate::index::Document;
 use crate::refactor::ADD_NOTE;
 
 pub(super) const RULE: Rule = Rule {
     code: "undefined-marker",
-    summary: "a marker that has no note",
+    summary: "a footnote marker without a note",
     page: include_str!("undefined_marker.md"),
     default: Level::Error,
     is_counted_anew: Level::Error,
@@ -23,9 +23,8 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
     let undefined = undefined
         .filter_map(|id| document.marker(*id))
         .map(|marker| {
-            let label = &marker.label;
-            let message =
-                format!("Marker {label} has no note: add note {label}, or remove the marker.");
+            let typed = quoted::marker(document, &marker);
+            let message = format!("No note for {typed}: add the note, or remove the marker.");
             let raw_diagnostic = RawDiagnostic::at(marker.id, message);
             match marker.form {
                 Form::Slashed => raw_diagnostic,
@@ -39,7 +38,7 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
 fn orphan(document: &Document) -> Option<RawDiagnostic> {
     let (first, count) = document.footnotes().orphan()?;
     let message = format!(
-        "{count} raised numbers look like markers, from this one on, and no notes for them are found."
+        "{count} superscript numbers from here on look like footnote markers, but there are no notes."
     );
     Some(RawDiagnostic {
         at_most: Level::Hint,

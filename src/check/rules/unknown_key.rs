@@ -8,7 +8,7 @@ use crate::syntax::{ItemKind, cited};
 
 pub(super) const RULE: Rule = Rule {
     code: "unknown-key",
-    summary: "a source cited by a key that its bibliography has not",
+    summary: "a citation key that is not in the bibliography",
     page: include_str!("unknown_key.md"),
     default: Level::Error,
     is_counted_anew: Level::Error,
@@ -103,9 +103,9 @@ fn raw_diagnostic(
 ) -> RawDiagnostic {
     let key = &citation.key;
     let advice = match (suggestion, citation.in_brackets) {
-        (Some(other), _) => format!("is {other} meant?"),
+        (Some(other), _) => format!("did you mean {other}?"),
         (None, true) => "add the source, or correct the key.".to_owned(),
-        (None, false) => format!("write \\@{key} where no source is meant."),
+        (None, false) => format!("write \\@{key} if this is not a citation."),
     };
     let message = format!("Key {key} is {place}: {advice}");
     let at_most = match (sure || suggestion.is_some(), citation.in_brackets) {

@@ -9,7 +9,7 @@ use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
     code: "unresolved-cross-reference",
-    summary: "a reference to a note that is not there or cites another source",
+    summary: "a reference to a note that does not exist or cites a different source",
     page: include_str!("unresolved_cross_reference.md"),
     default: Level::Error,
     is_counted_anew: Level::Error,
@@ -60,7 +60,7 @@ fn raw_diagnostic(
             let (note, other) = (note_name(document, note), note_name(document, named));
             let message = format!("Note {note} does not cite {name}: note {other} does.");
             let raw_diagnostic = at(reference.span, message);
-            Some(raw_diagnostic.related(RelativeSpan::Item(named), format!("{name} is named here")))
+            Some(raw_diagnostic.related(RelativeSpan::Item(named), format!("{name} is cited here")))
         }
         _ => None,
     }

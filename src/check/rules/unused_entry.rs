@@ -7,7 +7,7 @@ use crate::syntax::ItemKind;
 
 pub(super) const RULE: Rule = Rule {
     code: "unused-entry",
-    summary: "an entry of a bibliography that no brief cites",
+    summary: "a bibliography entry that no brief cites",
     page: include_str!("unused_entry.md"),
     default: Level::Off,
     is_counted_anew: Level::Off,

@@ -1,14 +1,14 @@
 use rustc_hash::FxHashSet;
 
 use crate::check::raw_diagnostic::RawDiagnostic;
-use crate::check::{Find, Rule};
+use crate::check::{Find, Rule, quoted};
 use crate::config::Level;
 use crate::index::{Document, ItemId};
 use crate::refactor::DELETE_NOTE;
 
 pub(super) const RULE: Rule = Rule {
     code: "unused-note",
-    summary: "a note that no marker cites",
+    summary: "a footnote that is not cited",
     page: include_str!("unused_note.md"),
     default: Level::Warning,
     is_counted_anew: Level::Warning,
@@ -37,8 +37,8 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
     unused
         .filter_map(|id| document.note(*id))
         .map(|note| {
-            let label = &note.label;
-            let message = format!("No marker cites note {label}: cite it, or remove it.");
+            let label = quoted::note(&note);
+            let message = format!("Note {label} is not cited: add a marker, or remove the note.");
             RawDiagnostic::at(note.id, message)
                 .refactored(&DELETE_NOTE)
                 .asking()

@@ -33,11 +33,11 @@ struct BaselineEntry {
 /// # Errors
 /// Why it is none, in words that follow its path.
 pub(super) fn parse(text: &str) -> Result<BTreeMap<String, FindingCounts>, String> {
-    let broken = |error: serde_json::Error| format!("is no baseline of brief-ls: {error}");
+    let broken = |error: serde_json::Error| format!("is not a brief-ls baseline: {error}");
     let BaselineHeader { version } = serde_json::from_str(text).map_err(broken)?;
     if version != VERSION {
         return Err(format!(
-            "has the form {version} of baselines, and this brief-ls knows {VERSION}: write it anew"
+            "has baseline version {version}, but this brief-ls supports {VERSION}: write it again with --write-baseline"
         ));
     }
     let body: Body = serde_json::from_str(text).map_err(broken)?;
@@ -127,20 +127,20 @@ mod tests {
     #[test]
     fn what_is_no_baseline_is_refused() {
         for (text, why) in [
-            ("", "is no baseline of brief-ls: EOF"),
-            ("[]", "is no baseline of brief-ls: "),
+            ("", "is not a brief-ls baseline: EOF"),
+            ("[]", "is not a brief-ls baseline: "),
             (
                 "{\"findings\": []}",
-                "is no baseline of brief-ls: missing field `version`",
+                "is not a brief-ls baseline: missing field `version`",
             ),
-            ("{\"version\": 2}", "has the form 2 of baselines"),
+            ("{\"version\": 2}", "has baseline version 2"),
             (
                 "{\"version\": 1, \"findings\": [3]}",
-                "is no baseline of brief-ls: ",
+                "is not a brief-ls baseline: ",
             ),
             (
                 "{\"version\": 1, \"findings\": [",
-                "is no baseline of brief-ls: EOF",
+                "is not a brief-ls baseline: EOF",
             ),
         ] {
             let error = parse(text).unwrap_err();

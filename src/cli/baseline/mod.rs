@@ -169,8 +169,8 @@ impl<'a> BaselineComparison<'a> {
         workspace::replace(&self.baseline.path, &file::render(&all))?;
         let path = name(&self.baseline.path);
         Ok(Some(match count {
-            1 => format!("{path} knows 1 finding"),
-            _ => format!("{path} knows {count} findings"),
+            1 => format!("{path} has 1 finding"),
+            _ => format!("{path} has {count} findings"),
         }))
     }
 }

@@ -64,7 +64,7 @@ impl Worker for FileCheck {
 }
 
 impl FileCheck {
-    /// None where the file is no brief.
+    /// None where the file is not a brief.
     fn check_file(
         &self,
         input: &Input,

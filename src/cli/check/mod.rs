@@ -214,7 +214,7 @@ fn tell_gone(gone: &[String]) {
     if gone.is_empty() {
         return;
     }
-    complain(&"no longer there, but in the baseline (--write-baseline takes it out):");
+    complain(&"in the baseline, but no longer found (--write-baseline removes it):");
     let mut err = io::stderr().lock();
     for line in gone.iter().take(GONE) {
         let _ = writeln!(err, "  {}", printable_line(line));

@@ -143,7 +143,7 @@ impl std::fmt::Display for Totals {
         }
         match self.known {
             0 => Ok(()),
-            known => write!(f, "; {known} known from the baseline"),
+            known => write!(f, "; {known} in the baseline"),
         }
     }
 }

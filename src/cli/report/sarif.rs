@@ -87,9 +87,9 @@ impl Reporter for Sarif {
 fn log() -> Value {
     let configuration = json!({
         "id": ConfigFault::CODE,
-        "shortDescription": { "text": "something in brief-ls.toml that means nothing" },
-        "fullDescription": { "text": "brief-ls.toml is no TOML, or has a key or a value that brief-ls \
-            does not know. What it says wrongly is left out." },
+        "shortDescription": { "text": "an error in brief-ls.toml" },
+        "fullDescription": { "text": "brief-ls.toml is not valid TOML, or has an unknown key or value. Valid \
+            settings still apply." },
         "defaultConfiguration": { "level": "error" },
     });
     let rules = check::rules().iter().map(descriptor);

@@ -46,7 +46,7 @@ pub(super) fn run(args: &SourcesArgs, out: &mut dyn Write) -> io::Result<ExitCod
         SourcesFormat::Hayagriva => out.write_all(hayagriva(&cited).as_bytes())?,
     }
     if briefs == 0 && !failed {
-        complain(&"no briefs there");
+        complain(&"no briefs found");
     }
     Ok(match failed || briefs == 0 {
         true => ExitCode::from(FAILED),
@@ -60,7 +60,7 @@ enum SourcesOutcome {
     Brief(Vec<ExportedCitation>),
     /// Why it, or its configuration, could not be read, in a sentence.
     Failed(String),
-    /// It is no brief, or left out.
+    /// It is not a brief, or left out.
     Nothing,
 }
 
@@ -96,7 +96,7 @@ impl Worker for SourcesWorker {
 }
 
 impl SourcesWorker {
-    /// None where the file is no brief.
+    /// None where the file is not a brief.
     fn read(
         &self,
         input: &Input,

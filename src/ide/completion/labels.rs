@@ -152,7 +152,7 @@ fn missing(document: &Document) -> Vec<Label> {
 fn of_opener(label: &Label, begun: &Begun) -> Completion {
     item(
         opener(Form::Markdown, label.name()),
-        format!("note {label}, which is missing"),
+        format!("note {label} (missing)"),
         begun,
     )
 }
@@ -216,16 +216,16 @@ fn with_note(document: &Document, new: &NewNote, begun: &Begun) -> Option<Comple
         }
     }
     let mut detail = match also.len() > 1 {
-        true => "a new note, after which the others count on".to_owned(),
-        false => "a new note".to_owned(),
+        true => "new note; later numbers shift".to_owned(),
+        false => "new note".to_owned(),
     };
     match BrokenIbid::by(document, here, new) {
         BrokenIbid::Nothing => {}
         BrokenIbid::WrittenOut(edits) if !edits.iter().any(is_behind) => {
-            detail += "; the Ibid. after it is written out";
+            detail += "; the next Ibid. is spelled out";
             also.extend(edits);
         }
-        _ => detail += "; the Ibid. after it will mean another source",
+        _ => detail += "; the next Ibid. will mean another source",
     }
     Some(Completion {
         insert,

@@ -23,13 +23,13 @@ pub(super) fn edits(
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, '&' | '/' | '-' | '.');
     if !name.chars().all(is_word) {
         return Err(NotRenamed::new(
-            "An acronym is one word of letters and numbers.",
+            "An acronym must be one word of letters and digits.",
         ));
     }
     let is_taken = |other: &Acronym| other.name == name && other.defined != acronym.defined;
     if acronyms(document).iter().any(is_taken) {
         return Err(NotRenamed::new(format!(
-            "The acronym {name} stands for something else here."
+            "The acronym {name} already means something else here."
         )));
     }
     Ok(at_each(acronym.uses.iter().copied(), name))

@@ -107,7 +107,7 @@ impl<'a> Rename<'a> {
         let found = found.ok_or_else(|| {
             let place = path.display();
             NotRenamed::new(format!(
-                "{place} has no heading any longer that the link leads to."
+                "The heading this link points to is no longer in {place}."
             ))
         })?;
         self.heading(path, &document, &found)
@@ -149,16 +149,16 @@ impl<'a> Rename<'a> {
                 let mut defining = self.beside(path).filter(|(_, defines)| defines(key));
                 match (defining.next(), defining.next()) {
                     (Some((home, _)), None) => self.own_key(home, key),
-                    (Some(_), Some(_)) => {
-                        Err(NotRenamed::new(format!("Several briefs define {key}.")))
-                    }
+                    (Some(_), Some(_)) => Err(NotRenamed::new(format!(
+                        "{key} is defined in several briefs."
+                    ))),
                     (None, _) => Err(NotRenamed::new(format!(
-                        "No other brief defines {key} any longer."
+                        "{key} is no longer defined in another brief."
                     ))),
                 }
             }
             Some(Known::Entry(from, entry)) if entry.key != key => Err(NotRenamed::new(format!(
-                "{key} is another name of the entry {} in {}.",
+                "{key} is an alias of the entry {} in {}.",
                 entry.key,
                 from.path().display()
             ))),
@@ -167,12 +167,12 @@ impl<'a> Rename<'a> {
                 let entry = bibliography.get(key).filter(|entry| entry.key == key);
                 let gone = || {
                     let place = from.path().display();
-                    NotRenamed::new(format!("{place} has the key {key} no longer."))
+                    NotRenamed::new(format!("{key} is no longer in {place}."))
                 };
                 self.entry(from.path(), &bibliography, entry.ok_or_else(gone)?)
             }
             Some(Known::Broken) => Err(NotRenamed::new(format!(
-                "The entry {key} is broken, and cannot be renamed."
+                "The entry {key} cannot be parsed, so it cannot be renamed."
             ))),
             Some(Known::Identifier) | None => Err(NotRenamed::new(format!(
                 "No bibliography has the key {key}."

@@ -178,13 +178,13 @@ impl<'a> NewName<'a> {
             if link.heading == self.heading.text {
                 if slug.is_empty() {
                     return Err(NotRenamed::new(format!(
-                        "Links lead to this heading, and {} has no letter or number to name it by.",
+                        "Links point to this heading, so its text needs a letter or digit: {} has none.",
                         self.name
                     )));
                 }
                 if is_taken {
                     return Err(NotRenamed::new(format!(
-                        "Links lead to this heading, and could not tell {} from another place.",
+                        "Links point to this heading, and {} would be ambiguous.",
                         self.name
                     )));
                 }
@@ -217,7 +217,7 @@ impl<'a> NewName<'a> {
         match names.find(|name| leads(name)) {
             Some(name) => Ok(Some(Edit::new(link.fragment, name))),
             None => Err(NotRenamed::new(format!(
-                "A link to {name} would lead to another place."
+                "A link to {name} would point to a different place."
             ))),
         }
     }

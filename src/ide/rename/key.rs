@@ -62,11 +62,11 @@ pub(super) fn parts(target: &Target) -> Option<(&str, Span)> {
 /// manual, "Citation syntax"); a comma ends a key of BibTeX.
 pub(super) fn legal(name: &str) -> Result<(), NotRenamed> {
     if name.starts_with('@') {
-        return Err(NotRenamed::new("A key is named without the @ before it."));
+        return Err(NotRenamed::new("Type the key without the @."));
     }
     match name.contains(|c: char| c.is_whitespace() || matches!(c, '{' | '}' | ',')) {
         true => Err(NotRenamed::new(
-            "A key has no blanks, no braces and no comma in it.",
+            "A key cannot contain spaces, braces or commas.",
         )),
         false => Ok(()),
     }
@@ -83,7 +83,7 @@ pub(super) fn own(document: &Document, target: &Target, name: &str) -> Result<Ed
             in_brief(document, key, name)
         }
         _ => Err(NotRenamed::new(format!(
-            "The key {key} comes from another file."
+            "The key {key} is defined in another file."
         ))),
     }
 }
@@ -94,7 +94,7 @@ pub(super) fn free(document: &Document, name: &str) -> Result<(), NotRenamed> {
         None | Some(Known::Identifier) => {}
         Some(_) => {
             return Err(NotRenamed::new(format!(
-                "There is a source {name} already."
+                "A source with the key {name} already exists."
             )));
         }
     }
@@ -106,7 +106,9 @@ pub(super) fn free(document: &Document, name: &str) -> Result<(), NotRenamed> {
 
 /// That `name` is cited, though nothing is known of it.
 pub(super) fn cited_already(name: &str) -> NotRenamed {
-    NotRenamed::new(format!("@{name}, which has no source, stands in the text."))
+    NotRenamed::new(format!(
+        "The text already cites @{name}, which has no source."
+    ))
 }
 
 /// `name` wherever `document` cites or defines `key`.
@@ -127,7 +129,7 @@ pub(super) fn in_brief(document: &Document, key: &str, name: &str) -> Result<Edi
         Some(Edit::new(span, name))
     }));
     let count = edits.len();
-    let cannot = || NotRenamed::new(format!("{name} could not be read as a key there."));
+    let cannot = || NotRenamed::new(format!("{name} would not be parsed as a key there."));
     let edits = Edits::new(edits).map_err(|_| cannot())?;
     let after = document.with_text(edits.apply(document.text()));
     let is_read = items(&after, name) == items(document, name) + count;
@@ -144,7 +146,7 @@ pub(super) fn in_bibliography(
     name: &str,
 ) -> Result<Edits, NotRenamed> {
     if bibliography.get(name).is_some() || bibliography.has_broken(name) {
-        let message = format!("There is an entry {name} already.");
+        let message = format!("An entry with the key {name} already exists.");
         return Err(NotRenamed::new(message));
     }
     let format = BibliographyFormat::of(bibliography.path()).unwrap_or(BibliographyFormat::BibTex);
@@ -154,7 +156,7 @@ pub(super) fn in_bibliography(
         let naming = naming(&text.to_string(), &entry.key);
         edits.extend(naming.into_iter().map(|span| Edit::new(span, name)));
     }
-    let cannot = || NotRenamed::new(format!("{name} could not be read as a key there."));
+    let cannot = || NotRenamed::new(format!("{name} would not be parsed as a key there."));
     let edits = Edits::new(edits).map_err(|_| cannot())?;
     let after = Bibliography::read(bibliography.path(), edits.apply(text), format);
     let keys = |of: &Bibliography| of.entries().iter().map(|it| it.key.clone()).collect();

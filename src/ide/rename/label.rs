@@ -57,7 +57,7 @@ pub(super) fn edits(
             let edits: Option<Vec<Edit>> = spans.map(edit).collect();
             let mut edits = edits.ok_or_else(|| {
                 NotRenamed::new(format!(
-                    "Number {old} stands within a range of numbers, or is counted by the reader."
+                    "Number {old} is part of a range, or is assigned by the renderer."
                 ))
             })?;
             if let Some(note) = note(document, target) {
@@ -166,7 +166,7 @@ fn written(document: &Document, form: Form, label: &Label, span: Span) -> Option
 fn legal(name: &str) -> Result<(), NotRenamed> {
     match name.contains(|c: char| c.is_whitespace() || matches!(c, '[' | ']' | '^')) {
         true => Err(NotRenamed::new(
-            "A label has no blanks, no brackets and no caret in it.",
+            "A label cannot contain spaces, brackets or `^`.",
         )),
         false => Ok(()),
     }
@@ -175,7 +175,7 @@ fn legal(name: &str) -> Result<(), NotRenamed> {
 fn number(name: &str) -> Result<u32, NotRenamed> {
     let number = name.parse().ok().filter(|number| *number > 0);
     number.ok_or_else(|| {
-        NotRenamed::new("This note has a printed number: give it another one, in plain digits.")
+        NotRenamed::new("This note has a printed number: type the new number in plain digits.")
     })
 }
 
@@ -188,11 +188,13 @@ fn free(document: &Document, label: &Label, name: &str) -> Result<(), NotRenamed
         return Ok(());
     }
     if document.notes().any(|note| is_taken(&note.label)) {
-        return Err(NotRenamed::new(format!("There is a note {name} already.")));
+        return Err(NotRenamed::new(format!(
+            "A note with the label {name} already exists."
+        )));
     }
     if document.markers().any(|marker| is_taken(&marker.label)) {
         return Err(NotRenamed::new(format!(
-            "A marker {name}, which has no note, stands in the text."
+            "The text already has a marker {name} without a note."
         )));
     }
     Ok(())

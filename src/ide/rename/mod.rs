@@ -97,7 +97,7 @@ pub fn rename(document: &Document, offset: usize, name: &str) -> Result<Edits, N
 fn legal(name: &str) -> Result<&str, NotRenamed> {
     match name.trim() {
         "" => Err(NotRenamed::new("The new name is empty.")),
-        name if name.contains(['\n', '\r']) => Err(NotRenamed::new("A name is on one line.")),
+        name if name.contains(['\n', '\r']) => Err(NotRenamed::new("A name must be on one line.")),
         name => Ok(name),
     }
 }
@@ -109,17 +109,17 @@ fn checked(document: &Document, edits: Vec<Edit>, name: &str) -> Result<Edits, N
         .into_iter()
         .filter(|edit| document.text().slice(edit.span) != *edit.insert);
     let edits = Edits::new(changed.collect())
-        .map_err(|_| NotRenamed::new("Its places overlap, and are not changed."))?;
+        .map_err(|_| NotRenamed::new("Cannot rename: its occurrences overlap."))?;
     let renamed = document.with_text(edits.apply(document.text()));
     if !keeps_pairs(document, &renamed) {
         return Err(NotRenamed::new(format!(
-            "With the name {name}, footnotes would no longer be what they are."
+            "Cannot rename to {name}: footnotes would change."
         )));
     }
     match other_note_meant(document, &renamed) {
         None => Ok(edits),
         Some(line) => Err(NotRenamed::new(format!(
-            "With the name {name}, the reference to a note in line {line} would lead to another."
+            "Cannot rename to {name}: the reference on line {line} would point to a different note."
         ))),
     }
 }
@@ -193,7 +193,7 @@ impl NotRenamed {
     }
 
     fn nothing() -> NotRenamed {
-        NotRenamed::new("Nothing here has a name to change.")
+        NotRenamed::new("Nothing to rename here.")
     }
 }
 

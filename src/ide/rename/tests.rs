@@ -44,7 +44,7 @@ fn a_printed_number_to_a_free_one() {
     );
     assert_eq!(
         renamed(text, "1"),
-        Err("There is a note 1 already.".to_owned())
+        Err("A note with the label 1 already exists.".to_owned())
     );
     assert!(renamed(text, "two").is_err());
     assert!(renamed("A word.|¹⁻³ End.\n\n¹ A.\n² B.\n³ C.\n", "9").is_err());
@@ -70,7 +70,7 @@ fn what_names_the_note_follows_its_new_number() {
     let other = "One.[^a|] Two.[^b] Three.[^c]\n\n[^a]: A. Roy, *Dams*, 2019.\n\n[^b]: B. Sen, *Seas*, 2020.\n\n[^c]: See note 2 above.\n";
     assert_eq!(
         renamed(Markdown, other, "2").unwrap_err(),
-        "With the name 2, the reference to a note in line 7 would lead to another."
+        "Cannot rename to 2: the reference on line 7 would point to a different note."
     );
 }
 

@@ -19,7 +19,7 @@ pub const ADD_NOTE: Refactoring = Refactoring {
 /// Adds an empty note with the label of the marker at `at`, in the form and at the place of this brief's notes.
 fn add_note(document: &Document, at: Span) -> Result<Edits, Refusal> {
     let Some(marker) = missing_at(document, at) else {
-        return Err(Refusal::new("No marker without a note is here."));
+        return Err(Refusal::new("No marker without a note here."));
     };
     let note = NewNote::missing(document, &marker)?;
     let mut builder = EditBuilder::new(document);

@@ -14,7 +14,7 @@ use crate::refactor::{Refactoring, Refusal};
 /// Deletes a note with its markers.
 pub const DELETE_NOTE: Refactoring = Refactoring {
     kind: "refactor.rewrite.deleteNote",
-    title: "Delete the note and its markers",
+    title: "Delete footnote (note and markers)",
     whole: None,
     applies: |document, at| note_at(document, at).is_some(),
     edits: |document, at| expanding(document, at, delete_note),
@@ -31,8 +31,7 @@ fn delete_note(document: &Document, at: Span) -> Result<Edits, Refusal> {
     let is_cited = !document.footnotes().citing(note.id).is_empty();
     if note.form == Form::Markdown && is_cited && document.notes().any(is_duplicate) {
         return Err(Refusal::new(format!(
-            "Note {0} is defined twice, and without its markers nothing would cite the other: call one of them \
-             otherwise first.",
+            "Note {0} is defined twice, and the other would lose its markers too: rename one of them first.",
             note.label
         )));
     }
@@ -67,7 +66,7 @@ pub(in crate::refactor) fn take_out(
         let label = note.label.clone();
         let Some(lines) = note_lines(document, note.clone()) else {
             return Err(Refusal::new(format!(
-                "Note {label} is a part of a quote, a list or an element of HTML: delete it by hand."
+                "Note {label} is inside a quote, a list or an HTML element: delete it by hand."
             )));
         };
         arrange(document, &[vec![lines]], &[], builder);

@@ -14,7 +14,7 @@ use crate::refactor::{Refactoring, Refusal};
 /// Makes a note of what stands in the text.
 pub(in crate::refactor) const EXTRACT_NOTE: Refactoring = Refactoring {
     kind: "refactor.extract.note",
-    title: "Move this into a note",
+    title: "Move selection to a footnote",
     whole: None,
     applies: |document, at| inline_at(document, at).is_some() || Selected::at(document, at).is_ok(),
     edits: |document, at| expanding(document, at, extract_note),
@@ -39,7 +39,7 @@ fn of_inline(document: &Document, note: &Note) -> Result<Edits, Refusal> {
     let holds = |other: Note| other.form != Form::Inline && other.span.covers(note.span);
     if document.notes().any(holds) {
         return Err(Refusal::new(
-            "This note stands in another, where no reader takes it for one.",
+            "Footnotes cannot be nested: the selection is inside a note.",
         ));
     }
     let new = NewNote::instead_of(document, note.span)?;
@@ -93,28 +93,26 @@ impl Selected {
         let block = document.blocks().at_offset(start);
         let Some(block) = block.filter(|block| is_prose(document, *block, span)) else {
             return Err(Refusal::new(
-                "Select a part of a paragraph, and no marker in it, to make a note of it.",
+                "Select part of a paragraph without footnote markers.",
             ));
         };
         let source = text.slice(span);
         let inner = unbracketed(&source).unwrap_or(&source);
         if !is_whole(inner, document.kind()) || !inner.contains(char::is_alphanumeric) {
             return Err(Refusal::new(
-                "A bracket, emphasis or a link would be cut in two: select all of it.",
+                "The selection splits a bracket, emphasis or a link: select all of it.",
             ));
         }
         if !back_references(inner).is_empty() {
             return Err(Refusal::new(
-                "What is selected refers back, and might mean another source in a note.",
+                "The selection refers back to a source and might mean another one in a note.",
             ));
         }
         let body = block.body();
         let before = text.slice(Span::new(body.start, span.start));
         let kept = before.trim_end_matches([' ', '\t', '\n', '\r']);
         if !kept.contains(char::is_alphanumeric) {
-            return Err(Refusal::new(
-                "A marker stands after words, and here are none.",
-            ));
+            return Err(Refusal::new("A marker must follow a word."));
         }
         let quoted = is_quoted(document, start);
         let blank =

@@ -17,7 +17,7 @@ use crate::refactor::{Refactoring, Refusal};
 /// Moves all notes to the end.
 pub const GATHER: Refactoring = Refactoring {
     kind: "refactor.rewrite.gather",
-    title: "Gather all notes at the end",
+    title: "Move all footnotes to the end",
     whole: Some(|document, at| note_at(document, at).is_some() && are_scattered(document)),
     applies: |document, _| document.notes().any(|note| note.form != Form::Inline),
     edits: |document, at| expanding(document, at, gather),

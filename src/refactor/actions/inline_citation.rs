@@ -11,7 +11,7 @@ use crate::refactor::{Refactoring, Refusal};
 /// Lets a note say what is cited by key.
 pub(in crate::refactor) const INLINE_CITATION: Refactoring = Refactoring {
     kind: "refactor.inline.citation",
-    title: "Write the cited source out in a note",
+    title: "Convert citation to a footnote with the full source",
     whole: None,
     applies: |document, at| cited_at(document, at).is_some(),
     edits: inline_citation,
@@ -22,11 +22,11 @@ pub(in crate::refactor) const INLINE_CITATION: Refactoring = Refactoring {
 /// brackets leave out (`-@key`) is named in a note.
 fn inline_citation(document: &Document, at: Span) -> Result<Edits, Refusal> {
     let Some(citation) = cited_at(document, at) else {
-        return Err(Refusal::new("No source is cited by key here."));
+        return Err(Refusal::new("No citation key here."));
     };
     let group = group_around(document, &citation).ok_or_else(|| {
         Refusal::new(
-            "Only a citation in brackets is written out: this one is a part of its sentence.",
+            "Only a citation in brackets can be converted; this one is part of the sentence.",
         )
     })?;
     let written = written(document, &group)?;
@@ -100,13 +100,13 @@ fn written(document: &Document, group: &CitationGroup) -> Result<String, Refusal
     let style = around.style.as_deref().or(Style::standard());
     let Some(style) = style else {
         return Err(Refusal::new(
-            "There is no citation style to write the source in.",
+            "No citation style for writing out the source.",
         ));
     };
     let item = |item: &GroupItem| match document.known(&item.key) {
         Some(Known::Entry(_, entry)) => Ok(one(style, entry, item)),
         _ => Err(Refusal::new(format!(
-            "No bibliography of this brief has the key {}.",
+            "No entry for @{} in the bibliographies of this brief.",
             item.key
         ))),
     };
@@ -191,7 +191,7 @@ mod tests {
     #[test]
     fn what_is_unknown_or_a_part_of_its_sentence_is_refused() {
         let why = |fixture: &str| inlined(fixture).unwrap_err().to_string();
-        assert!(why("One [@bell|; @nobody].\n").contains("has the key nobody"));
+        assert!(why("One [@bell|; @nobody].\n").contains("No entry for @nobody"));
         assert!(why("As @bell| says [p. 5].\n").contains("in brackets"));
     }
 }

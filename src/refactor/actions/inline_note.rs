@@ -14,7 +14,7 @@ use crate::refactor::{Refactoring, Refusal};
 /// Lets a note stand where its marker does.
 pub(in crate::refactor) const INLINE_NOTE: Refactoring = Refactoring {
     kind: "refactor.inline.note",
-    title: "Move the note into the text",
+    title: "Convert to inline note ^[text]",
     whole: None,
     applies: |document, at| {
         let note = note_at(document, at);
@@ -39,12 +39,12 @@ fn inline_note(document: &Document, at: Span) -> Result<Edits, Refusal> {
     });
     let Some(lines) = lines else {
         return Err(Refusal::new(format!(
-            "Note {label} does not stand by itself on lines of its own."
+            "Note {label} is not on lines of its own."
         )));
     };
     if !(is_one_paragraph(document, &note) && holds_text(document, &note)) {
         return Err(Refusal::new(format!(
-            "Note {label} is not one paragraph, and a note in the text is."
+            "Note {label} is not a single paragraph, which an inline note must be."
         )));
     }
     let text = one_line(&document.text().slice(note.body), false)?;
@@ -58,18 +58,17 @@ fn inline_note(document: &Document, at: Span) -> Result<Edits, Refusal> {
 fn only_marker(document: &Document, note: &Note) -> Result<Marker, Refusal> {
     let label = &note.label;
     match note.form {
-        Form::Inline => return Err(Refusal::new("The note stands in the text already.")),
+        Form::Inline => return Err(Refusal::new("This is already an inline note.")),
         Form::Markdown => {}
         _ => {
             return Err(Refusal::new(format!(
-                "Note {label} is none of Markdown's, and only these can stand in the text."
+                "Note {label} is not a Markdown footnote; only these can become inline notes."
             )));
         }
     }
     if document.footnotes().dialect != Dialect::Pandoc {
         return Err(Refusal::new(
-            "Only Pandoc reads notes in the text, and this brief is read as GitHub reads it: set dialect to pandoc \
-             first.",
+            "Only Pandoc has inline notes, and the dialect of this brief is GitHub: set `dialect = \"pandoc\"` first.",
         ));
     }
     let marker = match document.footnotes().citing(note.id) {
@@ -77,17 +76,17 @@ fn only_marker(document: &Document, note: &Note) -> Result<Marker, Refusal> {
         [] => None,
         _ => {
             return Err(Refusal::new(format!(
-                "Several markers cite note {label}, and a note in the text has one place."
+                "Note {label} is cited by several markers; an inline note has one place."
             )));
         }
     };
     let Some(marker) = marker else {
-        return Err(Refusal::new(format!("No marker cites note {label}.")));
+        return Err(Refusal::new(format!("Note {label} is not cited.")));
     };
     let holder = document.note_at(marker.span.start);
     match holder.filter(|holder| holder.span.covers(marker.span)) {
         Some(holder) => Err(Refusal::new(format!(
-            "Note {label} is cited in note {}, and no note stands in another.",
+            "Note {label} is cited in note {}, and notes cannot be nested.",
             holder.label
         ))),
         None => Ok(marker),

@@ -10,7 +10,7 @@ use crate::refactor::{Refactoring, Refusal};
 /// Inserts a marker and an empty note.
 pub const INSERT_NOTE: Refactoring = Refactoring {
     kind: "refactor.rewrite.insertNote",
-    title: "Insert a note here",
+    title: "Insert footnote",
     whole: None,
     applies: |document, at| NewNote::may_stand(document, at.end),
     edits: |document, at| expanding(document, at, insert_note),

@@ -10,7 +10,7 @@ use crate::refactor::{Refactoring, Refusal};
 /// Joins a paragraph that notes cut in two.
 pub const JOIN: Refactoring = Refactoring {
     kind: "refactor.rewrite.join",
-    title: "Join the paragraph that notes cut in two",
+    title: "Join the paragraph split by footnotes",
     whole: None,
     applies: |document, at| split_at(document, at).is_some(),
     edits: join,
@@ -19,7 +19,7 @@ pub const JOIN: Refactoring = Refactoring {
 /// Moves the notes that cut the paragraph at `at` after it, all those of a paragraph cut several times.
 fn join(document: &Document, at: Span) -> Result<Edits, Refusal> {
     let Some(split) = split_at(document, at) else {
-        return Err(Refusal::new("No notes cut the paragraph here in two."));
+        return Err(Refusal::new("No paragraph split by footnotes here."));
     };
     let within = |group: &Vec<NoteLines>| {
         group.first().is_some_and(|first| split.covers(first.span)) && !is_fixed(group)

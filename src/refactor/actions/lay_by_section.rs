@@ -17,7 +17,7 @@ use crate::refactor::{Refactoring, Refusal};
 
 pub(in crate::refactor) const LAY_BY_SECTION: Refactoring = Refactoring {
     kind: "refactor.rewrite.layBySection",
-    title: "Lay the notes after each section",
+    title: "Move footnotes to the end of each section",
     whole: Some(|document, at| note_at(document, at).is_some() && stand_elsewhere(document)),
     applies: |document, _| {
         !document.footnotes().headings().is_empty()
@@ -32,14 +32,12 @@ fn lay_by_section(document: &Document, _: Span) -> Result<Edits, Refusal> {
     let mut groups = groups(document);
     if groups.iter().any(|group| is_fixed(group)) {
         return Err(Refusal::new(
-            "The notes are items of a list, which are notes under its heading alone: convert them first.",
+            "These footnotes are items of an endnote list: convert them to another form first.",
         ));
     }
     let sections = sections(document);
     if sections.len() < 2 {
-        return Err(Refusal::new(
-            "The brief has no sections to lay notes after.",
-        ));
+        return Err(Refusal::new("This brief has no sections."));
     }
     let mut destinations: Vec<NoteDestination> = sections.iter().map(destination).collect();
     let duplicates = Duplicates::of(document);

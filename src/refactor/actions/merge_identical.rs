@@ -16,7 +16,7 @@ use crate::refactor::{Refactoring, Refusal};
 
 pub(in crate::refactor) const MERGE_IDENTICAL: Refactoring = Refactoring {
     kind: "refactor.rewrite.mergeIdentical",
-    title: "Merge notes that say the same",
+    title: "Merge identical footnotes",
     whole: Some(|document, _| !duplicates(document).is_empty()),
     applies: |document, _| document.footnotes().notes().len() > 1,
     edits: |document, at| expanding(document, at, merge_identical),

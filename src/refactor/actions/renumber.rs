@@ -15,7 +15,7 @@ use crate::refactor::{Refactoring, Refusal};
 /// Numbers all notes anew by first use.
 pub const RENUMBER: Refactoring = Refactoring {
     kind: "refactor.rewrite.renumber",
-    title: "Renumber all notes by first use",
+    title: "Renumber footnotes in order of first citation",
     whole: Some(|document, _| renumbers(document)),
     applies: |document, _| !document.footnotes().notes().is_empty(),
     edits: |document, at| expanding(document, at, renumber),

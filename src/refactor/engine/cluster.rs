@@ -166,7 +166,7 @@ impl Cluster {
         if !self.whole {
             let line = text.line_of(self.span.start) + 1;
             return Err(Refusal::new(format!(
-                "Nothing was changed: in line {line} a marker stands in brackets with something that is none."
+                "Cannot delete: the brackets on line {line} contain more than markers. Edit that marker by hand."
             )));
         }
         let goes = |marker: &&Marker| marker.note == Some(note);

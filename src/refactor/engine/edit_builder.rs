@@ -77,7 +77,7 @@ impl<'a> EditBuilder<'a> {
         let edits = Edits::new(edits).map_err(|overlap| {
             let line = text.line_of(overlap.at) + 1;
             Refusal::new(format!(
-                "Nothing was changed: two changes meet in line {line}."
+                "Nothing was changed: two edits overlap on line {line}."
             ))
         })?;
         if edits.is_empty() {
@@ -92,7 +92,7 @@ impl<'a> EditBuilder<'a> {
                 let duplicate = self.document.notes().find(|note| note.first.is_some());
                 let hint = duplicate.map_or(String::new(), |duplicate| {
                     let label = duplicate.label;
-                    format!(" Note {label} is defined twice: call one of them otherwise first.")
+                    format!(" Note {label} is defined twice: rename one of them first.")
                 });
                 let first = changed.first().and_then(|id| self.document.note(*id));
                 let unread = expected.unread(&after);
@@ -112,7 +112,7 @@ fn marker_lost(document: &Document, offset: usize) -> String {
     let before = text.slice(Span::new(text.line(line).start, offset));
     let word = before.split_whitespace().next_back().unwrap_or_default();
     format!(
-        "in line {} the marker after “{word}” would not be read as a marker; put a word or a full stop before it",
+        "the marker on line {} after “{word}” would not be parsed as a marker; put a word or a full stop before it",
         line + 1
     )
 }
@@ -126,12 +126,12 @@ fn meaning_lost(document: &Document, note: &Note) -> String {
     let other = other.and_then(|referent| document.note(*referent.notes.first()?));
     match other {
         Some(other) => format!(
-            "note {label} in line {line} refers back to note {}, and would mean another source; write out in note \
-             {label} which source it means",
+            "note {label} on line {line} refers back to note {}, and would mean a different source; write out the source \
+             in note {label} first",
             other.label
         ),
         None => format!(
-            "note {label} in line {line} refers back and would mean another source; write out there which one"
+            "note {label} on line {line} refers back and would mean a different source; write out the source there first"
         ),
     }
 }

@@ -53,7 +53,7 @@ impl NewNote {
     pub(in crate::refactor) fn at(document: &Document, offset: usize) -> Result<NewNote, Refusal> {
         if !NewNote::may_stand(document, offset) {
             return Err(Refusal::new(
-                "A note is cited in running text, and here is none.",
+                "A footnote can only be inserted in running text.",
             ));
         }
         let block = document.blocks().at_offset(offset);
@@ -302,7 +302,7 @@ fn form(document: &Document, usual: Form) -> Result<Form, Refusal> {
 }
 
 fn by_page() -> Refusal {
-    Refusal::new("The numbers of this brief begin again with each page.")
+    Refusal::new("Cannot insert: footnote numbers restart on each page.")
 }
 
 /// The number with which readers of Markdown would see a note first cited at `span`, apart from markers in it.

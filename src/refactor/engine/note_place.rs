@@ -103,7 +103,7 @@ fn stand(document: &Document, note: &Note) -> Result<Stand, Refusal> {
             is_tight: false,
         }),
         false => Err(Refusal::new(format!(
-            "Note {} does not stand on lines of its own.",
+            "Note {} is not on lines of its own.",
             note.label
         ))),
     }

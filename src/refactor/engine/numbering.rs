@@ -351,8 +351,8 @@ pub(in crate::refactor) fn check_strays(
         if let (true, Some((at, item))) = (changes(&note), document.item(id)) {
             let line = document.text().line_of(item.span.start + at.start) + 1;
             return Err(Refusal::new(format!(
-                "Nothing was changed: in line {line} stands what looks like a marker of note {} and is none. \
-                 Repair it first.",
+                "Nothing was changed: the text on line {line} looks like a marker of note {} but is not parsed as one. \
+                 Fix it first.",
                 note.label
             )));
         }

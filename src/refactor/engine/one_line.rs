@@ -23,7 +23,7 @@ pub(in crate::refactor) fn one_line(text: &str, quoted: bool) -> Result<String, 
         let broken = line.ends_with('\\') || line.ends_with("  ");
         if line.trim().is_empty() || (broken && lines.peek().is_some()) {
             return Err(Refusal::new(
-                "Nothing was changed: the note is more than one paragraph that runs on.",
+                "This note has more than one paragraph, or a fixed line break.",
             ));
         }
         words.push(line.trim());

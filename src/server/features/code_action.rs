@@ -25,7 +25,7 @@ struct ResolveData {
 }
 
 /// What the author is told where a refactoring that was chosen finds all as it should be.
-const NOTHING_TO_CHANGE: &str = "There is nothing to change.";
+const NOTHING_TO_CHANGE: &str = "Nothing to change.";
 
 /// LSP 3.17, `textDocument/codeAction`: with their edits, unless the client asks for these when an action
 /// is chosen.
@@ -78,7 +78,7 @@ pub async fn code_action_resolve(
 ) -> jsonrpc::Result<CodeAction> {
     let data = action.data.take().unwrap_or_default();
     let data: ResolveData = serde_json::from_value(data)
-        .map_err(|error| Error::invalid_params(format!("no action of this server: {error}")))?;
+        .map_err(|error| Error::invalid_params(format!("unknown code action: {error}")))?;
     let others = Others::of(session, &data.uri);
     let title = action.title.clone();
     // All safe repairs may be asked for at every save.

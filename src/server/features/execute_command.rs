@@ -22,10 +22,10 @@ pub async fn execute_command(
     params: ExecuteCommandParams,
 ) -> Result<Option<Value>> {
     let known = COMMANDS.iter().find(|(name, _)| *name == params.command);
-    let (_, way) = known.ok_or_else(|| Error::invalid_params("no command of this server"))?;
+    let (_, way) = known.ok_or_else(|| Error::invalid_params("unknown command"))?;
     let at = params.arguments.into_iter().next().unwrap_or_default();
     let at: TextDocumentPositionParams = serde_json::from_value(at)
-        .map_err(|error| Error::invalid_params(format!("no position: {error}")))?;
+        .map_err(|error| Error::invalid_params(format!("invalid position: {error}")))?;
     let (uri, position) = (at.text_document.uri, at.position);
     let question = move |brief: &Snapshot| {
         let place = ide::neighbour(&brief.document, brief.offset(position), *way)?;

@@ -30,7 +30,7 @@ pub fn read(settings: &Value) -> (Config, Vec<String>) {
     }
     let (_, unknown) = RuleLevels::new(&config);
     let unknown = unknown.iter();
-    faults.extend(unknown.map(|code| ignored(&format!("rules.{code}"), &"no rule has this code")));
+    faults.extend(unknown.map(|code| ignored(&format!("rules.{code}"), &"unknown rule")));
     (config, faults)
 }
 

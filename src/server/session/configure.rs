@@ -170,7 +170,7 @@ impl Session {
             }
             Err(error) => {
                 self.client_sender.error(format!(
-                    "the settings stay as they were: {} {error}",
+                    "keeping the previous settings: {} {error}",
                     path.display()
                 ));
                 return (before.clone(), before);

@@ -126,16 +126,16 @@ impl Session {
             return;
         };
         for skipped in &loaded.skipped {
-            tracing::warn!("left out of the workspace: {skipped}");
+            tracing::warn!("skipped in the workspace: {skipped}");
         }
         if let Some(first) = loaded.skipped.first() {
             let others = match loaded.skipped.len() - 1 {
                 0 => String::new(),
-                1 => "; so is another file".to_owned(),
-                more => format!("; so are {more} other files"),
+                1 => ", and one more file".to_owned(),
+                more => format!(", and {more} more files"),
             };
             self.client_sender
-                .warn(format!("left out of the workspace: {first}{others}"));
+                .warn(format!("skipped in the workspace: {first}{others}"));
         }
         self.index.change(|disk| {
             disk.workspace = loaded.workspace;

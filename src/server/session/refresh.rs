@@ -41,6 +41,6 @@ impl Session {
 
 fn answered(answer: Result<()>) {
     if let Err(error) = answer {
-        tracing::warn!("the client does not ask again: {error}");
+        tracing::warn!("the client did not refresh: {error}");
     }
 }

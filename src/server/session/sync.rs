@@ -36,7 +36,7 @@ impl Session {
         if self.insert(&item.uri, open) {
             let uri = &item.uri;
             self.client_sender
-                .warn(format!("a document that is open is opened again: {uri}"));
+                .warn(format!("document opened twice: {uri}"));
         }
         match is_config {
             true => self.reload(),
@@ -62,14 +62,14 @@ impl Session {
         });
         let Some(role) = role else {
             self.client_sender.warn(format!(
-                "a change of a document that is not open is ignored: {}",
+                "ignored a change to a document that is not open: {}",
                 item.uri
             ));
             return;
         };
         if item.version <= old {
             self.client_sender.warn(format!(
-                "the version of {} goes from {old} to {}; the change is applied all the same",
+                "the version of {} goes from {old} to {}; the change was applied anyway",
                 item.uri, item.version
             ));
         }
@@ -88,7 +88,7 @@ impl Session {
         let Some(open) = state.documents.remove(&uri) else {
             drop(state);
             self.client_sender
-                .warn(format!("a document that is not open is closed: {uri}"));
+                .warn(format!("closed a document that is not open: {uri}"));
             return;
         };
         match open.role {

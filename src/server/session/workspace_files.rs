@@ -70,7 +70,7 @@ impl Files for WorkspaceFiles {
         if let Some(open) = at(&self.briefs, path) {
             return Ok(open.clone().with_context().document);
         }
-        let kind = kind(path).ok_or("is no brief")?;
+        let kind = kind(path).ok_or("is not a brief")?;
         let configured = self.configurations.of(path);
         let dialect = configured.config.dialect.unwrap_or_default();
         let document = Document::new(text(path)?, kind, dialect);
@@ -83,7 +83,7 @@ impl Files for WorkspaceFiles {
         if let Some((_, open)) = at(&self.bibliographies, path).and_then(Snapshot::bibliography) {
             return Ok(Arc::new(open.clone()));
         }
-        let format = BibliographyFormat::of(path).ok_or("is no bibliography")?;
+        let format = BibliographyFormat::of(path).ok_or("is not a bibliography")?;
         let path: PathBuf = path.into();
         let text = text(&path)?;
         Ok(Arc::new(Bibliography::read(path, text, format)))

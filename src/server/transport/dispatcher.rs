@@ -227,7 +227,7 @@ impl<S: LanguageServer> Dispatcher<S> {
             Ok(Ok(Some(answer))) => client_sender.send(answer),
             Ok(_) => {}
             Err(_) => {
-                client_sender.error(format!("{method} failed: this is a fault of brief-ls"));
+                client_sender.error(format!("{method} failed because of a bug in brief-ls"));
                 if let Some(id) = id {
                     client_sender.send(Response::from_error(id, Error::internal_error()));
                 }
@@ -242,7 +242,7 @@ impl<S: LanguageServer> Dispatcher<S> {
     async fn finish_requests(&mut self) {
         let all = async { while self.requests.join_next().await.is_some() {} };
         if timeout(GRACE, all).await.is_err() {
-            tracing::warn!("some requests did not end in time");
+            tracing::warn!("some requests did not finish in time");
         }
     }
 }
@@ -262,7 +262,7 @@ fn invalid(answer: &Response) -> String {
     let error = answer.error();
     let code = error.map_or(0, |error| error.code.code());
     let why = error.map_or("", |error| error.message.as_ref());
-    format!("a message of the client is not valid: {why} (error {code})")
+    format!("invalid message from the client: {why} (error {code})")
 }
 
 /// `initialize` with the one capability that lsp-types 0.94 looks for under another name: the protocol

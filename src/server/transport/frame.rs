@@ -96,7 +96,7 @@ impl<R: BufRead> Frames<R> {
             Headers::LengthAfterGarbage(length) if self.faults > 0 => self.body(length),
             Headers::LengthAfterGarbage(length) => {
                 self.found = Some(length);
-                Ok(Frame::Damaged("there are bytes before the header"))
+                Ok(Frame::Damaged("unexpected bytes before the header"))
             }
             Headers::Damaged(why) => {
                 self.faults += 1;
@@ -137,7 +137,7 @@ impl<R: BufRead> Frames<R> {
                 .read_until(b'\n', &mut line)?;
             if line.last() != Some(&b'\n') {
                 return Ok(match u64::try_from(line.len()) == Ok(LONGEST_LINE) {
-                    true => Headers::Damaged("a header line does not end"),
+                    true => Headers::Damaged("unterminated header line"),
                     false => Headers::End,
                 });
             }
@@ -148,7 +148,7 @@ impl<R: BufRead> Frames<R> {
                     (None, false) => continue,
                     (None, true) => return Ok(Headers::Damaged(NO_LENGTH)),
                     (Some(None), _) => {
-                        return Ok(Headers::Damaged("Content-Length is not a length"));
+                        return Ok(Headers::Damaged("invalid Content-Length"));
                     }
                     (Some(Some(length)), _) if garbage => {
                         return Ok(Headers::LengthAfterGarbage(length));
@@ -294,14 +294,14 @@ mod tests {
         assert_eq!(
             frames("hello\r\nContent-Length: 2\r\n\r\n{}"),
             [
-                Frame::Damaged("there are bytes before the header"),
+                Frame::Damaged("unexpected bytes before the header"),
                 body("{}")
             ]
         );
         let long = "x".repeat(10_000);
         assert_eq!(
             frames(&format!("{long}Content-Length: 2\r\n\r\n{{}}")),
-            [Frame::Damaged("a header line does not end"), body("{}")]
+            [Frame::Damaged("unterminated header line"), body("{}")]
         );
     }
 
@@ -311,7 +311,7 @@ mod tests {
             "Content-Length: abc\r\n\r\n{9}\r\nGarbage header\r\n\r\nContent-Length: 2\r\n\r\n{}",
         );
         let expected = [
-            Frame::Damaged("Content-Length is not a length"),
+            Frame::Damaged("invalid Content-Length"),
             Frame::Damaged(NO_LENGTH),
             body("{}"),
         ];

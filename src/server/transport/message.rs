@@ -37,8 +37,8 @@ pub fn parse_error(why: impl Into<String>) -> Message {
 pub fn read(value: Value) -> Message {
     match value {
         Value::Object(object) => read_object(object),
-        Value::Array(_) => invalid(Id::Null, "the protocol has no batches"),
-        _ => invalid(Id::Null, "a message is an object"),
+        Value::Array(_) => invalid(Id::Null, "batches are not supported"),
+        _ => invalid(Id::Null, "a message must be an object"),
     }
 }
 
@@ -50,21 +50,21 @@ fn read_object(mut object: Map<String, Value>) -> Message {
     let id = match object.get("id").map(read_id) {
         None => None,
         Some(Some(id)) => Some(id),
-        Some(None) => return invalid(Id::Null, "an id is a whole number or a string"),
+        Some(None) => return invalid(Id::Null, "an id must be an integer or a string"),
     };
     let fault = |why| invalid(id.clone().unwrap_or(Id::Null), why);
     if object.get("jsonrpc") != Some(&json!("2.0")) {
-        return fault("jsonrpc is \"2.0\"");
+        return fault("jsonrpc must be \"2.0\"");
     }
     let Some(Value::String(method)) = object.remove("method") else {
-        return fault("a method is a string");
+        return fault("a method must be a string");
     };
     let params = match object.remove("params") {
         // Many clients write `null` for none, and some give parameters to what has none.
         None | Some(Value::Null) => None,
         Some(_) if method == "shutdown" || method == "exit" => None,
         Some(params @ (Value::Object(_) | Value::Array(_))) => Some(params),
-        Some(_) => return fault("params is an object or an array"),
+        Some(_) => return fault("params must be an object or an array"),
     };
     let mut call = Request::build(method);
     if let Some(params) = params {

@@ -42,13 +42,13 @@ fn next(frames: &mut Frames<impl io::BufRead>) -> Option<Message> {
             Some(value) => message::read(value),
             None => {
                 frames.was_no_json(&body);
-                message::parse_error("the body is no valid JSON in UTF-8")
+                message::parse_error("the body is not valid UTF-8 JSON")
             }
         }),
         Ok(Frame::Damaged(why)) => Some(message::parse_error(why)),
         Ok(Frame::End) => None,
         Err(error) => {
-            tracing::error!("the client cannot be read: {error}");
+            tracing::error!("cannot read from the client: {error}");
             None
         }
     }
@@ -69,7 +69,7 @@ pub fn write(
             let written = frame(&mut output, &message);
             drop((message, load));
             if let Err(error) = written {
-                tracing::info!("the client has closed its end: {error}");
+                tracing::info!("the client closed the connection: {error}");
                 end.client_gone();
                 break;
             }

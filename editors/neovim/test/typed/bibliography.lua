@@ -15,7 +15,7 @@ return function(typist)
   test('Move the source to the bibliography: gra', function()
     local before = brief('Some words.[^1] More.', '', '[^1]: Ann Lee, *Canals* (London: Penguin, 2011), 12.')
     typist:open_folder({ { 'one.md', before }, { 'refs.bib', { BELL } } })
-    typist:choose('Move the source to the bibliography', 'G')
+    typist:choose('Move source to the bibliography', 'G')
     typist:becomes(brief('Some words [@lee2011, p. 12]. More.'), 'the brief')
     typist:file_becomes('refs.bib', {
       BELL,
@@ -32,10 +32,10 @@ return function(typist)
     typist:becomes(before, 'the brief after one undo')
   end)
 
-  test('Write the cited source out in a note: gra', function()
+  test('Convert citation to a footnote with the full source: gra', function()
     local before = brief('One.[^1] Two [see @bell2001, p. 5]. Three.', '', '[^1]: A.')
     typist:open_folder({ { 'one.md', before }, { 'refs.bib', { BELL } } })
-    typist:choose('Write the cited source out', 'G5G0f@')
+    typist:choose('Convert citation', 'G5G0f@')
     typist:becomes(
       brief('One.[^1] Two.[^2] Three.', '', '[^1]: A.', '', '[^2]: See Ana Bell, *Rivers* (Penguin, 2001), 5.'),
       'the brief'
@@ -47,7 +47,7 @@ return function(typist)
   test('a source that another note refers back to stays: gra', function()
     local before = brief('A.[^1] B.[^2]', '', '[^1]: Ana Bell, *Rivers* (Penguin, 2001).', '', '[^2]: Ibid., 5.')
     typist:open_folder({ { 'one.md', before }, { 'refs.bib', { BELL } } })
-    typist:choose('Move the source to the bibliography', '5G0f^')
+    typist:choose('Move source to the bibliography', '5G0f^')
     typist:says('Line 9 refers back to this note')
     typist:becomes(before, 'the brief')
   end)

@@ -7,29 +7,29 @@ return function(typist)
   test('the menu has what is done here first, and each entry once: gra', function()
     typist:open({ 'A claim.[^1]', '', '[^1]: One.', '', '[^2]: Two.' }, 1)
     equal({
-      'Delete the note and its markers',
+      'Delete footnote (note and markers)',
       'Ignore unused-note here',
       'Ignore unused-note in this file',
-      'Write all notes as ¹',
-      'Write all notes as <sup>1</sup>',
-      'Write all notes as a list at the end',
+      'Convert footnotes to superscript numbers ¹',
+      'Convert footnotes to HTML <sup>1</sup>',
+      'Convert footnotes to endnotes (a list at the end)',
     }, typist:menu('G'), 'the menu')
   end)
 
   test('the menu in prose has what is done here and what the brief needs: gra', function()
     typist:open({ 'A claim.[^2] Another.[^1]', '', '[^1]: One.', '', '[^2]: Two.' }, 0)
-    equal({ 'Insert a note here', 'Renumber all notes by first use' }, typist:menu('0'), 'the menu')
+    equal({ 'Insert footnote', 'Renumber footnotes in order of first citation' }, typist:menu('0'), 'the menu')
   end)
 
   typist:changes({
-    entry = 'Insert a note',
+    entry = 'Insert footnote',
     before = { 'A.[^1] B here. C.[^2]', '', '[^1]: One.', '', '[^2]: Two.' },
     keys = '0fh3l',
     after = { 'A.[^1] B here.[^3] C.[^2]', '', '[^1]: One.', '', '[^3]: ', '', '[^2]: Two.' },
   })
   typist:changes({
     name = 'Insert a note, of raised numbers',
-    entry = 'Insert a note',
+    entry = 'Insert footnote',
     file = '.txt',
     before = { 'A claim.¹ Another. A third.²', '', '¹ One.', '² Two.' },
     keys = '02f.',
@@ -42,42 +42,42 @@ return function(typist)
     after = { 'A.[^1] B.[^roy] C.[^3]', '', '[^1]: One.', '', '[^roy]: ', '', '[^3]: Three.' },
   })
   typist:changes({
-    entry = 'Delete the note',
+    entry = 'Delete footnote',
     before = { 'A.[^1] B.[^2] C.[^1]', '', '[^1]: One.', '', '[^2]: Two.' },
     keys = '0f^',
     after = { 'A. B.[^2] C.', '', '[^2]: Two.' },
   })
   typist:changes({
-    entry = 'Merge notes',
+    entry = 'Merge identical',
     before = { 'A.[^1] B.[^2]', '', '[^1]: The same, 2021.', '', '[^2]: The same, 2021.' },
     keys = '0f^',
     after = { 'A.[^1] B.[^1]', '', '[^1]: The same, 2021.' },
   })
   typist:refuses({
-    entry = 'Merge notes',
+    entry = 'Merge identical',
     name = 'Merge notes that differ',
     before = { 'A.[^1] B.[^2]', '', '[^1]: One, 2021.', '', '[^2]: Two, 2021.' },
     keys = '0f^',
     only = 'refactor.rewrite',
-    said = 'There is nothing to change.',
+    said = 'Nothing to change.',
   })
   typist:changes({
-    entry = 'Move this into a note',
-    name = 'Move this into a note, of what is selected',
+    entry = 'Move selection to a footnote',
+    name = 'Move selection to a footnote, of what is selected',
     before = { 'A claim (see the *Report* of 2020). More.[^1]', '', '[^1]: One.' },
     keys = '0f(vf)',
     after = { 'A claim.[^2] More.[^1]', '', '[^2]: see the *Report* of 2020', '', '[^1]: One.' },
   })
   typist:changes({
-    entry = 'Move this into a note',
-    name = 'Move this into a note, of an inline note',
+    entry = 'Move selection to a footnote',
+    name = 'Move selection to a footnote, of an inline note',
     file = '.qmd',
     before = { 'A claim.^[See *Rivers*, 3.] More.' },
     keys = '0f^',
     after = { 'A claim.[^1] More.', '', '[^1]: See *Rivers*, 3.' },
   })
   typist:changes({
-    entry = 'Move the note into the text',
+    entry = 'Convert to inline note ^[text]',
     file = '.qmd',
     before = { 'A claim.[^1] More.[^2]', '', '[^1]: See *Rivers*, 3.', '', '[^2]: Two.' },
     keys = '0f^',

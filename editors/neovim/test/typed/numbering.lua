@@ -31,14 +31,14 @@ return function(typist)
     after = { 'A claim.¹ Another.²', '', '¹ Two.', '² One.' },
   })
   typist:changes({
-    entry = 'at the end',
+    entry = 'footnotes to the end',
     name = 'Gather',
     keys = 'G',
     before = { '# A', '', 'A.[^1]', '', '[^1]: One.', '', '# B', '', 'B.[^2]', '', '[^2]: Two.' },
     after = { '# A', '', 'A.[^1]', '', '# B', '', 'B.[^2]', '', '[^1]: One.', '', '[^2]: Two.' },
   })
   typist:changes({
-    entry = 'after each section',
+    entry = 'end of each section',
     keys = 'G',
     before = { '# A', '', 'A.[^1]', '', '# B', '', 'B.[^2]', '', '[^1]: One.', '', '[^2]: Two.' },
     after = { '# A', '', 'A.[^1]', '', '[^1]: One.', '', '# B', '', 'B.[^2]', '', '[^2]: Two.' },

@@ -60,7 +60,7 @@ return function(typist)
       { 'refs.bib', { '@book{roy, title = {Rivers}}', '@book{sen, title = {Seas}}' } },
     })
     typist:rename('sen', 'G0f@l')
-    typist:says('There is an entry sen already.')
+    typist:says('An entry with the key sen already exists.')
     typist:becomes(brief('A claim [@roy, p. 3].'), 'the brief after a refusal')
     typist:rename('rao2021', 'G0f@l')
     typist:becomes(brief('A claim [@rao2021, p. 3].'), 'the brief')
@@ -79,15 +79,15 @@ return function(typist)
   end
 
   local notes = { 'A.[^one] C.[^two]', '', '[^one]: First.', '', '[^two]: Second.' }
-  refuses('0f^', 'two', 'There is a note two already.', notes)
+  refuses('0f^', 'two', 'A note with the label two already exists.', notes)
   refuses('0f^', '<Space>', 'The new name is empty.', notes)
-  refuses('0f^', 'a b', 'A label has no blanks, no brackets and no caret in it.', notes)
+  refuses('0f^', 'a b', 'A label cannot contain spaces, brackets or `^`.', notes)
   local headings = { '# What Next?', '', '## The Past', '', 'See [it](#what-next) or [that](#the-past).' }
-  refuses('gg2l', 'The Past', 'could not tell', headings)
-  refuses('gg2l', '?', 'has no letter or number to name it by', headings)
+  refuses('gg2l', 'The Past', 'would be ambiguous', headings)
+  refuses('gg2l', '?', 'needs a letter or digit', headings)
   local acronyms = { 'The Eurasian Economic Union (EEU), a European Union (EU).' }
-  refuses('0fEfEfE', 'EU', 'The acronym EU stands for something else here.', acronyms)
-  refuses('0fEfEfE', 'E U', 'An acronym is one word of letters and numbers.', acronyms)
+  refuses('0fEfEfE', 'EU', 'The acronym EU already means something else here.', acronyms)
+  refuses('0fEfEfE', 'E U', 'An acronym must be one word of letters and digits.', acronyms)
 
   test('what has no name is not asked for one: grn', function()
     local before = { 'Some words.[^1]', '', '[^1]: First.' }

@@ -21,7 +21,7 @@ return function(typist)
     after = { 'A claim.[^1] Another.[^2]', '', '[^1]: One.', '', '[^2]: ' },
   })
   repairs('unused-note', {
-    entry = 'Delete the note',
+    entry = 'Delete footnote',
     before = { 'A claim.[^1]', '', '[^1]: One.', '', '[^2]: Two.' },
     keys = 'G',
     after = { 'A claim.[^1]', '', '[^1]: One.' },
@@ -41,13 +41,13 @@ return function(typist)
     after = { 'A claim.¹ The policy.² Another.³', '', '¹ One.', '² Two.', '³ Three.' },
   })
   repairs('mixed-markers', {
-    entry = 'Write all notes as [^1]',
+    entry = 'Convert footnotes to Markdown [^1]',
     before = { 'A.[^1] B.[^2] A word¹ more.', '', '[^1]: One.', '', '[^2]: Two.', '', '¹ Three.' },
     keys = '0f¹',
     after = { 'A.[^1] B.[^2] A word[^3] more.', '', '[^1]: One.', '', '[^2]: Two.', '', '[^3]: Three.' },
   })
   repairs('extraction-artefact', {
-    entry = 'blank',
+    entry = 'space',
     before = { 'A Socio- Economic plan.' },
     keys = '0f-',
     after = { 'A Socio-Economic plan.' },
@@ -74,7 +74,7 @@ return function(typist)
     after = { 'A claim.¹ Another.¹', '', '¹ One.', '² Two.' },
   })
   repairs('malformed-footnote', {
-    entry = 'Make all safe repairs',
+    entry = 'Fix all (safe fixes)',
     before = { 'A claim.[^1 Another.[^1]', '', '[^1]: One.' },
     keys = 'G',
     after = { 'A claim.[^1] Another.[^1]', '', '[^1]: One.' },
@@ -108,7 +108,7 @@ return function(typist)
   test('unused-note, Turn off: gra', function()
     typist:open_folder({ { 'one.md', unused }, { 'brief-ls.toml', { 'profile = "default"' } } })
     typist:shows(1, 'return #vim.diagnostic.get(0)', 'findings')
-    typist:choose('Turn unused-note off', 'G')
+    typist:choose('Turn off unused-note', 'G')
     typist:file_becomes('brief-ls.toml', { 'profile = "default"', '', '[rules]', 'unused-note = "off"' })
     -- It counts before it is written.
     typist:shows(0, 'return #vim.diagnostic.get(0)', 'findings after it')

@@ -230,12 +230,20 @@ fn a_key_that_is_taken_or_illegal() {
         assert!(renamed(&files, name).is_err(), "{name:?}");
     }
     assert_refused(&files, "@rose", "without the @");
-    assert_refused(&files, "sen", "There is an entry sen already.");
-    assert_refused(&files, "old", "There is an entry old already.");
-    assert_refused(&files, "bad", "There is an entry bad already.");
-    assert_refused(&files, "rain", "/w/b.md: @rain, which has no source");
-    assert_refused(&[("a.md", "A [@ol|d].\n"), (BIB, bib)], "x", "another name");
-    assert_refused(&[("a.md", "A [@ba|d].\n"), (BIB, bib)], "x", "broken");
+    assert_refused(&files, "sen", "An entry with the key sen already exists.");
+    assert_refused(&files, "old", "An entry with the key old already exists.");
+    assert_refused(&files, "bad", "An entry with the key bad already exists.");
+    assert_refused(
+        &files,
+        "rain",
+        "/w/b.md: The text already cites @rain, which has no source",
+    );
+    assert_refused(&[("a.md", "A [@ol|d].\n"), (BIB, bib)], "x", "an alias");
+    assert_refused(
+        &[("a.md", "A [@ba|d].\n"), (BIB, bib)],
+        "x",
+        "cannot be parsed",
+    );
     assert_refused(
         &[("a.md", "A [@no|ne].\n"), (BIB, bib)],
         "x",
@@ -270,7 +278,7 @@ fn a_heading_and_the_links_to_it_in_other_files() {
         let files = [("a.md", a.as_str()), ("b.md", b.as_str()), ("c.md", c)];
         assert_eq!(renamed(&files, "3 More?"), Ok(expected.to_vec()));
         let taken = renamed(&files, "One").expect_err("a refusal");
-        assert!(taken.contains("another place"), "{taken}");
+        assert!(taken.contains("ambiguous"), "{taken}");
     }
 }
 

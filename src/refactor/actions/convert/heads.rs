@@ -90,7 +90,7 @@ impl Conversion<'_> {
             let line = text.line_of(note.opener.start) + 1;
             let label = &note.label;
             Err(Refusal::new(format!(
-                "Nothing was changed: note {label} in line {line} {what}."
+                "Cannot convert: note {label} on line {line} {what}."
             )))
         };
         let first = self.document.blocks().at_offset(note.opener.start);
@@ -101,20 +101,18 @@ impl Conversion<'_> {
         let in_element =
             opener.starts_with('<') && !["<sup", "<a "].iter().any(|tag| opener.starts_with(tag));
         if in_element || first.is_none_or(|first| first.block.leaf == Leaf::Html) {
-            return refuse("stands in an element of HTML");
+            return refuse("is inside an HTML element");
         }
         if note.form != Form::Markdown && signs % 2 == 1 {
-            return refuse("begins with a sign of emphasis that ends within it");
+            return refuse("opens emphasis that closes inside the note");
         }
         let is_one = is_one_paragraph(self.document, note);
         if !is_one && !blocks && self.target.form() != Form::Markdown {
-            return refuse("has more than one paragraph, and in this form a note has one");
+            return refuse("has more than one paragraph, but this form allows only one");
         }
         let lead = first.map_or(0, |first| note.opener.start - first.start);
         if !is_one && lead > 3 {
-            return refuse(
-                "has more than one paragraph and does not stand at the start of its lines",
-            );
+            return refuse("has more than one paragraph and is indented");
         }
         Ok(())
     }

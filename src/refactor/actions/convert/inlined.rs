@@ -22,7 +22,7 @@ pub(super) fn texts(
     let shown = document.with_text(Text::new("A claim.^[A note.]\n"));
     if shown.footnotes().dialect != Dialect::Pandoc {
         return Err(Refusal::new(
-            "Nothing was changed: the brief is set to be read as GitHub reads it, which knows no inline notes.",
+            "Cannot convert to inline notes: the dialect of this brief is GitHub, which has none. Set `dialect = \"pandoc\"` first.",
         ));
     }
     let mut texts = FxHashMap::default();

@@ -195,13 +195,13 @@ impl Conversion<'_> {
         let movable: FxHashSet<ItemId> = movable.collect();
         let fixed = |note: &Note| note.form != Form::Inline && !movable.contains(&note.id);
         if let Some(note) = self.document.notes().find(fixed) {
-            let what = "stands a note that is a part of something else, a quote, a list or the text around it";
+            let what = "a note is inside a quote, a list or a paragraph";
             return Err(self.refusal(note.opener, what));
         }
         let mut markers = self.document.markers();
         let missing = markers.find(|marker| marker.note.is_none());
         if let Some(marker) = missing.filter(|_| self.document.kind() != DocumentKind::Plain) {
-            let what = "a marker has no note, and a list, whose items are counted, cannot leave its number out";
+            let what = "a marker has no note, and a numbered list cannot skip its number";
             return Err(self.refusal(marker.span, what));
         }
         Ok(())
@@ -242,7 +242,7 @@ impl Conversion<'_> {
 }
 
 impl Moves {
-    /// Moves the notes that cut a paragraph in two after it, unless all of them have the form already.
+    /// Moves the footnotes in the middle of a paragraph after it, unless all of them have the form already.
     fn join(&mut self, document: &Document, groups: &[Vec<NoteLines>], form: Form) {
         for split in splits(document) {
             let within = groups.iter().filter(|group| {

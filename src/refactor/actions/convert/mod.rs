@@ -41,7 +41,7 @@ pub enum ConversionTarget {
 /// Writes all notes as Markdown footnotes.
 pub(in crate::refactor) const TO_MARKDOWN: Refactoring = Refactoring {
     kind: "refactor.rewrite.convert.markdown",
-    title: "Write all notes as [^1]",
+    title: "Convert footnotes to Markdown [^1]",
     whole: Some(|document, at| ConversionTarget::Markdown.suits(document, at)),
     applies: |document, _| ConversionTarget::Markdown.is_of_use(document),
     edits: |document, at| ConversionTarget::Markdown.edits(document, at),
@@ -50,7 +50,7 @@ pub(in crate::refactor) const TO_MARKDOWN: Refactoring = Refactoring {
 /// Writes all notes with superscript numbers.
 pub(in crate::refactor) const TO_SUPERSCRIPT: Refactoring = Refactoring {
     kind: "refactor.rewrite.convert.superscript",
-    title: "Write all notes as ¹",
+    title: "Convert footnotes to superscript numbers ¹",
     whole: Some(|document, at| ConversionTarget::Superscript.suits(document, at)),
     applies: |document, _| ConversionTarget::Superscript.is_of_use(document),
     edits: |document, at| ConversionTarget::Superscript.edits(document, at),
@@ -59,7 +59,7 @@ pub(in crate::refactor) const TO_SUPERSCRIPT: Refactoring = Refactoring {
 /// Writes all notes with numbers raised by HTML.
 pub(in crate::refactor) const TO_HTML: Refactoring = Refactoring {
     kind: "refactor.rewrite.convert.html",
-    title: "Write all notes as <sup>1</sup>",
+    title: "Convert footnotes to HTML <sup>1</sup>",
     whole: Some(|document, at| ConversionTarget::Html.suits(document, at)),
     applies: |document, _| ConversionTarget::Html.is_of_use(document),
     edits: |document, at| ConversionTarget::Html.edits(document, at),
@@ -68,7 +68,7 @@ pub(in crate::refactor) const TO_HTML: Refactoring = Refactoring {
 /// Writes notes into the text.
 pub(in crate::refactor) const TO_INLINE: Refactoring = Refactoring {
     kind: "refactor.rewrite.convert.inline",
-    title: "Write all notes into the text as ^[text]",
+    title: "Convert footnotes to inline notes ^[text]",
     whole: Some(|document, at| ConversionTarget::Inline.suits(document, at)),
     applies: |document, _| ConversionTarget::Inline.is_of_use(document),
     edits: |document, at| ConversionTarget::Inline.edits(document, at),
@@ -77,7 +77,7 @@ pub(in crate::refactor) const TO_INLINE: Refactoring = Refactoring {
 /// Writes all notes as a list under a heading.
 pub(in crate::refactor) const TO_ENDNOTES: Refactoring = Refactoring {
     kind: "refactor.rewrite.convert.endnotes",
-    title: "Write all notes as a list at the end",
+    title: "Convert footnotes to endnotes (a list at the end)",
     whole: Some(|document, at| ConversionTarget::Endnotes.suits(document, at)),
     applies: |document, _| ConversionTarget::Endnotes.is_of_use(document),
     edits: |document, at| ConversionTarget::Endnotes.edits(document, at),
@@ -184,8 +184,8 @@ fn check_duplicates(document: &Document, target: ConversionTarget) -> Result<(),
     };
     let line = |note: &Note| document.text().line_of(note.opener.start) + 1;
     Err(Refusal::new(format!(
-        "Nothing was changed: there are two notes {}, in lines {} and {}, and its markers may mean either. Call one \
-         of them otherwise first.",
+        "Cannot convert: note {} is defined twice, on lines {} and {}, so its markers are ambiguous. Rename one of \
+         them first.",
         first.label,
         line(&first),
         line(&second)
@@ -201,7 +201,7 @@ fn check_duplicates(document: &Document, target: ConversionTarget) -> Result<(),
 pub fn check_reference_links(before: &Document, after: &Document) -> Result<(), Refusal> {
     match RenderedBrief::in_any_form(before).difference_in_kind(after) {
         None => Ok(()),
-        Some(what) => Err(Refusal::new(format!("Nothing was changed: {what}."))),
+        Some(what) => Err(Refusal::new(format!("Cannot convert: {what}."))),
     }
 }
 

@@ -55,7 +55,7 @@ impl Conversion<'_> {
                 _ if is_inner => {
                     return Err(self.refusal(
                         marker.span,
-                        "an inline note cites another note in a way that it cannot keep",
+                        "an inline note contains a marker that cannot be converted",
                     ));
                 }
                 _ => {}
@@ -91,7 +91,7 @@ impl Conversion<'_> {
             .iter()
             .all(|cluster| cluster.is_bare(document))
         {
-            let what = "a marker stands in brackets with more than the number of its note";
+            let what = "the brackets around a marker contain more than its number";
             return Err(self.refusal(place.span, what));
         }
         if self.target != ConversionTarget::Inline {
@@ -183,7 +183,7 @@ impl Conversion<'_> {
     /// The refusal that tells what is in the way at a place.
     pub(super) fn refusal(&self, at: Span, what: &str) -> Refusal {
         let line = self.document.text().line_of(at.start) + 1;
-        Refusal::new(format!("Nothing was changed: in line {line} {what}."))
+        Refusal::new(format!("Cannot convert: {what} (line {line})."))
     }
 }
 

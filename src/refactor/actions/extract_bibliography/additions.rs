@@ -59,7 +59,7 @@ impl<'d> BibliographyAdditions<'d> {
                     Ok(additions(made(name), true, None))
                 }
                 name => Err(Refusal::new(format!(
-                    "The bibliography {} cannot be read, so no entry is added.",
+                    "The bibliography {} cannot be read, so no entry was added.",
                     name.as_deref().unwrap_or("of the configuration")
                 ))),
             },
@@ -143,10 +143,11 @@ impl<'d> BibliographyAdditions<'d> {
             return Ok(None);
         }
         let path = self.home.path().display();
-        let edits = self
-            .home
-            .with_entries(&self.new)
-            .ok_or_else(|| Refusal::new(format!("No entry can be added to {path}, as it is.")))?;
+        let edits = self.home.with_entries(&self.new).ok_or_else(|| {
+            Refusal::new(format!(
+                "Cannot add an entry to {path} in its current state."
+            ))
+        })?;
         let home = match self.is_new {
             true => TargetBibliography::New(path.to_string()),
             false => TargetBibliography::Known(self.home.clone()),
@@ -189,7 +190,7 @@ impl<'d> BibliographyAdditions<'d> {
             let cites = count(&after, key) == count(self.document, key) + more;
             if !cites || !matches!(after.known(key), Some(Known::Entry(..))) {
                 return Err(Refusal::new(format!(
-                    "Nothing was changed: @{key} would not be read as a citation there."
+                    "Cannot cite by key here: @{key} would not be parsed as a citation."
                 )));
             }
         }

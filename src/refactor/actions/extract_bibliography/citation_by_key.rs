@@ -208,7 +208,7 @@ fn prefix(text: &str, signal: Option<Span>) -> Result<String, Refusal> {
         .trim();
     match words.contains(SIGNS) {
         true => Err(Refusal::new(format!(
-            "\u{201c}{words}\u{201d} cannot stand before a key."
+            "\u{201c}{words}\u{201d} cannot be kept before a key."
         ))),
         false => Ok(words.to_owned()),
     }
@@ -256,19 +256,17 @@ fn check_source(
     let left = rest.note().unwrap_or_default();
     if is_short(source) {
         return Err(Refusal::new(
-            "This is a short form, and no bibliography has its source: extract the note that cites it in full first.",
+            "This is a short form, and its source is not in a bibliography: first move the source from the note that cites it in full.",
         ));
     }
     if source.title.is_none() && source.url.is_none() && source.doi.is_none() {
-        return Err(Refusal::new(
-            "The title of the source cannot be told from this note.",
-        ));
+        return Err(Refusal::new("No title recognized in this note."));
     }
     let prose = rest.pieces.iter().find(small).cloned();
     let much = (words(&left) * 2 > words(all)).then_some(left);
     if let Some(left) = prose.or(much) {
         return Err(Refusal::new(format!(
-            "Too little of this note is understood: no field holds \u{201c}{left}\u{201d}."
+            "Not all of this note was recognized: no field for \u{201c}{left}\u{201d}."
         )));
     }
     Ok(())

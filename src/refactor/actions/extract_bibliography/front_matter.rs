@@ -23,12 +23,12 @@ pub(super) fn naming(document: &Document, name: &str) -> Result<Edit, Refusal> {
     let text = text.trim_end();
     if !text.trim_start_matches('\u{feff}').starts_with("---") {
         return Err(Refusal::new(
-            "The front matter is no YAML, and only there a brief names its bibliography.",
+            "The front matter is not valid YAML, so the bibliography cannot be added to it.",
         ));
     }
     if text.lines().any(|line| line.starts_with("bibliography:")) {
         return Err(Refusal::new(
-            "The front matter has a field `bibliography` in which no file is named: name one first.",
+            "`bibliography` in the front matter names no file: add one first.",
         ));
     }
     let close = text.rfind(['\n', '\r']).map_or(0, |at| at + 1);

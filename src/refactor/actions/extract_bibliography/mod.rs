@@ -80,7 +80,7 @@ pub fn extract(document: &Document, at: Span) -> Result<Extraction, Refusal> {
         citations.map(|(_, citation)| CitationByKey::of(read.text(), citation, &mut additions));
     let words: Vec<CitationByKey> = words.collect::<Result<_, _>>()?;
     if words.is_empty() {
-        return Err(Refusal::new("No source can be read in this note."));
+        return Err(Refusal::new("No source recognized in this note."));
     }
     let mut builder = EditBuilder::new(document);
     let goes = says_nothing_else(read);
@@ -116,7 +116,7 @@ pub fn extract(document: &Document, at: Span) -> Result<Extraction, Refusal> {
 fn note_to_extract(document: &Document, at: Span) -> Result<Note, Refusal> {
     if document.kind() == DocumentKind::Plain {
         return Err(Refusal::new(
-            "Only Markdown cites by key, and this brief is plain text.",
+            "Only Markdown can cite by key; this brief is plain text.",
         ));
     }
     let Some(note) = note_at(document, at) else {
@@ -124,7 +124,7 @@ fn note_to_extract(document: &Document, at: Span) -> Result<Note, Refusal> {
     };
     if document.footnotes().citing(note.id).is_empty() {
         return Err(Refusal::new(
-            "No marker cites this note, so nothing would cite its sources.",
+            "This note is not cited, so its sources would not be either.",
         ));
     }
     let mut references = document.sources().back_references();
@@ -140,7 +140,7 @@ fn note_to_extract(document: &Document, at: Span) -> Result<Note, Refusal> {
         Some(place) => {
             let line = document.text().line_of(place.start) + 1;
             Err(Refusal::new(format!(
-                "Line {line} refers back to this note, and would lead nowhere: state the source there first."
+                "Line {line} refers back to this note: write out the source there first."
             )))
         }
     }

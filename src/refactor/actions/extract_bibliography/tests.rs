@@ -188,18 +188,15 @@ fn what_cannot_be_moved_is_refused() {
         ),
         (
             "A.[^1]|\n\n[^1]: It was late, and it rained a lot.\n".to_owned(),
-            "No source can be read",
+            "No source recognized",
         ),
         (
             "A.[^1]|\n\n[^1]: Lee, \"Canals,\" 14.\n".to_owned(),
             "a short form",
         ),
-        (
-            format!("A.\n\n[^1]: {full}.|\n"),
-            "No marker cites this note",
-        ),
+        (format!("A.\n\n[^1]: {full}.|\n"), "This note is not cited"),
         ("A|.\n".to_owned(), "There is no note here"),
-        (format!("A.[^1]|\n\n> [^1]: {full}.\n"), "a part of a quote"),
+        (format!("A.[^1]|\n\n> [^1]: {full}.\n"), "a quote"),
     ] {
         assert_refuses(&brief, why);
     }
@@ -210,5 +207,5 @@ fn what_cannot_be_moved_is_refused() {
         &format!("+++\ntitle = 'A'\n+++\n\nA.[^1]|\n\n[^1]: {full}.\n"),
         "",
     );
-    assert!(toml.unwrap_err().to_string().contains("no YAML"));
+    assert!(toml.unwrap_err().to_string().contains("not valid YAML"));
 }

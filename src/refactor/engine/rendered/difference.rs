@@ -23,42 +23,42 @@ impl RenderedBrief {
         let what = match after {
             _ if self.prose != after.prose => {
                 let line = self.parting_line(after);
-                return Some(format!(
-                    "from line {line} on the text would not be the same"
-                ));
+                return Some(format!("the text would change from line {line} on"));
             }
             _ if let Some(name) = self.other_name(after) => {
                 let (words, line) = (&name.words, self.line_at(name.place));
                 return Some(format!(
-                    "“{words}” in line {line} would name another note or none: write there first what is meant"
+                    "“{words}” on line {line} would point to a different note or none: write out the source there first"
                 ));
             }
             _ if let Some(line) = self.lost_link(after) => {
                 return Some(format!(
-                    "the link in line {line} to a marker or a note would lead elsewhere or nowhere"
+                    "the link on line {line} to a marker or note would break"
                 ));
             }
             _ if let Some(line) = self.other_tie(after, |digest| (digest.words, 0)) => {
                 return Some(format!(
-                    "the marker in line {line} would lead to another note"
+                    "the marker on line {line} would point to a different note"
                 ));
             }
             _ if let Some(line) =
                 self.other_tie(after, |digest| (digest.words, digest.meaning)) =>
             {
                 return Some(format!(
-                    "the note cited in line {line} would mean another source"
+                    "the note cited on line {line} would mean a different source"
                 ));
             }
-            _ if self.uncited != after.uncited => "a note would be lost",
-            _ if headings(self) != headings(after) => "a heading would not be the same",
+            _ if self.uncited != after.uncited => "a note that is not cited would be dropped",
+            _ if headings(self) != headings(after) => "a heading would change",
             _ if self.leaves != after.leaves => {
                 let line = self.other_leaf(after);
                 return Some(format!(
-                    "the paragraph in line {line} would not be the same: set it apart by blank lines first"
+                    "the paragraph on line {line} would change: put empty lines around it first"
                 ));
             }
-            _ if self.runs != after.runs && !self.any_form => "numbers would begin again elsewhere",
+            _ if self.runs != after.runs && !self.any_form => {
+                "the numbering would restart elsewhere"
+            }
             _ => return None,
         };
         Some(what.to_owned())
