@@ -34,16 +34,16 @@ const FAILED: u8 = 2;
 
 /// What someone sees who types the bare name.
 const WELCOME: &str = "\
-brief-ls finds the faults in footnoted policy briefs: markers without a note, notes without a marker,
-numbers out of order, links still to be filled in.
+brief-ls finds footnote errors in policy briefs: markers without a note, notes that are not cited,
+numbers out of order, placeholder links.
 
 Try:
-  brief-ls check brief.md      what is wrong with a brief, or with every brief in a folder
-  brief-ls fix brief.md        repair what can be repaired without asking
-  brief-ls outline brief.md    its sections and notes
-  brief-ls explain note-order  what a rule means, and what to do about it
+  brief-ls check brief.md      check a brief, or every brief in a folder
+  brief-ls fix brief.md        apply safe fixes
+  brief-ls outline brief.md    list its sections and notes
+  brief-ls explain note-order  explain a rule and how to fix what it reports
 
-Editors start `brief-ls server` and show the same while you write. More: brief-ls --help
+Editors run `brief-ls server` and show the same while you write. More: brief-ls --help
 ";
 
 /// Runs the command line.

@@ -10,31 +10,31 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Config {
-    /// Which set of rules is on.
+    /// The set of rules that are on.
     #[schemars(extend("default" = "default"))]
     pub profile: Option<Profile>,
-    /// Which reader of Markdown footnotes the brief is written for.
+    /// The renderer that the Markdown footnotes are written for.
     #[schemars(extend("default" = "auto"))]
     pub dialect: Option<DialectChoice>,
-    /// Level by rule code: `undefined-marker = "warning"`. A rule that is not named has that of the profile.
+    /// The level of each rule by its code: `undefined-marker = "warning"`. Other rules have the level of the
+    /// profile.
     pub rules: BTreeMap<String, Level>,
     /// The outline.
     pub outline: Outline,
-    /// Which files are no briefs of this project, by patterns such as `drafts/**`, relative to the folder
-    /// of the configuration file. A file that is named on the command line counts all the same.
+    /// Files to skip: glob patterns such as `drafts/**`, relative to the folder of the configuration file. A file
+    /// named on the command line is checked anyway.
     #[schemars(extend("default" = []))]
     pub exclude: Option<Vec<String>>,
-    /// The bibliographies of every brief, as paths relative to the folder of the configuration file. They may
-    /// stand outside the workspace.
+    /// The bibliographies of every brief, as paths relative to the folder of the configuration file. They may be
+    /// outside the workspace.
     #[schemars(extend("default" = []))]
     pub bibliography: Option<Vec<String>>,
-    /// How sources are printed: the name of a citation style, or the path of a `.csl` file.
+    /// The citation style: a name such as `chicago-notes`, or the path of a `.csl` file.
     pub citation_style: Option<String>,
-    /// The folder that a link such as `/about` starts from, relative to the folder of the configuration file.
-    /// Such links are not looked at where it is not set.
+    /// The root folder for links such as `/about`, relative to the folder of the configuration file. If it is
+    /// not set, such links are not checked.
     pub site_root: Option<String>,
-    /// Whether editors show the source of a note in a few words beside its markers, where they show such hints;
-    /// they do if not set.
+    /// Whether editors show a short form of the source beside each footnote marker (inlay hints).
     #[schemars(extend("default" = true))]
     pub inlay_hints: Option<bool>,
 }
@@ -68,7 +68,7 @@ impl Config {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Outline {
-    /// Whether notes are listed where they stand; they are if not set.
+    /// Whether the outline lists notes as well as sections.
     #[schemars(extend("default" = true))]
     pub notes: Option<bool>,
 }
@@ -80,20 +80,20 @@ pub enum Profile {
     /// For any document with footnotes.
     #[default]
     Default,
-    /// For a policy brief on its way to publication: craft and house style too.
+    /// For a policy brief before publication: also checks the order and gaps of Markdown footnote numbers.
     Brief,
 }
 
-/// Which reader of Markdown footnotes a document is written for, as configured.
+/// The renderer that the Markdown footnotes of a document are written for, as configured.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum DialectChoice {
-    /// Pandoc where the document shows it, GitHub otherwise.
+    /// Pandoc if the document uses Pandoc syntax, otherwise GitHub.
     #[default]
     Auto,
-    /// GitHub, by cmark-gfm.
+    /// GitHub (cmark-gfm).
     Gfm,
-    /// Pandoc's Markdown.
+    /// Pandoc, also used by Quarto and R Markdown.
     Pandoc,
 }
 
@@ -118,7 +118,7 @@ pub enum Form {
 }
 
 impl Form {
-    /// Whether readers number notes of this form anew, whatever their labels are.
+    /// Whether renderers number notes of this form themselves and ignore their labels.
     pub fn is_counted_anew(self) -> bool {
         matches!(self, Form::Markdown | Form::Inline)
     }
@@ -136,9 +136,9 @@ pub enum Level {
     Hint,
     /// Worth knowing.
     Information,
-    /// Likely a fault.
+    /// Probably an error.
     Warning,
-    /// A fault that the reader of the brief will meet.
+    /// An error that readers will see.
     Error,
 }
 
