@@ -1,4 +1,4 @@
-//! `docs/rules` holds the pages that stand beside the rules, and `docs/configuration.md` the settings of the
+//! `docs/rules` holds the pages beside the rules, README.md their table, and `docs/configuration.md` the settings of the
 //! schema. `UPDATE_DOCS=1 cargo test --test docs` writes them anew.
 
 #![allow(
@@ -18,8 +18,7 @@ use serde_json::Value;
 /// What `docs/rules/README.md` says.
 fn contents() -> String {
     let mut text = String::from(
-        "# Rules\n\nEach rule has a code, under which it can be turned off, and a level in the profile \
-         `default` and in `brief`.\n\n| rule | reports | default | brief |\n|---|---|---|---|\n",
+        "# Rules\n\nEach rule has a code and a level in the profiles `default` and `brief`.\n\n| rule | reports | default | brief |\n|---|---|---|---|\n",
     );
     for rule in rules() {
         let (code, summary) = (rule.code, rule.summary);
@@ -55,6 +54,33 @@ fn docs_hold_the_pages_of_the_rules() {
     }
     let here = fs::read_dir(&folder).unwrap().count();
     assert_eq!(here, files.len(), "docs/rules has a file of no rule");
+}
+
+#[test]
+fn the_readme_holds_the_table_of_rules() {
+    const BEGIN: &str = "<!-- Written by `UPDATE_DOCS=1 cargo test --test docs` -->\n\n";
+    const END: &str = "\n<!-- End -->\n";
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let page = fs::read_to_string(&path).unwrap();
+    let (opener, rest) = page.split_once(BEGIN).unwrap();
+    let (_, tail) = rest.split_once(END).unwrap();
+    let mut table = String::from("| rule | level | what it reports |\n|---|---|---|\n");
+    for rule in rules() {
+        let (code, level, summary) = (rule.code, rule.default.name(), rule.summary);
+        let _ = writeln!(
+            table,
+            "| [{code}](docs/rules/{code}.md) | {level} | {summary} |"
+        );
+    }
+    let expected = format!("{opener}{BEGIN}{table}{END}{tail}");
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        fs::write(&path, &expected).unwrap();
+        return;
+    }
+    assert!(
+        page == expected,
+        "the table of rules in README.md differs; UPDATE_DOCS=1 writes it anew"
+    );
 }
 
 /// What `brief-ls schema` prints.
