@@ -154,3 +154,103 @@ impl Level {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each setting alone: a configuration that says it, and one that says it otherwise.
+    fn settings() -> Vec<(Config, Config)> {
+        let read = |text: &str| toml::from_str::<Config>(text).unwrap();
+        let pairs = [
+            ("profile = 'brief'", "profile = 'default'"),
+            ("dialect = 'gfm'", "dialect = 'pandoc'"),
+            ("rules.note-order = 'off'", "rules.note-order = 'hint'"),
+            ("outline.notes = false", "outline.notes = true"),
+            ("exclude = ['a']", "exclude = ['b']"),
+            ("bibliography = ['a.bib']", "bibliography = ['b.bib']"),
+            ("citation-style = 'apa'", "citation-style = 'ieee'"),
+            ("site-root = '.'", "site-root = 'docs'"),
+            ("inlay-hints = false", "inlay-hints = true"),
+        ];
+        pairs.map(|(one, other)| (read(one), read(other))).into()
+    }
+
+    /// The keys of the configuration, by its schema.
+    fn keys() -> usize {
+        let schema = schemars::schema_for!(Config);
+        schema
+            .get("properties")
+            .and_then(|it| it.as_object())
+            .map_or(0, |keys| keys.len())
+    }
+
+    #[test]
+    fn each_setting_comes_from_the_first_that_says_it() {
+        let nothing = Config::default();
+        assert_eq!(settings().len(), keys());
+        for (one, other) in settings() {
+            assert_ne!(one, nothing);
+            assert_ne!(one, other);
+            assert_eq!(one.clone().or(&nothing), one);
+            assert_eq!(nothing.clone().or(&one), one);
+            assert_eq!(one.clone().or(&other), one);
+        }
+    }
+
+    #[test]
+    fn rules_are_joined_one_by_one() {
+        let levels = |pairs: &[(&str, Level)]| {
+            let pairs = pairs
+                .iter()
+                .map(|(code, level)| ((*code).to_owned(), *level));
+            Config {
+                rules: pairs.collect(),
+                ..Config::default()
+            }
+        };
+        let one = levels(&[("a", Level::Off), ("b", Level::Hint)]);
+        let other = levels(&[("b", Level::Error), ("c", Level::Warning)]);
+        let both = [("a", Level::Off), ("b", Level::Hint), ("c", Level::Warning)];
+        assert_eq!(one.or(&other), levels(&both));
+    }
+
+    #[test]
+    fn what_is_read_depends_on_three_settings() {
+        let nothing = Config::default();
+        let mut reads = Vec::new();
+        for (one, other) in settings() {
+            assert!(one.reads_as(&one));
+            assert_eq!(one.reads_as(&nothing), one.reads_as(&other));
+            if !one.reads_as(&nothing) {
+                reads.push(one.clone());
+            }
+        }
+        let expected = settings().into_iter().map(|(one, _)| one);
+        let expected = expected
+            .filter(|it| it.exclude.is_some() || it.dialect.is_some() || it.bibliography.is_some());
+        assert_eq!(reads, expected.collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn levels_have_the_names_that_are_configured() {
+        use Level::{Error, Hint, Information, Off, Warning};
+        let levels = [Off, Hint, Information, Warning, Error];
+        let names = levels.map(Level::name);
+        assert_eq!(names, ["off", "hint", "information", "warning", "error"]);
+        for level in levels {
+            let text = format!("rules.a = '{}'", level.name());
+            let config: Config = toml::from_str(&text).unwrap();
+            assert_eq!(config.rules["a"], level);
+        }
+        assert!(levels.is_sorted());
+    }
+
+    #[test]
+    fn renderers_number_the_forms_of_markdown() {
+        use Form::{Bracketed, Endnotes, Html, Inline, Markdown, Slashed, Superscript};
+        assert!([Markdown, Inline].into_iter().all(Form::is_counted_anew));
+        let printed = [Superscript, Html, Bracketed, Slashed, Endnotes];
+        assert!(!printed.into_iter().any(Form::is_counted_anew));
+    }
+}

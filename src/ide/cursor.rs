@@ -70,3 +70,110 @@ fn key(document: &Document, block: BlockAt<'_>, offset: usize) -> Option<Target>
 fn is_at_caret(marker: &Marker, offset: usize) -> bool {
     offset < marker.span.start + "^[".len()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::DocumentKind::{self, Markdown, Pandoc};
+    use crate::testing::{cursor, document};
+
+    /// What is under the cursor of `fixture`: the kind, and the text that it stands for.
+    fn found(kind: DocumentKind, fixture: &str) -> Option<(&'static str, String)> {
+        let (text, offset) = cursor(fixture);
+        let document = document(kind, &text);
+        let (what, span) = match target(&document, offset)? {
+            Target::Marker(marker) => ("marker", marker.span),
+            Target::Citation(citation) => ("citation", citation.span),
+            Target::Key(key) => ("key", key.span),
+            Target::NoteOpener(note) => ("head", note.opener),
+            Target::CrossReference(named) => ("reference", named.span),
+            Target::Body(note) => ("body", note.body),
+        };
+        Some((what, document.text().slice(span).into_owned()))
+    }
+
+    #[track_caller]
+    fn assert_found(kind: DocumentKind, fixture: &str, expected: Option<(&str, &str)>) {
+        let found = found(kind, fixture);
+        let found = found.as_ref().map(|(what, text)| (*what, text.as_str()));
+        assert_eq!(found, expected, "{fixture}");
+    }
+
+    #[test]
+    fn a_marker_from_its_begin_to_its_end() {
+        let marker = Some(("marker", "[^1]"));
+        for (fixture, expected) in [
+            ("A|.[^1] B.\n\n[^1]: C.\n", None),
+            ("A.|[^1] B.\n\n[^1]: C.\n", marker),
+            ("A.[^|1] B.\n\n[^1]: C.\n", marker),
+            ("A.[^1]| B.\n\n[^1]: C.\n", marker),
+            ("A.[^1] |B.\n\n[^1]: C.\n", None),
+        ] {
+            assert_found(Markdown, fixture, expected);
+        }
+    }
+
+    #[test]
+    fn of_two_markers_the_one_that_begins_at_the_cursor() {
+        let text = "A.[^1]|[^2]\n\n[^1]: B.\n\n[^2]: C.\n";
+        assert_found(Markdown, text, Some(("marker", "[^2]")));
+    }
+
+    #[test]
+    fn the_inner_of_two_markers() {
+        let inner = Some(("marker", "[^1]"));
+        let note = "\n\n[^1]: C.\n";
+        let text = |inline: &str| format!("A.{inline} B.{note}");
+        assert_found(Pandoc, &text("^[See [|^1] too.]"), inner);
+        assert_found(Pandoc, &text("^[See |[^1] too.]"), inner);
+        let around = Some(("body", "See [^1] too."));
+        assert_found(Pandoc, &text("^[S|ee [^1] too.]"), around);
+        assert_found(Pandoc, &text("^[See [^1] |too.]"), around);
+    }
+
+    #[test]
+    fn an_inline_note_is_a_marker_at_its_caret_and_a_note_within() {
+        let marker = Some(("marker", "^[B.]"));
+        assert_found(Pandoc, "A.|^[B.]\n", marker);
+        assert_found(Pandoc, "A.^|[B.]\n", marker);
+        assert_found(Pandoc, "A.^[|B.]\n", Some(("body", "B.")));
+    }
+
+    #[test]
+    fn a_head_and_a_body() {
+        let text = "A.[^1]\n\n[^1]: B c.\n";
+        let at = |before: &str| text.replacen(before, &format!("|{before}"), 1);
+        assert_found(Markdown, &at("[^1]: "), Some(("head", "[^1]: ")));
+        assert_found(Markdown, &at("B c"), Some(("head", "[^1]: ")));
+        assert_found(Markdown, &at("c."), Some(("body", "B c.")));
+    }
+
+    #[test]
+    fn a_key_up_to_its_end_unless_a_marker_begins_there() {
+        let note = "\n\n[^1]: C.\n";
+        let text = |words: &str| format!("A {words} b.{note}");
+        let key = Some(("citation", "@roy"));
+        assert_found(Pandoc, &text("@r|oy"), key);
+        assert_found(Pandoc, &text("@roy|"), key);
+        assert_found(Pandoc, &text("@roy |"), None);
+        assert_found(Pandoc, &text("@roy|[^1]"), Some(("marker", "[^1]")));
+        assert_found(Pandoc, &text("@ro|y[^1]"), key);
+    }
+
+    #[test]
+    fn the_definition_of_a_key() {
+        let text = "A [@tag:roy].\n\n[@tag:|roy]: doi:10.1234/a\n";
+        let found = found(Pandoc, text).map(|(what, _)| what);
+        assert_eq!(found, Some("key"));
+    }
+
+    #[test]
+    fn words_that_name_a_note_there_is() {
+        let note = "[^1]\n\n[^1]: C.\n";
+        let named = Some(("reference", "note 1 above"));
+        assert_found(Markdown, &format!("A, see n|ote 1 above.{note}"), named);
+        assert_found(Markdown, &format!("A, see note 1 above|.{note}"), named);
+        assert_found(Markdown, &format!("A, see n|ote 9 above.{note}"), None);
+        assert_found(Markdown, &format!("A, s|ee note 1 above.{note}"), None);
+    }
+}

@@ -230,7 +230,7 @@ fn known_keys(path: &[Key<'_>]) -> Option<Vec<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::{DialectChoice, Outline, Profile};
+    use crate::config::{DialectChoice, Level, Outline, Profile};
 
     /// What `text` says, and its faults: the text of each place, and the message.
     fn read(text: &str) -> (Option<Config>, Vec<(String, String)>) {
@@ -244,17 +244,25 @@ mod tests {
 
     #[test]
     fn every_key_is_read() {
-        let text = "profile = 'brief'\ndialect = 'pandoc'\nexclude = ['drafts/**']\n\
-                    [outline]\nnotes = false\n";
-        let (config, faults) = read(text);
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("a.bib"), "").unwrap();
+        let text = "profile = 'brief'\ndialect = 'pandoc'\nexclude = ['drafts/**']\nbibliography = ['a.bib']\n\
+                    citation-style = 'apa'\nsite-root = '.'\ninlay-hints = false\n\
+                    [rules]\nnote-order = 'hint'\n[outline]\nnotes = false\n";
+        let file = parse_config(&folder.path().join("brief-ls.toml"), text.to_owned());
         let expected = Config {
             profile: Some(Profile::Brief),
             dialect: Some(DialectChoice::Pandoc),
-            exclude: Some(vec!["drafts/**".to_owned()]),
+            rules: [("note-order".to_owned(), Level::Hint)].into(),
             outline: Outline { notes: Some(false) },
-            ..Config::default()
+            exclude: Some(vec!["drafts/**".to_owned()]),
+            bibliography: Some(vec!["a.bib".to_owned()]),
+            citation_style: Some("apa".to_owned()),
+            site_root: Some(".".to_owned()),
+            inlay_hints: Some(false),
         };
-        assert_eq!((config, faults), (Some(expected), vec![]));
+        assert_eq!(file.faults, []);
+        assert_eq!(file.config, Some(expected));
     }
 
     #[test]

@@ -341,6 +341,20 @@ mod tests {
             said("chicago-note"),
             "is not a citation style included in brief-ls; did you mean `chicago-notes`?"
         );
+        // Letters left out, added and exchanged. None of these is a part of a name.
+        for (misspelt, meant) in [
+            ("chcago-notes", "chicago-notes"),
+            ("chicago-nottes", "chicago-notes"),
+            ("harvrad", "harvard-cite-them-right"),
+            ("vancuover", "vancouver"),
+        ] {
+            let hint = said(misspelt);
+            let meant = format!("; did you mean `{meant}`?");
+            assert!(hint.ends_with(&meant), "{misspelt}: {hint}");
+        }
+        // Like no name, but a part of one.
+        let hint = said("fachzeitschriften");
+        assert!(hint.contains("`springer-fachzeitschriften-"), "{hint}");
         assert_eq!(said("zzz"), "is not a citation style included in brief-ls");
         assert!(Style::named("Chicago Notes.csl").is_ok());
     }

@@ -150,6 +150,16 @@ mod tests {
     }
 
     #[test]
+    fn bibtex_has_two_hyphens_between_pages() {
+        let paged = Source {
+            pages: Some("4–9".to_owned()),
+            ..Source::default()
+        };
+        let entry = bibtex_entry(&paged, "a", None);
+        assert!(entry.contains("pages = {4--9}"), "{entry}");
+    }
+
+    #[test]
     fn nothing_is_written_as_nothing() {
         assert_eq!(csl_json(&[]).trim(), "[]");
         assert_eq!(bibtex(&[]), "");

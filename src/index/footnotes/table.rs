@@ -358,3 +358,34 @@ fn key(label: &Label, fold: bool) -> Cow<'_, str> {
         label => Cow::Owned(label.to_string()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Form::{self, Markdown, Superscript};
+    use crate::syntax::DocumentKind;
+    use crate::testing::document;
+
+    fn form(text: &str) -> Option<Form> {
+        document(DocumentKind::Markdown, text).footnotes().form
+    }
+
+    #[test]
+    fn the_form_of_most_notes_that_are_cited() {
+        let cited = "A.[^1] B.¹ C.²\n\n[^1]: D.\n\n¹ E.\n\n² F.\n";
+        assert_eq!(form(cited), Some(Superscript));
+        let not_cited = "A.¹\n\n[^1]: B.\n\n[^2]: C.\n\n¹ D.\n";
+        assert_eq!(form(not_cited), Some(Superscript));
+        assert_eq!(form("[^1]: B.\n"), Some(Markdown));
+        assert_eq!(form("A.\n"), None);
+    }
+
+    #[test]
+    fn of_two_forms_as_frequent_markdown() {
+        for text in [
+            "A.[^1] B.¹\n\n[^1]: C.\n\n¹ D.\n",
+            "A.¹ B.[^1]\n\n¹ C.\n\n[^1]: D.\n",
+        ] {
+            assert_eq!(form(text), Some(Markdown), "{text}");
+        }
+    }
+}

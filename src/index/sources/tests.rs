@@ -76,6 +76,18 @@ fn chains_end_at_the_source() {
     );
 }
 
+#[test]
+fn chains_follow_the_order_in_which_notes_are_read() {
+    let text = format!(
+        "A.[^c] B.[^b] C.[^a]\n\n[^a]: Ibid., p. 5.\n\n[^b]: Ibid., p. 4.\n\n[^c]: {ROE}\n"
+    );
+    let found = referents(&document(DocumentKind::Markdown, &text));
+    assert_eq!(
+        found,
+        ["a → c Dams of the World", "b → c Dams of the World"]
+    );
+}
+
 /// Asserts that a brief of one source and 3,000 notes that say `again` leads from the last to the first.
 #[track_caller]
 fn lead_to_the_first(again: &str) {

@@ -75,3 +75,137 @@ impl Session {
         self.client_sender.notify::<PublishDiagnostics>(params);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::Receiver;
+
+    use serde_json::{Value, json};
+    use tower_lsp::jsonrpc::Result;
+    use tower_lsp::lsp_types::{InitializeParams, InitializeResult};
+    use tower_lsp::{LanguageServer, LspService, async_trait};
+
+    use super::*;
+    use crate::server::transport::{ClientSender, Outgoing, ServingEnd, Uris};
+
+    /// A server that does nothing, for a client to be made.
+    struct Nothing;
+
+    #[async_trait]
+    impl LanguageServer for Nothing {
+        async fn initialize(&self, _: InitializeParams) -> Result<InitializeResult> {
+            Ok(InitializeResult::default())
+        }
+
+        async fn shutdown(&self) -> Result<()> {
+            Ok(())
+        }
+    }
+
+    /// A session and what it sends.
+    fn session() -> (Arc<Session>, Receiver<Outgoing>) {
+        let (client_sender, outgoing) = ClientSender::new(Arc::new(Uris::default()));
+        client_sender.open();
+        let mut session = None;
+        let (_service, _socket) = LspService::new(|client| {
+            session = Some(Session::new(client, client_sender, ServingEnd::default()));
+            Nothing
+        });
+        (Arc::new(session.unwrap()), outgoing)
+    }
+
+    /// The versions of the diagnostics that were sent, and how many of them.
+    fn sent(outgoing: &Receiver<Outgoing>) -> Vec<(Value, usize)> {
+        let params = |message| match message {
+            Outgoing::Message(message) => message["params"].clone(),
+            Outgoing::Close => Value::Null,
+        };
+        let sent = outgoing.try_iter().map(params);
+        let sent = sent.map(|it| {
+            let count = it["diagnostics"].as_array().map_or(0, Vec::len);
+            (it["version"].clone(), count)
+        });
+        sent.collect()
+    }
+
+    fn open(session: &Arc<Session>, uri: &Url, version: i32) {
+        let item =
+            json!({"uri": uri, "languageId": "markdown", "version": version, "text": "A.[^1]\n"});
+        session.open(serde_json::from_value(json!({"textDocument": item})).unwrap());
+    }
+
+    fn change(session: &Arc<Session>, uri: &Url, version: i32) {
+        let item = json!({"uri": uri, "version": version});
+        let changes = json!([{"text": "A.\n"}]);
+        let params = json!({"textDocument": item, "contentChanges": changes});
+        session.change(serde_json::from_value(params).unwrap());
+    }
+
+    // The tasks that publish by themselves wait for this one to wait, which it does not.
+    #[tokio::test]
+    async fn nothing_old_follows_something_new() {
+        let (session, outgoing) = session();
+        let uri = Url::parse("untitled:a.md").unwrap();
+        open(&session, &uri, 1);
+        let old = session.brief(&uri).unwrap();
+        change(&session, &uri, 2);
+        session.publish(&old, vec![Diagnostic::default()]);
+        assert_eq!(sent(&outgoing), []);
+        let new = session.brief(&uri).unwrap();
+        session.publish(&new, Vec::new());
+        session.publish(&old, vec![Diagnostic::default()]);
+        assert_eq!(sent(&outgoing), [(json!(2), 0)]);
+    }
+
+    #[tokio::test]
+    async fn the_same_is_sent_once_for_a_version() {
+        let (session, outgoing) = session();
+        let uri = Url::parse("untitled:a.md").unwrap();
+        open(&session, &uri, 1);
+        let first = session.brief(&uri).unwrap();
+        session.publish(&first, Vec::new());
+        session.publish(&first, Vec::new());
+        session.publish(&first, vec![Diagnostic::default()]);
+        assert_eq!(sent(&outgoing), [(json!(1), 0), (json!(1), 1)]);
+        change(&session, &uri, 2);
+        let second = session.brief(&uri).unwrap();
+        session.publish(&second, vec![Diagnostic::default()]);
+        assert_eq!(sent(&outgoing), [(json!(2), 1)]);
+    }
+
+    #[tokio::test]
+    async fn a_document_that_was_closed_has_nothing_more_sent() {
+        let (session, outgoing) = session();
+        let uri = Url::parse("untitled:a.md").unwrap();
+        open(&session, &uri, 1);
+        let old = session.brief(&uri).unwrap();
+        let params = json!({"textDocument": {"uri": uri}});
+        session.close(serde_json::from_value(params).unwrap());
+        assert_eq!(sent(&outgoing), [(Value::Null, 0)]);
+        session.publish(&old, vec![Diagnostic::default()]);
+        open(&session, &uri, 1);
+        session.publish(&old, vec![Diagnostic::default()]);
+        assert_eq!(sent(&outgoing), []);
+    }
+
+    #[tokio::test]
+    async fn what_is_open_is_checked_and_sent() {
+        let (session, outgoing) = session();
+        let uri = Url::parse("untitled:a.md").unwrap();
+        open(&session, &uri, 1);
+        let next = tokio::task::spawn_blocking(move || {
+            let first = outgoing.recv().unwrap();
+            (first, outgoing)
+        });
+        let (first, outgoing) = next.await.unwrap();
+        let Outgoing::Message(first) = first else {
+            panic!("no message");
+        };
+        assert_eq!(first["params"]["version"], 1);
+        assert_eq!(
+            first["params"]["diagnostics"][0]["code"],
+            "undefined-marker"
+        );
+        assert_eq!(sent(&outgoing), []);
+    }
+}
