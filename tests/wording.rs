@@ -259,7 +259,7 @@ fn messages_help_pages_and_settings_are_found() {
             "a bibliography entry that no brief cites",
         ),
         (
-            "src/refactor/convert/mod.rs",
+            "src/refactor/actions/convert/mod.rs",
             "so its markers are ambiguous. Rename one of them first.",
         ),
         ("src/cli/args.rs", "Apply safe fixes in place"),
