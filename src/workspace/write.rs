@@ -55,13 +55,13 @@ fn behind_links(path: &Path) -> io::Result<PathBuf> {
         let target = fs::read_link(&path)?;
         path = path.parent().unwrap_or(Path::new("")).join(target);
     }
-    Err(io::Error::other("its links lead in a circle"))
+    Err(io::Error::other("its links form a circle"))
 }
 
 /// Whether a new file may take the place of the one with these properties.
 fn may_replace(old: &Metadata) -> io::Result<()> {
     if !old.is_file() {
-        return Err(io::Error::other("it is no regular file"));
+        return Err(io::Error::other("it is not a regular file"));
     }
     if old.permissions().readonly() {
         return Err(io::ErrorKind::PermissionDenied.into());
@@ -227,8 +227,8 @@ mod tests {
                     "one",
                     "it has 2 names (hard links), and the others would keep the old text",
                 ),
-                ("folder", "it is no regular file"),
-                ("socket", "it is no regular file"),
+                ("folder", "it is not a regular file"),
+                ("socket", "it is not a regular file"),
             ] {
                 let inode = fs::metadata(path(name)).unwrap().ino();
                 assert_eq!(replace(&path(name), "two").unwrap_err().to_string(), why);

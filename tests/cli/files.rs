@@ -31,7 +31,7 @@ fn what_is_no_regular_file_is_not_written() {
             (run.code, run.stderr.as_str()),
             (
                 2,
-                "brief-ls: pipe: cannot be written: it is no regular file\n"
+                "brief-ls: pipe: cannot be written: it is not a regular file\n"
             )
         );
         let kind = std::fs::metadata(folder.path().join("pipe")).unwrap();
@@ -175,7 +175,7 @@ fn files_beyond_a_limit_end_nothing() {
         "{run:?}"
     );
     for said in [
-        "`circle.csl` has a macro `m` that calls itself (line 1)",
+        "`circle.csl` has a recursive macro `m` (line 1)",
         "`deep.csl` nests elements and macros more than 200 deep (line 1)",
         "`tower.csl` may print more than 2 MB for one source (line 1)",
         "it nests lists more than 100 deep",

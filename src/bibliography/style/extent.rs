@@ -98,7 +98,7 @@ impl Outline {
         let mut open: Vec<Element> = Vec::new();
         loop {
             let event = reader.read_event();
-            match event.map_err(|error| format!("is no citation style: {error}"))? {
+            match event.map_err(|error| format!("is not a citation style: {error}"))? {
                 Event::Start(start) => {
                     let line = lines.of(reader.buffer_position());
                     if open.len() == DEEPEST {
@@ -123,7 +123,7 @@ impl Outline {
                         (Some(parent), None) => parent.children.push(closed),
                     }
                 }
-                Event::Eof => return Err("is no citation style: it ends too early".to_owned()),
+                Event::Eof => return Err("is not a citation style: it ends too early".to_owned()),
                 _ => {}
             }
         }
@@ -183,7 +183,7 @@ impl Outline {
         match seen.get(name.as_str()) {
             Some(Seen::Known(extent)) => Ok(*extent),
             Some(Seen::Open) => Err(format!(
-                "has a macro `{name}` that calls itself (line {})",
+                "has a recursive macro `{name}` (line {})",
                 element.line
             )),
             None => {
@@ -297,10 +297,7 @@ mod tests {
             "<macro name=\"m\"><text macro=\"&#109;\"/></macro>",
         ] {
             let why = refused(macros);
-            assert_eq!(
-                why, "has a macro `m` that calls itself (line 3)",
-                "{macros}"
-            );
+            assert_eq!(why, "has a recursive macro `m` (line 3)", "{macros}");
         }
         // What nothing calls, or names no macro, harms nobody.
         let harmless = "<macro name=\"o\"><text macro=\"o\"/></macro><macro name=\"m\"><text macro=\"none\"/></macro>";
@@ -359,7 +356,10 @@ mod tests {
         );
         for text in ["", "<style>", "<style></macro>", "<", "{}"] {
             let why = of(text).unwrap_err();
-            assert!(why.starts_with("is no citation style: "), "{text}: {why}");
+            assert!(
+                why.starts_with("is not a citation style: "),
+                "{text}: {why}"
+            );
         }
     }
 

@@ -406,7 +406,7 @@ mod tests {
     #[test]
     fn a_style_that_calls_itself_is_refused() {
         let style = printing("<macro name=\"m\"><text macro=\"m\"/></macro>");
-        let why = "has a macro `m` that calls itself (line 1)";
+        let why = "has a recursive macro `m` (line 1)";
         assert_eq!(style.map(|_| ()).unwrap_err().0, why);
     }
 

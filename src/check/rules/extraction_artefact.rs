@@ -51,7 +51,7 @@ fn nuls(document: &Document, at: BlockAt<'_>) -> Vec<RawDiagnostic> {
             _ => runs.push(Span::new(nul, nul + 1)),
         }
     }
-    let message = "A NUL character, for which renderers print \u{fffd}.";
+    let message = "NUL character: renderers print \u{fffd}.";
     let raw_diagnostic = |run: Span| {
         RawDiagnostic::in_block(at.index, run.shift(at.block.body.start), message.to_owned())
     };

@@ -52,7 +52,7 @@ fn raw_diagnostic(document: &Document, id: ItemId) -> Option<RawDiagnostic> {
             return Some(RawDiagnostic::at(id, message));
         }
         Malformation::NestedInline => {
-            let message = "Inline notes nest too deep here: this one is read as text.";
+            let message = "Inline notes are nested too deeply: this one is treated as text.";
             return Some(RawDiagnostic::at(id, message.to_owned()));
         }
     };

@@ -315,7 +315,7 @@ fn left_out(pages: &Pages, reading: &Reading) -> Vec<String> {
             .collect();
         let word = if pages.len() == 1 { "page" } else { "pages" };
         left_out.push(format!(
-            "raised numbers without a note ({word} {})",
+            "superscript numbers without a note ({word} {})",
             pages.join(", ")
         ));
     }

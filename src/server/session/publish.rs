@@ -117,7 +117,7 @@ mod tests {
     /// The versions of the diagnostics that were sent, and how many of them.
     fn sent(outgoing: &Receiver<Outgoing>) -> Vec<(Value, usize)> {
         let params = |message| match message {
-            Outgoing::Message(message) => message["params"].clone(),
+            Outgoing::Message(message, _) => message["params"].clone(),
             Outgoing::Close => Value::Null,
         };
         let sent = outgoing.try_iter().map(params);
@@ -198,7 +198,7 @@ mod tests {
             (first, outgoing)
         });
         let (first, outgoing) = next.await.unwrap();
-        let Outgoing::Message(first) = first else {
+        let Outgoing::Message(first, _) = first else {
             panic!("no message");
         };
         assert_eq!(first["params"]["version"], 1);
