@@ -143,15 +143,16 @@ mod tests {
     fn a_head_and_a_body() {
         let text = "A.[^1]\n\n[^1]: B c.\n";
         let at = |before: &str| text.replacen(before, &format!("|{before}"), 1);
-        assert_found(Markdown, &at("[^1]: "), Some(("head", "[^1]: ")));
-        assert_found(Markdown, &at("B c"), Some(("head", "[^1]: ")));
+        assert_found(Markdown, &at("[^1]:"), Some(("head", "[^1]:")));
+        assert_found(Markdown, &at(" B c"), Some(("head", "[^1]:")));
+        assert_found(Markdown, &at("B c"), Some(("body", "B c.")));
         assert_found(Markdown, &at("c."), Some(("body", "B c.")));
     }
 
     #[test]
     fn a_key_up_to_its_end_unless_a_marker_begins_there() {
-        let note = "\n\n[^1]: C.\n";
-        let text = |words: &str| format!("A {words} b.{note}");
+        let text =
+            |words: &str| format!("---\nreferences:\n- id: roy\n---\n\nA {words} b.\n\n[^1]: C.\n");
         let key = Some(("citation", "@roy"));
         assert_found(Pandoc, &text("@r|oy"), key);
         assert_found(Pandoc, &text("@roy|"), key);

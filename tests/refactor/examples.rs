@@ -151,7 +151,7 @@ fn a_reference_to_a_note_that_goes_is_named() {
         DELETE,
         "First word.|¹ Then.² Last.³\n\n¹ Rajorshi Roy, *Dams*, 2019.\n² Elsa Lee, *Other*, 2020.\n³ Roy, supra \
          note 1, at 4.\n",
-        "note 3 in line 5 refers back to note 1",
+        "note 3 on line 5 refers back to note 1",
     );
 }
 

@@ -152,6 +152,8 @@ mod tests {
     #[test]
     fn bibtex_has_two_hyphens_between_pages() {
         let paged = Source {
+            container: Some("Tidal Review".to_owned()),
+            volume: Some("3".to_owned()),
             pages: Some("4–9".to_owned()),
             ..Source::default()
         };
