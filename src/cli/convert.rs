@@ -60,10 +60,7 @@ fn converted(args: &ConvertArgs, input: &Input) -> Result<String, String> {
         return Ok(String::new());
     };
     for phrase in brief.import.iter().flat_map(|import| &import.left_out) {
-        complain(&format_args!(
-            "{}: left out: {phrase}",
-            name(&input.shown())
-        ));
+        complain(&format_args!("{}: omitted: {phrase}", name(&input.shown())));
     }
     let document = brief.document;
     let target = target(args.to);

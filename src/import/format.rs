@@ -50,11 +50,11 @@ impl Format {
             Self::Pdf => {
                 let _ = file;
                 Err(ImportError(
-                    "is a PDF, which this brief-ls was built without".to_owned(),
+                    "is a PDF, but this brief-ls was built without PDF support".to_owned(),
                 ))
             }
             Self::Other(way) => Err(ImportError(format!(
-                "is in a format that is not read: {way} first"
+                "is in an unsupported format: {way} first"
             ))),
         }
     }

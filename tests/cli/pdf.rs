@@ -168,7 +168,7 @@ fn what_cannot_be_read_says_what_to_do() {
         ("a.pdf", "brief-ls: a.pdf: is not a PDF, or is damaged\n"),
         (
             "b.odt",
-            "brief-ls: b.odt: is in a format that is not read: save it as .docx in Word or LibreOffice first\n",
+            "brief-ls: b.odt: is in an unsupported format: save it as .docx in Word or LibreOffice first\n",
         ),
         ("none.pdf", "brief-ls: none.pdf: no such file or folder\n"),
     ] {
