@@ -269,7 +269,9 @@ fn metadata(pages: &Pages, reading: &Reading) -> Metadata {
         .collect();
     let stated = pages.title.clone().filter(|title| {
         let title = title.to_lowercase();
-        !FILE_NAMES.iter().any(|ending| title.ends_with(ending)) && !title.starts_with("microsoft ")
+        !FILE_NAMES.iter().any(|ending| title.ends_with(ending))
+            && !title.starts_with("microsoft ")
+            && title != "untitled"
     });
     let printed = Some(printed.join(" ")).filter(|title| !title.is_empty());
     // What is printed may be a part of it, or an ornament.

@@ -80,7 +80,7 @@ fn next_chain(regions: &[Region], from: Place, wanted: &[(Label, Place)]) -> Opt
             .filter(|(_, opener)| labels.contains(&opener.label))
             .count();
         let is_enough = covered as f32 >= COVERED * labels.len() as f32
-            && (chain.openers.len() >= SHORTEST || chain.openers.len() == labels.len());
+            && chain.openers.len() >= SHORTEST.min(labels.len().max(2));
         if is_enough && best.as_ref().is_none_or(|(known, _)| covered > *known) {
             best = Some((covered, chain));
         }

@@ -2,8 +2,9 @@
 
 use super::columns::Region;
 use super::line::Line;
+use super::markers::{Seen, seen};
 use super::metrics::{Metrics, SMALL};
-use super::number::{Label, Opener, opener, raised};
+use super::number::{Label, Opener, opener};
 use super::page::Rule;
 
 /// A note with its text.
@@ -64,17 +65,17 @@ pub fn take(
     rules: &[Rule],
     metrics: &Metrics,
     before: &mut Vec<Note>,
-    waiting: &mut Vec<Label>,
+    waiting: &mut Vec<Seen>,
 ) {
-    let markers = markers(regions);
-    let mut known: Vec<Label> = markers.iter().chain(waiting.iter()).copied().collect();
+    let own = seen(regions);
+    let mut known: Vec<Seen> = own.iter().chain(waiting.iter()).copied().collect();
     for region in regions.iter_mut() {
         let foot = Foot {
             lines: &region.lines,
             rules,
             metrics,
             known: &known,
-            own: &markers,
+            own: &own,
         };
         let Some(start) = foot.start(before.last()) else {
             continue;
@@ -82,24 +83,15 @@ pub fn take(
         let lines = region.lines.split_off(start);
         split_notes(lines, &mut known, before);
     }
-    *waiting = markers
-        .into_iter()
-        .filter(|label| known.contains(label))
-        .collect();
+    *waiting = own.into_iter().filter(|own| known.contains(own)).collect();
 }
 
-/// Numbers that may be markers: raised, and not at the beginning of a line, where a note's own number stands.
-fn markers(regions: &[Region]) -> Vec<Label> {
-    let mut labels: Vec<Label> = Vec::new();
-    for line in regions.iter().flat_map(|region| &region.lines) {
-        for numbers in raised(&line.chars)
-            .iter()
-            .filter(|numbers| numbers.start > 0)
-        {
-            labels.extend(&numbers.labels);
-        }
-    }
-    labels
+/// Whether `known` has a marker for a note that opens with `opener`. A number that is not raised may begin a line by chance;
+/// a power in the text does not make it a note.
+fn has_marker(known: &[Seen], opener: &Opener) -> bool {
+    known
+        .iter()
+        .any(|seen| seen.label == opener.label && (opener.raised || seen.sure))
 }
 
 /// The foot of a region, looked for.
@@ -108,9 +100,9 @@ struct Foot<'a> {
     rules: &'a [Rule],
     metrics: &'a Metrics,
     /// Markers of this page and the last one that have no note yet.
-    known: &'a [Label],
+    known: &'a [Seen],
     /// Markers of this page.
-    own: &'a [Label],
+    own: &'a [Seen],
 }
 
 impl Foot<'_> {
@@ -165,7 +157,7 @@ impl Foot<'_> {
         };
         let small = self.small_from().is_some_and(|from| from <= place);
         let ruled = self.is_ruled(place);
-        let known = self.known.contains(&opener.label);
+        let known = has_marker(self.known, &opener);
         let below_rule = || opener.raised && self.ruled_above(place).is_some();
         known && (small || ruled || below_rule()) || opener.raised && small && ruled
     }
@@ -176,7 +168,7 @@ impl Foot<'_> {
         let Some(opener) = self.lines.get(place).and_then(opener) else {
             return false;
         };
-        self.own.contains(&opener.label)
+        has_marker(self.own, &opener)
             && self.is_apart(place)
             && self.is_last(place)
             && (opener.raised || self.has_all_from(place))
@@ -232,13 +224,16 @@ impl Foot<'_> {
             .filter_map(opener)
             .map(|opener| opener.label)
             .collect();
-        self.own.iter().all(|label| found.contains(label))
+        self.own
+            .iter()
+            .filter(|seen| seen.sure)
+            .all(|seen| found.contains(&seen.label))
     }
 }
 
 /// Cuts the lines of a foot into notes; lines before the first number belong to the last note of `before`. Labels that
 /// have found their note are taken from `known`.
-fn split_notes(lines: Vec<Line>, known: &mut Vec<Label>, before: &mut Vec<Note>) {
+fn split_notes(lines: Vec<Line>, known: &mut Vec<Seen>, before: &mut Vec<Note>) {
     let mut last: Option<Label> = None;
     let mut above: Option<f32> = None;
     for line in lines {
@@ -250,7 +245,7 @@ fn split_notes(lines: Vec<Line>, known: &mut Vec<Label>, before: &mut Vec<Note>)
         });
         match (opener, before.last_mut()) {
             (Some(opener), _) => {
-                known.retain(|label| *label != opener.label);
+                known.retain(|seen| seen.label != opener.label);
                 last = Some(opener.label);
                 before.push(Note::new(opener, line, None));
             }
@@ -261,14 +256,13 @@ fn split_notes(lines: Vec<Line>, known: &mut Vec<Label>, before: &mut Vec<Note>)
 }
 
 /// Whether a number at the beginning of a line opens the next note after `last`.
-fn opens_next(opener: &Opener, last: Option<Label>, known: &[Label]) -> bool {
+fn opens_next(opener: &Opener, last: Option<Label>, known: &[Seen]) -> bool {
     let follows = last.is_none_or(|last| opener.label.follows(last));
     if opener.raised {
-        return follows || known.contains(&opener.label);
+        return follows || has_marker(known, opener);
     }
-    let next = known
-        .iter()
-        .filter(|label| last.is_none_or(|last| **label > last))
-        .min();
-    next == Some(&opener.label)
+    let sure = known.iter().filter(|seen| seen.sure).map(|seen| seen.label);
+    sure.filter(|label| last.is_none_or(|last| *label > last))
+        .min()
+        == Some(opener.label)
 }

@@ -79,7 +79,7 @@ impl PageFont<'_> {
             FontGlyph::Type3(drawn) => drawn.as_unicode(),
         };
         let text: Option<Rc<str>> = text.map(|text| match text {
-            BfString::Char(character) => character.to_string().into(),
+            BfString::Char(character) => apart(character).into(),
             BfString::String(text) => text.into(),
         });
         let is_figure = text
@@ -103,6 +103,28 @@ impl PageFont<'_> {
         }
     }
 }
+
+/// `character`, or the letters of a ligature.
+fn apart(character: char) -> String {
+    match LIGATURES
+        .iter()
+        .find(|(ligature, _)| *ligature == character)
+    {
+        Some((_, letters)) => (*letters).to_owned(),
+        None => character.to_string(),
+    }
+}
+
+/// Ligatures that Unicode has as characters (U+FB00 to U+FB06), with their letters.
+const LIGATURES: &[(char, &str)] = &[
+    ('ﬀ', "ff"),
+    ('ﬁ', "fi"),
+    ('ﬂ', "fl"),
+    ('ﬃ', "ffi"),
+    ('ﬄ', "ffl"),
+    ('ﬅ', "st"),
+    ('ﬆ', "st"),
+];
 
 /// The fonts of a file, each read once.
 pub struct Fonts<'a> {

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use super::columns::Region;
 use super::feet::Note;
 use super::line::{Char, Line};
-use super::number::{Label, Numbers, labels, raised};
+use super::number::{Label, Numbers, labels, opener, raised};
 use super::page::{Page, Target};
 
 /// A marker that was found.
@@ -56,23 +56,69 @@ const UNITS: &[&str] = &[
 /// A link leads to a note where the note's first line is this near, in points.
 const NEAR: f32 = 30.0;
 
-/// The numbers of `regions` that could be markers, in order: a label with its place.
-pub fn wanted(regions: &[Region], notes: &[Note]) -> Vec<(Label, (usize, usize))> {
-    let mut found = Vec::new();
+/// A number of the text that may be a marker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// The number.
+    pub label: Label,
+    /// Whether it has the look of a marker, and not of a power or a unit.
+    pub sure: bool,
+}
+
+/// The raised numbers of `regions` that may be markers. At the beginning of a line a note's own number may stand.
+pub fn seen(regions: &[Region]) -> Vec<Seen> {
+    let mut all = Vec::new();
     for candidate in raised_candidates(regions) {
+        if candidate.numbers.start > 0 && candidate.look >= Look::Doubtful {
+            let sure = candidate.look >= Look::Apart;
+            all.extend(
+                candidate
+                    .numbers
+                    .labels
+                    .iter()
+                    .map(|&label| Seen { label, sure }),
+            );
+        }
+    }
+    all
+}
+
+/// The numbers of `regions` that could be markers and have no note among `notes`, in order: a label with its place.
+pub fn wanted(regions: &[Region], pages: &[Page], notes: &[Note]) -> Vec<(Label, (usize, usize))> {
+    let opens = |target: &Target, label: Label| leads_to_opener(target, label, regions);
+    let mut candidates = raised_candidates(regions);
+    candidates.extend(linked_candidates(regions, pages, &opens, &candidates));
+    candidates.sort_by_key(|candidate| (candidate.place, candidate.numbers.start));
+    let mut found = Vec::new();
+    for candidate in candidates
+        .into_iter()
+        .filter(|candidate| candidate.look >= Look::Apart)
+    {
         let page = regions
             .get(candidate.place.0)
             .map_or(0, |region| region.page);
         for &label in &candidate.numbers.labels {
-            let has_note = notes
-                .iter()
-                .any(|note| note.label == label && is_near(note, page));
-            if !has_note && candidate.look >= Look::Doubtful {
+            let is_note = |note: &Note| note.label == label && is_near(note, page);
+            if !notes.iter().any(is_note) {
                 found.push((label, candidate.place));
             }
         }
     }
     found
+}
+
+/// Whether a link to `target` leads to a line that begins with `label`.
+fn leads_to_opener(target: &Target, label: Label, regions: &[Region]) -> bool {
+    let Target::Place {
+        page, y: Some(y), ..
+    } = target
+    else {
+        return false;
+    };
+    let on_page = regions.iter().filter(|region| region.page == *page);
+    on_page.flat_map(|region| &region.lines).any(|line| {
+        (line.y - y).abs() <= NEAR && opener(line).is_some_and(|opener| opener.label == label)
+    })
 }
 
 /// Whether a marker on `page` may lead to a note that stands at a page's foot.
@@ -83,7 +129,8 @@ fn is_near(note: &Note, page: usize) -> bool {
 /// Ties the numbers of `regions` to `notes`.
 pub fn tie(regions: &[Region], pages: &[Page], notes: &[Note]) -> Markers {
     let mut candidates = raised_candidates(regions);
-    candidates.extend(linked_candidates(regions, pages, notes, &candidates));
+    let leads = |target: &Target, label: Label| leads_to(target, label, notes);
+    candidates.extend(linked_candidates(regions, pages, &leads, &candidates));
     candidates.sort_by_key(|candidate| (candidate.place, candidate.numbers.start));
     let mut tied: Vec<Option<Vec<usize>>> = candidates
         .iter()
@@ -254,7 +301,7 @@ fn look(line: &Line, numbers: &Numbers, above: Option<&Line>) -> Look {
 fn linked_candidates(
     regions: &[Region],
     pages: &[Page],
-    notes: &[Note],
+    leads: &dyn Fn(&Target, Label) -> bool,
     known: &[Candidate],
 ) -> Vec<Candidate> {
     let mut found = Vec::new();
@@ -262,37 +309,42 @@ fn linked_candidates(
         let links = pages.get(region.page).map_or(&[][..], |page| &page.links);
         for (place, line) in region.lines.iter().enumerate() {
             for (start, end, link) in linked_runs(&line.chars) {
-                let is_known = known.iter().any(|candidate| {
-                    candidate.place == (number, place)
-                        && candidate.numbers.start < end
-                        && start < candidate.numbers.end
-                });
-                let text: String = line
-                    .chars
-                    .get(start..end)
-                    .unwrap_or_default()
-                    .iter()
-                    .map(|c| c.character)
-                    .collect();
-                let (Some(labels), Some(link)) = (labels(&text), links.get(usize::from(link)))
-                else {
+                let Some(link) = links.get(usize::from(link)) else {
                     continue;
                 };
-                let leads_to_note = labels
-                    .iter()
-                    .all(|label| leads_to(&link.target, *label, notes));
-                if !is_known && leads_to_note {
-                    let numbers = Numbers { start, end, labels };
-                    found.push(Candidate {
-                        place: (number, place),
-                        numbers,
-                        look: Look::Linked,
-                    });
+                let candidate = Candidate {
+                    place: (number, place),
+                    numbers: Numbers {
+                        start,
+                        end,
+                        labels: linked_labels(line, start, end),
+                    },
+                    look: Look::Linked,
+                };
+                let labels = &candidate.numbers.labels;
+                let is_known = known.iter().any(|other| overlap(other, &candidate));
+                if !is_known
+                    && !labels.is_empty()
+                    && labels.iter().all(|&label| leads(&link.target, label))
+                {
+                    found.push(candidate);
                 }
             }
         }
     }
     found
+}
+
+fn linked_labels(line: &Line, start: usize, end: usize) -> Vec<Label> {
+    let linked = line.chars.get(start..end).unwrap_or_default();
+    let text: String = linked.iter().map(|c| c.character).collect();
+    labels(&text).unwrap_or_default()
+}
+
+fn overlap(one: &Candidate, other: &Candidate) -> bool {
+    one.place == other.place
+        && one.numbers.start < other.numbers.end
+        && other.numbers.start < one.numbers.end
 }
 
 fn leads_to(target: &Target, label: Label, notes: &[Note]) -> bool {
@@ -307,7 +359,7 @@ fn leads_to(target: &Target, label: Label, notes: &[Note]) -> bool {
         .any(|note| note.label == label && note.page == *page && (note.y - y).abs() <= NEAR)
 }
 
-/// The stretches of a line that stand in one link each.
+/// The stretches of a line that stand in one link each, with the brackets around them.
 fn linked_runs(chars: &[Char]) -> Vec<(usize, usize, u16)> {
     let mut runs: Vec<(usize, usize, u16)> = Vec::new();
     for (place, c) in chars.iter().enumerate() {
@@ -315,6 +367,16 @@ fn linked_runs(chars: &[Char]) -> Vec<(usize, usize, u16)> {
             (Some(link), Some((_, end, known))) if *known == link && *end == place => *end += 1,
             (Some(link), _) => runs.push((place, place + 1, link)),
             (None, _) => {}
+        }
+    }
+    let at = |place: usize| chars.get(place).map(|c| c.character);
+    for (start, end, _) in &mut runs {
+        let before = start.checked_sub(1).and_then(at);
+        if matches!(
+            (before, at(*end)),
+            (Some('['), Some(']')) | (Some('('), Some(')'))
+        ) {
+            (*start, *end) = (*start - 1, *end + 1);
         }
     }
     runs

@@ -46,7 +46,7 @@ pub fn read(pages: &Pages) -> Reading {
     for (order, region) in regions.iter_mut().enumerate() {
         region.order = order;
     }
-    let wanted = markers::wanted(&regions, &notes);
+    let wanted = markers::wanted(&regions, &pages.pages, &notes);
     endnotes::take(&mut regions, &wanted, &mut notes);
     regions.retain(|region| !region.lines.is_empty());
     let markers = markers::tie(&regions, &pages.pages, &notes);

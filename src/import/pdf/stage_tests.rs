@@ -5,7 +5,7 @@ use super::flow::{Piece, Words, flow};
 use super::heading;
 use super::line::lines;
 use super::number::{Label, labels, opener};
-use super::page::{Bookmark, Page};
+use super::page::{Bookmark, Link, Page, Target};
 use super::paragraph::{self, Kind};
 use super::testing::{PageText, faces, metrics, note_text, page, pages, regions, shown, texts};
 use super::{endnotes, furniture, markers, reading};
@@ -524,7 +524,7 @@ fn a_list_of_notes_at_the_end_has_the_numbers_of_the_markers() {
         )
         .print(50.0, 200.0, 14.0, "Annex");
     let mut regions = regions(&[first, last]);
-    let wanted = markers::wanted(&regions, &[]);
+    let wanted = markers::wanted(&regions, &[], &[]);
     let mut notes = Vec::new();
     endnotes::take(&mut regions, &wanted, &mut notes);
     assert_eq!(
@@ -1091,4 +1091,89 @@ fn a_line_beside_a_larger_one_is_not_raised() {
         )
         .print(282.0, 104.0, 14.0, "A heading");
     assert!(lines_of(&page).iter().all(|line| !line.contains("^{")));
+}
+
+#[test]
+fn numbers_linked_to_their_notes_are_markers_though_they_are_not_raised() {
+    let target = |y| Target::Place {
+        page: 1,
+        x: None,
+        y: Some(y),
+    };
+    let mut first = page().print_lines(
+        50.0,
+        100.0,
+        10.0,
+        &[
+            "A claim [1] of 2020 [2020], and",
+            "another claim [2] there.",
+        ],
+    );
+    // Each character is five points wide.
+    first.links = vec![
+        Link {
+            x0: 95.0,
+            y0: 90.0,
+            x1: 100.0,
+            y1: 102.0,
+            target: target(120.0),
+        },
+        Link {
+            x0: 125.0,
+            y0: 102.0,
+            x1: 130.0,
+            y1: 114.0,
+            target: target(132.0),
+        },
+    ];
+    let second = page().print(50.0, 100.0, 14.0, "References").print_lines(
+        50.0,
+        130.0,
+        10.0,
+        &["[1] A source.", "[2] Another source."],
+    );
+    let reading = reading::read(&pages(vec![first, second]));
+    assert_eq!(
+        numbered(&reading.notes),
+        [note(1, "A source."), note(2, "Another source.")]
+    );
+    let markers: Vec<usize> = reading
+        .blocks
+        .iter()
+        .flat_map(|block| &block.lines)
+        .flat_map(|(_, markers)| markers)
+        .flat_map(|marker| marker.notes.clone())
+        .collect();
+    assert_eq!(markers, [0, 1]);
+}
+
+#[test]
+fn a_power_makes_no_note_of_a_line_that_begins_with_its_number() {
+    let first = page().print_lines(
+        50.0,
+        100.0,
+        10.0,
+        &[
+            "Numbers from 2^{31} to 2^{32} are",
+            "what the program reads.",
+        ],
+    );
+    let second = page()
+        .print_lines(
+            50.0,
+            100.0,
+            10.0,
+            &[
+                "It says so in the following",
+                "words, which are in small print:",
+            ],
+        )
+        .print_lines(
+            50.0,
+            150.0,
+            8.0,
+            &["31 lines were read", "32 lines were written"],
+        );
+    let reading = reading::read(&pages(vec![first, second]));
+    assert_eq!(numbered(&reading.notes), []);
 }
