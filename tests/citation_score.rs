@@ -17,9 +17,53 @@
 mod annotations;
 #[path = "citation_score/corpus.rs"]
 mod corpus;
+#[path = "common/needs.rs"]
+mod needs;
 #[path = "citation_score/own.rs"]
 mod own;
 #[path = "citation_score/references.rs"]
 mod references;
 #[path = "citation_score/score.rs"]
 mod score;
+
+use std::process::ExitCode;
+
+use annotations::{
+    annotated_notes, notes_of_the_corpus_only_scored, notes_of_the_corpus_to_improve_on,
+};
+use needs::{Need, run, test};
+use own::notes_of_our_own;
+use references::tagged_references;
+
+const DOCUMENTS: Need = Need {
+    name: "the folder BRIEF_LS_CORPUS",
+    is_met: || corpus::folder().is_dir(),
+};
+
+const ANNOTATIONS: Need = Need {
+    name: annotations::FILE,
+    is_met: || std::env::var_os(annotations::FILE).is_some(),
+};
+
+const REFERENCES: Need = Need {
+    name: references::FILE,
+    is_met: || std::env::var_os(references::FILE).is_some(),
+};
+
+fn main() -> ExitCode {
+    run(vec![
+        test("notes_of_our_own", &[], notes_of_our_own),
+        test(
+            "notes_of_the_corpus_to_improve_on",
+            &[DOCUMENTS],
+            notes_of_the_corpus_to_improve_on,
+        ),
+        test(
+            "notes_of_the_corpus_only_scored",
+            &[DOCUMENTS],
+            notes_of_the_corpus_only_scored,
+        ),
+        test("annotated_notes", &[ANNOTATIONS], annotated_notes),
+        test("tagged_references", &[REFERENCES], tagged_references),
+    ])
+}

@@ -1,12 +1,16 @@
 //! A brief as it was published, where it is at hand beside the project. Its text is not part of the
-//! project: without it, these tests say so and pass.
+//! project: without it, these tests are ignored.
 
 #![allow(
     clippy::disallowed_methods,
+    clippy::expect_used,
     reason = "the test reads the brief from the disk"
 )]
 
-use std::path::Path;
+#[path = "common/needs.rs"]
+mod needs;
+
+use std::process::ExitCode;
 
 use brief_ls::check::{RuleLevels, check};
 use brief_ls::citation;
@@ -15,15 +19,41 @@ use brief_ls::ide::{self, Symbol};
 use brief_ls::index::Document;
 use brief_ls::syntax::DocumentKind;
 use brief_ls::text::{Encoding, Text};
+use needs::{Need, beside, run, test};
 
-fn brief() -> Option<String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let path = root.join("../shared/briefs/issue-brief.txt");
-    let text = std::fs::read_to_string(path).ok();
-    if text.is_none() {
-        eprintln!("skipped: the published brief is not here");
-    }
-    text
+const PATH: &str = "../shared/briefs/issue-brief.txt";
+
+const BRIEF: Need = Need {
+    name: PATH,
+    is_met: || beside(PATH).is_file(),
+};
+
+fn main() -> ExitCode {
+    let brief = [BRIEF];
+    run(vec![
+        test("its_faults_and_no_other", &brief, its_faults_and_no_other),
+        test(
+            "without_note_5_the_marker_after_economic_sail_is_undefined",
+            &brief,
+            without_note_5_the_marker_after_economic_sail_is_undefined,
+        ),
+        test(
+            "two_markers_that_change_places_are_out_of_order",
+            &brief,
+            two_markers_that_change_places_are_out_of_order,
+        ),
+        test("its_outline", &brief, its_outline),
+        test(
+            "every_marker_leads_to_its_note",
+            &brief,
+            every_marker_leads_to_its_note,
+        ),
+        test("what_its_notes_cite", &brief, what_its_notes_cite),
+    ])
+}
+
+fn brief() -> String {
+    std::fs::read_to_string(beside(PATH)).expect("a brief")
 }
 
 fn read(text: &str) -> Document {
@@ -62,9 +92,8 @@ fn names(symbols: &[Symbol], depth: usize, all: &mut Vec<String>) {
     }
 }
 
-#[test]
 fn its_faults_and_no_other() {
-    let Some(text) = brief() else { return };
+    let text = brief();
     let expected = [
         "31:44 placeholder-link (#)",
         "33:48 placeholder-link (#)",
@@ -83,9 +112,8 @@ fn its_faults_and_no_other() {
     assert_eq!(found(&read(&text)), expected);
 }
 
-#[test]
 fn without_note_5_the_marker_after_economic_sail_is_undefined() {
-    let Some(text) = brief() else { return };
+    let text = brief();
     let before = found(&read(&text));
     let lines = text
         .split_inclusive('\n')
@@ -116,9 +144,8 @@ fn without_note_5_the_marker_after_economic_sail_is_undefined() {
     );
 }
 
-#[test]
 fn two_markers_that_change_places_are_out_of_order() {
-    let Some(text) = brief() else { return };
+    let text = brief();
     let text = text
         .replace("pressure.³", "pressure.⁴")
         .replace("growth.⁴", "growth.³");
@@ -130,9 +157,8 @@ fn two_markers_that_change_places_are_out_of_order() {
     assert_eq!(order.len(), 1, "{found:?}");
 }
 
-#[test]
 fn its_outline() {
-    let Some(text) = brief() else { return };
+    let text = brief();
     let document = read(&text);
     let mut outline = Vec::new();
     names(&ide::symbols(&document, false), 0, &mut outline);
@@ -154,9 +180,8 @@ fn its_outline() {
     assert_eq!(runs, ["    Notes 1–5", "    Notes 7–8"]);
 }
 
-#[test]
 fn every_marker_leads_to_its_note() {
-    let Some(text) = brief() else { return };
+    let text = brief();
     let document = read(&text);
     let markers: Vec<_> = document.markers().collect();
     assert_eq!(markers.len(), 8);
@@ -170,9 +195,8 @@ fn every_marker_leads_to_its_note() {
     }
 }
 
-#[test]
 fn what_its_notes_cite() {
-    let Some(text) = brief() else { return };
+    let text = brief();
     let document = read(&text);
     let notes = document.footnotes().notes().iter();
     let cited = notes.filter_map(|id| document.note(*id)).map(|note| {

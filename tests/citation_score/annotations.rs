@@ -69,12 +69,11 @@ struct Tallies {
     back_right: usize,
 }
 
-#[test]
-fn annotated_notes() {
-    let Some(path) = std::env::var_os("BRIEF_LS_ANNOTATIONS") else {
-        println!("skipped: BRIEF_LS_ANNOTATIONS names no file of annotated notes");
-        return;
-    };
+/// The file of annotated notes.
+pub const FILE: &str = "BRIEF_LS_ANNOTATIONS";
+
+pub fn annotated_notes() {
+    let path = std::env::var_os(FILE).unwrap();
     let text = std::fs::read_to_string(path).unwrap();
     let mut tallies = Tallies::default();
     for line in text.lines().filter(|line| !line.trim().is_empty()) {
@@ -90,11 +89,8 @@ fn shown() -> bool {
 }
 
 /// The half that served to improve the reader, which it must not read worse again.
-#[test]
-fn notes_of_the_corpus_to_improve_on() {
-    let Some(tallies) = Tallies::of("tune.jsonl", shown()) else {
-        return;
-    };
+pub fn notes_of_the_corpus_to_improve_on() {
+    let tallies = Tallies::of("tune.jsonl", shown());
     tallies.print("notes of the corpus to improve on");
     for (name, precision, recall) in LEAST {
         let tally = tallies.score.fields.get(name).copied();
@@ -108,21 +104,18 @@ fn notes_of_the_corpus_to_improve_on() {
 }
 
 /// The half that is only scored: its differences are never shown, or nobody could say that it is new to the reader.
-#[test]
-fn notes_of_the_corpus_only_scored() {
-    if let Some(tallies) = Tallies::of("score.jsonl", false) {
-        tallies.print("notes of the corpus only scored");
-    }
+pub fn notes_of_the_corpus_only_scored() {
+    Tallies::of("score.jsonl", false).print("notes of the corpus only scored");
 }
 
 impl Tallies {
-    /// Of the annotated notes in `file`, where the corpus is there.
-    fn of(file: &str, show: bool) -> Option<Tallies> {
+    /// Of the annotated notes in `file`.
+    fn of(file: &str, show: bool) -> Tallies {
         let mut tallies = Tallies::default();
-        for (note, text) in &corpus::annotated(file)? {
+        for (note, text) in &corpus::annotated(file) {
             tallies.take(note, text, show);
         }
-        Some(tallies)
+        tallies
     }
 
     fn print(&self, title: &str) {

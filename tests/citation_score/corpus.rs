@@ -1,4 +1,4 @@
-//! Annotated notes whose text stands in the corpus, which is no part of the project: without it they are skipped.
+//! Annotated notes whose text is in the corpus, which is no part of the project.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -9,23 +9,18 @@ use brief_ls::text::Text;
 use brief_ls::workspace;
 use serde_json::Value;
 
+use crate::needs::beside;
+
 /// The folder of the documents.
-fn folder() -> Option<PathBuf> {
-    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus/footnoted");
-    let folder = std::env::var_os("BRIEF_LS_CORPUS").map_or_else(beside, PathBuf::from);
-    if !folder.is_dir() {
-        println!("skipped: no {}", folder.display());
-        return None;
-    }
-    Some(folder)
+pub fn folder() -> PathBuf {
+    let footnoted = || beside("../shared/corpus/footnoted");
+    std::env::var_os("BRIEF_LS_CORPUS").map_or_else(footnoted, PathBuf::from)
 }
 
 /// The notes that a file of `tests/citations/footnoted` annotates, each with what it says.
-pub fn annotated(file: &str) -> Option<Vec<(Value, String)>> {
-    let folder = folder()?;
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/citations/footnoted")
-        .join(file);
+pub fn annotated(file: &str) -> Vec<(Value, String)> {
+    let folder = folder();
+    let path = beside("tests/citations/footnoted").join(file);
     let annotations = std::fs::read_to_string(path).unwrap();
     let mut documents = BTreeMap::new();
     let notes = annotations.lines().map(|line| {
@@ -37,7 +32,7 @@ pub fn annotated(file: &str) -> Option<Vec<(Value, String)>> {
         let text = text_of(document, &note);
         (note, text)
     });
-    Some(notes.collect())
+    notes.collect()
 }
 
 fn read(path: &Path) -> Document {

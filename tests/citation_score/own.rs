@@ -50,8 +50,7 @@ fn expected(table: &toml::Table) -> Fields {
     fields
 }
 
-#[test]
-fn notes_of_our_own() {
+pub fn notes_of_our_own() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/citations");
     let mut files: Vec<_> = std::fs::read_dir(folder)
         .unwrap()

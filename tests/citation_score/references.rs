@@ -18,12 +18,11 @@ const OTHERS: &[&str] = &[
     "dans", "sur", "une", "un", "zur", "für",
 ];
 
-#[test]
-fn tagged_references() {
-    let Some(path) = std::env::var_os("BRIEF_LS_REFERENCES") else {
-        println!("skipped: BRIEF_LS_REFERENCES names no file of tagged references");
-        return;
-    };
+/// The file of tagged references.
+pub const FILE: &str = "BRIEF_LS_REFERENCES";
+
+pub fn tagged_references() {
+    let path = std::env::var_os(FILE).unwrap();
     let text = std::fs::read_to_string(path).unwrap();
     let part = std::env::var("BRIEF_LS_PART")
         .ok()

@@ -1,5 +1,3 @@
-use std::process::Command;
-
 use serde_json::{Value, json};
 
 use crate::support::Folder;
@@ -67,63 +65,4 @@ fn what_cannot_be_read_is_told() {
     assert_eq!(run.stderr, "brief-ls: missing.md: no such file or folder\n");
     let empty = Folder::new(&[]);
     assert_eq!(empty.run(&["sources"]).code, 2);
-}
-
-/// Pandoc's citeproc prints a reference for each item: it has read them all.
-#[test]
-fn pandoc_takes_what_is_written() {
-    if Command::new("pandoc").arg("--version").output().is_err() {
-        eprintln!("skipped: no pandoc");
-        return;
-    }
-    let hard = "\nFour.[^d]\n\n[^d]: José Ñandú, \"50% of {all} _rivers_ & #1\", *El Año*, Vol. 3, No. 2, 2019.\n";
-    let folder = Folder::new(&[("a.md", &format!("{BRIEF}{hard}"))]);
-    let items = folder
-        .run(&["sources", "a.md", "--format", "csl-json"])
-        .stdout;
-    let bibtex = folder
-        .run(&["sources", "a.md", "--format", "bibtex"])
-        .stdout;
-    folder.write("sources.json", items.as_bytes());
-    folder.write("sources.bib", bibtex.as_bytes());
-    let items: Value = serde_json::from_str(&items).unwrap();
-    let ids: Vec<&str> = items
-        .as_array()
-        .unwrap()
-        .iter()
-        .filter_map(|item| item["id"].as_str())
-        .collect();
-    assert_eq!(ids.len(), 3);
-    folder.write("all.md", b"---\nnocite: '@*'\n---\n");
-    for bibliography in ["sources.json", "sources.bib"] {
-        let output = Command::new("pandoc")
-            .args([
-                "--citeproc",
-                "--to=html",
-                "--bibliography",
-                bibliography,
-                "all.md",
-            ])
-            .current_dir(folder.path())
-            .output()
-            .unwrap();
-        let (html, said) = (
-            String::from_utf8_lossy(&output.stdout),
-            String::from_utf8_lossy(&output.stderr),
-        );
-        assert!(
-            output.status.success() && said.is_empty(),
-            "{bibliography}: {said}"
-        );
-        for id in &ids {
-            assert!(
-                html.contains(&format!("id=\"ref-{id}\"")),
-                "{bibliography}: {id} in {html}"
-            );
-        }
-        assert!(
-            html.contains("Dams of the World") && html.contains("50% of"),
-            "{html}"
-        );
-    }
 }

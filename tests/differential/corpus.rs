@@ -1,7 +1,9 @@
-//! Documents that are no part of the project: they stand beside it, or the tests that use them are skipped.
+//! Documents that are no part of the project. The tests that use them are ignored where they are absent.
 
 use std::fs;
 use std::path::PathBuf;
+
+use crate::needs::beside;
 
 /// A text with the name that `known.toml` calls it by.
 pub struct Sample {
@@ -12,22 +14,13 @@ pub struct Sample {
 }
 
 /// The folder of that name in the corpus.
-pub fn folder(name: &str) -> Option<PathBuf> {
-    let root = std::env::var_os("CARGO_MANIFEST_DIR")?;
-    let path = PathBuf::from(root).join("../shared/corpus").join(name);
-    if !path.is_dir() {
-        eprintln!("skipped: no {}", path.display());
-        return None;
-    }
-    Some(path)
+pub fn folder(name: &str) -> PathBuf {
+    beside("../shared/corpus").join(name)
 }
 
 /// The Markdown documents with footnotes, by name.
 pub fn footnoted() -> Vec<Sample> {
-    let Some(folder) = folder("footnoted") else {
-        return Vec::new();
-    };
-    let entries = fs::read_dir(folder).expect("the folder can be read");
+    let entries = fs::read_dir(folder("footnoted")).expect("the folder can be read");
     let mut samples: Vec<Sample> = entries
         .map(|entry| entry.expect("the folder can be read").path())
         .filter(|path| {

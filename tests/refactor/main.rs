@@ -7,11 +7,9 @@
     reason = "a test fails where something is not there, and reads what it is about"
 )]
 
-mod bibliography;
 mod brief;
 mod convert;
 mod examples;
-mod pandoc;
 mod reading;
 #[path = "../common/tries.rs"]
 mod tries;

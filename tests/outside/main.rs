@@ -1,0 +1,65 @@
+//! What depends on what is not part of the project: what Pandoc reads, and what happens to published briefs.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test fails where something is not there, and reads what it is about"
+)]
+
+mod bibliography;
+#[path = "../common/needs.rs"]
+mod needs;
+#[path = "../refactor/reading.rs"]
+#[allow(dead_code, reason = "the suite of the refactorings uses all of it")]
+mod reading;
+mod refactorings;
+mod sources;
+
+use std::process::ExitCode;
+
+use brief_ls::config::DialectChoice;
+use brief_ls::index::Document;
+use brief_ls::syntax::DocumentKind;
+use brief_ls::text::Text;
+use needs::{CORPUS, PANDOC, run, test};
+
+use bibliography::{
+    a_source_is_written_out_again_as_it_was_cited, no_word_of_real_notes_is_lost,
+    pandoc_finds_each_source_that_a_note_cited,
+};
+use refactorings::real_briefs_read_the_same;
+use sources::pandoc_reads_what_is_exported;
+
+fn main() -> ExitCode {
+    run(vec![
+        test(
+            "sources::pandoc_reads_what_is_exported",
+            &[PANDOC],
+            pandoc_reads_what_is_exported,
+        ),
+        test(
+            "bibliography::a_source_is_written_out_again_as_it_was_cited",
+            &[],
+            a_source_is_written_out_again_as_it_was_cited,
+        ),
+        test(
+            "bibliography::pandoc_finds_each_source_that_a_note_cited",
+            &[PANDOC],
+            pandoc_finds_each_source_that_a_note_cited,
+        ),
+        test(
+            "bibliography::no_word_of_real_notes_is_lost",
+            &[CORPUS],
+            no_word_of_real_notes_is_lost,
+        ),
+        test(
+            "pandoc::real_briefs_read_the_same",
+            &[PANDOC, CORPUS],
+            real_briefs_read_the_same,
+        ),
+    ])
+}
+
+fn read(text: &str, kind: DocumentKind) -> Document {
+    Document::new(Text::new(text), kind, DialectChoice::Auto)
+}
