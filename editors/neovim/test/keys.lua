@@ -14,6 +14,7 @@ local SUBJECTS = {
   'repairs',
   'formatting',
   'aids',
+  'plugin',
 }
 
 return function(root, program)

@@ -166,6 +166,7 @@ test('a heading of a file that was never opened is found in the workspace', func
 end)
 
 require('keys')(root, program)
+require('first_contact')(root, program)
 
 local shared = vim.env.BRIEF_LS_SHARED or root .. '/../shared'
 local issue_brief = vim.fs.normalize(shared .. '/briefs/issue-brief.txt')

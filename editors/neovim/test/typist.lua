@@ -8,7 +8,7 @@ local M = {}
 local SETUP = [[
   local root, program = ...
   vim.opt.rtp:append(root .. '/editors/neovim')
-  vim.cmd('filetype on | runtime! ftdetect/*.lua')
+  vim.cmd('filetype on | runtime! ftdetect/*.lua plugin/brief_ls.lua')
   vim.o.swapfile, vim.o.completeopt = false, 'menuone,noinsert'
   vim.lsp.config('brief_ls', { cmd = { program, 'server', '--stdio' } })
   vim.lsp.enable('brief_ls')
@@ -101,6 +101,38 @@ function M:file_becomes(name, lines)
       self.folder .. '/' .. name
     )
   end, name)
+end
+
+-- The rows of its screen.
+function M:screen()
+  return self:run([[
+    vim.cmd.redraw()
+    local rows = {}
+    for row = 1, vim.o.lines do
+      local cells = {}
+      for column = 1, vim.o.columns do
+        cells[column] = vim.fn.screenstring(row, column)
+      end
+      rows[row] = table.concat(cells)
+    end
+    return rows
+  ]])
+end
+
+-- Waits until a row of the screen has these words, and returns the row.
+function M:sees(words)
+  local rows, seen
+  local has_come = vim.wait(harness.TIMEOUT_MS, function()
+    rows = self:screen()
+    for _, row in ipairs(rows) do
+      if row:find(words, 1, true) then
+        seen = row
+      end
+    end
+    return seen ~= nil
+  end, 20)
+  assert(has_come, ('"%s" is not on the screen:\n%s'):format(words, table.concat(rows, '\n')))
+  return seen
 end
 
 -- Waits until Neovim has said something with these words.
