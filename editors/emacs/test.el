@@ -45,6 +45,25 @@
 (test-eventually "definition on a marker lands on its note" t
                  (lambda () (string-prefix-p "⁷ " (thing-at-point 'line t))))
 
+;; Commands for footnotes, and the outline.
+(defun test-line () (string-trim (thing-at-point 'line t)))
+(goto-char (point-min))
+(brief-ls-next-note)
+(test-eventually "the next footnote from the top is the first" t
+                 (lambda () (string-prefix-p "¹ " (test-line))))
+(brief-ls-next-note)
+(test-eventually "the next footnote from there is the second" t
+                 (lambda () (string-prefix-p "² " (test-line))))
+(brief-ls-previous-note)
+(test-eventually "the previous footnote is the first again" t
+                 (lambda () (string-prefix-p "¹ " (test-line))))
+(brief-ls-across-note)
+(test-eventually "from a footnote to its marker" "¹" (lambda () (string (char-after))))
+(test-eventually "the outline is one list of sections and footnotes"
+                 '("Deep-Water Ports and the Price of Patience" "  Summary" "  What the Forecast Assumes"
+                   "    Notes 1–4")
+                 (lambda () (seq-take (mapcar #'car (funcall imenu-create-index-function)) 4)))
+
 (message "%d passed, %d failed" passed failed)
 (kill-emacs (if (zerop failed) 0 1))
 

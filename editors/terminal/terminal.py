@@ -1,0 +1,77 @@
+"""An editor in a terminal of tmux: keys are typed as a person types them, and the screen is read."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+
+# Guards against a hang; no test measures time.
+TIMEOUT_S = 30
+WIDTH, HEIGHT = 100, 30
+
+
+class Terminal:
+    """One program in a tmux session of its own server. Use it in a `with` statement."""
+
+    def __init__(self, command, folder, environment=None):
+        self.socket = os.path.join(tempfile.mkdtemp(), "tmux")
+        variables = [f"{name}={value}" for name, value in (environment or {}).items()]
+        self._tmux(
+            "-f", "/dev/null", "new-session", "-d", "-x", str(WIDTH), "-y", str(HEIGHT), "-c", folder,
+            "env", "TERM=xterm-256color", "LANG=C.UTF-8", *variables, *command,
+        )
+        self._tmux("set", "-g", "escape-time", "0")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        subprocess.run(["tmux", "-S", self.socket, "kill-server"], check=False, capture_output=True)
+        shutil.rmtree(os.path.dirname(self.socket), ignore_errors=True)
+
+    def _tmux(self, *arguments):
+        run = subprocess.run(["tmux", "-S", self.socket, *arguments], check=True, capture_output=True, text=True)
+        return run.stdout
+
+    def type(self, text):
+        """Types the text, letter by letter."""
+        self._tmux("send-keys", "-l", "--", text)
+
+    def press(self, *keys):
+        """Presses keys by their names in tmux: Enter, Escape, C-]."""
+        self._tmux("send-keys", *keys)
+
+    def screen(self):
+        """The rows of the screen, without spaces at their ends."""
+        return self._tmux("capture-pane", "-p").split("\n")
+
+    def sees(self, words):
+        """Waits until a row of the screen has the words, and returns that row."""
+        return self._await(lambda: next((row for row in self.screen() if words in row), None), words)
+
+    def sees_no(self, words):
+        """Waits until no row of the screen has the words."""
+        self._await(lambda: not any(words in row for row in self.screen()) or None, f"no {words}")
+
+    def _await(self, get, what):
+        deadline = time.monotonic() + TIMEOUT_S
+        while time.monotonic() < deadline:
+            found = get()
+            if found is not None:
+                return found
+            time.sleep(0.05)
+        raise AssertionError(f"not on the screen: {what}\n" + "\n".join(self.screen()))
+
+
+def awaits_file(path, expected):
+    """Waits until the file has the expected text."""
+    deadline = time.monotonic() + TIMEOUT_S
+    text = None
+    while time.monotonic() < deadline:
+        with open(path, encoding="utf-8") as file:
+            text = file.read()
+        if text == expected:
+            return
+        time.sleep(0.05)
+    raise AssertionError(f"the file has\n{text}\nand not\n{expected}")
