@@ -90,7 +90,8 @@ def test_completion():
             terminal.press("C-n")
         terminal.press("Escape")
         terminal.sees("[^3]:")
-        terminal.type("u")
+        # The note and the marker: Kakoune undoes additional edits apart.
+        terminal.type("uu")
         terminal.sees_no("[^3]")
 
     with_kakoune(BRIEF, act)
