@@ -15,7 +15,7 @@ local COMMANDS = {
 -- Markdown knows no footnotes.
 local KEYMAPS = {
   { '<C-]>', vim.lsp.buf.definition, 'Go to the footnote or its marker' },
-  { 'gO', vim.lsp.buf.document_symbol, 'Show the outline of the brief' },
+  { 'gO', require('brief_ls.outline').show, 'Show the outline of the brief' },
 }
 
 local M = {}
@@ -85,9 +85,15 @@ local function fold(bufnr, group)
   vim.api.nvim_create_autocmd('BufWinEnter', { group = group, buffer = bufnr, callback = set })
 end
 
--- The menu opens by itself, so nothing may be chosen before the author chooses.
+-- The menu opens by itself, so nothing may be chosen before the author chooses. Beside each entry stands what it is, in
+-- place of a kind that the protocol has for programs.
 local function complete(client, bufnr, autotrigger)
-  vim.lsp.completion.enable(true, client.id, bufnr, { autotrigger = autotrigger })
+  vim.lsp.completion.enable(true, client.id, bufnr, {
+    autotrigger = autotrigger,
+    convert = function(item)
+      return { kind = '', menu = item.detail or '' }
+    end,
+  })
   if autotrigger and not vim.o.completeopt:find('no[is]') then
     vim.bo[bufnr].completeopt = 'menuone,noselect,popup'
   end
