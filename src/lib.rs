@@ -4,7 +4,7 @@
 //! Imports point only to the left, and a test holds them to it:
 //!
 //! ```text
-//! text ← syntax ← citation, bibliography, import ← index ← refactor ← check ← ide ← workspace ← server, cli
+//! text ← syntax ← citation ← bibliography ← import ← index ← refactor ← check ← ide ← workspace ← server, cli
 //! (config: plain data)
 //! ```
 

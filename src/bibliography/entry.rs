@@ -3,7 +3,7 @@
 use hayagriva::citationberg::json;
 
 use super::fold::fold;
-use crate::citation::Name;
+use crate::citation::{Name, and_others};
 use crate::text::Span;
 
 /// A source, as a bibliography describes it. Its texts are plain: without markup of LaTeX or HTML.
@@ -56,12 +56,8 @@ impl Entry {
     /// The names by which one speaks of it: `Lukin`, `Lukin and Yakunin`, `Lukin et al.`; empty where it has
     /// no author.
     pub fn short_authors(&self) -> String {
-        match self.authors.as_slice() {
-            [] => String::new(),
-            [one] => one.family().to_owned(),
-            [one, two] => format!("{} and {}", one.family(), two.family()),
-            [first, ..] => format!("{} et al.", first.family()),
-        }
+        let families: Vec<&str> = self.authors.iter().map(Name::family).collect();
+        and_others(&families)
     }
 
     /// The entry in a line, for lists: `Lukin and Yakunin 2018, Eurasian Integration`; its key where it has

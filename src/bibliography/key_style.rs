@@ -4,6 +4,7 @@ use super::fold::fold;
 use super::{Bibliography, Entry};
 use crate::citation::export::new_key;
 use crate::citation::{Name, Source};
+use crate::text;
 
 /// How a key is made of what a source says.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -139,10 +140,7 @@ impl KeyParts {
     fn new(name: Option<&str>, year: Option<i32>, title: Option<&str>) -> KeyParts {
         let words = |text: &str| {
             let text = fold(text);
-            let words = text
-                .split(|c: char| !c.is_alphanumeric())
-                .map(str::to_owned);
-            words.filter(|word| !word.is_empty()).collect::<Vec<_>>()
+            text::words(&text).map(str::to_owned).collect::<Vec<_>>()
         };
         let title = title.map(words).unwrap_or_default();
         let says = |word: &&String| !SILENT.contains(&word.as_str());

@@ -3,6 +3,7 @@
 use super::fold::fold;
 use super::{Bibliography, Entry};
 use crate::citation::{Identity, Name, PartialDate, Source};
+use crate::text;
 
 impl Bibliography {
     /// The first entry that describes `source`: of the same DOI; where not both have one, of the same address; else of
@@ -79,11 +80,8 @@ fn is_by(entry: &Entry, source: &Source) -> bool {
 /// The words of a title, folded, with a blank between them.
 fn words(title: &str) -> String {
     let folded = fold(title);
-    let words = folded.split(|c: char| !c.is_alphanumeric());
-    words
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+    let words: Vec<&str> = text::words(&folded).collect();
+    words.join(" ")
 }
 
 #[cfg(test)]

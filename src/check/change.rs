@@ -87,7 +87,7 @@ impl<'a> DocumentChange<'a> {
         old: &Arc<Vec<RawDiagnostic>>,
     ) -> Arc<Vec<RawDiagnostic>> {
         match find {
-            Find::Marks(_) if self.keeps_table => old.clone(),
+            Find::Items(_) if self.keeps_table => old.clone(),
             Find::Headings(_) if self.keeps_headings => old.clone(),
             Find::Notes(_) if self.keeps_table && self.keeps_text => old.clone(),
             Find::References(_, find) if self.keeps_table && self.keeps_text => {

@@ -5,6 +5,7 @@ mod bibliography;
 mod change;
 mod checker;
 mod diagnostic;
+mod fix;
 mod fix_all;
 #[cfg(test)]
 mod pages;
@@ -18,7 +19,8 @@ mod suppression;
 
 pub use bibliography::check_bibliography;
 pub use checker::{Checker, Diagnostics};
-pub use diagnostic::{Diagnostic, Fix, FixKind, Related};
+pub use diagnostic::{Diagnostic, Related};
+pub use fix::{Fix, FixKind};
 pub use fix_all::{Fixed, Fixes, fix_all};
 pub use rule::{CitedKeys, Rule};
 pub use rule_levels::RuleLevels;

@@ -22,17 +22,64 @@ pub struct Rule {
     pub page: &'static str,
     /// Its level in the profile `default`.
     pub default: Level,
-    /// Its level in the profile `default` where it is about numbers that the reader of Markdown counts
-    /// anew, so that they are never printed.
-    pub is_counted_anew: Level,
+    /// Its level in the profile `default` where it is about numbers that the renderer counts anew, so that they are
+    /// never printed.
+    pub when_renumbered: Level,
     /// Its level in the profile `brief`.
     pub brief: Level,
     /// Whether what it reports could be removed: editors fade it.
-    pub unnecessary: bool,
+    pub is_unnecessary: bool,
+    /// The codes of what a fix of its own may leave to its author: a note that is added has no text yet.
+    pub fix_may_leave: &'static [&'static str],
     pub(super) find: Find,
 }
 
 impl Rule {
+    /// A rule of that level in every profile.
+    pub(super) const fn new(code: &'static str, level: Level, find: Find) -> Rule {
+        Rule {
+            code,
+            summary: "",
+            page: "",
+            default: level,
+            when_renumbered: level,
+            brief: level,
+            is_unnecessary: false,
+            fix_may_leave: &[],
+            find,
+        }
+    }
+
+    /// With one line on what it reports.
+    pub(super) const fn summary(mut self, summary: &'static str) -> Rule {
+        self.summary = summary;
+        self
+    }
+
+    /// With its page.
+    pub(super) const fn page(mut self, page: &'static str) -> Rule {
+        self.page = page;
+        self
+    }
+
+    /// With another level for numbers that the renderer counts anew.
+    pub(super) const fn when_renumbered(mut self, level: Level) -> Rule {
+        self.when_renumbered = level;
+        self
+    }
+
+    /// What it reports could be removed.
+    pub(super) const fn unnecessary(mut self) -> Rule {
+        self.is_unnecessary = true;
+        self
+    }
+
+    /// Its fix may leave findings of these rules.
+    pub(super) const fn fix_may_leave(mut self, codes: &'static [&'static str]) -> Rule {
+        self.fix_may_leave = codes;
+        self
+    }
+
     /// Where its page is on the web; none as long as the package names no repository.
     pub fn url(&self) -> Option<String> {
         let repository = Some(env!("CARGO_PKG_REPOSITORY")).filter(|url| !url.is_empty())?;
@@ -55,7 +102,7 @@ pub type CitedKeys = FxHashSet<Arc<str>>;
 /// What a rule looks at; an edit that leaves it the same leaves the rule's findings.
 pub(super) enum Find {
     /// The items of the whole document and the table of pairs.
-    Marks(fn(&Document) -> Vec<RawDiagnostic>),
+    Items(fn(&Document) -> Vec<RawDiagnostic>),
     /// The headings and what they say.
     Headings(fn(&Document) -> Vec<RawDiagnostic>),
     /// The text of all notes, the table of pairs and the context.
@@ -81,7 +128,7 @@ impl Find {
     /// What a rule finds in all of `document`.
     pub(super) fn all(&self, document: &Document) -> Vec<RawDiagnostic> {
         match self {
-            Find::Marks(find) | Find::Headings(find) | Find::Notes(find) => find(document),
+            Find::Items(find) | Find::Headings(find) | Find::Notes(find) => find(document),
             Find::References(find, find_in) => {
                 let in_text = document.blocks().iter();
                 let in_text = in_text.flat_map(|block| find_in(document, block));

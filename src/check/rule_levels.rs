@@ -15,7 +15,7 @@ impl RuleLevels {
         let profile = config.profile.unwrap_or_default();
         let levels = |rule: &Rule| match (config.rules.get(rule.code), profile) {
             (Some(level), _) => (*level, *level),
-            (None, Profile::Default) => (rule.default, rule.is_counted_anew),
+            (None, Profile::Default) => (rule.default, rule.when_renumbered),
             (None, Profile::Brief) => (rule.brief, rule.brief),
         };
         let levels = rules().iter().map(levels).collect();

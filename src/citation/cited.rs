@@ -1,6 +1,6 @@
 use crate::text::Span;
 
-use super::{Date, Identity, Source};
+use super::Date;
 
 /// A source as a note cites it. A field that the note does not state is `None`.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -87,11 +87,6 @@ pub enum SourceKind {
 }
 
 impl Citation {
-    /// What it says of the source, without the places where it says so.
-    pub fn source(&self) -> Source {
-        Source::from(self)
-    }
-
     /// By whom it is known: its authors, else its editors.
     pub fn signed_by(&self) -> &[Author] {
         match self.authors.as_slice() {
@@ -141,12 +136,6 @@ impl Citation {
         let field = self.title.as_ref().or(self.url.as_ref());
         field.map_or(self.span, |field| field.span)
     }
-
-    /// By what the source is known again in other notes, the strongest first; empty for one without DOI, URL and
-    /// title, or of which these tell too little.
-    pub fn identities(&self) -> Vec<Identity> {
-        self.source().identities()
-    }
 }
 
 impl Name {
@@ -156,6 +145,16 @@ impl Name {
             Name::Person { family, .. } => family,
             Name::Institution(name) => name,
         }
+    }
+}
+
+/// All of `names`, or the first of many: `Lukin`, `Lukin and Yakunin`, `Lukin et al.`; empty where there is none.
+pub fn and_others<N: std::fmt::Display>(names: &[N]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.to_string(),
+        [one, other] => format!("{one} and {other}"),
+        [first, ..] => format!("{first} et al."),
     }
 }
 

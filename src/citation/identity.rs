@@ -1,4 +1,6 @@
-use super::{Name, Source, SourceKind};
+use crate::text;
+
+use super::{Citation, Name, Source, SourceKind};
 
 /// One of the things by which a source is known again, normalised: two citations that share one cite the same
 /// source.
@@ -77,17 +79,25 @@ const GENERIC: &[&str] = &[
     "written",
 ];
 
-impl Identity {
-    /// All of a source, the strongest first; none for one without DOI, URL and title, or of which these tell too
+impl Citation {
+    /// By what the source is known again in other notes, the strongest first; empty for one without DOI, URL and
+    /// title, or of which these tell too little.
+    pub fn identities(&self) -> Vec<Identity> {
+        self.source().identities()
+    }
+}
+
+impl Source {
+    /// By what it is known again, the strongest first; none for one without DOI, URL and title, or of which these tell too
     /// little.
-    pub(super) fn all(source: &Source) -> Vec<Identity> {
-        let doi = source.doi.as_deref();
+    pub fn identities(&self) -> Vec<Identity> {
+        let doi = self.doi.as_deref();
         let doi = doi.map(|doi| Identity::Doi(doi.to_lowercase()));
-        let url = source.url.as_deref().and_then(normal_url);
+        let url = self.url.as_deref().and_then(normal_url);
         // The front of a site is no place of what is on it.
-        let url = url.filter(|url| source.title.is_none() || url.contains(['/', '?', '#']));
-        let url = url.map(|url| Identity::Url(url, source.kind));
-        doi.into_iter().chain(url).chain(title(source)).collect()
+        let url = url.filter(|url| self.title.is_none() || url.contains(['/', '?', '#']));
+        let url = url.map(|url| Identity::Url(url, self.kind));
+        doi.into_iter().chain(url).chain(title(self)).collect()
     }
 }
 
@@ -181,10 +191,8 @@ fn archived(address: &str) -> Option<&str> {
 
 /// Its words in lower case, without punctuation.
 fn words(title: &str) -> String {
-    let words = title
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join(" ").to_lowercase()
+    let words: Vec<&str> = text::words(title).collect();
+    words.join(" ").to_lowercase()
 }
 
 #[cfg(test)]

@@ -23,12 +23,13 @@ pub use back_reference::{
     Antecedent, BackReference, NoteNumbers, find as back_references,
     find_in_text as references_in_text,
 };
-pub use cited::{Author, Citation, Field, Name, SourceKind};
+pub use cited::{Author, Citation, Field, Name, SourceKind, and_others};
 pub use date::{Date, DateFault, PartialDate, Season};
 pub use identity::Identity;
 pub use note_content::{NoteContent, NotePart};
 pub use sentences::lead_in;
 pub use source::Source;
+pub use vocabulary::ends_citing;
 
 /// What a note says. `text` is the note's text without its head, as `Document::note_text` gives it; the
 /// spans of the reading are bytes of `text`.

@@ -4,8 +4,9 @@ use super::annotations::Annotations;
 use super::fields::{cited, embedded};
 use super::{NoteContent, NotePart};
 use crate::citation::sentences::{
-    CITING, Sentence, SentenceEnd, SentenceFeatures, sentences, several, source_at_end,
+    Sentence, SentenceEnd, SentenceFeatures, sentences, several, source_at_end,
 };
+use crate::citation::vocabulary::begins_citing;
 use crate::text::Span;
 
 /// What the note says, part by part: sentences that belong to one source are put together.
@@ -109,7 +110,7 @@ impl PartBuilder<'_> {
         for bracket in self.annotations.brackets_in(range) {
             let inner = bracket.start + 1..bracket.end.saturating_sub(1);
             let words = self.annotations.words(inner.clone());
-            if !CITING.iter().any(|citing| words.starts_with(citing)) {
+            if !begins_citing(words) {
                 continue;
             }
             let span = self.annotations.plain.source(&inner);

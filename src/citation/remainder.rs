@@ -2,15 +2,8 @@ use std::ops::Range;
 
 use super::Citation;
 use super::annotations::PlainText;
+use super::vocabulary::is_field_word;
 use crate::text::Span;
-
-/// Words that say how a field is to be read, and nothing of the source, in lower case.
-#[rustfmt::skip]
-const APPARATUS: &[&str] = &[
-    "a", "access", "accessible", "accessed", "and", "at", "available", "bd", "by", "date", "doi", "ed", "editor", "editors", "eds", "from", "heft", "hg", "hrsg", "http", "https",
-    "in", "iss", "issue", "last", "link", "n", "no", "nos", "nr", "num", "number", "of", "on", "online", "p", "pages", "page",
-    "pg", "pp", "published", "retrieved", "s", "the", "url", "v", "via", "viewed", "visited", "vol", "vols", "volume", "期", "第", "载", "載",
-];
 
 impl Citation {
     /// What of its words is in no field, in bytes of `text`, the note's text: a translator, an edition, a chapter,
@@ -81,7 +74,7 @@ impl Citation {
             let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
             let is_address = |field: &super::Field| field.value.contains(bare);
             bare.is_empty()
-                || APPARATUS.contains(&bare.to_lowercase().as_str())
+                || is_field_word(bare)
                 || self
                     .doi
                     .as_ref()

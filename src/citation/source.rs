@@ -1,4 +1,4 @@
-use super::{Author, Citation, Date, Field, Identity, Name, PartialDate, SourceKind};
+use super::{Author, Citation, Date, Field, Name, PartialDate, SourceKind};
 
 /// A source as its citations describe it: the same fields as [`Citation`], without places. What is
 /// exported is made from this.
@@ -39,17 +39,19 @@ pub struct Source {
 }
 
 impl Source {
-    /// By what the source is known again, the strongest first.
-    pub fn identities(&self) -> Vec<Identity> {
-        Identity::all(self)
-    }
-
     /// By whom it is known: its authors, else its editors.
     pub fn signed_by(&self) -> &[Name] {
         match self.authors.as_slice() {
             [] => &self.editors,
             authors => authors,
         }
+    }
+}
+
+impl Citation {
+    /// What it says of the source, without the places where it says so.
+    pub fn source(&self) -> Source {
+        Source::from(self)
     }
 }
 

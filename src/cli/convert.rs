@@ -11,7 +11,7 @@ use crate::text::Span;
 use crate::workspace;
 
 use super::args::{ConvertArgs, ConvertForm};
-use super::configurations::BatchConfigurations;
+use super::configurations::{configurations, faults};
 use super::inputs::{Input, STDIN};
 use super::printable::name;
 use super::{FAILED, complain, output};
@@ -50,12 +50,12 @@ pub(super) fn run(args: &ConvertArgs, out: &mut dyn Write) -> io::Result<ExitCod
 
 /// The text of the brief in the other form; what is in the way, in a sentence.
 fn converted(args: &ConvertArgs, input: &Input) -> Result<String, String> {
-    let mut configurations = BatchConfigurations::new(None);
-    let settings = configurations.of(input);
-    for report in &configurations.faults {
+    let configurations = configurations(None);
+    let configured = configurations.of(&input.path);
+    for report in faults(&configurations) {
         complain(&report.of_settings());
     }
-    let brief = input.brief(settings.dialect);
+    let brief = input.brief(configured.dialect());
     let Some(brief) = brief.map_err(|error| error.to_string())? else {
         return Ok(String::new());
     };
@@ -69,7 +69,7 @@ fn converted(args: &ConvertArgs, input: &Input) -> Result<String, String> {
     let result = edits.apply(document.text());
     let kind = kind(args, document.kind());
     if kind != document.kind() {
-        let result = Document::new(result.clone(), kind, settings.dialect);
+        let result = Document::new(result.clone(), kind, configured.dialect());
         check_reference_links(&document, &result).map_err(|refusal| {
             let kind = if kind == DocumentKind::Plain {
                 "plain text"

@@ -9,10 +9,10 @@ use similar::TextDiff;
 use crate::check::{Fixed, Fixes, fix_all};
 use crate::import::Format;
 use crate::index::Document;
-use crate::workspace::{self, BatchContext};
+use crate::workspace::{self, BatchContext, Configured};
 
 use super::args::FixArgs;
-use super::configurations::{BatchConfigurations, CheckSettings};
+use super::configurations::{configurations, excludes, faults};
 use super::inputs::{Arguments, Input, Inputs, Origin};
 use super::printable::name;
 use super::{FAILED, complain, output};
@@ -23,8 +23,8 @@ const NO_TEXT: &str = "cannot be changed: write it as text first, with `brief-ls
 /// Repairs what the arguments name, file by file in their order.
 pub(super) fn run(args: &FixArgs, out: &mut dyn Write) -> io::Result<ExitCode> {
     let arguments = Arguments::new(&args.paths, None, args.stdin_name.as_deref());
-    let mut configurations = BatchConfigurations::new(args.profile);
-    let neighbours = BatchContext::default();
+    let configurations = configurations(args.profile);
+    let contexts = BatchContext::default();
     let mut run = FixRun {
         args,
         failed: false,
@@ -39,23 +39,22 @@ pub(super) fn run(args: &FixArgs, out: &mut dyn Write) -> io::Result<ExitCode> {
                 continue;
             }
         };
-        let settings = configurations.of(&input);
-        for report in configurations.faults.drain(..) {
+        let configured = configurations.of(&input.path);
+        for report in faults(&configurations) {
             run.failed = true;
             complain(&report.of_settings());
         }
-        if settings.excludes(&input) {
+        if excludes(&configured, &input) {
             continue;
         }
         if Format::of(&input.path).is_some() {
             run.fail(&input.shown(), &NO_TEXT);
             continue;
         }
-        match input.brief(settings.dialect) {
+        match input.brief(configured.dialect()) {
             Ok(Some(brief)) => {
-                let document =
-                    neighbours.add_context(&brief.document, &input.path, &settings.configured);
-                run.repair(&input, &document, &settings, out)?;
+                let document = contexts.add_context(brief.document, &input.path, &configured);
+                run.repair(&input, &document, &configured, out)?;
             }
             Ok(None) => {}
             Err(error) => run.fail(&input.shown(), &error),
@@ -82,7 +81,7 @@ impl FixRun<'_> {
         &mut self,
         input: &Input,
         document: &Document,
-        settings: &CheckSettings,
+        configured: &Configured,
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let repairs = if self.args.r#unsafe {
@@ -90,7 +89,7 @@ impl FixRun<'_> {
         } else {
             Fixes::Safe
         };
-        let repaired = fix_all(document, &settings.rules, repairs);
+        let repaired = fix_all(document, &configured.levels, repairs);
         let changes = !repaired.edits.is_empty();
         self.changes |= changes;
         let (before, after) = (

@@ -10,7 +10,7 @@ use crate::index::{Document, RunningWords};
 use crate::workspace::BatchContext;
 
 use super::args::{OutlineArgs, OutlineFormat};
-use super::configurations::BatchConfigurations;
+use super::configurations::{configurations, faults};
 use super::inputs::{Import, Input};
 use super::printable::{name, printable_line};
 use super::{FAILED, complain};
@@ -18,12 +18,13 @@ use super::{FAILED, complain};
 /// Writes the outline of a brief.
 pub(super) fn run(args: &OutlineArgs, out: &mut dyn Write) -> io::Result<ExitCode> {
     let input = Input::of(&args.file);
-    let mut configurations = BatchConfigurations::new(None);
-    let settings = configurations.of(&input);
-    for report in &configurations.faults {
+    let configurations = configurations(None);
+    let configured = configurations.of(&input.path);
+    let faults = faults(&configurations);
+    for report in &faults {
         complain(&report.of_settings());
     }
-    let brief = match input.brief(settings.dialect) {
+    let brief = match input.brief(configured.dialect()) {
         Ok(Some(brief)) => brief,
         Ok(None) => return Ok(ExitCode::SUCCESS),
         Err(error) => {
@@ -31,9 +32,8 @@ pub(super) fn run(args: &OutlineArgs, out: &mut dyn Write) -> io::Result<ExitCod
             return Ok(ExitCode::from(FAILED));
         }
     };
-    let document =
-        BatchContext::default().add_context(&brief.document, &input.path, &settings.configured);
-    let symbols = ide::symbols(&document, settings.outline_notes);
+    let document = BatchContext::default().add_context(brief.document, &input.path, &configured);
+    let symbols = ide::symbols(&document, configured.outlines_notes());
     let words = args.words.then(|| document.words());
     let entries = symbols
         .iter()
@@ -50,7 +50,7 @@ pub(super) fn run(args: &OutlineArgs, out: &mut dyn Write) -> io::Result<ExitCod
         }
         OutlineFormat::Text => outline.write(out)?,
     }
-    Ok(match configurations.faults.is_empty() {
+    Ok(match faults.is_empty() {
         true => ExitCode::SUCCESS,
         false => ExitCode::from(FAILED),
     })

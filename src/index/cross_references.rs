@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use crate::citation::{Antecedent, BackReference, NoteNumbers, references_in_text};
-use crate::syntax::{BlockAt, Blocks, Container, DocumentKind, Leaf, links, not_text};
+use crate::syntax::{BlockAt, Container, DocumentKind, Leaf, links, not_text};
 use crate::text::{Span, Text};
 
 use super::sources::Referent;
+use super::worded::Worded;
 use super::{Document, ItemId};
 
 /// Words of running text that name notes by their numbers.
@@ -29,41 +30,21 @@ impl CrossReference {
     }
 }
 
-/// What in the blocks of one snapshot has the words of a cross-reference. An edit reads the blocks that it changed.
-#[derive(Debug, Default)]
-pub(super) struct Worded {
-    blocks: Blocks,
-    /// By block, and there by place, in bytes of the block.
-    found: Vec<(usize, BackReference)>,
-}
-
-impl Worded {
-    /// What has such words in `document`, of which that of a snapshot `before` is known.
-    pub fn of(document: &Document, before: Option<&Worded>) -> Worded {
-        let blocks = document.blocks().clone();
-        let Some(before) = before else {
-            let found = read(document, 0..blocks.len());
-            return Worded { blocks, found };
-        };
-        let (old, new) = blocks.difference(&before.blocks);
-        let grown = new.len() as isize - old.len() as isize;
-        let kept = &before.found[..before.place(old.start)];
-        let moved = before.found[before.place(old.end)..].iter();
-        let moved = moved.map(|(block, words)| (block.saturating_add_signed(grown), words.clone()));
-        let found = kept.iter().cloned().chain(read(document, new)).chain(moved);
-        let found = found.collect();
-        Worded { blocks, found }
-    }
-
-    /// What is found in `blocks`.
-    fn within(&self, blocks: Range<usize>) -> &[(usize, BackReference)] {
-        let (start, end) = (self.place(blocks.start), self.place(blocks.end));
-        self.found.get(start..end).unwrap_or_default()
-    }
-
-    fn place(&self, block: usize) -> usize {
-        self.found.partition_point(|(other, _)| *other < block)
-    }
+/// What has such words in `document`, of which that of a snapshot `before` is known.
+fn words_of(document: &Document, before: Option<&Worded>) -> Worded {
+    let blocks = document.blocks().clone();
+    let Some(before) = before else {
+        let found = read(document, 0..blocks.len());
+        return Worded { blocks, found };
+    };
+    let (old, new) = blocks.difference(&before.blocks);
+    let grown = new.len() as isize - old.len() as isize;
+    let kept = &before.found[..before.place(old.start)];
+    let moved = before.found[before.place(old.end)..].iter();
+    let moved = moved.map(|(block, words)| (block.saturating_add_signed(grown), words.clone()));
+    let found = kept.iter().cloned().chain(read(document, new)).chain(moved);
+    let found = found.collect();
+    Worded { blocks, found }
 }
 
 fn read(document: &Document, blocks: Range<usize>) -> Vec<(usize, BackReference)> {
@@ -111,6 +92,11 @@ fn in_block(text: &Text, at: BlockAt<'_>, kind: DocumentKind) -> Vec<BackReferen
 }
 
 impl Document {
+    /// What in its running text has the words of a reference to a note. Read as its sources are.
+    fn worded(&self) -> &Worded {
+        self.worded.get(|before| words_of(self, before))
+    }
+
     /// The words of running text in a block that name notes by their numbers, by place.
     pub fn cross_references_in(&self, at: BlockAt<'_>) -> Vec<CrossReference> {
         let words = self.worded().within(at.index..at.index + 1);

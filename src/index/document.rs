@@ -1,28 +1,28 @@
 //! A document: its text, its blocks and the table of pairs, as one immutable snapshot.
 
+mod editing;
+
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::config::{DialectChoice, Form};
-use crate::syntax::{
-    BlockAt, Blocks, DocumentKind, Item, ItemKind, Label, Leaf, Reparse, parse, reparse,
-};
+use crate::syntax::{BlockAt, Blocks, DocumentKind, Item, ItemKind, parse};
 use crate::text::{Edit, Span, Text};
 
-use super::cross_references::Worded;
 use super::document_context::DocumentContext;
-use super::footnotes::headings;
-use super::footnotes::headings::Heading;
-use super::footnotes::table::{Footnotes, ItemId};
+use super::footnotes::headings::{self, Heading};
+use super::footnotes::item_id::ItemId;
+use super::footnotes::table::Footnotes;
 use super::front_matter::FrontMatter;
 use super::lazy::Lazy;
+use super::note::{Marker, Note};
 use super::note_extent;
 use super::note_text::NoteText;
-use super::prose::running_words::RunningWords;
-use super::prose::sentence;
-use super::prose::title_block;
-use super::prose::title_block::{TitleBlock, Top};
+use super::prose::title_block::{self, TitleBlock, Top};
 use super::sources::Sources;
+use super::worded::Worded;
+
+pub use editing::Editing;
 
 /// A brief as it stands at one moment. Cloning it is cheap, and so is the one that an edit gives: both
 /// share what is the same.
@@ -35,46 +35,8 @@ pub struct Document {
     top: Arc<Top>,
     footnotes: Arc<Footnotes>,
     context: Arc<DocumentContext>,
-    sources: Arc<Lazy<Sources>>,
-    worded: Arc<Lazy<Worded>>,
-}
-
-/// A resolved marker.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Marker {
-    /// Which item of the document it is.
-    pub id: ItemId,
-    /// How it is written.
-    pub form: Form,
-    /// What it is called. An inline note has the empty name.
-    pub label: Label,
-    /// All of it, in bytes of the document. The numbers within a range (`¹⁻³`) stand at its dash.
-    pub span: Span,
-    /// The note that it cites; an inline note cites itself.
-    pub note: Option<ItemId>,
-}
-
-/// A resolved note.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Note {
-    /// Which item of the document it is.
-    pub id: ItemId,
-    /// How it is written.
-    pub form: Form,
-    /// What it is called. An inline note has the empty name.
-    pub label: Label,
-    /// Its head, in bytes of the document: `[^1]:`, `¹`, `^[`.
-    pub opener: Span,
-    /// All of it, head included, without blank lines at the end.
-    pub span: Span,
-    /// What it says, in bytes of the document: the text after the head.
-    pub body: Span,
-    /// The number that it bears, where its label is a printed number.
-    pub number: Option<u32>,
-    /// The run of numbers that it belongs to, from 0.
-    pub run: u32,
-    /// The note of the same run that has the label already.
-    pub first: Option<ItemId>,
+    pub(super) sources: Arc<Lazy<Sources>>,
+    pub(super) worded: Arc<Lazy<Worded>>,
 }
 
 impl Document {
@@ -99,71 +61,22 @@ impl Document {
     /// The document after `edit`, whose span is clamped to the text. Only the blocks that the edit
     /// touches are read again, and the table of pairs only where an item has changed.
     pub fn edit(&self, edit: &Edit) -> Document {
-        let mut text = self.text.clone();
-        let replaced = text.replace(edit);
-        let change = reparse(&self.blocks, &text, replaced, edit.insert.len(), self.kind);
-        let top = match change.old.start.min(change.new.start) > title_block::LONGEST + 1 {
-            true => self.top.clone(),
-            false => Arc::new(title_block::read(&text, &change.blocks)),
-        };
-        let same = top.len == self.top.len && self.keeps_items(&change);
-        let footnotes = match same {
-            true => self.footnotes.clone(),
-            false => Arc::new(Footnotes::new(
-                &change.blocks,
-                self.kind,
-                self.dialect,
-                top.len,
-            )),
-        };
-        Document {
-            text,
-            blocks: change.blocks,
-            top,
-            footnotes,
-            context: self.context.clone(),
-            sources: self.sources.next(),
-            worded: self.worded.next(),
-            ..*self
-        }
-    }
-
-    /// Whether a change leaves every item what it was. Which block is the last one counts too: a line
-    /// with nothing below it is no heading.
-    fn keeps_items(&self, change: &Reparse) -> bool {
-        let last = |blocks: &Blocks| {
-            blocks
-                .len()
-                .checked_sub(1)
-                .and_then(|last| Some(blocks.get(last)?.block.items.len()))
-        };
-        let at_end = change.old.end == self.blocks.len();
-        let ends_alike =
-            !at_end || (last(&self.blocks) == Some(0) && last(&change.blocks) == Some(0));
-        let mut old = self.blocks.items_of(change.old.clone());
-        let mut new = change.blocks.items_of(change.new.clone());
-        let mut pairs = std::iter::from_fn(|| match (old.next(), new.next()) {
-            (None, None) => None,
-            pair => Some(pair),
-        });
-        ends_alike
-            && pairs.all(|pair| match pair {
-                (Some(old), Some(new)) => old.kind.pairs_like(&new.kind),
-                _ => false,
-            })
+        let mut editing = Editing::new(self.clone());
+        editing.replace(edit);
+        editing.finish()
     }
 
     /// The same text, read for another dialect.
-    pub fn with_dialect(&self, dialect: DialectChoice) -> Document {
+    pub fn with_dialect(self, dialect: DialectChoice) -> Document {
         if dialect == self.dialect {
-            return self.clone();
+            return self;
         }
         let footnotes = Footnotes::new(&self.blocks, self.kind, dialect, self.top.len);
         Document {
             dialect,
             footnotes: Arc::new(footnotes),
             sources: self.sources.next(),
-            ..self.clone()
+            ..self
         }
     }
 
@@ -174,11 +87,8 @@ impl Document {
     }
 
     /// The same brief, in another context.
-    pub fn with_context(&self, context: Arc<DocumentContext>) -> Document {
-        Document {
-            context,
-            ..self.clone()
-        }
+    pub fn with_context(self, context: Arc<DocumentContext>) -> Document {
+        Document { context, ..self }
     }
 
     /// What its front matter says.
@@ -370,62 +280,5 @@ impl Document {
             .block
             .as_ref()
             .filter(|_| self.footnotes.is_laid_out)
-    }
-
-    /// The sentence that holds a marker, without any marker in it. A sentence that page-foot notes cut
-    /// in two is whole.
-    pub fn sentence(&self, marker: &Marker) -> String {
-        sentence::around(self, marker)
-    }
-
-    /// Where a span of a note's text stands in the document, in bytes.
-    pub fn in_note(&self, id: ItemId, span: Span) -> Option<Span> {
-        let (block, _) = self.item(id)?;
-        let note = self.sources().note(id)?;
-        Some(note.text().in_block(span).shift(block.start))
-    }
-
-    /// What its notes cite, and where their back-references lead. Read when it is first asked for, and after
-    /// an edit only in the notes that it touches.
-    pub fn sources(&self) -> &Sources {
-        self.sources.get(|before| Sources::of(self, before))
-    }
-
-    /// What in its running text has the words of a reference to a note. Read as its sources are.
-    pub(super) fn worded(&self) -> &Worded {
-        self.worded.get(|before| Worded::of(self, before))
-    }
-
-    /// How many words of running text each part of it has.
-    pub fn words(&self) -> RunningWords {
-        RunningWords::of(self)
-    }
-
-    /// The block of whose paragraph `second` is the other half, where notes cut it in two.
-    pub fn first_half(&self, second: BlockAt<'_>) -> Option<BlockAt<'_>> {
-        sentence::first_half(self, second)
-    }
-
-    /// The block that goes on with the paragraph of `first` where notes cut it in two, and the notes
-    /// between them.
-    pub fn second_half(&self, first: BlockAt<'_>) -> Option<(BlockAt<'_>, Vec<ItemId>)> {
-        let mut notes = Vec::new();
-        for at in self.blocks.iter_from(first.index + 1) {
-            let opener = self
-                .items_in(at)
-                .next()
-                .filter(|(id, _)| self.footnotes.note(*id).is_some());
-            match opener {
-                Some((id, _)) => notes.push(id),
-                None if at.block.leaf == Leaf::Comment || at.block.kept > 0 => {}
-                None => {
-                    let continues = self
-                        .items_in(at)
-                        .any(|(id, _)| self.footnotes.is_continuation(id));
-                    return (continues && !notes.is_empty()).then_some((at, notes));
-                }
-            }
-        }
-        None
     }
 }

@@ -11,32 +11,40 @@ mod footnotes;
 #[cfg(test)]
 mod forms;
 mod front_matter;
-mod keys;
+mod key_citations;
 mod lazy;
+mod note;
 mod note_extent;
 mod note_text;
 mod prose;
 mod sources;
+mod worded;
 mod workspace;
 
 pub use cross_references::CrossReference;
-pub use document::{Document, Marker, Note};
+pub use document::{Document, Editing};
 pub use document_context::{DocumentContext, LinkDestination, Paths, Unread, WhyUnread};
+pub use footnotes::dialect::Dialect;
 pub use footnotes::headings::Heading;
+pub use footnotes::item_id::ItemId;
+pub use footnotes::keys::Keys;
 pub use footnotes::malformed_references::MalformedReferences;
-pub use footnotes::table::{Dialect, Footnotes, ItemId, NoteEntry};
+pub use footnotes::table::{Footnotes, NoteEntry};
 pub use front_matter::{FrontMatter, Named};
-pub use keys::{KeyCitation, KeyDefinition, Keys, Known};
+pub use key_citations::{KeyCitation, KeyDefinition, Known};
+pub use note::{Marker, Note};
 pub use note_text::NoteText;
 pub use prose::acronyms::{Acronym, acronyms};
 pub use prose::running_words::RunningWords;
 pub use prose::title_block::TitleBlock;
 pub use sources::{CitationId, Missing, Referent, SourceKey, SourceNote, Sources, Work};
-pub use workspace::anchors::{Anchored, Anchors, unmarked};
-pub use workspace::briefs::{Brief, Workspace, joined, leads_to, resolved};
+pub use workspace::anchors::{Anchored, Anchors};
+pub use workspace::brief::Brief;
+pub use workspace::briefs::{Workspace, joined, leads_to, resolved};
 pub use workspace::cited_sources::{
     CitationLocation, CitedSources, KnownSource, citation_name, note_name,
 };
+pub use workspace::document_anchors::unmarked;
 pub use workspace::slug::{github_slug, heading_name, pandoc_slug};
 pub use workspace::source_index::CitedBy;
 pub use workspace::summary::{Linked, Summary, Titled};

@@ -20,7 +20,7 @@ pub use engine::broken_ibid::BrokenIbid;
 pub use engine::marker_place::is_punctuation;
 pub use engine::new_note::NewNote;
 pub use engine::relabel::relabel;
-pub use engine::spelling::{is_raised, marker, opener, renumbered};
+pub use engine::spelling::{marker, opener, renumbered};
 pub use engine::written_out::short_form;
 pub use refusal::Refusal;
 

@@ -4,11 +4,12 @@ use crate::config::Form;
 use crate::text::Span;
 
 use super::container::{Prefix, prefix, quote_content};
+use super::front_matter::BYTE_ORDER_MARK;
 use super::leaf::is_break;
 use super::line::Line;
 use super::list_item::ListMarker;
 use super::note_opener::NoteOpener;
-use super::split::{BYTE_ORDER_MARK, BlockSegmenter};
+use super::segmenter::BlockSegmenter;
 use super::{
     BlockState, Confidence, Container, DocumentKind, Label, PrecedingBlock, Previous, note_opener,
 };

@@ -9,7 +9,8 @@ use crate::text::Span;
 
 use super::block_start::BlockStart;
 use super::container::Previous;
-use super::split::{BlockSegmenter, Extent};
+use super::segmenter::BlockSegmenter;
+use super::split::Extent;
 use super::{
     Block, Confidence, Container, DocumentKind, HeadingKind, Item, ItemKind, Leaf, anchor,
     front_matter, heading_words, link_label, marker, plain, suppression, unread,

@@ -5,6 +5,17 @@ use crate::text::Span;
 use super::marker::citation;
 use super::{Confidence, Item, ItemKind};
 
+/// Some editors put it at the top of a file; it is no part of the text.
+pub(super) const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// Whether `line` opens front matter in YAML, or in TOML, a byte order mark before it apart.
+pub(super) fn is_fence_of_front_matter(line: &str) -> bool {
+    matches!(
+        line.trim_start_matches(BYTE_ORDER_MARK).trim_end(),
+        "---" | "+++"
+    )
+}
+
 /// Appends an item for each key that the fields in `body` define or may cite, and where a bibliography is
 /// named.
 pub(super) fn scan(text: &str, body: Span, items: &mut Vec<Item>) {

@@ -23,6 +23,7 @@ mod marker;
 mod note_opener;
 mod plain;
 mod reparse;
+mod segmenter;
 mod sequence;
 mod split;
 mod suppression;
@@ -55,7 +56,7 @@ pub enum DocumentKind {
 
 /// Reads a whole text.
 pub fn parse(text: &str, kind: DocumentKind) -> Blocks {
-    blocks(split::BlockSegmenter::new(
+    blocks(segmenter::BlockSegmenter::new(
         text,
         BlockState::start(),
         kind,
@@ -66,10 +67,10 @@ pub fn parse(text: &str, kind: DocumentKind) -> Blocks {
 /// Reads of a whole text what other documents may ask of it: in running text the keys and the names of places, no
 /// markers. The blocks are those that [`parse`] gives.
 pub fn skim(text: &str, kind: DocumentKind) -> Blocks {
-    blocks(split::BlockSegmenter::skimming(text, kind))
+    blocks(segmenter::BlockSegmenter::skimming(text, kind))
 }
 
-fn blocks(mut segmenter: split::BlockSegmenter<'_>) -> Blocks {
+fn blocks(mut segmenter: segmenter::BlockSegmenter<'_>) -> Blocks {
     let mut blocks = Vec::new();
     while let Some(block) = segmenter.next_block() {
         blocks.push(std::sync::Arc::new(block));

@@ -1,6 +1,6 @@
 //! What plain text shows without any syntax: sentences that end, lines that look like headings.
 
-use super::marker::superscript::is_digit;
+use crate::text::is_raised;
 
 /// The longest line, in characters, that is taken for a heading.
 const LONGEST_HEADING: usize = 100;
@@ -47,7 +47,7 @@ pub fn is_finished(paragraph: &str) -> bool {
         return true;
     }
     loop {
-        rest = rest.trim_end_matches(|c: char| is_closing(c) || is_digit(c) || c.is_whitespace());
+        rest = rest.trim_end_matches(|c: char| is_closing(c) || is_raised(c) || c.is_whitespace());
         if !paragraph[rest.len()..].starts_with(']') {
             break;
         }
@@ -80,7 +80,7 @@ pub fn may_be_heading(line: &str) -> bool {
     else {
         return false;
     };
-    let closes = |c: char| is_closing(c) || is_digit(c);
+    let closes = |c: char| is_closing(c) || is_raised(c);
     let last = line.trim_end_matches(closes).chars().next_back();
     let begins = first.is_uppercase() || first.is_numeric() || is_uncased(first);
     let breaks_off = |c: char| {
@@ -110,7 +110,7 @@ fn has_inner_sentence(line: &str) -> bool {
             ' ' if ended => return true,
             ' ' => word = 0,
             _ if ends_sentence(c) => ended = word > 3,
-            _ if ended && (is_closing(c) || is_digit(c)) => {}
+            _ if ended && (is_closing(c) || is_raised(c)) => {}
             _ => {
                 ended = false;
                 word += 1;

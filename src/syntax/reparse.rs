@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use crate::text::{Span, Text};
 
-use super::split::{BlockSegmenter, is_fence_of_front_matter};
+use super::front_matter::is_fence_of_front_matter;
+use super::segmenter::BlockSegmenter;
 use super::{Block, BlockAt, BlockState, Blocks, DocumentKind, Leaf, parse};
 
 /// How many untouched blocks a window takes in first; it doubles until the new blocks meet the old ones.

@@ -5,29 +5,16 @@ use crate::text::Span;
 
 use super::block_start::BlockStart;
 use super::container::{Prefix, prefix};
+use super::front_matter::is_fence_of_front_matter;
 use super::leaf::{Fence, atx_level, atx_text, is_break, is_div_fence, setext_level};
 use super::line::Line;
 use super::list_item::ListMarker;
 use super::note_opener::NoteOpener;
+use super::segmenter::BlockSegmenter;
 use super::{
     Block, BlockState, Confidence, Container, DocumentKind, ItemKind, Leaf, PrecedingBlock,
 };
 use super::{heading_words, html, note_opener, plain};
-
-/// Some editors put it at the top of a file; it is no part of the text.
-pub(super) const BYTE_ORDER_MARK: char = '\u{feff}';
-
-/// Reads block after block. The text may be a window on a document; what is decided looks at most one
-/// line past the end of a block, so that an edit reaches only the block that it touches and the one before.
-pub(super) struct BlockSegmenter<'a> {
-    pub(super) text: &'a str,
-    pub(super) kind: DocumentKind,
-    pub(super) at: usize,
-    pub(super) state: BlockState,
-    /// Whether no items are wanted but those that other documents may ask of.
-    pub(super) skims: bool,
-    to_end: bool,
-}
 
 /// The extent of a leaf: up to which line, and where its content is.
 pub(super) struct Extent {
@@ -36,37 +23,7 @@ pub(super) struct Extent {
     last: Line,
 }
 
-impl<'a> BlockSegmenter<'a> {
-    /// Splits `text`, which begins in `state`. `to_end`: whether it reaches the document's end.
-    pub fn new(text: &'a str, state: BlockState, kind: DocumentKind, to_end: bool) -> Self {
-        BlockSegmenter {
-            text,
-            kind,
-            at: 0,
-            state,
-            skims: false,
-            to_end,
-        }
-    }
-
-    /// Splits a whole text, and leaves out the items that other documents do not ask of.
-    pub fn skimming(text: &'a str, kind: DocumentKind) -> Self {
-        BlockSegmenter {
-            skims: true,
-            ..BlockSegmenter::new(text, BlockState::start(), kind, true)
-        }
-    }
-
-    /// Where the next block begins, in bytes of the text.
-    pub fn at(&self) -> usize {
-        self.at
-    }
-
-    /// The state before the next block.
-    pub fn state(&self) -> &BlockState {
-        &self.state
-    }
-
+impl BlockSegmenter<'_> {
     /// The next block; none at the end of the text, or where the window is too small to tell.
     pub fn next_block(&mut self) -> Option<Block> {
         if self.at >= self.text.len() {
@@ -95,11 +52,6 @@ impl<'a> BlockSegmenter<'a> {
             },
         };
         Some(block)
-    }
-
-    /// The state before the block that is being read.
-    pub(super) fn before(&self) -> &BlockState {
-        &self.state
     }
 
     /// How far the leaf reaches that begins at the content of the first line.
@@ -382,7 +334,7 @@ impl<'a> BlockSegmenter<'a> {
         opening: &BlockStart,
         extent: &Extent,
         alone: bool,
-    ) -> Option<&'a str> {
+    ) -> Option<&str> {
         let body = &self.text[extent.body.shift(self.at).range()];
         let single = extent.last.start == opening.line.start;
         let apart = alone && self.state.after.is_blank;
@@ -406,13 +358,5 @@ fn is_interrupting(block: &Block) -> bool {
             confidence: Confidence::Interrupting,
             ..
         })
-    )
-}
-
-/// Whether `line` opens front matter in YAML, or in TOML, a byte order mark before it apart.
-pub(super) fn is_fence_of_front_matter(line: &str) -> bool {
-    matches!(
-        line.trim_start_matches(BYTE_ORDER_MARK).trim_end(),
-        "---" | "+++"
     )
 }

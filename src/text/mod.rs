@@ -5,13 +5,19 @@
 
 mod compose;
 mod edit;
+mod edits;
 mod line_range;
 mod position;
+mod raised;
 mod rope;
 mod span;
+mod words;
 
-pub use edit::{Edit, Edits, Overlap};
+pub use edit::Edit;
+pub use edits::{Edits, Overlap};
 pub use line_range::{LineRange, LineRanges};
 pub use position::{Encoding, Position};
+pub use raised::{is_raised, raised, raised_digit};
 pub use rope::Text;
 pub use span::Span;
+pub use words::words;

@@ -9,7 +9,7 @@ use crate::config::DialectChoice;
 use crate::index::{Document, Summary};
 
 use super::once::Once;
-use super::{Configured, ContextProvider, Library, kind, read_found};
+use super::{Configured, ContextProvider, Library, Project, kind, read_found};
 
 /// Finds what stands around one brief after another, and reads each file that several share once.
 #[derive(Debug, Default)]
@@ -25,28 +25,30 @@ impl BatchContext {
     /// folder and the top of the brief's repository, or, where it has none, its own folder.
     pub fn add_context(
         &self,
-        document: &Document,
+        document: Document,
         path: &Path,
         configured: &Configured,
     ) -> Document {
         let Ok(path) = std::path::absolute(path) else {
-            return document.clone();
+            return document;
         };
         let roots = self.roots(&path);
         let folder = path.parent().unwrap_or(Path::new(""));
-        let here = Configured {
-            folder: std::path::absolute(&configured.folder).unwrap_or_default(),
-            ..configured.clone()
-        };
+        let here = std::path::absolute(&configured.folder).unwrap_or_default();
         let provider = ContextProvider {
             path: &path,
-            project: here.project(&roots),
+            project: Project {
+                config: &configured.config,
+                folder: &here,
+                roots: &roots,
+            },
             library: &self.library,
             summary: &|path| self.summary(path),
             keys: &|| self.keys(folder),
             revision: 0,
         };
-        document.with_context(Arc::new(provider.look(document)))
+        let context = provider.context_of(&document);
+        document.with_context(Arc::new(context))
     }
 
     fn roots(&self, path: &Path) -> Vec<PathBuf> {
@@ -122,7 +124,7 @@ mod tests {
         }
         let path = folder.path().join("w/sub/a.md");
         let document = document(DocumentKind::Markdown, text);
-        let document = BatchContext::default().add_context(&document, &path, &configured);
+        let document = BatchContext::default().add_context(document, &path, &configured);
         let context = document.context();
         let names = context.bibliographies.iter();
         let names = names.map(|it| it.path().file_name().unwrap().to_string_lossy().into());
@@ -161,7 +163,7 @@ mod tests {
         std::os::unix::fs::symlink(folder.path().join("out.bib"), link).unwrap();
         let document = document(DocumentKind::Markdown, "[@roy]\n");
         let path = folder.path().join("w/sub/a.md");
-        let found = BatchContext::default().add_context(&document, &path, &Configured::default());
+        let found = BatchContext::default().add_context(document, &path, &Configured::default());
         assert!(found.context().bibliographies.is_empty());
     }
 
@@ -195,8 +197,7 @@ mod tests {
         let text = "[b](b.md#there) [c](c.png) [d](d.md) [@tag:c]\n";
         let path = folder.path().join("w/sub/a.md");
         let document = document(DocumentKind::Markdown, text);
-        let document =
-            BatchContext::default().add_context(&document, &path, &Configured::default());
+        let document = BatchContext::default().add_context(document, &path, &Configured::default());
         let paths = &document.context().paths;
         assert!(matches!(
             paths.get("b.md"),

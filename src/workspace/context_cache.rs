@@ -41,16 +41,16 @@ impl ContextCache {
                 provider.after_an_edit(last, document)
             }
             Some((last, _)) => {
-                let new = provider.look(document);
+                let new = provider.context_of(document);
                 let old = last.context();
                 match new.agrees_with_all_of(old) {
                     true => old.clone(),
                     false => Arc::new(new),
                 }
             }
-            None => Arc::new(provider.look(document)),
+            None => Arc::new(provider.context_of(document)),
         };
-        let document = document.with_context(context);
+        let document = document.clone().with_context(context);
         self.last = Some((document.clone(), provider.revision));
         document
     }
@@ -75,7 +75,7 @@ fn needs_keys<'d>(
 
 impl ContextProvider<'_> {
     /// What stands around `document`.
-    pub fn look(&self, document: &Document) -> DocumentContext {
+    pub fn context_of(&self, document: &Document) -> DocumentContext {
         let mut context = self.bibliographies(document);
         let blocks = document.blocks().iter();
         context.paths = self.with_paths(document, blocks, &Paths::default());

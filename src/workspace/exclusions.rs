@@ -6,8 +6,17 @@ use globset::{GlobBuilder, GlobSet};
 #[derive(Clone, Debug, Default)]
 pub struct Exclusions {
     folder: PathBuf,
+    named: Vec<String>,
     patterns: GlobSet,
 }
+
+impl PartialEq for Exclusions {
+    fn eq(&self, other: &Exclusions) -> bool {
+        (&self.folder, &self.named) == (&other.folder, &other.named)
+    }
+}
+
+impl Eq for Exclusions {}
 
 impl Exclusions {
     /// What `patterns` name, relative to `folder`, where the configuration file is. A pattern that is none
@@ -26,6 +35,7 @@ impl Exclusions {
         }
         Exclusions {
             folder: folder.to_owned(),
+            named: patterns.to_vec(),
             patterns: set.build().unwrap_or_default(),
         }
     }

@@ -8,7 +8,7 @@ use crate::bibliography::{Bibliography, BibliographyFormat, Style};
 use crate::index::{DocumentContext, Unread, WhyUnread};
 use crate::text::Text;
 
-use super::locate::{BibliographyFile, DeclaredBibliographies, NamedFile, StyleSource};
+use super::declared::{BibliographyFile, DeclaredBibliographies, NamedFile, StyleSource};
 use super::once::Once;
 use super::{ReadError, read_found};
 

@@ -131,7 +131,7 @@ impl Loader {
         let is_asked = move |entry: &DirEntry| {
             let path = entry.path();
             let leads = path.starts_with(&asked) || asked.starts_with(path);
-            leads && (entry.depth() == 0 || !configurations.exclude(path))
+            leads && (entry.depth() == 0 || !configurations.of(path).excludes(path))
         };
         let entries = WalkBuilder::new(root)
             .require_git(false)
@@ -167,7 +167,7 @@ impl Loader {
     fn look_at(&self, file: &Path) -> LoadOutcome {
         let kind = kind(file)?;
         let configured = self.configurations.of(file);
-        let dialect = configured.config.dialect.unwrap_or_default();
+        let dialect = configured.dialect();
         let text = match read_found(file) {
             Ok(text) => text,
             // A binary file among text files is not a brief, whatever it is called.

@@ -496,7 +496,8 @@ fn opener(form: Style, label: &str) -> String {
 }
 
 fn raised(label: &str) -> String {
-    let digits = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    let digit = |c: char| c.to_digit(10).map(|digit| digits[digit as usize]);
-    label.chars().filter_map(digit).collect()
+    label
+        .parse()
+        .map(brief_ls::text::raised)
+        .unwrap_or_default()
 }

@@ -5,16 +5,9 @@ use crate::index::{Document, ItemId, Marker};
 use crate::syntax::{BlockAt, Item, ItemKind};
 use crate::text::Span;
 
-pub(super) const RULE: Rule = Rule {
-    code: "adjacent-markers",
-    summary: "adjacent footnote markers, whose numbers run together",
-    page: include_str!("adjacent_markers.md"),
-    default: Level::Hint,
-    is_counted_anew: Level::Hint,
-    brief: Level::Hint,
-    unnecessary: false,
-    find: Find::Resolved(find),
-};
+pub(super) const RULE: Rule = Rule::new("adjacent-markers", Level::Hint, Find::Resolved(find))
+    .summary("adjacent footnote markers, whose numbers run together")
+    .page(include_str!("adjacent_markers.md"));
 
 fn find(document: &Document, at: BlockAt<'_>) -> Vec<RawDiagnostic> {
     let mut raw_diagnostics = Vec::new();

@@ -4,16 +4,10 @@ use crate::check::raw_diagnostic::EntryFault;
 use crate::check::{Find, Rule};
 use crate::config::Level;
 
-pub(super) const RULE: Rule = Rule {
-    code: "bibliography-error",
-    summary: "an error in a bibliography: an entry or field that cannot be parsed",
-    page: include_str!("bibliography_error.md"),
-    default: Level::Error,
-    is_counted_anew: Level::Error,
-    brief: Level::Error,
-    unnecessary: false,
-    find: Find::Bibliography(find),
-};
+pub(super) const RULE: Rule =
+    Rule::new("bibliography-error", Level::Error, Find::Bibliography(find))
+        .summary("an error in a bibliography: an entry or field that cannot be parsed")
+        .page(include_str!("bibliography_error.md"));
 
 fn find(bibliography: &Bibliography, _: Option<&CitedKeys>) -> Vec<EntryFault> {
     let faults = bibliography.faults().iter();

@@ -5,16 +5,9 @@ use crate::index::{Document, Named, Unread, WhyUnread};
 use crate::syntax::{BlockAt, Leaf};
 use crate::text::Span;
 
-pub(super) const RULE: Rule = Rule {
-    code: "bibliography-not-read",
-    summary: "a bibliography or citation style named in the front matter that cannot be loaded",
-    page: include_str!("bibliography_not_read.md"),
-    default: Level::Warning,
-    is_counted_anew: Level::Warning,
-    brief: Level::Warning,
-    unnecessary: false,
-    find: Find::Block(find),
-};
+pub(super) const RULE: Rule = Rule::new("bibliography-not-read", Level::Warning, Find::Block(find))
+    .summary("a bibliography or citation style named in the front matter that cannot be loaded")
+    .page(include_str!("bibliography_not_read.md"));
 
 fn find(document: &Document, at: BlockAt<'_>) -> Vec<RawDiagnostic> {
     let context = document.context();

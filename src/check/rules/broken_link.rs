@@ -5,16 +5,9 @@ use crate::config::Level;
 use crate::index::{Anchored, Document, LinkDestination};
 use crate::syntax::{BlockAt, Leaf, LocalLink, local_links};
 
-pub(super) const RULE: Rule = Rule {
-    code: "broken-link",
-    summary: "a link to a file or heading that does not exist",
-    page: include_str!("broken_link.md"),
-    default: Level::Warning,
-    is_counted_anew: Level::Warning,
-    brief: Level::Warning,
-    unnecessary: false,
-    find: Find::Links(find),
-};
+pub(super) const RULE: Rule = Rule::new("broken-link", Level::Warning, Find::Links(find))
+    .summary("a link to a file or heading that does not exist")
+    .page(include_str!("broken_link.md"));
 
 fn find(document: &Document, places: &Places<'_>, at: BlockAt<'_>) -> Vec<RawDiagnostic> {
     if !matches!(at.block.leaf, Leaf::Paragraph | Leaf::Heading(_)) {
@@ -101,7 +94,7 @@ mod tests {
             ("out.md", None),
         ];
         let known = known.map(|(path, found)| (path.into(), found));
-        document.with_context(Arc::new(DocumentContext {
+        document.clone().with_context(Arc::new(DocumentContext {
             paths: Paths::default().with(known.into()),
             ..DocumentContext::default()
         }))

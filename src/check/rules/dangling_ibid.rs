@@ -5,16 +5,9 @@ use crate::citation::BackReference;
 use crate::config::Level;
 use crate::index::{Document, ItemId, Missing, Referent};
 
-pub(super) const RULE: Rule = Rule {
-    code: "dangling-ibid",
-    summary: "an Ibid. that does not follow exactly one source",
-    page: include_str!("dangling_ibid.md"),
-    default: Level::Error,
-    is_counted_anew: Level::Error,
-    brief: Level::Error,
-    unnecessary: false,
-    find: Find::Notes(find),
-};
+pub(super) const RULE: Rule = Rule::new("dangling-ibid", Level::Error, Find::Notes(find))
+    .summary("an Ibid. that does not follow exactly one source")
+    .page(include_str!("dangling_ibid.md"));
 
 fn find(document: &Document) -> Vec<RawDiagnostic> {
     raw_diagnostics(document, raw_diagnostic)

@@ -6,16 +6,9 @@ use crate::config::{DialectChoice, Form, Level};
 use crate::index::{Dialect, Document, ItemId};
 use crate::syntax::{DocumentKind, ItemKind};
 
-pub(super) const RULE: Rule = Rule {
-    code: "dialect-difference",
-    summary: "a footnote that GitHub and Pandoc render differently",
-    page: include_str!("dialect_difference.md"),
-    default: Level::Hint,
-    is_counted_anew: Level::Hint,
-    brief: Level::Hint,
-    unnecessary: false,
-    find: Find::Marks(find),
-};
+pub(super) const RULE: Rule = Rule::new("dialect-difference", Level::Hint, Find::Items(find))
+    .summary("a footnote that GitHub and Pandoc render differently")
+    .page(include_str!("dialect_difference.md"));
 
 /// Compares the table of pairs with the one that the other reader would make. A marker whose note is
 /// told of already is not told of too, nor is one whose label two notes have: that is the business of
@@ -28,7 +21,7 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
         Dialect::Gfm => ("GitHub", ("Pandoc", DialectChoice::Pandoc)),
         Dialect::Pandoc => ("Pandoc", ("GitHub", DialectChoice::Gfm)),
     };
-    let there = document.with_dialect(other.1);
+    let there = document.clone().with_dialect(other.1);
     let comparison = RendererComparison {
         here: document,
         there: &there,

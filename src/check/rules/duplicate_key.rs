@@ -4,16 +4,9 @@ use crate::check::raw_diagnostic::EntryFault;
 use crate::check::{Find, Rule};
 use crate::config::Level;
 
-pub(super) const RULE: Rule = Rule {
-    code: "duplicate-key",
-    summary: "two bibliography entries with the same key",
-    page: include_str!("duplicate_key.md"),
-    default: Level::Error,
-    is_counted_anew: Level::Error,
-    brief: Level::Error,
-    unnecessary: false,
-    find: Find::Bibliography(find),
-};
+pub(super) const RULE: Rule = Rule::new("duplicate-key", Level::Error, Find::Bibliography(find))
+    .summary("two bibliography entries with the same key")
+    .page(include_str!("duplicate_key.md"));
 
 fn find(bibliography: &Bibliography, _: Option<&CitedKeys>) -> Vec<EntryFault> {
     let twins = bibliography.duplicates();

@@ -4,16 +4,10 @@ use crate::config::{Form, Level};
 use crate::index::{Dialect, Document};
 use crate::refactor::RENUMBER;
 
-pub(super) const RULE: Rule = Rule {
-    code: "duplicate-note",
-    summary: "two footnotes with the same label",
-    page: include_str!("duplicate_note.md"),
-    default: Level::Error,
-    is_counted_anew: Level::Error,
-    brief: Level::Error,
-    unnecessary: false,
-    find: Find::Marks(find),
-};
+pub(super) const RULE: Rule = Rule::new("duplicate-note", Level::Error, Find::Items(find))
+    .summary("two footnotes with the same label")
+    .page(include_str!("duplicate_note.md"))
+    .fix_may_leave(&["unused-note"]);
 
 fn find(document: &Document) -> Vec<RawDiagnostic> {
     let table = document.footnotes();

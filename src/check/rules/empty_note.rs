@@ -3,16 +3,9 @@ use crate::check::{Find, Rule, quoted};
 use crate::config::{Form, Level};
 use crate::index::{Document, Note};
 
-pub(super) const RULE: Rule = Rule {
-    code: "empty-note",
-    summary: "a footnote without text",
-    page: include_str!("empty_note.md"),
-    default: Level::Warning,
-    is_counted_anew: Level::Warning,
-    brief: Level::Warning,
-    unnecessary: false,
-    find: Find::Note(find),
-};
+pub(super) const RULE: Rule = Rule::new("empty-note", Level::Warning, Find::Note(find))
+    .summary("a footnote without text")
+    .page(include_str!("empty_note.md"));
 
 fn find(document: &Document, note: &Note) -> Vec<RawDiagnostic> {
     if !document.text().slice(note.body).trim().is_empty() {

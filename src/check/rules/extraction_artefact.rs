@@ -11,16 +11,11 @@ use crate::pattern::pattern;
 use crate::syntax::{Block, BlockAt, DocumentKind, ItemKind, Leaf, is_finished, not_text};
 use crate::text::Span;
 
-pub(super) const RULE: Rule = Rule {
-    code: "extraction-artefact",
-    summary: "remains of a page layout: a broken word, a page number, a ligature, a stray backslash",
-    page: include_str!("extraction_artefact.md"),
-    default: Level::Hint,
-    is_counted_anew: Level::Hint,
-    brief: Level::Hint,
-    unnecessary: false,
-    find: Find::Block(find),
-};
+pub(super) const RULE: Rule = Rule::new("extraction-artefact", Level::Hint, Find::Block(find))
+    .summary(
+        "remains of a page layout: a broken word, a page number, a ligature, a stray backslash",
+    )
+    .page(include_str!("extraction_artefact.md"));
 
 /// What a layout left behind, in bytes of the text that it was found in.
 struct Artefact {

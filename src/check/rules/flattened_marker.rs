@@ -2,18 +2,12 @@ use crate::check::raw_diagnostic::{RawDiagnostic, RelativeSpan};
 use crate::check::{Find, Rule};
 use crate::config::{Form, Level};
 use crate::index::{Document, ItemId};
+use crate::refactor::marker;
 use crate::syntax::Label;
 
-pub(super) const RULE: Rule = Rule {
-    code: "flattened-marker",
-    summary: "a plain digit that was probably a superscript footnote marker before copying",
-    page: include_str!("flattened_marker.md"),
-    default: Level::Hint,
-    is_counted_anew: Level::Hint,
-    brief: Level::Hint,
-    unnecessary: false,
-    find: Find::Marks(find),
-};
+pub(super) const RULE: Rule = Rule::new("flattened-marker", Level::Hint, Find::Items(find))
+    .summary("a plain digit that was probably a superscript footnote marker before copying")
+    .page(include_str!("flattened_marker.md"));
 
 fn find(document: &Document) -> Vec<RawDiagnostic> {
     let flattened = document.footnotes().malformed_references().flattened.iter();
@@ -47,21 +41,9 @@ fn written(form: Form, label: &Label, number: u32, document: Option<Form>) -> St
         form
     };
     match form {
-        Form::Markdown | Form::Inline => format!("[^{label}]"),
-        Form::Html => format!("<sup>{number}</sup>"),
-        Form::Bracketed => format!("[{number}]"),
-        Form::Slashed => format!("/{number}/"),
-        Form::Superscript | Form::Endnotes => superscript(number),
+        Form::Markdown | Form::Inline => marker(form, &label.to_string()),
+        _ => marker(form, &number.to_string()),
     }
-}
-
-fn superscript(number: u32) -> String {
-    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    let digits = number.to_string();
-    digits
-        .chars()
-        .filter_map(|c| DIGITS.get(c.to_digit(10)? as usize))
-        .collect()
 }
 
 #[cfg(test)]

@@ -6,16 +6,9 @@ use crate::config::Level;
 use crate::index::{Document, ItemId};
 use crate::syntax::{DocumentKind, HeadingKind, ItemKind};
 
-pub(super) const RULE: Rule = Rule {
-    code: "heading-level",
-    summary: "a skipped heading level, or two identical headings in one section",
-    page: include_str!("heading_level.md"),
-    default: Level::Warning,
-    is_counted_anew: Level::Warning,
-    brief: Level::Warning,
-    unnecessary: false,
-    find: Find::Headings(find),
-};
+pub(super) const RULE: Rule = Rule::new("heading-level", Level::Warning, Find::Headings(find))
+    .summary("a skipped heading level, or two identical headings in one section")
+    .page(include_str!("heading_level.md"));
 
 /// A heading that others stand under.
 struct OpenHeading {

@@ -4,16 +4,9 @@ use crate::config::Level;
 use crate::index::{Document, ItemId};
 use crate::syntax::{ItemKind, Malformation};
 
-pub(super) const RULE: Rule = Rule {
-    code: "malformed-footnote",
-    summary: "text that looks like a footnote but is not parsed as one",
-    page: include_str!("malformed_footnote.md"),
-    default: Level::Warning,
-    is_counted_anew: Level::Warning,
-    brief: Level::Warning,
-    unnecessary: false,
-    find: Find::Marks(find),
-};
+pub(super) const RULE: Rule = Rule::new("malformed-footnote", Level::Warning, Find::Items(find))
+    .summary("text that looks like a footnote but is not parsed as one")
+    .page(include_str!("malformed_footnote.md"));
 
 fn find(document: &Document) -> Vec<RawDiagnostic> {
     let malformed = document.footnotes().malformed_references().malformed.iter();

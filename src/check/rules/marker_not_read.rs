@@ -5,16 +5,9 @@ use crate::index::{Document, ItemId};
 use crate::syntax::{BlockAt, Leaf};
 use crate::text::Span;
 
-pub(super) const RULE: Rule = Rule {
-    code: "marker-not-read",
-    summary: "a footnote marker inside code or an HTML block, where it is not rendered",
-    page: include_str!("marker_not_read.md"),
-    default: Level::Hint,
-    is_counted_anew: Level::Hint,
-    brief: Level::Hint,
-    unnecessary: false,
-    find: Find::Resolved(find),
-};
+pub(super) const RULE: Rule = Rule::new("marker-not-read", Level::Hint, Find::Resolved(find))
+    .summary("a footnote marker inside code or an HTML block, where it is not rendered")
+    .page(include_str!("marker_not_read.md"));
 
 fn find(document: &Document, at: BlockAt<'_>) -> Vec<RawDiagnostic> {
     let unread = &document.footnotes().malformed_references().unread;

@@ -8,16 +8,9 @@ use crate::index::{Document, ItemId};
 use crate::refactor::ConversionTarget;
 use crate::syntax::ItemKind;
 
-pub(super) const RULE: Rule = Rule {
-    code: "mixed-markers",
-    summary: "footnote markers in different forms in one brief",
-    page: include_str!("mixed_markers.md"),
-    default: Level::Hint,
-    is_counted_anew: Level::Hint,
-    brief: Level::Hint,
-    unnecessary: false,
-    find: Find::Marks(find),
-};
+pub(super) const RULE: Rule = Rule::new("mixed-markers", Level::Hint, Find::Items(find))
+    .summary("footnote markers in different forms in one brief")
+    .page(include_str!("mixed_markers.md"));
 
 /// Reports the first marker of each form but the commonest.
 fn find(document: &Document) -> Vec<RawDiagnostic> {

@@ -5,16 +5,9 @@ use crate::index::{Dialect, Document, Marker};
 use crate::syntax::{BlockAt, Container, ItemKind};
 use crate::text::Span;
 
-pub(super) const RULE: Rule = Rule {
-    code: "note-in-note",
-    summary: "a footnote marker inside a footnote, which Pandoc prints as typed",
-    page: include_str!("note_in_note.md"),
-    default: Level::Hint,
-    is_counted_anew: Level::Hint,
-    brief: Level::Hint,
-    unnecessary: false,
-    find: Find::Resolved(find),
-};
+pub(super) const RULE: Rule = Rule::new("note-in-note", Level::Hint, Find::Resolved(find))
+    .summary("a footnote marker inside a footnote, which Pandoc prints as typed")
+    .page(include_str!("note_in_note.md"));
 
 /// Pandoc reads no marker in the text of a footnote.
 fn find(document: &Document, at: BlockAt<'_>) -> Vec<RawDiagnostic> {

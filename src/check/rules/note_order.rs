@@ -5,16 +5,10 @@ use crate::index::{Document, ItemId};
 use crate::refactor::RENUMBER;
 use crate::syntax::{Item, ItemKind};
 
-pub(super) const RULE: Rule = Rule {
-    code: "note-order",
-    summary: "footnotes not numbered in order of first citation",
-    page: include_str!("note_order.md"),
-    default: Level::Warning,
-    is_counted_anew: Level::Off,
-    brief: Level::Warning,
-    unnecessary: false,
-    find: Find::Marks(find),
-};
+pub(super) const RULE: Rule = Rule::new("note-order", Level::Warning, Find::Items(find))
+    .summary("footnotes not numbered in order of first citation")
+    .page(include_str!("note_order.md"))
+    .when_renumbered(Level::Off);
 
 fn find(document: &Document) -> Vec<RawDiagnostic> {
     let uses = first_uses(document);

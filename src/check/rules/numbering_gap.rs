@@ -7,16 +7,10 @@ use crate::index::{Document, ItemId};
 use crate::refactor::RENUMBER;
 use crate::syntax::ItemKind;
 
-pub(super) const RULE: Rule = Rule {
-    code: "numbering-gap",
-    summary: "a gap in the footnote numbers",
-    page: include_str!("numbering_gap.md"),
-    default: Level::Warning,
-    is_counted_anew: Level::Off,
-    brief: Level::Warning,
-    unnecessary: false,
-    find: Find::Marks(find),
-};
+pub(super) const RULE: Rule = Rule::new("numbering-gap", Level::Warning, Find::Items(find))
+    .summary("a gap in the footnote numbers")
+    .page(include_str!("numbering_gap.md"))
+    .when_renumbered(Level::Off);
 
 /// A number that a marker names is the business of `undefined-marker`.
 fn find(document: &Document) -> Vec<RawDiagnostic> {

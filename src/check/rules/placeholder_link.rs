@@ -10,16 +10,9 @@ use crate::pattern::pattern;
 use crate::syntax::{DocumentKind, destinations, links, not_text};
 use crate::text::Span;
 
-pub(super) const RULE: Rule = Rule {
-    code: "placeholder-link",
-    summary: "a footnote whose source is still a placeholder (`#`, TODO)",
-    page: include_str!("placeholder_link.md"),
-    default: Level::Warning,
-    is_counted_anew: Level::Warning,
-    brief: Level::Warning,
-    unnecessary: false,
-    find: Find::Note(find),
-};
+pub(super) const RULE: Rule = Rule::new("placeholder-link", Level::Warning, Find::Note(find))
+    .summary("a footnote whose source is still a placeholder (`#`, TODO)")
+    .page(include_str!("placeholder_link.md"));
 
 fn find(document: &Document, note: &Note) -> Vec<RawDiagnostic> {
     let text = document.text().slice(note.body);

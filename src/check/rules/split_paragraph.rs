@@ -4,16 +4,9 @@ use crate::config::Level;
 use crate::index::{Document, Note};
 use crate::refactor::JOIN;
 
-pub(super) const RULE: Rule = Rule {
-    code: "split-paragraph",
-    summary: "footnotes in the middle of a paragraph",
-    page: include_str!("split_paragraph.md"),
-    default: Level::Information,
-    is_counted_anew: Level::Information,
-    brief: Level::Information,
-    unnecessary: false,
-    find: Find::Marks(find),
-};
+pub(super) const RULE: Rule = Rule::new("split-paragraph", Level::Information, Find::Items(find))
+    .summary("footnotes in the middle of a paragraph")
+    .page(include_str!("split_paragraph.md"));
 
 fn find(document: &Document) -> Vec<RawDiagnostic> {
     let notes = document.footnotes().notes();

@@ -4,16 +4,10 @@ use crate::config::{Form, Level};
 use crate::index::Document;
 use crate::refactor::ADD_NOTE;
 
-pub(super) const RULE: Rule = Rule {
-    code: "undefined-marker",
-    summary: "a footnote marker without a note",
-    page: include_str!("undefined_marker.md"),
-    default: Level::Error,
-    is_counted_anew: Level::Error,
-    brief: Level::Error,
-    unnecessary: false,
-    find: Find::Marks(find),
-};
+pub(super) const RULE: Rule = Rule::new("undefined-marker", Level::Error, Find::Items(find))
+    .summary("a footnote marker without a note")
+    .page(include_str!("undefined_marker.md"))
+    .fix_may_leave(&["empty-note"]);
 
 fn find(document: &Document) -> Vec<RawDiagnostic> {
     let table = document.footnotes();

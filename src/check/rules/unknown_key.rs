@@ -6,16 +6,9 @@ use crate::config::Level;
 use crate::index::{Document, KeyCitation, Known};
 use crate::syntax::{ItemKind, cited};
 
-pub(super) const RULE: Rule = Rule {
-    code: "unknown-key",
-    summary: "a citation key that is not in the bibliography",
-    page: include_str!("unknown_key.md"),
-    default: Level::Error,
-    is_counted_anew: Level::Error,
-    brief: Level::Error,
-    unnecessary: false,
-    find: Find::Marks(find),
-};
+pub(super) const RULE: Rule = Rule::new("unknown-key", Level::Error, Find::Items(find))
+    .summary("a citation key that is not in the bibliography")
+    .page(include_str!("unknown_key.md"));
 
 /// For no more keys than this a known one is looked for that is spelt alike.
 const MOST_SUGGESTIONS: usize = 50;

@@ -7,16 +7,13 @@ use crate::index::{Document, ItemId, Missing, Referent, note_name};
 use crate::syntax::BlockAt;
 use crate::text::Span;
 
-pub(super) const RULE: Rule = Rule {
-    code: "unresolved-cross-reference",
-    summary: "a reference to a note that does not exist or cites a different source",
-    page: include_str!("unresolved_cross_reference.md"),
-    default: Level::Error,
-    is_counted_anew: Level::Error,
-    brief: Level::Error,
-    unnecessary: false,
-    find: Find::References(find, find_in_text),
-};
+pub(super) const RULE: Rule = Rule::new(
+    "unresolved-cross-reference",
+    Level::Error,
+    Find::References(find, find_in_text),
+)
+.summary("a reference to a note that does not exist or cites a different source")
+.page(include_str!("unresolved_cross_reference.md"));
 
 fn find(document: &Document) -> Vec<RawDiagnostic> {
     raw_diagnostics(document, raw_diagnostic)

@@ -5,16 +5,10 @@ use crate::check::{Find, Rule};
 use crate::config::Level;
 use crate::syntax::ItemKind;
 
-pub(super) const RULE: Rule = Rule {
-    code: "unused-entry",
-    summary: "a bibliography entry that no brief cites",
-    page: include_str!("unused_entry.md"),
-    default: Level::Off,
-    is_counted_anew: Level::Off,
-    brief: Level::Off,
-    unnecessary: true,
-    find: Find::Bibliography(find),
-};
+pub(super) const RULE: Rule = Rule::new("unused-entry", Level::Off, Find::Bibliography(find))
+    .summary("a bibliography entry that no brief cites")
+    .page(include_str!("unused_entry.md"))
+    .unnecessary();
 
 fn find(bibliography: &Bibliography, cited: Option<&CitedKeys>) -> Vec<EntryFault> {
     let Some(cited) = cited.filter(|cited| !cited.contains(ItemKind::ALL_KEYS)) else {

@@ -6,16 +6,10 @@ use crate::config::Level;
 use crate::index::{Document, ItemId};
 use crate::refactor::DELETE_NOTE;
 
-pub(super) const RULE: Rule = Rule {
-    code: "unused-note",
-    summary: "a footnote that is not cited",
-    page: include_str!("unused_note.md"),
-    default: Level::Warning,
-    is_counted_anew: Level::Warning,
-    brief: Level::Warning,
-    unnecessary: true,
-    find: Find::Marks(find),
-};
+pub(super) const RULE: Rule = Rule::new("unused-note", Level::Warning, Find::Items(find))
+    .summary("a footnote that is not cited")
+    .page(include_str!("unused_note.md"))
+    .unnecessary();
 
 /// Of two notes with one label, both are the business of `duplicate-note`; a note whose marker is written
 /// wrong, lost or not read is that of the rule that reports the marker.

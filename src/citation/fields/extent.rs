@@ -6,6 +6,7 @@ use super::head::is_report_number;
 use super::numbers::{is_number, numbers};
 use super::segments::{Segment, SegmentKind};
 use super::tail_parser::is_number_or_tail;
+use crate::citation::vocabulary::IN_BRACKETS;
 use crate::citation::vocabulary::{is_body, is_periodical, is_place, is_publisher};
 
 /// What begins a segment that is no more of a title.
@@ -31,11 +32,6 @@ const ENDS: &[&str] = &[
     "trans.",
     "2nd",
     "3rd",
-];
-
-/// What a bracket has that is no part of a title.
-const APPARATUS: &[&str] = &[
-    ": ", " ed", "edn", "vol", "Vol", "p. ", "pp", "trans", "accessed",
 ];
 
 impl CitationBuilder<'_> {
@@ -147,7 +143,7 @@ impl CitationBuilder<'_> {
             && inner.contains(|c: char| c.is_ascii_digit())
             && inner.starts_with(char::is_uppercase);
         let dated = !self.annotations.dates_in(&bracket.range).is_empty();
-        let apparatus = is_editors(words) || APPARATUS.iter().any(|word| inner.contains(word));
+        let apparatus = is_editors(words) || IN_BRACKETS.iter().any(|word| inner.contains(word));
         number || (within && bracket.before == ' ' && !dated && !apparatus && !is_number(inner))
     }
 

@@ -1,12 +1,10 @@
 use super::tables::{JOURNALS, REPORTERS};
 use super::{prosaic, starts_with_digit};
 use crate::citation::annotations::month;
+use crate::citation::vocabulary::LONGEST_REPORTER;
 
 /// What stands between the parties of a case.
 const VERSUS: &[&str] = &[" v. ", " v ", " vs. "];
-
-/// How many words the name of a reporter has at most.
-const LONGEST_REPORTER: usize = 4;
 
 /// `347 U.S. 483`, `44 U.S.C. § 3542`, `2 Bulstr. 310`.
 pub(super) fn reporter(head: &str) -> bool {

@@ -18,10 +18,7 @@ pub use signals::lead_in;
 use std::ops::Range;
 
 use super::annotations::Annotations;
-use crate::citation::vocabulary::abbreviates;
-
-/// How many abbreviations the name of a reporter has at most.
-const LONGEST_REPORTER: usize = 4;
+use crate::citation::vocabulary::{LONGEST_REPORTER, abbreviates, begins_citing};
 
 /// How long the names of the parties of a case are at most, in bytes.
 const LONGEST_PARTIES: usize = 120;
@@ -159,16 +156,10 @@ fn is_back_alone(word: &str) -> bool {
 /// Whether a source within a source follows: `, citing H.R. Rep. No. 107`.
 fn cites(text: &str, at: usize) -> bool {
     let rest = text.get(at..).unwrap_or_default().trim_start();
-    CITING
-        .iter()
-        .chain(WHO_CITES)
-        .any(|word| rest.starts_with(word))
+    begins_citing(rest) || WHO_CITES.iter().any(|word| rest.starts_with(word))
 }
 
-/// What stands between a source and one that it cites, in a bracket or behind a comma.
-pub(super) const CITING: &[&str] = &["citing ", "quoting ", "cited in ", "quoted in "];
-
-/// The same behind a comma alone.
+/// What stands between a source and one that it cites behind a comma alone.
 const WHO_CITES: &[&str] = &["who cites ", "who quotes ", "which cites ", "which quotes "];
 
 /// Whether `word` is an abbreviation in the name of a code: `COLO. REV. STAT. §`.

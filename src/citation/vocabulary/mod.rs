@@ -52,6 +52,17 @@ static HONORIFICS: WordList = LazyLock::new(|| words(include_str!("honorifics.tx
 /// Emphasised words that are no title: they belong to the apparatus of citing.
 static APPARATUS: WordList = LazyLock::new(|| lines(include_str!("apparatus.txt")));
 
+/// Words that say how a field is to be read, and nothing of the source.
+static FIELD_WORDS: WordList = LazyLock::new(|| words(include_str!("field_words.txt")));
+
+/// What a bracket has that is no part of a title.
+pub(super) const IN_BRACKETS: &[&str] = &[
+    ": ", " ed", "edn", "vol", "Vol", "p. ", "pp", "trans", "accessed",
+];
+
+/// How many words the name of a reporter has at most.
+pub(super) const LONGEST_REPORTER: usize = 4;
+
 fn words(list: &'static str) -> FxHashSet<&'static str> {
     list.split_whitespace().collect()
 }
@@ -190,6 +201,45 @@ pub(super) fn is_honorific(word: &str) -> bool {
 pub(super) fn is_apparatus(words: &str) -> bool {
     let words = words.trim_matches([' ', ',', '.', ';', ':', '(', ')']);
     has(&APPARATUS, words) || words.split_whitespace().all(|word| has(&APPARATUS, word))
+}
+
+/// Whether a word says how a field is to be read, and nothing of the source: `accessed`, `vol`.
+pub(super) fn is_field_word(word: &str) -> bool {
+    FIELD_WORDS.contains(word.to_lowercase().as_str())
+}
+
+/// Words between a source and one that it cites in turn, each with whether the second is then a source of its own: in
+/// English, behind a comma or in a bracket, it is.
+const CITING: &[(&str, bool)] = &[
+    ("citing", true),
+    ("quoting", true),
+    ("cited in", true),
+    ("quoted in", true),
+    ("reprinted in", false),
+    ("zit. n.", false),
+    ("zitiert nach", false),
+    ("cité par", false),
+    ("citado en", false),
+    ("citado por", false),
+    ("citato in", false),
+    ("цит. по", false),
+    ("转引自", false),
+    ("轉引自", false),
+];
+
+/// Whether `text` begins with words after which a source of its own stands: `citing H.R. Rep. No. 107`.
+pub(super) fn begins_citing(text: &str) -> bool {
+    let mut parting = CITING.iter().filter(|(_, parts)| *parts);
+    parting.any(|(word, _)| {
+        text.strip_prefix(word)
+            .is_some_and(|rest| rest.starts_with(' '))
+    })
+}
+
+/// Whether `text` ends with words after which stands what a source cites in turn: `quoted in`, `zitiert nach`.
+pub fn ends_citing(text: &str) -> bool {
+    let text = text.to_lowercase();
+    CITING.iter().any(|(word, _)| text.ends_with(word))
 }
 
 /// Whether it is a character of Chinese.

@@ -7,10 +7,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::bibliography::Bibliography;
 use crate::check::{self, CitedKeys};
 use crate::cli::baseline::{Baseline, Compared};
-use crate::cli::configurations::CheckSettings;
 use crate::cli::inputs::shown;
 use crate::cli::report::{Report, ReportedDiagnostic};
 use crate::index::{Document, DocumentKind};
+use crate::workspace::Configured;
 
 /// The bibliographies that briefs have used so far, by path.
 #[derive(Default)]
@@ -21,13 +21,13 @@ pub(super) struct Bibliographies {
 struct Used {
     bibliography: Arc<Bibliography>,
     /// Those of the first brief.
-    settings: Arc<CheckSettings>,
+    configured: Arc<Configured>,
     cited: CitedKeys,
 }
 
 impl Bibliographies {
     /// Takes those that `document` uses, with the keys that it cites.
-    pub fn note(&self, document: &Document, settings: &Arc<CheckSettings>) {
+    pub fn note(&self, document: &Document, configured: &Arc<Configured>) {
         let bibliographies = &document.context().bibliographies;
         if bibliographies.is_empty() {
             return;
@@ -38,7 +38,7 @@ impl Bibliographies {
             let path = bibliography.path().to_owned();
             let used = seen.entry(path).or_insert_with(|| Used {
                 bibliography: bibliography.clone(),
-                settings: settings.clone(),
+                configured: configured.clone(),
                 cited: CitedKeys::default(),
             });
             used.cited.extend(cited.iter().cloned());
@@ -50,7 +50,7 @@ impl Bibliographies {
     pub fn reports(&self, baseline: Option<&Baseline>) -> Vec<(Report, Option<Compared>)> {
         let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         let used = seen.values();
-        used.map(|it| report(&it.bibliography, Some(&it.cited), &it.settings, baseline))
+        used.map(|it| report(&it.bibliography, Some(&it.cited), &it.configured, baseline))
             .collect()
     }
 }
@@ -59,14 +59,14 @@ impl Bibliographies {
 pub(super) fn report(
     bibliography: &Bibliography,
     cited: Option<&CitedKeys>,
-    settings: &CheckSettings,
+    configured: &Configured,
     baseline: Option<&Baseline>,
 ) -> (Report, Option<Compared>) {
     let (path, text) = (bibliography.path(), bibliography.text().clone());
-    let findings = check::check_bibliography(bibliography, cited, &settings.rules);
+    let findings = check::check_bibliography(bibliography, cited, &configured.levels);
     let mut diagnostics = findings.into_iter().map(ReportedDiagnostic::from).collect();
     let compared = baseline.map(|known| {
-        let document = Document::new(text.clone(), DocumentKind::Plain, settings.dialect);
+        let document = Document::new(text.clone(), DocumentKind::Plain, configured.dialect());
         known.compare(path, &document, &mut diagnostics)
     });
     let (known, compared) = compared.unzip();

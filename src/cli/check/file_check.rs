@@ -3,11 +3,10 @@ use std::sync::Arc;
 use crate::bibliography::{Bibliography, BibliographyFormat};
 use crate::check;
 use crate::cli::baseline::{Baseline, Compared};
-use crate::cli::configurations::CheckSettings;
 use crate::cli::inputs::{Brief, Input};
 use crate::cli::report::{Report, ReportedDiagnostic};
 use crate::text::Text;
-use crate::workspace::{BatchContext, ReadError};
+use crate::workspace::{BatchContext, Configured, ReadError};
 
 use super::bibliographies;
 use super::bibliographies::Bibliographies;
@@ -33,7 +32,7 @@ pub(super) struct FileCheck {
     /// What is known already.
     pub baseline: Option<Baseline>,
     /// What stands around the files.
-    pub neighbours: BatchContext,
+    pub contexts: BatchContext,
     /// What the files cite from.
     pub bibliographies: Bibliographies,
 }
@@ -47,11 +46,13 @@ impl Worker for FileCheck {
             Task::Fault(report) => CheckOutcome::Fault(report),
             Task::Unseen(error) => CheckOutcome::Unseen(error),
             Task::LeftOut => CheckOutcome::Nothing,
-            Task::Check(input, settings) => match guarded(|| self.check_file(&input, &settings)) {
-                Ok(Some((report, compared))) => CheckOutcome::Checked(input, report, compared),
-                Ok(None) => CheckOutcome::Nothing,
-                Err(error) => CheckOutcome::Failed(input, error),
-            },
+            Task::Check(input, configured) => {
+                match guarded(|| self.check_file(&input, &configured)) {
+                    Ok(Some((report, compared))) => CheckOutcome::Checked(input, report, compared),
+                    Ok(None) => CheckOutcome::Nothing,
+                    Err(error) => CheckOutcome::Failed(input, error),
+                }
+            }
         }
     }
 
@@ -68,24 +69,22 @@ impl FileCheck {
     fn check_file(
         &self,
         input: &Input,
-        settings: &Arc<CheckSettings>,
+        configured: &Arc<Configured>,
     ) -> Result<Option<(Report, Option<Compared>)>, ReadError> {
         if input.is_bibtex() {
             let text = Text::new(&input.read()?);
             let read = Bibliography::read(&input.path, text, BibliographyFormat::BibTex);
             let baseline = self.baseline.as_ref();
             return Ok(Some(bibliographies::report(
-                &read, None, settings, baseline,
+                &read, None, configured, baseline,
             )));
         }
-        let Some(Brief { document, import }) = input.brief(settings.dialect)? else {
+        let Some(Brief { document, import }) = input.brief(configured.dialect())? else {
             return Ok(None);
         };
-        let document = self
-            .neighbours
-            .add_context(&document, &input.path, &settings.configured);
-        self.bibliographies.note(&document, settings);
-        let findings = check::check(&document, &settings.rules);
+        let document = self.contexts.add_context(document, &input.path, configured);
+        self.bibliographies.note(&document, configured);
+        let findings = check::check(&document, &configured.levels);
         let mut diagnostics = findings.into_iter().map(ReportedDiagnostic::from).collect();
         let baseline = self.baseline.as_ref();
         let compared =

@@ -15,7 +15,7 @@ use crate::workspace::BatchContext;
 
 use super::args::{CheckArgs, DiagnosticsFormat};
 use super::baseline::{Baseline, BaselineComparison, Compared};
-use super::configurations::BatchConfigurations;
+use super::configurations::configurations;
 use super::in_order::in_order;
 use super::inputs::{self, Arguments, Input, Inputs, Origin};
 use super::printable::{name, printable_line};
@@ -50,10 +50,7 @@ pub(super) fn run(args: &CheckArgs, out: &mut dyn Write) -> io::Result<ExitCode>
         folders: HashSet::new(),
         checked: arguments.is_empty(),
     };
-    let mut tasks = Tasks::new(
-        Inputs::new(arguments),
-        BatchConfigurations::new(args.profile),
-    );
+    let mut tasks = Tasks::new(Inputs::new(arguments), configurations(args.profile));
     run.reporter.start(out)?;
     in_order(&mut tasks, &file_check, |outcome| run.outcome(outcome, out))?;
     for (report, compared) in file_check.bibliographies.reports(baseline) {
@@ -81,7 +78,7 @@ fn prepare(args: &CheckArgs) -> Result<(Arguments, FileCheck), String> {
     let arguments = Arguments::new(&args.paths, listed.transpose()?, stdin_name);
     let file_check = FileCheck {
         baseline: baseline.transpose()?,
-        neighbours: BatchContext::default(),
+        contexts: BatchContext::default(),
         bibliographies: Bibliographies::default(),
     };
     Ok((arguments, file_check))

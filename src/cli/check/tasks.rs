@@ -1,9 +1,10 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use crate::cli::configurations::{BatchConfigurations, CheckSettings};
+use crate::cli::configurations::{excludes, faults};
 use crate::cli::inputs::{Input, Inputs};
 use crate::cli::report::Report;
+use crate::workspace::{Configurations, Configured};
 
 /// Something to do, or to tell at this place of the order.
 pub(in crate::cli) enum Task {
@@ -14,20 +15,20 @@ pub(in crate::cli) enum Task {
     /// A file that the configuration leaves out.
     LeftOut,
     /// A file to check, and how.
-    Check(Input, Arc<CheckSettings>),
+    Check(Input, Arc<Configured>),
 }
 
 /// What the arguments give to do, found as it is asked for.
 pub(in crate::cli) struct Tasks {
     /// What the arguments name.
     pub inputs: Inputs,
-    configurations: BatchConfigurations,
+    configurations: Configurations,
     ready: VecDeque<Task>,
 }
 
 impl Tasks {
     /// Those for `inputs`.
-    pub fn new(inputs: Inputs, configurations: BatchConfigurations) -> Tasks {
+    pub fn new(inputs: Inputs, configurations: Configurations) -> Tasks {
         Tasks {
             inputs,
             configurations,
@@ -36,10 +37,10 @@ impl Tasks {
     }
 
     fn task(&mut self, input: Input) -> Task {
-        let settings = self.configurations.of(&input);
-        match settings.excludes(&input) {
+        let configured = self.configurations.of(&input.path);
+        match excludes(&configured, &input) {
             true => Task::LeftOut,
-            false => Task::Check(input, settings),
+            false => Task::Check(input, configured),
         }
     }
 }
@@ -53,8 +54,8 @@ impl Iterator for Tasks {
                 Ok(input) => self.task(input),
                 Err(error) => Task::Unseen(error),
             };
-            let faults = std::mem::take(&mut self.configurations.faults);
-            self.ready.extend(faults.into_iter().map(Task::Fault));
+            let faults = faults(&self.configurations).into_iter();
+            self.ready.extend(faults.map(Task::Fault));
             self.ready.push_back(task);
         }
         self.ready.pop_front()

@@ -9,11 +9,11 @@ use std::process::ExitCode;
 use crate::citation::export::{ExportedCitation, bibtex, csl_json, hayagriva};
 use crate::ide;
 use crate::index::Document;
-use crate::workspace::{ReadError, walk};
+use crate::workspace::{Configured, ReadError, walk};
 
 use super::args::{SourcesArgs, SourcesFormat};
 use super::check::tasks::{Task, Tasks};
-use super::configurations::{BatchConfigurations, CheckSettings};
+use super::configurations::configurations;
 use super::in_order::{Worker, guarded, in_order};
 use super::inputs::{Arguments, Input, Inputs};
 use super::printable::name;
@@ -23,7 +23,7 @@ use super::{FAILED, complain};
 pub(super) fn run(args: &SourcesArgs, out: &mut dyn Write) -> io::Result<ExitCode> {
     let one = matches!(&args.paths[..], [path] if walk(path).is_none());
     let arguments = Arguments::new(&args.paths, None, None);
-    let mut tasks = Tasks::new(Inputs::new(arguments), BatchConfigurations::new(None));
+    let mut tasks = Tasks::new(Inputs::new(arguments), configurations(None));
     let (mut cited, mut briefs, mut failed) = (Vec::new(), 0, false);
     in_order(&mut tasks, &SourcesWorker { one }, |outcome| {
         match outcome {
@@ -76,7 +76,7 @@ impl Worker for SourcesWorker {
 
     fn work(&self, task: Task) -> SourcesOutcome {
         match task {
-            Task::Check(input, settings) => match guarded(|| self.read(&input, &settings)) {
+            Task::Check(input, configured) => match guarded(|| self.read(&input, &configured)) {
                 Ok(Some(cited)) => SourcesOutcome::Brief(cited),
                 Ok(None) => SourcesOutcome::Nothing,
                 Err(error) => SourcesOutcome::Failed(format!("{}: {error}", name(&input.shown()))),
@@ -100,9 +100,9 @@ impl SourcesWorker {
     fn read(
         &self,
         input: &Input,
-        settings: &CheckSettings,
+        configured: &Configured,
     ) -> Result<Option<Vec<ExportedCitation>>, ReadError> {
-        let Some(brief) = input.brief(settings.dialect)? else {
+        let Some(brief) = input.brief(configured.dialect())? else {
             return Ok(None);
         };
         let shown = (!self.one).then(|| input.shown());

@@ -2,8 +2,8 @@ use std::io::{self, Write};
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::citation::Name;
 use crate::citation::export::ExportedCitation;
+use crate::citation::{Name, and_others};
 use crate::cli::output::width;
 use crate::cli::printable::printable_line;
 
@@ -65,16 +65,8 @@ fn line(cells: [String; 6], widths: [usize; 3], out: &mut dyn Write) -> io::Resu
 }
 
 fn names(names: &[Name]) -> String {
-    let short = |name: &Name| match name {
-        Name::Person { family, .. } => family.clone(),
-        Name::Institution(name) => name.clone(),
-    };
-    match names {
-        [] => String::new(),
-        [one] => short(one),
-        [one, other] => format!("{} and {}", short(one), short(other)),
-        [first, ..] => format!("{} et al.", short(first)),
-    }
+    let families: Vec<&str> = names.iter().map(Name::family).collect();
+    and_others(&families)
 }
 
 /// `text` in so many columns, with blanks after it.

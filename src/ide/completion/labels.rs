@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use crate::config::Form;
 use crate::ide::plain_text::plain_text;
 use crate::index::{Document, Label, Note};
-use crate::refactor::{BrokenIbid, NewNote, is_punctuation, is_raised, marker, opener};
-use crate::text::{Edit, Span};
+use crate::refactor::{BrokenIbid, NewNote, is_punctuation, marker, opener};
+use crate::text::{Edit, Span, is_raised};
 
 use super::written::CursorText;
 use super::{Completion, CompletionKind, Completions};

@@ -1,6 +1,7 @@
 //! What could be written at the cursor.
 
 mod acronyms;
+mod citation_begun;
 mod headings;
 mod keys;
 mod labels;
@@ -13,7 +14,8 @@ mod written;
 use crate::index::Document;
 use crate::text::{Edit, Span};
 
-pub use sources::{CitationBegun, citation_begun, known_sources};
+pub use citation_begun::{CitationBegun, citation_begun};
+pub use sources::known_sources;
 
 /// No more items than this are given at once: a client filters them at every key.
 pub const MOST_ITEMS: usize = 200;

@@ -7,7 +7,7 @@ use crate::ide::plain_text::plain_text;
 use crate::index::{CitationId, Document, ItemId, citation_name, note_name};
 use crate::refactor::short_form;
 
-use super::sources::CitationBegun;
+use super::citation_begun::CitationBegun;
 use super::{Completion, CompletionKind};
 
 /// The short forms of the sources that earlier notes cite, in whose name each of `words` begins a word.
@@ -58,7 +58,7 @@ fn item(
 mod tests {
     use std::path::Path;
 
-    use crate::ide::completion::sources::{citation_begun, known_sources};
+    use crate::ide::completion::{citation_begun, known_sources};
     use crate::syntax::DocumentKind;
     use crate::testing::{citing_workspace, cursor, document};
 

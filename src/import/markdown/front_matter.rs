@@ -1,7 +1,8 @@
 //! The front matter of a brief: what the title block said, as YAML.
 
 use super::super::manuscript::{Inline, Metadata};
-use super::inlines::{self, Line};
+use super::inlines;
+use super::text_place::TextPlace;
 
 /// The front matter with its fences and an empty line; nothing where nothing is known.
 pub(super) fn write(metadata: &Metadata) -> String {
@@ -42,7 +43,7 @@ fn authors(authors: &[String], yaml: &mut String) {
 /// The text as a scalar of YAML on one line: in quotes, where it would be another value without. Pandoc reads it as
 /// Markdown.
 fn scalar(text: &str) -> String {
-    let text = inlines::write(&[Inline::plain(text)], Line::Heading, &mut |_| {
+    let text = inlines::write(&[Inline::plain(text)], TextPlace::Heading, &mut |_| {
         String::new()
     });
     let plain = text.starts_with(char::is_alphabetic)

@@ -6,23 +6,13 @@ use super::super::manuscript::{Inline, Style};
 use super::escape::{self, EDGE};
 use super::pieces::{Piece, What, joined, pieces};
 use super::reread;
-
-/// How the text of one block is to be written.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Line {
-    /// It may be several lines.
-    Block,
-    /// It is one line: a heading.
-    Heading,
-    /// It is a cell of a table: one line without bars.
-    Cell,
-}
+use super::text_place::TextPlace;
 
 /// The text of `inlines`; `label` says what the marker of a note is called. Formatting that Markdown cannot have there,
 /// such as italics in the middle of a run of signs, is left out.
 pub(super) fn write(
     inlines: &[Inline],
-    line: Line,
+    line: TextPlace,
     label: &mut dyn FnMut(usize) -> String,
 ) -> String {
     let mut all = pieces(inlines);
@@ -54,13 +44,17 @@ struct Writer<'a> {
     places: Vec<Range<usize>>,
     /// The text of all pieces; an [`EDGE`] for what is no text, and where formatting may begin or end.
     flat: String,
-    line: Line,
+    line: TextPlace,
     out: String,
     label: &'a mut dyn FnMut(usize) -> String,
 }
 
 impl<'a> Writer<'a> {
-    fn new(pieces: &'a [Piece<'a>], line: Line, label: &'a mut dyn FnMut(usize) -> String) -> Self {
+    fn new(
+        pieces: &'a [Piece<'a>],
+        line: TextPlace,
+        label: &'a mut dyn FnMut(usize) -> String,
+    ) -> Self {
         let mut flat = String::new();
         let mut places = Vec::with_capacity(pieces.len());
         for (index, piece) in pieces.iter().enumerate() {
@@ -89,7 +83,7 @@ impl<'a> Writer<'a> {
         self.write(0..self.pieces.len(), &GROUPS);
         let mut out = self.out;
         match self.line {
-            Line::Block => {
+            TextPlace::Block => {
                 let lines = out.split('\n').map(|line| match escape::at_start(line) {
                     Some(at) => format!("{}\\{}", &line[..at], &line[at..]),
                     None => line.to_owned(),
@@ -97,8 +91,8 @@ impl<'a> Writer<'a> {
                 out = lines.collect::<Vec<_>>().join("\n");
             }
             // `# Title {x}` has attributes to Pandoc, `# Title #` no second sign.
-            Line::Heading if out.ends_with(['}', '#']) => out.insert(out.len() - 1, '\\'),
-            Line::Heading | Line::Cell => {}
+            TextPlace::Heading if out.ends_with(['}', '#']) => out.insert(out.len() - 1, '\\'),
+            TextPlace::Heading | TextPlace::Cell => {}
         }
         out
     }
@@ -199,7 +193,7 @@ impl<'a> Writer<'a> {
         match &pieces[index].what {
             What::Text(_) => self.text(index),
             What::Markup { markup, .. } => match self.line {
-                Line::Cell => self.out.push_str(&markup.replace('|', "\\|")),
+                TextPlace::Cell => self.out.push_str(&markup.replace('|', "\\|")),
                 _ => self.out.push_str(markup),
             },
             What::Marker(note) => {
@@ -208,9 +202,9 @@ impl<'a> Writer<'a> {
                 self.out.push_str(&format!("[^{label}]"));
             }
             What::Break => self.out.push_str(match self.line {
-                Line::Block => "\\\n",
-                Line::Heading => " ",
-                Line::Cell => "<br>",
+                TextPlace::Block => "\\\n",
+                TextPlace::Heading => " ",
+                TextPlace::Cell => "<br>",
             }),
         }
     }
@@ -246,7 +240,7 @@ impl<'a> Writer<'a> {
                     continue;
                 }
             }
-            let bar = character == '|' && self.line == Line::Cell;
+            let bar = character == '|' && self.line == TextPlace::Cell;
             if bar || escape::is_markup(&self.flat, at, formatted) {
                 self.out.push('\\');
             }

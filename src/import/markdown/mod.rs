@@ -7,12 +7,13 @@ mod list;
 mod pieces;
 mod reread;
 mod table;
+mod text_place;
 
 #[cfg(test)]
 mod tests;
 
 use super::manuscript::{Block, Content, Inline, List, Manuscript, Origin};
-use inlines::Line;
+use text_place::TextPlace;
 
 /// A brief, and where its blocks stood in the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -112,13 +113,13 @@ impl Writer {
     fn block(&mut self, block: &Block) {
         match &block.content {
             Content::Heading { level, text } => {
-                let text = self.inlines(text, Line::Heading);
+                let text = self.inlines(text, TextPlace::Heading);
                 let signs = "#".repeat(usize::from((*level).clamp(1, 6)));
                 self.begin(block.origin);
                 self.line(format!("{signs} {text}").trim_end());
             }
             Content::Paragraph(text) => {
-                let text = self.inlines(text, Line::Block);
+                let text = self.inlines(text, TextPlace::Block);
                 self.begin(block.origin);
                 self.lines(&text);
             }
@@ -207,7 +208,7 @@ impl Writer {
                 let Content::Paragraph(text) = &first.content else {
                     return;
                 };
-                let text = self.inlines(text, Line::Block);
+                let text = self.inlines(text, TextPlace::Block);
                 self.begin(first.origin);
                 let mut lines = text.split('\n');
                 self.line(format!("{head} {}", lines.next().unwrap_or("")).trim_end());
@@ -230,7 +231,7 @@ impl Writer {
         self.prefix.clear();
     }
 
-    fn inlines(&mut self, text: &[Inline], line: Line) -> String {
+    fn inlines(&mut self, text: &[Inline], line: TextPlace) -> String {
         inlines::write(text, line, &mut |note| self.labels.number(note).to_string())
     }
 

@@ -2,11 +2,11 @@
 
 use pulldown_cmark::{Event, Options, Parser};
 
-use super::inlines::Line;
 use super::pieces::{Piece, What};
+use super::text_place::TextPlace;
 
 /// Whether a reader of Markdown finds the words of `pieces` in `written`, and no sign of its formatting.
-pub(super) fn says(written: &str, pieces: &[Piece<'_>], line: Line) -> bool {
+pub(super) fn says(written: &str, pieces: &[Piece<'_>], line: TextPlace) -> bool {
     let mut meant = String::new();
     for piece in pieces {
         match &piece.what {
@@ -15,8 +15,8 @@ pub(super) fn says(written: &str, pieces: &[Piece<'_>], line: Line) -> bool {
         }
     }
     let parsed = match line {
-        Line::Block => written.to_owned(),
-        Line::Heading | Line::Cell => format!("# {written}"),
+        TextPlace::Block => written.to_owned(),
+        TextPlace::Heading | TextPlace::Cell => format!("# {written}"),
     };
     let mut read = String::new();
     for event in Parser::new_ext(&parsed, Options::ENABLE_STRIKETHROUGH) {

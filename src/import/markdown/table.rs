@@ -1,7 +1,8 @@
 //! A table as Markdown has it: one line a row (GFM 4.10, Pandoc's `pipe_tables`).
 
 use super::super::manuscript::{Block, Content, Inline, Origin, Table};
-use super::inlines::{self, Line};
+use super::inlines;
+use super::text_place::TextPlace;
 
 /// What numbers a note.
 type Number<'a> = &'a mut dyn FnMut(usize) -> usize;
@@ -38,7 +39,7 @@ fn write_cell(blocks: &[Block], number: Number<'_>) -> String {
     collect(blocks, &mut parts);
     let mut written = Vec::new();
     for part in parts {
-        let text = inlines::write(&part, Line::Cell, &mut |note| number(note).to_string());
+        let text = inlines::write(&part, TextPlace::Cell, &mut |note| number(note).to_string());
         if !text.is_empty() {
             written.push(text);
         }

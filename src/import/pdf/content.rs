@@ -210,7 +210,7 @@ impl<'a> Painter<'_, 'a> {
             tag.as_ref() == b"Artifact" || self.marked.last().is_some_and(|m| m.artifact);
         let actual_text = properties
             .and_then(|properties| properties.get::<object::String<'_>>(b"ActualText"))
-            .map(|text| super::metadata::text_string(text.as_bytes()));
+            .map(|text| super::text_string::text_string(text.as_bytes()));
         self.marked.push(Marked {
             artifact,
             actual_text,

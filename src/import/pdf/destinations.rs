@@ -91,7 +91,7 @@ impl Destinations {
         }
         let action = dict.get::<Dict<'_>>(b"A")?;
         if let Some(uri) = action.get::<object::String<'_>>(b"URI") {
-            return Some(Target::Uri(super::metadata::text_string(uri.as_bytes())));
+            return Some(Target::Uri(super::text_string::text_string(uri.as_bytes())));
         }
         self.resolve(action.get::<Object<'_>>(b"D")?)
     }

@@ -1,7 +1,7 @@
 //! Notes in a list at the end of the document or of a chapter.
 
 use super::columns::Region;
-use super::feet::Note;
+use super::note::Note;
 use super::number::{Label, Opener, opener};
 
 /// Where a line stands: region, line.

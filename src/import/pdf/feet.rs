@@ -4,48 +4,9 @@ use super::columns::Region;
 use super::line::Line;
 use super::markers::{Seen, seen};
 use super::metrics::{Metrics, SMALL};
+use super::note::Note;
 use super::number::{Label, Opener, opener};
 use super::page::Rule;
-
-/// A note with its text.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Note {
-    /// Its number.
-    pub label: Label,
-    /// The page on which it begins, from 0.
-    pub page: usize,
-    /// The baseline of its first line.
-    pub y: f32,
-    /// The region in which it is listed, by its place among all regions; none for a note at the foot of its page.
-    pub listed: Option<usize>,
-    /// Its lines, the first without the number.
-    pub lines: Vec<Line>,
-}
-
-impl Note {
-    /// A note that begins with `line`, of which the number is taken off.
-    pub fn new(opener: Opener, mut line: Line, listed: Option<usize>) -> Self {
-        let (page, y) = (line.page, line.y);
-        line.chars.drain(..opener.length.min(line.chars.len()));
-        line.x0 = line.chars.first().map_or(line.x0, |c| c.x0);
-        Self {
-            label: opener.label,
-            page,
-            y,
-            listed,
-            lines: vec![line],
-        }
-    }
-
-    /// Whether its text may go on elsewhere: it ends within a sentence.
-    fn is_open(&self) -> bool {
-        let last = self
-            .lines
-            .last()
-            .and_then(|line| line.chars.iter().rev().find(|c| !c.raised));
-        !last.is_some_and(|c| ".!?”\"’)]".contains(c.character))
-    }
-}
 
 /// A gap above the foot of a page, in parts of the usual distance of lines.
 const GAP: f32 = 1.3;

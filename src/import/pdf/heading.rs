@@ -369,11 +369,3 @@ pub fn letters(text: &str) -> String {
         .flat_map(char::to_lowercase)
         .collect()
 }
-
-/// Whether the first line of a block is indented against the others.
-pub fn is_indented_first(block: &Block) -> bool {
-    match block.lines.as_slice() {
-        [(first, _), (second, _), ..] => first.x0 - second.x0 > 0.8 * first.size,
-        _ => false,
-    }
-}

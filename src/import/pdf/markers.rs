@@ -7,8 +7,8 @@
 use rustc_hash::FxHashMap;
 
 use super::columns::Region;
-use super::feet::Note;
 use super::line::{Char, Line};
+use super::note::Note;
 use super::number::{Label, Numbers, labels, opener, raised};
 use super::page::{Page, Target};
 

@@ -16,12 +16,14 @@ mod line;
 mod markers;
 mod metadata;
 mod metrics;
+mod note;
 mod number;
 mod page;
 mod paragraph;
 mod path;
 mod reading;
 mod row;
+mod text_string;
 mod unpacked;
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! Puts lines together to paragraphs, within a region and from one region to the next.
 
 use super::columns::Region;
-use super::heading;
 use super::line::{Char, Line};
 use super::markers::{Marker, Markers};
 use super::metrics::Metrics;
@@ -391,7 +390,7 @@ fn continuation(
             || last.x1 + first_word(line) + ROOM * last.size < edges.1;
         let goes_on = match is_open {
             true => starts_lower(first) || !fits,
-            false => !fits && !heading::is_indented_first(first),
+            false => !fits && !is_indented_first(first),
         };
         if goes_on {
             return Some(0);
@@ -405,4 +404,12 @@ fn continuation(
         .iter()
         .take(FLOATS)
         .position(|block| is_like(block) && starts_lower(block))
+}
+
+/// Whether the first line of a block is indented against the others.
+fn is_indented_first(block: &Block) -> bool {
+    match block.lines.as_slice() {
+        [(first, _), (second, _), ..] => first.x0 - second.x0 > 0.8 * first.size,
+        _ => false,
+    }
 }

@@ -1,10 +1,11 @@
 //! The stages in order: from pages to blocks and notes.
 
 use super::columns::{self, Region};
-use super::feet::{self, Note};
+use super::feet;
 use super::flow::Words;
 use super::line::{Line, lines};
 use super::metrics::Metrics;
+use super::note::Note;
 use super::page::Pages;
 use super::paragraph::{self, Block};
 use super::{endnotes, furniture, heading, markers};

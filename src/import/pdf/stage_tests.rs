@@ -1,9 +1,10 @@
 //! Each stage alone, on pages made by hand.
 
-use super::feet::{self, Note};
+use super::feet;
 use super::flow::{Piece, Words, flow};
 use super::heading;
 use super::line::lines;
+use super::note::Note;
 use super::number::{Label, labels, opener};
 use super::page::{Bookmark, Link, Page, Target};
 use super::paragraph::{self, Kind};

@@ -1,9 +1,9 @@
 //! Pages and files for tests.
 
 use super::columns::{self, Region};
-use super::feet::Note;
 use super::line::{Line, lines};
 use super::metrics::Metrics;
+use super::note::Note;
 use super::page::{Face, Glyph, Page, Pages, Rule};
 
 /// Width of each character, in parts of the font size.

@@ -9,7 +9,7 @@ use crate::syntax::{
     Blocks, Confidence, HeadingKind, Item, ItemKind, Label, Malformation, Previous,
 };
 
-use crate::index::ItemId;
+use super::item_id::ItemId;
 
 /// A candidate as the table sees it.
 #[derive(Clone, Copy, Debug)]

@@ -4,7 +4,7 @@ use crate::syntax::{BlockAt, Blocks, HeadingKind, Item, ItemKind};
 use crate::text::Span;
 
 use super::candidates::Candidates;
-use crate::index::ItemId;
+use super::item_id::ItemId;
 
 /// A heading of a document.
 #[derive(Clone, PartialEq, Eq, Debug)]

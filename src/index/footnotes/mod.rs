@@ -1,9 +1,15 @@
 //! The footnotes of a document: which marker belongs to which note.
 
-pub(in crate::index) mod candidates;
+mod candidates;
+pub(in crate::index) mod dialect;
+mod find_malformed;
 pub(in crate::index) mod headings;
+pub(in crate::index) mod item_id;
+pub(in crate::index) mod keys;
 pub(in crate::index) mod malformed_references;
-pub(in crate::index) mod numbers;
-pub(in crate::index) mod paged;
-pub(in crate::index) mod runs;
+mod numbered;
+mod numbers;
+mod paged;
+mod pairing;
+mod runs;
 pub(in crate::index) mod table;

@@ -6,34 +6,13 @@ use crate::config::Form;
 use crate::syntax::Confidence;
 
 use super::candidates::{Candidate, Candidates, FamilyCandidates};
+use super::item_id::ItemId;
+use super::numbered::{NumberedNote, Numbers};
 use super::paged;
 use super::runs::Runs;
-use crate::index::ItemId;
-
-/// The resolved notes and markers of the numbered forms.
-#[derive(Debug, Default)]
-pub(in crate::index) struct Numbers {
-    pub notes: Vec<NumberedNote>,
-    /// The first of the raised numbers that look like markers in a document without notes for them, and
-    /// how many there are.
-    pub orphan: Option<(ItemId, usize)>,
-    /// Numbers that no note has and that are two numbers of notes side by side, with the notes.
-    pub run_together: Vec<(ItemId, [ItemId; 2])>,
-    pub markers: Vec<(ItemId, Option<ItemId>)>,
-}
-
-/// A note with a number.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(in crate::index) struct NumberedNote {
-    pub id: ItemId,
-    pub form: Form,
-    pub number: u32,
-    pub run: u32,
-    pub first: Option<ItemId>,
-}
 
 impl Numbers {
-    /// Settles both families. A list of endnotes belongs to the one that has no notes of its own and
+    /// Resolves both families. A list of endnotes belongs to the one that has no notes of its own and
     /// cites it.
     pub fn resolve(candidates: &Candidates<'_>) -> Numbers {
         let (raised, bracketed) = (&candidates.raised, &candidates.bracketed);

@@ -6,8 +6,8 @@ use rustc_hash::FxHashMap;
 use crate::syntax::Label;
 
 use super::candidates::{Candidate, Candidates};
-use super::numbers::{NumberedNote, Numbers};
-use crate::index::ItemId;
+use super::item_id::ItemId;
+use super::numbered::{NumberedNote, Numbers};
 
 /// A page is not missing from the text more often than this in a row.
 const LONGEST_LEAP: u32 = 8;

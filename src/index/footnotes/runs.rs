@@ -1,7 +1,7 @@
 //! Numbering that restarts: by page, section or chapter. A run is a stretch of notes numbered from 1.
 
-use super::numbers::NumberedNote;
-use crate::index::ItemId;
+use super::item_id::ItemId;
+use super::numbered::NumberedNote;
 
 /// The run of every note and of every marker.
 #[derive(Debug)]

@@ -1,68 +1,33 @@
-//! The table of pairs: which candidates are markers and notes, and which belong together.
+//! The table of pairs: which items are markers and notes, and which belong together.
 
-use std::borrow::Cow;
+use crate::config::Form;
 
-use rustc_hash::FxHashMap;
-
-use crate::config::{DialectChoice, Form};
-use crate::syntax::{Blocks, Confidence, DocumentKind, Label};
-
-use super::candidates::Candidates;
-use super::headings;
+use super::dialect::Dialect;
+use super::item_id::ItemId;
+use super::keys::Keys;
 use super::malformed_references::MalformedReferences;
-use super::numbers::Numbers;
-use crate::index::keys::Keys;
-
-/// A marker, a note or a heading of one document: its place in the order of all its items.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct ItemId(pub(in crate::index) u32);
-
-impl ItemId {
-    pub(in crate::index) fn new(number: usize) -> ItemId {
-        ItemId(u32::try_from(number).unwrap_or(u32::MAX))
-    }
-
-    pub(in crate::index) fn number(self) -> usize {
-        self.0 as usize
-    }
-
-    /// The item that stands so many items later, or earlier.
-    pub fn shifted(self, shift: isize) -> ItemId {
-        ItemId::new(self.number().saturating_add_signed(shift))
-    }
-}
-
-/// Which reader of Markdown footnotes a document follows.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Dialect {
-    /// GitHub, by cmark-gfm.
-    #[default]
-    Gfm,
-    /// Pandoc's Markdown.
-    Pandoc,
-}
 
 /// What every item of a document is, once the whole document has been heard.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Footnotes {
-    entries: Vec<ResolvedItem>,
-    notes: Vec<ItemId>,
-    markers: Vec<ItemId>,
-    headings: Vec<ItemId>,
-    suppressions: Vec<ItemId>,
+    pub(super) entries: Vec<ResolvedItem>,
+    pub(super) notes: Vec<ItemId>,
+    pub(super) markers: Vec<ItemId>,
+    pub(super) headings: Vec<ItemId>,
+    pub(super) suppressions: Vec<ItemId>,
     /// Second halves of paragraphs, each with the first of the notes that stand before it.
-    continuations: Vec<(ItemId, ItemId)>,
-    malformed_references: MalformedReferences,
-    keys: Keys,
-    orphan: Option<(ItemId, usize)>,
-    run_together: Vec<(ItemId, [ItemId; 2])>,
+    pub(super) continuations: Vec<(ItemId, ItemId)>,
+    pub(super) malformed_references: MalformedReferences,
+    pub(super) keys: Keys,
+    pub(super) orphan: Option<(ItemId, usize)>,
+    pub(super) run_together: Vec<(ItemId, [ItemId; 2])>,
     /// Whether GitHub and Pandoc may read its Markdown footnotes otherwise: some are of a kind that only one
     /// of them reads, or have labels that one of them folds.
     pub readers_may_differ: bool,
     /// Whether its sections are lines laid out as headings rather than headings of Markdown.
     pub is_laid_out: bool,
     /// The markers that cite each note, note after note.
-    citing: Vec<ItemId>,
+    pub(super) citing: Vec<ItemId>,
     /// The reader that the document follows.
     pub dialect: Dialect,
     /// The form of most of its notes.
@@ -96,177 +61,18 @@ pub struct NoteEntry {
     pub run: u32,
     /// The number that it bears, for a list of which the reader counts the items.
     pub number: Option<u32>,
-    start: u32,
-    end: u32,
+    /// Where the markers that cite it stand in the table's list of them.
+    pub(super) start: u32,
+    pub(super) end: u32,
 }
 
 impl Footnotes {
-    /// The table of the document that `blocks` make up; `title` is how many of its blocks stand in the
-    /// title block.
-    pub(in crate::index) fn new(
-        blocks: &Blocks,
-        kind: DocumentKind,
-        choice: DialectChoice,
-        title: usize,
-    ) -> Self {
-        let candidates = Candidates::of(blocks);
-        let dialect = match choice {
-            DialectChoice::Gfm => Dialect::Gfm,
-            DialectChoice::Pandoc => Dialect::Pandoc,
-            DialectChoice::Auto if candidates.pandoc || kind == DocumentKind::Pandoc => {
-                Dialect::Pandoc
-            }
-            DialectChoice::Auto => Dialect::Gfm,
-        };
-        let mut table = Footnotes {
-            entries: vec![ResolvedItem::Nothing; blocks.item_count()],
-            dialect,
-            ..Footnotes::default()
-        };
-        table.pair_labels(&candidates);
-        let numbers = Numbers::resolve(&candidates);
-        table.enter(&numbers);
-        table.orphan = numbers.orphan;
-        if dialect == Dialect::Pandoc {
-            for (id, _) in &candidates.inline {
-                table.entries[id.number()] = ResolvedItem::Inline;
-            }
-        }
-        let plain = kind == DocumentKind::Plain || !numbers.notes.is_empty();
-        table.readers_may_differ = candidates.readers_may_differ();
-        table.is_laid_out = plain && candidates.real_headings().next().is_none();
-        for id in headings::resolve(&candidates, blocks, plain, title) {
-            table.entries[id.number()] = ResolvedItem::Heading;
-            table.headings.push(id);
-        }
-        for (second, note) in &candidates.continuations {
-            if matches!(table.entry(*note), ResolvedItem::Note(_)) {
-                table.entries[second.number()] = ResolvedItem::Continuation;
-                table.continuations.push((*second, *note));
-            }
-        }
-        table.suppressions.clone_from(&candidates.suppressions);
-        table.index();
-        table.form = table.dominant(&candidates, &numbers);
-        table.run_together = numbers.run_together;
-        table.malformed_references = MalformedReferences::resolve(&candidates, &table);
-        let pandoc = choice == DialectChoice::Pandoc || kind == DocumentKind::Pandoc;
-        table.keys = Keys::of(&candidates, pandoc || candidates.pandoc_sign);
-        table
-    }
-
-    /// The form of most notes that are cited; where none is, of most notes.
-    fn dominant(&self, candidates: &Candidates<'_>, numbers: &Numbers) -> Option<Form> {
-        let labelled = candidates.markdown.notes.iter();
-        let labelled = labelled.map(|note| (Form::Markdown, note.id));
-        let inline = candidates.inline.iter().map(|(id, _)| (Form::Inline, *id));
-        let inline = inline.filter(|_| self.dialect == Dialect::Pandoc);
-        let numbered = numbers.notes.iter().map(|note| (note.form, note.id));
-        let mut counts: Vec<(Form, (usize, usize))> = Vec::new();
-        for (form, id) in labelled.chain(inline).chain(numbered) {
-            let cited = usize::from(!self.citing(id).is_empty());
-            match counts.iter_mut().find(|(counted, _)| *counted == form) {
-                Some((_, (all_cited, all))) => (*all_cited, *all) = (*all_cited + cited, *all + 1),
-                None => counts.push((form, (cited, 1))),
-            }
-        }
-        let most = counts.into_iter().rev().max_by_key(|(_, counts)| *counts);
-        most.map(|(form, _)| form)
-    }
-
-    /// Pairs the Markdown footnotes by label: GitHub folds case, Pandoc does not. A label that is defined
-    /// twice belongs to the first note for GitHub, to the last one for Pandoc.
-    fn pair_labels(&mut self, candidates: &Candidates<'_>) {
-        let fold = self.dialect == Dialect::Gfm;
-        let mut notes: FxHashMap<Cow<'_, str>, ItemId> = FxHashMap::default();
-        for note in &candidates.markdown.notes {
-            if note.confidence == Confidence::Interrupting && self.dialect == Dialect::Pandoc {
-                continue;
-            }
-            let twin = notes.get(&key(note.label, fold)).copied();
-            let first = twin.map(|id| self.note(id).and_then(|twin| twin.first).unwrap_or(id));
-            if twin.is_none() || self.dialect == Dialect::Pandoc {
-                notes.insert(key(note.label, fold), note.id);
-            }
-            self.entries[note.id.number()] = ResolvedItem::Note(NoteEntry {
-                first,
-                ..NoteEntry::default()
-            });
-        }
-        for marker in &candidates.markdown.markers {
-            let note = notes.get(&key(marker.label, fold)).copied();
-            let pandoc_only = marker.confidence == Confidence::PandocOnly;
-            let resolved = (note.is_some() && !pandoc_only)
-                || match marker.confidence {
-                    Confidence::Certain => true,
-                    Confidence::Word => !candidates.markdown.notes.is_empty(),
-                    Confidence::PandocOnly => note.is_some() && self.dialect == Dialect::Pandoc,
-                    Confidence::Doubtful | Confidence::Grouped | Confidence::Interrupting => false,
-                };
-            if resolved {
-                self.entries[marker.id.number()] = ResolvedItem::Marker(note);
-            }
-        }
-    }
-
-    fn enter(&mut self, numbers: &Numbers) {
-        for note in &numbers.notes {
-            self.entries[note.id.number()] = ResolvedItem::Note(NoteEntry {
-                first: note.first,
-                run: note.run,
-                number: Some(note.number),
-                ..NoteEntry::default()
-            });
-        }
-        for (id, note) in &numbers.markers {
-            self.entries[id.number()] = ResolvedItem::Marker(*note);
-        }
-    }
-
-    /// Lists markers and notes, and the markers of each note.
-    fn index(&mut self) {
-        for (number, entry) in self.entries.iter().enumerate() {
-            match entry {
-                ResolvedItem::Marker(_) => self.markers.push(ItemId::new(number)),
-                ResolvedItem::Note(_) => self.notes.push(ItemId::new(number)),
-                ResolvedItem::Inline => {
-                    self.markers.push(ItemId::new(number));
-                    self.notes.push(ItemId::new(number));
-                }
-                _ => {}
-            }
-        }
-        let mut counts = vec![0u32; self.entries.len()];
-        for id in &self.markers {
-            if let ResolvedItem::Marker(Some(note)) = self.entries[id.number()] {
-                counts[note.number()] += 1;
-            }
-        }
-        let mut start = 0;
-        for id in &self.notes {
-            if let ResolvedItem::Note(note) = &mut self.entries[id.number()] {
-                (note.start, note.end) = (start, start);
-                start += counts[id.number()];
-            }
-        }
-        self.citing = vec![ItemId(0); start as usize];
-        for id in &self.markers {
-            let ResolvedItem::Marker(Some(note)) = self.entries[id.number()] else {
-                continue;
-            };
-            if let ResolvedItem::Note(note) = &mut self.entries[note.number()] {
-                self.citing[note.end as usize] = *id;
-                note.end += 1;
-            }
-        }
-    }
-
-    /// Settled markers, in order.
+    /// Resolved markers, in order.
     pub fn markers(&self) -> &[ItemId] {
         &self.markers
     }
 
-    /// Settled notes, in order; an inline note is among them and among the markers.
+    /// Resolved notes, in order; an inline note is among them and among the markers.
     pub fn notes(&self) -> &[ItemId] {
         &self.notes
     }
@@ -342,50 +148,7 @@ impl Footnotes {
         self.entry(id) == ResolvedItem::Continuation
     }
 
-    fn entry(&self, id: ItemId) -> ResolvedItem {
+    pub(super) fn entry(&self, id: ItemId) -> ResolvedItem {
         self.entries.get(id.number()).copied().unwrap_or_default()
-    }
-}
-
-/// What two labels have in common that are one label. By way of the capitals, so that `ß` is `SS` as in
-/// CommonMark 0.31, "Matches".
-fn key(label: &Label, fold: bool) -> Cow<'_, str> {
-    match label {
-        Label::Name(name) if fold && !name.bytes().all(|byte| byte.is_ascii_digit()) => {
-            Cow::Owned(name.to_uppercase().to_lowercase())
-        }
-        Label::Name(name) => Cow::Borrowed(name),
-        label => Cow::Owned(label.to_string()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::config::Form::{self, Markdown, Superscript};
-    use crate::syntax::DocumentKind;
-    use crate::testing::document;
-
-    fn form(text: &str) -> Option<Form> {
-        document(DocumentKind::Markdown, text).footnotes().form
-    }
-
-    #[test]
-    fn the_form_of_most_notes_that_are_cited() {
-        let cited = "A.[^1] B.¹ C.²\n\n[^1]: D.\n\n¹ E.\n\n² F.\n";
-        assert_eq!(form(cited), Some(Superscript));
-        let not_cited = "A.¹\n\n[^1]: B.\n\n[^2]: C.\n\n¹ D.\n";
-        assert_eq!(form(not_cited), Some(Superscript));
-        assert_eq!(form("[^1]: B.\n"), Some(Markdown));
-        assert_eq!(form("A.\n"), None);
-    }
-
-    #[test]
-    fn of_two_forms_as_frequent_markdown() {
-        for text in [
-            "A.[^1] B.¹\n\n[^1]: C.\n\n¹ D.\n",
-            "A.¹ B.[^1]\n\n¹ C.\n\n[^1]: D.\n",
-        ] {
-            assert_eq!(form(text), Some(Markdown), "{text}");
-        }
     }
 }

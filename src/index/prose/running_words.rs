@@ -18,6 +18,13 @@ pub struct RunningWords {
     total: usize,
 }
 
+impl Document {
+    /// How many words of running text each part of it has.
+    pub fn words(&self) -> RunningWords {
+        RunningWords::of(self)
+    }
+}
+
 impl RunningWords {
     pub(in crate::index) fn of(document: &Document) -> RunningWords {
         let notes = document.notes().filter(|note| note.form != Form::Inline);

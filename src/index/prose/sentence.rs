@@ -2,48 +2,68 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::syntax::BlockAt;
+use crate::syntax::{BlockAt, Leaf};
 use crate::text::Span;
 
-use crate::index::{Document, Marker};
+use crate::index::{Document, ItemId, Marker};
 
-/// The sentence that holds `marker`, without any marker in it; both halves of it where notes stand
-/// between them.
-pub(in crate::index) fn around(document: &Document, marker: &Marker) -> String {
-    let Some(mut block) = document.blocks().at_offset(marker.span.start) else {
-        return String::new();
-    };
-    let mut prose = Prose::default();
-    if let Some(first) = first_half(document, block) {
-        prose.add(document, first, marker);
-        block = document
-            .second_half(first)
-            .map_or(block, |(second, _)| second);
+impl Document {
+    /// The sentence that holds `marker`, without any marker in it; both halves of it where notes stand
+    /// between them.
+    pub fn sentence(&self, marker: &Marker) -> String {
+        let Some(mut block) = self.blocks().at_offset(marker.span.start) else {
+            return String::new();
+        };
+        let mut prose = Prose::default();
+        if let Some(first) = self.first_half(block) {
+            prose.add(self, first, marker);
+            block = self.second_half(first).map_or(block, |(second, _)| second);
+        }
+        prose.add(self, block, marker);
+        if let Some((second, _)) = self.second_half(block) {
+            prose.add(self, second, marker);
+        }
+        prose.sentence()
     }
-    prose.add(document, block, marker);
-    if let Some((second, _)) = document.second_half(block) {
-        prose.add(document, second, marker);
-    }
-    prose.sentence()
-}
 
-/// The block of whose paragraph `second` is the other half.
-pub(in crate::index) fn first_half<'a>(
-    document: &'a Document,
-    second: BlockAt<'_>,
-) -> Option<BlockAt<'a>> {
-    let continues = |(id, _)| document.footnotes().is_continuation(id);
-    if !document.items_in(second).any(continues) {
-        return None;
+    /// The block of whose paragraph `second` is the other half, where notes cut it in two.
+    pub fn first_half(&self, second: BlockAt<'_>) -> Option<BlockAt<'_>> {
+        let continues = |(id, _)| self.footnotes().is_continuation(id);
+        if !self.items_in(second).any(continues) {
+            return None;
+        }
+        let is_note = |at: &BlockAt<'_>| {
+            let opener = self.items_in(*at).next();
+            opener.is_some_and(|(id, _)| self.footnotes().note(id).is_some())
+        };
+        (0..second.index)
+            .rev()
+            .filter_map(|index| self.blocks().get(index))
+            .find(|at| !is_note(at) && at.block.kept == 0)
     }
-    let is_note = |at: &BlockAt<'_>| {
-        let opener = document.items_in(*at).next();
-        opener.is_some_and(|(id, _)| document.footnotes().note(id).is_some())
-    };
-    (0..second.index)
-        .rev()
-        .filter_map(|index| document.blocks().get(index))
-        .find(|at| !is_note(at) && at.block.kept == 0)
+
+    /// The block that goes on with the paragraph of `first` where notes cut it in two, and the notes
+    /// between them.
+    pub fn second_half(&self, first: BlockAt<'_>) -> Option<(BlockAt<'_>, Vec<ItemId>)> {
+        let mut notes = Vec::new();
+        for at in self.blocks().iter_from(first.index + 1) {
+            let opener = self
+                .items_in(at)
+                .next()
+                .filter(|(id, _)| self.footnotes().note(*id).is_some());
+            match opener {
+                Some((id, _)) => notes.push(id),
+                None if at.block.leaf == Leaf::Comment || at.block.kept > 0 => {}
+                None => {
+                    let continues = self
+                        .items_in(at)
+                        .any(|(id, _)| self.footnotes().is_continuation(id));
+                    return (continues && !notes.is_empty()).then_some((at, notes));
+                }
+            }
+        }
+        None
+    }
 }
 
 /// Running text with its markers taken out.

@@ -5,6 +5,7 @@ mod last_cited;
 mod note;
 mod notes;
 mod order;
+mod reading;
 mod referent;
 mod resolve;
 mod source_table;
@@ -21,8 +22,8 @@ use crate::citation::{Antecedent, BackReference, Citation};
 use crate::syntax::Blocks;
 use crate::text::Span;
 
-use super::Document;
-use super::footnotes::table::{Footnotes, ItemId};
+use super::footnotes::item_id::ItemId;
+use super::footnotes::table::Footnotes;
 
 pub use note::SourceNote;
 pub use referent::{CitationId, Missing, Referent};
@@ -45,22 +46,6 @@ pub struct Sources {
 }
 
 impl Sources {
-    pub(super) fn of(document: &Document, before: Option<&Sources>) -> Sources {
-        let table = document.footnotes();
-        let order = match before {
-            Some(before) if Arc::ptr_eq(&before.footnotes, table) => before.order.clone(),
-            _ => Arc::new(Order::of(document)),
-        };
-        Sources {
-            blocks: document.blocks().clone(),
-            footnotes: table.clone(),
-            notes: Notes::of(document, before),
-            order,
-            referents: OnceLock::new(),
-            works: OnceLock::new(),
-        }
-    }
-
     /// The note that an item is.
     pub fn note(&self, id: ItemId) -> Option<&Arc<SourceNote>> {
         self.notes.all.get(self.index(id)?)

@@ -1,7 +1,8 @@
 use std::sync::OnceLock;
 
 use crate::citation::{self, Antecedent, BackReference, Citation, NoteContent, NotePart};
-use crate::index::{Document, ItemId, Note, NoteText};
+use crate::index::footnotes::item_id::ItemId;
+use crate::index::note_text::NoteText;
 use crate::text::Span;
 
 use super::referent::{CitationId, Referent};
@@ -46,8 +47,7 @@ pub(super) enum MentionKind {
 }
 
 impl SourceNote {
-    pub(super) fn new(document: &Document, note: &Note) -> SourceNote {
-        let text = document.note_text(note);
+    pub(super) fn new(text: NoteText) -> SourceNote {
         SourceNote {
             back_references: citation::back_references(text.as_str()),
             text,
@@ -178,8 +178,7 @@ impl SourceNote {
             }
             from = from.max(mention.span.start);
             let lead = before.trim_end_matches(|c: char| c.is_whitespace() || "*_,:".contains(c));
-            let lead = lead.to_lowercase();
-            depth > 0 || CITING.iter().any(|word| lead.ends_with(word))
+            depth > 0 || citation::ends_citing(lead)
         };
         let nested: Vec<bool> = mentions.iter().map(&mut is_nested).collect();
         match nested.iter().all(|nested| *nested) {
@@ -232,21 +231,3 @@ fn is_short(citation: &Citation) -> bool {
     ];
     citation.date.is_none() && published.iter().all(|field| field.is_none())
 }
-
-/// Words after which stands what a source cites.
-const CITING: &[&str] = &[
-    "citing",
-    "quoting",
-    "quoted in",
-    "cited in",
-    "reprinted in",
-    "zit. n.",
-    "zitiert nach",
-    "cité par",
-    "citado en",
-    "citado por",
-    "citato in",
-    "цит. по",
-    "转引自",
-    "轉引自",
-];

@@ -2,7 +2,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use crate::citation::NoteNumbers;
-use crate::index::{Document, ItemId, Note};
+use crate::index::footnotes::item_id::ItemId;
+use crate::index::footnotes::table::Footnotes;
+use crate::index::note::Note;
 
 /// In what order the notes of a document are read, and with what numbers. Notes are counted by place, from 0.
 #[derive(Debug, Default)]
@@ -39,8 +41,8 @@ pub(super) enum Before {
 }
 
 impl Order {
-    pub fn of(document: &Document) -> Order {
-        let notes: Vec<Note> = document.notes().collect();
+    /// That of `notes`, which are all of the table, by place. `label` gives the number that the label of a marker is.
+    pub fn of(table: &Footnotes, notes: &[Note], label: impl Fn(ItemId) -> Option<u32>) -> Order {
         let mut order = Order {
             notes: (0..notes.len()).collect(),
             places: vec![0; notes.len()],
@@ -51,15 +53,14 @@ impl Order {
                 .collect(),
             ..Order::default()
         };
-        order.read(document, &notes);
-        order.call(&notes);
-        order.before = order.befores(document, &notes);
+        order.read(table, notes);
+        order.call(notes);
+        order.before = order.befores(table, notes, label);
         order
     }
 
     /// Puts `notes` in the order in which they are read, and numbers them as readers see them.
-    fn read(&mut self, document: &Document, notes: &[Note]) {
-        let table = document.footnotes();
+    fn read(&mut self, table: &Footnotes, notes: &[Note]) {
         let key = |note: &Note| match note.form.is_counted_anew() {
             true => {
                 let first = table.citing(note.id).first();
@@ -108,15 +109,17 @@ impl Order {
     }
 
     /// What is read before each of `notes`.
-    fn befores(&self, document: &Document, notes: &[Note]) -> Vec<Before> {
-        let table = document.footnotes();
+    fn befores(
+        &self,
+        table: &Footnotes,
+        notes: &[Note],
+        marker_label: impl Fn(ItemId) -> Option<u32>,
+    ) -> Vec<Before> {
         let markers = table.markers().iter().copied();
         let lost: Vec<ItemId> = markers
             .filter(|id| table.cited_by(*id) == Some(None))
             .collect();
-        let numbers = lost
-            .iter()
-            .filter_map(|id| document.marker(*id)?.label.number());
+        let numbers = lost.iter().filter_map(|id| marker_label(*id));
         let lost_numbers: FxHashSet<u32> = numbers.collect();
         let first = |index: usize| table.citing(notes.get(index)?.id).first().copied();
         let label = |index: usize| self.labels.get(index).copied().filter(|label| *label > 0);

@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use rustc_hash::FxHashMap;
 
 use crate::citation::{Antecedent, Citation, Identity, Name, SourceKind};
+use crate::text;
 
 use super::Sources;
 use super::note::{ReadAs, SourceNote};
@@ -108,8 +109,7 @@ fn authors(names: &str) -> Vec<Vec<String>> {
 
 /// The words of `text`, in lower case.
 fn words(text: &str) -> impl Iterator<Item = String> + '_ {
-    let words = text.split(|c: char| !c.is_alphanumeric());
-    words.filter(|word| !word.is_empty()).map(str::to_lowercase)
+    text::words(text).map(str::to_lowercase)
 }
 
 /// Whether a word is more than an initial.

@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 use std::collections::btree_map::{BTreeMap, Entry};
 use std::path::{Component, Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
+use super::brief::Brief;
 use super::source_index::SourceIndex;
 use crate::bibliography::begin_words;
-use crate::index::{CitedBy, CitedSources, KnownSource, Linked, SourceKey, Summary};
+use crate::index::{CitedBy, KnownSource, Linked, SourceKey};
 use crate::text::LineRange;
 
 /// All briefs of a workspace, by their paths. Cloning it is cheap.
@@ -20,17 +21,6 @@ pub struct Workspace {
     sources: Arc<SourceIndex>,
     /// The paths of those that the index does not know as they are, and of those that are gone since it was made.
     unindexed: Arc<BTreeSet<Arc<Path>>>,
-}
-
-/// One of them.
-#[derive(Clone, Debug)]
-pub struct Brief {
-    /// What it says.
-    pub summary: Arc<Summary>,
-    /// The files of its bibliographies.
-    pub bibliographies: Arc<[PathBuf]>,
-    /// What its notes cite; empty until they are read, which takes longer than the rest.
-    pub cited: Arc<OnceLock<CitedSources>>,
 }
 
 impl Workspace {
@@ -277,6 +267,7 @@ pub fn joined(folder: &Path, path: &str) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use crate::config::DialectChoice;
+    use crate::index::Summary;
     use crate::index::workspace::briefs::*;
     use crate::syntax::DocumentKind;
     use crate::testing::citing_workspace;

@@ -1,6 +1,6 @@
 //! What a brief cites, for other briefs: small, and without its text.
 
-use crate::citation::{Citation, Name, PartialDate};
+use crate::citation::{Citation, Name, PartialDate, and_others};
 use crate::syntax::DocumentKind;
 use crate::text::{LineRange, LineRanges, Span};
 
@@ -126,13 +126,9 @@ pub fn note_name(document: &Document, id: ItemId) -> String {
 
 /// Who wrote what and when, on one line: `Jane Roe, Dams of the World, 2010`.
 pub fn citation_name(citation: &Citation) -> String {
-    let author = |index: usize| citation.signed_by().get(index).map(|author| &author.name);
-    let who = match (author(0), author(1), author(2)) {
-        (Some(one), Some(other), None) => Some(format!("{one} and {other}")),
-        (Some(one), Some(_), Some(_)) => Some(format!("{one} et al.")),
-        (Some(one), ..) => Some(Name::to_string(one)),
-        _ => None,
-    };
+    let authors = citation.signed_by().iter();
+    let names: Vec<&Name> = authors.map(|author| &author.name).collect();
+    let who = (!names.is_empty()).then(|| and_others(&names));
     let field = citation.title.as_ref().or(citation.url.as_ref());
     let what = field.map(|field| field.value.clone());
     let date = citation.date.as_ref().and_then(|date| date.known());

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::bibliography::fold;
 
 use crate::index::{Brief, CitedSources, KnownSource, SourceKey};
+use crate::text;
 
 /// The sources of briefs as they were when it was made, looked up without asking each of them.
 #[derive(Debug, Default)]
@@ -128,8 +129,7 @@ impl NameWords {
         let mut saying: FxHashMap<Box<str>, Vec<u32>> = FxHashMap::default();
         for (number, source) in (0..).zip(sources) {
             let name = fold(&source.name);
-            let words = name.split(|c: char| !c.is_alphanumeric());
-            for word in words.filter(|word| !word.is_empty()) {
+            for word in text::words(&name) {
                 match saying.get_mut(word) {
                     Some(numbers) if numbers.last() == Some(&number) => {}
                     Some(numbers) => numbers.push(number),

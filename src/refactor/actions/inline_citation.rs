@@ -1,8 +1,9 @@
 use crate::bibliography::{Entry, Locator, Style};
 use crate::index::{Document, KeyCitation, Known};
-use crate::syntax::{CitationGroup, GroupItem, citation_group};
+use crate::syntax::{CitationGroup, GroupItem};
 use crate::text::{Edit, Edits, Span};
 
+use crate::refactor::engine::citation_group::group_around;
 use crate::refactor::engine::edit_builder::EditBuilder;
 use crate::refactor::engine::new_note::NewNote;
 use crate::refactor::engine::rendered::RenderedBrief;
@@ -77,21 +78,6 @@ fn cited_at(document: &Document, at: Span) -> Option<KeyCitation> {
         })
     };
     touched.or_else(around).cloned()
-}
-
-/// The brackets around a citation, in bytes of the document.
-pub(in crate::refactor) fn group_around(
-    document: &Document,
-    citation: &KeyCitation,
-) -> Option<CitationGroup> {
-    let block = document.blocks().at_offset(citation.span.start)?;
-    let body = block.body();
-    let text = document.text().slice(body);
-    let group = citation_group(&text, citation.span.start.checked_sub(body.start)?)?;
-    Some(CitationGroup {
-        span: group.span.shift(body.start),
-        ..group
-    })
 }
 
 /// What the style of the brief prints for what `group` cites, without a period at the end.

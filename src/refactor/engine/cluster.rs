@@ -1,14 +1,9 @@
 //! Markers that stand at one place: `¹,²`, `¹⁻³`, `[1, 3–5]`, `[^1][^2]`.
 
 use crate::config::Form;
-use crate::index::{Document, ItemId, Marker};
+use crate::index::{Document, Marker};
 use crate::syntax::BlockAt;
 use crate::text::Span;
-
-use super::edit_builder::EditBuilder;
-use super::numbering::Numbering;
-use super::spelling;
-use crate::refactor::Refusal;
 
 /// Markers of one form at one place.
 #[derive(Clone, Debug)]
@@ -149,53 +144,6 @@ impl Cluster {
         };
         let brackets = self.markers[0].form == Form::Bracketed;
         self.whole && (!brackets || document.text().slice(self.span).chars().all(sign))
-    }
-
-    /// Takes the markers of `note` out, those that stay with the numbers of `numbering`.
-    ///
-    /// # Errors
-    /// [`Refusal`] where something else would stand alone in brackets.
-    pub fn remove(
-        &self,
-        document: &Document,
-        note: ItemId,
-        numbering: &Numbering,
-        builder: &mut EditBuilder<'_>,
-    ) -> Result<(), Refusal> {
-        let text = document.text();
-        if !self.whole {
-            let line = text.line_of(self.span.start) + 1;
-            return Err(Refusal::new(format!(
-                "Cannot delete: the brackets on line {line} contain more than markers. Edit that marker by hand."
-            )));
-        }
-        let goes = |marker: &&Marker| marker.note == Some(note);
-        if self.markers.iter().all(|marker| goes(&marker)) {
-            builder.take(self.span);
-            builder.replace(self.with_blank(document), "");
-            return Ok(());
-        }
-        let encloses = |marker: &Marker| {
-            text.slice(marker.span)
-                .starts_with(['[', '<', '^', '/', '〔', '［', '【'])
-        };
-        if self.markers.iter().all(encloses) {
-            for marker in self.markers.iter().filter(goes) {
-                builder.take(marker.span);
-                builder.replace(marker.span, "");
-            }
-            return Ok(());
-        }
-        let number = |marker: &Marker| {
-            numbering
-                .of(marker.note.unwrap_or(marker.id))
-                .or(marker.label.number())
-        };
-        let left = self.markers.iter().filter(|marker| !goes(marker));
-        let numbers: Vec<u32> = left.filter_map(number).collect();
-        builder.take(self.span);
-        builder.replace(self.span, spelling::numbers(self.markers[0].form, &numbers));
-        Ok(())
     }
 
     /// The span with the blank before it, if one stands after it or nothing to be set apart.

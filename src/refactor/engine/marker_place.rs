@@ -6,7 +6,7 @@ use crate::index::Document;
 use crate::syntax::{BlockAt, ends_sentence, is_closing, links, not_text};
 use crate::text::Span;
 
-use crate::refactor::actions::inline_citation::group_around;
+use super::citation_group::group_around;
 
 /// Where a marker that is asked for at `offset`, in the running text of `block`, is to stand, in bytes of the
 /// document: after the word, the link or the code there, and after the punctuation that follows (Chicago Manual of

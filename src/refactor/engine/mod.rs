@@ -4,6 +4,7 @@
 pub(in crate::refactor) mod adjacent_notes;
 pub(in crate::refactor) mod back_references;
 pub(in crate::refactor) mod broken_ibid;
+pub(in crate::refactor) mod citation_group;
 pub(in crate::refactor) mod cluster;
 pub(in crate::refactor) mod duplicates;
 pub(in crate::refactor) mod edit_builder;
@@ -18,6 +19,7 @@ pub(in crate::refactor) mod note_place;
 pub(in crate::refactor) mod numbering;
 pub(in crate::refactor) mod one_line;
 pub(in crate::refactor) mod relabel;
+pub(in crate::refactor) mod remove_markers;
 pub(in crate::refactor) mod rendered;
 pub(in crate::refactor) mod section;
 pub(in crate::refactor) mod sequence;

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use crate::config::Form;
 use crate::index::{Document, ItemId, Label, Marker, Note};
 use crate::syntax::{BlockAt, DocumentKind, Leaf};
-use crate::text::{Edit, Span};
+use crate::text::{Edit, Span, is_raised};
 
 use super::adjacent_notes::AdjacentNotes;
 use super::back_references::numbers_read;
@@ -243,8 +243,8 @@ impl NewNote {
         };
         format!(
             "{}{marker}{}",
-            comma(before.ends_with(spelling::is_raised)),
-            comma(after.starts_with(spelling::is_raised))
+            comma(before.ends_with(is_raised)),
+            comma(after.starts_with(is_raised))
         )
     }
 

@@ -6,7 +6,7 @@ use crate::citation::NoteNumbers;
 use crate::config::Form;
 use crate::index::{Document, ItemId, Label, Marker, Note};
 use crate::syntax::{BlockAt, ItemKind};
-use crate::text::Span;
+use crate::text::{Span, raised};
 
 use super::back_references::{
     NotesByNumber, last_span, leads, number_of, numbers_in_text, numbers_read,
@@ -298,7 +298,7 @@ impl Numbering {
         };
         let inner = &inner[..inner.len().saturating_sub(1)];
         let (comma, number): (_, fn(u32) -> String) = match markers[0].form {
-            Form::Superscript => (",", spelling::raised),
+            Form::Superscript => (",", raised),
             _ => (", ", |number| number.to_string()),
         };
         let inner = inner.iter().filter(|number| *number != first);

@@ -1,21 +1,7 @@
 //! How numbers of notes are written, each in its form.
 
 use crate::config::Form;
-
-/// The digits of superscript numbers, from 0.
-const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-
-/// Whether `c` is a superscript digit.
-pub fn is_raised(c: char) -> bool {
-    RAISED.contains(&c)
-}
-
-/// `number` in superscript digits.
-pub(in crate::refactor) fn raised(number: u32) -> String {
-    let digits = number.to_string();
-    let raise = |digit: char| RAISED.get(digit.to_digit(10)? as usize).copied();
-    digits.chars().filter_map(raise).collect()
-}
+use crate::text::{raised, raised_digit};
 
 /// A marker of that form and number.
 pub fn marker(form: Form, label: &str) -> String {
@@ -146,11 +132,6 @@ fn like(digits: &str, number: u32) -> String {
 fn digit(c: char) -> Option<u32> {
     match c {
         '０'..='９' => Some(u32::from(c) - u32::from('０')),
-        _ => RAISED
-            .iter()
-            .zip(0..)
-            .find(|(raised, _)| **raised == c)
-            .map(|(_, value)| value)
-            .or(c.to_digit(10)),
+        _ => raised_digit(c).or(c.to_digit(10)),
     }
 }

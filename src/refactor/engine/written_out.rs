@@ -1,6 +1,6 @@
 //! A source in a few words, for a brief that has cited it already, or in full.
 
-use crate::citation::{Author, BackReference, Citation, Field, Name, SourceKind};
+use crate::citation::{BackReference, Citation, Field, SourceKind, and_others};
 use crate::index::{CitationId, Document};
 use crate::text::Span;
 
@@ -148,16 +148,9 @@ impl CitationInNote<'_> {
     }
 
     fn authors(&self) -> Option<String> {
-        let family = |author: &Author| match &author.name {
-            Name::Person { family, .. } => family.clone(),
-            Name::Institution(name) => name.clone(),
-        };
-        match self.citation.signed_by() {
-            [] => None,
-            [one] => Some(family(one)),
-            [one, two] => Some(format!("{} and {}", family(one), family(two))),
-            [one, ..] => Some(format!("{} et al.", family(one))),
-        }
+        let authors = self.citation.signed_by().iter();
+        let families: Vec<&str> = authors.map(|author| author.name.family()).collect();
+        (!families.is_empty()).then(|| and_others(&families))
     }
 
     /// The short title in the quotes or italics that the note gives it, with `stop` where the note sets commas.

@@ -25,7 +25,7 @@ pub fn diagnostic(document: &Located<'_>, finding: &check::Diagnostic) -> Diagno
             .map(|it| related(document, it))
             .collect()
     };
-    let is_faded = client.unnecessary && finding.rule.unnecessary;
+    let is_faded = client.unnecessary && finding.rule.is_unnecessary;
     Diagnostic {
         range: document.range(finding.span),
         severity: severity(finding.level),

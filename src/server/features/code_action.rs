@@ -34,6 +34,10 @@ pub async fn code_action(
     params: CodeActionParams,
 ) -> jsonrpc::Result<Option<CodeActionResponse>> {
     let uri = params.text_document.uri;
+    let Some(brief) = session.brief(&uri) else {
+        return Ok(None);
+    };
+    let brief = session.configured(brief).await;
     let others = Others::of(session, &uri);
     let question = move |brief: &Snapshot| {
         let span = Span::new(
@@ -64,7 +68,7 @@ pub async fn code_action(
         };
         Some(actions.into_iter().filter_map(offered).collect())
     };
-    session.ask(&uri, question).await
+    brief.ask(question).await
 }
 
 /// LSP 3.17, `codeAction/resolve`: the edit of an action that was chosen.
@@ -188,7 +192,7 @@ fn edit(
     let edits = ide::perform(
         &brief.document,
         &brief.findings(),
-        &brief.effective.settings,
+        &brief.configured.levels,
         data,
     )?;
     let change = |edits| {

@@ -20,7 +20,7 @@ pub async fn document_symbol(
         return compute(entries).await;
     }
     let question = |brief: &Snapshot| {
-        let notes = brief.effective.config().outline.notes.unwrap_or(true);
+        let notes = brief.configured.outlines_notes();
         Some(shown(brief, ide::symbols(&brief.document, notes)))
     };
     session.ask(uri, question).await

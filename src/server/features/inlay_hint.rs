@@ -14,7 +14,7 @@ pub async fn inlay_hint(
 ) -> Result<Option<Vec<InlayHint>>> {
     let range = params.range;
     let question = move |brief: &Snapshot| {
-        if brief.effective.config().inlay_hints == Some(false) {
+        if brief.configured.config.inlay_hints == Some(false) {
             return Some(Vec::new());
         }
         let within = Span::new(brief.offset(range.start), brief.offset(range.end));

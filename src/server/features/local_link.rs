@@ -46,6 +46,7 @@ pub async fn references(
     let Some((brief, path)) = session.brief(uri).zip(uri.to_file_path().ok()) else {
         return Ok(Vec::new());
     };
+    let brief = session.configured(brief).await;
     let (index, workspace, roots) = session.workspace().await;
     compute(move || {
         let brief = brief.with_context();

@@ -1,8 +1,12 @@
 use tower_lsp::lsp_types::{Position, TextDocumentContentChangeEvent};
 
-use crate::index::Document;
+use crate::index::{Document, Editing};
 use crate::server::convert::place;
 use crate::text::{Edit, Encoding, Span, Text};
+
+/// So many changes are read each where it stands, for they may be far apart; more of them all at once, with what
+/// stands between.
+const FEW: usize = 16;
 
 /// A document after `changes`, each in places of the text that the one before gives (LSP 3.17,
 /// `DidChangeTextDocumentParams`), and what was odd about them.
@@ -10,14 +14,14 @@ use crate::text::{Edit, Encoding, Span, Text};
 /// None is refused, as the text would no longer be the client's: a place past the end of its line or of
 /// the text is clamped, and the ends of an inverted range are taken the other way round.
 pub fn apply(
-    document: &Document,
+    document: Document,
     changes: &[TextDocumentContentChangeEvent],
     encoding: Encoding,
 ) -> (Document, Vec<String>) {
-    let mut document = document.clone();
+    let mut editing = Editing::new(document);
     let mut odd = Vec::new();
     for change in changes {
-        let text = document.text();
+        let text = editing.text();
         let span = match change.range {
             None => text.span(),
             Some(range) => {
@@ -30,9 +34,12 @@ pub fn apply(
                 Span::new(start.min(end), start.max(end))
             }
         };
-        document = document.edit(&Edit::new(span, change.text.as_str()));
+        editing.replace(&Edit::new(span, change.text.as_str()));
+        if changes.len() <= FEW {
+            editing.read();
+        }
     }
-    (document, odd)
+    (editing.finish(), odd)
 }
 
 fn offset(text: &Text, position: Position, encoding: Encoding, odd: &mut Vec<String>) -> usize {
@@ -93,7 +100,7 @@ mod tests {
         #[test]
         fn the_text_stays_that_of_the_client(
             start in "[ab\n\r😀é¹𝒳]{0,30}",
-            edits in prop::collection::vec((0usize..40, 0usize..8, "[ab\n\r😀é𝒳]{0,4}"), 1..12),
+            edits in prop::collection::vec((0usize..40, 0usize..8, "[ab\n\r😀é𝒳]{0,4}"), 1..24),
             encoding in prop_oneof![Just(Encoding::Utf8), Just(Encoding::Utf16), Just(Encoding::Utf32)],
         ) {
             let mut model: Vec<char> = start.chars().collect();
@@ -110,7 +117,7 @@ mod tests {
                 });
             }
             let document = Document::new(Text::new(&start), DocumentKind::Markdown, DialectChoice::Auto);
-            let (document, odd) = apply(&document, &changes, encoding);
+            let (document, odd) = apply(document, &changes, encoding);
             prop_assert_eq!(document.text().to_string(), model.iter().collect::<String>());
             prop_assert_eq!(odd, Vec::<String>::new());
         }

@@ -9,7 +9,6 @@ use crate::text::Text;
 use crate::workspace::{Configured, Loader, kind, read_found};
 
 use super::Snapshot;
-use super::open::Effective;
 use super::workspace_snapshot::WorkspaceSnapshot;
 
 /// Reads the briefs that are not open, one by one.
@@ -31,14 +30,14 @@ impl ClosedBriefs {
     /// The brief at `path`, with what stands around it; none where it cannot be read any more.
     pub fn read(&self, path: &Path) -> Option<Snapshot> {
         let configured = self.configured(path);
-        let dialect = configured.config.dialect.unwrap_or_default();
+        let dialect = configured.dialect();
         let text = Text::new(&read_found(path).ok()?);
         let document = Document::new(text, kind(path)?, dialect);
         let snapshot = Snapshot::closed(
             Url::from_file_path(path).ok()?,
             path.to_owned(),
             document,
-            Effective::new(Configured::clone(&configured)),
+            configured,
             self.client.clone(),
             self.workspace_snapshot.clone(),
         );

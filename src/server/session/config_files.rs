@@ -13,6 +13,8 @@ pub struct ConfigFiles {
 
 #[derive(Default)]
 struct LoadedConfig {
+    /// How often its reading was begun.
+    begun: u64,
     config: Config,
     shown: Vec<Diagnostic>,
 }
@@ -24,6 +26,18 @@ impl ConfigFiles {
         loaded
             .map(|loaded| loaded.config.clone())
             .unwrap_or_default()
+    }
+
+    /// A reading of the file at `path` begins: its number.
+    pub fn begin(&mut self, path: &Path) -> u64 {
+        let loaded = self.files.entry(path.to_owned()).or_default();
+        loaded.begun += 1;
+        loaded.begun
+    }
+
+    /// Whether that reading of the file at `path` is the one that was begun last.
+    pub fn is_latest(&self, path: &Path, number: u64) -> bool {
+        self.files.get(path).is_some_and(|it| it.begun == number)
     }
 
     /// Takes a new reading of the file at `path`; where it is broken as a whole, what it said before

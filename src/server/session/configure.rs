@@ -150,6 +150,7 @@ impl Session {
     /// Reads the configuration file at `path`, and pushes what is wrong with it: no client pulls that. What it said
     /// before, and what it says.
     pub(super) fn read_config(&self, path: &Path) -> (Config, Config) {
+        let number = self.state().files.begin(path);
         let source = self.config_source(path);
         let read = source.text.map(|text| {
             let file = workspace::parse_config(path, text);
@@ -159,6 +160,9 @@ impl Session {
         });
         let mut state = self.state();
         let before = state.files.config(Some(path));
+        if !state.files.is_latest(path, number) {
+            return (before.clone(), before);
+        }
         let diagnostics = match read {
             Ok((file, diagnostics)) => {
                 state.files.accept(path, file.config);
@@ -221,7 +225,7 @@ impl Session {
             differs |= self.configure(&uri, config);
         }
         if differs {
-            self.neighbours_changed();
+            self.context_changed();
         }
         let is_kept = |(before, after): &(Config, Config)| before.reads_as(after);
         if !changes.iter().all(is_kept) {

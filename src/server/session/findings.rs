@@ -14,7 +14,7 @@ impl Snapshot {
     pub fn findings(&self) -> Vec<check::Diagnostic> {
         let findings = {
             let mut checker = self.checker.lock().unwrap_or_else(PoisonError::into_inner);
-            checker.check(&self.document, &self.effective.settings)
+            checker.check(&self.document, &self.configured.levels)
         };
         findings.resolve(&self.document)
     }
@@ -30,8 +30,8 @@ impl Snapshot {
             return Vec::new();
         };
         let cited = self.cited_keys(path);
-        let settings = &self.effective.settings;
-        self.shown(&check_bibliography(bibliography, cited.as_ref(), settings))
+        let levels = &self.configured.levels;
+        self.shown(&check_bibliography(bibliography, cited.as_ref(), levels))
     }
 
     fn shown(&self, findings: &[check::Diagnostic]) -> Vec<Diagnostic> {

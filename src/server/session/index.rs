@@ -53,7 +53,7 @@ impl PublishedBrief {
     pub fn holds(&self, summary: &Arc<Summary>, configured: &Configured, revision: u64) -> bool {
         Arc::ptr_eq(&self.summary, summary)
             && *self.configured == *configured
-            && (self.revision == revision || !summary.has_neighbours())
+            && (self.revision == revision || !summary.depends_on_others())
     }
 }
 

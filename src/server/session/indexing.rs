@@ -142,11 +142,11 @@ impl Session {
             disk.pending -= 1;
             disk.citing = true;
         });
-        self.neighbours_changed();
+        self.context_changed();
     }
 
     /// Has what is shown of every open brief shown anew: what stands around it may be another.
-    pub fn neighbours_changed(self: &Arc<Self>) {
+    pub fn context_changed(self: &Arc<Self>) {
         self.index.bump_revision();
         for open in self.state().documents.values() {
             open.wake.notify_one();

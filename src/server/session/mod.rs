@@ -37,14 +37,13 @@ use crate::config::Config;
 use crate::index::Workspace;
 
 use super::abilities::Abilities;
-use super::compute::compute;
 use super::transport::{ClientSender, ServingEnd};
 use crate::workspace::{Configurations, Configured};
 
 use config_files::ConfigFiles;
 use index::Index;
 use indexing::IndexQueue;
-use open::{DocumentRole, Effective, OpenDocument};
+use open::{DocumentRole, OpenDocument};
 use workspace_snapshot::WorkspaceSnapshot;
 
 pub use client_settings::SECTION;
@@ -187,8 +186,22 @@ impl Session {
         question: impl FnOnce(&Snapshot) -> Option<R> + Send + 'static,
     ) -> Result<Option<R>> {
         match self.brief(uri) {
-            Some(snapshot) => compute(move || question(&snapshot.with_context())).await,
+            Some(snapshot) => self.configured(snapshot).await.ask(question).await,
             None => Ok(None),
+        }
+    }
+
+    /// The same state of a brief, once its configuration file is read.
+    pub async fn configured(&self, snapshot: Snapshot) -> Snapshot {
+        if snapshot.is_configured() {
+            return snapshot;
+        }
+        snapshot.wait_until_configured().await;
+        let state = self.state();
+        let open = state.documents.get(&snapshot.uri);
+        match open.filter(|open| open.opening == snapshot.opening) {
+            Some(open) => snapshot.read_as(&open.configured),
+            None => snapshot,
         }
     }
 
@@ -205,9 +218,9 @@ impl SessionState {
     }
 
     /// What is set for a document at `path` whose configuration file is at `config`.
-    fn effective(&self, path: Option<&Path>, config: Option<&PathBuf>) -> Effective {
+    fn configured_for(&self, path: Option<&Path>, config: Option<&PathBuf>) -> Configured {
         let found = config.map(|at| (at.as_path(), self.files.config(Some(at))));
-        Effective::new(Configured::new(path, found, &self.settings, &self.roots))
+        Configured::new(path, found, &self.settings, &self.roots)
     }
 
     /// What is set for each file, as it is now.

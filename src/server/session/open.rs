@@ -1,14 +1,15 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
+use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{Diagnostic, Position, Range, Url};
 
 use crate::bibliography::Bibliography;
-use crate::check::{Checker, CitedKeys, RuleLevels};
-use crate::config::{Config, DialectChoice};
+use crate::check::{Checker, CitedKeys};
 use crate::index::{Document, Workspace};
 use crate::server::abilities::Abilities;
+use crate::server::compute::compute;
 use crate::server::convert::{Located, place};
 use crate::text::Span;
 use crate::workspace::{Buffer, Configured, ContextCache};
@@ -30,12 +31,14 @@ pub struct OpenDocument {
     pub document: Document,
     /// Its configuration file.
     pub config: Option<PathBuf>,
+    /// Becomes true once that is looked for and read.
+    pub is_configured: watch::Receiver<bool>,
     /// What is set for it.
-    pub effective: Arc<Effective>,
+    pub configured: Arc<Configured>,
     /// Its checker, which knows the state that it saw last.
     pub checker: Arc<Mutex<Checker>>,
     /// What stands around it.
-    pub around: Arc<Mutex<ContextCache>>,
+    pub context_cache: Arc<Mutex<ContextCache>>,
     /// Its newest state as a bibliography, if it is one.
     pub buffer: Option<Arc<Buffer>>,
     /// The diagnostics that were pushed last, and the version that they are for.
@@ -57,15 +60,6 @@ pub enum DocumentRole {
     Bibliography(PathBuf),
 }
 
-/// What is set for a document by its configuration file and by the client.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Effective {
-    /// Both, the file first, and the folder that the paths in them start from.
-    pub configured: Arc<Configured>,
-    /// The levels of the rules that follow from it.
-    pub settings: RuleLevels,
-}
-
 /// A brief or a bibliography as it is at one moment, with all that a question needs.
 #[derive(Clone)]
 pub struct Snapshot {
@@ -80,36 +74,16 @@ pub struct Snapshot {
     /// The text and what it says.
     pub document: Document,
     /// What is set for it.
-    pub effective: Arc<Effective>,
+    pub configured: Arc<Configured>,
     /// Its checker.
     pub checker: Arc<Mutex<Checker>>,
     /// What the client can do.
     pub client: Arc<Abilities>,
+    is_configured: watch::Receiver<bool>,
     buffer: Option<Arc<Buffer>>,
     path: Option<PathBuf>,
-    around: Arc<Mutex<ContextCache>>,
+    context_cache: Arc<Mutex<ContextCache>>,
     workspace_snapshot: WorkspaceSnapshot,
-}
-
-impl Effective {
-    /// What follows from `configured`.
-    pub fn new(configured: Configured) -> Effective {
-        let (settings, _) = RuleLevels::new(&configured.config);
-        Effective {
-            configured: Arc::new(configured),
-            settings,
-        }
-    }
-
-    /// What is set.
-    pub fn config(&self) -> &Config {
-        &self.configured.config
-    }
-
-    /// The dialect that is set.
-    pub fn dialect(&self) -> DialectChoice {
-        self.config().dialect.unwrap_or_default()
-    }
 }
 
 impl DocumentRole {
@@ -140,9 +114,10 @@ impl OpenDocument {
             role,
             document,
             config: None,
-            effective: Arc::default(),
+            is_configured: watch::channel(true).1,
+            configured: Arc::default(),
             checker: Arc::default(),
-            around: Arc::default(),
+            context_cache: Arc::default(),
             buffer: None,
             published: None,
             tokens: None,
@@ -183,12 +158,13 @@ impl OpenDocument {
             generation: self.generation,
             version: self.version,
             document: self.document.clone(),
-            effective: self.effective.clone(),
+            configured: self.configured.clone(),
             checker: self.checker.clone(),
             client: client.clone(),
+            is_configured: self.is_configured.clone(),
             buffer: self.buffer.clone(),
             path: self.role.path().cloned(),
-            around: self.around.clone(),
+            context_cache: self.context_cache.clone(),
             workspace_snapshot,
         }
     }
@@ -200,12 +176,12 @@ impl Snapshot {
         uri: Url,
         path: PathBuf,
         document: Document,
-        effective: Effective,
+        configured: Arc<Configured>,
         client: Arc<Abilities>,
         workspace_snapshot: WorkspaceSnapshot,
     ) -> Snapshot {
         let mut open = OpenDocument::new(0, DocumentRole::Brief(Some(path)), document);
-        open.effective = Arc::new(effective);
+        open.configured = configured;
         open.snapshot(&uri, &client, workspace_snapshot)
     }
 
@@ -213,14 +189,46 @@ impl Snapshot {
     /// messages are handled.
     pub fn with_context(mut self) -> Snapshot {
         if let Some(path) = &self.path {
-            let mut around = self.around.lock().unwrap_or_else(PoisonError::into_inner);
-            let configured = &self.effective.configured;
+            let mut cache = self
+                .context_cache
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner);
+            let configured = &self.configured;
             self.document = self
                 .workspace_snapshot
-                .around(path, configured, |provider| {
-                    around.add_context(&self.document, provider)
+                .with_provider(path, configured, |provider| {
+                    cache.add_context(&self.document, provider)
                 });
         }
+        self
+    }
+
+    /// Asks it off the executor.
+    ///
+    /// # Errors
+    /// An internal error where the question panics.
+    pub async fn ask<R: Send + 'static>(
+        self,
+        question: impl FnOnce(&Snapshot) -> Option<R> + Send + 'static,
+    ) -> Result<Option<R>> {
+        compute(move || question(&self.with_context())).await
+    }
+
+    /// Whether the configuration file of the document is read.
+    pub fn is_configured(&self) -> bool {
+        *self.is_configured.borrow()
+    }
+
+    /// Waits until it is.
+    pub async fn wait_until_configured(&self) {
+        // Where nobody tells any more, what is set stays as it is.
+        let _ = self.is_configured.clone().wait_for(|is| *is).await;
+    }
+
+    /// The same, read as is set for it by `configured`.
+    pub fn read_as(mut self, configured: &Arc<Configured>) -> Snapshot {
+        self.document = self.document.with_dialect(configured.dialect());
+        self.configured = configured.clone();
         self
     }
 

@@ -19,17 +19,17 @@ impl Session {
     pub(super) fn revise(
         self: &Arc<Self>,
         uri: &Url,
-        mut make: impl FnMut(&Document) -> Document,
+        mut make: impl FnMut(Document) -> Document,
         also: impl FnOnce(&mut OpenDocument),
     ) -> Option<DocumentRole> {
         loop {
             let (document, dialect, generation) = {
                 let state = self.state();
                 let open = state.documents.get(uri)?;
-                let dialect = open.effective.dialect();
+                let dialect = open.configured.dialect();
                 (open.document.clone(), dialect, open.generation)
             };
-            let document = make(&document).with_dialect(dialect);
+            let document = make(document).with_dialect(dialect);
             let mut state = self.state();
             let next = state.next();
             let open = state.documents.get_mut(uri)?;
@@ -51,19 +51,20 @@ impl Session {
         let Some(open) = state.documents.get(uri) else {
             return false;
         };
-        let effective = state.effective(open.role.path().map(PathBuf::as_path), config.as_ref());
+        let path = open.role.path().map(PathBuf::as_path);
+        let configured = state.configured_for(path, config.as_ref());
         let generation = state.next();
         let Some(open) = state.documents.get_mut(uri) else {
             return false;
         };
         open.config = config;
-        if *open.effective == effective {
+        if *open.configured == configured {
             return false;
         }
-        open.effective = Arc::new(effective);
+        open.configured = Arc::new(configured);
         open.generation = generation;
         drop(state);
-        self.revise(uri, Document::clone, |_| {});
+        self.revise(uri, |document| document, |_| {});
         true
     }
 
@@ -89,7 +90,7 @@ impl Session {
         let others = state.documents.len() > 1;
         let shown = match &open.role {
             DocumentRole::Brief(Some(path)) => {
-                let configured = &open.effective.configured;
+                let configured = &open.configured;
                 Shown::Brief(self.index.set_open(path, &open.document, configured))
             }
             DocumentRole::Bibliography(path) => {
@@ -100,7 +101,7 @@ impl Session {
         };
         drop(state);
         if others && shown.differs() {
-            self.neighbours_changed();
+            self.context_changed();
         }
     }
 }
@@ -159,7 +160,7 @@ mod tests {
             OpenDocument::new(1, DocumentRole::Brief(None), document),
         );
         let mut made = 0;
-        let make = |document: &Document| {
+        let make = |document: Document| {
             made += 1;
             if made == 1 {
                 session.set_client_settings(&json!({"dialect": "pandoc"}));

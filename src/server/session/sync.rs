@@ -3,12 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use tokio::sync::watch;
 use tower_lsp::lsp_types::{
-    DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
+    DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, Url,
 };
 
 use crate::bibliography::BibliographyFormat;
 use crate::index::Document;
+use crate::server::compute::compute;
 use crate::syntax::DocumentKind;
 use crate::text::Text;
 use crate::workspace::{self, CONFIG_NAME};
@@ -23,36 +25,52 @@ impl Session {
         let item = params.text_document;
         let (role, kind) = role(&item.language_id, item.uri.to_file_path().ok());
         let is_config = matches!(role, DocumentRole::Config(_));
-        let config = match is_config {
-            true => None,
-            false => self.find_config(role.path().map(PathBuf::as_path)),
-        };
-        let path = role.path().map(PathBuf::as_path);
-        let effective = self.state().effective(path, config.as_ref());
-        let document = Document::new(Text::new(&item.text), kind, effective.dialect());
+        let path = role.path().cloned();
+        let configured = self.state().configured_for(path.as_deref(), None);
+        let document = Document::new(Text::new(&item.text), kind, configured.dialect());
         let mut open = OpenDocument::new(item.version, role, document);
-        open.effective = Arc::new(effective);
-        open.config = config.clone();
+        open.configured = Arc::new(configured);
+        let (ready, is_ready) = watch::channel(is_config || path.is_none());
+        open.is_configured = is_ready;
         if self.insert(&item.uri, open) {
             let uri = &item.uri;
             self.client_sender
                 .warn(format!("document opened twice: {uri}"));
         }
-        match is_config {
-            true => self.reload(),
-            false => {
+        match path {
+            Some(_) if is_config => self.reload(),
+            Some(path) => self.configure_opened(item.uri, path, ready),
+            None => {
                 // What was set while the text was read.
-                self.configure(&item.uri, config);
+                self.configure(&item.uri, None);
                 self.start_publishing(item.uri);
             }
         }
+    }
+
+    /// Looks for the configuration file of the document at `path`, which was opened just now, and reads it: in a task,
+    /// as the disk may be slow. Its diagnostics are shown, and questions answered, once that is done.
+    fn configure_opened(self: &Arc<Self>, uri: Url, path: PathBuf, ready: watch::Sender<bool>) {
+        let session = self.clone();
+        tokio::spawn(async move {
+            let finder = session.clone();
+            let config = compute(move || finder.find_config(&path)).await;
+            let opened = ready.subscribe();
+            let is_it = |open: &OpenDocument| open.is_configured.same_channel(&opened);
+            // It may have been closed meanwhile, and opened again.
+            if session.state().documents.get(&uri).is_some_and(is_it) {
+                session.configure(&uri, config.ok().flatten());
+                ready.send_replace(true);
+                session.start_publishing(uri);
+            }
+        });
     }
 
     /// Changes a document that is open.
     pub fn change(self: &Arc<Self>, params: DidChangeTextDocumentParams) {
         let (item, changes) = (params.text_document, params.content_changes);
         let (encoding, mut odd, mut old) = (self.abilities().encoding, Vec::new(), item.version);
-        let make = |document: &Document| {
+        let make = |document: Document| {
             let (document, faults) = changes::apply(document, &changes, encoding);
             odd = faults;
             document
@@ -109,7 +127,7 @@ impl Session {
                 open.wake.notify_one();
                 drop(state);
                 self.index.library.set_buffer(&path, None);
-                self.neighbours_changed();
+                self.context_changed();
             }
             DocumentRole::Config(_) => {
                 drop(state);
@@ -119,9 +137,9 @@ impl Session {
     }
 
     /// The configuration file for a document at `path`, which is read.
-    fn find_config(&self, path: Option<&Path>) -> Option<PathBuf> {
+    fn find_config(&self, path: &Path) -> Option<PathBuf> {
         let roots = self.state().roots.clone();
-        let config = workspace::find_config(path?, &roots)?;
+        let config = workspace::find_config(path, &roots)?;
         self.read_config(&config);
         Some(config)
     }

@@ -72,7 +72,7 @@ impl Files for WorkspaceFiles {
         }
         let kind = kind(path).ok_or("is not a brief")?;
         let configured = self.configurations.of(path);
-        let dialect = configured.config.dialect.unwrap_or_default();
+        let dialect = configured.dialect();
         let document = Document::new(text(path)?, kind, dialect);
         Ok(self
             .workspace_snapshot

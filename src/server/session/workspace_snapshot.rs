@@ -34,7 +34,7 @@ impl WorkspaceSnapshot {
     }
 
     /// Asks `look` where the brief at `path` stands, for which `configured` is set.
-    pub fn around<R>(
+    pub fn with_provider<R>(
         &self,
         path: &Path,
         configured: &Configured,
@@ -57,7 +57,8 @@ impl WorkspaceSnapshot {
         path: &Path,
         configured: &Configured,
     ) -> Document {
-        let context = self.around(path, configured, |provider| provider.look(&document));
+        let context =
+            self.with_provider(path, configured, |provider| provider.context_of(&document));
         document.with_context(Arc::new(context))
     }
 

@@ -1,8 +1,8 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, mpsc};
 
-use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
+use tower_lsp::jsonrpc::{Request, Response};
 use tower_lsp::lsp_types::notification::{LogMessage, Notification};
 use tower_lsp::lsp_types::{LogMessageParams, MessageType};
 
@@ -19,6 +19,11 @@ pub struct ClientSender {
     open: Arc<AtomicBool>,
     uris: Arc<Uris>,
     backlog: Backlog,
+}
+
+/// A message of the protocol, without what it says.
+fn message() -> Map<String, Value> {
+    Map::from_iter([("jsonrpc".to_owned(), Value::from("2.0"))])
 }
 
 /// What the writer takes from a [`ClientSender`].
@@ -52,22 +57,37 @@ impl ClientSender {
         self.open.store(true, Ordering::Release);
     }
 
-    /// Sends a whole message. It is dropped in silence where the client has gone.
-    pub fn send(&self, message: impl Serialize) {
-        match serde_json::to_value(message) {
-            Ok(message) => self.post(message),
-            Err(error) => tracing::error!("a message cannot be written as JSON: {error}"),
-        }
+    /// Sends a request or a notification. It is dropped in silence where the client has gone.
+    pub fn request(&self, request: Request) {
+        let (method, id, params) = request.into_parts();
+        let mut message = message();
+        message.insert("method".to_owned(), Value::String(method.into_owned()));
+        message.extend(id.map(|id| ("id".to_owned(), json!(id))));
+        message.extend(params.map(|params| ("params".to_owned(), params)));
+        self.post(message);
+    }
+
+    /// Sends the answer to a request. What it holds, which may be large, is not gone through again.
+    pub fn answer(&self, answer: Response) {
+        let (id, result) = answer.into_parts();
+        let mut message = message();
+        message.insert("id".to_owned(), json!(id));
+        match result {
+            Ok(result) => message.insert("result".to_owned(), result),
+            Err(error) => message.insert("error".to_owned(), json!(error)),
+        };
+        self.post(message);
     }
 
     /// Sends a notification, once the client takes them.
     pub fn notify<N: Notification>(&self, params: N::Params) {
         if self.open.load(Ordering::Acquire) {
-            self.post(json!({"jsonrpc": "2.0", "method": N::METHOD, "params": params}));
+            self.request(Request::build(N::METHOD).params(json!(params)).finish());
         }
     }
 
-    fn post(&self, mut message: Value) {
+    fn post(&self, message: Map<String, Value>) {
+        let mut message = Value::Object(message);
         self.uris.restore(&mut message);
         let load = self.backlog.add(&message);
         let _ = self.messages.send(Outgoing::Message(message, load));

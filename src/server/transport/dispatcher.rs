@@ -16,8 +16,8 @@ use super::client_sender::ClientSender;
 use super::end::ServingEnd;
 use super::lifecycle::{Disposition, LifecyclePhase, disposition};
 use super::message::Message;
+use super::notification::{Delivery, deliver};
 use super::uris::Uris;
-use super::validate;
 
 /// How long requests in hand may take to end when the client has nothing more to say.
 const GRACE: Duration = Duration::from_secs(5);
@@ -85,7 +85,7 @@ impl<S: LanguageServer> Dispatcher<S> {
         let client_sender = self.client_sender.clone();
         let forward = tokio::spawn(async move {
             while let Some(request) = ours.next().await {
-                client_sender.send(request);
+                client_sender.request(request);
             }
         });
         while self.begin_held().await {
@@ -103,7 +103,7 @@ impl<S: LanguageServer> Dispatcher<S> {
                 }
                 Some(Message::Invalid(answer)) => {
                     self.client_sender.warn(invalid(&answer));
-                    self.client_sender.send(answer);
+                    self.client_sender.answer(answer);
                 }
                 Some(Message::Unanswerable(why)) => self.client_sender.warn(why),
                 None => self.deadline = Some(Instant::now() + GRACE),
@@ -161,7 +161,7 @@ impl<S: LanguageServer> Dispatcher<S> {
             "$/cancelRequest" if !self.held.is_empty() => match self.held.cancel(&call) {
                 Some(id) => {
                     let error = Error::request_cancelled();
-                    self.client_sender.send(Response::from_error(id, error));
+                    self.client_sender.answer(Response::from_error(id, error));
                 }
                 None => {
                     self.call(call).await;
@@ -183,7 +183,7 @@ impl<S: LanguageServer> Dispatcher<S> {
             Disposition::Dropped => {}
             Disposition::Refused(error) => {
                 let id = call.id().cloned().unwrap_or(Id::Null);
-                self.client_sender.send(Response::from_error(id, error));
+                self.client_sender.answer(Response::from_error(id, error));
             }
             Disposition::Handled => match call.method() {
                 "initialize" if self.phase == LifecyclePhase::New => self.initialize(call).await,
@@ -206,7 +206,7 @@ impl<S: LanguageServer> Dispatcher<S> {
             if answer.is_ok() {
                 self.phase = LifecyclePhase::Running;
             }
-            self.client_sender.send(answer);
+            self.client_sender.answer(answer);
         }
     }
 
@@ -216,20 +216,24 @@ impl<S: LanguageServer> Dispatcher<S> {
         if call.method() == "textDocument/didOpen" {
             self.uris.remember(call.params().unwrap_or(&Value::Null));
         }
-        if let Some(fault) = validate::fault(&call) {
-            self.client_sender.warn(fault);
-        }
         let method = call.method().to_owned();
         let id = call.id().cloned();
+        let delivered = AssertUnwindSafe(deliver(self.service.inner(), call)).catch_unwind();
+        let call = match delivered.await {
+            Ok(Delivery::Done) => return,
+            Ok(Delivery::Unreadable(why)) => return self.client_sender.warn(why),
+            Ok(Delivery::NotOurs(call)) => call,
+            Err(_) => return self.client_sender.error(failed(&method)),
+        };
         let client_sender = self.client_sender.clone();
         let handled = AssertUnwindSafe(self.service.call(call)).catch_unwind();
         let mut answered = Box::pin(handled.map(move |result| match result {
-            Ok(Ok(Some(answer))) => client_sender.send(answer),
+            Ok(Ok(Some(answer))) => client_sender.answer(answer),
             Ok(_) => {}
             Err(_) => {
-                client_sender.error(format!("{method} failed because of a bug in brief-ls"));
+                client_sender.error(failed(&method));
                 if let Some(id) = id {
-                    client_sender.send(Response::from_error(id, Error::internal_error()));
+                    client_sender.answer(Response::from_error(id, Error::internal_error()));
                 }
             }
         }));
@@ -255,6 +259,11 @@ enum Next {
     Room,
     /// It ends.
     End,
+}
+
+/// What the log says of a call whose handler panics.
+fn failed(method: &str) -> String {
+    format!("{method} failed because of a bug in brief-ls")
 }
 
 /// What the log says of a message that is none: the error that answers it.

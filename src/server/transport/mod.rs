@@ -13,11 +13,11 @@ mod end;
 mod frame;
 mod lifecycle;
 mod message;
+mod notification;
 mod replay;
 mod stdio;
 mod surrogate;
 mod uris;
-mod validate;
 
 pub use client_sender::{ClientSender, Outgoing};
 pub use dispatcher::{Dispatcher, Ended};

@@ -1,7 +1,7 @@
 //! `¹`, `¹²`; several by `¹,²` or `¹ ²`, ranges by `¹⁻³`.
 
 use crate::config::Form;
-use crate::text::Span;
+use crate::text::{Span, is_raised, raised_digit};
 
 use super::super::Item;
 use super::super::inline::Structure;
@@ -13,14 +13,9 @@ const SEPARATORS: Separators = Separators {
     range: &['⁻', '–', '-'],
 };
 
-/// Whether `c` is a superscript digit.
-pub fn is_digit(c: char) -> bool {
-    digit(c).is_some()
-}
-
 /// The superscript number that `rest` begins with: a maximal run of superscript digits.
 pub fn number(rest: &str) -> Option<Number> {
-    read_digits(rest, digit)
+    read_digits(rest, raised_digit)
 }
 
 /// Appends the candidates that begin at `at`; returns where to look on.
@@ -32,7 +27,7 @@ pub(super) fn scan(
     items: &mut Vec<Item>,
 ) -> usize {
     let Some(first) = number(&text[at..body.end]) else {
-        let skipped = text[at..body.end].chars().take_while(|c| is_digit(*c));
+        let skipped = text[at..body.end].chars().take_while(|c| is_raised(*c));
         return at + skipped.map(char::len_utf8).sum::<usize>().max(1);
     };
     let group = Group::read(text, at, first, body.end, &SEPARATORS, number);
@@ -45,15 +40,4 @@ pub(super) fn scan(
         items.extend(group.items(Form::Superscript, confidence));
     }
     end
-}
-
-fn digit(c: char) -> Option<u32> {
-    match c {
-        '⁰' => Some(0),
-        '¹' => Some(1),
-        '²' => Some(2),
-        '³' => Some(3),
-        '⁴'..='⁹' => Some(u32::from(c) - u32::from('⁰')),
-        _ => None,
-    }
 }

@@ -11,7 +11,7 @@ use crate::bibliography::Bibliography;
 use crate::citation::{Antecedent, BackReference, NotePart};
 use crate::index::{Document, Note, SourceNote};
 use crate::syntax::DocumentKind;
-use crate::text::{Edit, Edits, Span};
+use crate::text::{Edit, Edits, Span, words};
 
 use super::delete_note::{note_at, take_out};
 use crate::refactor::Refusal;
@@ -152,12 +152,7 @@ fn says_nothing_else(note: &SourceNote) -> bool {
     let text = note.text().as_str();
     let parts = &note.reading().parts;
     let mut from = 0;
-    let silent = |gap: &str| {
-        let mut words = gap
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty());
-        words.all(|word| word == "and")
-    };
+    let silent = |gap: &str| words(gap).all(|word| word == "and");
     parts.iter().all(|part| {
         let span = part.span();
         let gap = text.get(from..span.start).unwrap_or_default();

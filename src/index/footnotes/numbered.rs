@@ -1,0 +1,25 @@
+use crate::config::Form;
+
+use super::item_id::ItemId;
+
+/// The resolved notes and markers of the numbered forms.
+#[derive(Debug, Default)]
+pub(in crate::index) struct Numbers {
+    pub notes: Vec<NumberedNote>,
+    /// The first of the raised numbers that look like markers in a document without notes for them, and
+    /// how many there are.
+    pub orphan: Option<(ItemId, usize)>,
+    /// Numbers that no note has and that are two numbers of notes side by side, with the notes.
+    pub run_together: Vec<(ItemId, [ItemId; 2])>,
+    pub markers: Vec<(ItemId, Option<ItemId>)>,
+}
+
+/// A note with a number.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(in crate::index) struct NumberedNote {
+    pub id: ItemId,
+    pub form: Form,
+    pub number: u32,
+    pub run: u32,
+    pub first: Option<ItemId>,
+}
