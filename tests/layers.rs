@@ -6,79 +6,43 @@
     reason = "the test reads the source from the disk"
 )]
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The layers, from the left. Those of one row do not know each other, but for the command line, which
-/// starts the server.
-const LAYERS: &[&[&str]] = &[
-    &["text"],
-    &["syntax"],
-    &["citation", "bibliography", "import"],
-    &["index"],
-    &["refactor"],
-    &["check"],
-    &["ide"],
-    &["workspace"],
-    &["server"],
-    &["cli"],
+#[path = "common/source.rs"]
+mod source;
+
+/// The layers, from the left: a bibliography knows what a citation is, the command line starts the server.
+const LAYERS: &[&str] = &[
+    "text",
+    "syntax",
+    "citation",
+    "bibliography",
+    "import",
+    "index",
+    "refactor",
+    "check",
+    "ide",
+    "workspace",
+    "server",
+    "cli",
 ];
 
 /// Plain data and constants, which every layer may use that stands right of the text.
 const SHARED: &[&str] = &["config", "pattern"];
 
-/// Files that hold tests alone.
-const TESTS: &[&str] = &[
-    "check/pages.rs",
-    "import/markdown/tests.rs",
-    "import/pdf/file_tests.rs",
-    "import/pdf/stage_tests.rs",
-    "index/forms.rs",
-    "index/sources/tests.rs",
-    "back_reference/tests.rs",
-    "refactor/actions/extract_bibliography/tests.rs",
-    "ide/completion/tests.rs",
-    "ide/rename/tests.rs",
-    "ide/rename/across/tests.rs",
-];
-
-fn sources(folder: &Path) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            files.extend(sources(&path));
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            files.push(path);
-        }
-    }
-    files
-}
-
-/// The files of a layer, each with its code: without comments and without its tests.
+/// The files of a layer, each with its code.
 fn code(layer: &str) -> Vec<(PathBuf, String)> {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let files = match source.join(layer).is_dir() {
-        true => sources(&source.join(layer)),
+        true => source::files(&source.join(layer)),
         false => vec![source.join(format!("{layer}.rs"))],
     };
-    let read = |path: PathBuf| {
-        let text = fs::read_to_string(&path).unwrap();
-        let code = text
-            .split("#[cfg(test)]\nmod tests {")
-            .next()
-            .unwrap_or_default();
-        let lines = code
-            .lines()
-            .filter(|line| !line.trim_start().starts_with("//"));
-        (path, lines.collect::<Vec<_>>().join("\n"))
-    };
-    let is_test = |path: &&PathBuf| TESTS.iter().any(|test| path.ends_with(test));
+    let files = files.into_iter().filter(|path| !source::is_test(path));
     files
-        .iter()
-        .filter(|path| !is_test(path))
-        .cloned()
-        .map(read)
+        .map(|path| {
+            let code = source::code(&path);
+            (path, code)
+        })
         .collect()
 }
 
@@ -94,11 +58,10 @@ fn named(code: &str) -> Vec<String> {
 
 #[test]
 fn imports_point_to_the_left() {
-    let all: Vec<&str> = LAYERS.iter().flat_map(|row| row.iter().copied()).collect();
-    for (index, layer) in all.iter().enumerate() {
+    for (index, layer) in LAYERS.iter().enumerate() {
         for (path, code) in code(layer) {
             for name in named(&code) {
-                let left = all[..=index].contains(&name.as_str());
+                let left = LAYERS[..=index].contains(&name.as_str());
                 let shared = SHARED.contains(&name.as_str()) && *layer != "text";
                 assert!(left || shared, "{} names crate::{name}", path.display());
             }
@@ -141,8 +104,7 @@ fn each_library_is_named_in_its_layer_alone() {
         ("hayro_syntax", "import"),
         ("hayro_font", "import"),
     ];
-    let all = LAYERS.iter().flat_map(|row| row.iter()).chain(SHARED);
-    for layer in all {
+    for layer in LAYERS.iter().chain(SHARED) {
         for (path, code) in code(layer) {
             for (library, home) in homes {
                 let named = code.contains(&format!("{library}::"))
@@ -159,7 +121,7 @@ fn each_library_is_named_in_its_layer_alone() {
 
 #[test]
 fn a_file_has_one_subject() {
-    for layer in LAYERS.iter().flat_map(|row| row.iter()).chain(SHARED) {
+    for layer in LAYERS.iter().chain(SHARED) {
         for (path, code) in code(layer) {
             let lines = code.lines().filter(|line| !line.trim().is_empty()).count();
             assert!(lines <= 400, "{} has {lines} lines of code", path.display());
