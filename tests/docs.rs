@@ -1,5 +1,5 @@
-//! `docs/rules` holds the pages beside the rules, README.md their table, and `docs/configuration.md` the settings of the
-//! schema. `UPDATE_DOCS=1 cargo test --test docs` writes them anew.
+//! `docs/rules` holds the pages beside the rules, README.md their table and a picture, and `docs/configuration.md` the
+//! settings of the schema. `UPDATE_DOCS=1 cargo test --test docs` writes them anew.
 
 #![allow(
     clippy::unwrap_used,
@@ -80,6 +80,60 @@ fn the_readme_holds_the_table_of_rules() {
     assert!(
         page == expected,
         "the table of rules in README.md differs; UPDATE_DOCS=1 writes it anew"
+    );
+}
+
+/// The first findings in a sample brief, and the summary, as people see them.
+fn findings() -> String {
+    let program = env!("CARGO_BIN_EXE_brief-ls");
+    let mut check = Command::new(program);
+    let check = check.args(["check", "--color", "never", "examples/grid-resilience.md"]);
+    let output = check.current_dir(env!("CARGO_MANIFEST_DIR")).output();
+    let output = String::from_utf8(output.unwrap().stdout).unwrap();
+    let findings: Vec<&str> = output.trim_end().split("\n\n").collect();
+    let (summary, findings) = findings.split_last().unwrap();
+    format!("{}\n\n…\n\n{summary}\n", findings[..3].join("\n\n"))
+}
+
+/// Lines of a terminal as SVG. What is marked has the color of its level.
+fn picture(lines: &str) -> String {
+    const PLAIN: &str = "#d4d4d4";
+    let height = 20 * (lines.lines().count() + 1);
+    let mut svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"900\" height=\"{height}\" font-family=\"monospace\" \
+         font-size=\"14\">\n<rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"#1e1e1e\"/>\n"
+    );
+    let mut level = PLAIN;
+    for (line, y) in lines.lines().zip((24..).step_by(20)) {
+        let color = match line {
+            _ if line.starts_with("error") => "#f48771",
+            _ if line.starts_with("warning") => "#e2c08d",
+            _ if line.ends_with('^') => level,
+            _ => PLAIN,
+        };
+        if line.starts_with(char::is_alphabetic) {
+            level = color;
+        }
+        let text = line.replace('&', "&amp;").replace('<', "&lt;");
+        let _ = writeln!(
+            svg,
+            "<text x=\"16\" y=\"{y}\" fill=\"{color}\" xml:space=\"preserve\">{text}</text>"
+        );
+    }
+    svg + "</svg>\n"
+}
+
+#[test]
+fn the_picture_is_current() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/images/check.svg");
+    let expected = picture(&findings());
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        fs::write(&path, &expected).unwrap();
+        return;
+    }
+    assert!(
+        fs::read_to_string(&path).unwrap_or_default() == expected,
+        "docs/images/check.svg differs; UPDATE_DOCS=1 writes it anew"
     );
 }
 
