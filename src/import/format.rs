@@ -8,6 +8,8 @@ use super::Manuscript;
 /// What a file is by its extension, where that is no kind of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
+    /// A Word file.
+    Docx,
     /// A PDF.
     Pdf,
     /// A format that is not read, and what to do with it.
@@ -30,8 +32,10 @@ impl Format {
     /// The format of the file at `path`; none where it may be text.
     pub fn of(path: &Path) -> Option<Self> {
         let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-        if extension == "pdf" {
-            return Some(Self::Pdf);
+        match extension.as_str() {
+            "docx" => return Some(Self::Docx),
+            "pdf" => return Some(Self::Pdf),
+            _ => {}
         }
         let other = OTHERS.iter().find(|(other, _)| *other == extension);
         other.map(|&(_, way)| Self::Other(way))
@@ -44,6 +48,7 @@ impl Format {
     /// Where it is damaged, is not to be read, or its format is not.
     pub fn read(self, file: &[u8]) -> Result<Manuscript, ImportError> {
         match self {
+            Self::Docx => super::docx::read(file).map_err(|error| ImportError(error.to_string())),
             #[cfg(feature = "pdf")]
             Self::Pdf => super::pdf::read(file).map_err(|error| ImportError(error.to_string())),
             #[cfg(not(feature = "pdf"))]
@@ -79,6 +84,7 @@ mod tests {
     #[test]
     fn the_extension_tells_the_format_in_any_case() {
         let format = |name| Format::of(Path::new(name));
+        assert_eq!(format("a.docx"), Some(Format::Docx));
         assert_eq!(format("a.pdf"), Some(Format::Pdf));
         assert_eq!(format("b/A.PDF"), Some(Format::Pdf));
         for name in ["a.md", "a.txt", "README", ".pdf", "pdf"] {

@@ -3,6 +3,7 @@
 //! A reader of a format gives a [`Manuscript`]: blocks, formatted text, notes, what the file says of
 //! title and author. [`markdown`] writes it. Bytes in, value out: nothing here reads the disk.
 
+pub mod docx;
 mod format;
 mod manuscript;
 mod markdown;

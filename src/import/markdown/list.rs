@@ -27,7 +27,7 @@ pub(super) fn signs(list: &List) -> Vec<String> {
 }
 
 /// Whether the items stand on lines of their own without empty lines between them: one line of text each, and perhaps
-/// a list below it. Without empty lines GitHub would read lettered items as one paragraph.
+/// a list below it, which begins with 1: another would be text (CommonMark 0.31, 5.3). Without empty lines GitHub would read lettered items as one paragraph.
 pub(super) fn is_tight(list: &List) -> bool {
     let lettered = list.start.is_some() && list.numbering != Numbering::Decimal;
     !lettered && list.items.iter().all(|item| is_line(item))
@@ -35,7 +35,7 @@ pub(super) fn is_tight(list: &List) -> bool {
 
 fn is_line(item: &[Block]) -> bool {
     let nested = |block: &Block| match &block.content {
-        Content::List(list) => is_tight(list),
+        Content::List(list) => is_tight(list) && list.start.is_none_or(|start| start == 1),
         _ => false,
     };
     match item {

@@ -216,7 +216,9 @@ fn lists_and_tables_keep_their_notes() {
     );
     let expected = "\
 - a
+
 - b
+
   3. c
   4. d
 
