@@ -4,7 +4,7 @@
 //! Imports point only to the left, and a test holds them to it:
 //!
 //! ```text
-//! text ← syntax ← citation ← bibliography ← import ← index ← refactor ← check ← ide ← workspace ← server, cli
+//! text ← syntax ← citation ← bibliography ← import ← export ← index ← refactor ← check ← ide ← workspace ← server, cli
 //! (config: plain data)
 //! ```
 
@@ -13,6 +13,7 @@ pub mod check;
 pub mod citation;
 pub mod cli;
 pub mod config;
+pub mod export;
 pub mod ide;
 pub mod import;
 pub mod index;

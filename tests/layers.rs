@@ -18,6 +18,7 @@ const LAYERS: &[&str] = &[
     "citation",
     "bibliography",
     "import",
+    "export",
     "index",
     "refactor",
     "check",
