@@ -7,7 +7,9 @@ mod engine;
 mod refusal;
 
 pub use actions::add_note::ADD_NOTE;
-pub use actions::convert::{ConversionTarget, check_reference_links};
+pub use actions::convert::{
+    ConversionTarget, ConvertedInPart, LeftMarker, check_reference_links, convert_in_part,
+};
 pub use actions::delete_note::DELETE_NOTE;
 pub use actions::extract_bibliography::{
     EXTRACT_BIBLIOGRAPHY, Entries, Extraction, TargetBibliography, extract, may_extract,
@@ -15,6 +17,7 @@ pub use actions::extract_bibliography::{
 pub use actions::format::format;
 pub use actions::insert_note::INSERT_NOTE;
 pub use actions::join::JOIN;
+pub use actions::merge::{MergedBrief, merge};
 pub use actions::renumber::RENUMBER;
 pub use engine::broken_ibid::BrokenIbid;
 pub use engine::marker_place::is_punctuation;

@@ -12,5 +12,6 @@ pub(in crate::refactor) mod inline_note;
 pub(in crate::refactor) mod insert_note;
 pub(in crate::refactor) mod join;
 pub(in crate::refactor) mod lay_by_section;
+pub(in crate::refactor) mod merge;
 pub(in crate::refactor) mod merge_identical;
 pub(in crate::refactor) mod renumber;

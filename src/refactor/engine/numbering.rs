@@ -47,6 +47,14 @@ impl Numbering {
         Numbering { numbers }
     }
 
+    /// The same numbers, after `count` others.
+    pub fn plus(mut self, count: u32) -> Numbering {
+        for number in self.numbers.values_mut() {
+            *number = number.saturating_add(count);
+        }
+        self
+    }
+
     /// Another number for one note, whatever the others have.
     pub fn of_one(note: ItemId, number: u32) -> Numbering {
         Numbering {

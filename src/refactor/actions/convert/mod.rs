@@ -1,10 +1,13 @@
 //! All markers and notes of a brief written in one form: the whole document or nothing of it.
 
 mod heads;
+mod in_part;
 mod inlined;
 mod labels;
 mod laying;
 mod places;
+
+pub use in_part::{ConvertedInPart, LeftMarker, convert_in_part};
 
 use rustc_hash::FxHashMap;
 
