@@ -4,6 +4,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 
 use crate::config::{Level, Profile};
+use crate::workspace::Inclusions;
 
 /// Finds footnote errors in policy briefs.
 ///
@@ -60,6 +61,11 @@ pub(super) enum Command {
     /// Only markers and notes change. Nothing is written if any text would be lost or any marker would point
     /// to a different note.
     Convert(ConvertArgs),
+    /// Join briefs or chapters to one, with every marker tied to its own note
+    ///
+    /// The notes become Markdown footnotes, numbered through. `supra note 3` follows its note. The front matter is that
+    /// of the first brief, with the authors and bibliographies of all; the title of each other brief becomes a heading.
+    Merge(MergeArgs),
     /// List the sections and notes of a brief
     Outline(OutlineArgs),
     /// List the sources that the notes cite, or export them as a bibliography
@@ -117,10 +123,13 @@ pub(super) enum DiagnosticsFormat {
 pub(super) struct CheckArgs {
     /// Files and folders; `-` reads a document from standard input [default: this folder]
     ///
-    /// A file named here is always checked; it may be a PDF. A folder is searched for .md, .markdown, .brief, .qmd
+    /// A file named here is always checked; it may be a Word file or a PDF. A folder is searched for .md, .markdown, .brief, .qmd
     /// and .rmd files, and for .txt and .text files with a footnote. Hidden files, files in .gitignore and files in
     /// `exclude` of brief-ls.toml are skipped.
     pub paths: Vec<PathBuf>,
+    /// In folders, also check files with names like GLOB: '*.docx', '*.pdf'
+    #[arg(long, value_name = "GLOB", value_parser = glob)]
+    pub include: Vec<String>,
     /// Read more file names from FILE, one per line or separated by NUL (`find -print0`); `-` reads them from
     /// standard input
     #[arg(long, value_name = "FILE")]
@@ -203,7 +212,7 @@ Overlapping fixes are applied in passes; run `check` to see what remains.";
 #[derive(clap::Args, Debug)]
 #[command(after_help = CONVERT_HELP)]
 pub(super) struct ConvertArgs {
-    /// The brief, which may be a PDF; `-` reads it from standard input
+    /// The brief, which may be a Word file (.docx) or a PDF; `-` reads it from standard input
     pub file: PathBuf,
     /// The form for all markers and notes
     #[arg(long, value_enum, value_name = "FORM")]
@@ -229,12 +238,16 @@ pub(super) enum ConvertForm {
     Inline,
     /// superscript numbers, and a list under a heading `Notes`
     Endnotes,
+    /// a Word file with footnotes, headings, lists and tables
+    Docx,
 }
 
 const CONVERT_HELP: &str = "\
 Exit code:
   0  the brief was written
-  2  it could not be read, converted or written; OUT is unchanged
+  2  it could not be read, converted or written, or has no footnotes; OUT is unchanged
+
+Markers that cannot be converted stay as they are, and standard error lists them with their lines.
 
 Numbers that run through the whole brief are kept. If they restart on each page or section, or if a Markdown \
 renderer assigns them, notes are numbered in order of first citation, and references such as `supra note 3` \
@@ -244,6 +257,19 @@ the end.
 Only footnotes are converted. When plain text becomes Markdown, headings stay plain lines, and a literal * or \
 an indented line becomes Markdown syntax. Markdown renderers do not link superscript numbers to a list of \
 notes. The extension of OUT decides the format: .md is Markdown, .txt is plain text.";
+
+#[derive(clap::Args, Debug)]
+pub(super) struct MergeArgs {
+    /// The briefs, in their order
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// How many levels deeper headings are to be
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=5))]
+    pub shift_headings: u8,
+    /// Where to write the brief; `-` is standard output, as without it
+    #[arg(short, long, value_name = "OUT")]
+    pub output: Option<PathBuf>,
+}
 
 #[derive(clap::Args, Debug)]
 pub(super) struct OutlineArgs {
@@ -270,6 +296,9 @@ pub(super) enum OutlineFormat {
 pub(super) struct SourcesArgs {
     /// Briefs and folders of briefs; `-` reads a document from standard input [default: this folder]
     pub paths: Vec<PathBuf>,
+    /// In folders, also read files with names like GLOB, as in `check`
+    #[arg(long, value_name = "GLOB", value_parser = glob)]
+    pub include: Vec<String>,
     /// The output format
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "table")]
     pub format: SourcesFormat,
@@ -286,6 +315,13 @@ pub(super) enum SourcesFormat {
     Bibtex,
     /// Hayagriva YAML, for Typst
     Hayagriva,
+}
+
+/// A pattern of file names, if it is one.
+fn glob(pattern: &str) -> Result<String, String> {
+    let pattern = [pattern.to_owned()];
+    Inclusions::new(&pattern).map_err(|error| error.to_string())?;
+    Ok(pattern.concat())
 }
 
 fn profile() -> impl TypedValueParser<Value = Profile> {

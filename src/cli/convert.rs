@@ -1,13 +1,16 @@
 //! `brief-ls convert`.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::index::Document;
-use crate::refactor::{ConversionTarget, check_reference_links};
+use crate::export;
+use crate::index::{Dialect, Document};
+use crate::refactor::{
+    ConversionTarget, ConvertedInPart, Refusal, check_reference_links, convert_in_part,
+};
 use crate::syntax::DocumentKind;
-use crate::text::Span;
+use crate::text::Text;
 use crate::workspace;
 
 use super::args::{ConvertArgs, ConvertForm};
@@ -22,34 +25,60 @@ pub(super) fn run(args: &ConvertArgs, out: &mut dyn Write) -> io::Result<ExitCod
         true => Input::stdin(args.stdin_name.as_deref()),
         false => Input::of(&args.file),
     };
-    let text = match converted(args, &input) {
-        Ok(text) => text,
+    let output = output_path(args.output.as_deref());
+    if args.to == ConvertForm::Docx && output.is_none() && io::stdout().is_terminal() {
+        complain(&"a Word file cannot be written to a terminal; use -o OUT.docx");
+        return Ok(ExitCode::from(FAILED));
+    }
+    let content = match converted(args, &input) {
+        Ok(content) => content,
         Err(error) => {
             complain(&format_args!("{}: {error}", name(&input.shown())));
             return Ok(ExitCode::from(FAILED));
         }
     };
-    match args
-        .output
-        .as_deref()
-        .filter(|path| *path != Path::new(STDIN))
-    {
-        None => {
-            out.flush()?;
-            output::document(&text)?;
+    write(output, &content, out)
+}
+
+/// The file that `-o` names; none for standard output.
+pub(super) fn output_path(output: Option<&Path>) -> Option<&Path> {
+    output.filter(|path| *path != Path::new(STDIN))
+}
+
+/// What a command writes.
+pub(super) enum Content {
+    Text(String),
+    /// A Word file.
+    Docx(Vec<u8>),
+}
+
+/// Writes `content` to a file or to standard output.
+pub(super) fn write(
+    path: Option<&Path>,
+    content: &Content,
+    out: &mut dyn Write,
+) -> io::Result<ExitCode> {
+    let Some(path) = path else {
+        out.flush()?;
+        match content {
+            Content::Text(text) => output::document(text)?,
+            Content::Docx(file) => io::stdout().write_all(file)?,
         }
-        Some(path) => {
-            if let Err(error) = workspace::replace(path, &text) {
-                complain(&format_args!("{}: cannot be written: {error}", name(path)));
-                return Ok(ExitCode::from(FAILED));
-            }
-        }
+        return Ok(ExitCode::SUCCESS);
+    };
+    let written = match content {
+        Content::Text(text) => workspace::replace(path, text),
+        Content::Docx(file) => workspace::replace(path, file),
+    };
+    if let Err(error) = written {
+        complain(&format_args!("{}: cannot be written: {error}", name(path)));
+        return Ok(ExitCode::from(FAILED));
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// The text of the brief in the other form; what is in the way, in a sentence.
-fn converted(args: &ConvertArgs, input: &Input) -> Result<String, String> {
+/// The brief in the other form; what is in the way, in a sentence.
+fn converted(args: &ConvertArgs, input: &Input) -> Result<Content, String> {
     let configurations = configurations(None);
     let configured = configurations.of(&input.path);
     for report in faults(&configurations) {
@@ -57,36 +86,70 @@ fn converted(args: &ConvertArgs, input: &Input) -> Result<String, String> {
     }
     let brief = input.brief(configured.dialect());
     let Some(brief) = brief.map_err(|error| error.to_string())? else {
-        return Ok(String::new());
+        return Ok(Content::Text(String::new()));
     };
-    for phrase in brief.import.iter().flat_map(|import| &import.left_out) {
-        complain(&format_args!("{}: omitted: {phrase}", name(&input.shown())));
-    }
+    let shown = input.shown();
+    let left = |phrase: &str| complain(&format_args!("{}: omitted: {phrase}", name(&shown)));
+    let phrases = brief.import.iter().flat_map(|import| &import.left_out);
+    phrases.for_each(|phrase| left(phrase));
     let document = brief.document;
-    let target = target(args.to);
-    let edits = (target.refactoring().edits)(&document, Span::at(0));
-    let edits = edits.map_err(|refusal| refusal.to_string())?;
-    let result = edits.apply(document.text());
-    let kind = kind(args, document.kind());
-    if kind != document.kind() {
-        let result = Document::new(result.clone(), kind, configured.dialect());
-        check_reference_links(&document, &result).map_err(|refusal| {
-            let kind = if kind == DocumentKind::Plain {
-                "plain text"
-            } else {
-                "Markdown"
-            };
-            format!("Read as {kind}: {refusal}")
-        })?;
+    // What is no text, and what becomes a Word file, is converted even if it has no footnote.
+    let needs_note = brief.import.is_none() && args.to != ConvertForm::Docx;
+    if needs_note && document.notes().next().is_none() {
+        return Err("nothing was converted: no footnotes were found".to_owned());
     }
-    Ok(result.to_string())
+    let kind = kind(args, document.kind());
+    let accepts = |before: &Document, after: &Text| {
+        let after = Document::new(after.clone(), kind, configured.dialect());
+        match kind == before.kind() {
+            true => Ok(()),
+            false => check_reference_links(before, &after).map_err(|it| read_as(kind, &it)),
+        }
+    };
+    let converted = match convert_in_part(&document, target(args.to), &accepts) {
+        Ok(converted) => converted,
+        // Markdown footnotes are read as they are.
+        Err(refusal) if args.to == ConvertForm::Docx => {
+            complain(&format_args!("{}: {refusal}", name(&shown)));
+            ConvertedInPart::unchanged(&document)
+        }
+        Err(refusal) => return Err(refusal.to_string()),
+    };
+    for left in &converted.left {
+        complain(&format_args!(
+            "{}:{}: not converted: {}",
+            name(&shown),
+            left.line,
+            left.reason
+        ));
+    }
+    if args.to != ConvertForm::Docx {
+        return Ok(Content::Text(converted.text.to_string()));
+    }
+    let is_pandoc = document.footnotes().dialect == Dialect::Pandoc;
+    let manuscript = export::manuscript(&converted.text.to_string(), is_pandoc);
+    manuscript.left_out.iter().for_each(|phrase| left(phrase));
+    let file = export::docx(&manuscript);
+    Ok(Content::Docx(file.map_err(|error| error.to_string())?))
+}
+
+/// Why the result says something else as another kind of document.
+fn read_as(kind: DocumentKind, refusal: &Refusal) -> Refusal {
+    let kind = match kind {
+        DocumentKind::Plain => "plain text",
+        _ => "Markdown",
+    };
+    Refusal::new(format!("Read as {kind}: {refusal}"))
 }
 
 /// What kind of document the result is: what its name tells, and where that tells nothing, Markdown if the form
 /// is Markdown's.
 fn kind(args: &ConvertArgs, before: DocumentKind) -> DocumentKind {
     let named = args.output.as_deref().and_then(workspace::kind);
-    let is_markdown = matches!(args.to, ConvertForm::Markdown | ConvertForm::Inline);
+    let is_markdown = matches!(
+        args.to,
+        ConvertForm::Markdown | ConvertForm::Inline | ConvertForm::Docx
+    );
     named.unwrap_or(match before {
         DocumentKind::Plain if is_markdown => DocumentKind::Markdown,
         kind => kind,
@@ -95,7 +158,7 @@ fn kind(args: &ConvertArgs, before: DocumentKind) -> DocumentKind {
 
 fn target(form: ConvertForm) -> ConversionTarget {
     match form {
-        ConvertForm::Markdown => ConversionTarget::Markdown,
+        ConvertForm::Markdown | ConvertForm::Docx => ConversionTarget::Markdown,
         ConvertForm::Superscript => ConversionTarget::Superscript,
         ConvertForm::Html => ConversionTarget::Html,
         ConvertForm::Inline => ConversionTarget::Inline,

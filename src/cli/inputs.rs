@@ -10,7 +10,7 @@ use crate::import::{self, Format, Written};
 use crate::index::Document;
 use crate::syntax::DocumentKind;
 use crate::text::Text;
-use crate::workspace::{self, ReadError, Walk};
+use crate::workspace::{self, Inclusions, ReadError, Walk};
 
 /// The argument that stands for standard input.
 pub(super) const STDIN: &str = "-";
@@ -65,6 +65,7 @@ pub(super) struct Arguments {
     /// Each with whether it may be more than the name of a file: `-` in a list is a file of that name.
     paths: Vec<(PathBuf, PathSource)>,
     stdin_name: Option<PathBuf>,
+    included: Inclusions,
 }
 
 /// Where a path comes from.
@@ -90,7 +91,13 @@ impl Arguments {
         Arguments {
             paths: typed.chain(listed).collect(),
             stdin_name: stdin_name.map(Path::to_owned),
+            included: Inclusions::default(),
         }
+    }
+
+    /// The same, with files of other names in folders.
+    pub fn including(self, included: Inclusions) -> Arguments {
+        Arguments { included, ..self }
     }
 
     /// Whether they name nothing at all: an empty list.
@@ -134,7 +141,8 @@ impl Inputs {
             if path == Path::new(STDIN) && *source == PathSource::Typed {
                 return Some(Ok(Input::stdin(self.arguments.stdin_name.as_deref())));
             }
-            self.walk = workspace::walk(path);
+            let walk = workspace::walk(path);
+            self.walk = walk.map(|walk| walk.including(&self.arguments.included));
             if self.walk.is_none() {
                 return Some(Ok(Input::named(path)));
             }

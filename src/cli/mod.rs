@@ -11,6 +11,7 @@ mod in_order;
 mod init;
 mod inputs;
 mod location;
+mod merge;
 mod outline;
 mod output;
 mod printable;
@@ -91,6 +92,7 @@ fn run(args: &Args, out: &mut dyn Write) -> io::Result<ExitCode> {
         Some(Command::Check(check)) => check::run(check, out)?,
         Some(Command::Fix(fix)) => fix::run(fix, out)?,
         Some(Command::Convert(convert)) => convert::run(convert, out)?,
+        Some(Command::Merge(merge)) => merge::run(merge, out)?,
         Some(Command::Outline(outline)) => outline::run(outline, out)?,
         Some(Command::Sources(sources)) => sources::run(sources, out)?,
         Some(Command::Init(init)) => init::run(init, out)?,

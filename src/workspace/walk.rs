@@ -3,6 +3,7 @@ use std::fmt;
 use std::fs::FileType;
 use std::path::{Path, PathBuf};
 
+use globset::{GlobBuilder, GlobSet};
 use ignore::{DirEntry, WalkBuilder};
 
 use super::kind;
@@ -22,7 +23,42 @@ impl std::error::Error for WalkError {}
 /// The briefs of a folder, by their names, in the order of their paths, found as they are asked for. Of
 /// those that are only text by their names ([`super::is_text`]), the one who reads them has to see whether
 /// they are briefs. A part that cannot be looked at is an error in its place, and the rest follows.
-pub struct Walk(ignore::Walk);
+pub struct Walk {
+    walk: ignore::Walk,
+    included: Inclusions,
+}
+
+/// Files of other names that count as briefs in folders.
+#[derive(Clone, Debug, Default)]
+pub struct Inclusions(GlobSet);
+
+impl Inclusions {
+    /// What `patterns` name: a pattern without a slash files in any folder.
+    ///
+    /// # Errors
+    /// What is wrong with a pattern.
+    pub fn new(patterns: &[String]) -> Result<Inclusions, globset::Error> {
+        let mut set = GlobSet::builder();
+        for pattern in patterns {
+            let pattern = match pattern.contains('/') {
+                true => pattern.clone(),
+                false => format!("**/{pattern}"),
+            };
+            set.add(GlobBuilder::new(&pattern).literal_separator(true).build()?);
+        }
+        Ok(Inclusions(set.build()?))
+    }
+}
+
+impl Walk {
+    /// The same walk, with what `included` names.
+    pub fn including(self, included: &Inclusions) -> Walk {
+        Walk {
+            included: included.clone(),
+            ..self
+        }
+    }
+}
 
 /// The briefs in and below `folder`, without hidden files and those that `.gitignore` or `.ignore` names;
 /// none where it is no folder. Links to folders are not followed, so that no circle of them matters.
@@ -35,7 +71,10 @@ pub fn walk(folder: &Path) -> Option<Walk> {
         .require_git(false)
         .sort_by_file_name(OsStr::cmp)
         .build();
-    Some(Walk(walk))
+    Some(Walk {
+        walk,
+        included: Inclusions::default(),
+    })
 }
 
 impl Iterator for Walk {
@@ -43,8 +82,10 @@ impl Iterator for Walk {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            match self.0.next()? {
-                Ok(entry) if is_brief(&entry) => return Some(Ok(entry.into_path())),
+            match self.walk.next()? {
+                Ok(entry) if is_brief(&entry, &self.included) => {
+                    return Some(Ok(entry.into_path()));
+                }
                 Ok(_) => {}
                 Err(error) => return Some(Err(WalkError(error))),
             }
@@ -54,12 +95,14 @@ impl Iterator for Walk {
 
 /// Whether an entry is a file with the name of a brief. A link that leads nowhere is one too, so that
 /// whoever reads it can say so.
-fn is_brief(entry: &DirEntry) -> bool {
+fn is_brief(entry: &DirEntry, included: &Inclusions) -> bool {
     let is_file = |kind: FileType| match kind.is_symlink() {
         true => entry.path().metadata().map_or(true, |to| to.is_file()),
         false => kind.is_file(),
     };
-    kind(entry.path()).is_some() && entry.file_type().is_some_and(is_file)
+    let path = entry.path();
+    let is_named = kind(path).is_some() || included.0.is_match(path);
+    is_named && entry.file_type().is_some_and(is_file)
 }
 
 #[cfg(test)]
@@ -92,6 +135,27 @@ mod tests {
         assert_eq!(found, expected);
         assert!(found.is_sorted());
         assert!(walk(&root.join("z.md")).is_none());
+    }
+
+    #[test]
+    fn files_of_other_names_are_included_where_they_are_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        std::fs::create_dir_all(root.join("b")).unwrap();
+        for file in ["a.docx", "b/c.docx", "d.md", "e.pdf"] {
+            std::fs::write(root.join(file), "").unwrap();
+        }
+        let found = |patterns: &[&str]| {
+            let patterns: Vec<String> = patterns.iter().map(|it| (*it).to_owned()).collect();
+            let included = Inclusions::new(&patterns).unwrap();
+            let walk = walk(root).unwrap().including(&included);
+            walk.map(Result::unwrap).collect::<Vec<PathBuf>>()
+        };
+        let paths = |files: &[&str]| files.iter().map(|it| root.join(it)).collect::<Vec<_>>();
+        assert_eq!(found(&[]), paths(&["d.md"]));
+        assert_eq!(found(&["*.docx"]), paths(&["a.docx", "b/c.docx", "d.md"]));
+        assert_eq!(found(&["**/b/*.docx"]), paths(&["b/c.docx", "d.md"]));
+        assert!(Inclusions::new(&["[".to_owned()]).is_err());
     }
 
     #[cfg(unix)]

@@ -16,7 +16,7 @@ pub fn create(path: &Path, text: &str) -> io::Result<()> {
     if path.symlink_metadata().is_ok() {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
-    let written = write_beside(path, None, text)?;
+    let written = write_beside(path, None, text.as_bytes())?;
     written.persist_noclobber(path).map_err(|it| it.error)?;
     sync_folder(path);
     Ok(())
@@ -28,7 +28,7 @@ pub fn create(path: &Path, text: &str) -> io::Result<()> {
 /// # Errors
 /// Where the path is no regular file, may not be written, has another name that would keep the old text, or its
 /// owner cannot be kept; else what the system says.
-pub fn replace(path: &Path, text: &str) -> io::Result<()> {
+pub fn replace(path: &Path, content: impl AsRef<[u8]>) -> io::Result<()> {
     let target = behind_links(path)?;
     let old = match fs::metadata(&target) {
         Ok(old) => Some(old),
@@ -38,7 +38,7 @@ pub fn replace(path: &Path, text: &str) -> io::Result<()> {
     if let Some(old) = &old {
         may_replace(old)?;
     }
-    let written = write_beside(&target, old.as_ref(), text)?;
+    let written = write_beside(&target, old.as_ref(), content.as_ref())?;
     written.persist(&target).map_err(|it| it.error)?;
     sync_folder(&target);
     Ok(())
@@ -76,7 +76,11 @@ fn may_replace(old: &Metadata) -> io::Result<()> {
 
 /// A file beside `target` with this text, which goes where it is not put in the target's place. It has the owner and
 /// the permissions of `old` before it has the text.
-fn write_beside(target: &Path, old: Option<&Metadata>, text: &str) -> io::Result<NamedTempFile> {
+fn write_beside(
+    target: &Path,
+    old: Option<&Metadata>,
+    content: &[u8],
+) -> io::Result<NamedTempFile> {
     let name = target.file_name().ok_or(io::ErrorKind::InvalidFilename)?;
     let mut prefix = std::ffi::OsString::from(".");
     prefix.push(name);
@@ -92,7 +96,7 @@ fn write_beside(target: &Path, old: Option<&Metadata>, text: &str) -> io::Result
         keep_owner(&file, old)?;
         file.as_file().set_permissions(old.permissions())?;
     }
-    file.write_all(text.as_bytes())?;
+    file.write_all(content)?;
     file.as_file().sync_all()?;
     Ok(file)
 }

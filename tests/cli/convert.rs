@@ -44,17 +44,34 @@ fn a_file_is_written_whole_or_not_at_all() {
 }
 
 #[test]
-fn what_markdown_reads_otherwise_is_refused() {
+fn a_marker_that_markdown_does_not_read_is_listed_and_the_rest_converted() {
     let text = "It is a claim.¹ And so on.\n\n    An indented word² ends it.\n\n¹ A.\n\n² B.\n";
     let folder = Folder::new(&[("a.txt", text)]);
     let run = folder.run(&["convert", "a.txt", "--to", "markdown"]);
-    assert_eq!((run.code, run.stdout.as_str()), (2, ""));
-    assert!(run.stderr.contains("from line 3 on"), "{}", run.stderr);
-    assert!(run.stderr.contains("Markdown"), "{}", run.stderr);
-    let as_text = ["convert", "a.txt", "--to", "markdown", "-o", "b.txt"];
-    assert_eq!(folder.run(&as_text).code, 0);
-    assert_eq!(
-        folder.run(&["convert", "missing.md", "--to", "html"]).code,
-        2
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(
+        run.stdout.starts_with("It is a claim.[^1] And"),
+        "{}",
+        run.stdout
     );
+    assert!(run.stdout.contains("word² ends"), "{}", run.stdout);
+    assert!(
+        run.stderr.starts_with("brief-ls: a.txt:3: not converted: "),
+        "{}",
+        run.stderr
+    );
+    let as_text = ["convert", "a.txt", "--to", "markdown", "-o", "b.txt"];
+    let run = folder.run(&as_text);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    let missing = folder.run(&["convert", "missing.md", "--to", "html"]);
+    assert_eq!(missing.code, 2);
+}
+
+#[test]
+fn a_text_without_footnotes_is_not_converted() {
+    let folder = Folder::new(&[("a.txt", "It is a claim.\n")]);
+    let run = folder.run(&["convert", "a.txt", "--to", "markdown"]);
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+    let said = "brief-ls: a.txt: nothing was converted: no footnotes were found\n";
+    assert_eq!(run.stderr, said);
 }

@@ -13,11 +13,13 @@ mod check;
 mod commands;
 mod configuration;
 mod convert;
+mod docx;
 #[cfg(unix)]
 mod files;
 mod files_from;
 mod fix;
 mod formats;
+mod merge;
 mod pdf;
 #[cfg(target_os = "linux")]
 mod progress;

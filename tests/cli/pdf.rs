@@ -182,6 +182,14 @@ fn the_commands_of_the_page_for_analysts_work() {
     let page = include_str!("../../docs/published.md");
     let folder = Folder::new(&[]);
     folder.write("report.pdf", HARBOURS);
+    for name in ["brief.md", "chapter1.md", "chapter2.md"] {
+        folder.write(
+            name,
+            b"# Dams\n\nIt rose.[^1]\n\n[^1]: Ana Roy, *Dams*, 2019.\n",
+        );
+    }
+    let made = folder.run(&["convert", "brief.md", "--to", "docx", "-o", "draft.docx"]);
+    assert_eq!(made.code, 0);
     let mut count = 0;
     for line in page
         .lines()
@@ -197,5 +205,5 @@ fn the_commands_of_the_page_for_analysts_work() {
         );
         count += 1;
     }
-    assert!(count >= 5);
+    assert!(count >= 12);
 }

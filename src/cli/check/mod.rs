@@ -11,7 +11,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::workspace::BatchContext;
+use crate::workspace::{BatchContext, Inclusions};
 
 use super::args::{CheckArgs, DiagnosticsFormat};
 use super::baseline::{Baseline, BaselineComparison, Compared};
@@ -75,7 +75,9 @@ fn prepare(args: &CheckArgs) -> Result<(Arguments, FileCheck), String> {
         Baseline::read(path, args.write_baseline).map_err(|error| failed(path, &error))
     });
     let stdin_name = args.stdin_name.as_deref();
-    let arguments = Arguments::new(&args.paths, listed.transpose()?, stdin_name);
+    let included = Inclusions::new(&args.include).map_err(|error| error.to_string())?;
+    let arguments =
+        Arguments::new(&args.paths, listed.transpose()?, stdin_name).including(included);
     let file_check = FileCheck {
         baseline: baseline.transpose()?,
         contexts: BatchContext::default(),

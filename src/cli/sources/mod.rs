@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use crate::citation::export::{ExportedCitation, bibtex, csl_json, hayagriva};
 use crate::ide;
 use crate::index::Document;
-use crate::workspace::{Configured, ReadError, walk};
+use crate::workspace::{Configured, Inclusions, ReadError, walk};
 
 use super::args::{SourcesArgs, SourcesFormat};
 use super::check::tasks::{Task, Tasks};
@@ -22,7 +22,9 @@ use super::{FAILED, complain};
 /// Writes what the notes of briefs cite, brief by brief, in the order of the notes.
 pub(super) fn run(args: &SourcesArgs, out: &mut dyn Write) -> io::Result<ExitCode> {
     let one = matches!(&args.paths[..], [path] if walk(path).is_none());
-    let arguments = Arguments::new(&args.paths, None, None);
+    // Each pattern was compiled with the arguments.
+    let included = Inclusions::new(&args.include).unwrap_or_default();
+    let arguments = Arguments::new(&args.paths, None, None).including(included);
     let mut tasks = Tasks::new(Inputs::new(arguments), configurations(None));
     let (mut cited, mut briefs, mut failed) = (Vec::new(), 0, false);
     in_order(&mut tasks, &SourcesWorker { one }, |outcome| {

@@ -1,0 +1,77 @@
+//! `brief-ls merge`.
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use crate::index::Document;
+use crate::refactor::{self, ConversionTarget, convert_in_part};
+use crate::syntax::DocumentKind;
+use crate::workspace::Configurations;
+
+use super::args::MergeArgs;
+use super::configurations::{configurations, faults};
+use super::convert::{self, Content};
+use super::inputs::Input;
+use super::printable::name;
+use super::{FAILED, complain};
+
+/// Joins briefs to one.
+pub(super) fn run(args: &MergeArgs, out: &mut dyn Write) -> io::Result<ExitCode> {
+    let configurations = configurations(None);
+    let mut briefs = Vec::with_capacity(args.files.len());
+    for file in &args.files {
+        match brief(file, &configurations) {
+            Ok(brief) => briefs.push(brief),
+            Err(error) => {
+                complain(&format_args!("{}: {error}", name(file)));
+                return Ok(ExitCode::from(FAILED));
+            }
+        }
+    }
+    let merged = match refactor::merge(&briefs, args.shift_headings) {
+        Ok(merged) => merged,
+        Err(refusal) => {
+            complain(&format_args!("nothing was written: {refusal}"));
+            return Ok(ExitCode::from(FAILED));
+        }
+    };
+    for (index, phrase) in &merged.left_out {
+        if let Some(file) = args.files.get(*index) {
+            complain(&format_args!("{}: omitted: {phrase}", name(file)));
+        }
+    }
+    let output = convert::output_path(args.output.as_deref());
+    convert::write(output, &Content::Text(merged.text), out)
+}
+
+/// The brief in `file`, with its notes as Markdown footnotes.
+fn brief(file: &Path, configurations: &Configurations) -> Result<Document, String> {
+    let input = Input::of(file);
+    let configured = configurations.of(&input.path);
+    for report in faults(configurations) {
+        complain(&report.of_settings());
+    }
+    let brief = input
+        .brief(configured.dialect())
+        .map_err(|error| error.to_string())?;
+    let brief = brief.ok_or("is not a brief")?;
+    for phrase in brief.import.iter().flat_map(|import| &import.left_out) {
+        complain(&format_args!("{}: omitted: {phrase}", name(file)));
+    }
+    let converted = convert_in_part(&brief.document, ConversionTarget::Markdown, &|_, _| Ok(()));
+    let converted = converted.map_err(|refusal| refusal.to_string())?;
+    for left in &converted.left {
+        let reason = &left.reason;
+        complain(&format_args!(
+            "{}:{}: not converted: {reason}",
+            name(file),
+            left.line
+        ));
+    }
+    let kind = match brief.document.kind() {
+        DocumentKind::Plain => DocumentKind::Markdown,
+        kind => kind,
+    };
+    Ok(Document::new(converted.text, kind, configured.dialect()))
+}
