@@ -2,6 +2,23 @@
 
 use crate::import::Metadata;
 
+/// The front matter that `text` begins with, without its fences, and the text after it.
+pub(super) fn split(text: &str) -> (&str, &str) {
+    let mut lines = text.split_inclusive('\n');
+    let first = lines.next().filter(|first| first.trim_end() == "---");
+    let Some(start) = first.map(str::len) else {
+        return ("", text);
+    };
+    let mut at = start;
+    for line in lines {
+        if matches!(line.trim_end(), "---" | "...") {
+            return (&text[start..at], &text[at + line.len()..]);
+        }
+        at += line.len();
+    }
+    ("", text)
+}
+
 /// The title block that `yaml` states: title, subtitle, author, institution, date, each on one line or as a list.
 pub(super) fn metadata(yaml: &str) -> Metadata {
     let mut metadata = Metadata::default();

@@ -15,20 +15,20 @@ const DEEPEST: usize = 40;
 /// The manuscript that `text` is, whose notes are Markdown footnotes. `is_pandoc`: it is read as Pandoc reads it where
 /// that differs.
 pub fn manuscript(text: &str, is_pandoc: bool) -> Manuscript {
-    let mut options = Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_TABLES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let mut options =
+        Options::ENABLE_FOOTNOTES | Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     if is_pandoc {
         options |= Options::ENABLE_SUPERSCRIPT
             | Options::ENABLE_SUBSCRIPT
             | Options::ENABLE_HEADING_ATTRIBUTES;
     }
+    let (yaml, body) = front_matter::split(text);
     let mut builder = Builder {
         frames: vec![Vec::new()],
+        metadata: front_matter::metadata(yaml),
         ..Builder::default()
     };
-    for event in Parser::new_ext(text, options) {
+    for event in Parser::new_ext(body, options) {
         builder.event(event);
     }
     builder.finish()
@@ -49,7 +49,6 @@ struct Builder {
     /// The notes that are open.
     open_notes: Vec<usize>,
     code: Option<String>,
-    yaml: Option<String>,
     metadata: Metadata,
     pictures: usize,
     is_in_picture: bool,
@@ -79,12 +78,13 @@ impl Builder {
             }
             Event::Rule => self.block(Content::Rule),
             Event::InlineHtml(html) => self.html(&html),
+            Event::Html(html) => self.html_block(&html),
             _ => {}
         }
     }
 
     fn text(&mut self, text: &str) {
-        if let Some(code) = self.code.as_mut().or(self.yaml.as_mut()) {
+        if let Some(code) = self.code.as_mut() {
             code.push_str(text);
             return;
         }
@@ -125,6 +125,21 @@ impl Builder {
         }
     }
 
+    /// The words of a line of HTML that is a block, without its elements.
+    fn html_block(&mut self, html: &str) {
+        if html.trim_start().starts_with("<!--") {
+            return;
+        }
+        let mut words = String::new();
+        for part in html.split('<') {
+            let after = part.split_once('>').map_or(part, |(_, after)| after);
+            words.push_str(after);
+        }
+        if !words.trim().is_empty() {
+            self.text(&words);
+        }
+    }
+
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
             Tag::Emphasis => self.style.italic = true,
@@ -144,7 +159,6 @@ impl Builder {
                 self.flush();
                 self.code = Some(String::new());
             }
-            Tag::MetadataBlock(_) => self.yaml = Some(String::new()),
             Tag::BlockQuote(_) | Tag::Item | Tag::TableCell => self.open(),
             Tag::FootnoteDefinition(label) => {
                 self.open();
@@ -189,10 +203,6 @@ impl Builder {
             TagEnd::CodeBlock => {
                 let code = self.code.take().unwrap_or_default();
                 self.block(Content::Code(code.trim_end_matches('\n').to_owned()));
-            }
-            TagEnd::MetadataBlock(_) => {
-                let yaml = self.yaml.take().unwrap_or_default();
-                self.metadata = front_matter::metadata(&yaml);
             }
             TagEnd::BlockQuote(_) => {
                 let blocks = self.close();

@@ -69,6 +69,23 @@ fn a_note_that_is_cited_twice_is_one_note() {
 }
 
 #[test]
+fn lines_across_the_page_are_no_front_matter() {
+    let text = "---\ntitle: A\n---\n\nOne\n\n---\n\nTwo: more\n\n---\n\nThree\n";
+    let manuscript = manuscript(text, false);
+    assert_eq!(manuscript.metadata.title.as_deref(), Some("A"));
+    assert_eq!(import::markdown(&manuscript).text, text);
+}
+
+#[test]
+fn the_words_of_a_block_of_html_are_kept() {
+    let text = "<!-- a comment -->\n\n<div class=\"box\">\nBoxed <b>words</b>.\n</div>\n\nText.\n";
+    assert_eq!(
+        import::markdown(&manuscript(text, false)).text,
+        "Boxed words.\n\nText.\n"
+    );
+}
+
+#[test]
 fn elements_of_html_and_pictures_are_read() {
     let text = "H<sub>2</sub>O, a<br>b ![a](b.png)\n";
     let manuscript = manuscript(text, false);

@@ -120,3 +120,43 @@ fn what_cannot_be_read_says_why() {
     assert_eq!(run.code, 2);
     assert!(run.stderr.contains("password"), "{}", run.stderr);
 }
+
+/// The words that Pandoc reads of a file, with the numbers of its footnotes.
+fn pandoc(folder: &Folder, file: &str, format: &str) -> Option<String> {
+    let mut pandoc = std::process::Command::new("pandoc");
+    pandoc.args(["-f", format, "-t", "plain", "--wrap=none", file]);
+    let output = pandoc.current_dir(folder.path()).output().ok()?;
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let text = String::from_utf8(output.stdout).unwrap();
+    let is_word = |word: &&str| word.contains(|c| c != '-');
+    Some(
+        text.split_whitespace()
+            .filter(is_word)
+            .collect::<Vec<_>>()
+            .join(" "),
+    )
+}
+
+#[test]
+fn pandoc_reads_the_same_of_the_word_file_and_of_the_brief() {
+    let folder = folder();
+    let run = folder.run(&[
+        "convert",
+        "brief.docx",
+        "--to",
+        "markdown",
+        "-o",
+        "again.md",
+    ]);
+    assert_eq!(run.code, 0);
+    let Some(word) = pandoc(&folder, "brief.docx", "docx") else {
+        eprintln!("skipped: Pandoc is not installed");
+        return;
+    };
+    assert_eq!(pandoc(&folder, "again.md", "markdown").unwrap(), word);
+    assert!(word.contains("[3] Bo Lee, Rivers"), "{word}");
+}

@@ -131,7 +131,8 @@ impl<'r, 'a> Runs<'r, 'a> {
             let start = text.trim_start();
             text = start.strip_prefix(mark.trim()).unwrap_or(start);
             self.after_number = true;
-            if !start.is_empty() {
+            // LibreOffice writes the mark twice, in runs of its own.
+            if !text.is_empty() {
                 self.custom_mark = None;
             }
         }

@@ -71,6 +71,7 @@ const FOOTNOTES: &str = "<w:footnotes xmlns:w='w' xmlns:r='r'>
       <w:r><w:t> </w:t></w:r><w:r><w:t>Roy, </w:t></w:r><w:r><w:rPr><w:i/></w:rPr><w:t>Dams</w:t></w:r>
       <w:r><w:t>, p. 3.</w:t></w:r></w:p><w:p><w:r><w:t>More.</w:t></w:r></w:p></w:footnote>
     <w:footnote w:id='2'><w:p><w:r><w:rPr><w:rStyle w:val='R'/></w:rPr><w:t>*</w:t></w:r>
+      <w:r><w:rPr><w:rStyle w:val='R'/></w:rPr><w:t>*</w:t></w:r>
       <w:r><w:t xml:space='preserve'> Thanks.</w:t></w:r></w:p></w:footnote>
     <w:footnote w:id='3'><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t>Ode.</w:t></w:r></w:p></w:footnote>
   </w:footnotes>";
