@@ -4,6 +4,7 @@
 use crate::config::Level;
 use crate::index::{Document, ItemId};
 use crate::refactor::Refactoring;
+use crate::syntax::{BlockAt, Container};
 use crate::text::{Edit, Edits, Span};
 
 use super::{Fix, FixKind};
@@ -45,6 +46,10 @@ pub(super) enum RelativeSpan {
     Notes(ItemId, ItemId),
     /// In bytes from the start of the subject's block.
     Within(Subject, Span),
+    /// The first item, a marker; nowhere where it or the other one stands in a note, in which Pandoc reads no marker.
+    PrintedAgain(ItemId, ItemId),
+    /// The spaces right before the item; nowhere where it stands in a quote or a list.
+    Before(ItemId),
 }
 
 /// What fixes a finding.
@@ -223,6 +228,20 @@ impl RelativeSpan {
                 };
                 Some(span.shift(block.start))
             }
+            RelativeSpan::PrintedAgain(second, first) => {
+                let in_note = |id| document.item(id).is_none_or(|(at, _)| at.is_in_note());
+                let printed = !in_note(second) && !in_note(first);
+                printed.then(|| RelativeSpan::Item(second).span(document))?
+            }
+            RelativeSpan::Before(id) => {
+                let (block, item) = document
+                    .item(id)
+                    .filter(|(at, _)| is_outermost(document, at))?;
+                let at = block.start + item.span.start;
+                let before = document.text().slice(Span::new(block.start, at));
+                let spaces = before.len() - before.trim_end_matches([' ', '\u{a0}']).len();
+                Some(Span::new(at - spaces, at))
+            }
         }
     }
 
@@ -234,6 +253,19 @@ impl RelativeSpan {
             RelativeSpan::Within(subject, span) => {
                 RelativeSpan::Within(subject.shifted(shift), span)
             }
+            RelativeSpan::PrintedAgain(second, first) => {
+                RelativeSpan::PrintedAgain(moved(second), moved(first))
+            }
+            RelativeSpan::Before(id) => RelativeSpan::Before(moved(id)),
         }
     }
+}
+
+/// Whether a block stands in no quote and no list.
+fn is_outermost(document: &Document, at: &BlockAt<'_>) -> bool {
+    let mut open = at.block.start.containers.iter().take(at.block.kept);
+    let lead = Span::new(at.start, at.body().start);
+    let lead = document.text().slice(lead);
+    open.all(|container| matches!(container, Container::Note { .. }))
+        && !lead.trim_start().starts_with(['>', '-', '+', '*'])
 }

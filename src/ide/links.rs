@@ -9,7 +9,7 @@ use url::Url;
 use crate::config::Form;
 use crate::index::{Document, LinkDestination};
 use crate::pattern::pattern;
-use crate::syntax::{self, BlockAt, Item, ItemKind, Leaf};
+use crate::syntax::{self, BlockAt, DocumentKind, Item, ItemKind, Leaf, wrapped_address_end};
 use crate::text::Span;
 
 /// A place that leads out of the brief.
@@ -55,8 +55,17 @@ pub(super) fn in_block(document: &Document, block: BlockAt<'_>) -> Vec<OutgoingL
     let markers = markers.map(|item| item.span.shift(block.start));
     let within = |span: Span| Span::new(span.start - body.start, span.end - body.start);
     hidden.extend(markers.filter(|span| body.covers(*span)).map(within));
-    bare(&blanked(&text, &hidden), &mut found);
+    let text = blanked(&text, &hidden);
+    bare(&text, &mut found);
     found.sort_by_key(|link| link.span);
+    if document.kind() == DocumentKind::Plain {
+        let mut limit = text.len();
+        for link in found.iter_mut().rev() {
+            let start = link.span.start;
+            go_on(&text[..limit.max(link.span.end)], link);
+            limit = start;
+        }
+    }
     for link in &mut found {
         link.span = link.span.shift(body.start);
     }
@@ -144,6 +153,21 @@ fn bare(text: &str, found: &mut Vec<OutgoingLink>) {
 
 /// Where DOIs lead (DOI Handbook, 3.8).
 const RESOLVER: &str = "https://doi.org/";
+
+/// Takes into `link`, which stands in `text`, what of its address a layout has moved to the next lines.
+fn go_on(text: &str, link: &mut OutgoingLink) {
+    let Some(end) = wrapped_address_end(text, link.span.start, link.span.end) else {
+        return;
+    };
+    let more = &text[link.span.end..end];
+    let written: String = more.chars().filter(|c| !c.is_whitespace()).collect();
+    if let Some(whole) = address(
+        Span::new(link.span.start, end),
+        &format!("{}{written}", link.target),
+    ) {
+        *link = whole;
+    }
+}
 
 /// How long the DOI is with which `rest` begins: it ends as a URL does.
 fn doi_len(rest: &str) -> Option<usize> {
@@ -280,6 +304,39 @@ mod tests {
         assert_links(
             DocumentKind::Plain,
             "见https://a.cn/b，后文（https://c.cn/d）。\n ^^^^^^^^^^^^^^\n                   ^^^^^^^^^^^^^^\n",
+        );
+    }
+
+    #[test]
+    fn an_address_goes_on_in_the_next_line() {
+        let targets = |kind, text: &str| -> Vec<String> {
+            let links = links(&document(kind, text)).into_iter();
+            links.map(|link| link.target.to_string()).collect()
+        };
+        for (text, target) in [
+            (
+                "See https://www.un.org/very/long/\npath/to/file.pdf.\n",
+                "https://www.un.org/very/long/path/to/file.pdf",
+            ),
+            (
+                "See https://www.un.org/very/long-\npath/to/file.pdf.\n",
+                "https://www.un.org/very/long-path/to/file.pdf",
+            ),
+            (
+                "See https://doi.org/10.1080/\n01402390.2020.1234567.\n",
+                "https://doi.org/10.1080/01402390.2020.1234567",
+            ),
+            (
+                "See https://www.un.org/very/long/path\nand he says so again.\n",
+                "https://www.un.org/very/long/path",
+            ),
+        ] {
+            assert_eq!(targets(DocumentKind::Plain, text), [target]);
+        }
+        let text = "See https://www.un.org/very/long/\npath/to/file.pdf.\n";
+        assert_eq!(
+            targets(DocumentKind::Markdown, text),
+            ["https://www.un.org/very/long/"]
         );
     }
 

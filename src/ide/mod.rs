@@ -18,6 +18,7 @@ mod known_source;
 mod link_references;
 mod links;
 mod local_link;
+mod moved_files;
 mod neighbour;
 mod note_runs;
 mod occurrence;
@@ -49,6 +50,7 @@ pub use known_source::{SourceHere, source_here, source_hover, source_references}
 pub use link_references::link_references;
 pub use links::{OutgoingLink, links};
 pub use local_link::{LinkJump, LinkPlace, link_target};
+pub use moved_files::{Move, edits_for_moves};
 pub use neighbour::{Way, neighbour};
 pub use plain_text::plain_text;
 pub use references::references;

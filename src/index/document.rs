@@ -12,6 +12,7 @@ use crate::text::{Edit, Span, Text};
 use super::document_context::DocumentContext;
 use super::footnotes::headings::{self, Heading};
 use super::footnotes::item_id::ItemId;
+use super::footnotes::pairing::splitting;
 use super::footnotes::table::Footnotes;
 use super::front_matter::FrontMatter;
 use super::lazy::Lazy;
@@ -42,7 +43,7 @@ pub struct Document {
 impl Document {
     /// Reads a whole text.
     pub fn new(text: Text, kind: DocumentKind, dialect: DialectChoice) -> Document {
-        let blocks = parse(&text.to_string(), kind);
+        let blocks = parse(&text.to_string(), splitting(kind, dialect));
         let top = Arc::new(title_block::read(&text, &blocks));
         let footnotes = Arc::new(Footnotes::new(&blocks, kind, dialect, top.len));
         Document {
@@ -71,12 +72,22 @@ impl Document {
         if dialect == self.dialect {
             return self;
         }
+        if splitting(self.kind, dialect) != splitting(self.kind, self.dialect) {
+            let context = self.context.clone();
+            let document = Document::new(self.text.clone(), self.kind, dialect);
+            return document.with_context(context);
+        }
+        self.paired_for(dialect)
+    }
+
+    /// The same blocks and items, paired for another dialect.
+    pub fn paired_for(&self, dialect: DialectChoice) -> Document {
         let footnotes = Footnotes::new(&self.blocks, self.kind, dialect, self.top.len);
         Document {
             dialect,
             footnotes: Arc::new(footnotes),
             sources: self.sources.next(),
-            ..self
+            ..self.clone()
         }
     }
 
@@ -148,6 +159,12 @@ impl Document {
     pub fn markers(&self) -> impl Iterator<Item = Marker> {
         self.items()
             .filter_map(|(id, block, item)| self.as_marker(id, block, item))
+    }
+
+    /// The markers that Pandoc reads, by place: none in the text of a footnote.
+    pub fn printed_markers(&self) -> impl Iterator<Item = Marker> {
+        let outside = self.blocks.iter().filter(|at| !at.is_in_note());
+        outside.flat_map(|at| self.markers_in(at).collect::<Vec<_>>())
     }
 
     /// All notes, by place, inline ones included.

@@ -69,6 +69,10 @@ impl LanguageServer for Backend {
         self.session.files_created(&params);
     }
 
+    async fn will_rename_files(&self, params: RenameFilesParams) -> Result<Option<WorkspaceEdit>> {
+        features::will_rename_files(&self.session, params).await
+    }
+
     async fn did_rename_files(&self, params: RenameFilesParams) {
         self.session.files_renamed(&params);
     }

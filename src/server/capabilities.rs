@@ -74,6 +74,7 @@ fn file_operations() -> WorkspaceFileOperationsServerCapabilities {
     WorkspaceFileOperationsServerCapabilities {
         did_create: Some(everything.clone()),
         did_rename: Some(everything.clone()),
+        will_rename: Some(everything.clone()),
         did_delete: Some(everything),
         ..WorkspaceFileOperationsServerCapabilities::default()
     }

@@ -3,7 +3,7 @@
 use crate::config::Form;
 use crate::text::Span;
 
-use super::container::{Prefix, prefix, quote_content};
+use super::container::{Prefix, note_depth, prefix, quote_content};
 use super::front_matter::BYTE_ORDER_MARK;
 use super::leaf::is_break;
 use super::line::Line;
@@ -28,6 +28,13 @@ pub(super) struct BlockStart {
     pub line: Line,
     /// How it matches its containers, the ones that it opens included.
     pub prefix: Prefix,
+}
+
+impl BlockStart {
+    /// How many containers hold the innermost note that the block stands in.
+    pub fn note_depth(&self) -> Option<usize> {
+        note_depth(&self.containers)
+    }
 }
 
 impl BlockSegmenter<'_> {

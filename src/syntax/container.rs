@@ -112,10 +112,21 @@ impl BlockState {
         }
     }
 
+    /// How many containers hold the innermost note that is open.
+    pub(super) fn note_depth(&self) -> Option<usize> {
+        note_depth(&self.containers)
+    }
+
     /// Whether one more container may open.
     pub(super) fn may_nest(&self) -> bool {
         self.containers.len() < MAX_DEPTH
     }
+}
+
+/// How many of `containers` hold the innermost note among them.
+pub(super) fn note_depth(containers: &[Container]) -> Option<usize> {
+    let is_note = |container: &Container| matches!(container, Container::Note { .. });
+    containers.iter().rposition(is_note)
 }
 
 /// Matches `line` against the open containers.

@@ -8,12 +8,16 @@ use crate::config::Form;
 use crate::text::Span;
 
 use super::block_start::BlockStart;
-use super::container::Previous;
+use super::container::{Previous, prefix};
+use super::leaf::{is_div_end, setext_level};
+use super::line::Line;
+use super::note_opener::NoteOpener;
 use super::segmenter::BlockSegmenter;
 use super::split::Extent;
 use super::{
-    Block, Confidence, Container, DocumentKind, HeadingKind, Item, ItemKind, Leaf, anchor,
-    front_matter, heading_words, link_label, marker, plain, suppression, unread,
+    Block, Confidence, Container, DocumentKind, HeadingKind, Item, ItemKind, Leaf, Malformation,
+    anchor, front_matter, heading_words, link_label, marker, next_opener, plain, suppression,
+    unread,
 };
 
 impl BlockSegmenter<'_> {
@@ -42,6 +46,10 @@ impl BlockSegmenter<'_> {
             });
         }
         self.inner_items(opening, text, extent, &mut items);
+        self.swallowed_item(opening, extent, &mut items);
+        if let Some((opener, _)) = &opening.opener {
+            next_opener::scan(opener, text, extent.body, &mut items);
+        }
         let end = extent.body.end.min(text.len());
         let comment = extent.leaf == Leaf::Comment;
         if comment || matches!(extent.leaf, Leaf::Paragraph | Leaf::Html) {
@@ -73,6 +81,8 @@ impl BlockSegmenter<'_> {
             && opening.kept == opening.containers.len() - 1;
         let confidence = if interrupts {
             Confidence::Interrupting
+        } else if self.is_underlined(opening, opener) {
+            Confidence::Underlined
         } else {
             opener.confidence
         };
@@ -103,6 +113,53 @@ impl BlockSegmenter<'_> {
                 notes: heading_words::is_notes(name),
             },
         });
+    }
+
+    /// Marks the line that GitHub ends a note at and Pandoc takes into it: the block's first, where nothing blank
+    /// stands between it and a note that it does not belong to, or one within it.
+    fn swallowed_item(&self, opening: &BlockStart, extent: &Extent, items: &mut Vec<Item>) {
+        let first = &self.text[opening.prefix.content..opening.line.end];
+        let ends_note = !self.before().after.is_blank
+            && self.before().note_depth() == Some(opening.kept)
+            && !matches!(&opening.opener, Some((opener, _)) if opener.form == Form::Markdown)
+            && !matches!(extent.leaf, Leaf::Comment | Leaf::Blank)
+            && !is_div_end(first)
+            && setext_level(first).is_none();
+        let start = match extent.swallowed {
+            Some(start) => start,
+            None if ends_note => self.line_content(opening),
+            None => return,
+        };
+        let line = Line::at(self.text, start);
+        let end = line.trimmed_end(self.text.as_bytes(), start);
+        items.push(Item {
+            span: Span::new(start - self.at, end - self.at),
+            kind: ItemKind::Malformed {
+                label: "".into(),
+                what: Malformation::Swallowed,
+            },
+        });
+        items.sort_by_key(|item| item.span.start);
+    }
+
+    /// Where the content of the block's first line begins, in the containers that it continues.
+    fn line_content(&self, opening: &BlockStart) -> usize {
+        let open = &self.before().containers[..opening.kept];
+        prefix(self.text, opening.line, open).content
+    }
+
+    /// Whether a Markdown note has one line, and below it one that underlines headings.
+    fn is_underlined(&self, opening: &BlockStart, opener: &NoteOpener) -> bool {
+        let outer = opening.containers.len() - usize::from(opening.opens.is_some());
+        opener.form == Form::Markdown
+            && opening.prefix.content < opening.line.end
+            && self
+                .following(opening.line, opening)
+                .is_some_and(|(line, prefix)| {
+                    prefix.kept == outer
+                        && prefix.indent() < 4
+                        && setext_level(&self.text[prefix.content..line.end]).is_some()
+                })
     }
 
     /// Whether the block may be the second half of a paragraph that notes cut in two.

@@ -133,7 +133,13 @@ pub enum ItemKind {
     Flattened {
         /// The number.
         number: u32,
+        /// Where it is doubtful, only a number that comes next is a marker.
+        confidence: Confidence,
+        /// Whether it is raised, and stands before its word.
+        is_raised: bool,
     },
+    /// Where an inline note ends and the next one begins, with no space after the first.
+    Unspaced,
     /// `[^label]` where no reader takes it for a marker: in code or a block of HTML.
     Unread {
         /// The label, without its brackets.
@@ -159,23 +165,29 @@ impl ItemKind {
     /// The key that stands for all keys (Pandoc manual, "Including uncited items in the bibliography").
     pub const ALL_KEYS: &str = "*";
 
-    /// Whether both are the same to the table of pairs, which does not ask what a heading says or what a
-    /// place is called.
+    /// Whether both are the same to the table of pairs, which does not ask what a place is called, or what a
+    /// heading says but for a line laid out as one.
     pub fn pairs_like(&self, other: &ItemKind) -> bool {
         use ItemKind::{Anchor, Heading};
         match (self, other) {
             (Anchor { .. }, Anchor { .. }) => true,
             (
                 Heading {
-                    kind, level, notes, ..
+                    kind,
+                    level,
+                    notes,
+                    text,
                 },
                 Heading {
                     kind: other_kind,
                     level: other_level,
                     notes: other_notes,
-                    ..
+                    text: other_text,
                 },
-            ) => (kind, level, notes) == (other_kind, other_level, other_notes),
+            ) => {
+                (kind, level, notes) == (other_kind, other_level, other_notes)
+                    && (*kind == HeadingKind::Real || text == other_text)
+            }
             _ => self == other,
         }
     }
@@ -198,6 +210,8 @@ pub enum Confidence {
     PandocOnly,
     /// A Markdown note that interrupts a paragraph: GitHub reads it, Pandoc does not.
     Interrupting,
+    /// A Markdown note of one line over a line of `-` or `=`: GitHub reads it, Pandoc sees a heading.
+    Underlined,
 }
 
 /// How a footnote is written wrong.
@@ -212,11 +226,22 @@ pub enum Malformation {
     /// `[^1] : text`, the opener of a note with its colon apart.
     OpenerApart,
     /// `[^1] Text`, the opener of a note without its colon.
-    OpenerBare,
+    OpenerBare {
+        /// Whether a space follows it.
+        spaced: bool,
+    },
+    /// `[^my note]`.
+    Parted,
+    /// `[^my note]: text`, the opener of a note.
+    OpenerParted,
     /// `^[` without a closing bracket.
     UnclosedInline,
     /// `^[` in more inline notes than are read.
     NestedInline,
+    /// A line right below a note that GitHub ends the note at, and Pandoc takes into it.
+    Swallowed,
+    /// The head of the next note in the middle of a note's text.
+    OpenerWithin,
 }
 
 /// How a heading is written.

@@ -79,6 +79,12 @@ pub(super) fn is_div_fence(rest: &str) -> bool {
     }
 }
 
+/// Whether `rest` closes a fenced div.
+pub(super) fn is_div_end(rest: &str) -> bool {
+    let len = run(rest, b':');
+    len >= 3 && rest[len..].trim().is_empty()
+}
+
 fn run(rest: &str, byte: u8) -> usize {
     rest.bytes().take_while(|other| *other == byte).count()
 }

@@ -20,6 +20,7 @@ mod link_label;
 mod list_item;
 mod local_link;
 mod marker;
+mod next_opener;
 mod note_opener;
 mod plain;
 mod reparse;
@@ -28,6 +29,7 @@ mod sequence;
 mod split;
 mod suppression;
 mod unread;
+mod wrapped_address;
 
 pub use block::{Block, Leaf};
 pub use container::{BlockState, Container, PrecedingBlock, Previous};
@@ -41,6 +43,7 @@ pub use plain::{ends_sentence, is_closing, is_finished, may_be_heading};
 pub use reparse::{Reparse, reparse};
 pub use sequence::{BlockAt, BlockChunk, Blocks};
 pub use suppression::suppressions;
+pub use wrapped_address::{is_cut_address, wrapped_address_end};
 
 /// What kind of text a document is, as its file name or its editor says.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

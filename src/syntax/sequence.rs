@@ -3,9 +3,10 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::config::Form;
 use crate::text::Span;
 
-use super::{Block, Item};
+use super::{Block, Container, Item, ItemKind};
 
 /// The fewest and the most blocks of a chunk when it is made; half of it and twice of it are the bounds
 /// after edits. An edit copies the blocks of a chunk and the list of chunks: both are about as long where
@@ -59,6 +60,15 @@ impl BlockAt<'_> {
     /// Its content.
     pub fn body(&self) -> Span {
         self.block.body.shift(self.start)
+    }
+
+    /// Whether it begins a Markdown footnote, or stands in one.
+    pub fn is_in_note(&self) -> bool {
+        let mut open = self.block.start.containers.iter().take(self.block.kept);
+        let opener = self.block.opener().map(|item| &item.kind);
+        let form = Form::Markdown;
+        matches!(opener, Some(ItemKind::Note { form: written, .. }) if *written == form)
+            || open.any(|container| matches!(container, Container::Note { .. }))
     }
 }
 

@@ -6,7 +6,7 @@ use crate::text::Span;
 use super::block_start::BlockStart;
 use super::container::{Prefix, prefix};
 use super::front_matter::is_fence_of_front_matter;
-use super::leaf::{Fence, atx_level, atx_text, is_break, is_div_fence, setext_level};
+use super::leaf::{Fence, atx_level, atx_text, is_break, is_div_end, is_div_fence, setext_level};
 use super::line::Line;
 use super::list_item::ListMarker;
 use super::note_opener::NoteOpener;
@@ -20,6 +20,9 @@ use super::{heading_words, html, note_opener, plain};
 pub(super) struct Extent {
     pub leaf: Leaf,
     pub body: Span,
+    /// Where the first line begins that Pandoc alone takes into the note that the leaf stands in, in bytes of the
+    /// text.
+    pub swallowed: Option<usize>,
     last: Line,
 }
 
@@ -72,6 +75,7 @@ impl BlockSegmenter<'_> {
             return Extent {
                 leaf,
                 body: Span::at(content - self.at),
+                swallowed: None,
                 last: line,
             };
         }
@@ -97,6 +101,7 @@ impl BlockSegmenter<'_> {
             return Extent {
                 leaf: Leaf::Heading(level),
                 body,
+                swallowed: None,
                 last: line,
             };
         }
@@ -108,12 +113,22 @@ impl BlockSegmenter<'_> {
 
     fn whole(&self, leaf: Leaf, content: usize, last: Line) -> Extent {
         let body = Span::new(content - self.at, last.end - self.at);
-        Extent { leaf, body, last }
+        Extent {
+            leaf,
+            body,
+            swallowed: None,
+            last,
+        }
     }
 
     fn paragraph(&self, opening: &BlockStart) -> Extent {
         let content = opening.prefix.content;
         let mut last = opening.line;
+        let mut swallowed = None;
+        // How many containers hold the note that Pandoc takes each line into, up to a blank one.
+        let note = (self.kind == DocumentKind::Pandoc)
+            .then(|| opening.note_depth())
+            .flatten();
         while let Some((line, prefix)) = self.following(last, opening) {
             let rest = &self.text[prefix.content..line.end];
             let matched = prefix.kept == opening.containers.len();
@@ -127,13 +142,19 @@ impl BlockSegmenter<'_> {
                 return Extent {
                     leaf: Leaf::Heading(level),
                     body,
+                    swallowed: None,
                     last: line,
                 };
             }
             if self.interrupts(opening, rest, prefix, matched)
                 || self.begins_notes(opening, last, rest)
             {
-                break;
+                let underlines = last.start == opening.line.start && setext_level(rest).is_some();
+                if note != Some(prefix.kept) || underlines || !is_swallowed(rest) {
+                    break;
+                }
+                swallowed =
+                    swallowed.or(Some(prefix.content).filter(|_| !rest.starts_with("<!--")));
             }
             last = line;
         }
@@ -142,6 +163,7 @@ impl BlockSegmenter<'_> {
         Extent {
             leaf: Leaf::Paragraph,
             body,
+            swallowed,
             last,
         }
     }
@@ -214,7 +236,7 @@ impl BlockSegmenter<'_> {
     }
 
     /// The line after `last` and how it matches the block's containers.
-    fn following(&self, last: Line, opening: &BlockStart) -> Option<(Line, Prefix)> {
+    pub(super) fn following(&self, last: Line, opening: &BlockStart) -> Option<(Line, Prefix)> {
         if last.next >= self.text.len() {
             return None;
         }
@@ -347,6 +369,12 @@ impl BlockSegmenter<'_> {
             && plain::may_be_heading(body))
         .then_some(body)
     }
+}
+
+/// Whether Pandoc takes a line that begins with `rest` into the note above it: it ends a note at the next one, and from
+/// version 3 on at the end of a div.
+fn is_swallowed(rest: &str) -> bool {
+    note_opener::markdown(rest).is_none() && !is_div_end(rest)
 }
 
 /// Whether `block` begins a footnote that Pandoc takes for a part of the paragraph before it.

@@ -46,6 +46,22 @@ fn printed_notes_become_markdown() {
 }
 
 #[test]
+fn notes_without_a_space_become_inline() {
+    assert_refactors(
+        Markdown,
+        INLINE,
+        "甲国[^1]，乙国[^2]。\n\n[^1]: 李明：《经济研究》，2019年。\n\n[^2]: 王红：《年度报告》，2020年。\n",
+        "甲国^[李明：《经济研究》，2019年。]，乙国 ^[王红：《年度报告》，2020年。]。\n",
+    );
+    assert_refactors(
+        Markdown,
+        INLINE,
+        "Words.[^1]\n\n[^1]: One.\n",
+        "Words.^[One.]\n",
+    );
+}
+
+#[test]
 fn what_refers_back_by_number_is_right_for_who_reads_the_result() {
     // Readers of Markdown count anew, by first use, what markers cite and has a note.
     assert_refactors(

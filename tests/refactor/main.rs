@@ -116,6 +116,10 @@ fn assert_same(what: &str, before: &Document, after: &Document) -> String {
         // In a brief that begins above a number, nothing is told of it; a new note is called 1.
         finds.remove("unresolved-cross-reference");
     }
+    if what.ends_with("convert.inline") || what == "refactor.inline.note" {
+        // Inline notes are Pandoc's, which prints a note again where it is cited again.
+        finds.remove("dialect-difference");
+    }
     let ibids = |text: &String| text.matches("Ibid.").count();
     if ibids(&texts[1]) < ibids(&texts[0]) {
         // Written out, it shows whether the note cites the author whom another names.

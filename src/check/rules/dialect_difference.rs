@@ -1,6 +1,6 @@
 use rustc_hash::FxHashSet;
 
-use crate::check::raw_diagnostic::RawDiagnostic;
+use crate::check::raw_diagnostic::{RawDiagnostic, RelativeSpan};
 use crate::check::{Find, Rule};
 use crate::config::{DialectChoice, Form, Level};
 use crate::index::{Dialect, Document, ItemId};
@@ -14,6 +14,20 @@ pub(super) const RULE: Rule = Rule::new("dialect-difference", Level::Hint, Find:
 /// told of already is not told of too, nor is one whose label two notes have: that is the business of
 /// `duplicate-note`.
 fn find(document: &Document) -> Vec<RawDiagnostic> {
+    let mut raw_diagnostics = compared(document);
+    let swallowed = document.footnotes().malformed_references().swallowed.iter();
+    raw_diagnostics.extend(swallowed.map(|id| RawDiagnostic::at(*id, SWALLOWED.to_owned())));
+    if document.footnotes().dialect == Dialect::Pandoc {
+        raw_diagnostics.extend(side_by_side(document));
+        raw_diagnostics.extend(printed_again(document));
+    }
+    raw_diagnostics
+}
+
+/// What is told of a line that GitHub ends a note at.
+const SWALLOWED: &str = "Pandoc takes this line into the note above, because there is no empty line between. GitHub does not.";
+
+fn compared(document: &Document) -> Vec<RawDiagnostic> {
     if document.kind() == DocumentKind::Pandoc || !document.footnotes().readers_may_differ {
         return Vec::new();
     }
@@ -21,7 +35,7 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
         Dialect::Gfm => ("GitHub", ("Pandoc", DialectChoice::Pandoc)),
         Dialect::Pandoc => ("Pandoc", ("GitHub", DialectChoice::Gfm)),
     };
-    let there = document.clone().with_dialect(other.1);
+    let there = document.paired_for(other.1);
     let comparison = RendererComparison {
         here: document,
         there: &there,
@@ -45,6 +59,39 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
         Some(RawDiagnostic::at(id, message?))
     });
     raw_diagnostics.collect()
+}
+
+/// Pandoc before version 3 takes what stands between the carets of two inline notes for a superscript, if no space
+/// stands after the first one. One finding tells of all.
+fn side_by_side(document: &Document) -> Option<RawDiagnostic> {
+    let unspaced = document.footnotes().unspaced();
+    let message = match unspaced.len() {
+        0 | 1 => "Pandoc before version 3 loses these two notes: there is no space between them."
+            .to_owned(),
+        count => format!(
+            "Pandoc before version 3 loses these two notes, and {} more such pairs: there is no space between them.",
+            count - 1
+        ),
+    };
+    Some(RawDiagnostic::at(*unspaced.first()?, message))
+}
+
+/// Where Pandoc prints a note a second time: GitHub prints it once.
+fn printed_again(document: &Document) -> Vec<RawDiagnostic> {
+    let table = document.footnotes();
+    let again = table.notes().iter().filter_map(|note| {
+        let [first, second, ..] = table.citing(*note) else {
+            return None;
+        };
+        let label = &document.note(*note)?.label;
+        let message = format!(
+            "Pandoc prints note {label} again here, with a new number. GitHub prints it once."
+        );
+        let place = RelativeSpan::PrintedAgain(*second, *first);
+        let raw_diagnostic = RawDiagnostic::at(*second, message).placed(place);
+        Some(raw_diagnostic.related(RelativeSpan::Item(*first), "the first marker of the note"))
+    });
+    again.collect()
 }
 
 /// A brief as two readers have it, the one that it is written for and another.
@@ -126,7 +173,7 @@ fn only(what: &str, reader: &str, other: &str) -> String {
 mod tests {
     use crate::config::Profile::Default;
     use crate::syntax::DocumentKind::{Markdown, Pandoc};
-    use crate::testing::assert_diagnostics;
+    use crate::testing::{assert_diagnostics, diagnostics};
 
     #[test]
     fn a_note_right_after_a_paragraph() {
@@ -138,12 +185,107 @@ mod tests {
     }
 
     #[test]
+    fn lines_that_pandoc_takes_into_the_note_above() {
+        for line in [
+            "# Next",
+            "> A quote.",
+            "- item",
+            "1. item",
+            "```",
+            "::: {.box}",
+            "<div>",
+        ] {
+            let items = "^".repeat(line.chars().count());
+            let fixture =
+                format!("Text.[^1]\n\n[^1]: Note.\n{line}\n{items} dialect-difference\n\nOut.\n");
+            assert_diagnostics(Markdown, Default, &fixture);
+        }
+        for line in [
+            "plain",
+            ":::",
+            "<!-- a comment -->",
+            "    # In the note",
+            "[^2]: Two.\n\nOut.[^2]",
+        ] {
+            let text = format!("Text.[^1]\n\n[^1]: Note.\n{line}\n\nOut.\n");
+            assert_diagnostics(Markdown, Default, &text);
+        }
+        assert_diagnostics(Markdown, Default, "Text.[^1]\n\n[^1]: Note.\n\n# Next\n");
+        assert_diagnostics(
+            Markdown,
+            Default,
+            "- Text.[^1]\n\n    [^1]: Note.\n- Next\n",
+        );
+        assert_diagnostics(
+            Markdown,
+            Default,
+            "> Text.[^1]\n>\n> [^1]: Note.\n> # Next\n  ^^^^^^ dialect-difference\n",
+        );
+    }
+
+    #[test]
+    fn a_note_that_pandoc_takes_for_a_heading() {
+        assert_diagnostics(
+            Markdown,
+            Default,
+            "A.[^1]\n\n[^1]: Note\n^^^^^ dialect-difference\n---\n\nBody\n",
+        );
+        assert_diagnostics(
+            Markdown,
+            Default,
+            "A.[^1]\n\n[^1]: Note\n^^^^^ dialect-difference\n===\n\nBody\n",
+        );
+        assert_diagnostics(
+            Pandoc,
+            Default,
+            "A.[^1]\n  ^^^^ undefined-marker\n\n[^1]: Note\n---\n\nBody\n",
+        );
+        assert_diagnostics(Markdown, Default, "A.[^1]\n\n[^1]: Note\n\n---\n\nBody\n");
+    }
+
+    #[test]
     fn labels_that_differ_in_case() {
         assert_diagnostics(
             Markdown,
             Default,
             "One.[^Note]\n    ^^^^^^^ dialect-difference\n\n[^note]: A.\n",
         );
+    }
+
+    #[test]
+    fn inline_notes_that_old_pandoc_loses() {
+        assert_diagnostics(
+            Pandoc,
+            Default,
+            "Alpha^[A note.]^[B note.] end.\n              ^^^ dialect-difference\n",
+        );
+        assert_diagnostics(
+            Pandoc,
+            Default,
+            "甲国^[见《年鉴》。]与他地^[见《公报》。]不同。\n          ^^^^^^ dialect-difference\n",
+        );
+        for text in [
+            "Alpha^[A note.] and^[B note.] end.\n",
+            "Alpha^[A note.]\n\nBeta^[B note.] end.\n",
+            "Alpha[^1] ^[B note.] end.\n\n[^1]: A.\n",
+        ] {
+            assert_diagnostics(Pandoc, Default, text);
+        }
+    }
+
+    #[test]
+    fn a_note_that_pandoc_prints_again() {
+        assert_diagnostics(
+            Pandoc,
+            Default,
+            "One.[^1] Two.[^1] Three.[^1]\n             ^^^^ dialect-difference\n\n[^1]: A.\n",
+        );
+        let text = "One.[^1] Two.[^1]\n\n[^1]: A.\n";
+        assert_diagnostics(Markdown, Default, text);
+        // Pandoc reads no marker in a note, and so does not print it again.
+        let text = "One.[^1] Two.[^2]\n\n[^1]: A.\n\n[^2]: As said.[^1]\n";
+        let found = diagnostics(Pandoc, Default, text);
+        assert!(found.iter().all(|found| found.rule.code == "note-in-note"));
     }
 
     #[test]

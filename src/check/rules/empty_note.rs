@@ -2,13 +2,25 @@ use crate::check::raw_diagnostic::RawDiagnostic;
 use crate::check::{Find, Rule, quoted};
 use crate::config::{Form, Level};
 use crate::index::{Document, Note};
+use crate::syntax::DocumentKind;
 
 pub(super) const RULE: Rule = Rule::new("empty-note", Level::Warning, Find::Note(find))
     .summary("a footnote without text")
     .page(include_str!("empty_note.md"));
 
+/// What HTML shows as space: a line break, and the entities of spaces.
+const SPACES: &[&str] = &[
+    "<br>", "<br/>", "<br />", "&nbsp;", "&ensp;", "&emsp;", "&thinsp;", "&zwnj;", "&#160;",
+    "&#xa0;",
+];
+
 fn find(document: &Document, note: &Note) -> Vec<RawDiagnostic> {
-    if !document.text().slice(note.body).trim().is_empty() {
+    let text = document.text().slice(note.body);
+    let says = match document.kind() {
+        DocumentKind::Plain => !text.trim_matches(is_space).is_empty(),
+        _ => prints(&text),
+    };
+    if says {
         return Vec::new();
     }
     let message = match note.form {
@@ -16,6 +28,35 @@ fn find(document: &Document, note: &Note) -> Vec<RawDiagnostic> {
         _ => format!("Note {} has no text.", quoted::note(note)),
     };
     vec![RawDiagnostic::at(note.id, message)]
+}
+
+/// Whether a reader of Markdown prints anything of `text`: comments and spaces it does not.
+fn prints(text: &str) -> bool {
+    let mut rest = text.trim_start_matches(is_space);
+    while !rest.is_empty() {
+        let space = |space: &&&str| {
+            let start = rest.get(..space.len());
+            start.is_some_and(|start| start.eq_ignore_ascii_case(space))
+        };
+        rest = match rest.strip_prefix("<!--") {
+            Some(comment) => comment.split_once("-->").map_or("", |(_, after)| after),
+            None => match SPACES.iter().find(space) {
+                Some(space) => &rest[space.len()..],
+                None => return true,
+            },
+        };
+        rest = rest.trim_start_matches(is_space);
+    }
+    false
+}
+
+/// Whether `c` is printed as nothing or as space: a soft hyphen and spaces of no width too.
+fn is_space(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'
+        )
 }
 
 #[cfg(test)]
@@ -40,6 +81,44 @@ mod tests {
             Pandoc,
             Default,
             "See ^[this note], not ^[].\n                      ^^^ empty-note\n",
+        );
+    }
+
+    #[test]
+    fn notes_that_print_nothing() {
+        for said in [
+            " <!-- todo -->",
+            "\n    <!-- todo -->",
+            " &nbsp;",
+            " <br>",
+            " <BR /> <!-- to do --> &nbsp;",
+            " \u{200b}",
+        ] {
+            let (first, rest) = said.split_once('\n').unwrap_or((said, ""));
+            let fixture = format!(
+                "One.[^1] Two.[^2]\n\n[^1]:{first}\n^^^^^ empty-note\n{rest}\n\n[^2]: B.\n"
+            );
+            let fixture = fixture.replace("note\n\n\n[", "note\n\n[");
+            assert_diagnostics(Markdown, Default, &fixture);
+        }
+    }
+
+    #[test]
+    fn notes_that_print_something() {
+        for said in [
+            "<!-- todo --> A.",
+            "<img src=\"a.png\">",
+            "&copy;",
+            "a<br>",
+            "`<br>`",
+        ] {
+            let text = format!("One.[^1]\n\n[^1]: {said}\n");
+            assert_diagnostics(Markdown, Default, &text);
+        }
+        assert_diagnostics(
+            Plain,
+            Default,
+            "A word.\u{b9} Two.²\n\n\u{b9} <!-- to do -->\n\n\u{b2} B.\n",
         );
     }
 

@@ -11,6 +11,8 @@ use crate::pattern::pattern;
 use crate::syntax::{Block, BlockAt, DocumentKind, ItemKind, Leaf, is_finished, not_text};
 use crate::text::Span;
 
+mod cut_addresses;
+
 pub(super) const RULE: Rule = Rule::new("extraction-artefact", Level::Hint, Find::Block(find))
     .summary(
         "remains of a page layout: a broken word, a page number, a ligature, a stray backslash",
@@ -63,8 +65,12 @@ fn artefacts(document: &Document, at: BlockAt<'_>) -> Vec<RawDiagnostic> {
     let kind = document.kind();
     let body = document.text().slice(at.body());
     let found = ArtefactKinds::in_text(&body, kind);
+    let mut raw_diagnostics = match kind {
+        DocumentKind::Plain => cut_addresses::find(&body, at),
+        _ => Vec::new(),
+    };
     if found == ArtefactKinds::default() {
-        return Vec::new();
+        return raw_diagnostics;
     }
     let mut artefacts = Vec::new();
     if found.blank {
@@ -80,7 +86,7 @@ fn artefacts(document: &Document, at: BlockAt<'_>) -> Vec<RawDiagnostic> {
         artefacts.extend(escapes(&body));
     }
     if artefacts.is_empty() {
-        return Vec::new();
+        return raw_diagnostics;
     }
     let excluded = not_text(&body, kind);
     let is_text = |span: Span| {
@@ -92,10 +98,12 @@ fn artefacts(document: &Document, at: BlockAt<'_>) -> Vec<RawDiagnostic> {
     artefacts.retain(|artefact| is_text(artefact.span) && !in_address(&body, artefact.span));
     artefacts.sort_by_key(|artefact| artefact.span.start);
     let base = at.block.body.start;
-    let raw_diagnostics = artefacts.into_iter();
+    raw_diagnostics.extend(
+        artefacts
+            .into_iter()
+            .map(|artefact| raw_diagnostic(at, base, artefact)),
+    );
     raw_diagnostics
-        .map(|artefact| raw_diagnostic(at, base, artefact))
-        .collect()
 }
 
 /// The finding that an artefact is, in a text that begins at `base` of its block.

@@ -3,7 +3,7 @@ use crate::check::{Find, Rule};
 use crate::config::{Form, Level};
 use crate::index::{Document, ItemId};
 use crate::refactor::marker;
-use crate::syntax::Label;
+use crate::syntax::{ItemKind, Label};
 
 pub(super) const RULE: Rule = Rule::new("flattened-marker", Level::Hint, Find::Items(find))
     .summary("a plain digit that was probably a superscript footnote marker before copying")
@@ -22,6 +22,18 @@ fn raw_diagnostic(document: &Document, id: ItemId, note: ItemId) -> Option<RawDi
     let message = format!(
         "Probably the marker of note {number}, which is not cited: the digit is not superscript."
     );
+    let kind = &document.item(id)?.1.kind;
+    if let ItemKind::Flattened {
+        is_raised: true, ..
+    } = kind
+    {
+        let message = format!(
+            "This may be the marker of note {number}, which is not cited: it is before the word."
+        );
+        return Some(
+            RawDiagnostic::at(id, message).related(RelativeSpan::Item(note.id), "the note"),
+        );
+    }
     let marker = written(note.form, &note.label, number, document.footnotes().form);
     let title = format!("Write {marker}");
     let raw_diagnostic =
@@ -83,6 +95,49 @@ mod tests {
 [^1]: A.
 [^2]: B.
 ",
+        );
+    }
+
+    #[test]
+    fn a_number_that_comes_next() {
+        for (sentence, at) in [
+            ("The tax fell in 2019.2 It rose.", 21),
+            ("It fell by 4%.2 It rose.", 14),
+            ("The tax fell by law2 and rose.", 19),
+            ("It fell in spring:2 it rose.", 18),
+            ("It fell in spring.2 it rose.", 18),
+            ("The \"golden age\"2 is over.", 16),
+            ("It joined the EU.2 It rose.", 17),
+            ("It fell in spring. 2 It rose.", 19),
+            ("The fee was ²set by law.", 12),
+        ] {
+            let items = format!("{}^ flattened-marker", " ".repeat(at + 17));
+            let fixture =
+                format!("The plan began.¹ {sentence} It ended.³\n{items}\n\n¹ A.\n² B.\n³ C.\n");
+            assert_diagnostics(Plain, Default, &fixture);
+        }
+    }
+
+    #[test]
+    fn a_number_that_comes_next_but_is_none() {
+        for sentence in [
+            "The rate was 4.2 per cent.",
+            "The rate was 4.2 Per cent.",
+            "See Art. 2 The end.",
+            "It had 2 ministers.",
+            "The COVID2 law and CO2 rule.",
+            "The ²H isotope.",
+        ] {
+            let fixture = format!(
+                "The plan began.¹ {sentence} It ended.³\n\n¹ A.\n² B.\n^ unused-note\n³ C.\n"
+            );
+            assert_diagnostics(Plain, Default, &fixture);
+        }
+        // It does not come next.
+        assert_diagnostics(
+            Plain,
+            Default,
+            "The plan began.¹ It fell by law3 and rose.²\n\n¹ A.\n² B.\n³ C.\n^ unused-note\n",
         );
     }
 

@@ -4,7 +4,8 @@ use crate::check::raw_diagnostic::{RawDiagnostic, RelativeSpan};
 use crate::check::{Find, Rule};
 use crate::config::Level;
 use crate::index::{Document, ItemId};
-use crate::syntax::{DocumentKind, HeadingKind, ItemKind};
+use crate::syntax::{BlockAt, Container, DocumentKind, HeadingKind, Item, ItemKind};
+use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule::new("heading-level", Level::Warning, Find::Headings(find))
     .summary("a skipped heading level, or two identical headings in one section")
@@ -28,9 +29,12 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
     }];
     let mut previous = None;
     for id in document.footnotes().headings() {
-        let Some((_, item)) = document.item(*id) else {
+        let Some((block, item)) = document.item(*id) else {
             continue;
         };
+        if is_inner(document, block, item) {
+            continue;
+        }
         let ItemKind::Heading {
             kind, level, text, ..
         } = item.kind
@@ -67,6 +71,17 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
     raw_diagnostics
 }
 
+/// Whether a heading stands in a note or a quotation, and so is none of the brief's own.
+fn is_inner(document: &Document, at: BlockAt<'_>, heading: &Item) -> bool {
+    let open = at.block.start.containers.iter().take(at.block.kept);
+    let holds =
+        |container: &Container| matches!(container, Container::Note { .. } | Container::Quote);
+    let before = Span::new(at.start, at.start + heading.span.start);
+    at.block.opener().is_some()
+        || open.into_iter().any(holds)
+        || document.text().slice(before).contains('>')
+}
+
 /// The first heading of that text below `open`, if `id` is not the first.
 fn twin(open: &mut OpenHeading, text: u64, id: ItemId) -> Option<ItemId> {
     let first = *open.below.entry(text).or_insert(id);
@@ -95,6 +110,17 @@ mod tests {
             Default,
             "# A\n\n## Same\n\n### Inner\n\n## same\n   ^^^^ heading-level\n\n### Inner\n",
         );
+    }
+
+    #[test]
+    fn headings_of_notes_and_quotations_are_not_the_briefs() {
+        for text in [
+            "# T\n\n## S\n\nText.[^1]\n\n[^1]: First.\n\n    #### H\n\n    More.\n",
+            "# T\n\n## S\n\n> #### H\n>\n> Text.\n>\n> ###### I\n\n### U\n",
+            "# T\n\nText.[^1]\n\n[^1]: # H\n\n## S\n",
+        ] {
+            assert_diagnostics(Markdown, Default, text);
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@ use crate::check::raw_diagnostic::{RawDiagnostic, RelativeSpan};
 use crate::check::{Find, Rule};
 use crate::config::Level;
 use crate::index::{Document, ItemId};
-use crate::syntax::{ItemKind, Malformation};
+use crate::syntax::{DocumentKind, ItemKind, Malformation};
 
 pub(super) const RULE: Rule = Rule::new("malformed-footnote", Level::Warning, Find::Items(find))
     .summary("text that looks like a footnote but is not parsed as one")
@@ -36,10 +36,16 @@ fn raw_diagnostic(document: &Document, id: ItemId) -> Option<RawDiagnostic> {
             let message = format!("No space before the colon: [^{label}]:");
             (message, format!("[^{label}]:"))
         }
-        Malformation::OpenerBare => {
+        Malformation::OpenerBare { spaced } => {
             let message = format!("Missing colon after the label: [^{label}]:");
-            (message, format!("[^{label}]:"))
+            let space = if *spaced { "" } else { " " };
+            (message, format!("[^{label}]:{space}"))
         }
+        Malformation::Parted | Malformation::OpenerParted => {
+            return Some(parted(document, id, label));
+        }
+        Malformation::Swallowed => return Some(swallowed(id)),
+        Malformation::OpenerWithin => return Some(next_opener(document, id, label)),
         Malformation::UnclosedInline => {
             let message = "Missing closing bracket of this inline note.".to_owned();
             return Some(RawDiagnostic::at(id, message));
@@ -49,15 +55,51 @@ fn raw_diagnostic(document: &Document, id: ItemId) -> Option<RawDiagnostic> {
             return Some(RawDiagnostic::at(id, message.to_owned()));
         }
     };
-    let title = format!("Write {fixed}");
+    let title = format!("Write {}", fixed.trim_end());
     Some(RawDiagnostic::at(id, message).fixed(title, vec![(RelativeSpan::Item(id), fixed)]))
+}
+
+/// The finding of a line that Pandoc takes into the note above it.
+fn swallowed(id: ItemId) -> RawDiagnostic {
+    let message = "Pandoc takes this line into the note above. Add an empty line before it.";
+    let raw_diagnostic = RawDiagnostic::at(id, message.to_owned());
+    let edits = vec![(RelativeSpan::Before(id), "\n".to_owned())];
+    raw_diagnostic.fixed("Add an empty line before it", edits)
+}
+
+/// The finding of a note's opener in the middle of the note before it.
+fn next_opener(document: &Document, id: ItemId, label: &str) -> RawDiagnostic {
+    let message = format!("Note {label} begins in the middle of a line. Start a new line with it.");
+    let lines = match document.kind() {
+        DocumentKind::Plain => "\n",
+        _ => "\n\n",
+    };
+    let edits = vec![(RelativeSpan::Before(id), lines.to_owned())];
+    RawDiagnostic::at(id, message).fixed("Start a new line with it", edits)
+}
+
+/// The finding of a label that holds a space; the fix writes it with hyphens wherever it stands.
+fn parted(document: &Document, id: ItemId, label: &str) -> RawDiagnostic {
+    let words: Vec<&str> = label.split_whitespace().collect();
+    let hyphened = words.join("-");
+    let message = format!("No spaces in a label: [^{hyphened}]");
+    let is_same = |other: &&ItemId| {
+        let item = document.item(**other).map(|(_, item)| &item.kind);
+        matches!(item, Some(ItemKind::Malformed { label: other, .. }) if **other == *label)
+    };
+    let all = document.footnotes().malformed_references().malformed.iter();
+    let edits = all
+        .filter(is_same)
+        .map(|other| (RelativeSpan::Item(*other), format!("[^{hyphened}]")));
+    let edits = edits.collect();
+    RawDiagnostic::at(id, message).fixed(format!("Write [^{hyphened}]"), edits)
 }
 
 #[cfg(test)]
 mod tests {
     use crate::config::Profile::Default;
-    use crate::syntax::DocumentKind::{Markdown, Pandoc};
-    use crate::testing::assert_diagnostics;
+    use crate::syntax::DocumentKind::{Markdown, Pandoc, Plain};
+    use crate::testing::{assert_diagnostics, assert_fixes, diagnostics, fixed};
 
     #[test]
     fn near_misses() {
@@ -113,6 +155,91 @@ mod tests {
     }
 
     #[test]
+    fn a_head_without_its_colon_whatever_follows() {
+        for said in [
+            " see the report.",
+            " https://www.un.org/a",
+            "the note",
+            " 李明：《经济研究》，2019年。",
+            "《经济研究》",
+            " 2019 Annual Report.",
+            ". Gazette.",
+            ") Gazette.",
+            " (1999) *Gazette*",
+        ] {
+            let span = if said.starts_with(['.', ')']) {
+                "^^^^^"
+            } else {
+                "^^^^"
+            };
+            let fixture = format!("Text.[^1]\n\n[^1]{said}\n{span} malformed-footnote\n");
+            assert_diagnostics(Markdown, Default, &fixture);
+        }
+        let text = "Text.[^1]\n\n[^1]. Gazette.\n";
+        assert_eq!(fixed(Markdown, text), "Text.[^1]\n\n[^1]: Gazette.\n");
+        let text = "Text.[^1]\n\n[^1]the note\n";
+        assert_eq!(fixed(Markdown, text), "Text.[^1]\n\n[^1]: the note\n");
+    }
+
+    #[test]
+    fn heads_without_colons_on_consecutive_lines() {
+        let fixture = "One[^1] and[^2]
+
+[^1] Gazette, 2019
+^^^^ malformed-footnote
+[^2] Report
+^^^^ malformed-footnote
+";
+        assert_diagnostics(Markdown, Default, fixture);
+        let text = "One[^1] and[^2]\n\n[^1] A\n[^2] B\n";
+        assert_eq!(
+            fixed(Markdown, text),
+            "One[^1] and[^2]\n\n[^1]: A\n[^2]: B\n"
+        );
+        assert_diagnostics(
+            Markdown,
+            Default,
+            "One[^1] and[^2]\n\n[^1]: Gazette, 2019\n[^2] Report\n^^^^ malformed-footnote\n",
+        );
+    }
+
+    #[test]
+    fn markers_that_begin_a_line() {
+        for fixture in [
+            "One.[^1]\n    ^^^^ undefined-marker\n\n[^1], as it says.\n^^^^ undefined-marker\n",
+            "[^1] says so, and one.[^1]\n^^^^ undefined-marker\n                      ^^^^ undefined-marker\n",
+            "One.[^1]\n    ^^^^ undefined-marker\n\nAs it says in\n[^1] too.\n^^^^ undefined-marker\n",
+            "One.[^1]\n    ^^^^ undefined-marker\n\n[^1]\n^^^^ undefined-marker\n",
+        ] {
+            assert_diagnostics(Markdown, Default, fixture);
+        }
+    }
+
+    #[test]
+    fn a_label_with_a_space() {
+        let fixture = "Text [^my note].
+     ^^^^^^^^^^ malformed-footnote
+
+[^my note]: The text.
+^^^^^^^^^^ malformed-footnote
+";
+        assert_diagnostics(Markdown, Default, fixture);
+        let text =
+            "Text [^Smith 2020] and [^2].\n\n[^Smith 2020]: Smith, *Dams* (2020).\n\n[^2]: Two.\n";
+        assert_fixes(Markdown, Default, text);
+        assert_eq!(
+            fixed(Markdown, text),
+            text.replace("Smith 2020]", "Smith-2020]")
+        );
+        for text in [
+            "The set [^a b] alone.[^1]\n\n[^1]: A.\n",
+            "Match [^a b] and so on.\n\nNot [^a b]: this is no head.\n",
+        ] {
+            assert_diagnostics(Markdown, Default, text);
+        }
+    }
+
+    #[test]
     fn an_inline_note_that_nothing_closes() {
         assert_diagnostics(
             Pandoc,
@@ -133,6 +260,73 @@ mod tests {
                                                                       ^^ malformed-footnote
 ",
         );
+    }
+
+    #[test]
+    fn lines_that_pandoc_takes_into_a_note() {
+        for line in [
+            "# Next",
+            "> A quote.",
+            "- item",
+            "1. item",
+            "::: {.box}",
+            "***",
+        ] {
+            let items = "^".repeat(line.len());
+            let fixture =
+                format!("Text.[^1]\n\n[^1]: Note.\n{line}\n{items} malformed-footnote\n\nOut.\n");
+            assert_diagnostics(Pandoc, Default, &fixture);
+            let text = format!("Text.[^1]\n\n[^1]: Note.\n{line}\n\nOut.\n");
+            let apart = format!("Text.[^1]\n\n[^1]: Note.\n\n{line}\n\nOut.\n");
+            assert_eq!(fixed(Pandoc, &text), apart);
+        }
+        let text = "Text.[^1]\n\n[^1]: Note.\n- item[^2]\n^^^^^^^^^^ malformed-footnote\n      ^^^^ note-in-note\n\n[^2]: Two.\n";
+        assert_diagnostics(Pandoc, Default, text);
+        for text in [
+            "::: {.note}\nText.[^1]\n\n[^1]: Note.\n:::\n\nOut.\n",
+            "Text.[^1]\n\n[^1]: Note.\nplain\n\nOut.\n",
+            "Text.[^1]\n\n[^1]: Note.\n\n# Next\n",
+        ] {
+            assert_diagnostics(Pandoc, Default, text);
+        }
+    }
+
+    #[test]
+    fn several_notes_in_one_paragraph() {
+        for (kind, fixture) in [
+            (
+                Plain,
+                "By decree.¹ In spring.² And later.³\n\n¹ Gazette, 4 June 2019. ² Annual Report, 2020, p. 4.\n                        ^ malformed-footnote\n\n³ Report, 2021.\n",
+            ),
+            (
+                Markdown,
+                "By decree [1]. In spring [2].\n\n[1] Gazette. [2] Annual Report.\n             ^^^ malformed-footnote\n",
+            ),
+            (
+                Markdown,
+                "By decree.<sup>1</sup> In spring.<sup>2</sup>\n\n<sup>1</sup> Gazette. <sup>2</sup> Annual Report.\n                      ^^^^^^^^^^^^ malformed-footnote\n",
+            ),
+            (
+                Markdown,
+                "By decree.[^1] In spring.[^2]\n\n[^1]: Gazette. [^2]: Annual Report.\n               ^^^^^ malformed-footnote\n",
+            ),
+        ] {
+            assert_diagnostics(kind, Default, fixture);
+            let text = crate::testing::unmarked(fixture);
+            assert_fixes(kind, Default, &text);
+            assert!(diagnostics(kind, Default, &fixed(kind, &text)).is_empty());
+        }
+        for text in [
+            "By decree.¹ In spring.²\n\n¹ Gazette. As said. ² Not a note.\n\n² Report.\n",
+            "By decree.¹ In spring.²\n\n¹ See note ² too.\n\n² Report.\n",
+        ] {
+            let found = diagnostics(Plain, Default, text);
+            assert!(
+                found
+                    .iter()
+                    .all(|found| found.rule.code != "malformed-footnote")
+            );
+        }
     }
 
     #[test]

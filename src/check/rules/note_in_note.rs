@@ -2,7 +2,7 @@ use crate::check::raw_diagnostic::RawDiagnostic;
 use crate::check::{Find, Rule};
 use crate::config::{Form, Level};
 use crate::index::{Dialect, Document, Marker};
-use crate::syntax::{BlockAt, Container, ItemKind};
+use crate::syntax::BlockAt;
 use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule::new("note-in-note", Level::Hint, Find::Resolved(find))
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule::new("note-in-note", Level::Hint, Find::Resol
 
 /// Pandoc reads no marker in the text of a footnote.
 fn find(document: &Document, at: BlockAt<'_>) -> Vec<RawDiagnostic> {
-    if document.footnotes().dialect != Dialect::Pandoc || !is_in_note(at) {
+    if document.footnotes().dialect != Dialect::Pandoc || !at.is_in_note() {
         return Vec::new();
     }
     let markers = document
@@ -23,21 +23,6 @@ fn find(document: &Document, at: BlockAt<'_>) -> Vec<RawDiagnostic> {
         RawDiagnostic::in_block(at.index, span, message)
     };
     markers.map(raw_diagnostic).collect()
-}
-
-/// Whether the block is a part of a Markdown footnote.
-fn is_in_note(at: BlockAt<'_>) -> bool {
-    let open = at.block.start.containers.iter().take(at.block.kept);
-    let opener = at.block.opener().map(|item| &item.kind);
-    matches!(
-        opener,
-        Some(ItemKind::Note {
-            form: Form::Markdown,
-            ..
-        })
-    ) || open
-        .into_iter()
-        .any(|container| matches!(container, Container::Note { .. }))
 }
 
 #[cfg(test)]

@@ -54,9 +54,19 @@ fn first_uses(document: &Document) -> Vec<Use> {
     let mut uses: Vec<Use> = document
         .items()
         .filter_map(|(id, _, item)| first(id, item))
+        .filter(|first| is_count(first.number, table.notes().len()))
         .collect();
     uses.sort_by_key(|first| (first.anew, first.run, first.marker));
     uses
+}
+
+/// The lowest number that is a year rather than a count where there are few notes.
+const EARLIEST_YEAR: u32 = 1000;
+
+/// Whether the label `number` counts the notes of a brief that has `count` of them, and is no year, date or
+/// time.
+pub(super) fn is_count(number: u32, count: usize) -> bool {
+    number < EARLIEST_YEAR || number as usize <= count.saturating_mul(2)
 }
 
 /// Which of `uses` belong to a longest ascending row of numbers: what is left is the least that one would
@@ -145,6 +155,14 @@ mod tests {
             Markdown,
             Brief,
             "Two.[^2] One.[^1]\n    ^^^^ note-order\n\n[^1]: A.\n[^2]: B.\n",
+        );
+    }
+    #[test]
+    fn years_are_no_count() {
+        assert_diagnostics(
+            Markdown,
+            Brief,
+            "Two.[^2021] One.[^2019]\n\n[^2019]: A.\n\n[^2021]: B.\n",
         );
     }
 }

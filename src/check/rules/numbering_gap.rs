@@ -7,6 +7,8 @@ use crate::index::{Document, ItemId};
 use crate::refactor::RENUMBER;
 use crate::syntax::ItemKind;
 
+use super::note_order::is_count;
+
 pub(super) const RULE: Rule = Rule::new("numbering-gap", Level::Warning, Find::Items(find))
     .summary("a gap in the footnote numbers")
     .page(include_str!("numbering_gap.md"))
@@ -22,25 +24,30 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
     let labels = undefined.filter_map(|id| document.marker(*id)?.label.number());
     let named: BTreeSet<u32> = labels.collect();
     let notes = numbered(document);
-    let pairs = notes
-        .windows(2)
-        .filter(|pair| (pair[0].0, pair[0].1) == (pair[1].0, pair[1].1));
-    pairs
-        .filter_map(|pair| raw_diagnostic(pair[0], pair[1], &named))
-        .collect()
+    let runs = notes.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1));
+    let gaps = |run: &[NoteNumber]| {
+        let pairs = run.windows(2);
+        let raw_diagnostics =
+            pairs.filter_map(|pair| raw_diagnostic(pair[0], pair[1], run.len(), &named));
+        raw_diagnostics.collect::<Vec<_>>()
+    };
+    runs.flat_map(gaps).collect()
 }
 
-/// The finding of the numbers left out between two notes, unless a marker names one of them.
+/// The finding of the numbers left out between two of `count` notes, unless a marker names one of them. More
+/// numbers than there are notes are not left out: the labels are dates, or no count at all.
 fn raw_diagnostic(
     before: NoteNumber,
     after: NoteNumber,
+    count: usize,
     named: &BTreeSet<u32>,
 ) -> Option<RawDiagnostic> {
     let (anew, _, before, _) = before;
     let (_, _, after, id) = after;
     let first = before.checked_add(1).filter(|first| *first < after)?;
     let last = after - 1;
-    if named.range(first..=last).next().is_some() {
+    let is_wide = (last - before) as usize > count;
+    if is_wide || !is_count(after, count) || named.range(first..=last).next().is_some() {
         return None;
     }
     let message = match first == last {
@@ -97,8 +104,25 @@ mod tests {
         assert_diagnostics(
             Markdown,
             Brief,
-            "One.[^1] Last.[^4294967295]\n\n[^1]: A.\n[^4294967295]: B.\n^^^^^^^^^^^^^^ numbering-gap\n\
+            "One.[^1] Last.[^4294967295]\n\n[^1]: A.\n[^4294967295]: B.\n\
              [^4294967295]: C.\n^^^^^^^^^^^^^^ duplicate-note\n",
+        );
+    }
+
+    #[test]
+    fn years_dates_and_times_are_no_count() {
+        for text in [
+            "A.[^2019] B.[^2021]\n\n[^2019]: A.\n\n[^2021]: B.\n",
+            "A.[^1752768000] B.[^1752768123]\n\n[^1752768000]: A.\n\n[^1752768123]: B.\n",
+            "A.[^1] B.[^20190604]\n\n[^1]: A.\n\n[^20190604]: B.\n",
+            "A.[^1] B.[^9]\n\n[^1]: A.\n\n[^9]: B.\n",
+        ] {
+            assert_diagnostics(Markdown, Brief, text);
+        }
+        assert_diagnostics(
+            Markdown,
+            Brief,
+            "A.[^101] B.[^103]\n\n[^101]: A.\n\n[^103]: B.\n^^^^^^^ numbering-gap\n",
         );
     }
 

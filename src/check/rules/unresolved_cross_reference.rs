@@ -79,8 +79,8 @@ fn is_title(text: &str, reference: Span, numbers: Span) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::config::Profile::Default;
-    use crate::syntax::DocumentKind::{Markdown, Plain};
-    use crate::testing::assert_diagnostics;
+    use crate::syntax::DocumentKind::{Markdown, Pandoc, Plain};
+    use crate::testing::{assert_diagnostics, diagnostics};
 
     #[test]
     fn numbers_that_no_note_has() {
@@ -96,6 +96,18 @@ mod tests {
             "A word.¹ Two.²\n\n¹ Roe, Dams (2010).\n² See notes 1 and 7 above.\n\
              \x20                 ^ unresolved-cross-reference\n",
         );
+    }
+
+    #[test]
+    fn numbers_of_notes_that_pandoc_prints_again() {
+        let text = "Here,[^1] again.[^1] Then;[^2] see note 3 below.\n\n[^1]: Jane Doe, *Title A* (London: Verso, \
+                    2012).\n\n[^2]: Max Roe, *Rivers* (London: Verso, 2011).\n";
+        let codes = |kind| -> Vec<&str> {
+            let found = diagnostics(kind, Default, text);
+            found.iter().map(|found| found.rule.code).collect()
+        };
+        assert_eq!(codes(Pandoc), ["dialect-difference"]);
+        assert_eq!(codes(Markdown), ["unresolved-cross-reference"]);
     }
 
     #[test]

@@ -74,7 +74,7 @@ fn form(document: &Document) -> Form {
 
 fn begun(written: &CursorText<'_>, form: Form) -> Option<Begun> {
     let before = &*written.before;
-    let is_label = |c: char| !c.is_whitespace() && !matches!(c, '[' | ']' | '^' | ':');
+    let is_label = |c: char| !c.is_whitespace() && !matches!(c, '[' | ']' | '^');
     let label = before.len() - before.trim_end_matches(is_label).len();
     let inner = &before[..before.len() - label];
     let begun = |opening: &'static str, len: usize, after: usize| Begun {

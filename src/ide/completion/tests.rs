@@ -328,3 +328,18 @@ fn nothing_where_there_is_no_text() {
         assert_eq!(offered(Markdown, fixture), [""; 0], "{fixture}");
     }
 }
+
+#[test]
+fn a_label_may_hold_a_colon() {
+    let notes = "\n\n[^fn:alpha]: A.\n\n[^fn:beta]: B.\n";
+    for begun in ["A.[^fn:|", "A.[^fn:al|]", "A.[^f|n:al]"] {
+        let fixture = format!("{begun} One.[^fn:alpha] Two.[^fn:beta]{notes}");
+        let labels = offered(Markdown, &fixture);
+        assert!(labels.contains(&"[^fn:alpha]".to_owned()), "{labels:?}");
+        assert!(labels.contains(&"[^fn:beta]".to_owned()), "{labels:?}");
+        assert_eq!(
+            chosen(Markdown, &fixture, "[^fn:alpha]"),
+            format!("A.[^fn:alpha] One.[^fn:alpha] Two.[^fn:beta]{notes}")
+        );
+    }
+}

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::index::footnotes::pairing::splitting;
 use crate::index::footnotes::table::Footnotes;
 use crate::index::prose::title_block;
 use crate::syntax::{Blocks, Reparse, reparse};
@@ -59,7 +60,8 @@ impl Editing {
         let Some((replaced, len)) = self.unread.take() else {
             return;
         };
-        let change = reparse(&self.blocks, &self.text, replaced, len, self.document.kind);
+        let kind = splitting(self.document.kind, self.document.dialect);
+        let change = reparse(&self.blocks, &self.text, replaced, len, kind);
         self.keeps_items = self.keeps_items && keeps_items(&self.blocks, &change);
         self.first = self.first.min(change.old.start).min(change.new.start);
         self.blocks = change.blocks;

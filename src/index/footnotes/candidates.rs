@@ -54,7 +54,9 @@ pub(in crate::index) struct Candidates<'a> {
     /// Footnotes that are written wrong, with what they would be called.
     pub malformed: Vec<(ItemId, &'a str, Malformation)>,
     /// Numbers that may be what copying left of a marker.
-    pub flattened: Vec<(ItemId, u32)>,
+    pub flattened: Vec<(ItemId, u32, Confidence)>,
+    /// Places between two inline notes without a space.
+    pub unspaced: Vec<ItemId>,
     /// Labels where no reader takes them for markers.
     pub unread: Vec<(ItemId, &'a str)>,
     /// Comments that silence a rule.
@@ -64,6 +66,8 @@ pub(in crate::index) struct Candidates<'a> {
     /// Whether that is something else than a citation.
     pub pandoc_sign: bool,
     has_real_headings: bool,
+    /// What the lines laid out as headings say, above the notes, as a hash.
+    chapters: FxHashSet<u64>,
     /// Set within notes that stand right after a paragraph that breaks off.
     breaks_off: Option<Break>,
 }
@@ -105,7 +109,7 @@ impl<'a> Candidates<'a> {
         markers.iter().chain(notes).any(|candidate| {
             let one_alone = matches!(
                 candidate.confidence,
-                Confidence::PandocOnly | Confidence::Interrupting
+                Confidence::PandocOnly | Confidence::Interrupting | Confidence::Underlined
             );
             let folds = |byte: u8| byte.is_ascii_uppercase() || !byte.is_ascii();
             one_alone || candidate.label.name().bytes().any(folds)
@@ -124,6 +128,20 @@ impl<'a> Candidates<'a> {
     /// Whether there is anything that may be a footnote written wrong or lost.
     pub fn has_malformed_references(&self) -> bool {
         !(self.malformed.is_empty() && self.flattened.is_empty() && self.unread.is_empty())
+    }
+
+    /// The candidates for markers that have a label, form by form.
+    pub fn markers(&self) -> impl Iterator<Item = &Candidate<'a>> {
+        let families = [&self.markdown, &self.raised, &self.bracketed];
+        families
+            .into_iter()
+            .flat_map(|family| family.markers.iter())
+    }
+
+    /// Whether an item stands for a line that Pandoc takes into the note above it.
+    pub fn is_swallowed(&self, id: ItemId) -> bool {
+        let at = self.malformed.binary_search_by_key(&id, |(item, ..)| *item);
+        at.is_ok_and(|at| self.malformed[at].2 == Malformation::Swallowed)
     }
 
     fn add(&mut self, id: ItemId, item: &'a Item, in_notes: &mut Option<u8>) {
@@ -154,13 +172,21 @@ impl<'a> Candidates<'a> {
                 self.add_note(candidate, in_notes.is_some());
             }
             ItemKind::Heading {
-                kind, notes, level, ..
+                kind,
+                notes,
+                level,
+                text,
             } => {
                 let counts = *kind == HeadingKind::Real || !self.has_real_headings;
+                // Below the notes of a text without levels, the name of a chapter is that of its notes.
+                let is_chapter = *kind == HeadingKind::Line && self.chapters.contains(text);
                 if *notes {
                     *in_notes = Some(*level);
-                } else if counts && in_notes.is_some_and(|over| *level <= over) {
+                } else if counts && !is_chapter && in_notes.is_some_and(|over| *level <= over) {
                     *in_notes = None;
+                }
+                if in_notes.is_none() && *kind == HeadingKind::Line {
+                    self.chapters.insert(*text);
                 }
                 self.headings.push((id, *kind, *notes));
             }
@@ -171,7 +197,11 @@ impl<'a> Candidates<'a> {
                 self.linked_keys.extend(label.strip_prefix('@'));
             }
             ItemKind::Malformed { label, what } => self.malformed.push((id, label, *what)),
-            ItemKind::Flattened { number } => self.flattened.push((id, *number)),
+            ItemKind::Flattened {
+                number, confidence, ..
+            } => {
+                self.flattened.push((id, *number, *confidence));
+            }
             ItemKind::Unread { label } => self.unread.push((id, label)),
             ItemKind::PandocSign => self.pandoc = true,
             ItemKind::Continuation { is_lowercase } => {
@@ -182,6 +212,7 @@ impl<'a> Candidates<'a> {
                     .extend(halves.map(|first| (id, first.note)));
             }
             ItemKind::Suppression { .. } => self.suppressions.push(id),
+            ItemKind::Unspaced => self.unspaced.push(id),
             ItemKind::Anchor { .. } => {}
         }
     }

@@ -1,8 +1,8 @@
 //! Finds what an author meant for a marker or a note and no reader takes for one.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::syntax::Malformation;
+use crate::syntax::{Confidence, Malformation};
 
 use super::candidates::Candidates;
 use super::dialect::Dialect;
@@ -10,10 +10,12 @@ use super::item_id::ItemId;
 use super::malformed_references::MalformedReferences;
 use super::table::Footnotes;
 
-/// What was meant for a footnote among `candidates`, by the pairs in `table`.
+/// What was meant for a footnote among `candidates`, by the pairs in `table`; `swallows`: whether the text is split as
+/// Pandoc does.
 pub(super) fn find_malformed(
     candidates: &Candidates<'_>,
     table: &Footnotes,
+    swallows: bool,
 ) -> MalformedReferences {
     let mut malformed_references = MalformedReferences::default();
     malformed_references
@@ -22,6 +24,14 @@ pub(super) fn find_malformed(
     if candidates.has_malformed_references() {
         let labels = Labels::of(candidates, table);
         malformed_references.resolve_malformed(candidates, table, &labels);
+        if !swallows {
+            let is_swallowed = |id: &ItemId| candidates.is_swallowed(*id);
+            let malformed = std::mem::take(&mut malformed_references.malformed).into_iter();
+            (
+                malformed_references.swallowed,
+                malformed_references.malformed,
+            ) = malformed.partition(is_swallowed);
+        }
         malformed_references.resolve_uncited(candidates, table, &labels);
     }
     malformed_references
@@ -35,15 +45,29 @@ impl MalformedReferences {
         labels: &Labels<'_>,
     ) {
         let has_inline = table.dialect == Dialect::Pandoc && !candidates.inline.is_empty();
+        let bare = bare_heads(candidates, labels);
+        let parted: FxHashSet<(&str, bool)> = candidates
+            .malformed
+            .iter()
+            .filter_map(|(_, label, what)| match what {
+                Malformation::OpenerParted => Some((*label, true)),
+                Malformation::Parted => Some((*label, false)),
+                _ => None,
+            })
+            .collect();
         for (id, label, what) in &candidates.malformed {
             let note = labels.notes.get(label);
             let meant = match what {
                 Malformation::UnclosedInline | Malformation::NestedInline => has_inline,
                 Malformation::OpenerApart => labels.undefined.contains_key(label) && note.is_none(),
-                Malformation::OpenerBare => labels
-                    .undefined
-                    .get(label)
-                    .is_some_and(|markers| markers.len() > 1),
+                Malformation::OpenerBare { .. } => bare.contains(id),
+                Malformation::Parted => parted.contains(&(*label, true)),
+                Malformation::OpenerParted => parted.contains(&(*label, false)),
+                Malformation::Swallowed => true,
+                Malformation::OpenerWithin => {
+                    let first = labels.without_note(label).next();
+                    first.is_some_and(|marker| marker.shifted(1) < *id)
+                }
                 _ if label.bytes().all(|byte| byte.is_ascii_digit()) => !labels.notes.is_empty(),
                 _ => note.is_some(),
             };
@@ -53,9 +77,13 @@ impl MalformedReferences {
             self.malformed.push(*id);
             self.suppressed
                 .extend(note.filter(|note| table.citing(**note).is_empty()));
-            if matches!(what, Malformation::OpenerApart | Malformation::OpenerBare) {
-                self.suppressed
-                    .extend(labels.undefined.get(label).into_iter().flatten());
+            match what {
+                Malformation::OpenerApart | Malformation::OpenerBare { .. } => {
+                    let markers = labels.undefined.get(label).into_iter().flatten();
+                    self.suppressed.extend(markers);
+                }
+                Malformation::OpenerWithin => self.suppressed.extend(labels.without_note(label)),
+                _ => {}
             }
         }
     }
@@ -74,14 +102,39 @@ impl MalformedReferences {
                 self.suppressed.insert(*note);
             }
         }
-        for (id, number) in &candidates.flattened {
-            if let Some(note) = labels.numbers.get(number).filter(uncited)
+        let mut numbers = labels.cited.iter().peekable();
+        let mut highest = 0;
+        for (id, number, confidence) in &candidates.flattened {
+            while let Some((_, cited)) = numbers.next_if(|(marker, _)| marker < id) {
+                highest = highest.max(*cited);
+            }
+            let comes_next =
+                *confidence == Confidence::Certain || highest.checked_add(1) == Some(*number);
+            if comes_next
+                && let Some(note) = labels.numbers.get(number).filter(uncited)
                 && self.suppressed.insert(*note)
             {
+                highest = highest.max(*number);
                 self.flattened.push((*id, *note));
             }
         }
     }
+}
+
+/// The openers of notes without their colons: of each label without a note, the last place that looks like one,
+/// if a marker stands before it.
+fn bare_heads(candidates: &Candidates<'_>, labels: &Labels<'_>) -> FxHashSet<ItemId> {
+    let mut openers: FxHashMap<&str, ItemId> = FxHashMap::default();
+    for (id, label, what) in &candidates.malformed {
+        // The item of the same place as a marker stands right before.
+        let is_cited = |markers: &Vec<ItemId>| markers[0].shifted(1) < *id;
+        if matches!(what, Malformation::OpenerBare { .. })
+            && labels.undefined.get(label).is_some_and(is_cited)
+        {
+            openers.insert(label, *id);
+        }
+    }
+    openers.into_values().collect()
 }
 
 /// The notes of a document by what they are called, and the markers without a note.
@@ -92,6 +145,10 @@ struct Labels<'a> {
     numbers: FxHashMap<u32, ItemId>,
     /// Markdown markers without a note, by label.
     undefined: FxHashMap<&'a str, Vec<ItemId>>,
+    /// Markers with a printed number and without a note, by number.
+    unnumbered: FxHashMap<u32, Vec<ItemId>>,
+    /// The markers that have a note and a number, in order.
+    cited: Vec<(ItemId, u32)>,
 }
 
 impl<'a> Labels<'a> {
@@ -117,10 +174,33 @@ impl<'a> Labels<'a> {
                     .push(marker.id);
             }
         }
+        let mut unnumbered: FxHashMap<_, Vec<ItemId>> = FxHashMap::default();
+        let mut cited = Vec::new();
+        for marker in candidates.markers() {
+            let number = marker.label.number();
+            match (table.cited_by(marker.id), number) {
+                (Some(Some(_)), Some(number)) => cited.push((marker.id, number)),
+                (Some(None), Some(number)) if marker.label.name().is_empty() => {
+                    unnumbered.entry(number).or_default().push(marker.id);
+                }
+                _ => {}
+            }
+        }
+        cited.sort();
         Labels {
             notes,
             numbers,
             undefined,
+            unnumbered,
+            cited,
         }
+    }
+
+    /// The markers without a note that are called `label`, in Markdown or in print.
+    fn without_note(&self, label: &str) -> impl Iterator<Item = ItemId> {
+        let labelled = self.undefined.get(label);
+        let number = label.parse().ok();
+        let numbered = number.and_then(|number: u32| self.unnumbered.get(&number));
+        labelled.into_iter().chain(numbered).flatten().copied()
     }
 }

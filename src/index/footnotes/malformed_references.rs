@@ -9,6 +9,8 @@ use super::item_id::ItemId;
 pub struct MalformedReferences {
     /// Footnotes that are written wrong, in order.
     pub malformed: Vec<ItemId>,
+    /// Lines that Pandoc takes into the note above them, in order, in a text that is not split as it does.
+    pub swallowed: Vec<ItemId>,
     /// Numbers that are what copying left of a marker, each with the note that it cited.
     pub flattened: Vec<(ItemId, ItemId)>,
     /// Labels of notes where no reader takes them for markers, each with its note.

@@ -10,6 +10,6 @@ pub(in crate::index) mod malformed_references;
 mod numbered;
 mod numbers;
 mod paged;
-mod pairing;
+pub(in crate::index) mod pairing;
 mod runs;
 pub(in crate::index) mod table;

@@ -16,6 +16,15 @@ use super::keys::Keys;
 use super::numbered::Numbers;
 use super::table::{Footnotes, NoteEntry, ResolvedItem};
 
+/// The kind as which a text of this kind is split into blocks where it is set for a reader.
+pub(in crate::index) fn splitting(kind: DocumentKind, choice: DialectChoice) -> DocumentKind {
+    match (kind, choice) {
+        (DocumentKind::Plain, _) | (_, DialectChoice::Auto) => kind,
+        (_, DialectChoice::Gfm) => DocumentKind::Markdown,
+        (_, DialectChoice::Pandoc) => DocumentKind::Pandoc,
+    }
+}
+
 impl Footnotes {
     /// The table of the document that `blocks` make up; `title` is how many of its blocks stand in the
     /// title block.
@@ -62,10 +71,12 @@ impl Footnotes {
             }
         }
         table.suppressions.clone_from(&candidates.suppressions);
+        table.unspaced.clone_from(&candidates.unspaced);
         table.index();
         table.form = table.dominant(&candidates, &numbers);
         table.run_together = numbers.run_together;
-        table.malformed_references = find_malformed(&candidates, &table);
+        let swallows = splitting(kind, choice) == DocumentKind::Pandoc;
+        table.malformed_references = find_malformed(&candidates, &table, swallows);
         let pandoc = choice == DialectChoice::Pandoc || kind == DocumentKind::Pandoc;
         table.keys = Keys::of(&candidates, pandoc || candidates.pandoc_sign);
         table
@@ -96,7 +107,11 @@ impl Footnotes {
         let fold = self.dialect == Dialect::Gfm;
         let mut notes: FxHashMap<Cow<'_, str>, ItemId> = FxHashMap::default();
         for note in &candidates.markdown.notes {
-            if note.confidence == Confidence::Interrupting && self.dialect == Dialect::Pandoc {
+            let is_gfm_only = matches!(
+                note.confidence,
+                Confidence::Interrupting | Confidence::Underlined
+            );
+            if is_gfm_only && self.dialect == Dialect::Pandoc {
                 continue;
             }
             let twin = notes.get(&key(note.label, fold)).copied();
@@ -117,7 +132,7 @@ impl Footnotes {
                     Confidence::Certain => true,
                     Confidence::Word => !candidates.markdown.notes.is_empty(),
                     Confidence::PandocOnly => note.is_some() && self.dialect == Dialect::Pandoc,
-                    Confidence::Doubtful | Confidence::Grouped | Confidence::Interrupting => false,
+                    _ => false,
                 };
             if resolved {
                 self.entries[marker.id.number()] = ResolvedItem::Marker(note);

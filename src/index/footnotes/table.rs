@@ -18,6 +18,7 @@ pub struct Footnotes {
     /// Second halves of paragraphs, each with the first of the notes that stand before it.
     pub(super) continuations: Vec<(ItemId, ItemId)>,
     pub(super) malformed_references: MalformedReferences,
+    pub(super) unspaced: Vec<ItemId>,
     pub(super) keys: Keys,
     pub(super) orphan: Option<(ItemId, usize)>,
     pub(super) run_together: Vec<(ItemId, [ItemId; 2])>,
@@ -131,6 +132,11 @@ impl Footnotes {
     /// Numbers that no note has and that are two numbers of notes side by side, in order, with the notes.
     pub fn run_together(&self) -> &[(ItemId, [ItemId; 2])] {
         &self.run_together
+    }
+
+    /// Where an inline note ends and the next one begins with no space after the first, in order.
+    pub fn unspaced(&self) -> &[ItemId] {
+        &self.unspaced
     }
 
     /// What was meant for a footnote and is none.

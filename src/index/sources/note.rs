@@ -153,11 +153,14 @@ impl SourceNote {
         let nested = self.nested(&mentions);
         let mut nested = nested.iter();
         mentions.retain(|_| !nested.next().copied().unwrap_or(false));
-        let parted =
-            |from: usize, to: usize| text[from.min(to)..to].contains([';', '.', '\n', '；', '。']);
+        // The full stop of the first source may be a part of it.
+        let parted = |before: Span, to: usize| {
+            text[before.range()].ends_with(['.', '。'])
+                || text[before.end.min(to)..to].contains([';', '.', '\n', '；', '。'])
+        };
         mentions.dedup_by(|next, before| {
             let citation = matches!(next.kind, MentionKind::Citation(_));
-            citation && !parted(before.span.end, next.span.start)
+            citation && !parted(before.span, next.span.start)
         });
         mentions
     }

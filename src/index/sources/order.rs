@@ -27,6 +27,10 @@ pub(super) struct Order {
     hidden: Vec<bool>,
     /// For each note, what is read right before it.
     before: Vec<Before>,
+    /// Where a note is printed again: its further numbers.
+    again: Vec<(u32, usize)>,
+    /// Where notes are printed again: the note that is printed right before each one.
+    printed_before: FxHashMap<usize, usize>,
 }
 
 /// What is read right before a note.
@@ -42,7 +46,13 @@ pub(super) enum Before {
 
 impl Order {
     /// That of `notes`, which are all of the table, by place. `label` gives the number that the label of a marker is.
-    pub fn of(table: &Footnotes, notes: &[Note], label: impl Fn(ItemId) -> Option<u32>) -> Order {
+    /// `printed` are the markers for each of which a note is printed, where it is printed again for each.
+    pub fn of(
+        table: &Footnotes,
+        notes: &[Note],
+        label: impl Fn(ItemId) -> Option<u32>,
+        printed: impl Iterator<Item = ItemId>,
+    ) -> Order {
         let mut order = Order {
             notes: (0..notes.len()).collect(),
             places: vec![0; notes.len()],
@@ -54,6 +64,7 @@ impl Order {
             ..Order::default()
         };
         order.read(table, notes);
+        order.print_again(table, printed);
         order.call(notes);
         order.before = order.befores(table, notes, label);
         order
@@ -84,6 +95,29 @@ impl Order {
         }
     }
 
+    /// Numbers the notes as Pandoc does, which prints a note for each of its markers, and none for a marker in a
+    /// note.
+    fn print_again(&mut self, table: &Footnotes, printed: impl Iterator<Item = ItemId>) {
+        let (mut count, mut last) = (0, None);
+        let mut seen = vec![false; self.numbers.len()];
+        for marker in printed {
+            let cited = table.cited_by(marker).flatten();
+            let cited = cited.and_then(|id| table.notes().binary_search(&id).ok());
+            let Some(note) = cited.filter(|note| self.anew.get(*note) == Some(&true)) else {
+                continue;
+            };
+            count += 1;
+            match std::mem::replace(&mut seen[note], true) {
+                true => self.again.push((count, note)),
+                false => {
+                    self.numbers[note] = count;
+                    self.printed_before.extend(last.map(|last| (note, last)));
+                }
+            }
+            last = Some(note);
+        }
+    }
+
     /// Finds by which numbers `notes` are called, now that their numbers are known.
     fn call(&mut self, notes: &[Note]) {
         let mut lowest: FxHashMap<u32, u32> = FxHashMap::default();
@@ -102,6 +136,12 @@ impl Order {
                 bearing.push(index);
                 let low = lowest.entry(note.run).or_insert(number);
                 *low = number.min(*low);
+            }
+        }
+        for (number, index) in &self.again {
+            let bearing = self.by_number.entry(*number).or_default();
+            if let Err(place) = bearing.binary_search(index) {
+                bearing.insert(place, *index);
             }
         }
         let run = |note: &Note| (note.run, lowest.get(&note.run).copied().unwrap_or(1));
@@ -183,6 +223,9 @@ impl Order {
 
     /// The note that is read right before another one and numbered in the same way.
     fn read_before(&self, note: usize) -> Option<usize> {
+        if let Some(before) = self.printed_before.get(&note) {
+            return Some(*before);
+        }
         let place = self.place(note).checked_sub(1)?;
         let before = *self.notes.get(place)?;
         let like = self.anew.get(before) == self.anew.get(note);

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use crate::index::{Document, ItemId, Note};
+use crate::index::{Dialect, Document, ItemId, Note};
 use crate::text::Span;
 
 use super::Sources;
@@ -46,7 +46,11 @@ impl Sources {
 fn order(document: &Document) -> Order {
     let notes: Vec<Note> = document.notes().collect();
     let label = |id| document.marker(id)?.label.number();
-    Order::of(document.footnotes(), &notes, label)
+    let table = document.footnotes();
+    let is_again = |id: &ItemId| table.citing(*id).len() > 1;
+    let again = table.dialect == Dialect::Pandoc && table.notes().iter().any(is_again);
+    let printed = again.then(|| document.printed_markers().map(|marker| marker.id));
+    Order::of(table, &notes, label, printed.into_iter().flatten())
 }
 
 impl Notes {

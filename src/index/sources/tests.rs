@@ -317,6 +317,39 @@ fn numbers_that_begin_again() {
 }
 
 #[test]
+fn two_works_that_a_full_stop_parts_leave_open_which_is_meant() {
+    for works in [
+        "Jane Roe, *Dams of the World* (Oxford, 2010), p. 3. See also Ann Lee, *Canals* (London, 2011), p. 4.",
+        "Jane Doe, *Title A* (London: Verso, 2012). But see Max Roe, *Rivers* (London: Verso, 2014).",
+        "Jane Doe, *Title A* (London: Verso, 2012). Max Roe, *Rivers* (London: Verso, 2014).",
+        "Jane Doe, *Title A* (London: Verso, 2012). The same figure is in Max Roe, *Rivers* (London: Verso, 2014).",
+        "\"Dams of the North,\" *The Gazette*, 4 June 2019. \"Dams of the South,\" *The Herald*, 5 June 2019.",
+        "Jane Doe, *Title A* (London: Verso, 2012); Max Roe, *Rivers* (London: Verso, 2014).",
+    ] {
+        refers(&[works, "Ibid., p. 5."], &["2 → [\"1\"]"]);
+        let text = format!("One word.¹ Two.²\n\n¹ {works}\n\n² Ibid., p. 5.\n");
+        let found = referents(&document(DocumentKind::Plain, &text));
+        assert_eq!(found, ["2 → [\"1\"]"], "{text}");
+    }
+    let quoting = "Jane Doe, *Title A* (London: Verso, 2012), quoting Max Roe, *Rivers* (London: Verso, 2014).";
+    refers(&[quoting, "Ibid., p. 5."], &["2 → 1 Title A"]);
+}
+
+#[test]
+fn pandoc_prints_a_note_again_where_it_is_cited_again() {
+    let text = "Here.[^1] Next.[^2] Again.[^1] Then.[^3]\n\n[^1]: Jane Doe, *Title A* (London: Verso, 2012).\n\n\
+                [^2]: Max Roe, *Rivers* (London: Verso, 2011).\n\n[^3]: Ibid., p. 5.\n";
+    assert_eq!(
+        referents(&document(DocumentKind::Pandoc, text)),
+        ["3 → 1 Title A"]
+    );
+    assert_eq!(
+        referents(&document(DocumentKind::Markdown, text)),
+        ["3 → 2 Rivers"]
+    );
+}
+
+#[test]
 fn an_edit_reads_no_other_note_again() {
     let notes = [ROE, "Ibid.", LEE, "Ibid."];
     let before = document(DocumentKind::Markdown, &brief(&notes));

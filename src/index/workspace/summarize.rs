@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::config::{DialectChoice, Form};
 use crate::index::Document;
+use crate::index::footnotes::pairing::splitting;
 use crate::index::front_matter::{FrontMatter, Named};
 use crate::syntax::{
     BlockAt, Blocks, DocumentKind, HeadingKind, Item, ItemKind, Label, Leaf, local_links, skim,
@@ -20,7 +21,7 @@ impl Summary {
         if kind == DocumentKind::Plain {
             return Summary::of(&whole());
         }
-        let blocks = skim(text, kind);
+        let blocks = skim(text, splitting(kind, dialect));
         let is_real = |item: &Item| {
             let real = HeadingKind::Real;
             matches!(item.kind, ItemKind::Heading { kind, .. } if kind == real)

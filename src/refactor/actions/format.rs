@@ -15,7 +15,7 @@ const INDENT: &str = "    ";
 
 /// Lays out the notes that `within` touches, in bytes of the document: one blank after the head, no blanks at
 /// the ends of lines, four at the start of those that go on with a Markdown note, one blank line between
-/// paragraphs and between Markdown notes. Prose, code and notes in quotes and lists stay as they are, and so
+/// paragraphs and between Markdown notes, but for notes of one line that stand on consecutive lines. Prose, code and notes in quotes and lists stay as they are, and so
 /// does all of the brief where it would then read otherwise.
 ///
 /// Markdown notes with numbers that stand together are sorted by them, where all of these are in `within`.
@@ -108,11 +108,19 @@ impl Layout<'_, '_> {
             match (parts.get(index + 1), self.next) {
                 (Some(next), _) => self.gap(*at, next.start, false),
                 (None, Some(next)) => {
-                    self.gap(*at, next.span.start, next.note.form == Form::Markdown);
+                    let short = self.is_line(note) && self.is_line(&next.note);
+                    let parted = next.note.form == Form::Markdown && !short;
+                    self.gap(*at, next.span.start, parted);
                 }
                 (None, None) => {}
             }
         }
+    }
+
+    /// Whether a note has one line.
+    fn is_line(&self, note: &Note) -> bool {
+        let text = self.document.text();
+        text.line_of(note.span.start) == text.line_of(note.span.end)
     }
 
     /// Whether a block that so many containers hold is a plain paragraph: no item of a list, no table.
@@ -242,6 +250,17 @@ mod tests {
     }
 
     #[test]
+    fn notes_of_one_line_may_stand_on_consecutive_lines() {
+        assert_formatted(
+            DocumentKind::Markdown,
+            "A.[^1] B.[^2] C.[^3] D.[^4]\n\n[^1]:One.\n[^2]: Two. \n[^3]: Three,\nmore.\n[^4]: Four.\n",
+            "A.[^1] B.[^2] C.[^3] D.[^4]\n\n[^1]: One.\n[^2]: Two.\n\n[^3]: Three,\n    more.\n\n[^4]: Four.\n",
+        );
+        let text = "A.[^1] B.[^2]\n\n[^1]: One.\n\n[^2]: Two.\n";
+        assert_formatted(DocumentKind::Markdown, text, text);
+    }
+
+    #[test]
     fn line_breaks_code_and_what_is_no_note_stay() {
         for text in [
             "A.[^1]\n\n[^1]: One  \n    two.\n\n    ```\n    a  \n\n\n      b\n    ```\n",
@@ -269,6 +288,6 @@ mod tests {
         let start = text.find("[^1]:").unwrap();
         let within = Span::new(start, text.find("[^2]:").unwrap());
         let formatted = format(&document, within).apply(document.text()).to_string();
-        assert_eq!(formatted, text.replace(":One.\n", ": One.\n\n"));
+        assert_eq!(formatted, text.replace(":One", ": One"));
     }
 }

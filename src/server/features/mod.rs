@@ -19,6 +19,7 @@ mod rename;
 mod selection_range;
 mod semantic_tokens;
 mod sources;
+mod will_rename_files;
 mod workspace_diagnostic;
 mod workspace_symbol;
 
@@ -41,5 +42,6 @@ pub use semantic_tokens::{
     legend, semantic_tokens_full, semantic_tokens_full_delta, semantic_tokens_range,
 };
 pub use sources::{SourcesParams, SourcesResponse, sources};
+pub use will_rename_files::will_rename_files;
 pub use workspace_diagnostic::workspace_diagnostic;
 pub use workspace_symbol::workspace_symbol;

@@ -3,7 +3,7 @@
 use crate::text::Span;
 
 use super::super::plain::is_closing;
-use super::super::{Item, ItemKind};
+use super::super::{Confidence, Item, ItemKind};
 
 /// Abbreviations that numbers follow: `vol.3`.
 const ABBREVIATIONS: &[&str] = &[
@@ -12,53 +12,113 @@ const ABBREVIATIONS: &[&str] = &[
     "inc", "ltd", "est", "max", "min", "avg", "ref", "pos", "cit", "ibid", "supra", "note",
 ];
 
+/// Numbers with more digits are none of notes.
+const MOST_DIGITS: usize = 3;
+
 /// The shortest word, in characters, that a marker is taken to follow; shorter ones are abbreviations.
 const SHORTEST_WORD: usize = 3;
 
-/// Appends an item for each number that stands right after a word and what ends it.
+/// Numbers that stand for a year have at least so many digits.
+const YEAR: usize = 4;
+
+/// Appends an item for each number that stands where a marker does.
 pub(super) fn scan(text: &str, body: Span, items: &mut Vec<Item>) {
     let bytes = &text.as_bytes()[body.range()];
     let mut from = 0;
     while let Some(next) = bytes[from..].iter().position(u8::is_ascii_digit) {
         let at = from + next;
-        from = at + 1;
-        let before = at.checked_sub(1).map(|before| bytes[before]);
-        if before.is_none_or(|byte| byte.is_ascii_alphanumeric() || byte == b' ') {
-            continue;
-        }
         let digits = bytes[at..]
             .iter()
-            .take(4)
             .take_while(|byte| byte.is_ascii_digit())
             .count();
-        let span = Span::new(at, at + digits).shift(body.start);
+        from = at + digits;
+        let span = Span::new(at, from).shift(body.start);
         let number = text[span.range()]
             .parse::<u32>()
             .ok()
-            .filter(|_| digits <= 3);
-        if let Some(number) = number
-            && is_flattened(&text[body.start..span.start], &text[span.end..body.end])
+            .filter(|_| digits <= MOST_DIGITS);
+        let confidence = || confidence(&text[body.start..span.start], &text[span.end..body.end]);
+        if at > 0
+            && let Some(number) = number
+            && let Some(confidence) = confidence()
         {
             items.push(Item {
                 span,
-                kind: ItemKind::Flattened { number },
+                kind: ItemKind::Flattened {
+                    number,
+                    confidence,
+                    is_raised: false,
+                },
             });
         }
     }
 }
 
+/// What the place of a number between `before` and `after` tells of it.
+fn confidence(before: &str, after: &str) -> Option<Confidence> {
+    if !after.chars().next().is_none_or(char::is_whitespace) {
+        return None;
+    }
+    match before.chars().next_back()? {
+        _ if is_flattened(before, after) => Some(Confidence::Certain),
+        _ if is_likely(before, after) => Some(Confidence::Doubtful),
+        _ => None,
+    }
+}
+
+/// Whether a number may be a marker where it comes next: right after a word in small letters, a short word with its
+/// stop or a colon, a year or a percentage with its stop; or after a stop and a space.
+fn is_likely(before: &str, after: &str) -> bool {
+    let word = last_word(before);
+    let is_small = word.chars().all(char::is_lowercase);
+    if !word.is_empty() {
+        return is_small && word.chars().nth(SHORTEST_WORD - 1).is_some() && !is_abbreviation(word);
+    }
+    let upper = after.trim_start().starts_with(char::is_uppercase);
+    if let Some(sentence) = before.strip_suffix(' ') {
+        let word_end = sentence.trim_end_matches(is_closing);
+        return upper && word_end.ends_with('.') && ends_sentence(word_end.trim_end_matches('.'));
+    }
+    let word_end = before.trim_end_matches(|c| is_stop(c) || c == ':');
+    if word_end.len() == before.len() {
+        return false;
+    }
+    let word = last_word(word_end);
+    let digits = word_end.len()
+        - word_end
+            .trim_end_matches(|c: char| c.is_ascii_digit())
+            .len();
+    let counts = word_end.ends_with('%') || digits >= YEAR;
+    (upper && counts) || (word.chars().nth(1).is_some() && !is_abbreviation(word))
+}
+
+/// Whether a sentence ends with a word that is no abbreviation.
+fn ends_sentence(before: &str) -> bool {
+    let word = last_word(before);
+    word.chars().nth(SHORTEST_WORD - 1).is_some() && !is_abbreviation(word)
+}
+
+fn last_word(before: &str) -> &str {
+    &before[before.trim_end_matches(char::is_alphabetic).len()..]
+}
+
+fn is_abbreviation(word: &str) -> bool {
+    ABBREVIATIONS.contains(&word.to_lowercase().as_str())
+}
+
+fn is_stop(c: char) -> bool {
+    matches!(c, '.' | ',' | ';' | '!' | '?') || is_closing(c)
+}
+
 /// Whether a number between `before` and `after` stands where a marker stands.
 fn is_flattened(before: &str, after: &str) -> bool {
-    let ends = |c: char| matches!(c, '.' | ',' | ';' | '!' | '?') || is_closing(c);
     let next = after
         .trim_start()
         .chars()
         .find(|c| !matches!(c, '"' | '\'' | '“' | '‘' | '(' | '*' | '_'));
     let begins = next.is_none_or(char::is_uppercase) || before.ends_with([',', ';']);
-    if !before.ends_with(ends) || !after.chars().next().is_none_or(char::is_whitespace) || !begins {
+    if !before.ends_with(is_stop) || !begins {
         return false;
     }
-    let word_end = before.trim_end_matches(ends);
-    let word = &word_end[word_end.trim_end_matches(char::is_alphabetic).len()..];
-    word.chars().count() >= SHORTEST_WORD && !ABBREVIATIONS.contains(&word.to_lowercase().as_str())
+    ends_sentence(before.trim_end_matches(is_stop))
 }

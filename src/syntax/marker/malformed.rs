@@ -1,5 +1,6 @@
 //! Near misses: what an author meant for a footnote and no reader takes for one.
 
+use crate::config::Form;
 use crate::text::Span;
 
 use super::super::{Item, ItemKind, Malformation};
@@ -16,6 +17,7 @@ pub(super) fn at(text: &str, at: usize, body: Span) -> Option<Item> {
     let rest = &text[at..body.end];
     let (label, len, what) = caret_last(rest)
         .or_else(|| spaced(rest))
+        .or_else(|| parted(text, at, body))
         .or_else(|| unclosed(rest))?;
     let kind = ItemKind::Malformed {
         label: label.into(),
@@ -45,22 +47,76 @@ pub(super) fn opener_apart(text: &str, marker: Span, label: &str, body: Span) ->
     })
 }
 
-/// A marker at the start of a paragraph that goes on as a note does: `[^1] Title, 2020.`
-pub(super) fn opener_bare(text: &str, item: &Item, body: Span) -> Option<Item> {
+/// A marker at the start of a paragraph, or of a later line in a list of notes, that goes on as a note does:
+/// `[^1] Title, 2020.` `before`: the items of the block so far.
+pub(super) fn opener_bare(text: &str, item: &Item, body: Span, before: &[Item]) -> Option<Item> {
     let ItemKind::Marker { label, .. } = &item.kind else {
         return None;
     };
-    let rest = text[item.span.end..body.end].strip_prefix([' ', '\t'])?;
-    let begins =
-        rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“' | '*' | '_' | '['));
+    let begins = item.span.start == body.start
+        || (begins_line(&text[body.start..item.span.start]) && begins_notes(before));
+    let rest = &text[item.span.end..body.end];
+    let stop = usize::from(rest.starts_with(['.', ')']));
+    let said = rest[stop..].trim_start_matches([' ', '\t']);
+    let spaced = said.len() < rest.len() - stop;
+    let says =
+        said.starts_with(|c: char| c.is_alphanumeric() || (opens(c) && (spaced || !c.is_ascii())));
     let kind = ItemKind::Malformed {
         label: label.name().into(),
-        what: Malformation::OpenerBare,
+        what: Malformation::OpenerBare { spaced },
     };
-    (begins && item.span.start == body.start).then_some(Item {
-        span: item.span,
+    (begins && says && (spaced || stop == 0)).then_some(Item {
+        span: Span::new(item.span.start, item.span.end + stop),
         kind,
     })
+}
+
+/// Whether a block whose items begin with `items` is a footnote, or may be one without its colon. Before that
+/// one stands at most the item of a second half of a paragraph, and its marker.
+fn begins_notes(items: &[Item]) -> bool {
+    items.iter().take(3).any(|item| {
+        matches!(
+            item.kind,
+            ItemKind::Note {
+                form: Form::Markdown,
+                ..
+            } | ItemKind::Malformed {
+                what: Malformation::OpenerBare { .. },
+                ..
+            }
+        )
+    })
+}
+
+/// Whether what follows `before` begins its line, the items of quotes apart.
+fn begins_line(before: &str) -> bool {
+    let before = before.trim_end_matches([' ', '\t', '>']);
+    before.is_empty() || before.ends_with(['\n', '\r'])
+}
+
+/// Whether what a note says may begin with `c`, which is no letter.
+fn opens(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\''
+            | '“'
+            | '‘'
+            | '«'
+            | '„'
+            | '('
+            | '['
+            | '*'
+            | '_'
+            | '<'
+            | '「'
+            | '『'
+            | '《'
+            | '〈'
+            | '（'
+            | '¿'
+            | '¡'
+            | '§'
+    )
 }
 
 /// `^[` that nothing closes.
@@ -112,6 +168,27 @@ fn spaced(rest: &str) -> Option<Miss<'_>> {
     let closed = blank + trailing > 0 && after[trailing..].starts_with(']');
     let len = "[^]".len() + blank + label.len() + trailing;
     closed.then_some((label, len, Malformation::Spaced))
+}
+
+/// `[^my note]` and, at the start of a line, `[^my note]:`.
+fn parted(text: &str, at: usize, body: Span) -> Option<Miss<'_>> {
+    let inner = text[at..body.end].strip_prefix("[^")?;
+    let near = &inner[..inner.floor_char_boundary(LONGEST_LABEL)];
+    let label = &near[..near.find([']', '[', '\n', '\r'])?];
+    let in_label = |c: char| {
+        c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | ',' | '&' | '\'' | '’')
+    };
+    let words = label.split(' ').filter(|word| !word.is_empty()).count();
+    if words < 2 || label.trim() != label || !label.chars().all(in_label) {
+        return None;
+    }
+    let len = "[^]".len() + label.len();
+    let begins_line = begins_line(&text[body.start..at]);
+    let what = match begins_line && inner[label.len()..].starts_with("]:") {
+        true => Malformation::OpenerParted,
+        false => Malformation::Parted,
+    };
+    (inner[label.len()..].starts_with(']')).then_some((label, len, what))
 }
 
 /// `[^1` before a blank, the end of a sentence or of the line.

@@ -66,6 +66,7 @@ pub(super) fn scan(text: &str, body: Span, kind: DocumentKind, items: &mut Vec<I
             items.extend(group.items(Form::Bracketed, confidence));
         }
     }
+    inline_note::unspaced(text, first, items);
     if items.len() > known {
         items[first..].sort_by_key(|item| item.span.start);
     }
@@ -109,7 +110,7 @@ fn bracket(
     let first = text.as_bytes().get(at + 1);
     let found = match first {
         Some(b'^') => markdown::at(text, at, body).map(|(item, next)| {
-            let bare = malformed::opener_bare(text, &item, body);
+            let bare = malformed::opener_bare(text, &item, body, items);
             (std::iter::once(item).chain(bare).collect(), next)
         }),
         Some(b'0'..=b'9') => {

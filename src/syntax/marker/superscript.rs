@@ -3,8 +3,8 @@
 use crate::config::Form;
 use crate::text::{Span, is_raised, raised_digit};
 
-use super::super::Item;
 use super::super::inline::Structure;
+use super::super::{Confidence, Item, ItemKind};
 use super::context::raised;
 use super::group::{Group, Number, Separators, read_digits};
 
@@ -12,6 +12,9 @@ const SEPARATORS: Separators = Separators {
     between: &[',', '،', '‚', '˒', '\'', ' ', '\u{a0}', '\u{202f}', ';'],
     range: &['⁻', '–', '-'],
 };
+
+/// The shortest word, in characters, that a number is taken to stand before by mistake.
+const SHORTEST_WORD: usize = 3;
 
 /// The superscript number that `rest` begins with: a maximal run of superscript digits.
 pub fn number(rest: &str) -> Option<Number> {
@@ -38,6 +41,24 @@ pub(super) fn scan(
         && structure.is_text(Span::new(at, end))
     {
         items.extend(group.items(Form::Superscript, confidence));
+    } else if begins_word(before, after) && structure.is_text(Span::new(at, end)) {
+        items.push(Item {
+            span: Span::new(at, at + first.len),
+            kind: ItemKind::Flattened {
+                number: first.value,
+                confidence: Confidence::Doubtful,
+                is_raised: true,
+            },
+        });
     }
     end
+}
+
+/// Whether a raised number stands right before a word in small letters, rather than before the sign of an element:
+/// `²set`.
+fn begins_word(before: &str, after: &str) -> bool {
+    let word = after.chars().take_while(|c| c.is_alphabetic());
+    before.ends_with(char::is_whitespace)
+        && after.chars().take(SHORTEST_WORD).all(char::is_lowercase)
+        && word.take(SHORTEST_WORD).count() == SHORTEST_WORD
 }
