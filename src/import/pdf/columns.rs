@@ -13,6 +13,10 @@ const LINES: usize = 4;
 const FILLED: f32 = 0.66;
 /// A column is at least this wide, in parts of the font size: narrower are numbers and bullets.
 const COLUMN: f32 = 9.0;
+/// Text in the margin has so many lines at least …
+const SIDE_LINES: usize = 2;
+/// … of which half stand this far, in points, from any line of the column.
+const ALIGNED: f32 = 1.5;
 /// How often the page is cut.
 const DEPTH: usize = 6;
 /// Lines whose baselines differ by less than this part of the font size are one row.
@@ -122,20 +126,10 @@ fn gutters_at(lines: &[Line], x: f32) -> Vec<Gutter> {
 
 fn gutter(lines: &[&Line], x: f32) -> Option<Gutter> {
     let (left, right): (Vec<&Line>, Vec<&Line>) = lines.iter().partition(|line| line.x0 < x);
-    if !is_column(&left) || !is_column(&right) {
-        return None;
-    }
-    // Both have to stand side by side.
-    let (y0, y1) = (
-        left.first()?.y.max(right.first()?.y),
-        left.last()?.y.min(right.last()?.y),
-    );
-    let beside = |side: &[&Line]| {
-        side.iter()
-            .filter(|line| (y0 - 1.0..=y1 + 1.0).contains(&line.y))
-            .count()
-    };
-    if beside(&left) < LINES || beside(&right) < LINES {
+    let (is_left, is_right) = (is_column(&left), is_column(&right));
+    let are_columns = is_left && is_right && stand_beside(&left, &right, LINES);
+    let has_side = is_right && is_side(&left, &right) || is_left && is_side(&right, &left);
+    if !are_columns && !has_side {
         return None;
     }
     let y0 = left.first()?.y.min(right.first()?.y);
@@ -146,6 +140,48 @@ fn gutter(lines: &[&Line], x: f32) -> Option<Gutter> {
         y1,
         lines: lines.len(),
     })
+}
+
+/// Whether at least `count` lines of each stand at the height of the other.
+fn stand_beside(one: &[&Line], other: &[&Line], count: usize) -> bool {
+    let (Some(first), Some(last)) = (one.first().zip(other.first()), one.last().zip(other.last()))
+    else {
+        return false;
+    };
+    let (y0, y1) = (first.0.y.max(first.1.y), last.0.y.min(last.1.y));
+    let beside = |side: &[&Line]| {
+        side.iter()
+            .filter(|line| (y0 - 1.0..=y1 + 1.0).contains(&line.y))
+            .count()
+            >= count
+    };
+    beside(one) && beside(other)
+}
+
+/// Whether `side` are a few lines beside a column, as a heading in the margin is: their baselines are their own. In a
+/// table, a cell shares the baselines of its row.
+fn is_side(side: &[&Line], column: &[&Line]) -> bool {
+    let own = side
+        .iter()
+        .filter(|line| {
+            column
+                .iter()
+                .all(|other| (other.y - line.y).abs() > ALIGNED)
+        })
+        .count();
+    let width = side
+        .iter()
+        .map(|line| line.x1 - line.x0)
+        .fold(0.0, f32::max);
+    let size = side.first().map_or(0.0, |line| line.size);
+    let (Some(first), Some(last)) = (column.first(), column.last()) else {
+        return false;
+    };
+    let within = |line: &&&Line| line.y > first.y - line.size && line.y < last.y + line.size;
+    side.len() >= SIDE_LINES
+        && own * 2 >= side.len()
+        && width >= COLUMN * size
+        && side.iter().filter(within).count() == side.len()
 }
 
 fn is_column(lines: &[&Line]) -> bool {

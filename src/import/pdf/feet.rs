@@ -1,8 +1,8 @@
 //! Notes at the foot of a page or column.
 
 use super::columns::Region;
-use super::line::Line;
-use super::markers::{Seen, seen};
+use super::line::{Line, SAME_SIZE};
+use super::markers::{LATE, Seen, seen};
 use super::metrics::{Metrics, SMALL};
 use super::note::Note;
 use super::number::{Label, Opener, opener};
@@ -14,12 +14,10 @@ const GAP: f32 = 1.3;
 const NOTE_GAP: f32 = 1.6;
 /// A rule nearer to the baseline above it than this, in parts of the font size, underlines text.
 const UNDERLINE: f32 = 0.35;
-/// Lines whose sizes differ by less than this part are of one size.
-const SAME_SIZE: f32 = 0.04;
 
 /// Takes the notes out of the regions of one page.
 ///
-/// `before` are the notes of the pages before, of which the last may go on here; `waiting` are markers of the page before
+/// `before` are the notes of the pages before, of which the last may go on here; `waiting` are markers of pages before
 /// whose notes are still to come.
 pub fn take(
     regions: &mut [Region],
@@ -44,7 +42,9 @@ pub fn take(
         let lines = region.lines.split_off(start);
         split_notes(lines, &mut known, before);
     }
-    *waiting = own.into_iter().filter(|own| known.contains(own)).collect();
+    let page = regions.first().map_or(0, |region| region.page);
+    known.retain(|seen| seen.page + LATE > page);
+    *waiting = known;
 }
 
 /// Whether `known` has a marker for a note that opens with `opener`. A number that is not raised may begin a line by chance;
@@ -73,12 +73,14 @@ impl Foot<'_> {
         let first = places
             .clone()
             .find(|&place| self.opens_surely(place))
-            .or_else(|| places.clone().find(|&place| self.opens_likely(place)));
+            .or_else(|| places.clone().find(|&place| self.opens_likely(place)))
+            .map(|place| self.with_those_before(place));
         let small_from = self.small_from();
         let Some(first) = first else {
             // No note begins here: the last one of the page before may go on.
             let from = small_from.filter(|&from| from < self.lines.len())?;
-            let goes_on = last.is_some_and(Note::is_open) && from > 0;
+            let line = self.lines.get(from)?;
+            let goes_on = from > 0 && last.is_some_and(|last| last.is_open() && last.is_like(line));
             return (goes_on && (self.is_ruled(from) || self.is_apart(from))).then_some(from);
         };
         // What stands above the first number, below the rule or in the same small size, goes on from the page before.
@@ -93,6 +95,24 @@ impl Foot<'_> {
         }))
     }
 
+    /// The first of the notes that count up to the one at `place`: the marker of one may begin a line, where it is not told
+    /// from the number of a note.
+    fn with_those_before(&self, place: usize) -> usize {
+        let mut first = place;
+        for above in (self.same_size_from(place)..place).rev() {
+            let openers = self.lines.get(first).zip(self.lines.get(above));
+            let Some((later, earlier)) = openers.and_then(|(a, b)| opener(a).zip(opener(b))) else {
+                continue;
+            };
+            let small = self.small_from().is_some_and(|from| from <= above);
+            let is_foot = small || self.ruled_above(above).is_some();
+            if earlier.raised && is_foot && later.label.follows(earlier.label) {
+                first = above;
+            }
+        }
+        first
+    }
+
     /// The line below the nearest rule above the one at `place`, where all between are of one size.
     fn ruled_above(&self, place: usize) -> Option<usize> {
         (self.same_size_from(place)..=place).rfind(|&place| self.is_ruled(place))
@@ -100,13 +120,13 @@ impl Foot<'_> {
 
     /// From where on lines are as large as the one at `place`.
     fn same_size_from(&self, place: usize) -> usize {
-        let Some(size) = self.lines.get(place).map(|line| line.size) else {
+        let Some(line) = self.lines.get(place) else {
             return place;
         };
         let is_same = |&above: &usize| {
             self.lines
                 .get(above)
-                .is_some_and(|line| (line.size - size).abs() < SAME_SIZE * size)
+                .is_some_and(|above| above.is_as_large(line))
         };
         (0..place).rev().take_while(is_same).last().unwrap_or(place)
     }

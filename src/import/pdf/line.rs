@@ -52,6 +52,23 @@ impl Line {
         self.y - ASCENT * self.size
     }
 
+    /// Whether it ends as sentences do.
+    pub fn ends_sentence(&self) -> bool {
+        let mut characters = self
+            .chars
+            .iter()
+            .rev()
+            .filter(|c| !c.raised)
+            .map(|c| c.character);
+        let last = characters.find(|c| !c.is_whitespace() && !"”\"’'»)]".contains(*c));
+        last.is_some_and(|last| ".!?:;".contains(last))
+    }
+
+    /// Whether `other` is as large.
+    pub fn is_as_large(&self, other: &Line) -> bool {
+        (self.size - other.size).abs() < SAME_SIZE * other.size
+    }
+
     /// Adds `other`, which stands to the right on the same row.
     pub fn append(&mut self, other: Line) {
         let gap = other.x0 - self.x1;
@@ -77,6 +94,8 @@ impl Line {
     }
 }
 
+/// Lines whose sizes differ by less than this part are of one size.
+pub const SAME_SIZE: f32 = 0.04;
 /// Height of a letter above the baseline, in parts of the font size.
 pub const ASCENT: f32 = 0.75;
 /// A gap from which words are apart, in parts of the font size.

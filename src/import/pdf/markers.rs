@@ -53,6 +53,8 @@ const UNITS: &[&str] = &[
     "m", "km", "cm", "mm", "dm", "µm", "μm", "nm", "ft", "in", "yd", "mi", "sq", "s", "R", "χ",
     "CO", "PM",
 ];
+/// A note that found no room stands at the foot of one of so many pages after its marker's.
+pub const LATE: usize = 3;
 /// A link leads to a note where the note's first line is this near, in points.
 const NEAR: f32 = 30.0;
 
@@ -61,23 +63,29 @@ const NEAR: f32 = 30.0;
 pub struct Seen {
     /// The number.
     pub label: Label,
+    /// Its page, from 0.
+    pub page: usize,
     /// Whether it has the look of a marker, and not of a power or a unit.
     pub sure: bool,
 }
 
-/// The raised numbers of `regions` that may be markers. At the beginning of a line a note's own number may stand.
+/// The raised numbers of `regions` that may be markers. At the beginning of a line a note's own number may stand, unless
+/// the line goes on with a sentence.
 pub fn seen(regions: &[Region]) -> Vec<Seen> {
     let mut all = Vec::new();
     for candidate in raised_candidates(regions) {
-        if candidate.numbers.start > 0 && candidate.look >= Look::Doubtful {
+        let least = if candidate.numbers.start > 0 {
+            Look::Doubtful
+        } else {
+            Look::Apart
+        };
+        if candidate.look >= least {
             let sure = candidate.look >= Look::Apart;
-            all.extend(
-                candidate
-                    .numbers
-                    .labels
-                    .iter()
-                    .map(|&label| Seen { label, sure }),
-            );
+            let page = regions
+                .get(candidate.place.0)
+                .map_or(0, |region| region.page);
+            let labels = candidate.numbers.labels.iter();
+            all.extend(labels.map(|&label| Seen { label, page, sure }));
         }
     }
     all
@@ -123,7 +131,7 @@ fn leads_to_opener(target: &Target, label: Label, regions: &[Region]) -> bool {
 
 /// Whether a marker on `page` may lead to a note that stands at a page's foot.
 fn is_near(note: &Note, page: usize) -> bool {
-    note.listed.is_none() && note.page.abs_diff(page) <= 1
+    note.listed.is_none() && note.page + 1 >= page && note.page <= page + LATE
 }
 
 /// Ties the numbers of `regions` to `notes`.
@@ -180,8 +188,8 @@ pub fn untied(regions: &[Region], markers: &Markers) -> Vec<usize> {
     pages
 }
 
-/// The note that `label` in `line` of `region` leads to: at the foot of its page, of the next or the last one, in the next
-/// list, in any.
+/// The note that `label` in `line` of `region` leads to: at the foot of its page, of the next one, of one nearby, in the
+/// next list, in any.
 fn note_of(label: Label, region: &Region, line: &Line, notes: &[Note]) -> Option<usize> {
     let page = region.page;
     let find = |fits: &dyn Fn(&Note) -> bool| {
@@ -191,9 +199,13 @@ fn note_of(label: Label, region: &Region, line: &Line, notes: &[Note]) -> Option
     };
     let at_foot = |note: &Note, of: usize| note.listed.is_none() && note.page == of;
     let is_behind = |note: &Note, list: usize| (list, note.y) > (region.order, line.y);
-    find(&|note| at_foot(note, page))
-        .or_else(|| find(&|note| at_foot(note, page + 1)))
-        .or_else(|| find(&|note| at_foot(note, page.wrapping_sub(1))))
+    let at_feet = |pages: std::ops::RangeInclusive<usize>| {
+        pages
+            .into_iter()
+            .find_map(|of| find(&|note| at_foot(note, of)))
+    };
+    at_feet(page..=page + 1)
+        .or_else(|| at_feet(page.saturating_sub(1)..=page + LATE))
         .or_else(|| find(&|note| note.listed.is_some_and(|list| is_behind(note, list))))
         .or_else(|| find(&|note| note.listed.is_some()))
 }
@@ -265,8 +277,12 @@ fn look(line: &Line, numbers: &Numbers, above: Option<&Line>) -> Look {
     let Some(last) = text.trim_end().chars().next_back() else {
         // At the beginning of a line: the marker of the line above, if that is not over.
         let is_alone = numbers.end == chars.len();
-        let goes_on = !runs_on && above.is_some_and(|above| is_alone || above.x1 > line.x1 * 0.9);
-        return if goes_on { Look::Doubtful } else { Look::Other };
+        let above = above.filter(|above| is_alone || above.x1 > line.x1 * 0.9);
+        return match above {
+            Some(above) if !runs_on && !above.ends_sentence() => Look::Apart,
+            Some(_) if !runs_on => Look::Doubtful,
+            _ => Look::Other,
+        };
     };
     // The number of a sentence or paragraph stands apart from what goes before, and at what follows.
     if runs_on && text.ends_with(char::is_whitespace) {

@@ -31,6 +31,14 @@ impl Note {
         }
     }
 
+    /// Whether `line` is set as its lines are: in their size and a typeface of theirs.
+    pub fn is_like(&self, line: &Line) -> bool {
+        let faces = |line: &Line| line.chars.iter().map(|c| c.face).collect::<Vec<_>>();
+        let own: Vec<u16> = self.lines.iter().flat_map(faces).collect();
+        self.lines.last().is_some_and(|last| line.is_as_large(last))
+            && line.chars.iter().any(|c| own.contains(&c.face))
+    }
+
     /// Whether its text may go on elsewhere: it ends within a sentence.
     pub fn is_open(&self) -> bool {
         let last = self

@@ -142,7 +142,8 @@ fn is_numbered_paragraph(lines: &[Line], place: usize) -> bool {
         .get(place)
         .map(|line| raised(&line.chars))
         .unwrap_or_default();
-    numbers.first().is_some_and(|numbers| numbers.start == 0) && above.is_some_and(ends_sentence)
+    numbers.first().is_some_and(|numbers| numbers.start == 0)
+        && above.is_some_and(Line::ends_sentence)
 }
 
 fn leading(above: &Line, line: &Line, metrics: &Metrics) -> f32 {
@@ -203,7 +204,7 @@ pub fn fits_after(above: &Line, line: &Line, left: f32, right: f32) -> bool {
     let is_short = above.x1 < left + SHORT * (right - left);
     let begins = line.chars.iter().find(|c| c.character.is_alphanumeric());
     let is_lower = begins.is_some_and(|c| c.character.is_lowercase());
-    fits && (ends_sentence(above) || is_short && !is_lower)
+    fits && (above.ends_sentence() || is_short && !is_lower)
 }
 
 /// The edges of the column around the line at `place`: as far as lines like it reach.
@@ -246,18 +247,6 @@ fn first_word(line: &Line) -> f32 {
         Some(end) => line.chars.get(end - 1),
     };
     last.map_or(0.0, |last| last.x1 - line.x0)
-}
-
-/// Whether a line ends as sentences do.
-pub fn ends_sentence(line: &Line) -> bool {
-    let mut characters = line
-        .chars
-        .iter()
-        .rev()
-        .filter(|c| !c.raised)
-        .map(|c| c.character);
-    let last = characters.find(|c| !c.is_whitespace() && !"”\"’'»)]".contains(*c));
-    last.is_some_and(|last| ".!?:;".contains(last))
 }
 
 /// `Some(true)` where the line at `place` is indented as a paragraph's first, `Some(false)` where it stands out to the left.
@@ -383,7 +372,7 @@ fn continuation(
         first.is_some_and(|c| c.character.is_lowercase())
     };
     let first = region.first()?;
-    let is_open = !ends_sentence(last);
+    let is_open = !last.ends_sentence();
     if is_like(first) {
         let line = first.first()?;
         let fits = fits_after(last, line, edges.0, edges.1)

@@ -153,6 +153,25 @@ fn columns_are_read_one_after_the_other() {
 }
 
 #[test]
+fn a_heading_in_the_margin_is_read_before_its_text() {
+    let text = [
+        "The text beside the heading runs on,",
+        "as texts do, for several lines of",
+        "its own column, and ends",
+        "after some more of them.",
+    ];
+    let page = page()
+        .print_lines(250.0, 100.0, 10.0, &text)
+        .print(50.0, 100.0, 11.0, "What is to be done")
+        .print(50.0, 117.0, 11.0, "about the margin");
+    let regions = texts(&regions(&[page]));
+    assert_eq!(
+        regions.first().map(|region| region.join(" ")).as_deref(),
+        Some("What is to be done about the margin")
+    );
+}
+
+#[test]
 fn a_table_is_read_by_rows() {
     let mut page = page();
     for (row, (name, value)) in [
@@ -1177,4 +1196,75 @@ fn a_power_makes_no_note_of_a_line_that_begins_with_its_number() {
         );
     let reading = reading::read(&pages(vec![first, second]));
     assert_eq!(numbered(&reading.notes), []);
+}
+
+#[test]
+fn a_note_that_found_no_room_stands_two_pages_later() {
+    let body = [
+        "Text of a page, which is",
+        "larger than the notes, and",
+        "has several lines of it.",
+    ];
+    let first =
+        page()
+            .print_lines(50.0, 100.0, 10.0, &body)
+            .print(50.0, 160.0, 10.0, "A claim.^{8}");
+    let second = page().print_lines(50.0, 100.0, 10.0, &body);
+    let third =
+        page()
+            .print_lines(50.0, 100.0, 10.0, &body)
+            .print(50.0, 700.0, 8.0, "^{8}A late source.");
+    let (notes, _) = notes_at_feet(&[first, second, third]);
+    assert_eq!(notes, [note(8, "A late source.")]);
+}
+
+#[test]
+fn a_marker_at_the_beginning_of_a_line_has_its_note_too() {
+    let page = page()
+        .print_lines(
+            50.0,
+            100.0,
+            10.0,
+            &[
+                "The plans foresee everything.",
+                "^{4} Nobody follows them.^{5}",
+                "And so on, in larger text.",
+            ],
+        )
+        .print_lines(
+            50.0,
+            700.0,
+            8.0,
+            &["^{4}One source.", "^{5}Another source."],
+        );
+    let reading = reading::read(&pages(vec![page]));
+    assert_eq!(
+        numbered(&reading.notes),
+        [note(4, "One source."), note(5, "Another source.")]
+    );
+    assert_eq!(blocks_with_markers(&reading), 2);
+}
+
+#[test]
+fn a_marker_that_begins_a_line_within_a_sentence_is_sure() {
+    let page = page()
+        .print_lines(
+            50.0,
+            100.0,
+            10.0,
+            &[
+                "As the guidance has it, and the approach,",
+                "^{4} where it is of use, systems are built",
+            ],
+        )
+        .rule(50.0, 150.0, 690.0)
+        .print(50.0, 705.0, 10.0, "^{4} One source.");
+    let reading = reading::read(&pages(vec![page]));
+    assert_eq!(numbered(&reading.notes), [note(4, "One source.")]);
+    assert_eq!(blocks_with_markers(&reading), 1);
+}
+
+fn blocks_with_markers(reading: &reading::Reading) -> usize {
+    let lines = reading.blocks.iter().flat_map(|block| &block.lines);
+    lines.map(|(_, markers)| markers.len()).sum()
 }
