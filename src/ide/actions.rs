@@ -48,6 +48,10 @@ pub enum CodeActionData {
     Extract(usize, usize),
 }
 
+/// The most findings whose repairs are offered at once: a selection of the whole brief may hold thousands, and no menu
+/// shows them.
+const MOST_DIAGNOSTICS: usize = 100;
+
 /// The kind of repairs and of what silences a rule.
 const QUICK_FIX: &str = "quickfix";
 
@@ -68,7 +72,8 @@ pub fn actions(
     let meets = |found: &&Diagnostic| found.span.start <= span.end && span.start <= found.span.end;
     let here = diagnostics
         .iter()
-        .filter(|it| wanted(QUICK_FIX) && meets(it));
+        .filter(|it| wanted(QUICK_FIX) && meets(it))
+        .take(MOST_DIAGNOSTICS);
     let here: Vec<&Diagnostic> = here.collect();
     actions.extend(here.iter().filter_map(|diagnostic| fix(diagnostic)));
     actions.extend(here.iter().flat_map(|diagnostic| silences(diagnostic)));

@@ -6,12 +6,12 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer};
 
-use crate::bibliography::Style;
+use crate::bibliography::{BibliographyFormat, Style};
 use crate::check;
 use crate::config::Config;
 use crate::text::Span;
 
-use super::nearest;
+use super::{ReadError, nearest};
 
 /// A `brief-ls.toml` and what it says.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -33,6 +33,21 @@ pub struct ConfigFault {
     pub span: Span,
     /// What is wrong, in one sentence.
     pub message: String,
+}
+
+impl ConfigFile {
+    /// The file at `path` that cannot be read, for that reason: it says nothing.
+    pub fn unread(path: &Path, error: &ReadError) -> ConfigFile {
+        ConfigFile {
+            path: path.to_owned(),
+            text: String::new(),
+            config: None,
+            faults: vec![ConfigFault {
+                span: Span::at(0),
+                message: format!("This file {error}; the previous settings are kept."),
+            }],
+        }
+    }
 }
 
 impl ConfigFault {
@@ -173,9 +188,15 @@ impl ConfigParser {
         let places = value.get_ref().as_array();
         let named = config.bibliography.iter().flatten();
         for (name, place) in named.zip(places.into_iter().flat_map(|array| array.iter())) {
-            if !self.folder.join(name).is_file() {
-                self.fault(Some(place.span()), &format!("there is no file `{name}`"));
-            }
+            let path = self.folder.join(name);
+            let fault = match BibliographyFormat::of(&path) {
+                _ if !path.is_file() => format!("there is no file `{name}`"),
+                None => format!(
+                    "`{name}` is not a .bib, .json, .yml or .yaml file"
+                ),
+                Some(_) => continue,
+            };
+            self.fault(Some(place.span()), &fault);
         }
         let style = config.citation_style.iter();
         let style = style.filter_map(|style| match style.ends_with(".csl") {

@@ -23,7 +23,7 @@ fn find(document: &Document, at: BlockAt<'_>) -> Vec<RawDiagnostic> {
     let named = named.chain(style.map(|it| (it, "citation-style")));
     let raw_diagnostic = |(named, setting): (&Named, &str)| {
         let is_meant = |unread: &&&Unread| unread.name.as_deref() == Some(&*named.name);
-        let (message, at_most) = message(named, setting, &unread.iter().find(is_meant)?.why)?;
+        let (message, at_most) = message(named, setting, &unread.iter().find(is_meant)?.why);
         let span = Span::new(named.span.start - at.start, named.span.end - at.start);
         let raw_diagnostic = RawDiagnostic::in_block(at.index, span, message);
         Some(RawDiagnostic {
@@ -36,19 +36,24 @@ fn find(document: &Document, at: BlockAt<'_>) -> Vec<RawDiagnostic> {
 
 /// What is wrong with what is named so, and how much it matters at the most. The configuration would name it
 /// under `setting`.
-fn message(named: &Named, setting: &str, why: &WhyUnread) -> Option<(String, Level)> {
+fn message(named: &Named, setting: &str, why: &WhyUnread) -> (String, Level) {
     let name = &named.name;
     match why {
-        WhyUnread::Missing => Some((format!("`{name}` does not exist."), Level::Error)),
-        WhyUnread::Unreadable(why) => Some((format!("`{name}` {why}."), Level::Error)),
-        WhyUnread::Outside => Some((
+        WhyUnread::Missing => (format!("`{name}` does not exist."), Level::Error),
+        WhyUnread::Unreadable(why) => (format!("`{name}` {why}."), Level::Error),
+        WhyUnread::Outside => (
             format!(
                 "`{name}` is outside the workspace and was not loaded; to allow it, list it under \
                  `{setting}` in `brief-ls.toml`."
             ),
             Level::Information,
-        )),
-        WhyUnread::Remote => None,
+        ),
+        WhyUnread::Remote => (
+            format!(
+                "`{name}` is a web address and was not loaded; save a copy next to the brief and name the copy."
+            ),
+            Level::Information,
+        ),
     }
 }
 
@@ -92,11 +97,9 @@ mod tests {
 
     #[test]
     fn what_is_on_the_web_or_named_elsewhere() {
-        assert_found(
-            WhyUnread::Remote,
-            "---\nbibliography: r.bib\n---\n\nText.\n",
-            None,
-        );
+        let fixture =
+            "---\nbibliography: r.bib\n              ^^^^^ bibliography-not-read\n---\n\nText.\n";
+        assert_found(WhyUnread::Remote, fixture, Some(Level::Information));
         assert_found(WhyUnread::Missing, "# A\n\nbibliography: r.bib\n", None);
     }
 }

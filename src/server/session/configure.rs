@@ -9,7 +9,7 @@ use tower_lsp::lsp_types::Url;
 use crate::config::Config;
 use crate::server::convert::config_diagnostics;
 use crate::text::Text;
-use crate::workspace::{self, CONFIG_NAME, ReadError, root_of};
+use crate::workspace::{self, CONFIG_NAME, ConfigFile, ReadError, root_of};
 
 use super::open::{DocumentRole, OpenDocument};
 use super::{Session, SessionState, client_settings};
@@ -152,8 +152,12 @@ impl Session {
     pub(super) fn read_config(&self, path: &Path) -> (Config, Config) {
         let number = self.state().files.begin(path);
         let source = self.config_source(path);
-        let read = source.text.map(|text| {
-            let file = workspace::parse_config(path, text);
+        let file = match source.text {
+            Ok(text) => Some(workspace::parse_config(path, text)),
+            Err(ReadError::Missing) => None,
+            Err(error) => Some(ConfigFile::unread(path, &error)),
+        };
+        let read = file.map(|file| {
             let text = Text::new(&file.text);
             let diagnostics = config_diagnostics(&file, &text, &self.abilities());
             (file, diagnostics)
@@ -164,20 +168,13 @@ impl Session {
             return (before.clone(), before);
         }
         let diagnostics = match read {
-            Ok((file, diagnostics)) => {
+            Some((file, diagnostics)) => {
                 state.files.accept(path, file.config);
                 diagnostics
             }
-            Err(ReadError::Missing) => {
+            None => {
                 state.files.forget(path);
                 Vec::new()
-            }
-            Err(error) => {
-                self.client_sender.error(format!(
-                    "keeping the previous settings: {} {error}",
-                    path.display()
-                ));
-                return (before.clone(), before);
             }
         };
         if state.files.show(path, &diagnostics)
