@@ -25,7 +25,7 @@ const SHORT: usize = 4_000;
 const LEAST: u64 = 3_000_000;
 
 /// How many random patterns of each language are tried.
-const TRIES: u64 = 4;
+const TRIES: u64 = 2;
 
 /// The most memory that it takes at once, in bytes.
 fn memory(work: &Work, text: &str) -> u64 {
