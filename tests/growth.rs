@@ -19,7 +19,7 @@ use work::{Work, works};
 static ALLOCATOR: PeakAlloc = PeakAlloc;
 
 /// The shorter of two texts, in bytes.
-const SHORT: usize = 4_000;
+const SHORT: usize = 2_000;
 
 /// Memory below this is linear, in bytes.
 const LEAST: u64 = 3_000_000;
