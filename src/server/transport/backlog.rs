@@ -10,7 +10,7 @@ use tokio::sync::Notify;
 use tower_lsp::jsonrpc::{Id, Request};
 
 /// The most that may wait to be written before calls have to wait, in bytes as [`weight`] counts them.
-const MOST_UNREAD: usize = 16 << 20;
+const MOST_UNREAD: usize = 4 << 20;
 
 /// The most that the calls that wait may take before none is read from the stream, in bytes as [`weight`] counts them.
 /// A client that writes all of its calls before it reads an answer is not held up below that.

@@ -23,7 +23,7 @@ use super::uris::Uris;
 const GRACE: Duration = Duration::from_secs(5);
 
 /// The most requests that are in hand at once. Each may answer at any moment, however much waits to be written.
-const MOST_IN_HAND: usize = 32;
+const MOST_IN_HAND: usize = 16;
 
 /// How serving came to its end.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
