@@ -191,9 +191,7 @@ impl ConfigParser {
             let path = self.folder.join(name);
             let fault = match BibliographyFormat::of(&path) {
                 _ if !path.is_file() => format!("there is no file `{name}`"),
-                None => format!(
-                    "`{name}` is not a .bib, .json, .yml or .yaml file"
-                ),
+                None => format!("`{name}` is not a .bib, .json, .yml or .yaml file"),
                 Some(_) => continue,
             };
             self.fault(Some(place.span()), &fault);
