@@ -19,7 +19,7 @@ const SETTINGS: &str = include_str!("brief-ls.toml");
 pub(super) fn run(args: &InitArgs, out: &mut dyn Write) -> io::Result<ExitCode> {
     let path = Path::new(CONFIG_NAME);
     let written = match args.force {
-        true => workspace::replace(path, &content()),
+        true => workspace::replace(path, content()),
         false => workspace::create(path, &content()),
     };
     match written {

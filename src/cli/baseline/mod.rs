@@ -166,7 +166,7 @@ impl<'a> BaselineComparison<'a> {
         let kept = kept.map(|(path, counts, _)| (path, counts));
         let all: BTreeMap<&String, &FindingCounts> = found.iter().chain(kept).collect();
         let count: usize = all.values().flat_map(|counts| counts.values()).sum();
-        workspace::replace(&self.baseline.path, &file::render(&all))?;
+        workspace::replace(&self.baseline.path, file::render(&all))?;
         let path = name(&self.baseline.path);
         Ok(Some(match count {
             1 => format!("{path} has 1 finding"),

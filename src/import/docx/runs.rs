@@ -73,7 +73,8 @@ impl<'r, 'a> Runs<'r, 'a> {
                 },
                 "footnoteRef" | "endnoteRef" => self.after_number = true,
                 "footnoteReference" | "endnoteReference" => {
-                    if self.reference(run, child) {
+                    let rest_is_mark = self.reference(run, child);
+                    if rest_is_mark {
                         return;
                     }
                 }
