@@ -68,11 +68,13 @@ fn absolute(path: &str, module: &str, children: &BTreeSet<String>) -> Option<Str
         child if children.contains(child) => parts.insert(0, "self"),
         _ => return None,
     }
-    parts.retain(|part| match *part {
-        "super" => base.pop().is_none() && false,
-        part => part != "self" && part != "crate",
-    });
-    base.extend(parts);
+    for part in parts {
+        match part {
+            "super" => drop(base.pop()),
+            "self" | "crate" => {}
+            part => base.push(part),
+        }
+    }
     Some(base.join("::"))
 }
 

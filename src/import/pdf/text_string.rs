@@ -39,7 +39,7 @@ mod tests {
     fn strings_are_read_by_their_mark() {
         assert_eq!(
             text_string(b"\xFE\xFF\x00Z\x00\xFC\xD8\x3D\xDC\x41"),
-            "Zü👁".replace('👁', "\u{1F441}")
+            "Zü\u{1F441}"
         );
         assert_eq!(text_string(b"\xFF\xFEZ\x00"), "Z");
         assert_eq!(text_string("\u{FEFF}Zürich".as_bytes()), "Zürich");
