@@ -136,7 +136,7 @@ mod tests {
         let marker = Some(("marker", "^[B.]"));
         assert_found(Pandoc, "A.|^[B.]\n", marker);
         assert_found(Pandoc, "A.^|[B.]\n", marker);
-        assert_found(Pandoc, "A.^[|B.]\n", Some(("body", "B.")));
+        assert_found(Pandoc, "A word.^[|B.]\n", Some(("body", "B.")));
     }
 
     #[test]

@@ -261,7 +261,7 @@ mod tests {
             "A note (1).\n",
             "```\nEurasian Economic Union (EEU)\n```\n",
             "The first claim (A).\n",
-            "The plan has a first annex (A1).\n",
+            "The plan has Annex 1 (A1).\n",
         ] {
             assert_eq!(found(Markdown, text), []);
         }
