@@ -1,14 +1,19 @@
 //! Repairing all that can be fixed.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use crate::index::Document;
-use crate::text::{Edit, Edits};
+use crate::refactor::Refactoring;
+use crate::text::{Edits, Span};
 
+use super::kept::{keeps_loose_numbers, keeps_notes};
 use super::{Diagnostic, Fix, FixKind, RuleLevels, check};
 
 /// How often the document is looked at again at the most: each time takes as long as a first check.
 const MOST_ROUNDS: usize = 50;
+
+/// How many refactorings are tried at the most: each reads the document again.
+const MOST_REFACTORINGS: usize = 100;
 
 /// Which fixes are made.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -27,105 +32,279 @@ pub struct Fixed {
     /// The document then.
     pub document: Document,
     /// What is still found in it.
-    pub left: Vec<Diagnostic>,
+    pub left: Vec<Left>,
 }
 
-/// Makes the fixes of what is found in `document`. Of those that touch each other the first is made, and
-/// the document is looked at again; a round of fixes that does not lessen what can be fixed is not made.
+/// A finding that is left.
+#[derive(Clone, Debug)]
+pub struct Left {
+    /// The finding, in the fixed document.
+    pub diagnostic: Diagnostic,
+    /// Why it is left.
+    pub why: Why,
+}
+
+/// Why a finding is left.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Why {
+    /// It has no fix.
+    NoRepair,
+    /// Its fix, of that title, is not among those that were asked for.
+    NotAsked(String),
+    /// Its fix is refused, for that reason.
+    Refused(String),
+}
+
+const WOULD_LOSE: &str = "the fix would lose a note, or a marker would lead to another one";
+const WOULD_RENUMBER: &str = "a note that no marker cites, or a marker without a note, would get another number: \
+     see to that one first";
+const WOULD_NOT_HELP: &str = "the fix would leave as many findings as there are";
+const TOO_MANY: &str = "there are too many fixes for one run: run it again";
+
+/// Makes the fixes of what is found in `document`. In each round those are made that do not touch each other, and
+/// then the document is looked at again; a round that does not lessen what can be fixed is not made. Whatever is
+/// fixed, a note with text stays, and a marker that leads to a note leads to the same one then.
 pub fn fix_all(document: &Document, settings: &RuleLevels, which: Fixes) -> Fixed {
-    let mut fixed = Fixed {
+    let mut run = Run {
         edits: Edits::default(),
         document: document.clone(),
-        left: check(document, settings),
+        diagnostics: check(document, settings),
+        refactorings: MOST_REFACTORINGS,
+        reasons: BTreeMap::new(),
+        settings,
+        which,
     };
     for _ in 0..MOST_ROUNDS {
-        let edits = apart(&fixed.document, fixes(&fixed.left, which));
+        run.reasons.clear();
+        if !run.edit() && !run.refactor() {
+            return run.finish(WOULD_NOT_HELP);
+        }
+    }
+    run.reasons.clear();
+    run.finish(TOO_MANY)
+}
+
+/// The repairing of a document.
+struct Run<'a> {
+    edits: Edits,
+    document: Document,
+    diagnostics: Vec<Diagnostic>,
+    /// How many refactorings may still be tried.
+    refactorings: usize,
+    /// Why the fix of a finding was refused in this round, by the number of the finding.
+    reasons: BTreeMap<usize, String>,
+    settings: &'a RuleLevels,
+    which: Fixes,
+}
+
+impl Run<'_> {
+    /// Makes the fixes that are edits; whether any was made.
+    fn edit(&mut self) -> bool {
+        let fixes = wanted(&self.diagnostics, self.which);
+        let all = fixes.filter_map(|(number, fix)| match &fix.by {
+            FixKind::Edits(edits) => Some((number, edits)),
+            FixKind::Refactoring(..) => None,
+        });
+        let mut all: Vec<(usize, &Edits)> = all.collect();
+        let edits = loop {
+            let taken = apart(&all);
+            let sound = sound(&self.document, &taken);
+            if sound.len() == taken.len() {
+                break run_together(&sound);
+            }
+            let is_refused = |it: &&(usize, &Edits)| !sound.iter().any(|other| other.0 == it.0);
+            for (number, _) in taken.iter().filter(is_refused) {
+                self.reasons.insert(*number, WOULD_LOSE.to_owned());
+            }
+            all.retain(|(number, _)| !self.reasons.contains_key(number));
+        };
+        self.make(edits)
+    }
+
+    /// Makes the fixes that are refactorings, one after the other; whether any was made.
+    fn refactor(&mut self) -> bool {
+        let mut done = Edits::default();
+        let mut current = self.document.clone();
+        // One that changes the whole brief fixes every finding of its kind.
+        let mut whole: BTreeMap<&str, Option<String>> = BTreeMap::new();
+        for (number, fix) in wanted(&self.diagnostics, self.which) {
+            let FixKind::Refactoring(refactoring, at) = fix.by else {
+                continue;
+            };
+            let tried = whole.get(refactoring.kind).cloned();
+            let reason = match tried {
+                Some(reason) => reason,
+                None if self.refactorings == 0 => Some(TOO_MANY.to_owned()),
+                None => {
+                    self.refactorings -= 1;
+                    let result = refactored(&current, refactoring, moved(at, &done));
+                    let reason = result.as_ref().err().cloned();
+                    if let Ok((edits, next)) = result {
+                        done = done.then(current.text(), &edits);
+                        current = next;
+                    }
+                    if refactoring.whole.is_some() {
+                        whole.insert(refactoring.kind, reason.clone());
+                    }
+                    reason
+                }
+            };
+            self.reasons.extend(reason.map(|reason| (number, reason)));
+        }
+        self.make(done)
+    }
+
+    /// Makes `edits` if they lessen what can be fixed; whether they do.
+    fn make(&mut self, edits: Edits) -> bool {
         if edits.is_empty() {
-            break;
+            return false;
         }
-        let next = edits.apply(fixed.document.text());
-        let next = fixed.document.with_text(next);
-        let left = check(&next, settings);
-        if fixes(&left, which).count() >= fixes(&fixed.left, which).count() {
-            break;
+        let next = self.document.with_text(edits.apply(self.document.text()));
+        let diagnostics = check(&next, self.settings);
+        let count = |diagnostics: &[Diagnostic]| wanted(diagnostics, self.which).count();
+        if count(&diagnostics) >= count(&self.diagnostics) {
+            return false;
         }
-        fixed = Fixed {
-            edits: fixed.edits.then(fixed.document.text(), &edits),
-            document: next,
-            left,
-        };
+        self.edits = self.edits.then(self.document.text(), &edits);
+        self.document = next;
+        self.diagnostics = diagnostics;
+        true
     }
-    fixed
-}
 
-/// The fixes of `diagnostics` that are made.
-fn fixes(diagnostics: &[Diagnostic], which: Fixes) -> impl Iterator<Item = &Fix> {
-    let fixes = diagnostics
-        .iter()
-        .filter_map(|diagnostic| diagnostic.fix.as_ref());
-    fixes.filter(move |fix| fix.is_safe || which == Fixes::All)
-}
-
-/// The edits of those of `fixes` that touch none before them. A refactoring that touches one is not asked
-/// again: it may change the whole document, and be the fix of every finding.
-fn apart<'a>(document: &Document, fixes: impl Iterator<Item = &'a Fix>) -> Edits {
-    let mut taken: BTreeMap<usize, Edit> = BTreeMap::new();
-    let mut waiting = HashSet::new();
-    for fix in fixes {
-        let kind = match fix.by {
-            FixKind::Refactoring(refactoring, _) => Some(refactoring.kind),
-            FixKind::Edits(_) => None,
-        };
-        if kind.is_some_and(|kind| waiting.contains(kind)) {
-            continue;
-        }
-        let edits = fix.edits(document).unwrap_or_default();
-        let is_free = |edit: &Edit| {
-            let before = taken.range(..=edit.span.end).next_back();
-            before.is_none_or(|(_, other)| other.span.end < edit.span.start)
-        };
-        match edits.iter().all(is_free) {
-            true => taken.extend(edits.iter().map(|edit| (edit.span.start, edit.clone()))),
-            false => waiting.extend(kind),
+    /// What it comes to; `otherwise` is why a fix is left that nothing refuses.
+    fn finish(self, otherwise: &str) -> Fixed {
+        let mut reasons = self.reasons;
+        let left = self.diagnostics.into_iter().enumerate();
+        let left = left.map(|(number, diagnostic)| {
+            let why = match &diagnostic.fix {
+                None => Why::NoRepair,
+                Some(fix) if !is_wanted(fix, self.which) => Why::NotAsked(fix.title.clone()),
+                Some(_) => {
+                    let reason = reasons.remove(&number);
+                    Why::Refused(reason.unwrap_or_else(|| otherwise.to_owned()))
+                }
+            };
+            Left { diagnostic, why }
+        });
+        Fixed {
+            edits: self.edits,
+            left: left.collect(),
+            document: self.document,
         }
     }
-    Edits::new(taken.into_values().collect()).unwrap_or_default()
+}
+
+fn is_wanted(fix: &Fix, which: Fixes) -> bool {
+    fix.is_safe || which == Fixes::All
+}
+
+/// The fixes of `diagnostics` that are made, with the number of the finding.
+fn wanted(diagnostics: &[Diagnostic], which: Fixes) -> impl Iterator<Item = (usize, &Fix)> {
+    let fixes = diagnostics.iter().enumerate();
+    let fixes = fixes.filter_map(|(number, diagnostic)| Some((number, diagnostic.fix.as_ref()?)));
+    fixes.filter(move |(_, fix)| is_wanted(fix, which))
+}
+
+/// Those of `fixes` that touch none before them.
+fn apart<'a>(fixes: &[(usize, &'a Edits)]) -> Vec<(usize, &'a Edits)> {
+    let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut result = Vec::new();
+    for (number, edits) in fixes {
+        let is_free = |span: Span| {
+            let before = taken.range(..=span.end).next_back();
+            before.is_none_or(|(_, end)| *end < span.start)
+        };
+        if edits.iter().all(|edit| is_free(edit.span)) {
+            taken.extend(edits.iter().map(|edit| (edit.span.start, edit.span.end)));
+            result.push((*number, *edits));
+        }
+    }
+    result
+}
+
+/// Those of `fixes`, which do not touch each other, that together keep all notes: where all do not, halves of them are
+/// tried.
+fn sound<'a>(document: &Document, fixes: &[(usize, &'a Edits)]) -> Vec<(usize, &'a Edits)> {
+    let keeps = |fixes: &[(usize, &Edits)]| {
+        let edits = run_together(fixes);
+        let after = document.with_text(edits.apply(document.text()));
+        keeps_notes(document, &edits, &after)
+    };
+    if fixes.is_empty() || keeps(fixes) {
+        return fixes.to_vec();
+    }
+    if fixes.len() == 1 {
+        return Vec::new();
+    }
+    let (first, second) = fixes.split_at(fixes.len() / 2);
+    let mut both = sound(document, first);
+    let first = both.len();
+    both.extend(sound(document, second));
+    if !keeps(&both) {
+        both.truncate(first);
+    }
+    both
+}
+
+fn run_together(fixes: &[(usize, &Edits)]) -> Edits {
+    let edits = fixes.iter().flat_map(|(_, edits)| edits.iter().cloned());
+    Edits::new(edits.collect()).unwrap_or_default()
+}
+
+/// What `refactoring` changes, and the document then.
+///
+/// # Errors
+/// Why it is refused.
+fn refactored(
+    document: &Document,
+    refactoring: &Refactoring,
+    at: Span,
+) -> Result<(Edits, Document), String> {
+    let edits = (refactoring.edits)(document, at).map_err(|refusal| refusal.to_string())?;
+    let after = document.with_text(edits.apply(document.text()));
+    match refactoring.whole.is_none() || keeps_loose_numbers(document, &after) {
+        true => Ok((edits, after)),
+        false => Err(WOULD_RENUMBER.to_owned()),
+    }
+}
+
+/// Where `span` is after `edits`.
+fn moved(span: Span, edits: &Edits) -> Span {
+    let before = edits.iter().take_while(|edit| edit.span.end <= span.start);
+    let grown: isize = before
+        .map(|edit| edit.insert.len() as isize - edit.span.len() as isize)
+        .sum();
+    let place = |offset: usize| offset.saturating_add_signed(grown);
+    Span::new(place(span.start), place(span.end))
 }
 
 #[cfg(test)]
 mod tests {
     use crate::syntax::DocumentKind::{Markdown, Plain};
     use crate::testing::document;
-    use crate::text::Span;
+    use crate::text::Edit;
 
     use super::*;
 
-    fn fix(is_safe: bool, edits: &[(usize, usize, &str)]) -> Fix {
+    fn edits(edits: &[(usize, usize, &str)]) -> Edits {
         let edit = |(start, end, insert): &(usize, usize, &str)| {
             Edit::new(Span::new(*start, *end), *insert)
         };
-        Fix {
-            title: String::new(),
-            is_safe,
-            by: FixKind::Edits(Edits::new(edits.iter().map(edit).collect()).unwrap()),
-        }
+        Edits::new(edits.iter().map(edit).collect()).unwrap()
     }
 
     #[test]
     fn of_repairs_that_touch_the_first_is_made() {
-        let fixes = [
-            fix(true, &[(0, 2, "a"), (8, 9, "b")]),
-            fix(true, &[(2, 3, "c")]),
-            fix(true, &[(4, 4, "d")]),
-            fix(true, &[(4, 4, "d")]),
-            fix(true, &[(5, 6, "e"), (8, 8, "f")]),
+        let all = [
+            edits(&[(0, 2, "a"), (8, 9, "b")]),
+            edits(&[(2, 3, "c")]),
+            edits(&[(4, 4, "d")]),
+            edits(&[(4, 4, "d")]),
+            edits(&[(5, 6, "e"), (8, 8, "f")]),
         ];
-        let expected = fix(true, &[(0, 2, "a"), (4, 4, "d"), (8, 9, "b")]);
-        let document = document(Markdown, "0123456789");
-        assert_eq!(
-            Ok(apart(&document, fixes.iter())),
-            expected.edits(&document)
-        );
+        let fixes: Vec<_> = all.iter().enumerate().collect();
+        let expected = edits(&[(0, 2, "a"), (4, 4, "d"), (8, 9, "b")]);
+        assert_eq!(run_together(&apart(&fixes)), expected);
     }
 
     #[test]
@@ -139,7 +318,11 @@ mod tests {
         );
         let applied = fixed.edits.apply(before.text()).to_string();
         assert_eq!(applied, fixed.document.text().to_string());
-        let left: Vec<_> = fixed.left.iter().map(|it| it.rule.code).collect();
+        let left: Vec<_> = fixed
+            .left
+            .iter()
+            .map(|it| it.diagnostic.rule.code)
+            .collect();
         assert_eq!(left, ["undefined-marker"]);
         let again = fix_all(&fixed.document, &RuleLevels::default(), Fixes::Safe);
         assert!(again.edits.is_empty());

@@ -7,6 +7,7 @@ mod checker;
 mod diagnostic;
 mod fix;
 mod fix_all;
+mod kept;
 #[cfg(test)]
 mod pages;
 mod places;
@@ -21,7 +22,7 @@ pub use bibliography::check_bibliography;
 pub use checker::{Checker, Diagnostics};
 pub use diagnostic::{Diagnostic, Related};
 pub use fix::{Fix, FixKind};
-pub use fix_all::{Fixed, Fixes, fix_all};
+pub use fix_all::{Fixed, Fixes, Left, Why, fix_all};
 pub use rule::{CitedKeys, Rule};
 pub use rule_levels::RuleLevels;
 pub use rules::{rule, rules};

@@ -207,7 +207,8 @@ Exit code:
   1  with --check: something to fix
   2  something could not be read or written; everything else was fixed
 
-Overlapping fixes are applied in passes; run `check` to see what remains.";
+Overlapping fixes are applied in passes. The findings that remain are listed by rule, with their lines and the \
+reason. No fix deletes a note that has text, or makes a marker lead to another note.";
 
 #[derive(clap::Args, Debug)]
 #[command(after_help = CONVERT_HELP)]

@@ -14,6 +14,7 @@ use crate::workspace::{self, BatchContext, Configured};
 use super::args::FixArgs;
 use super::configurations::{configurations, excludes, faults};
 use super::inputs::{Arguments, Input, Inputs, Origin};
+use super::left::LeftOver;
 use super::printable::name;
 use super::{FAILED, complain, output};
 
@@ -29,6 +30,9 @@ pub(super) fn run(args: &FixArgs, out: &mut dyn Write) -> io::Result<ExitCode> {
         args,
         failed: false,
         changes: false,
+        told: false,
+        files: 0,
+        writes_document: false,
     };
     for input in Inputs::new(arguments) {
         let input = match input {
@@ -60,6 +64,7 @@ pub(super) fn run(args: &FixArgs, out: &mut dyn Write) -> io::Result<ExitCode> {
             Err(error) => run.fail(&input.shown(), &error),
         }
     }
+    run.finish(out)?;
     Ok(match (run.failed, run.changes && args.check) {
         (true, _) => ExitCode::from(FAILED),
         (false, true) => ExitCode::FAILURE,
@@ -74,6 +79,12 @@ struct FixRun<'a> {
     failed: bool,
     /// Whether something is repaired, or would be.
     changes: bool,
+    /// Whether something was said of a brief.
+    told: bool,
+    /// How many briefs there were.
+    files: usize,
+    /// Whether the document on standard input went to standard output.
+    writes_document: bool,
 }
 
 impl FixRun<'_> {
@@ -92,47 +103,80 @@ impl FixRun<'_> {
         let repaired = fix_all(document, &configured.levels, repairs);
         let changes = !repaired.edits.is_empty();
         self.changes |= changes;
-        let (before, after) = (
-            document.text().to_string(),
-            repaired.document.text().to_string(),
-        );
-        let shown = input.shown();
-        if self.args.diff {
-            return out.write_all(diff(&shown, &before, &after).as_bytes());
-        }
-        if self.args.check {
-            return match changes {
-                true => writeln!(out, "{}: would be fixed", name(&shown)),
-                false => Ok(()),
-            };
-        }
-        if input.origin == Origin::Stdin {
+        self.files += 1;
+        let to_stdout = input.origin == Origin::Stdin && !(self.args.diff || self.args.check);
+        self.writes_document |= to_stdout;
+        if to_stdout {
             out.flush()?;
-            return output::document(&after);
-        }
-        if !changes {
+            output::document(&repaired.document.text().to_string())?;
+        } else if changes && !self.put(input, document, &repaired, out)? {
             return Ok(());
         }
-        match workspace::rewrite(&input.path, &before, &after) {
-            Ok(()) => writeln!(out, "{}: {}", name(&shown), summary(&repaired)),
-            Err(error) => {
-                self.fail(&shown, &format_args!("cannot be written: {error}"));
-                Ok(())
-            }
+        match self.said(&repaired) {
+            Some(said) => self.tell(&format_args!("{}: {said}", name(&input.shown())), out),
+            None => Ok(()),
+        }
+    }
+
+    /// Puts the repaired brief where it belongs, or the diff; whether that could be done.
+    fn put(
+        &mut self,
+        input: &Input,
+        document: &Document,
+        repaired: &Fixed,
+        out: &mut dyn Write,
+    ) -> io::Result<bool> {
+        let (before, after) = (document.text(), repaired.document.text());
+        let (before, after) = (before.to_string(), after.to_string());
+        let shown = input.shown();
+        if self.args.diff {
+            out.write_all(diff(&shown, &before, &after).as_bytes())?;
+        } else if !self.args.check
+            && let Err(error) = workspace::rewrite(&input.path, &before, &after)
+        {
+            self.fail(&shown, &format_args!("cannot be written: {error}"));
+            return Ok(false);
+        }
+        Ok(true)
+    }
+
+    /// What is said of a brief, if anything.
+    fn said(&self, repaired: &Fixed) -> Option<String> {
+        let changes = !repaired.edits.is_empty();
+        let done = match (changes, self.args.diff || self.args.check) {
+            (true, true) => "would be fixed",
+            (true, false) => "fixed",
+            (false, _) => "nothing fixed",
+        };
+        match LeftOver::of(repaired) {
+            Some(left) => Some(format!("{done}, {left}")),
+            None => changes.then(|| format!("{done}, no findings left")),
+        }
+    }
+
+    /// Says something of a brief, where standard output is not a diff or a document.
+    fn tell(&mut self, what: &dyn std::fmt::Display, out: &mut dyn Write) -> io::Result<()> {
+        self.told = true;
+        match self.args.diff || self.writes_document {
+            true => complain(what),
+            false => writeln!(out, "{what}")?,
+        }
+        Ok(())
+    }
+
+    /// Says that nothing is fixed, where nothing was said.
+    fn finish(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        match self.files {
+            _ if self.told || self.failed => Ok(()),
+            0 => Ok(()),
+            1 => self.tell(&"nothing to fix in 1 brief", out),
+            count => self.tell(&format_args!("nothing to fix in {count} briefs"), out),
         }
     }
 
     fn fail(&mut self, path: &Path, error: &dyn std::fmt::Display) {
         self.failed = true;
         complain(&format_args!("{}: {error}", name(path)));
-    }
-}
-
-fn summary(repaired: &Fixed) -> String {
-    match repaired.left.len() {
-        0 => "fixed, no findings left".to_owned(),
-        1 => "fixed, one finding left".to_owned(),
-        count => format!("fixed, {count} findings left"),
     }
 }
 

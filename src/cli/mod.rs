@@ -10,6 +10,7 @@ mod fix;
 mod in_order;
 mod init;
 mod inputs;
+mod left;
 mod location;
 mod merge;
 mod outline;

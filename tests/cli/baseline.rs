@@ -55,7 +55,8 @@ fn an_edit_elsewhere_leaves_a_finding_known_and_a_new_one_is_told() {
         (1, vec!["b.md undefined-marker".to_owned()])
     );
     let human = folder.run(CHECK).stdout;
-    let summary = "1 new finding (1 error) in 1 of 3 files; 4 in the baseline\n";
+    let summary = "1 new finding (1 error) in 1 of 3 files; 4 in the baseline; \
+                   1 fixable with brief-ls fix --unsafe\n";
     assert!(human.ends_with(summary), "{human}");
 }
 

@@ -9,11 +9,51 @@ fn a_file_is_repaired_and_the_rest_stays() {
     let folder = Folder::new(&[("a.md", BROKEN), ("b.md", CLEAN), ("c.md", FAULTY)]);
     let run = folder.run(&["fix"]);
     assert_eq!((run.code, run.stderr.as_str()), (0, ""));
-    assert_eq!(run.stdout, "a.md: fixed, no findings left\n");
+    let told = "a.md: fixed, no findings left\n\
+                c.md: nothing fixed, 2 findings left:\n  \
+                placeholder-link in line 3: no automatic fix\n  \
+                undefined-marker in line 1: “Add the note” needs --unsafe\n";
+    assert_eq!(run.stdout, told);
     assert_eq!(folder.read("a.md"), REPAIRED);
     assert_eq!(folder.read("b.md"), CLEAN);
     assert_eq!(folder.read("c.md"), FAULTY);
-    assert_eq!(folder.run(&["fix"]).stdout, "");
+    let again = told.split_once('\n').unwrap().1;
+    assert_eq!(folder.run(&["fix"]).stdout, again);
+}
+
+#[test]
+fn where_nothing_is_fixed_it_says_so() {
+    let folder = Folder::new(&[("a.md", CLEAN)]);
+    assert_eq!(
+        folder.run(&["fix"]).stdout,
+        "nothing to fix in 1 brief\n"
+    );
+    let run = folder.run(&["fix", "--diff"]);
+    assert_eq!(
+        (run.stdout.as_str(), run.stderr.as_str()),
+        ("", "brief-ls: nothing to fix in 1 brief\n")
+    );
+}
+
+#[test]
+fn no_repair_deletes_a_note_or_leads_a_marker_to_another() {
+    let flat = "It was ruled out.1 The \"golden age\"2 is over. Trade grew.3\n\n\
+                ¹ Roy, \"Meeting\", Gazette, 2019.\n\n² Lee, \"Age\", Herald, 2020.\n\n\
+                ³ Poe, \"Trade\", Times, 2021.\n";
+    let unused = "Three.[^3] One.[^1]\n\n[^1]: Gazette.\n\n[^2]: Herald.\n\n[^3]: Times.\n";
+    let folder = Folder::new(&[("flat.txt", flat), ("unused.md", unused)]);
+    let run = folder.run(&["fix", "--unsafe", "--profile", "brief"]);
+    let (text, notes) = (folder.read("flat.txt"), flat.split_once("\n\n").unwrap().1);
+    assert!(text.ends_with(notes), "{text}");
+    assert!(text.starts_with("It was ruled out.¹ The \"golden age\"2 is over. Trade grew.³"));
+    assert_eq!(folder.read("unused.md"), unused);
+    insta::assert_snapshot!(run.stdout, @r"
+    flat.txt: fixed, one finding left:
+      unused-note in line 5: no automatic fix
+    unused.md: nothing fixed, 2 findings left:
+      note-order in line 1: a note that no marker cites, or a marker without a note, would get another number: see to that one first
+      unused-note in line 5: no automatic fix
+    ");
 }
 
 #[test]
@@ -30,7 +70,7 @@ fn a_check_changes_nothing() {
     let run = folder.run(&["fix", "--check"]);
     assert_eq!(
         (run.code, run.stdout.as_str()),
-        (1, "a.md: would be fixed\n")
+        (1, "a.md: would be fixed, no findings left\n")
     );
     assert_eq!(folder.run(&["fix", "--check", "b.md"]).code, 0);
     let run = folder.run(&["fix", "--diff", "a.md"]);
@@ -61,7 +101,9 @@ fn standard_input_comes_out_repaired() {
 fn what_may_be_wrong_is_repaired_only_if_it_is_asked_for() {
     let text = "Two words.1 And two.²\n\n¹ A source.\n\n² Another.\n";
     let folder = Folder::new(&[("a.txt", text)]);
-    assert_eq!(folder.run(&["fix", "a.txt"]).stdout, "");
+    let told = "a.txt: nothing fixed, one finding left:\n  \
+                flattened-marker in line 1: “Write ¹” needs --unsafe\n";
+    assert_eq!(folder.run(&["fix", "a.txt"]).stdout, told);
     assert_eq!(folder.run(&["fix", "--unsafe", "a.txt"]).code, 0);
     let repaired = text.replacen("words.1", "words.¹", 1);
     assert_eq!(folder.read("a.txt"), repaired);

@@ -64,5 +64,8 @@ fn findings_stand_on_lines_of_their_own() {
     let finding = "\r\u{1b}[2Kerror[undefined-marker]: ";
     assert!(screen.contains(finding), "{screen:?}");
     let last = screen.rsplit("\u{1b}[2K").next().unwrap();
-    assert_eq!(last, "2 findings (1 error, 1 warning) in 1 of 2 files\r\n");
+    assert_eq!(
+        last,
+        "2 findings (1 error, 1 warning) in 1 of 2 files; 1 fixable with brief-ls fix --unsafe\r\n"
+    );
 }

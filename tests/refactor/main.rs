@@ -10,6 +10,7 @@
 mod brief;
 mod convert;
 mod examples;
+mod fixing;
 mod reading;
 #[path = "../common/tries.rs"]
 mod tries;

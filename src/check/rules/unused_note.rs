@@ -4,14 +4,13 @@ use crate::check::raw_diagnostic::RawDiagnostic;
 use crate::check::{Find, Rule, quoted};
 use crate::config::Level;
 use crate::index::{Document, ItemId};
-use crate::refactor::DELETE_NOTE;
 
 pub(super) const RULE: Rule = Rule::new("unused-note", Level::Warning, Find::Items(find))
     .summary("a footnote that is not cited")
     .page(include_str!("unused_note.md"))
     .unnecessary();
 
-/// Of two notes with one label, both are the business of `duplicate-note`; a note whose marker is written
+/// It has no fix: a note is deleted by its author alone, one at a time. Of two notes with one label, both are the business of `duplicate-note`; a note whose marker is written
 /// wrong, lost or not read is that of the rule that reports the marker.
 fn find(document: &Document) -> Vec<RawDiagnostic> {
     let table = document.footnotes();
@@ -34,8 +33,6 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
             let label = quoted::note(&note);
             let message = format!("Note {label} is not cited: add a marker, or remove the note.");
             RawDiagnostic::at(note.id, message)
-                .refactored(&DELETE_NOTE)
-                .asking()
         })
         .collect()
 }

@@ -65,7 +65,10 @@ fn group<'a>(report: &'a Report, diagnostic: &'a ReportedDiagnostic, width: usiz
         excerpt(report, related.span, AnnotationKind::Context, label, width)
     });
     let help = diagnostic.fix.as_ref();
-    let help = help.map(|fix| Title::HELP.message(printable_line(&fix.title)));
+    let help = help.map(|fix| {
+        let command = if fix.is_safe { "fix" } else { "fix --unsafe" };
+        Title::HELP.message(format!("{} ({command})", printable_line(&fix.title)))
+    });
     let place = report.origin(diagnostic.span).map(place);
     let place = place.map(|place| Title::NOTE.message(place));
     title
@@ -93,6 +96,8 @@ struct Totals {
     levels: [usize; 4],
     /// How many findings more there are that the baseline knows.
     known: usize,
+    /// How many findings have a repair that `fix` makes, and how many one that it makes with `--unsafe` only.
+    repairs: [usize; 2],
 }
 
 /// The levels that are reported, with the name of several findings of that level.
@@ -108,6 +113,13 @@ impl Totals {
         self.files += 1;
         self.with_findings += usize::from(!report.diagnostics.is_empty());
         self.known += report.known.len();
+        for fix in report
+            .diagnostics
+            .iter()
+            .filter_map(|found| found.fix.as_ref())
+        {
+            self.repairs[usize::from(!fix.is_safe)] += 1;
+        }
         for (count, (level, _)) in self.levels.iter_mut().zip(LEVELS) {
             let same = report
                 .diagnostics
@@ -141,9 +153,16 @@ impl std::fmt::Display for Totals {
                 self.files
             )?,
         }
-        match self.known {
-            0 => Ok(()),
-            known => write!(f, "; {known} in the baseline"),
+        if self.known > 0 {
+            write!(f, "; {} in the baseline", self.known)?;
+        }
+        match self.repairs {
+            [0, 0] => Ok(()),
+            [safe, 0] => write!(f, "; {safe} fixable with brief-ls fix"),
+            [0, others] => write!(f, "; {others} fixable with brief-ls fix --unsafe"),
+            [safe, others] => {
+                write!(f, "; {safe} fixable with brief-ls fix, {others} more with --unsafe")
+            }
         }
     }
 }
