@@ -64,6 +64,33 @@
                    "    Notes 1–4")
                  (lambda () (seq-take (mapcar #'car (funcall imenu-create-index-function)) 4)))
 
+;; Completion of markers in Markdown: what opens a marker is not written again.
+(require 'markdown-mode)
+(defun test-brief (text)
+  (let ((file (make-temp-file "brief" nil ".md" text)))
+    (find-file file)
+    (markdown-mode)
+    (apply #'eglot (eglot--guess-contact))
+    (goto-char (point-min))
+    (end-of-line)))
+(defun test-text () (buffer-substring-no-properties (point-min) (point-max)))
+
+(test-brief "A claim.[^1] It failed.\n\n[^1]: One.\n")
+(insert "[^")
+(completion-at-point)
+(test-eventually "asked for what a marker could be, the brief stays as it is"
+                 "A claim.[^1] It failed.[^\n\n[^1]: One.\n" #'test-text)
+(insert "1")
+(completion-at-point)
+(test-eventually "a marker is accepted, and its bracket is written once"
+                 "A claim.[^1] It failed.[^1]\n\n[^1]: One.\n" #'test-text)
+
+(test-brief "A claim.[^1] It failed.\n\n[^1]: One.\n")
+(insert "[^2")
+(completion-at-point)
+(test-eventually "a new marker brings its note"
+                 "A claim.[^1] It failed.[^2]\n\n[^1]: One.\n\n[^2]:\n" #'test-text)
+
 (message "%d passed, %d failed" passed failed)
 (kill-emacs (if (zerop failed) 0 1))
 

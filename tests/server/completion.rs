@@ -27,7 +27,7 @@ fn what_there_is_to_know_comes_when_an_item_is_looked_at() {
     let mut client =
         Client::start(json!({"textDocument": {"completion": {"completionItem": item}}}));
     let items = items(&mut client);
-    assert_eq!(items[1]["label"], "[^one]");
+    assert_eq!(items[1]["label"], "one");
     assert_eq!(items[1]["documentation"], Value::Null);
     assert_eq!(
         items[0]["sortText"]
@@ -74,7 +74,7 @@ fn what_has_blanks_is_a_snippet_for_a_client_that_takes_one() {
         );
         let list = client.request("textDocument/completion", at_end.clone());
         assert_eq!(list["items"][0]["insertTextFormat"], format);
-        assert_eq!(list["items"][0]["textEdit"]["newText"], "[^two]: ");
+        assert_eq!(list["items"][0]["textEdit"]["newText"], "two]: ");
         assert_eq!(client.finish(), ExitCode::SUCCESS);
     }
 }
@@ -83,11 +83,11 @@ fn what_has_blanks_is_a_snippet_for_a_client_that_takes_one() {
 fn a_new_marker_brings_its_note() {
     let mut client = Client::start(json!({}));
     let items = items(&mut client);
-    assert_eq!(items[0]["label"], "[^1]");
-    assert_eq!(items[0]["textEdit"]["newText"], "[^1]");
-    assert_eq!(items[0]["textEdit"]["range"]["start"]["character"], 7);
+    assert_eq!(items[0]["label"], "1");
+    assert_eq!(items[0]["textEdit"]["newText"], "1]");
+    assert_eq!(items[0]["textEdit"]["range"]["start"]["character"], 9);
     let note = &items[0]["additionalTextEdits"][0];
-    assert_eq!(note["newText"], "[^1]: \n\n");
+    assert_eq!(note["newText"], "[^1]:\n\n");
     assert_eq!(note["range"]["start"], json!({"line": 2, "character": 0}));
     assert_eq!(client.finish(), ExitCode::SUCCESS);
 }

@@ -227,26 +227,36 @@ fn with_note(document: &Document, new: &NewNote, begun: &Begun) -> Option<Comple
         }
         _ => detail += "; the next Ibid. will mean another source",
     }
+    let item = item(written, detail, begun);
     Some(Completion {
-        insert,
+        insert: insert.split_off(item.replace.start - here.start),
         also,
-        ..item(written, detail, begun)
+        ..item
     })
 }
 
+/// The item of `marker`. Where its opening is written already, it begins after that: Eglot, ALE and others know only
+/// the word at the cursor, and would write the opening twice.
 fn item(marker: String, detail: String, begun: &Begun) -> Completion {
+    let rest = marker.strip_prefix(begun.opening);
     // What is written in another form than the marker has is no reason to take it out.
-    let filter = match marker.starts_with(begun.opening) {
-        true => marker.clone(),
-        false => format!("{}{marker}", begun.text),
+    let (insert, filter) = match rest {
+        Some(rest) => (rest.to_owned(), rest.to_owned()),
+        None => (marker.clone(), format!("{}{marker}", begun.text)),
     };
+    let opened = marker.len() - insert.len();
+    let label = insert.trim_end();
+    let closings = ["]", "</sup>"].into_iter().filter(|_| opened > 0);
+    let bare = closings
+        .filter_map(|closing| label.strip_suffix(closing))
+        .next();
     Completion {
-        label: marker.trim_end().to_owned(),
+        label: bare.unwrap_or(label).to_owned(),
         kind: CompletionKind::Note,
         detail: Some(detail),
         documentation: None,
-        replace: begun.replace,
-        insert: marker,
+        replace: Span::new(begun.replace.start + opened, begun.replace.end),
+        insert,
         filter: Some(filter),
         also: Vec::new(),
     }

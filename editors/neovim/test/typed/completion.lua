@@ -6,17 +6,17 @@ local test, equal = harness.test, harness.equal
 return function(typist)
   test('a new marker and its note: [^ CTRL-X CTRL-O', function()
     typist:open({ 'A claim.[^1] Another.', '', '[^1]: Its source, 2021.' }, 0)
-    equal({ '[^2]', '[^1]' }, typist:complete('A[^', '[^2]'), 'what is offered')
-    typist:becomes({ 'A claim.[^1] Another.[^2]', '', '[^1]: Its source, 2021.', '', '[^2]: ' }, 'the brief')
+    equal({ '2', '1' }, typist:complete('A[^', '2'), 'what is offered')
+    typist:becomes({ 'A claim.[^1] Another.[^2]', '', '[^1]: Its source, 2021.', '', '[^2]:' }, 'the brief')
     typist:type(' More.<Esc>')
-    typist:becomes({ 'A claim.[^1] Another.[^2] More.', '', '[^1]: Its source, 2021.', '', '[^2]: ' }, 'typed on')
+    typist:becomes({ 'A claim.[^1] Another.[^2] More.', '', '[^1]: Its source, 2021.', '', '[^2]:' }, 'typed on')
     typist:type('u')
     typist:becomes({ 'A claim.[^1] Another.', '', '[^1]: Its source, 2021.' }, 'after one undo')
   end)
 
   test('an existing note again: [^ CTRL-X CTRL-O', function()
     typist:open({ 'A claim.[^roy] Another.', '', '[^roy]: Its source, 2021.' })
-    typist:complete('A[^ro', '[^roy]')
+    typist:complete('A[^ro', 'roy')
     typist:type('<Esc>')
     typist:becomes({ 'A claim.[^roy] Another.[^roy]', '', '[^roy]: Its source, 2021.' }, 'the brief')
   end)
@@ -25,7 +25,7 @@ return function(typist)
     typist:open({ 'A claim.¹ Another.', '', '¹ Its source, 2021.' }, nil, '.txt')
     typist:complete('A', '²')
     typist:type('<Esc>')
-    typist:becomes({ 'A claim.¹ Another.²', '', '¹ Its source, 2021.', '', '² ' }, 'the brief')
+    typist:becomes({ 'A claim.¹ Another.²', '', '¹ Its source, 2021.', '', '²' }, 'the brief')
   end)
 
   test('a new raised number before others, which count on: CTRL-X CTRL-O after the full stop', function()
@@ -34,7 +34,7 @@ return function(typist)
     typist:complete('A', '²')
     typist:type('<Esc>')
     typist:becomes({
-      'One.¹ New.²', 'Two.³ Three.⁴', '', '¹ One.', '² ', '³ Two.', '⁴ Three, supra note 3.',
+      'One.¹ New.²', 'Two.³ Three.⁴', '', '¹ One.', '²', '³ Two.', '⁴ Three, supra note 3.',
     }, 'the brief')
     typist:type('u')
     typist:becomes(before, 'after one undo')
@@ -44,10 +44,10 @@ return function(typist)
     local cited = '[^1]: A. Roy, *Rivers* (Oxford: OUP, 2020).'
     local before = { 'One.[^1] New.', '', 'Two.[^2]', '', cited, '', '[^2]: Ibid., 4.' }
     typist:open(before)
-    typist:complete('A[^', '[^3]')
+    typist:complete('A[^', '3')
     typist:type('<Esc>')
     typist:becomes({
-      'One.[^1] New.[^3]', '', 'Two.[^2]', '', cited, '', '[^3]: ', '', '[^2]: Roy, *Rivers*, 4.',
+      'One.[^1] New.[^3]', '', 'Two.[^2]', '', cited, '', '[^3]:', '', '[^2]: Roy, *Rivers*, 4.',
     }, 'the brief')
     typist:type('u')
     typist:becomes(before, 'after one undo')
@@ -55,7 +55,7 @@ return function(typist)
 
   test('a number in brackets after a blank: [ CTRL-X CTRL-O', function()
     typist:open({ 'One [1]. Another', '', '[1] One.', '[2] Two.' }, nil, '.txt')
-    typist:complete('A [', '[2]')
+    typist:complete('A [', '2')
     typist:type('.<Esc>')
     typist:becomes({ 'One [1]. Another [2].', '', '[1] One.', '[2] Two.' }, 'the brief')
   end)
