@@ -55,9 +55,8 @@ pub enum Why {
     Refused(String),
 }
 
-const WOULD_LOSE: &str = "the fix would lose a note, or a marker would lead to another one";
-const WOULD_RENUMBER: &str = "a note that no marker cites, or a marker without a note, would get another number: \
-     see to that one first";
+const WOULD_LOSE: &str = "the fix would lose a note, or a marker would point to another one";
+const WOULD_RENUMBER: &str = "a note that is not cited, or a marker without a note, would get another number: fix that first";
 const WOULD_NOT_HELP: &str = "the fix would leave as many findings as there are";
 const TOO_MANY: &str = "there are too many fixes for one run: run it again";
 

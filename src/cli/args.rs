@@ -208,7 +208,7 @@ Exit code:
   2  something could not be read or written; everything else was fixed
 
 Overlapping fixes are applied in passes. The findings that remain are listed by rule, with their lines and the \
-reason. No fix deletes a note that has text, or makes a marker lead to another note.";
+reason. No fix deletes a note that has text, or makes a marker point to another note.";
 
 #[derive(clap::Args, Debug)]
 #[command(after_help = CONVERT_HELP)]

@@ -38,7 +38,7 @@ impl fmt::Display for LeftOver {
             count => write!(f, "{count} findings left:")?,
         }
         for ((code, why), lines) in &self.lines {
-            write!(f, "\n  {code} in {}: ", listed(lines))?;
+            write!(f, "\n  {code} on {}: ", listed(lines))?;
             match why {
                 Why::NoRepair => write!(f, "no automatic fix")?,
                 Why::NotAsked(title) => {

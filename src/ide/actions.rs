@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::check::{Diagnostic, Fixes, RuleLevels, fix_all, rule};
 use crate::index::Document;
 use crate::refactor::{
-    EXTRACT_BIBLIOGRAPHY, Refactoring, Refusal, may_extract, refactoring, refactorings,
+    ADD_NOTE, DELETE_NOTE, EXTRACT_BIBLIOGRAPHY, INSERT_NOTE, Refactoring, Refusal, may_extract,
+    note_at, refactoring, refactorings,
 };
 use crate::text::{Edits, Span};
 
@@ -22,8 +23,12 @@ pub struct Action {
     pub diagnostic: Option<Diagnostic>,
     /// Whether it is what the author most likely wants: a safe repair.
     pub is_preferred: bool,
-    /// Whether it may take words of the author's away.
-    pub asks: bool,
+    /// What the author is asked before it is done, if anything: whether a note is to be deleted.
+    pub asks: Option<String>,
+    /// A place near which it adds a note, if it does, in bytes of the document: [`super::new_note`] then finds it.
+    pub adds_note: Option<usize>,
+    /// Why there is nothing for it to do, if there is not.
+    pub disabled: Option<&'static str>,
     /// How it is done.
     pub data: CodeActionData,
 }
@@ -59,8 +64,8 @@ const QUICK_FIX: &str = "quickfix";
 pub const FIX_ALL: &str = "source.fixAll.brief-ls";
 
 /// What can be done at `span`, a cursor or a selection, of a document in which `diagnostics` are found: all of the kinds
-/// of which `only` says so, or without it what is of use there. What is no longer true when it is chosen does nothing
-/// then.
+/// of which `only` says so, those that have nothing to do too, or without it what is of use there. What is no longer
+/// true when it is chosen does nothing then.
 pub fn actions(
     document: &Document,
     diagnostics: &[Diagnostic],
@@ -78,26 +83,23 @@ pub fn actions(
     actions.extend(here.iter().filter_map(|diagnostic| fix(diagnostic)));
     actions.extend(here.iter().flat_map(|diagnostic| silences(diagnostic)));
     let is_fix = |it: &Refactoring| here.iter().any(|diagnostic| diagnostic.is_fixed_by(it));
-    let fits = |it: &&&Refactoring| {
-        let is_shown = |shows: fn(&Document, Span) -> bool| only.is_some() || shows(document, span);
-        wanted(it.kind)
-            && !is_fix(it)
-            && (it.applies)(document, span)
-            && it.whole.is_none_or(is_shown)
-    };
-    let refactoring = |it: &&Refactoring| {
-        let data = CodeActionData::Refactor(it.kind.to_owned(), span.start, span.end);
-        Action::new(it.title, it.kind, data)
-    };
+    let fits = |it: &&&Refactoring| wanted(it.kind) && !is_fix(it) && (it.applies)(document, span);
     let fitting: Vec<&&Refactoring> = refactorings().iter().filter(fits).collect();
     let (here, whole): (Vec<_>, Vec<_>) = fitting.into_iter().partition(|it| it.whole.is_none());
+    let refactoring = |it: &&Refactoring| refactoring_at(document, it, span);
     actions.extend(here.into_iter().map(refactoring));
     if wanted(EXTRACT_BIBLIOGRAPHY) && may_extract(document, span) {
         let title = "Move source to the bibliography and cite it by key";
         let data = CodeActionData::Extract(span.start, span.end);
         actions.push(Action::new(title, EXTRACT_BIBLIOGRAPHY, data));
     }
-    actions.extend(whole.into_iter().map(refactoring));
+    let shown = |action: &Action| only.is_some() || action.disabled.is_none();
+    let unasked = |it: &&&Refactoring| {
+        let whole = it.whole.as_ref();
+        only.is_some() || whole.is_none_or(|whole| (whole.unasked)(document, span))
+    };
+    let whole = whole.into_iter().filter(unasked).map(refactoring);
+    actions.extend(whole.filter(shown));
     let is_safe = |diagnostic: &Diagnostic| diagnostic.fix.as_ref().is_some_and(|fix| fix.is_safe);
     if wanted(FIX_ALL) && diagnostics.iter().any(is_safe) {
         actions.push(Action::new(
@@ -166,13 +168,40 @@ fn fix(diagnostic: &Diagnostic) -> Option<Action> {
     Some(Action {
         diagnostic: Some(diagnostic.clone()),
         is_preferred: fix.is_safe,
-        asks: !fix.is_safe,
+        adds_note: diagnostic.is_fixed_by(&ADD_NOTE).then_some(span.start),
         ..Action::new(
             &fix.title,
             QUICK_FIX,
             CodeActionData::Fix(code, span.start, span.end),
         )
     })
+}
+
+/// The action that does a refactoring at `span`.
+fn refactoring_at(document: &Document, refactoring: &Refactoring, span: Span) -> Action {
+    let data = CodeActionData::Refactor(refactoring.kind.to_owned(), span.start, span.end);
+    let whole = refactoring.whole.as_ref();
+    let idle = whole.filter(|whole| !(whole.has_work)(document));
+    let mut action = Action {
+        disabled: idle.map(|whole| whole.done),
+        ..Action::new(refactoring.title, refactoring.kind, data)
+    };
+    if *refactoring == ADD_NOTE {
+        action.adds_note = Some(span.start);
+    } else if *refactoring == INSERT_NOTE {
+        action.adds_note = Some(span.end);
+    } else if *refactoring == DELETE_NOTE
+        && let Some(note) = note_at(document, span)
+    {
+        action.asks = Some(match note.label.to_string().as_str() {
+            "" => "Delete this note?".to_owned(),
+            label => format!("Delete note {label}?"),
+        });
+        if document.footnotes().citing(note.id).is_empty() {
+            action.title = "Delete footnote".to_owned();
+        }
+    }
+    action
 }
 
 fn silences(diagnostic: &Diagnostic) -> [Action; 3] {
@@ -204,7 +233,9 @@ impl Action {
             kind,
             diagnostic: None,
             is_preferred: false,
-            asks: false,
+            asks: None,
+            adds_note: None,
+            disabled: None,
             data,
         }
     }
@@ -289,7 +320,33 @@ mod tests {
             [INSERT, "Merge identical footnotes"]
         );
         let asked = titles(&format!("One.[^1] Two.[^2]{notes}"), 12, "refactor");
-        assert_eq!(asked.len(), 8, "{asked:?}");
+        assert_eq!(asked.len(), 9, "{asked:?}");
+    }
+
+    #[test]
+    fn what_has_nothing_to_do_says_so_to_who_asks_for_it() {
+        let document = document(Markdown, "One.[^1] Two.[^2]\n\n[^1]: A.\n\n[^2]: B.\n");
+        let actions = actions(&document, &[], Span::at(12), Some(&|_| true));
+        let idle = actions.iter().filter(|action| action.disabled.is_some());
+        let idle: Vec<_> = idle.map(|action| action.kind).collect();
+        let kinds = ["renumber", "gather", "mergeIdentical", "convert.markdown"];
+        assert_eq!(idle, kinds.map(|kind| format!("refactor.rewrite.{kind}")));
+    }
+
+    #[test]
+    fn a_deletion_asks_and_says_what_goes() {
+        let document = document(Markdown, "One.[^1]\n\n[^1]: A.\n\n[^b]: B.\n");
+        let delete = |text: &str| {
+            let at = document.text().to_string().find(text).unwrap();
+            let actions = actions(&document, &[], Span::at(at), None);
+            let delete = actions.into_iter().find(|action| action.asks.is_some());
+            let delete = delete.unwrap();
+            (delete.title, delete.asks.unwrap())
+        };
+        let cited = (DELETE.to_owned(), "Delete note 1?".to_owned());
+        assert_eq!(delete("[^1]: A"), cited);
+        let unused = ("Delete footnote".to_owned(), "Delete note b?".to_owned());
+        assert_eq!(delete("[^b]: B"), unused);
     }
 
     #[test]

@@ -20,6 +20,7 @@ mod links;
 mod local_link;
 mod moved_files;
 mod neighbour;
+mod new_note;
 mod note_runs;
 mod occurrence;
 mod plain_text;
@@ -52,6 +53,7 @@ pub use links::{OutgoingLink, links};
 pub use local_link::{LinkJump, LinkPlace, link_target};
 pub use moved_files::{Move, edits_for_moves};
 pub use neighbour::{Way, neighbour};
+pub use new_note::new_note;
 pub use plain_text::plain_text;
 pub use references::references;
 pub use rename::{

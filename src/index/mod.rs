@@ -18,6 +18,7 @@ mod note_extent;
 mod note_text;
 mod prose;
 mod sources;
+mod swallowed;
 mod worded;
 mod workspace;
 

@@ -10,7 +10,7 @@ pub use actions::add_note::ADD_NOTE;
 pub use actions::convert::{
     ConversionTarget, ConvertedInPart, LeftMarker, check_reference_links, convert_in_part,
 };
-pub use actions::delete_note::DELETE_NOTE;
+pub use actions::delete_note::{DELETE_NOTE, note_at};
 pub use actions::extract_bibliography::{
     EXTRACT_BIBLIOGRAPHY, Entries, Extraction, TargetBibliography, extract, may_extract,
 };
@@ -36,14 +36,24 @@ pub struct Refactoring {
     pub kind: &'static str,
     /// What it does, as a menu shows it.
     pub title: &'static str,
-    /// Of one that changes the whole brief: whether it is of use at a place to who has not asked for it.
-    pub whole: Option<fn(&Document, Span) -> bool>,
+    /// Of one that changes the whole brief, when it has something to do.
+    pub whole: Option<Whole>,
     /// Whether there is something for it to do at a place, in bytes of the document: the cursor or the
     /// selection. It does not look at the whole document and may say yes where [`Refactoring::edits`] then
     /// refuses or changes nothing.
     pub applies: fn(&Document, Span) -> bool,
     /// The change that it makes at a place, in bytes of the document; no edit where all is as it should be.
     pub edits: fn(&Document, Span) -> Result<Edits, Refusal>,
+}
+
+/// When a refactoring that changes the whole brief has something to do.
+pub struct Whole {
+    /// Whether anything in the brief is not as it is to be. It may say yes where [`Refactoring::edits`] then refuses.
+    pub has_work: fn(&Document) -> bool,
+    /// What is to be said where nothing is: a sentence for the author.
+    pub done: &'static str,
+    /// Whether it is of use at a place, in bytes of the document, to who has not asked for it.
+    pub unasked: fn(&Document, Span) -> bool,
 }
 
 impl PartialEq for Refactoring {

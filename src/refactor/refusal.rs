@@ -19,6 +19,19 @@ impl Refusal {
         }
     }
 
+    /// The line, from 1, that the sentence names first.
+    pub fn line(&self) -> Option<u32> {
+        let words: Vec<&str> = self.sentence.split_whitespace().collect();
+        let mut pairs = words.windows(2);
+        pairs.find_map(|pair| {
+            let number = pair[1].trim_end_matches(|c: char| !c.is_ascii_digit());
+            number
+                .parse()
+                .ok()
+                .filter(|_| pair[0].eq_ignore_ascii_case("line"))
+        })
+    }
+
     /// The same, because `notes` would mean another source.
     pub(super) fn for_meaning(self, notes: Vec<ItemId>) -> Refusal {
         Refusal {

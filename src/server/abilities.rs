@@ -46,6 +46,12 @@ pub struct Abilities {
     pub edits: EditAbilities,
     /// It asks for the edit of a code action when that is chosen.
     pub resolves_actions: bool,
+    /// It shows code actions that cannot be chosen, with the reason.
+    pub disables_actions: bool,
+    /// It makes changes that the server sends.
+    pub applies_edits: bool,
+    /// It puts the cursor where the server says.
+    pub shows_documents: bool,
     /// It shows progress that the server begins.
     pub progress: bool,
 }
@@ -108,6 +114,8 @@ impl Abilities {
         abilities.read_workspace(client);
         let window = client.window.as_ref();
         abilities.progress = window.and_then(|it| it.work_done_progress).unwrap_or(false);
+        let shows = window.and_then(|it| it.show_document.as_ref());
+        abilities.shows_documents = shows.is_some_and(|it| it.support);
         abilities
     }
 
@@ -150,6 +158,8 @@ impl Abilities {
         self.prepares_renames = renames.and_then(|it| it.prepare_support).unwrap_or(false);
         let actions = text.code_action.as_ref();
         let resolved = actions.and_then(|it| Some(&it.resolve_support.as_ref()?.properties));
+        let disables = actions.and_then(|it| it.disabled_support);
+        self.disables_actions = disables.unwrap_or(false);
         let has_data = actions.and_then(|it| it.data_support).unwrap_or(false);
         self.resolves_actions =
             has_data && resolved.is_some_and(|it| it.iter().any(|it| it == "edit"));
@@ -172,6 +182,7 @@ impl Abilities {
         let Some(workspace) = &client.workspace else {
             return;
         };
+        self.applies_edits = workspace.apply_edit.unwrap_or(false);
         let edits = workspace.workspace_edit.as_ref();
         self.edits = edits.map(EditAbilities::new).unwrap_or_default();
         self.refreshes = RefreshAbilities::new(workspace, self.pulls);

@@ -14,7 +14,7 @@ use tower_lsp::lsp_types::{
 use crate::ide::FIX_ALL;
 
 use super::abilities::Abilities;
-use super::features::{COMMANDS, legend};
+use super::features::{self, legend};
 
 /// What the server answers to `initialize` (LSP 3.17, `InitializeResult`).
 pub fn initialize_result(client: &Abilities) -> InitializeResult {
@@ -125,7 +125,7 @@ fn semantic_tokens() -> SemanticTokensServerCapabilities {
 
 fn commands() -> ExecuteCommandOptions {
     ExecuteCommandOptions {
-        commands: COMMANDS.map(|(name, _)| name.to_owned()).to_vec(),
+        commands: features::commands(),
         work_done_progress_options: WorkDoneProgressOptions::default(),
     }
 }

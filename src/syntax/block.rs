@@ -23,7 +23,7 @@ pub struct Block {
 }
 
 /// The kinds of leaf (CommonMark 0.31, "Leaf blocks").
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Leaf {
     /// Blank lines at the top of a document.
     Blank,

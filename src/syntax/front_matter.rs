@@ -1,8 +1,9 @@
-//! What front matter tells of sources (Pandoc manual, "Specifying bibliographic data").
+//! What front matter tells of sources (Pandoc manual, "Specifying bibliographic data"), and the markers in its fields,
+//! whose text Pandoc reads as Markdown (Pandoc manual, "Extension: yaml_metadata_block").
 
 use crate::text::Span;
 
-use super::marker::citation;
+use super::marker::{citation, markdown};
 use super::{Confidence, Item, ItemKind};
 
 /// Some editors put it at the top of a file; it is no part of the text.
@@ -16,10 +17,14 @@ pub(super) fn is_fence_of_front_matter(line: &str) -> bool {
     )
 }
 
-/// Appends an item for each key that the fields in `body` define or may cite, and where a bibliography is
-/// named.
+/// Appends an item for each key that the fields in `body` define or may cite, for each marker in them, and where a
+/// bibliography is named.
 pub(super) fn scan(text: &str, body: Span, items: &mut Vec<Item>) {
+    let first = items.len();
+    // The fields of TOML, between `+++`, are no business of Pandoc's.
+    let is_yaml = text.trim_start_matches(BYTE_ORDER_MARK).starts_with("---");
     let mut field = "";
+    let mut is_block = false;
     let mut at = body.start;
     for line in text[body.range()].split_inclusive('\n') {
         let span = Span::new(at, at + line.len());
@@ -36,8 +41,60 @@ pub(super) fn scan(text: &str, body: Span, items: &mut Vec<Item>) {
         match field {
             "references" => items.extend(defined(line, span)),
             "nocite" => nocite(text, span, items),
-            _ => citation::loose(text, span, Confidence::Doubtful, items),
+            _ => {
+                citation::loose(text, span, Confidence::Doubtful, items);
+                let value = value(line);
+                if field_name(line).is_some() {
+                    is_block = value.starts_with(['|', '>']);
+                } else if is_yaml && is_block {
+                    markers(text, span, items);
+                    continue;
+                }
+                if is_yaml && is_text(value) {
+                    let start = span.start + line.len() - value.len();
+                    markers(text, Span::new(start, span.end), items);
+                }
+            }
         }
+    }
+    items[first..].sort_by_key(|item| item.span.start);
+}
+
+/// The value on `line`, behind its field and the sign of an item.
+fn value(line: &str) -> &str {
+    let rest = match field_name(line.trim_start_matches([' ', '-'])) {
+        Some(_) => line.split_once(':').map_or(line, |(_, value)| value),
+        None => line,
+    };
+    rest.trim_start_matches([' ', '\t', '-'])
+}
+
+/// Whether a value may be text with markers: it is no list or map in brackets, and no comment (YAML 1.2.2, sections 6.6
+/// and 7.4).
+fn is_text(value: &str) -> bool {
+    let quoted = value.starts_with(['"', '\'']);
+    !value.starts_with(['[', '{', '#', '&', '*', '!']) && (quoted || !value.contains(" #"))
+}
+
+/// Appends the markers in `span`.
+fn markers(text: &str, span: Span, items: &mut Vec<Item>) {
+    let mut from = span.start;
+    while let Some(at) = text[from..span.end].find("[^") {
+        let at = from + at;
+        from = at + "[^".len();
+        let Some((item, next)) = markdown::at(text, at, span) else {
+            continue;
+        };
+        if let ItemKind::Marker { form, label, .. } = item.kind {
+            let confidence = Confidence::FrontMatter;
+            let kind = ItemKind::Marker {
+                form,
+                label,
+                confidence,
+            };
+            items.push(Item { kind, ..item });
+        }
+        from = next;
     }
 }
 

@@ -116,7 +116,7 @@ const LONGEST: usize = {
 };
 
 /// Whether a heading called `name` stands over a list of notes.
-pub(super) fn is_notes(name: &str) -> bool {
+pub fn is_notes(name: &str) -> bool {
     if name.len() > LONGEST {
         return false;
     }

@@ -208,6 +208,8 @@ pub enum Confidence {
     /// A Markdown marker that Pandoc reads and GitHub does not: in a block of HTML, or at the end of a bare
     /// address, which GitHub makes a link of, marker and all.
     PandocOnly,
+    /// A Markdown marker in a field of the front matter: Pandoc reads it, for GitHub it is no text.
+    FrontMatter,
     /// A Markdown note that interrupts a paragraph: GitHub reads it, Pandoc does not.
     Interrupting,
     /// A Markdown note of one line over a line of `-` or `=`: GitHub reads it, Pandoc sees a heading.

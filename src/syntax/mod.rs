@@ -33,6 +33,7 @@ mod wrapped_address;
 
 pub use block::{Block, Leaf};
 pub use container::{BlockState, Container, PrecedingBlock, Previous};
+pub use heading_words::is_notes as is_notes_heading;
 pub use identifier::is_identifier;
 pub use inline::{Link, links, not_text};
 pub use item::{Confidence, HeadingKind, Item, ItemKind, Label, Malformation};

@@ -11,8 +11,8 @@ fn a_file_is_repaired_and_the_rest_stays() {
     assert_eq!((run.code, run.stderr.as_str()), (0, ""));
     let told = "a.md: fixed, no findings left\n\
                 c.md: nothing fixed, 2 findings left:\n  \
-                placeholder-link in line 3: no automatic fix\n  \
-                undefined-marker in line 1: “Add the note” needs --unsafe\n";
+                placeholder-link on line 3: no automatic fix\n  \
+                undefined-marker on line 1: “Add the note” needs --unsafe\n";
     assert_eq!(run.stdout, told);
     assert_eq!(folder.read("a.md"), REPAIRED);
     assert_eq!(folder.read("b.md"), CLEAN);
@@ -24,10 +24,7 @@ fn a_file_is_repaired_and_the_rest_stays() {
 #[test]
 fn where_nothing_is_fixed_it_says_so() {
     let folder = Folder::new(&[("a.md", CLEAN)]);
-    assert_eq!(
-        folder.run(&["fix"]).stdout,
-        "nothing to fix in 1 brief\n"
-    );
+    assert_eq!(folder.run(&["fix"]).stdout, "nothing to fix in 1 brief\n");
     let run = folder.run(&["fix", "--diff"]);
     assert_eq!(
         (run.stdout.as_str(), run.stderr.as_str()),
@@ -45,14 +42,13 @@ fn no_repair_deletes_a_note_or_leads_a_marker_to_another() {
     let run = folder.run(&["fix", "--unsafe", "--profile", "brief"]);
     let (text, notes) = (folder.read("flat.txt"), flat.split_once("\n\n").unwrap().1);
     assert!(text.ends_with(notes), "{text}");
-    assert!(text.starts_with("It was ruled out.¹ The \"golden age\"2 is over. Trade grew.³"));
+    assert!(text.starts_with("It was ruled out.¹ The \"golden age\"² is over. Trade grew.³"));
     assert_eq!(folder.read("unused.md"), unused);
     insta::assert_snapshot!(run.stdout, @r"
-    flat.txt: fixed, one finding left:
-      unused-note in line 5: no automatic fix
+    flat.txt: fixed, no findings left
     unused.md: nothing fixed, 2 findings left:
-      note-order in line 1: a note that no marker cites, or a marker without a note, would get another number: see to that one first
-      unused-note in line 5: no automatic fix
+      note-order on line 1: a note that is not cited, or a marker without a note, would get another number: fix that first
+      unused-note on line 5: no automatic fix
     ");
 }
 
@@ -102,7 +98,7 @@ fn what_may_be_wrong_is_repaired_only_if_it_is_asked_for() {
     let text = "Two words.1 And two.²\n\n¹ A source.\n\n² Another.\n";
     let folder = Folder::new(&[("a.txt", text)]);
     let told = "a.txt: nothing fixed, one finding left:\n  \
-                flattened-marker in line 1: “Write ¹” needs --unsafe\n";
+                flattened-marker on line 1: “Write ¹” needs --unsafe\n";
     assert_eq!(folder.run(&["fix", "a.txt"]).stdout, told);
     assert_eq!(folder.run(&["fix", "--unsafe", "a.txt"]).code, 0);
     let repaired = text.replacen("words.1", "words.¹", 1);

@@ -89,7 +89,7 @@ fn an_ibid_that_would_mean_another_source_is_written_out() {
         Markdown,
         INSERT,
         "One.[^1]| Two.[^2] Three.[^3]\n\n[^1]: Rajorshi Roy, \"Dams,\" 2019.\n\n[^2]: See id. at 5.\n\n[^3]: Id.\n",
-        "One.[^1][^4] Two.[^2] Three.[^3]\n\n[^1]: Rajorshi Roy, \"Dams,\" 2019.\n\n[^4]: \n\n\
+        "One.[^1][^4] Two.[^2] Three.[^3]\n\n[^1]: Rajorshi Roy, \"Dams,\" 2019.\n\n[^4]:\n\n\
          [^2]: See Roy, supra note 1, at 5.\n\n[^3]: Id.\n",
     );
     for (ibid, end) in [
@@ -169,13 +169,13 @@ fn running_text_names_notes_by_their_new_numbers() {
         Plain,
         INSERT,
         "First word.| Two.¹ See footnotes 1–2.\n\n¹ A, 2020.\n\nThree (siehe Fn. 2).²\n\n² B, 2020.\n",
-        "First word.¹ Two.² See footnotes 2–3.\n\n¹ \n\n² A, 2020.\n\nThree (siehe Fn. 3).³\n\n³ B, 2020.\n",
+        "First word.¹ Two.² See footnotes 2–3.\n\n¹\n\n² A, 2020.\n\nThree (siehe Fn. 3).³\n\n³ B, 2020.\n",
     );
     assert_refactors(
         Markdown,
         INSERT,
         "One.| Two.[^1] See note 1 above.\n\n[^1]: A, 2020.\n",
-        "One.[^1] Two.[^2] See note 2 above.\n\n[^1]: \n\n[^2]: A, 2020.\n",
+        "One.[^1] Two.[^2] See note 2 above.\n\n[^1]:\n\n[^2]: A, 2020.\n",
     );
     assert_refactors(
         Markdown,
@@ -233,7 +233,7 @@ fn what_other_works_say_of_their_notes_stays() {
         Plain,
         INSERT,
         "First word.| Two.¹ It says “see note 1”. The Court held so in footnote 1.\n\n¹ A, 2020.\n",
-        "First word.¹ Two.² It says “see note 1”. The Court held so in footnote 1.\n\n¹ \n\n² A, 2020.\n",
+        "First word.¹ Two.² It says “see note 1”. The Court held so in footnote 1.\n\n¹\n\n² A, 2020.\n",
     );
 }
 
@@ -245,7 +245,7 @@ fn notes_of_markdown_refer_to_what_readers_count() {
         INSERT,
         &format!("One.| Two.[^1] Three.[^2]\n\n[^1]: {roy}\n\n[^2]: Roy, supra note 1, at 4.\n"),
         &format!(
-            "One.[^1] Two.[^2] Three.[^3]\n\n[^1]: \n\n[^2]: {roy}\n\n[^3]: Roy, supra note 2, at 4.\n"
+            "One.[^1] Two.[^2] Three.[^3]\n\n[^1]:\n\n[^2]: {roy}\n\n[^3]: Roy, supra note 2, at 4.\n"
         ),
     );
     assert_refactors(
@@ -255,7 +255,7 @@ fn notes_of_markdown_refer_to_what_readers_count() {
             "One.| Two.[^roy] Three.[^2]\n\n[^roy]: {roy}\n\n[^2]: Roy, supra note 1, at 4.\n"
         ),
         &format!(
-            "One.[^1] Two.[^roy] Three.[^3]\n\n[^1]: \n\n[^roy]: {roy}\n\n[^3]: Roy, supra note 2, at 4.\n"
+            "One.[^1] Two.[^roy] Three.[^3]\n\n[^1]:\n\n[^roy]: {roy}\n\n[^3]: Roy, supra note 2, at 4.\n"
         ),
     );
     assert_refactors(
@@ -273,7 +273,7 @@ fn notes_of_markdown_refer_to_what_readers_count() {
         INSERT,
         &format!("One.| Two.[^7] Three.[^2]\n\n[^7]: {roy}\n\n[^2]: Roy, supra note 7, at 4.\n"),
         &format!(
-            "One.[^8] Two.[^7] Three.[^2]\n\n[^8]: \n\n[^7]: {roy}\n\n[^2]: Roy, supra note 7, at 4.\n"
+            "One.[^8] Two.[^7] Three.[^2]\n\n[^8]:\n\n[^7]: {roy}\n\n[^2]: Roy, supra note 7, at 4.\n"
         ),
     );
 }
@@ -285,7 +285,7 @@ fn a_number_of_a_note_without_supra_counts_on() {
         Plain,
         INSERT,
         &format!("First word.| Two.¹ Three.²\n\n¹ {roy}\n² Roy, Dams, note 1, pp. 1–2.\n"),
-        &format!("First word.¹ Two.² Three.³\n\n¹ \n² {roy}\n³ Roy, Dams, note 2, pp. 1–2.\n"),
+        &format!("First word.¹ Two.² Three.³\n\n¹\n² {roy}\n³ Roy, Dams, note 2, pp. 1–2.\n"),
     );
 }
 
@@ -396,20 +396,20 @@ fn a_note_is_inserted_in_the_form_of_the_others() {
         Plain,
         INSERT,
         "First word.¹ Second word.| Third word.²\n\n¹ A.\n² B, supra note 1.\n",
-        "First word.¹ Second word.² Third word.³\n\n¹ A.\n² \n³ B, supra note 1.\n",
+        "First word.¹ Second word.² Third word.³\n\n¹ A.\n²\n³ B, supra note 1.\n",
     );
-    assert_refactors(Markdown, INSERT, "A claim.|\n", "A claim.[^1]\n\n[^1]: \n");
+    assert_refactors(Markdown, INSERT, "A claim.|\n", "A claim.[^1]\n\n[^1]:\n");
     assert_refactors(
         Markdown,
         INSERT,
         "One.[^1] Two.|\n\n[^1]: A.\n\nThe end.\n",
-        "One.[^1] Two.[^2]\n\n[^1]: A.\n\n[^2]: \n\nThe end.\n",
+        "One.[^1] Two.[^2]\n\n[^1]: A.\n\n[^2]:\n\nThe end.\n",
     );
     assert_refactors(
         Markdown,
         INSERT,
         "One.¹ Two.|\n\n## Notes\n\n1. A\n",
-        "One.¹ Two.²\n\n## Notes\n\n1. A\n2. \n",
+        "One.¹ Two.²\n\n## Notes\n\n1. A\n2.\n",
     );
 }
 
@@ -561,19 +561,19 @@ fn a_note_is_cited_in_a_quote() {
         Markdown,
         INSERT,
         "One.[^1]\n\n> Two.|\n> Three.\n\n[^1]: A.\n",
-        "One.[^1]\n\n> Two.[^2]\n> Three.\n\n[^1]: A.\n\n[^2]: \n",
+        "One.[^1]\n\n> Two.[^2]\n> Three.\n\n[^1]: A.\n\n[^2]:\n",
     );
     assert_refactors(
         Markdown,
         INSERT,
         "> One.[^1]\n> Two.|\n>\n> [^1]: A.\n\nThe end.\n",
-        "> One.[^1]\n> Two.[^2]\n>\n> [^1]: A.\n>\n> [^2]: \n\nThe end.\n",
+        "> One.[^1]\n> Two.[^2]\n>\n> [^1]: A.\n>\n> [^2]:\n\nThe end.\n",
     );
     assert_refactors(
         Markdown,
         ADD,
         "> One.[^1]\n> Two.[^9|]\n>\n> [^1]: A.\n",
-        "> One.[^1]\n> Two.[^9]\n>\n> [^1]: A.\n>\n> [^9]: \n",
+        "> One.[^1]\n> Two.[^9]\n>\n> [^1]: A.\n>\n> [^9]:\n",
     );
 }
 
@@ -611,6 +611,6 @@ fn a_new_note_has_the_form_of_those_that_are_cited() {
         Markdown,
         INSERT,
         "A sentence says this.¹ Another| one.\n\n¹ Bell, *Title*, 2020.\n\n[^2]: Not cited yet.\n",
-        "A sentence says this.¹ Another² one.\n\n¹ Bell, *Title*, 2020.\n\n² \n\n[^2]: Not cited yet.\n",
+        "A sentence says this.¹ Another² one.\n\n¹ Bell, *Title*, 2020.\n\n²\n\n[^2]: Not cited yet.\n",
     );
 }

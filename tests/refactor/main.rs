@@ -12,6 +12,7 @@ mod convert;
 mod examples;
 mod fixing;
 mod reading;
+mod structure;
 #[path = "../common/tries.rs"]
 mod tries;
 

@@ -12,13 +12,18 @@ fn modern() -> Value {
     json!({
         "textDocument": {"codeAction": {
             "dataSupport": true,
+            "disabledSupport": true,
             "resolveSupport": {"properties": ["edit"]},
         }},
-        "workspace": {"workspaceEdit": {
-            "documentChanges": true,
-            "resourceOperations": ["create"],
-            "changeAnnotationSupport": {},
-        }},
+        "workspace": {
+            "applyEdit": true,
+            "workspaceEdit": {
+                "documentChanges": true,
+                "resourceOperations": ["create"],
+                "changeAnnotationSupport": {},
+            },
+        },
+        "window": {"showDocument": {"support": true}, "showMessage": {}},
     })
 }
 
@@ -78,18 +83,164 @@ fn an_action_for_a_text_that_has_changed_is_refused() {
     assert_eq!(client.finish(), ExitCode::SUCCESS);
 }
 
-#[test]
-fn a_refactoring_that_finds_all_as_it_should_be_says_so() {
-    let mut client = start(modern());
-    client.change(
-        URI,
-        2,
-        json!([{"text": "A.[^1] B.[^2]\n\n[^1]: One.\n\n[^2]: Two.\n"}]),
+/// The action of that title, asked for by its kind.
+fn action(client: &mut Client, at: (u32, u32), kind: &str, title: &str) -> Value {
+    let actions = client.request(
+        "textDocument/codeAction",
+        request(at.0, at.1, json!([kind])),
     );
-    let kind = json!(["refactor.rewrite.renumber"]);
-    let actions = client.request("textDocument/codeAction", request(0, 0, kind));
-    let id = client.ask("codeAction/resolve", actions[0].clone());
-    assert_eq!(client.answer(id), Err(-32803));
+    let mut actions = actions.as_array().into_iter().flatten();
+    let action = actions.find(|it| it["title"] == title);
+    action
+        .unwrap_or_else(|| panic!("{title} is offered"))
+        .clone()
+}
+
+fn open(capabilities: Value, text: &str) -> Client {
+    let client = Client::start(capabilities);
+    client.open(URI, "markdown", text);
+    client
+}
+
+const RENUMBER: &str = "Renumber footnotes in order of first citation";
+const IN_ORDER: &str = "A.[^1] B.[^2]\n\n[^1]: One.\n\n[^2]: Two.\n";
+
+#[test]
+fn a_refactoring_that_has_nothing_to_do_is_disabled_with_the_reason() {
+    let kind = "refactor.rewrite.renumber";
+    let mut client = open(modern(), IN_ORDER);
+    let idle = action(&mut client, (0, 0), kind, RENUMBER);
+    assert_eq!(
+        idle["disabled"]["reason"],
+        "The footnotes are numbered in order of first citation."
+    );
+    assert_eq!((&idle["data"], &idle["edit"]), (&Value::Null, &Value::Null));
+    assert_eq!(client.finish(), ExitCode::SUCCESS);
+    let mut old = modern();
+    old["textDocument"]["codeAction"]["disabledSupport"] = json!(false);
+    let mut client = open(old, IN_ORDER);
+    let actions = client.request("textDocument/codeAction", request(0, 0, json!([kind])));
+    assert_eq!(actions, json!([]));
+    assert_eq!(client.finish(), ExitCode::SUCCESS);
+}
+
+#[test]
+fn a_refusal_is_an_answer_with_the_way_to_its_line() {
+    let text = "A.[^2] B.[^1] C.[^12 D.\n\n[^1]: One.\n\n[^2]: Two.\n\n[^12]: Three.\n";
+    let mut client = open(modern(), &text.replace("[^12]:", "\n\n[^12]:"));
+    client.choice = json!({"title": "Go to line 1"});
+    let renumber = action(&mut client, (0, 0), "refactor", RENUMBER);
+    let resolved = client.request("codeAction/resolve", renumber);
+    assert_eq!(resolved["edit"], json!({}));
+    let told = client.server_request("window/showMessageRequest");
+    assert_eq!(told["type"], 2);
+    assert!(
+        told["message"]
+            .as_str()
+            .unwrap_or_default()
+            .contains("on line 1 "),
+        "{told}"
+    );
+    assert_eq!(told["actions"], json!([{"title": "Go to line 1"}]));
+    let shown = client.server_request("window/showDocument");
+    assert_eq!(shown["uri"], URI);
+    assert_eq!(
+        shown["selection"]["start"],
+        json!({"line": 0, "character": 0})
+    );
+    assert_eq!(client.finish(), ExitCode::SUCCESS);
+}
+
+#[test]
+fn a_note_is_added_at_one_click_and_the_cursor_goes_into_it() {
+    let mut client = open(modern(), "A.[^1] B.[^2]\n\n[^1]: One.\n");
+    let add = action(&mut client, (0, 10), "quickfix", "Add the note");
+    let resolved = client.request("codeAction/resolve", add);
+    let edit = &resolved["edit"];
+    assert_eq!(
+        edit["changeAnnotations"]["brief-ls"]["needsConfirmation"],
+        false
+    );
+    let added = &edit["documentChanges"][0]["edits"][0]["newText"];
+    assert_eq!(added, "\n\n[^2]:");
+    let after = "A.[^1] B.[^2]\n\n[^1]: One.\n\n[^2]:\n";
+    client.change(URI, 2, json!([{"text": after}]));
+    client.request("workspace/executeCommand", resolved["command"].clone());
+    let shown = client.server_request("window/showDocument");
+    let end = json!({"line": 4, "character": 5});
+    assert_eq!(shown["selection"], json!({"start": end, "end": end}));
+    assert_eq!(client.finish(), ExitCode::SUCCESS);
+}
+
+#[test]
+fn a_note_is_deleted_only_after_the_author_was_asked() {
+    let text = "A.[^1]\n\n[^1]: One.\n\n[^2]: Two.\n";
+    for (choice, deleted) in [
+        (Value::Null, false),
+        (json!({"title": "Cancel"}), false),
+        (json!({"title": "Delete"}), true),
+    ] {
+        let mut client = open(modern(), text);
+        client.choice = choice;
+        let titles_here = client.request(
+            "textDocument/codeAction",
+            request(4, 2, json!(["quickfix"])),
+        );
+        assert!(
+            !titles(&titles_here)
+                .iter()
+                .any(|title| title.starts_with("Delete"))
+        );
+        let delete = action(
+            &mut client,
+            (4, 2),
+            "refactor.rewrite.deleteNote",
+            "Delete footnote",
+        );
+        assert_eq!(delete["edit"], Value::Null);
+        assert_eq!(
+            client.request("codeAction/resolve", delete.clone())["edit"],
+            Value::Null
+        );
+        client.request("workspace/executeCommand", delete["command"].clone());
+        let asked = client.server_request("window/showMessageRequest");
+        assert_eq!(asked["message"], "Delete note 2?");
+        assert_eq!(
+            asked["actions"],
+            json!([{"title": "Delete"}, {"title": "Cancel"}])
+        );
+        if deleted {
+            let applied = client.server_request("workspace/applyEdit");
+            let edits = &applied["edit"]["documentChanges"][0]["edits"];
+            assert!(
+                edits.as_array().is_some_and(|edits| !edits.is_empty()),
+                "{applied}"
+            );
+        }
+        client.notifications_so_far("window/showMessage");
+        assert!(
+            !client
+                .requests
+                .iter()
+                .any(|(method, _)| method == "workspace/applyEdit")
+        );
+        assert_eq!(client.finish(), ExitCode::SUCCESS);
+    }
+}
+
+#[test]
+fn a_note_is_not_deleted_from_a_text_that_has_changed() {
+    let mut client = open(modern(), "A.[^1]\n\n[^1]: One.\n");
+    client.choice = json!({"title": "Delete"});
+    let title = "Delete footnote (note and markers)";
+    let delete = action(&mut client, (2, 2), "refactor.rewrite.deleteNote", title);
+    client.change(URI, 2, json!([{"text": "B.[^1]\n\n[^1]: Two.\n"}]));
+    client.request("workspace/executeCommand", delete["command"].clone());
+    let told = client.notification("window/showMessage");
+    assert_eq!(
+        told["message"],
+        "The text has changed meanwhile: nothing was deleted."
+    );
     assert_eq!(client.finish(), ExitCode::SUCCESS);
 }
 
@@ -179,4 +330,34 @@ fn a_rule_is_turned_off_in_the_configuration() {
     let start = &changes[0]["edits"][0]["range"]["start"];
     assert_eq!(start, &json!({"line": 0, "character": 6}));
     assert_eq!(client.finish(), ExitCode::SUCCESS);
+}
+
+/// Whatever is offered to who asks for refactorings in the sample briefs is answered with an edit.
+#[test]
+fn no_refactoring_that_is_offered_answers_with_an_error() {
+    let samples = [
+        (
+            "markdown",
+            include_str!("../../examples/grid-resilience.md"),
+        ),
+        ("plaintext", include_str!("../../examples/water-treaty.txt")),
+    ];
+    for (language, text) in samples {
+        let mut client = Client::start(modern());
+        client.open(URI, language, text);
+        let lines = text.lines().enumerate().step_by(4);
+        for (line, _) in lines.filter(|(_, text)| !text.is_empty()) {
+            let line = u32::try_from(line).expect("a line");
+            let actions = client.request(
+                "textDocument/codeAction",
+                request(line, 1, json!(["refactor"])),
+            );
+            for action in actions.as_array().into_iter().flatten() {
+                if action["disabled"].is_null() {
+                    client.request("codeAction/resolve", action.clone());
+                }
+            }
+        }
+        assert_eq!(client.finish(), ExitCode::SUCCESS);
+    }
 }

@@ -27,6 +27,8 @@ pub struct Client {
     pub requests: Vec<(String, Value)>,
     /// What it is told when it asks for settings.
     pub settings: Value,
+    /// What it is answered to the questions that it asks the author.
+    pub choice: Value,
 }
 
 impl Client {
@@ -55,6 +57,7 @@ impl Client {
             notifications: VecDeque::new(),
             requests: Vec::new(),
             settings: Value::Null,
+            choice: Value::Null,
         }
     }
 
@@ -203,6 +206,9 @@ impl Client {
                 validate::request(&method, &message["params"]);
                 let result = match method.as_str() {
                     "workspace/configuration" => json!([self.settings]),
+                    "window/showMessageRequest" => self.choice.clone(),
+                    "window/showDocument" => json!({"success": true}),
+                    "workspace/applyEdit" => json!({"applied": true}),
                     _ => Value::Null,
                 };
                 self.send(json!({"jsonrpc": "2.0", "id": id, "result": result}));

@@ -130,8 +130,17 @@ fn why_nothing_is_moved_is_told() {
     let brief = NOTE.replace("\n\n", " More.[^2]\n\n[^2]: Ibid.\n\n");
     client.open(&folder.uri("a.md"), "markdown", &brief);
     let actions = actions(&mut client, &folder, KIND, [0, 8]);
-    let id = client.ask("codeAction/resolve", actions[0].clone());
-    assert_eq!(client.answer(id), Err(-32803));
+    let resolved = client.request("codeAction/resolve", actions[0].clone());
+    assert_eq!(resolved["edit"], json!({}));
+    let told = client.notification("window/showMessage");
+    assert_eq!(told["type"], 2);
+    let reason = "refers back to this note";
+    assert!(
+        told["message"]
+            .as_str()
+            .is_some_and(|it| it.contains(reason)),
+        "{told}"
+    );
     client.finish();
 }
 

@@ -10,6 +10,7 @@ pub fn notification(method: &str, params: &Value) {
         "textDocument/publishDiagnostics" => valid::<lsp::PublishDiagnosticsParams>(params),
         "$/progress" => valid::<lsp::ProgressParams>(params),
         "window/logMessage" => valid::<lsp::LogMessageParams>(params),
+        "window/showMessage" => valid::<lsp::ShowMessageParams>(params),
         _ => panic!("the server sends {method}"),
     }
 }
@@ -19,6 +20,11 @@ pub fn request(method: &str, params: &Value) {
         "client/registerCapability" => valid::<lsp::RegistrationParams>(params),
         "window/workDoneProgress/create" => valid::<lsp::WorkDoneProgressCreateParams>(params),
         "workspace/configuration" => valid::<lsp::ConfigurationParams>(params),
+        "window/showMessageRequest" => valid::<lsp::ShowMessageRequestParams>(params),
+        "window/showDocument" => valid::<lsp::ShowDocumentParams>(params),
+        "workspace/applyEdit" => {
+            valid::<lsp::ApplyWorkspaceEditParams>(&without_annotations(params))
+        }
         "workspace/diagnostic/refresh" | "workspace/inlayHint/refresh" => {
             assert_eq!(params, &Value::Null)
         }

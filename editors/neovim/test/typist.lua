@@ -13,7 +13,7 @@ local SETUP = [[
   vim.lsp.config('brief_ls', { cmd = { program, 'server', '--stdio' } })
   vim.lsp.enable('brief_ls')
   vim.ui.select = function(items, options, choose)
-    MENU = vim.tbl_map(options.format_item, items)
+    MENU, PROMPT = vim.tbl_map(options.format_item, items), options.prompt
     CHOOSE = function(number)
       MENU = nil
       choose(items[number], number)
@@ -71,7 +71,7 @@ end
 -- Opens the file at `path`, as `open` does.
 function M:edit(path, findings)
   self:type('<C-\\><C-n>')
-  self:run('vim.cmd.edit({ args = { ... }, bang = true }) vim.cmd("messages clear")', path)
+  self:run('PROMPT = nil vim.cmd.edit({ args = { ... }, bang = true }) vim.cmd("messages clear")', path)
   self:shows(true, 'return #vim.lsp.get_clients({ bufnr = 0, name = "brief_ls" }) == 1', 'the server for ' .. path)
   if findings then
     self:shows(findings, 'return #vim.diagnostic.get(0)', 'findings')
@@ -135,11 +135,11 @@ function M:sees(words)
   return seen
 end
 
--- Waits until Neovim has said something with these words.
+-- Waits until Neovim has said something, or asked, with these words.
 function M:says(words)
   local said
   local has_come = vim.wait(harness.TIMEOUT_MS, function()
-    said = self:run('return vim.fn.execute("messages")')
+    said = self:run('return vim.fn.execute("messages") .. (PROMPT or "")')
     return said:find(words, 1, true) ~= nil
   end, 20)
   assert(has_come, ('"%s" was not said, but: %s'):format(words, said))
@@ -161,7 +161,18 @@ end
 
 -- Opens that menu and chooses the entry with these words.
 function M:choose(words, keys, only)
-  local menu = self:menu(keys, only)
+  self:pick(words, self:menu(keys, only))
+end
+
+-- Waits for a question and gives the answer with these words.
+function M:answer(words)
+  self:pick(words, harness.await(function()
+    return self:run('return MENU')
+  end, 'a question'))
+end
+
+-- Chooses the entry of the open `menu` with these words.
+function M:pick(words, menu)
   for number, entry in ipairs(menu) do
     if entry:find(words, 1, true) then
       return self:run('CHOOSE(...)', number)
@@ -202,11 +213,14 @@ end
 
 -- A test of what a brief becomes by an entry of the menu, and that one `u` undoes it. `case` has the brief `before` and
 -- `after`, the `keys` to type before the menu, the words of the `entry`, and may have a `name` of the test, the end of
--- the `file`'s name, and how many `findings` to wait for.
+-- the `file`'s name, how many `findings` to wait for, and the `answer` to a question that the server asks first.
 function M:changes(case)
   harness.test((case.name or case.entry) .. ': gra', function()
     self:open(case.before, case.findings, case.file)
     self:choose(case.entry, case.keys)
+    if case.answer then
+      self:answer(case.answer)
+    end
     self:becomes(case.after, 'the brief after it')
     self:type('<Esc>u')
     self:becomes(case.before, 'the brief after one undo')

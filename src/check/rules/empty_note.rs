@@ -23,10 +23,14 @@ fn find(document: &Document, note: &Note) -> Vec<RawDiagnostic> {
     if says {
         return Vec::new();
     }
-    let message = match note.form {
+    let mut message = match note.form {
         Form::Inline => "This note has no text.".to_owned(),
         _ => format!("Note {} has no text.", quoted::note(note)),
     };
+    if document.swallowed(note).is_some() {
+        message.pop();
+        message += ", so Pandoc takes the paragraph after it for its text.";
+    }
     vec![RawDiagnostic::at(note.id, message)]
 }
 

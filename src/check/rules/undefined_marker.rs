@@ -73,32 +73,32 @@ mod tests {
             (
                 Markdown,
                 "One.[^1] Two.[^2] Three.[^3]\n\n[^1]: A.\n\n[^3]: C.\n",
-                "One.[^1] Two.[^2] Three.[^3]\n\n[^1]: A.\n\n[^2]: \n\n[^3]: C.\n",
+                "One.[^1] Two.[^2] Three.[^3]\n\n[^1]: A.\n\n[^2]:\n\n[^3]: C.\n",
             ),
             (
                 Markdown,
                 "One.[^roy] Two.[^Lukin-2021]\r\n\r\n[^roy]: A.\r\n\r\nThe end.\r\n",
-                "One.[^roy] Two.[^Lukin-2021]\r\n\r\n[^roy]: A.\r\n\r\n[^Lukin-2021]: \r\n\r\nThe end.\r\n",
+                "One.[^roy] Two.[^Lukin-2021]\r\n\r\n[^roy]: A.\r\n\r\n[^Lukin-2021]:\r\n\r\nThe end.\r\n",
             ),
             (
                 Markdown,
                 "No note at all.[^7]\n",
-                "No note at all.[^7]\n\n[^7]: \n",
+                "No note at all.[^7]\n\n[^7]:\n",
             ),
             (
                 Plain,
                 "First word.\u{b9} Second.\u{b2} Third.\u{b3}\n\n\u{b9} A.\n\u{b3} C.\n",
-                "First word.\u{b9} Second.\u{b2} Third.\u{b3}\n\n\u{b9} A.\n\u{b2} \n\u{b3} C.\n",
+                "First word.\u{b9} Second.\u{b2} Third.\u{b3}\n\n\u{b9} A.\n\u{b2}\n\u{b3} C.\n",
             ),
             (
                 Markdown,
                 "One.<sup>1</sup> Two.<sup>2</sup>\n\n<sup>1</sup> A.\n\nThe end.\n",
-                "One.<sup>1</sup> Two.<sup>2</sup>\n\n<sup>1</sup> A.\n\n<sup>2</sup> \n\nThe end.\n",
+                "One.<sup>1</sup> Two.<sup>2</sup>\n\n<sup>1</sup> A.\n\n<sup>2</sup>\n\nThe end.\n",
             ),
             (
                 Markdown,
                 "One.¹ Two.² Three.³\n\n## Notes\n\n1. A\n2. B\n",
-                "One.¹ Two.² Three.³\n\n## Notes\n\n1. A\n2. B\n3. \n",
+                "One.¹ Two.² Three.³\n\n## Notes\n\n1. A\n2. B\n3.\n",
             ),
         ] {
             assert_eq!(fixed(kind, before), after);

@@ -161,7 +161,10 @@ impl std::fmt::Display for Totals {
             [safe, 0] => write!(f, "; {safe} fixable with brief-ls fix"),
             [0, others] => write!(f, "; {others} fixable with brief-ls fix --unsafe"),
             [safe, others] => {
-                write!(f, "; {safe} fixable with brief-ls fix, {others} more with --unsafe")
+                write!(
+                    f,
+                    "; {safe} fixable with brief-ls fix, {others} more with --unsafe"
+                )
             }
         }
     }

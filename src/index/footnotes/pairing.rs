@@ -126,12 +126,17 @@ impl Footnotes {
         }
         for marker in &candidates.markdown.markers {
             let note = notes.get(&key(marker.label, fold)).copied();
-            let pandoc_only = marker.confidence == Confidence::PandocOnly;
+            let pandoc_only = matches!(
+                marker.confidence,
+                Confidence::PandocOnly | Confidence::FrontMatter
+            );
             let resolved = (note.is_some() && !pandoc_only)
                 || match marker.confidence {
                     Confidence::Certain => true,
                     Confidence::Word => !candidates.markdown.notes.is_empty(),
-                    Confidence::PandocOnly => note.is_some() && self.dialect == Dialect::Pandoc,
+                    Confidence::PandocOnly | Confidence::FrontMatter => {
+                        note.is_some() && self.dialect == Dialect::Pandoc
+                    }
                     _ => false,
                 };
             if resolved {

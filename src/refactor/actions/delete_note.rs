@@ -74,8 +74,8 @@ pub(in crate::refactor) fn take_out(
     Ok(())
 }
 
-/// The note at a place, or the one that a marker there cites.
-pub(in crate::refactor) fn note_at(document: &Document, at: Span) -> Option<Note> {
+/// The note at a place, in bytes of the document, or the one that a marker there cites.
+pub fn note_at(document: &Document, at: Span) -> Option<Note> {
     let block = document.blocks().at_offset(at.start)?;
     let mut markers = document.markers_in(block);
     match markers.find(|marker| marker.span.touches(at.start)) {

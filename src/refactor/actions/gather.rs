@@ -6,19 +6,23 @@ use super::delete_note::note_at;
 use crate::refactor::engine::edit_builder::EditBuilder;
 use crate::refactor::engine::expand::expanding;
 use crate::refactor::engine::layout::{
-    NoteDestination, arrange, in_printed_order, is_fixed, stands_under_heading,
+    NoteDestination, arrange, check_movable, in_printed_order, is_fixed, stands_under_heading,
 };
 use crate::refactor::engine::note_lines::{NoteLines, groups};
 use crate::refactor::engine::numbering::Numbering;
 use crate::refactor::engine::rendered::RenderedBrief;
 use crate::refactor::engine::section;
-use crate::refactor::{Refactoring, Refusal};
+use crate::refactor::{Refactoring, Refusal, Whole};
 
 /// Moves all notes to the end.
 pub const GATHER: Refactoring = Refactoring {
     kind: "refactor.rewrite.gather",
     title: "Move all footnotes to the end",
-    whole: Some(|document, at| note_at(document, at).is_some() && are_scattered(document)),
+    whole: Some(Whole {
+        has_work: are_scattered,
+        done: "All footnotes that can be moved are at the end.",
+        unasked: |document, at| note_at(document, at).is_some(),
+    }),
     applies: |document, _| document.notes().any(|note| note.form != Form::Inline),
     edits: |document, at| expanding(document, at, gather),
 };
@@ -33,6 +37,7 @@ fn gather(document: &Document, _: Span) -> Result<Edits, Refusal> {
     if groups.len() == usize::from(tail.is_some()) {
         return builder.finish(&RenderedBrief::of(document));
     }
+    check_movable(document, &groups)?;
     let begins_again = groups.iter().flatten().any(|lines| lines.note.run > 0);
     let numbering = begins_again.then(|| Numbering::run_together(document));
     if let Some(numbering) = &numbering {

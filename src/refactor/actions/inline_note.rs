@@ -5,6 +5,7 @@ use crate::text::{Edits, Span};
 use super::delete_note::note_at;
 use crate::refactor::engine::edit_builder::EditBuilder;
 use crate::refactor::engine::expand::expanding;
+use crate::refactor::engine::front_matter::check_front_matter;
 use crate::refactor::engine::layout::arrange;
 use crate::refactor::engine::note_lines::{is_one_paragraph, note_lines};
 use crate::refactor::engine::one_line::one_line;
@@ -33,6 +34,7 @@ fn inline_note(document: &Document, at: Span) -> Result<Edits, Refusal> {
         return Err(Refusal::new("There is no note here."));
     };
     let marker = only_marker(document, &note)?;
+    check_front_matter(document, std::iter::once(marker.clone()))?;
     let label = &note.label;
     let lines = note_lines(document, note.clone()).filter(|lines| {
         document.text().line_of(lines.span.start) == document.text().line_of(note.opener.start)

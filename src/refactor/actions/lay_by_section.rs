@@ -6,19 +6,24 @@ use super::delete_note::note_at;
 use crate::refactor::engine::duplicates::Duplicates;
 use crate::refactor::engine::edit_builder::EditBuilder;
 use crate::refactor::engine::expand::expanding;
+use crate::refactor::engine::front_matter::is_in_front_matter;
 use crate::refactor::engine::layout::{
-    NoteDestination, arrange, in_printed_order, is_fixed, take_heading,
+    NoteDestination, arrange, check_movable, in_printed_order, is_fixed, take_heading,
 };
 use crate::refactor::engine::note_lines::groups;
 use crate::refactor::engine::numbering::Numbering;
 use crate::refactor::engine::rendered::RenderedBrief;
 use crate::refactor::engine::section::{LayoutSection, section_at, sections};
-use crate::refactor::{Refactoring, Refusal};
+use crate::refactor::{Refactoring, Refusal, Whole};
 
 pub(in crate::refactor) const LAY_BY_SECTION: Refactoring = Refactoring {
     kind: "refactor.rewrite.layBySection",
     title: "Move footnotes to the end of each section",
-    whole: Some(|document, at| note_at(document, at).is_some() && stand_elsewhere(document)),
+    whole: Some(Whole {
+        has_work: stand_elsewhere,
+        done: "Each footnote is in the section that cites it first.",
+        unasked: |document, at| note_at(document, at).is_some(),
+    }),
     applies: |document, _| {
         !document.footnotes().headings().is_empty()
             && document.notes().any(|note| note.form != Form::Inline)
@@ -39,6 +44,7 @@ fn lay_by_section(document: &Document, _: Span) -> Result<Edits, Refusal> {
     if sections.len() < 2 {
         return Err(Refusal::new("This brief has no sections."));
     }
+    check_movable(document, &groups)?;
     let mut destinations: Vec<NoteDestination> = sections.iter().map(destination).collect();
     let duplicates = Duplicates::of(document);
     for lines in groups.iter().flatten() {
@@ -93,10 +99,12 @@ fn destination(section: &LayoutSection) -> NoteDestination {
     }
 }
 
-/// The section that a note belongs to.
+/// The section that a note belongs to. No section holds front matter.
 fn home(document: &Document, sections: &[LayoutSection], note: ItemId) -> usize {
-    let first = document.footnotes().citing(note).first().copied();
-    let place = first.and_then(|id| Some(document.marker(id)?.span.start));
+    let citing = document.footnotes().citing(note).iter();
+    let mut citing = citing.filter_map(|id| document.marker(*id));
+    let first = citing.find(|marker| !is_in_front_matter(document, marker));
+    let place = first.map(|marker| marker.span.start);
     let place = place.or_else(|| Some(document.note(note)?.opener.start));
     section_at(sections, place.unwrap_or(0))
 }

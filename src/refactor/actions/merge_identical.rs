@@ -12,12 +12,16 @@ use crate::refactor::engine::note_lines::note_lines;
 use crate::refactor::engine::numbering::Numbering;
 use crate::refactor::engine::rendered::RenderedBrief;
 use crate::refactor::engine::spelling;
-use crate::refactor::{Refactoring, Refusal};
+use crate::refactor::{Refactoring, Refusal, Whole};
 
 pub(in crate::refactor) const MERGE_IDENTICAL: Refactoring = Refactoring {
     kind: "refactor.rewrite.mergeIdentical",
     title: "Merge identical footnotes",
-    whole: Some(|document, _| !duplicates(document).is_empty()),
+    whole: Some(Whole {
+        has_work: |document| !duplicates(document).is_empty(),
+        done: "No two footnotes are identical.",
+        unasked: |_, _| true,
+    }),
     applies: |document, _| document.footnotes().notes().len() > 1,
     edits: |document, at| expanding(document, at, merge_identical),
 };

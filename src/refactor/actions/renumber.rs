@@ -10,13 +10,17 @@ use crate::refactor::engine::note_lines::{NoteLines, groups};
 use crate::refactor::engine::numbering::Numbering;
 use crate::refactor::engine::rendered::RenderedBrief;
 use crate::refactor::engine::sequence::{NoteSequence, NumberedTogether, sequences};
-use crate::refactor::{Refactoring, Refusal};
+use crate::refactor::{Refactoring, Refusal, Whole};
 
 /// Numbers all notes anew by first use.
 pub const RENUMBER: Refactoring = Refactoring {
     kind: "refactor.rewrite.renumber",
     title: "Renumber footnotes in order of first citation",
-    whole: Some(|document, _| renumbers(document)),
+    whole: Some(Whole {
+        has_work: renumbers,
+        done: "The footnotes are numbered in order of first citation.",
+        unasked: |_, _| true,
+    }),
     applies: |document, _| !document.footnotes().notes().is_empty(),
     edits: |document, at| expanding(document, at, renumber),
 };

@@ -83,16 +83,22 @@ impl<'a> EditBuilder<'a> {
         if edits.is_empty() {
             return Ok(edits);
         }
-        let after = self.document.with_text(edits.apply(text));
-        let after = expected.again(&after);
+        let next = self.document.with_text(edits.apply(text));
+        let after = expected.again(&next);
         match expected.difference(&after) {
             None => Ok(edits),
             Some(what) => {
                 let changed = expected.changed_in_meaning(&after);
                 let duplicate = self.document.notes().find(|note| note.first.is_some());
-                let hint = duplicate.map_or(String::new(), |duplicate| {
+                let mut hint = duplicate.map_or(String::new(), |duplicate| {
                     let label = duplicate.label;
                     format!(" Note {label} is defined twice: rename one of them first.")
+                });
+                let takes = [self.document, &next].into_iter().find_map(swallowing);
+                hint += &takes.map_or(String::new(), |label| {
+                    format!(
+                        " Note {label} has no text, and Pandoc takes the paragraph after it for that: write it first."
+                    )
                 });
                 let first = changed.first().and_then(|id| self.document.note(*id));
                 let unread = expected.unread(&after);
@@ -103,6 +109,13 @@ impl<'a> EditBuilder<'a> {
             }
         }
     }
+}
+
+/// The label of a note without text that takes what comes after it (see [`Document::swallowed`]).
+fn swallowing(document: &Document) -> Option<String> {
+    let mut notes = document.notes();
+    let note = notes.find(|note| document.swallowed(note).is_some())?;
+    Some(note.label.to_string())
 }
 
 /// Why the marker at `offset` must not be written otherwise, and what to do: a clause for the author.

@@ -3,7 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use crate::citation::{Antecedent, BackReference};
-use crate::index::{CitationId, Document, ItemId, Referent};
+use crate::config::Form;
+use crate::index::{CitationId, Document, ItemId, Note, Referent};
 use crate::text::{Edit, Edits, Span};
 
 use super::written_out::{CitationInNote, WrittenOut};
@@ -222,6 +223,11 @@ fn edited(document: &Document, edits: &Edits) -> Document {
     }
 }
 
+/// Whether readers see `note`: those of Markdown show none that no marker cites.
+fn is_printed(document: &Document, note: &Note) -> bool {
+    note.form != Form::Markdown || !document.footnotes().citing(note.id).is_empty()
+}
+
 /// What can stand for each `Ibid.` of the note that leads to another, in bytes of the document; none where a source
 /// is not known.
 fn forms_of(
@@ -238,6 +244,10 @@ fn forms_of(
         }
         let source = referent.citation?;
         let cited = document.note(source.note)?;
+        // A short form would lead to a note that readers of Markdown never see.
+        if written_as == WrittenAs::Short && !is_printed(document, &cited) {
+            return None;
+        }
         let number = cited.label.number().or(cited.number);
         let cited = CitationInNote {
             citation: sources.citation(source)?,

@@ -1,19 +1,20 @@
 //! Takes notes from where they stand and lays them elsewhere.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::config::Form;
-use crate::index::{Document, ItemId};
-use crate::syntax::BlockAt;
+use crate::index::{Document, ItemId, Note};
+use crate::syntax::{BlockAt, Leaf, is_notes_heading};
 use crate::text::Span;
 
 use super::duplicates::Duplicates;
 use super::edit_builder::EditBuilder;
-use super::note_lines::NoteLines;
+use super::note_lines::{NoteLines, announces};
 use super::numbering::Numbering;
 use super::rendered::is_over_notes;
 use super::section::LayoutSection;
 use super::sequence::{NumberedTogether, sequences};
+use crate::refactor::Refusal;
 
 /// Where notes are to stand.
 pub(in crate::refactor) struct NoteDestination {
@@ -230,6 +231,56 @@ pub(in crate::refactor) fn is_fixed(group: &[NoteLines]) -> bool {
     group.iter().any(fixed)
 }
 
+/// Refuses where notes with printed numbers are not to be moved apart from what they stand in: the others would part from
+/// those that stay.
+///
+/// # Errors
+/// [`Refusal`] that names the line.
+pub(in crate::refactor) fn check_movable(
+    document: &Document,
+    groups: &[Vec<NoteLines>],
+) -> Result<(), Refusal> {
+    let moved: FxHashSet<ItemId> = groups.iter().flatten().map(|lines| lines.note.id).collect();
+    let line = |offset| document.text().line_of(offset) + 1;
+    let printed = |note: &Note| {
+        !matches!(
+            note.form,
+            Form::Markdown | Form::Inline | Form::Endnotes | Form::Slashed
+        )
+    };
+    let mut notes = document.notes().filter(printed);
+    if let Some(note) = notes.find(|note| !moved.contains(&note.id) && !moved.is_empty()) {
+        return Err(Refusal::new(format!(
+            "Nothing was changed: note {} on line {} is in a list, a quote or an HTML element, and would stay while the \
+             others are moved.",
+            note.label,
+            line(note.opener.start)
+        )));
+    }
+    for group in groups {
+        let first = group.first().filter(|first| printed(&first.note));
+        if let Some(before) = first.and_then(|first| introducing(document, first)) {
+            return Err(Refusal::new(format!(
+                "Nothing was changed: line {} introduces the notes below it, and would stay while they are moved.",
+                line(before)
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// Where a line stands that introduces the notes from `first` on, as "Sources for chapter 4:" does.
+fn introducing(document: &Document, first: &NoteLines) -> Option<usize> {
+    let end = content_end(document, first.all.start);
+    let block = document.blocks().at_offset(end.checked_sub(1)?)?;
+    let text = document.text().slice(block.body());
+    let is_line = block.block.leaf == Leaf::Paragraph && !text.trim_end().contains('\n');
+    let marked = document.items_in(block).any(|(id, _)| {
+        document.marker(id).is_some() || document.note(id).is_some() || is_over_notes(document, id)
+    });
+    (is_line && !marked && announces(&text)).then_some(block.start)
+}
+
 /// Lets the heading of a section that holds nothing but notes go with them.
 pub(in crate::refactor) fn take_heading(
     document: &Document,
@@ -262,8 +313,12 @@ pub(in crate::refactor) fn stands_under_heading(document: &Document, offset: usi
     let before = offset.checked_sub(1);
     let block = before.and_then(|before| document.blocks().at_offset(before));
     block.is_some_and(|at| {
-        document
-            .items_in(at)
-            .any(|(id, _)| is_over_notes(document, id))
+        let text = document.text().slice(at.body());
+        // `##Notes` is no heading to any reader, and its author means one.
+        let meant = text.starts_with('#') && is_notes_heading(text.trim_start_matches('#').trim());
+        meant
+            || document
+                .items_in(at)
+                .any(|(id, _)| is_over_notes(document, id))
     })
 }

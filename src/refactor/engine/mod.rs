@@ -9,6 +9,7 @@ pub(in crate::refactor) mod cluster;
 pub(in crate::refactor) mod duplicates;
 pub(in crate::refactor) mod edit_builder;
 pub(in crate::refactor) mod expand;
+pub(in crate::refactor) mod front_matter;
 pub(in crate::refactor) mod layout;
 pub(in crate::refactor) mod marker_place;
 pub(in crate::refactor) mod new_note;

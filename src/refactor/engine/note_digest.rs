@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::config::Form;
 use crate::index::{Document, ItemId, Note, Referent};
+use crate::syntax::{BlockAt, Leaf};
 use crate::text::{Edit, Span};
 
 use super::back_references::leads;
@@ -41,7 +42,8 @@ pub(in crate::refactor) fn digest(
         let links = links.get(&note.id).into_iter().flatten();
         let links = links.map(|span| (*span, "#"));
         let apart = numbers.chain(links).chain(edits).collect();
-        plain.insert(note.id, hash(&words(document, &note, apart)));
+        let words = words(document, &note, apart);
+        plain.insert(note.id, hash(&(words, note_blocks(document, &note))));
     }
     let sources = document.sources();
     let note = |id: &ItemId| plain.get(id).copied();
@@ -61,6 +63,26 @@ pub(in crate::refactor) fn digest(
         (*id, NoteDigest::of(*words, &meant))
     };
     plain.iter().map(digest).collect()
+}
+
+/// The blocks that a note is made of: two paragraphs are no list, and one with a line break is not two.
+fn note_blocks(document: &Document, note: &Note) -> Vec<Leaf> {
+    let blocks = document.blocks();
+    let first = blocks.at_offset(note.opener.start).map_or(0, |at| at.index);
+    if note.form == Form::Inline {
+        return blocks_of(&document.text().slice(note.body));
+    }
+    let within = blocks
+        .iter_from(first)
+        .take_while(|at| at.start < note.span.end);
+    let says = |at: &BlockAt<'_>| !document.text().slice(at.body()).trim().is_empty();
+    within.filter(says).map(|at| at.block.leaf).collect()
+}
+
+/// The blocks of a note that is to say `text`.
+fn blocks_of(text: &str) -> Vec<Leaf> {
+    let says = !text.trim().is_empty();
+    says.then_some(Leaf::Paragraph).into_iter().collect()
 }
 
 /// The words of a note, wherever the markers in it lead and the links to markers, and with other words at the places
@@ -95,6 +117,9 @@ fn words(document: &Document, note: &Note, mut apart: Vec<(Span, &str)>) -> Stri
         }
     }
     text += &document.text().slice(Span::new(from, note.body.end));
+    // What Pandoc takes for the text of a note without any must neither come nor go.
+    let swallowed = document.swallowed(note);
+    text.extend(swallowed.map(|span| document.text().slice(span).into_owned()));
     if note.form == Form::Inline && text.contains('\n') && is_quoted(document, note.span.start) {
         let unquoted = text
             .lines()
@@ -115,7 +140,7 @@ impl NoteDigest {
 
     /// A note that refers to no other.
     pub fn alone(text: &str) -> NoteDigest {
-        NoteDigest::of(hash(&squeezed(text)), &[(); 0])
+        NoteDigest::of(hash(&(squeezed(text), blocks_of(text))), &[(); 0])
     }
 }
 

@@ -46,11 +46,30 @@ fn stands_apart(document: &Document, last: BlockAt<'_>, lines: &NoteLines) -> bo
         return true;
     };
     let is_note = |id| document.footnotes().note(id).is_some();
+    let text = document.text().slice(lines.note.body);
+    let lead = document
+        .text()
+        .slice(Span::new(next.start, next.body().start));
+    let goes_on = next.block.leaf != Leaf::Paragraph || !lead.trim().is_empty();
+    if lines.note.form != Form::Markdown
+        && announces(&text)
+        && goes_on
+        && !document.items_in(next).any(|(id, _)| is_note(id))
+    {
+        // What it announces belongs to it, and nothing says how far that goes.
+        return false;
+    }
     document.text().line_of(lines.all.end) > document.text().line_of(lines.span.end) + 1
         || document
             .items_in(next)
             .next()
             .is_some_and(|(id, _)| is_note(id))
+}
+
+/// Whether `text` ends with a colon, in emphasis or not: what comes after it belongs to it.
+pub(in crate::refactor) fn announces(text: &str) -> bool {
+    let end = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_'));
+    end.ends_with([':', '：'])
 }
 
 /// Whether a note is a paragraph of running text, and nothing more.

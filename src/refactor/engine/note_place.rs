@@ -1,7 +1,7 @@
 //! Where a new note stands: beside another, or at the end.
 
 use crate::config::Form;
-use crate::index::{Document, Note};
+use crate::index::{Dialect, Document, Note};
 use crate::text::{Edit, Span};
 
 use super::layout::{begins_note, content_end, is_tight};
@@ -9,6 +9,9 @@ use super::note_lines::note_lines;
 use super::section::{section_at, sections};
 use super::spelling;
 use crate::refactor::Refusal;
+
+/// What a blank line in a quote may have.
+const SIGNS: [char; 5] = [' ', '\t', '\r', '\n', '>'];
 
 /// What a new note stands beside.
 #[derive(Debug)]
@@ -44,6 +47,7 @@ impl Beside {
         text: &str,
     ) -> Result<Edit, Refusal> {
         let note = format!("{}{text}", spelling::opener(form, label));
+        let note = note.trim_end();
         let newline = document.text().line_break();
         let gap = |stand: &Stand| match stand.is_tight || form == Form::Endnotes {
             true => newline.to_owned(),
@@ -52,7 +56,11 @@ impl Beside {
         Ok(match self {
             Beside::After(other) => {
                 let stand = stand(document, other)?;
-                let insert = format!("{}{}{note}", gap(&stand), stand.prefix);
+                let apart = match swallows(document, form, text, stand.span.end) {
+                    true => format!("{newline}{}", stand.prefix.trim_end()),
+                    false => String::new(),
+                };
+                let insert = format!("{}{}{note}{apart}", gap(&stand), stand.prefix);
                 Edit::insert(stand.span.end, insert)
             }
             Beside::Before(other) => {
@@ -67,10 +75,37 @@ impl Beside {
                     section.map_or(offset, |section| section.span.end)
                 });
                 let end = content_end(document, end.unwrap_or(document.text().len()));
-                Edit::insert(end, format!("{newline}{newline}{note}"))
+                let apart = if swallows(document, form, text, end) {
+                    newline
+                } else {
+                    ""
+                };
+                Edit::insert(end, format!("{newline}{newline}{note}{apart}"))
             }
         })
     }
+}
+
+/// Whether a note of that text at `end`, where a text ends, would take what comes after it for its own, as Pandoc reads
+/// it (see [`Document::swallowed`]): one blank line more parts them.
+fn swallows(document: &Document, form: Form, text: &str, end: usize) -> bool {
+    let is_read = form == Form::Markdown && document.footnotes().dialect == Dialect::Pandoc;
+    let lines = document.text();
+    let line = lines.line_of(end);
+    let is_blank = |number| {
+        number >= lines.line_count()
+            || lines
+                .slice(lines.line(number))
+                .trim_matches(SIGNS)
+                .is_empty()
+    };
+    let next = lines.line(line + 2).start;
+    let next = document.blocks().at_offset(next);
+    is_read
+        && text.is_empty()
+        && is_blank(line + 1)
+        && !is_blank(line + 2)
+        && !next.is_some_and(|next| begins_note(document, next))
 }
 
 /// Where notes beside `note` stand.

@@ -2,12 +2,13 @@
 //! moves or calls otherwise, this stays, and the result is read again to see that it has.
 
 mod difference;
+mod elements;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::config::Form;
 use crate::index::{Document, ItemId, Label, Marker};
-use crate::syntax::{HeadingKind, ItemKind, Leaf};
+use crate::syntax::{BlockAt, HeadingKind, ItemKind, Leaf};
 use crate::text::{Edit, Span};
 
 use super::cluster::{clusters, is_between};
@@ -15,6 +16,8 @@ use super::note_digest::{NoteDigest, digest};
 use super::note_lines::comment_before;
 use super::note_links::{NoteLinkUse, digest_links};
 use super::one_line::{is_quoted, quote_depth};
+
+use elements::Elements;
 
 /// What a reader of a brief gets. White space does not count.
 #[derive(Clone, Debug, Default)]
@@ -24,23 +27,37 @@ pub(in crate::refactor) struct RenderedBrief {
     lines: Vec<(usize, usize)>,
     /// The levels of the headings, and how they are written.
     headings: Vec<(u8, HeadingKind)>,
-    /// What the blocks of running text are, and how deep they are quoted; the halves of a paragraph that notes cut
-    /// in two are one.
-    leaves: Vec<(Leaf, usize)>,
+    /// What the blocks of running text are, and what holds them; the halves of a paragraph that notes cut in two are
+    /// one.
+    leaves: Vec<(Leaf, Holders)>,
     /// The line of the document, from 0, in which each of these begins.
     leaf_lines: Vec<usize>,
     /// The markers, with what their notes say; those at one place sorted.
     reference_links: Vec<ReferenceLink>,
     /// The words of running text that name notes by their numbers, by place.
     names: Vec<NoteMention>,
-    /// The notes that no marker cites, sorted.
-    uncited: Vec<NoteDigest>,
+    /// The notes that no marker cites, each with its line in the document, from 0; sorted.
+    uncited: Vec<(NoteDigest, usize)>,
     /// The links to markers and notes, sorted, each with its line in the document, from 0.
     links: Vec<(NoteLinkUse, usize)>,
+    /// The notes with printed numbers, by what they say, each with the elements of HTML around it, hashed, and its line
+    /// in the document, from 0; sorted.
+    held: Vec<(u64, u64, usize)>,
     /// The last of the runs in which notes are numbered.
     runs: u32,
     /// Whether the notes may have another form then.
     any_form: bool,
+}
+
+/// What holds a block of running text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Holders {
+    /// How deep it is quoted.
+    quoted: usize,
+    /// How many quotes and items of lists hold it.
+    depth: usize,
+    /// The elements of HTML around it, hashed.
+    elements: u64,
 }
 
 /// A marker and its note.
@@ -143,7 +160,7 @@ impl RenderedBrief {
             .iter()
             .filter_map(|reference_link| reference_link.digest)
             .collect();
-        self.uncited.retain(|note| !cited.contains(note));
+        self.uncited.retain(|(note, _)| !cited.contains(note));
         self
     }
 
@@ -179,9 +196,12 @@ impl RenderedBrief {
             .iter()
             .filter(|note| table.citing(**note).is_empty());
         let uncited = uncited.filter(|note| expected.gone() != Some(**note));
-        rendered.uncited = uncited
-            .filter_map(|note| digest.get(note).copied())
-            .collect();
+        let line = |note: &ItemId| {
+            let note = document.note(*note)?;
+            Some(document.text().line_of(note.opener.start))
+        };
+        let uncited = uncited.filter_map(|note| Some((*digest.get(note)?, line(note)?)));
+        rendered.uncited = uncited.collect();
         rendered.uncited.sort_unstable();
         let words = |note| digest.get(&note).map(|digest| digest.words);
         rendered.links = digest_links(document, expected.gone(), words);
@@ -360,7 +380,10 @@ impl Renderer<'_> {
         let any_form = self.rendered.any_form;
         let mut end = 0;
         let mut notes = notes.iter().peekable();
+        let mut elements = Elements::default();
         for at in document.blocks().iter() {
+            let around = elements.hashed();
+            elements.read(document, at);
             while let Some(note) = notes.next_if(|note| note.start < at.span().end) {
                 end = end.max(note.end);
             }
@@ -368,6 +391,9 @@ impl Renderer<'_> {
             let second = items().any(|(id, _)| document.footnotes().is_continuation(id));
             let opener = at.block.opener().and_then(|_| items().next());
             let note = opener.is_some_and(|(id, _)| document.footnotes().note(id).is_some());
+            if let Some((id, _)) = opener.filter(|_| note) {
+                self.hold(id, around);
+            }
             let over_notes = items().any(|(id, item)| {
                 any_form && is_line_over_notes(&item.kind) || is_over_notes(document, id)
             });
@@ -378,8 +404,12 @@ impl Renderer<'_> {
             if at.body().start < end || note || second || over_notes || silent {
                 continue;
             }
-            let quoted = quote_depth(document, at);
-            self.rendered.leaves.push((at.block.leaf, quoted));
+            let holders = Holders {
+                quoted: quote_depth(document, at),
+                depth: at.block.kept + usize::from(begins_container(document, at)),
+                elements: around,
+            };
+            self.rendered.leaves.push((at.block.leaf, holders));
             let line = document.text().line_of(at.body().start);
             self.rendered.leaf_lines.push(line);
         }
@@ -393,7 +423,25 @@ impl Renderer<'_> {
         self.rendered.headings = headings
             .map(|heading| (heading.level, kind(heading.id)))
             .collect();
+        self.rendered.held.sort_unstable();
     }
+
+    /// Takes into the reading that the note stands in the elements `around`: readers of Markdown move theirs themselves.
+    fn hold(&mut self, id: ItemId, around: u64) {
+        let note = self.document.note(id);
+        let Some(note) = note.filter(|note| note.form != Form::Markdown) else {
+            return;
+        };
+        let digest = self.digest.get(&id).map_or(0, |digest| digest.words);
+        let line = self.document.text().line_of(note.opener.start);
+        self.rendered.held.push((digest, around, line));
+    }
+}
+
+/// Whether a block begins a quote or an item of a list.
+fn begins_container(document: &Document, at: BlockAt<'_>) -> bool {
+    let lead = Span::new(at.start, at.body().start);
+    !document.text().slice(lead).trim().is_empty()
 }
 
 /// Whether an item is a heading such as Notes: it stands over the notes and is no part of the text.

@@ -51,13 +51,8 @@ fn before_last_break(text: &Text, edit: &Edit) -> Option<Edit> {
 }
 
 /// The change of `changed` as far as the client takes it: with versions, and with an annotation that is
-/// called `label` and says whether the author is to be asked.
-pub fn workspace_edit(
-    client: &Abilities,
-    label: &str,
-    asks: bool,
-    changed: &[Changed<'_>],
-) -> WorkspaceEdit {
+/// called `label`. No change asks to be confirmed: VS Code leaves the box of one that does unticked.
+pub fn workspace_edit(client: &Abilities, label: &str, changed: &[Changed<'_>]) -> WorkspaceEdit {
     let empty = Text::new("");
     let edits = |it: &Changed<'_>| text_edits(it.text.unwrap_or(&empty), it.edits, client.encoding);
     if !client.edits.versions {
@@ -85,7 +80,7 @@ pub fn workspace_edit(
     }
     let annotation = ChangeAnnotation {
         label: label.to_owned(),
-        needs_confirmation: Some(asks),
+        needs_confirmation: Some(false),
         description: None,
     };
     let annotations = || HashMap::from([(ANNOTATION.to_owned(), annotation)]);

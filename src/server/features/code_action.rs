@@ -1,8 +1,11 @@
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 use tower_lsp::jsonrpc::{self, Error, ErrorCode};
 use tower_lsp::lsp_types::{
-    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse, Url,
-    WorkspaceEdit,
+    CodeAction, CodeActionDisabled, CodeActionKind, CodeActionOrCommand, CodeActionParams,
+    CodeActionResponse, Command, MessageType, TextDocumentIdentifier, TextDocumentPositionParams,
+    Url, WorkspaceEdit,
 };
 
 use crate::ide::{self, Action, CodeActionData};
@@ -12,20 +15,32 @@ use crate::server::session::{ConfigTarget, Session, Snapshot, WorkspaceFiles};
 use crate::text::Span;
 use crate::workspace;
 
-use super::file_edits::{file_edits, refused};
+use super::file_edits::file_edits;
+use super::tell::{ask, say, say_refusal};
+
+/// The command that puts the cursor into the note that a code action has just added near a position.
+pub(super) const SHOW_NEW_NOTE: &str = "brief-ls.showNewNote";
+
+/// The command that deletes the note that a code action names, after asking the author.
+pub(super) const DELETE_NOTE: &str = "brief-ls.deleteNote";
 
 /// What the client keeps of an action until it is chosen.
-#[derive(Serialize, Deserialize)]
-struct ResolveData {
+#[derive(Clone, Serialize, Deserialize)]
+pub(super) struct ResolveData {
     uri: Url,
     opening: u64,
     version: i32,
-    asks: bool,
+    title: String,
+    /// What the author is asked before it is done.
+    question: Option<String>,
     data: CodeActionData,
 }
 
 /// What the author is told where a refactoring that was chosen finds all as it should be.
 const NOTHING_TO_CHANGE: &str = "Nothing to change.";
+
+/// What the author is told where the document has changed since the question was asked.
+const HAS_CHANGED: &str = "The text has changed meanwhile: nothing was deleted.";
 
 /// LSP 3.17, `textDocument/codeAction`: with their edits, unless the client asks for these when an action
 /// is chosen.
@@ -49,58 +64,97 @@ pub async fn code_action(
         let is_wanted = is_wanted.as_ref().map(|it| it as &dyn Fn(&str) -> bool);
         let findings = brief.findings();
         let actions = ide::actions(&brief.document, &findings, span, is_wanted);
-        let offered = |action: Action| {
-            if !others.may(brief, &action.data) {
-                return None;
-            }
-            let (resolves, data, title) = (
-                brief.client.resolves_actions,
-                action.data.clone(),
-                action.title.clone(),
-            );
-            let asks = action.asks;
-            let mut action = offer(brief, action);
-            match resolves {
-                true => action.data = resolve_data(brief, asks, data),
-                false => action.edit = Some(edit(brief, &others, &title, asks, &data).ok()??),
-            }
-            Some(CodeActionOrCommand::CodeAction(action))
-        };
-        Some(actions.into_iter().filter_map(offered).collect())
+        let offered = actions
+            .into_iter()
+            .filter_map(|action| offer(brief, &others, action));
+        Some(offered.map(CodeActionOrCommand::CodeAction).collect())
     };
     brief.ask(question).await
 }
 
-/// LSP 3.17, `codeAction/resolve`: the edit of an action that was chosen.
+/// LSP 3.17, `codeAction/resolve`: the edit of an action that was chosen. One that is refused or changes nothing has an
+/// empty edit, and the author is told why: that is an answer, and no request that failed.
 ///
 /// # Errors
-/// `ContentModified` where the document is another one by now; `RequestFailed`, with the reason, where what was
-/// chosen is refused or changes nothing.
+/// `ContentModified` where the document is another one by now.
 pub async fn code_action_resolve(
-    session: &Session,
+    session: &Arc<Session>,
     mut action: CodeAction,
 ) -> jsonrpc::Result<CodeAction> {
     let data = action.data.take().unwrap_or_default();
     let data: ResolveData = serde_json::from_value(data)
         .map_err(|error| Error::invalid_params(format!("unknown code action: {error}")))?;
+    if data.question.is_some() {
+        // Its command asks first, and has no edit.
+        return Ok(action);
+    }
+    let edit = match edit_now(session, data.clone()).await? {
+        Some(Ok(edit)) => {
+            // All safe repairs may be asked for at every save.
+            if edit.is_none() && data.data != CodeActionData::FixAll {
+                say(session, MessageType::INFO, NOTHING_TO_CHANGE);
+            }
+            edit
+        }
+        Some(Err(refusal)) => {
+            say_refusal(session, &data.uri, &refusal);
+            None
+        }
+        None => {
+            return Err(Error {
+                code: ErrorCode::ContentModified,
+                message: "the document has changed".into(),
+                data: None,
+            });
+        }
+    };
+    // What shows a note that was added has nothing to show.
+    action.command = action.command.filter(|_| edit.is_some());
+    let edit = Some(edit.unwrap_or_default());
+    Ok(CodeAction { edit, ..action })
+}
+
+/// Asks the author whether the note is to be deleted, and has the client delete it.
+pub(super) fn delete_note(session: &Arc<Session>, data: ResolveData) {
+    let session = session.clone();
+    tokio::spawn(async move {
+        let question = data.question.clone().unwrap_or_default();
+        let answer = ask(
+            &session,
+            MessageType::WARNING,
+            question,
+            &["Delete", "Cancel"],
+        )
+        .await;
+        if answer.as_deref() != Some("Delete") {
+            return;
+        }
+        let uri = data.uri.clone();
+        match edit_now(&session, data).await {
+            Ok(Some(Ok(Some(edit)))) => {
+                if let Err(error) = session.client.apply_edit(edit).await {
+                    session
+                        .client_sender
+                        .warn(format!("the client does not delete the note: {error}"));
+                }
+            }
+            Ok(Some(Err(refusal))) => say_refusal(&session, &uri, &refusal),
+            _ => say(&session, MessageType::WARNING, HAS_CHANGED),
+        }
+    });
+}
+
+/// What an action changes; none where the document is another one by now.
+async fn edit_now(
+    session: &Session,
+    data: ResolveData,
+) -> jsonrpc::Result<Option<Result<Option<WorkspaceEdit>, Refusal>>> {
     let others = Others::of(session, &data.uri);
-    let title = action.title.clone();
-    // All safe repairs may be asked for at every save.
-    let is_refactoring = matches!(data.data, CodeActionData::Refactor(..));
     let question = move |brief: &Snapshot| {
         let current = (brief.opening, brief.version) == (data.opening, data.version);
-        current.then(|| edit(brief, &others, &title, data.asks, &data.data))
+        current.then(|| edit(brief, &others, &data.title, &data.data))
     };
-    match session.ask(&data.uri.clone(), question).await? {
-        Some(Ok(None)) if is_refactoring => Err(refused(NOTHING_TO_CHANGE)),
-        Some(Ok(edit)) => Ok(CodeAction { edit, ..action }),
-        Some(Err(refusal)) => Err(refused(refusal)),
-        None => Err(Error {
-            code: ErrorCode::ContentModified,
-            message: "the document has changed".into(),
-            data: None,
-        }),
-    }
+    session.ask(&data.uri.clone(), question).await
 }
 
 /// The other files that an action may change.
@@ -142,27 +196,64 @@ fn is_wanted(kind: &str, only: &[CodeActionKind]) -> bool {
     only.iter().any(is_below)
 }
 
-fn offer(brief: &Snapshot, action: Action) -> CodeAction {
-    CodeAction {
-        title: action.title,
+/// An action as the client takes it; none where it cannot.
+fn offer(brief: &Snapshot, others: &Others, action: Action) -> Option<CodeAction> {
+    let client = &brief.client;
+    if !others.may(brief, &action.data)
+        || (action.disabled.is_some() && !client.disables_actions)
+        || (action.asks.is_some() && !client.applies_edits)
+    {
+        return None;
+    }
+    let mut offered = CodeAction {
+        title: action.title.clone(),
         kind: Some(CodeActionKind::from(action.kind)),
         diagnostics: action
             .diagnostic
             .map(|it| vec![diagnostic(&brief.located(), &it)]),
         is_preferred: action.is_preferred.then_some(true),
         ..CodeAction::default()
+    };
+    if let Some(reason) = action.disabled {
+        let reason = reason.to_owned();
+        offered.disabled = Some(CodeActionDisabled { reason });
+        return Some(offered);
     }
-}
-
-fn resolve_data(brief: &Snapshot, asks: bool, data: CodeActionData) -> Option<serde_json::Value> {
     let data = ResolveData {
         uri: brief.uri.clone(),
         opening: brief.opening,
         version: brief.version,
-        asks,
-        data,
+        title: action.title,
+        question: action.asks,
+        data: action.data,
     };
-    serde_json::to_value(data).ok()
+    if data.question.is_some() {
+        offered.command = command(DELETE_NOTE, &data);
+        offered.data = serde_json::to_value(data).ok();
+        return Some(offered);
+    }
+    if let Some(offset) = action.adds_note.filter(|_| client.shows_documents) {
+        let at = TextDocumentPositionParams {
+            text_document: TextDocumentIdentifier::new(brief.uri.clone()),
+            position: brief.range(Span::at(offset)).start,
+        };
+        offered.command = command(SHOW_NEW_NOTE, &at);
+    }
+    match client.resolves_actions {
+        true => offered.data = serde_json::to_value(data).ok(),
+        false => offered.edit = Some(edit(brief, others, &data.title, &data.data).ok()??),
+    }
+    Some(offered)
+}
+
+/// A command of this server, which the client executes once the edit is made.
+fn command(name: &str, argument: &impl Serialize) -> Option<Command> {
+    let argument = serde_json::to_value(argument).ok()?;
+    Some(Command::new(
+        String::new(),
+        name.to_owned(),
+        Some(vec![argument]),
+    ))
 }
 
 /// What an action changes; none where it has nothing to do.
@@ -173,7 +264,6 @@ fn edit(
     brief: &Snapshot,
     others: &Others,
     title: &str,
-    asks: bool,
     data: &CodeActionData,
 ) -> Result<Option<WorkspaceEdit>, Refusal> {
     match (data, &others.configuration, brief.path()) {
@@ -185,7 +275,7 @@ fn edit(
         (CodeActionData::Extract(start, end), _, Some(path)) => {
             let at = Span::new(*start, *end);
             let files = ide::extract(path, &brief.document, at, &others.reader)?;
-            return Ok(Some(file_edits(&others.reader, title, asks, &files)));
+            return Ok(Some(file_edits(&others.reader, title, &files)));
         }
         _ => {}
     }
@@ -202,7 +292,7 @@ fn edit(
             text: Some(brief.document.text()),
             edits: &edits,
         };
-        workspace_edit(&brief.client, title, asks, &[changed])
+        workspace_edit(&brief.client, title, &[changed])
     };
     Ok(edits.map(change))
 }
@@ -222,5 +312,5 @@ fn turn_off(
         text,
         edits: &edits,
     };
-    Some(workspace_edit(&brief.client, title, false, &[changed]))
+    Some(workspace_edit(&brief.client, title, &[changed]))
 }

@@ -9,11 +9,10 @@ use crate::server::session::WorkspaceFiles;
 const REQUEST_FAILED: i64 = -32803;
 
 /// The change of `files` as far as the client takes it: those that are open by the URI and the version that it has
-/// for them. As [`workspace_edit`] for `label` and `asks`.
+/// for them. As [`workspace_edit`] for `label`.
 pub(super) fn file_edits(
     reader: &WorkspaceFiles,
     label: &str,
-    asks: bool,
     files: &[FileEdits],
 ) -> WorkspaceEdit {
     let uri = |file: &FileEdits| match reader.open(&file.path) {
@@ -31,7 +30,7 @@ pub(super) fn file_edits(
         edits: &file.edits,
     });
     let changed: Vec<_> = changed.collect();
-    workspace_edit(reader.client(), label, asks, &changed)
+    workspace_edit(reader.client(), label, &changed)
 }
 
 /// The answer to a request that is refused, with the reason for the user.

@@ -101,7 +101,7 @@ fn across(
         true => ide::rename_entry(path, offset, name, workspace, reader)?,
         false => ide::rename_across(path, offset, name, workspace, reader)?,
     };
-    Ok(file_edits(reader, &label(name), false, &files))
+    Ok(file_edits(reader, &label(name), &files))
 }
 
 /// The rename of what one brief alone has.
@@ -120,7 +120,7 @@ async fn within(
                 text: Some(brief.document.text()),
                 edits: &edits,
             };
-            workspace_edit(&brief.client, &label(&name), false, &[changed])
+            workspace_edit(&brief.client, &label(&name), &[changed])
         };
         Some(edits.map(edit))
     };

@@ -32,7 +32,7 @@ pub async fn will_rename_files(
     compute(move || {
         let workspace = reader.overlaid(&workspace, &first);
         let files = ide::edits_for_moves(&moves, &workspace, &reader);
-        let edit = file_edits(&reader, "Update links to moved files", false, &files);
+        let edit = file_edits(&reader, "Update links to moved files", &files);
         Some((!files.is_empty()).then_some(edit))
     })
     .await

@@ -11,7 +11,7 @@ use super::{is_escaped, malformed};
 const LONGEST_LABEL: usize = 999;
 
 /// The candidate whose bracket is at `at`, and where to look on.
-pub(super) fn at(text: &str, at: usize, body: Span) -> Option<(Item, usize)> {
+pub(in crate::syntax) fn at(text: &str, at: usize, body: Span) -> Option<(Item, usize)> {
     if is_escaped(text, at) {
         return None;
     }

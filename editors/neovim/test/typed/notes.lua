@@ -7,9 +7,9 @@ return function(typist)
   test('the menu has what is done here first, and each entry once: gra', function()
     typist:open({ 'A claim.[^1]', '', '[^1]: One.', '', '[^2]: Two.' }, 1)
     equal({
-      'Delete footnote (note and markers)',
       'Ignore unused-note here',
       'Ignore unused-note in this file',
+      'Delete footnote',
       'Convert footnotes to superscript numbers ¹',
       'Convert footnotes to HTML <sup>1</sup>',
       'Convert footnotes to endnotes (a list at the end)',
@@ -25,7 +25,7 @@ return function(typist)
     entry = 'Insert footnote',
     before = { 'A.[^1] B here. C.[^2]', '', '[^1]: One.', '', '[^2]: Two.' },
     keys = '0fh3l',
-    after = { 'A.[^1] B here.[^3] C.[^2]', '', '[^1]: One.', '', '[^3]: ', '', '[^2]: Two.' },
+    after = { 'A.[^1] B here.[^3] C.[^2]', '', '[^1]: One.', '', '[^3]:', '', '[^2]: Two.' },
   })
   typist:changes({
     name = 'Insert a note, of raised numbers',
@@ -33,20 +33,46 @@ return function(typist)
     file = '.txt',
     before = { 'A claim.¹ Another. A third.²', '', '¹ One.', '² Two.' },
     keys = '02f.',
-    after = { 'A claim.¹ Another.² A third.³', '', '¹ One.', '² ', '³ Two.' },
+    after = { 'A claim.¹ Another.² A third.³', '', '¹ One.', '²', '³ Two.' },
   })
   typist:changes({
     entry = 'Add the note',
     before = { 'A.[^1] B.[^roy] C.[^3]', '', '[^1]: One.', '', '[^3]: Three.' },
     keys = '0fr',
-    after = { 'A.[^1] B.[^roy] C.[^3]', '', '[^1]: One.', '', '[^roy]: ', '', '[^3]: Three.' },
+    after = { 'A.[^1] B.[^roy] C.[^3]', '', '[^1]: One.', '', '[^roy]:', '', '[^3]: Three.' },
   })
   typist:changes({
     entry = 'Delete footnote',
     before = { 'A.[^1] B.[^2] C.[^1]', '', '[^1]: One.', '', '[^2]: Two.' },
     keys = '0f^',
+    answer = 'Delete',
     after = { 'A. B.[^2] C.', '', '[^2]: Two.' },
   })
+  typist:changes({
+    name = 'Delete footnote that is not cited',
+    entry = 'Delete footnote',
+    before = { 'A claim.[^1]', '', '[^1]: One.', '', '[^2]: Two.' },
+    keys = 'G',
+    answer = 'Delete',
+    after = { 'A claim.[^1]', '', '[^1]: One.' },
+  })
+  test('a note stays where its author does not want it deleted: gra', function()
+    local brief = { 'A claim.[^1]', '', '[^1]: One.', '', '[^2]: Two.' }
+    typist:open(brief)
+    typist:choose('Delete footnote', 'G')
+    typist:says('Delete note 2?')
+    typist:answer('Cancel')
+    typist:becomes(brief, 'the brief')
+  end)
+
+  test('the cursor goes into a note that is added: gra', function()
+    typist:open({ 'A claim.[^1] Another.[^2]', '', '[^1]: One.' }, 1)
+    typist:choose('Add the note', '$')
+    typist:shows(5, 'return vim.fn.line(".")', 'the line of the cursor')
+    typist:type('A Two.<Esc>')
+    typist:becomes({ 'A claim.[^1] Another.[^2]', '', '[^1]: One.', '', '[^2]: Two.' }, 'the brief')
+  end)
+
   typist:changes({
     entry = 'Merge identical',
     before = { 'A.[^1] B.[^2]', '', '[^1]: The same, 2021.', '', '[^2]: The same, 2021.' },
@@ -54,13 +80,18 @@ return function(typist)
     after = { 'A.[^1] B.[^1]', '', '[^1]: The same, 2021.' },
   })
   typist:refuses({
-    entry = 'Merge identical',
-    name = 'Merge notes that differ',
-    before = { 'A.[^1] B.[^2]', '', '[^1]: One, 2021.', '', '[^2]: Two, 2021.' },
+    entry = 'Renumber',
+    name = 'Renumber notes beside a marker that is not closed',
+    before = { 'A.[^2] B.[^1]', '', 'C.[^2 D.', '', '[^1]: One.', '', '[^2]: Two.' },
     keys = '0f^',
     only = 'refactor.rewrite',
-    said = 'Nothing to change.',
+    said = 'the text on line 3 looks like a marker of note 2',
   })
+  test('a refusal leads to its line: gra', function()
+    typist:answer('Go to line 3')
+    typist:shows(3, 'return vim.fn.line(".")', 'the line of the cursor')
+  end)
+
   typist:changes({
     entry = 'Move selection to a footnote',
     name = 'Move selection to a footnote, of what is selected',

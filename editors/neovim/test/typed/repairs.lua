@@ -18,13 +18,7 @@ return function(typist)
     entry = 'Add the note',
     before = { 'A claim.[^1] Another.[^2]', '', '[^1]: One.' },
     keys = '$',
-    after = { 'A claim.[^1] Another.[^2]', '', '[^1]: One.', '', '[^2]: ' },
-  })
-  repairs('unused-note', {
-    entry = 'Delete footnote',
-    before = { 'A claim.[^1]', '', '[^1]: One.', '', '[^2]: Two.' },
-    keys = 'G',
-    after = { 'A claim.[^1]', '', '[^1]: One.' },
+    after = { 'A claim.[^1] Another.[^2]', '', '[^1]: One.', '', '[^2]:' },
   })
   repairs('adjacent-markers', {
     entry = 'Put a comma between the markers',

@@ -51,8 +51,10 @@ fn may_stand_in_text(document: &Document, note: &Note) -> bool {
     let at = block.start + item.span.start;
     let cites = |marker: crate::index::Marker| note.span.covers(marker.span);
     let own = document.blocks().at_offset(note.span.end.saturating_sub(1));
-    !matches!(block.block.leaf, Leaf::Heading(_) | Leaf::Html)
-        && document.note_at(at).is_none()
+    !matches!(
+        block.block.leaf,
+        Leaf::Heading(_) | Leaf::Html | Leaf::FrontMatter
+    ) && document.note_at(at).is_none()
         && is_one_paragraph(document, note)
         && note_lines(document, note.clone()).is_some()
         && comment_before(document, note).is_none()

@@ -47,7 +47,12 @@ impl Conversion<'_> {
         let moves = match self.target {
             ConversionTarget::Endnotes => self.to_list(new, builder)?,
             ConversionTarget::Inline => self.leave_lines(),
-            _ => self.to_lines(new),
+            _ => {
+                if self.target == ConversionTarget::Markdown {
+                    self.drop_headings(builder);
+                }
+                self.to_lines(new)
+            }
         };
         let moved = moves.groups.iter().flatten().map(|lines| lines.note.id);
         let moved: FxHashSet<ItemId> = moved.collect();
@@ -86,6 +91,30 @@ impl Conversion<'_> {
         };
         for group in groups(self.document).iter().filter(|group| stays(group)) {
             sort_by_key(group, |lines| self.numbering.of(lines.note.id), builder);
+        }
+    }
+
+    /// Takes away the headings with nothing but printed notes under them: readers of Markdown print its notes elsewhere,
+    /// and would show a heading over nothing.
+    fn drop_headings(&self, builder: &mut EditBuilder<'_>) {
+        let document = self.document;
+        let groups = groups(document);
+        let printed = |lines: &NoteLines| lines.note.form != Form::Markdown;
+        for section in sections(document) {
+            let Some(heading) = section.over_notes else {
+                continue;
+            };
+            let fills = |group: &&Vec<NoteLines>| {
+                let first = group.first().filter(|_| group.iter().all(printed));
+                let start = first.map(|first| first.all.start);
+                let between = start.filter(|start| heading.end <= *start);
+                let between = between.map(|start| Span::new(heading.end, start));
+                between.is_some_and(|it| document.text().slice(it).trim().is_empty())
+                    && ends_at(group, section.span.end)
+            };
+            if let Some(first) = groups.iter().find(fills).and_then(|group| group.first()) {
+                builder.replace(Span::new(heading.start, first.all.start), "");
+            }
         }
     }
 

@@ -19,9 +19,10 @@ use crate::text::{Edits, Span};
 use super::delete_note::note_at;
 use crate::refactor::engine::edit_builder::EditBuilder;
 use crate::refactor::engine::expand::expanding;
+use crate::refactor::engine::front_matter::check_front_matter;
 use crate::refactor::engine::numbering::{Numbering, check_strays};
 use crate::refactor::engine::rendered::RenderedBrief;
-use crate::refactor::{Refactoring, Refusal};
+use crate::refactor::{Refactoring, Refusal, Whole};
 
 /// A form that a whole brief can be written in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -41,12 +42,19 @@ pub enum ConversionTarget {
     Endnotes,
 }
 
+/// What is said of a conversion where there is nothing to convert.
+const DONE: &str = "All footnotes have this form.";
+
 /// Writes all notes as Markdown footnotes.
 pub(in crate::refactor) const TO_MARKDOWN: Refactoring = Refactoring {
     kind: "refactor.rewrite.convert.markdown",
     title: "Convert footnotes to Markdown [^1]",
-    whole: Some(|document, at| ConversionTarget::Markdown.suits(document, at)),
-    applies: |document, _| ConversionTarget::Markdown.is_of_use(document),
+    whole: Some(Whole {
+        has_work: |document| ConversionTarget::Markdown.is_of_use(document),
+        done: DONE,
+        unasked: |document, at| ConversionTarget::Markdown.suits(document, at),
+    }),
+    applies: |document, _| ConversionTarget::Markdown.may_be_read(document),
     edits: |document, at| ConversionTarget::Markdown.edits(document, at),
 };
 
@@ -54,8 +62,12 @@ pub(in crate::refactor) const TO_MARKDOWN: Refactoring = Refactoring {
 pub(in crate::refactor) const TO_SUPERSCRIPT: Refactoring = Refactoring {
     kind: "refactor.rewrite.convert.superscript",
     title: "Convert footnotes to superscript numbers ¹",
-    whole: Some(|document, at| ConversionTarget::Superscript.suits(document, at)),
-    applies: |document, _| ConversionTarget::Superscript.is_of_use(document),
+    whole: Some(Whole {
+        has_work: |document| ConversionTarget::Superscript.is_of_use(document),
+        done: DONE,
+        unasked: |document, at| ConversionTarget::Superscript.suits(document, at),
+    }),
+    applies: |document, _| ConversionTarget::Superscript.may_be_read(document),
     edits: |document, at| ConversionTarget::Superscript.edits(document, at),
 };
 
@@ -63,8 +75,12 @@ pub(in crate::refactor) const TO_SUPERSCRIPT: Refactoring = Refactoring {
 pub(in crate::refactor) const TO_HTML: Refactoring = Refactoring {
     kind: "refactor.rewrite.convert.html",
     title: "Convert footnotes to HTML <sup>1</sup>",
-    whole: Some(|document, at| ConversionTarget::Html.suits(document, at)),
-    applies: |document, _| ConversionTarget::Html.is_of_use(document),
+    whole: Some(Whole {
+        has_work: |document| ConversionTarget::Html.is_of_use(document),
+        done: DONE,
+        unasked: |document, at| ConversionTarget::Html.suits(document, at),
+    }),
+    applies: |document, _| ConversionTarget::Html.may_be_read(document),
     edits: |document, at| ConversionTarget::Html.edits(document, at),
 };
 
@@ -72,8 +88,12 @@ pub(in crate::refactor) const TO_HTML: Refactoring = Refactoring {
 pub(in crate::refactor) const TO_INLINE: Refactoring = Refactoring {
     kind: "refactor.rewrite.convert.inline",
     title: "Convert footnotes to inline notes ^[text]",
-    whole: Some(|document, at| ConversionTarget::Inline.suits(document, at)),
-    applies: |document, _| ConversionTarget::Inline.is_of_use(document),
+    whole: Some(Whole {
+        has_work: |document| ConversionTarget::Inline.is_of_use(document),
+        done: DONE,
+        unasked: |document, at| ConversionTarget::Inline.suits(document, at),
+    }),
+    applies: |document, _| ConversionTarget::Inline.may_be_read(document),
     edits: |document, at| ConversionTarget::Inline.edits(document, at),
 };
 
@@ -81,8 +101,12 @@ pub(in crate::refactor) const TO_INLINE: Refactoring = Refactoring {
 pub(in crate::refactor) const TO_ENDNOTES: Refactoring = Refactoring {
     kind: "refactor.rewrite.convert.endnotes",
     title: "Convert footnotes to endnotes (a list at the end)",
-    whole: Some(|document, at| ConversionTarget::Endnotes.suits(document, at)),
-    applies: |document, _| ConversionTarget::Endnotes.is_of_use(document),
+    whole: Some(Whole {
+        has_work: |document| ConversionTarget::Endnotes.is_of_use(document),
+        done: DONE,
+        unasked: |document, at| ConversionTarget::Endnotes.suits(document, at),
+    }),
+    applies: |document, _| ConversionTarget::Endnotes.may_be_read(document),
     edits: |document, at| ConversionTarget::Endnotes.edits(document, at),
 };
 
@@ -113,11 +137,16 @@ impl ConversionTarget {
         expanding(document, at, |document, _| convert(document, self))
     }
 
-    /// Whether there is a note in another form, and a reader of such a document would read this one.
-    fn is_of_use(self, document: &Document) -> bool {
+    /// Whether there are notes, and a reader of such a document would read this form.
+    fn may_be_read(self, document: &Document) -> bool {
         let is_read = document.kind() != DocumentKind::Plain
             || !matches!(self, ConversionTarget::Html | ConversionTarget::Inline);
-        is_read && !document.footnotes().notes().is_empty() && !self.is_written(document)
+        is_read && !document.footnotes().notes().is_empty()
+    }
+
+    /// Whether there is a note in another form, and a reader of such a document would read this one.
+    fn is_of_use(self, document: &Document) -> bool {
+        self.may_be_read(document) && !self.is_written(document)
     }
 
     /// Whether a marker or a note is at the place, and the reader that the brief is written for knows the form.
@@ -159,6 +188,9 @@ fn convert(document: &Document, target: ConversionTarget) -> Result<Edits, Refus
     };
     check_strays(document, |note| conversion.changes(note))?;
     check_duplicates(document, target)?;
+    if conversion.markers != Form::Markdown {
+        check_front_matter(document, document.markers())?;
+    }
     let mut builder = EditBuilder::new(document);
     conversion
         .numbering

@@ -3,7 +3,7 @@
 use crate::index::{Document, ItemId};
 use crate::syntax::{HeadingKind, Leaf};
 
-use super::{NoteMention, ReferenceLink, RenderedBrief};
+use super::{Holders, NoteMention, ReferenceLink, RenderedBrief};
 use crate::refactor::engine::note_digest::NoteDigest;
 use crate::refactor::engine::note_links::NoteLinkUse;
 
@@ -48,7 +48,16 @@ impl RenderedBrief {
                     "the note cited on line {line} would mean a different source"
                 ));
             }
-            _ if self.uncited != after.uncited => "a note that is not cited would be dropped",
+            _ if let Some(line) = self.lost_note(after) => {
+                return Some(format!(
+                    "the note on line {line}, which is not cited, would be dropped: cite it or delete it first"
+                ));
+            }
+            _ if let Some(line) = self.torn_out(after) => {
+                return Some(format!(
+                    "the note on line {line} would leave the HTML element that it is in"
+                ));
+            }
             _ if headings(self) != headings(after) => "a heading would change",
             _ if self.leaves != after.leaves => {
                 let line = self.other_leaf(after);
@@ -62,6 +71,21 @@ impl RenderedBrief {
             _ => return None,
         };
         Some(what.to_owned())
+    }
+
+    /// The line, from 1, of the first note that no marker cites and that is not the same in `after`; of the last where one comes to them.
+    fn lost_note(&self, after: &RenderedBrief) -> Option<usize> {
+        let digest =
+            |rendered: &RenderedBrief| rendered.uncited.iter().map(|it| it.0).collect::<Vec<_>>();
+        let (before, after) = (digest(self), digest(after));
+        let same = before
+            .iter()
+            .zip(&after)
+            .take_while(|(a, b)| a == b)
+            .count();
+        let differs = before.len() != after.len() || same < before.len();
+        let first = self.uncited.get(same).or(self.uncited.last());
+        differs.then(|| first.map_or(1, |(_, line)| line + 1))
     }
 
     /// The first words in running text that name other notes in `after`. What names none here may name one there.
@@ -97,7 +121,7 @@ impl RenderedBrief {
     }
 
     /// The blocks of running text, each with its place in the prose.
-    fn placed(&self) -> impl Iterator<Item = (usize, (Leaf, usize))> + Clone {
+    fn placed(&self) -> impl Iterator<Item = (usize, (Leaf, Holders))> + Clone {
         let place = |line: &usize| {
             let next = self.lines.partition_point(|(_, other)| other < line);
             self.lines
@@ -108,6 +132,34 @@ impl RenderedBrief {
             .iter()
             .map(place)
             .zip(self.leaves.iter().copied())
+    }
+
+    /// The line, from 1, of a note that stands in other elements of HTML in `after`. Notes that are no more, or new, do
+    /// not count.
+    fn torn_out(&self, after: &RenderedBrief) -> Option<usize> {
+        if self.any_form {
+            return None;
+        }
+        let there = |digest: u64, around: u64| {
+            let at = after
+                .held
+                .partition_point(|(other, its, _)| (*other, *its) < (digest, around));
+            after
+                .held
+                .get(at)
+                .is_some_and(|(other, its, _)| (*other, *its) == (digest, around))
+        };
+        let is_known = |digest: u64| {
+            let at = after.held.partition_point(|(other, _, _)| *other < digest);
+            after
+                .held
+                .get(at)
+                .is_some_and(|(other, _, _)| *other == digest)
+        };
+        let mut held = self.held.iter();
+        let is_torn =
+            held.find(|(digest, around, _)| is_known(*digest) && !there(*digest, *around));
+        is_torn.map(|(_, _, line)| line + 1)
     }
 
     /// The line, from 1, of a link to a marker or a note that is not the same in `after`.
