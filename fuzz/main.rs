@@ -5,6 +5,11 @@
 //! the others for panics and for what must hold (`targets.rs`). Each try has a seed of its own, which a run
 //! prints with what it finds.
 
+#![expect(
+    clippy::print_stdout,
+    reason = "a program that a person runs and reads"
+)]
+
 mod growth;
 mod inputs;
 mod soak;
@@ -32,6 +37,9 @@ const SHORT: usize = 15_000;
 /// What takes less time for the longer text is linear, in microseconds.
 const LEAST: u64 = 60_000;
 
+/// One try with random input: what it found, as an error.
+type Try = fn(&mut Rng) -> Result<(), String>;
+
 fn main() -> ExitCode {
     let mut args = std::env::args().skip(1);
     let name = args.next().unwrap_or_default();
@@ -39,9 +47,9 @@ fn main() -> ExitCode {
     let minutes = number().unwrap_or(1);
     let seed = number().unwrap_or_else(|| fastrand::u64(..));
     let target = targets::TARGETS.iter().find(|target| target.0 == name);
-    let try_one: Box<dyn Fn(&mut Rng) -> Result<(), String>> = match target {
-        Some((_, target)) => Box::new(target),
-        None if name == "growth" => Box::new(grow_at_random),
+    let try_one: Try = match target {
+        Some((_, target)) => *target,
+        None if name == "growth" => grow_at_random,
         None if name == "soak" => return soak::run(minutes, seed, || ALLOCATOR.current_usage()),
         None => {
             let names = targets::TARGETS.map(|target| target.0);
