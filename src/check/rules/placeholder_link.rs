@@ -7,7 +7,7 @@ use crate::check::{Find, Rule};
 use crate::config::Level;
 use crate::index::{Document, Note};
 use crate::pattern::pattern;
-use crate::syntax::{DocumentKind, destinations, links, not_text};
+use crate::syntax::{DocumentKind, Leaf, destinations, links, not_text};
 use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule::new("placeholder-link", Level::Warning, Find::Note(find))
@@ -34,12 +34,18 @@ fn find(document: &Document, note: &Note) -> Vec<RawDiagnostic> {
         .collect();
     if may_hold_a_word(&text) {
         let code = code(&text, document.kind());
+        let in_block = |at: usize| {
+            let block = document.blocks().at_offset(note.body.start + at);
+            block.is_some_and(|at| at.block.leaf == Leaf::Code)
+        };
         raw_diagnostics.extend(WORDS.captures_iter(&text).filter_map(|found| {
             let found = found.iter().skip(1).flatten().next()?;
             let before = code.partition_point(|span| span.end <= found.start());
-            if code
+            let in_code = code
                 .get(before)
-                .is_some_and(|span| span.contains(found.start()))
+                .is_some_and(|span| span.contains(found.start()));
+            let span = Span::from(found.range());
+            if in_code || in_block(span.start) || (is_task(found.as_str()) && is_named(&text, span))
             {
                 return None;
             }
@@ -77,6 +83,23 @@ fn code(text: &str, kind: DocumentKind) -> Vec<Span> {
     let is_code = |span: &Span| text[span.range()].starts_with('`');
     not_text(text, kind).into_iter().filter(is_code).collect()
 }
+
+/// Whether a placeholder is a word that says that something is left to do.
+fn is_task(placeholder: &str) -> bool {
+    matches!(placeholder, "TODO" | "TBD" | "FIXME")
+}
+
+/// Whether the word at `span` of a note is a name (`the TODO Group`), or the note has a source besides it.
+fn is_named(text: &str, span: Span) -> bool {
+    let after = &text[span.end..];
+    let next = after.strip_prefix(' ').unwrap_or_default();
+    let mut hosts = HOST.captures_iter(text).filter_map(|found| found.get(1));
+    next.starts_with(char::is_uppercase) || hosts.any(|host| !host.as_str().starts_with("example."))
+}
+
+/// The host of an address of the web.
+static HOST: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:https?://(?:www\.)?|\bwww\.)([\w.-]+)"));
 
 /// A quick look for what the pattern cannot do without.
 fn may_hold_a_word(text: &str) -> bool {
@@ -144,6 +167,28 @@ mod tests {
             Default,
             "# Methods\n\nSee [top](#), TODO.[^1] Two.[^2] Three.[^3]\n\n[^1]: [Methods](#methods), *Vol. XXX*, 3.\n\
              [^2]: The issue is a `TODO` list; TODOS.\n[^3]: <https://examples.com>\n",
+        );
+    }
+
+    #[test]
+    fn a_task_that_is_a_name_or_beside_a_source() {
+        assert_diagnostics(
+            Markdown,
+            Default,
+            "One.[^1] Two.[^2] Three.[^3] Four.[^4]\n\n[^1]: The TODO Group, *Report*, 2020.\n\
+             [^2]: TODO: page. Roy, <https://www.un.org/a>.\n\
+             [^3]: TODO: as <https://example.org/a> says\n      ^^^^ placeholder-link\n\
+             \x20               ^^^^^^^^^^^^^^^^^^^ placeholder-link\n[^4]: TODO find the report\n\
+             \x20     ^^^^ placeholder-link\n",
+        );
+    }
+
+    #[test]
+    fn words_in_code_of_a_note() {
+        assert_diagnostics(
+            Markdown,
+            Default,
+            "One.[^1]\n\n[^1]: e.g.:\n\n    ```json\n    {\"id\": \"a@example.com\"}\n    ```\n\n        TODO\n",
         );
     }
 }
