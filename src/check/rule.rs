@@ -68,6 +68,12 @@ impl Rule {
         self
     }
 
+    /// With another level in the profile `brief`.
+    pub(super) const fn in_brief(mut self, level: Level) -> Rule {
+        self.brief = level;
+        self
+    }
+
     /// What it reports could be removed.
     pub(super) const fn unnecessary(mut self) -> Rule {
         self.is_unnecessary = true;

@@ -7,9 +7,11 @@ use crate::index::{Document, ItemId};
 use crate::syntax::{BlockAt, Container, DocumentKind, HeadingKind, Item, ItemKind};
 use crate::text::Span;
 
-pub(super) const RULE: Rule = Rule::new("heading-level", Level::Warning, Find::Headings(find))
+pub(super) const RULE: Rule = Rule::new("heading-level", Level::Hint, Find::Headings(find))
     .summary("a skipped heading level, or two identical headings in one section")
-    .page(include_str!("heading_level.md"));
+    .page(include_str!("heading_level.md"))
+    .when_renumbered(Level::Off)
+    .in_brief(Level::Warning);
 
 /// A heading that others stand under.
 struct OpenHeading {
@@ -22,7 +24,9 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
     if document.kind() == DocumentKind::Plain {
         return Vec::new();
     }
+    let used = levels(document);
     let mut raw_diagnostics = Vec::new();
+    let mut seen = [false; 8];
     let mut open = vec![OpenHeading {
         level: 0,
         below: FxHashMap::default(),
@@ -41,13 +45,13 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
         else {
             continue;
         };
-        if kind == HeadingKind::Real && previous.is_some_and(|previous| level > previous + 1) {
-            let message = format!(
-                "Heading of level {level} under a heading of level {}: level {} is skipped.",
-                previous.unwrap_or(0),
-                previous.unwrap_or(0) + 1
-            );
-            raw_diagnostics.push(RawDiagnostic::at(*id, message));
+        if let Some(over) = previous.filter(|over: &u8| level > over + 1)
+            && kind == HeadingKind::Real
+        {
+            let is_style = !used[usize::from(over + 1)..usize::from(level)].contains(&true);
+            if !is_style || !std::mem::replace(&mut seen[usize::from(over + 1)], true) {
+                raw_diagnostics.push(skipped(*id, over, level, is_style));
+            }
         }
         previous = Some(level);
         if kind == HeadingKind::Line || item.span.is_empty() {
@@ -58,10 +62,12 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
         }
         if let Some(first) = open.last_mut().and_then(|open| twin(open, text, *id)) {
             let message = "Another heading in this section has the same text.".to_owned();
-            raw_diagnostics.push(
-                RawDiagnostic::at(*id, message)
-                    .related(RelativeSpan::Item(first), "first used here"),
-            );
+            let raw_diagnostic = RawDiagnostic::at(*id, message)
+                .related(RelativeSpan::Item(first), "first used here");
+            raw_diagnostics.push(RawDiagnostic {
+                is_counted_anew: true,
+                ..raw_diagnostic
+            });
         }
         open.push(OpenHeading {
             level,
@@ -82,6 +88,40 @@ fn is_inner(document: &Document, at: BlockAt<'_>, heading: &Item) -> bool {
         || document.text().slice(before).contains('>')
 }
 
+/// Which levels the headings of `document` have, from 0.
+fn levels(document: &Document) -> [bool; 8] {
+    let mut used = [false; 8];
+    for heading in document.headings().filter(|heading| heading.is_real) {
+        if let Some(used) = used.get_mut(usize::from(heading.level)) {
+            *used = true;
+        }
+    }
+    used
+}
+
+/// The finding of a heading of `level` under one of the level `over`. Where no heading has the levels between,
+/// they are left out throughout: a style.
+fn skipped(id: ItemId, over: u8, level: u8, is_style: bool) -> RawDiagnostic {
+    let missing = over + 1;
+    let message = match is_style {
+        true => format!(
+            "Heading of level {level} under a heading of level {over}, as throughout: no heading has level {missing}."
+        ),
+        false => format!(
+            "Heading of level {level} under a heading of level {over}: level {missing} is skipped."
+        ),
+    };
+    let raw_diagnostic = RawDiagnostic::at(id, message);
+    match is_style {
+        true => RawDiagnostic {
+            is_counted_anew: true,
+            at_most: Level::Information,
+            ..raw_diagnostic
+        },
+        false => raw_diagnostic,
+    }
+}
+
 /// The first heading of that text below `open`, if `id` is not the first.
 fn twin(open: &mut OpenHeading, text: u64, id: ItemId) -> Option<ItemId> {
     let first = *open.below.entry(text).or_insert(id);
@@ -90,26 +130,49 @@ fn twin(open: &mut OpenHeading, text: u64, id: ItemId) -> Option<ItemId> {
 
 #[cfg(test)]
 mod tests {
-    use crate::config::Profile::Default;
+    use crate::config::Level;
+    use crate::config::Profile::{Brief, Default};
     use crate::syntax::DocumentKind::{Markdown, Plain};
-    use crate::testing::assert_diagnostics;
+    use crate::testing::{assert_diagnostics, diagnostics};
 
     #[test]
-    fn a_level_skipped() {
+    fn a_level_skipped_that_is_used_elsewhere() {
         assert_diagnostics(
             Markdown,
             Default,
             "# A\n\n### B\n    ^ heading-level\n\n### C\n\n## D\n\n#### E\n     ^ heading-level\n",
         );
+        let levels = |profile| {
+            let found = diagnostics(
+                Markdown,
+                profile,
+                "# A\n\n### B\n\n## C\n\nText.[^1]\n\n[^1]: D.\n",
+            );
+            let found = found.iter().filter(|it| it.rule.code == "heading-level");
+            found.map(|it| it.level).collect::<Vec<_>>()
+        };
+        assert_eq!(levels(Default), [Level::Hint]);
+        assert_eq!(levels(Brief), [Level::Warning]);
+    }
+
+    #[test]
+    fn a_level_left_out_throughout_is_a_style() {
+        let text = "# A\n\n### B\n\n# C\n\n### D\n\n### E\n";
+        assert_diagnostics(Markdown, Default, text);
+        let found = diagnostics(Markdown, Brief, text);
+        let found = found.iter().filter(|it| it.rule.code == "heading-level");
+        let found: Vec<_> = found.map(|it| (it.span.start, it.level)).collect();
+        assert_eq!(found, [(9, Level::Information)]);
     }
 
     #[test]
     fn twins_in_one_section() {
-        assert_diagnostics(
-            Markdown,
-            Default,
-            "# A\n\n## Same\n\n### Inner\n\n## same\n   ^^^^ heading-level\n\n### Inner\n",
-        );
+        let text = "# A\n\n## Same\n\n### Inner\n\n## same\n\n### Inner\n";
+        assert_diagnostics(Markdown, Default, text);
+        let found = diagnostics(Markdown, Brief, text);
+        let found = found.iter().filter(|it| it.rule.code == "heading-level");
+        let found: Vec<_> = found.map(|it| (&text[it.span.range()], it.level)).collect();
+        assert_eq!(found, [("same", Level::Warning)]);
     }
 
     #[test]
