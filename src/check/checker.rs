@@ -4,11 +4,14 @@ use std::sync::Arc;
 
 use crate::config::Level;
 use crate::index::Document;
+use crate::text::Span;
 
+use super::alike::AlikeFindings;
 use super::change::DocumentChange;
 use super::raw_diagnostic::RawDiagnostic;
 use super::suppression::Suppressions;
-use super::{Diagnostic, Find, Related, RuleLevels, rules};
+use super::words::RunningWords;
+use super::{Diagnostic, Find, Related, Rule, RuleLevels, rules};
 
 /// Checks one state of a document after another.
 #[derive(Default)]
@@ -59,14 +62,18 @@ impl Diagnostics {
     /// comment suppresses, by place.
     pub fn resolve(&self, document: &Document) -> Vec<Diagnostic> {
         let suppressions = Suppressions::of(document);
+        let words = RunningWords::of(
+            document,
+            self.raw_diagnostics
+                .iter()
+                .flat_map(|raw_diagnostics| raw_diagnostics.iter()),
+        );
         let mut diagnostics = Vec::new();
-        for (index, rule) in rules().iter().enumerate() {
-            for raw_diagnostic in self
-                .raw_diagnostics
-                .get(index)
-                .into_iter()
-                .flat_map(|raw_diagnostics| raw_diagnostics.iter())
-            {
+        for (index, (rule, raw_diagnostics)) in
+            rules().iter().zip(&self.raw_diagnostics).enumerate()
+        {
+            let mut alike = AlikeFindings::default();
+            for raw_diagnostic in raw_diagnostics.iter() {
                 let level = self
                     .settings
                     .level(index, raw_diagnostic.is_counted_anew)
@@ -74,33 +81,48 @@ impl Diagnostics {
                 let Some(span) = raw_diagnostic.place.span(document) else {
                     continue;
                 };
-                if level == Level::Off || suppressions.silence(rule.code, span) {
+                let silent = level == Level::Off || suppressions.silence(rule.code, span);
+                if silent || !words.allow(raw_diagnostic) {
                     continue;
                 }
-                let related = raw_diagnostic
-                    .related
-                    .iter()
-                    .filter_map(|(place, message)| {
-                        let span = place.span(document)?;
-                        Some(Related {
-                            span,
-                            message: message.clone(),
-                        })
-                    });
-                diagnostics.push(Diagnostic {
-                    rule,
-                    level,
-                    span,
-                    message: raw_diagnostic.message.clone(),
-                    related: related.collect(),
-                    fix: raw_diagnostic
-                        .fix
-                        .as_ref()
-                        .and_then(|fix| fix.resolve(document, span)),
-                });
+                let diagnostic = diagnostic(document, rule, raw_diagnostic, level, span);
+                match &raw_diagnostic.alike {
+                    Some(name) => alike.add(name, diagnostic),
+                    None => diagnostics.push(diagnostic),
+                }
             }
+            diagnostics.extend(alike.diagnostics());
         }
         diagnostics.sort_by_key(|diagnostic| diagnostic.span);
         diagnostics
+    }
+}
+
+/// `raw_diagnostic` with its places in `document`; its own is `span`.
+fn diagnostic(
+    document: &Document,
+    rule: &'static Rule,
+    raw_diagnostic: &RawDiagnostic,
+    level: Level,
+    span: Span,
+) -> Diagnostic {
+    let related = raw_diagnostic
+        .related
+        .iter()
+        .filter_map(|(place, message)| {
+            let span = place.span(document)?;
+            Some(Related {
+                span,
+                message: message.clone(),
+            })
+        });
+    let fix = raw_diagnostic.fix.as_ref();
+    Diagnostic {
+        rule,
+        level,
+        span,
+        message: raw_diagnostic.message.clone(),
+        related: related.collect(),
+        fix: fix.and_then(|fix| fix.resolve(document, span)),
     }
 }

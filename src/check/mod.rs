@@ -1,5 +1,6 @@
 //! What is wrong with a brief. One rule is one file in `rules`, and beside it its page.
 
+mod alike;
 mod back_references;
 mod bibliography;
 mod change;
@@ -17,6 +18,7 @@ mod rule;
 mod rule_levels;
 mod rules;
 mod suppression;
+mod words;
 
 pub use bibliography::check_bibliography;
 pub use checker::{Checker, Diagnostics};

@@ -26,6 +26,20 @@ pub(super) struct RawDiagnostic {
     pub is_counted_anew: bool,
     /// How much it matters at the most: what is doubtful is no error.
     pub at_most: Level,
+    /// Of the findings of one rule that are alike, the first one is reported, for all.
+    pub alike: Option<Alike>,
+    /// Words, in small letters, of which the document has to have one, or it is none.
+    pub only_beside: Vec<String>,
+}
+
+/// What findings of one rule have in common of which only the first is reported.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Alike {
+    /// By what they are known.
+    pub name: String,
+    /// What is said of several, and what their fix does, with `{}` for how many there are; if none, what is said
+    /// of the first one.
+    pub said: Option<(&'static str, &'static str)>,
 }
 
 /// What a finding is about. The subjects of one rule are all of one kind.
@@ -111,6 +125,20 @@ impl RawDiagnostic {
             fix: None,
             is_counted_anew: false,
             at_most: Level::Error,
+            alike: None,
+            only_beside: Vec::new(),
+        }
+    }
+
+    /// The same, reported once for all that are called `name`.
+    pub fn alike(self, name: impl Into<String>) -> RawDiagnostic {
+        let alike = Alike {
+            name: name.into(),
+            said: None,
+        };
+        RawDiagnostic {
+            alike: Some(alike),
+            ..self
         }
     }
 
@@ -176,6 +204,8 @@ impl RawDiagnostic {
             message: self.message.clone(),
             is_counted_anew: self.is_counted_anew,
             at_most: self.at_most,
+            alike: self.alike.clone(),
+            only_beside: self.only_beside.clone(),
         }
     }
 }

@@ -1,9 +1,12 @@
+mod broken_word;
+mod generated;
+
 use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
-use regex::{Captures, Regex};
+use regex::Regex;
 
-use crate::check::raw_diagnostic::{RawDiagnostic, RelativeSpan};
+use crate::check::raw_diagnostic::{Alike, RawDiagnostic, RelativeSpan};
 use crate::check::{Find, Rule};
 use crate::config::{Form, Level};
 use crate::index::Document;
@@ -29,6 +32,10 @@ struct Artefact {
     by: &'static str,
     /// Whether the fix is right whatever the author meant.
     is_safe: bool,
+    /// Words, in small letters, of which the document has to have one, or it is no artefact.
+    only_beside: Vec<String>,
+    /// Where one finding is enough for all of its kind.
+    alike: Option<Alike>,
 }
 
 fn find(document: &Document, at: BlockAt<'_>) -> Vec<RawDiagnostic> {
@@ -74,7 +81,7 @@ fn artefacts(document: &Document, at: BlockAt<'_>) -> Vec<RawDiagnostic> {
     }
     let mut artefacts = Vec::new();
     if found.blank {
-        artefacts.extend(blanks(&body));
+        artefacts.extend(broken_word::find(&body));
     }
     if found.soft_hyphen {
         artefacts.extend(soft_hyphens(&body));
@@ -85,7 +92,7 @@ fn artefacts(document: &Document, at: BlockAt<'_>) -> Vec<RawDiagnostic> {
     if found.escape {
         artefacts.extend(escapes(&body));
     }
-    if artefacts.is_empty() {
+    if artefacts.is_empty() && !found.generated {
         return raw_diagnostics;
     }
     let excluded = not_text(&body, kind);
@@ -96,6 +103,9 @@ fn artefacts(document: &Document, at: BlockAt<'_>) -> Vec<RawDiagnostic> {
             .is_none_or(|other| other.start > span.start)
     };
     artefacts.retain(|artefact| is_text(artefact.span) && !in_address(&body, artefact.span));
+    if found.generated {
+        artefacts.extend(generated::find(&body, &excluded));
+    }
     artefacts.sort_by_key(|artefact| artefact.span.start);
     let base = at.block.body.start;
     raw_diagnostics.extend(
@@ -111,6 +121,11 @@ fn raw_diagnostic(at: BlockAt<'_>, base: usize, artefact: Artefact) -> RawDiagno
     let raw_diagnostic =
         RawDiagnostic::in_block(at.index, artefact.span.shift(base), artefact.message);
     let place = RelativeSpan::Within(raw_diagnostic.subject, artefact.replaced.shift(base));
+    let raw_diagnostic = RawDiagnostic {
+        alike: artefact.alike,
+        only_beside: artefact.only_beside,
+        ..raw_diagnostic
+    };
     let raw_diagnostic =
         raw_diagnostic.fixed(artefact.title, vec![(place, artefact.by.to_owned())]);
     if artefact.is_safe {
@@ -127,6 +142,7 @@ struct ArtefactKinds {
     soft_hyphen: bool,
     ligature: bool,
     escape: bool,
+    generated: bool,
 }
 
 impl ArtefactKinds {
@@ -142,6 +158,7 @@ impl ArtefactKinds {
             soft_hyphen: SOFT_HYPHEN.find(bytes).is_some(),
             ligature: LIGATURE.find(bytes).is_some(),
             escape: kind == DocumentKind::Plain && memchr::memchr(b'\\', bytes).is_some(),
+            generated: generated::may_be_in(text),
         }
     }
 }
@@ -159,66 +176,6 @@ fn in_address(text: &str, span: Span) -> bool {
     let after: usize = after.take_while(in_word).map(len).sum();
     let word = &text[span.start - before..span.end + after];
     word.contains("://") || word.contains("www.")
-}
-
-/// `Socio- Economic`: a line of the layout ended at the hyphen. A line where ` - ` stands for a dash is left
-/// alone: a blank may be missing before the hyphen.
-fn blanks(text: &str) -> Vec<Artefact> {
-    let mut artefacts = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive(['\n', '\r']) {
-        if !line.contains(" - ") {
-            let found = BROKEN_WORD.captures_iter(line);
-            artefacts.extend(found.filter_map(|found| broken_word(line, start, &found)));
-        }
-        start += line.len();
-    }
-    artefacts
-}
-
-/// The artefact that a match of [`BROKEN_WORD`] is, in a line that begins at `start`.
-fn broken_word(line: &str, start: usize, found: &Captures<'_>) -> Option<Artefact> {
-    let (first, second) = (found.get(1)?, found.get(2)?);
-    if stands_alone(second.as_str()) || line[second.end()..].starts_with('-') {
-        return None;
-    }
-    Some(Artefact {
-        span: Span::new(first.start(), second.end()).shift(start),
-        message: "Stray space after a line-break hyphen.".to_owned(),
-        title: "Remove the space after the hyphen".to_owned(),
-        replaced: Span::new(first.end() + 1, second.start()).shift(start),
-        by: "",
-        is_safe: is_combining(first.as_str()),
-    })
-}
-
-/// Two words with a hyphen and a blank between.
-static BROKEN_WORD: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r#"(?:^|[\s(\["'“‘«])((?:\p{L}+-)*\p{L}{2,})- (\p{L}{2,})"#));
-
-/// Whether a word is none that a compound ends with, so that the hyphen before it is suspended
-/// ("pre- and post-war") or stands for a dash.
-fn stands_alone(word: &str) -> bool {
-    const WORDS: &str = " and or to nor but not than then versus vs through till until via plus with into \
-        from for as by in of on at if is are was were be the an this that these those it its we you they \
-        he she his her their our who which what when where while so rather \
-        und oder bis bzw sowie wie als statt beziehungsweise noch et ou puis ainsi ni mais que au aux \
-        en de des du le la les un une qui del los las el por para con sin hasta pero ed ma al il lo \
-        till och eller og eller samt på ja tai sekä lub albo oraz czy nebo či és vagy ve veya ile och \
-        và și sau и или до но по та або чи και ή ";
-    let word = word.to_lowercase();
-    WORDS.split_ascii_whitespace().any(|other| other == word)
-}
-
-/// Whether a word is the first part of a compound and nothing else: a prefix, or a combining form such as
-/// `Socio`, `Sino` and `Indo`.
-fn is_combining(word: &str) -> bool {
-    const PREFIXES: &[&str] = &[
-        "anti", "counter", "cross", "inter", "intra", "mid", "multi", "non", "over", "post", "pre",
-        "quasi", "re", "semi", "sub", "super", "trans", "tri", "ultra", "under",
-    ];
-    let last = word.rsplit('-').next().unwrap_or(word).to_lowercase();
-    PREFIXES.contains(&last.as_str()) || (last.ends_with('o') && last.len() > 3)
 }
 
 /// Soft hyphens: where a line of the layout ended at one, with the break after it.
@@ -242,9 +199,20 @@ fn soft_hyphens(text: &str) -> impl Iterator<Item = Artefact> {
             replaced: Span::new(span.start, span.end + gap),
             by: "",
             is_safe: gap == 0,
+            only_beside: Vec::new(),
+            alike: Some(Alike {
+                name: "soft hyphen".to_owned(),
+                said: Some(SOFT_HYPHENS),
+            }),
         })
     })
 }
+
+/// What is said of several soft hyphens, and what their fix does.
+const SOFT_HYPHENS: (&str, &str) = (
+    "{} soft hyphens from a page layout.",
+    "Remove all {} soft hyphens",
+);
 
 /// The Latin ligatures (Unicode, "Alphabetic Presentation Forms") and the letters that they are.
 const LIGATURES: [(char, &str); 7] = [
@@ -272,6 +240,8 @@ fn ligatures(text: &str) -> impl Iterator<Item = Artefact> {
             replaced: span,
             by: letters,
             is_safe: true,
+            only_beside: Vec::new(),
+            alike: None,
         })
     })
 }
@@ -304,6 +274,8 @@ fn escapes(text: &str) -> Vec<Artefact> {
             replaced: Span::new(start, end),
             by: "",
             is_safe: true,
+            only_beside: Vec::new(),
+            alike: None,
         });
     }
     artefacts
@@ -374,7 +346,7 @@ fn page_number(document: &Document, at: BlockAt<'_>) -> Option<Artefact> {
     }
     let text = document.text().slice(at.span());
     let line = text.trim_end();
-    if at.block.kept > 0 || !PAGE_NUMBER.is_match(line) {
+    if at.block.kept > 0 || !PAGE_NUMBER.is_match(line) || is_year(line) {
         return None;
     }
     let before = document.blocks().get(at.index.checked_sub(1)?)?;
@@ -392,7 +364,14 @@ fn page_number(document: &Document, at: BlockAt<'_>) -> Option<Artefact> {
         replaced: Span::new(0, at.block.len),
         by: "",
         is_safe: false,
+        only_beside: Vec::new(),
+        alike: None,
     })
+}
+
+/// Whether `number` alone may be a year; no document has so many pages.
+fn is_year(number: &str) -> bool {
+    number.len() == 4 && matches!(number.parse(), Ok(1500u32..=2100))
 }
 
 /// A number alone, between dashes, or with the word for a page.
@@ -437,8 +416,9 @@ mod tests {
         let text = [
             "Trends of Socio- Economic",
             "          ^^^^^^^^^^^^^^^ extraction-artefact",
-            "change and develop- ment.",
-            "           ^^^^^^^^^^^^^ extraction-artefact\n",
+            "change and develop- ment, load- time; a loadtime.",
+            "           ^^^^^^^^^^^^^ extraction-artefact",
+            "                          ^^^^^^^^^^ extraction-artefact\n",
         ]
         .join("\n");
         for kind in [Plain, Markdown] {
@@ -449,8 +429,8 @@ mod tests {
             "A Sino-Indian pact.\n"
         );
         assert_eq!(
-            fixed(Markdown, "> At load- time\n> only.\n"),
-            "> At load-time\n> only.\n"
+            fixed(Markdown, "> At load- time\n> only.\n\nA load-time.\n"),
+            "> At load-time\n> only.\n\nA load-time.\n"
         );
     }
 
@@ -466,6 +446,9 @@ mod tests {
             "Operating systems - 'scrum - bsd- Qt' (2015)",
             "2015- Qt, C- Major, --flag- name, a/b- name, `code- name`, [x](a- b)",
             "a well-\nknown case",
+            "Associate Professor- SU, datos de utilidad- ya que, 表示するテスト- GitHub, eg- recipient",
+            "this is load- time",
+            "| Correction- Image | trabajo- Es |",
         ] {
             for kind in [Plain, Markdown] {
                 assert_diagnostics(kind, Default, &format!("It says {text}.\n"));
@@ -480,6 +463,13 @@ mod tests {
 
     #[test]
     fn soft_hyphens_and_ligatures() {
+        assert_diagnostics(
+            Plain,
+            Default,
+            "The gov\u{ad}ern\u{ad}\nment and re\u{ad}\nport.\n\nA re\u{ad}port.\n"
+                .replacen('\n', "\n       ^ extraction-artefact\n", 1)
+                .as_str(),
+        );
         let text = [
             "The gov\u{ad}ernment \u{fb01}nds an o\u{fb03}ce.",
             "       ^ extraction-artefact",
@@ -505,6 +495,33 @@ mod tests {
              https://a.test/\u{fb01}le\u{ad}s and www.\u{fb02}at.test/a.\n",
         );
         assert_diagnostics(Markdown, Default, "---\ntitle: \u{fb01}le\n---\n\nText.\n");
+    }
+
+    #[test]
+    fn residue_of_generated_answers() {
+        let text = [
+            "It is so.【10:13†source】 And so :contentReference[oaicite:0]{index=0}.",
+            "         ^^^^^^^^^^^^^^ extraction-artefact",
+            "                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ extraction-artefact",
+            "See [oai_citation:1‡un.org](https://un.org/a) and [x](https://un.org/b?utm_source=chatgpt.com).",
+            "     ^^^^^^^^^^^^^^^ extraction-artefact",
+            "                                                                       ^^^^^^^^^^^^^^^^^^^^^^ extraction-artefact\n",
+        ];
+        assert_diagnostics(Markdown, Default, &text.join("\n"));
+        assert_eq!(
+            fixed(
+                Markdown,
+                "So.【10:13†source】 A :contentReference[oaicite:0]{index=0}. [oai_citation:1‡un.org](https://un.org/a), \
+                 https://un.org/b?utm_source=chatgpt.com and https://un.org/b?c=d&utm_source=chatgpt.com#e\n"
+            ),
+            "So. A. [un.org](https://un.org/a), https://un.org/b and https://un.org/b?c=d#e\n"
+        );
+        for text in [
+            "`【10:13†source】` and 【注】 and 【10】 and a cite of utm_source=newsletter.\n",
+            "```\n:contentReference[oaicite:0]\n```\n",
+        ] {
+            assert_diagnostics(Markdown, Default, text);
+        }
     }
 
     #[test]
@@ -589,6 +606,7 @@ mod tests {
             "Total\n\n12\n\nof which\n\n13\n\nother\n",
             "A.\u{b9}\n\n\u{b9} A note.\n\n2021\n\nThe year began.\n",
             "1. one\n\n12\n\n2. two\n",
+            &format!("{HALF}\n\n2021\n\nrelied upon the West.\n"),
         ] {
             assert_diagnostics(Plain, Default, text);
         }
