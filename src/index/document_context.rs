@@ -29,6 +29,49 @@ pub struct DocumentContext {
     pub unread_style: Option<Unread>,
     /// What is known of the places that its links lead to.
     pub paths: Paths,
+    /// The book that it is a chapter of.
+    pub book: Option<Arc<Book>>,
+    /// Whether a site generator makes a page of it, so that pages have addresses of their own.
+    pub site: bool,
+}
+
+/// A book: files that a renderer makes one work of.
+#[derive(Debug)]
+pub struct Book {
+    /// What renders it.
+    pub kind: BookKind,
+    /// Its other chapters in the same folder, each with what it says.
+    pub chapters: Vec<(Arc<Path>, Arc<Summary>)>,
+}
+
+/// What renders a book.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum BookKind {
+    /// Quarto: each chapter on its own, and for print all as one document.
+    Quarto,
+    /// bookdown: all chapters as one document.
+    Bookdown,
+    /// mdBook: each chapter on its own, and all on the page that is printed.
+    MdBook,
+}
+
+impl Book {
+    /// Whether the place with that name is in another chapter, and a link leads there without naming the file.
+    pub fn has_place(&self, fragment: &str) -> bool {
+        let nowhere = |summary: &Summary| summary.find(fragment) == super::Anchored::Nowhere;
+        self.kind == BookKind::Bookdown
+            && self.chapters.iter().any(|(_, chapter)| !nowhere(chapter))
+    }
+
+    fn agrees_with(&self, other: &Book) -> bool {
+        let summaries = |book: &Book| {
+            book.chapters
+                .iter()
+                .map(|(_, it)| Arc::as_ptr(it))
+                .collect::<Vec<_>>()
+        };
+        self.kind == other.kind && summaries(self) == summaries(other)
+    }
 }
 
 /// A bibliography or a citation style that is named and was not read.
@@ -83,12 +126,25 @@ impl DocumentContext {
     /// Whether whoever asked `self` would have heard the same from `other`, which may know of more paths.
     pub fn agrees_with(&self, other: &DocumentContext) -> bool {
         self.has_same_bibliographies(other)
+            && self.is_in_same_book(other)
             && Arc::ptr_eq(&self.paths.lineage, &other.paths.lineage)
+    }
+
+    /// Whether both have the same chapters around them.
+    fn is_in_same_book(&self, other: &DocumentContext) -> bool {
+        let same = match (&self.book, &other.book) {
+            (Some(book), Some(other)) => book.agrees_with(other),
+            (None, None) => true,
+            _ => false,
+        };
+        same && self.site == other.site
     }
 
     /// Whether `other` says the same, of every path that both know.
     pub fn agrees_with_all_of(&self, other: &DocumentContext) -> bool {
-        self.has_same_bibliographies(other) && self.paths.agree_with(&other.paths)
+        self.has_same_bibliographies(other)
+            && self.is_in_same_book(other)
+            && self.paths.agree_with(&other.paths)
     }
 
     /// Whether both have the same bibliographies, keys from elsewhere and citation style.

@@ -37,6 +37,16 @@ impl FrontMatter {
         }
     }
 
+    /// The entries of a file of settings in YAML, which has no fences; their places are those after a first fence.
+    pub fn of_settings(yaml: &str) -> FrontMatter {
+        FrontMatter::read(&format!("---\n{yaml}\n---\n"), 0)
+    }
+
+    /// The front matter at the top of a text.
+    pub fn of_text(text: &str) -> FrontMatter {
+        FrontMatter::read(text, 0)
+    }
+
     /// Reads the block `text`, its fences included, that begins at `start` of the document.
     fn read(text: &str, start: usize) -> FrontMatter {
         let mut found = FrontMatter::default();

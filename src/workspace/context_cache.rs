@@ -5,11 +5,14 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
-use crate::index::{Document, DocumentContext, Paths, Summary};
+use crate::index::{Book, Document, DocumentContext, Paths, Summary};
 use crate::syntax::{BlockAt, Item, ItemKind, Leaf, local_links};
 
 use super::destination::Finder;
 use super::{Library, Project};
+
+/// The most chapters that are looked at around a brief.
+const MOST_CHAPTERS: usize = 200;
 
 /// Where a brief stands.
 pub struct ContextProvider<'a> {
@@ -79,6 +82,8 @@ impl ContextProvider<'_> {
         let mut context = self.bibliographies(document);
         let blocks = document.blocks().iter();
         context.paths = self.with_paths(document, blocks, &Paths::default());
+        context.book = self.book();
+        context.site = self.library.site(self.path, self.project.roots).is_some();
         context
     }
 
@@ -106,8 +111,27 @@ impl ContextProvider<'_> {
                 paths,
                 ..DocumentContext::clone(known)
             }),
-            Some(named) => Arc::new(DocumentContext { paths, ..named }),
+            Some(named) => Arc::new(DocumentContext {
+                paths,
+                book: known.book.clone(),
+                site: known.site,
+                ..named
+            }),
         }
+    }
+
+    /// The book that the brief is a chapter of.
+    fn book(&self) -> Option<Arc<Book>> {
+        let project = self.library.book(self.path, self.project.roots)?;
+        let chapters = project.chapters(self.path).into_iter().take(MOST_CHAPTERS);
+        let chapters = chapters.filter_map(|path| {
+            let summary = (self.summary)(&path)?;
+            Some((Arc::from(path), summary))
+        });
+        Some(Arc::new(Book {
+            kind: project.kind,
+            chapters: chapters.collect(),
+        }))
     }
 
     fn bibliographies(&self, document: &Document) -> DocumentContext {
@@ -133,6 +157,10 @@ impl ContextProvider<'_> {
             roots: self.project.roots,
             site_root: site_root.map(|folder| self.project.folder.join(folder)),
             summary: self.summary,
+            may_be_page: &|link| {
+                let site = self.library.site(self.path, self.project.roots);
+                site.is_some_and(|top| self.library.pages(&top).may_have(link))
+            },
         };
         // Each path once, and whether a place in the file is meant.
         let mut new: Vec<(String, bool)> = Vec::new();

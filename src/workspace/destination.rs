@@ -30,6 +30,8 @@ pub(super) struct Finder<'a> {
     pub site_root: Option<PathBuf>,
     /// What a brief that is there says, where it is known.
     pub summary: &'a dyn Fn(&Path) -> Option<Arc<Summary>>,
+    /// Whether a link may lead to a page of a site that has an address of its own.
+    pub may_be_page: &'a dyn Fn(&str) -> bool,
 }
 
 impl Finder<'_> {
@@ -56,7 +58,8 @@ impl Finder<'_> {
         let is_torn = direct
             .parent()
             .is_none_or(|folder| !exists_in_any_case(folder));
-        (!is_torn).then_some(LinkDestination::Missing)
+        let unknown = is_torn || (self.may_be_page)(link);
+        (!unknown).then_some(LinkDestination::Missing)
     }
 
     /// Where `link` leads from the page that a site generator makes of the brief: `brief.md` is `brief/`.
@@ -149,6 +152,7 @@ mod tests {
             roots: std::slice::from_ref(&root),
             site_root: Some(root.join("site")),
             summary: &|path| path.ends_with("b.md").then(Arc::default),
+            may_be_page: &|link| link == "a-page/",
         };
         let name = |link: &&str| match finder.find(link, true) {
             None => "unknown",
@@ -190,11 +194,19 @@ mod tests {
 
     #[test]
     fn what_cannot_be_told() {
-        let links = ["/about", "/nowhere", "../../out.md", "img/x.png", "~/x", ""];
+        let links = [
+            "/about",
+            "/nowhere",
+            "../../out.md",
+            "img/x.png",
+            "~/x",
+            "",
+            "a-page/",
+        ];
         assert_eq!(
             found(&["site/about.md"], &links),
             [
-                "there", "missing", "unknown", "unknown", "unknown", "unknown"
+                "there", "missing", "unknown", "unknown", "unknown", "unknown", "unknown"
             ]
         );
     }

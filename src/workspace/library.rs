@@ -8,8 +8,10 @@ use crate::bibliography::{Bibliography, BibliographyFormat, Style};
 use crate::index::{DocumentContext, Unread, WhyUnread};
 use crate::text::Text;
 
+use super::book::BookProject;
 use super::declared::{BibliographyFile, DeclaredBibliographies, NamedFile, StyleSource};
 use super::once::Once;
+use super::site::{Site, top_of};
 use super::{ReadError, read_found};
 
 /// Reads bibliographies and citation styles, and keeps them. What an editor has open counts as it is there.
@@ -18,6 +20,9 @@ pub struct Library {
     bibliographies: Once<PathBuf, Result<Arc<Bibliography>, WhyUnread>>,
     styles: Once<StyleSource, Result<Arc<Style>, WhyUnread>>,
     beside: Once<PathBuf, Option<PathBuf>>,
+    books: Once<PathBuf, Option<Arc<BookProject>>>,
+    sites: Once<PathBuf, bool>,
+    pages: Once<PathBuf, Arc<Site>>,
     buffers: Mutex<HashMap<PathBuf, Arc<Buffer>>>,
 }
 
@@ -135,6 +140,27 @@ impl Library {
         })
     }
 
+    /// The book project in which `brief` stands, its top within `roots`.
+    pub(super) fn book(&self, brief: &Path, roots: &[PathBuf]) -> Option<Arc<BookProject>> {
+        let book = |folder: &Path| {
+            self.books
+                .get(folder.to_owned(), || BookProject::at(folder).map(Arc::new))
+        };
+        top_of(brief, roots, |folder| book(folder).is_some()).and_then(|top| book(&top))
+    }
+
+    /// The top of the site that a generator makes of the folder of `brief`, within `roots`.
+    pub(super) fn site(&self, brief: &Path, roots: &[PathBuf]) -> Option<PathBuf> {
+        top_of(brief, roots, |folder| {
+            self.sites.get(folder.to_owned(), || Site::is_at(folder))
+        })
+    }
+
+    /// The pages of the site whose top is `folder`.
+    pub(super) fn pages(&self, folder: &Path) -> Arc<Site> {
+        self.pages.get(folder.to_owned(), || Site::at(folder))
+    }
+
     /// Takes a bibliography that an editor has open; none where it is open no longer, so that the disk counts again.
     pub fn set_buffer(&self, path: &Path, buffer: Option<Arc<Buffer>>) {
         match buffer {
@@ -149,6 +175,10 @@ impl Library {
         self.bibliographies.forget(|read| read.starts_with(path));
         self.beside
             .forget(|folder| folder.starts_with(path) || path.parent() == Some(folder.as_path()));
+        self.books.forget(|folder| path.starts_with(folder));
+        self.sites
+            .forget(|folder| path.parent() == Some(folder.as_path()));
+        self.pages.forget(|folder| path.starts_with(folder));
         self.styles.forget(|style| match style {
             StyleSource::Named(_) => false,
             StyleSource::File(source) => match &source.place {

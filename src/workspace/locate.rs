@@ -10,7 +10,8 @@ use super::inside::System;
 
 impl Library {
     /// Where the bibliographies of the brief at `brief` are: those that its front matter names, then those of the
-    /// configuration; where neither does, one that stands beside it.
+    /// configuration, then those of the book project that it is a part of; where none does, one that stands beside
+    /// it.
     pub fn locate(
         &self,
         brief: &Path,
@@ -26,6 +27,23 @@ impl Library {
             name: None,
             place: NamedFile::At(project.folder.join(path)),
         }));
+        let book = self.book(brief, project.roots);
+        let of_book = book.iter().flat_map(|book| {
+            let paths = book.bibliography.iter().map(|name| book.folder.join(name));
+            paths.filter(|path| path.is_file() && place.may_read(path))
+        });
+        for path in of_book {
+            let source = BibliographyFile {
+                name: None,
+                place: NamedFile::At(path),
+            };
+            if !bibliographies
+                .iter()
+                .any(|known| known.place == source.place)
+            {
+                bibliographies.push(source);
+            }
+        }
         let is_guessed = bibliographies.is_empty();
         if is_guessed {
             let beside = self.beside(brief).filter(|path| place.may_read(path));

@@ -3,6 +3,7 @@
 
 mod append;
 mod batch_context;
+mod book;
 mod cited;
 mod configuration;
 mod configurations;
@@ -21,6 +22,7 @@ mod parse_config;
 mod read;
 mod rewrite;
 mod side_by_side;
+mod site;
 mod turn_off;
 mod walk;
 mod write;

@@ -55,3 +55,40 @@ fn entries_that_nobody_cites_are_told_where_that_is_asked_for() {
     let run = folder.run(&["check", "--format", "jsonl"]);
     assert_eq!(run.codes(), ["refs.bib unused-entry"]);
 }
+
+/// The findings in the files of a folder, as "file rule".
+fn codes(files: &[(&str, &str)]) -> Vec<String> {
+    Folder::new(files)
+        .run(&["check", "--format", "jsonl"])
+        .codes()
+}
+
+#[test]
+fn chapters_of_a_quarto_book_have_its_bibliography() {
+    let chapter = "# One\n\nA claim [@roy] and [@nosuch2020].\n";
+    let found = codes(&[
+        (
+            "_quarto.yml",
+            "project:\n  type: book\nbibliography: data/references.bib\n",
+        ),
+        ("data/references.bib", "@book{roy, title = {Dams}}\n"),
+        ("chapters/one.qmd", chapter),
+    ]);
+    assert_eq!(found, ["chapters/one.qmd unknown-key"]);
+}
+
+#[test]
+fn chapters_of_a_bookdown_book_are_one_document() {
+    let index =
+        "---\nbibliography: [w.bib]\n---\n\n# A\n\nSee [style](#style) and [no](#nowhere).\n";
+    let found = codes(&[
+        ("_bookdown.yml", "book_filename: w\n"),
+        ("w.bib", "@book{roy, title = {Dams}}\n"),
+        ("index.Rmd", index),
+        (
+            "02-two.Rmd",
+            "## Style {#style}\n\nA claim [@roy] and [@nosuch2020].\n",
+        ),
+    ]);
+    assert_eq!(found, ["02-two.Rmd unknown-key", "index.Rmd broken-link"]);
+}

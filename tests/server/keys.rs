@@ -133,3 +133,30 @@ fn a_key_that_briefs_define_is_known_as_the_editor_has_them() {
     unknown(&mut client, 2, &["tag:x", "tag:y"]);
     assert_eq!(client.finish(), ExitCode::SUCCESS);
 }
+
+#[test]
+fn chapters_of_a_book_have_the_bibliography_of_the_project() {
+    let chapter = "# One\n\nRain [@roy2021] fell, see @\n";
+    let folder = Folder::new(&[
+        (
+            "_quarto.yml",
+            "project:\n  type: book\nbibliography: references.bib\n",
+        ),
+        ("references.bib", BIBLIOGRAPHY),
+        ("chapters/one.qmd", chapter),
+    ]);
+    let mut client = folder.start(json!({}));
+    let uri = folder.uri("chapters/one.qmd");
+    client.open(&uri, "markdown", chapter);
+    let at = |character: u32| json!({"textDocument": {"uri": uri}, "position": {"line": 2, "character": character}});
+    let hover = client.request("textDocument/hover", at(9));
+    let shown = hover["contents"]["value"].as_str().expect("a text");
+    assert!(shown.contains("*Rivers*"), "{shown}");
+    let offered = client.request("textDocument/completion", at(27));
+    assert_eq!(
+        offered["items"].as_array().map(Vec::len),
+        Some(2),
+        "{offered}"
+    );
+    assert_eq!(client.finish(), ExitCode::SUCCESS);
+}

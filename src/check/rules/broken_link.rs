@@ -16,8 +16,25 @@ fn find(document: &Document, places: &Places<'_>, at: BlockAt<'_>) -> Vec<RawDia
     let links = local_links(&document.text().slice(at.body()));
     let raw_diagnostics = links.into_iter().filter_map(|link| {
         let message = raw_diagnostic(document, places, &link)?;
+        let place = link.span.shift(at.body().start);
+        let mut markers = document.markers_in(at);
+        if markers.any(|marker| marker.span.covers(place) || place.covers(marker.span)) {
+            return None;
+        }
         let span = link.destination.shift(at.block.body.start);
-        Some(RawDiagnostic::in_block(at.index, span, message))
+        let name = format!(
+            "{}#{}",
+            link.path,
+            link.fragment.as_deref().unwrap_or_default()
+        );
+        let raw_diagnostic = RawDiagnostic::in_block(at.index, span, message).alike(name);
+        Some(match document.context().site && is_page(&link.path) {
+            true => RawDiagnostic {
+                at_most: Level::Hint,
+                ..raw_diagnostic
+            },
+            false => raw_diagnostic,
+        })
     });
     raw_diagnostics.collect()
 }
@@ -25,9 +42,16 @@ fn find(document: &Document, places: &Places<'_>, at: BlockAt<'_>) -> Vec<RawDia
 /// What is wrong with where `link` leads.
 fn raw_diagnostic(document: &Document, places: &Places<'_>, link: &LocalLink) -> Option<String> {
     let fragment = link.fragment.as_deref();
+    if link.path == "(" {
+        let message =
+            "The inner parentheses are read as a part of where this leads: take them away.";
+        return Some(message.to_owned());
+    }
     if link.path.is_empty() {
         let fragment = fragment?;
-        let nowhere = places.find(fragment) == Anchored::Nowhere;
+        let book = document.context().book.as_ref();
+        let nowhere = places.find(fragment) == Anchored::Nowhere
+            && !book.is_some_and(|book| book.has_place(fragment));
         return nowhere
             .then(|| format!("No heading or anchor in this brief is named `{fragment}`."));
     }
@@ -54,6 +78,12 @@ fn raw_diagnostic(document: &Document, places: &Places<'_>, link: &LocalLink) ->
     }
 }
 
+/// Whether a path is one that a site generator may give to a page: without an extension, or with that of a page.
+fn is_page(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    !path.is_empty() && (!name.contains('.') || name.ends_with(".html"))
+}
+
 /// Whether a path looks like the name of a host, from which its author left out the scheme.
 fn is_host(path: &str) -> bool {
     path.get(..4)
@@ -68,7 +98,7 @@ mod tests {
     use super::*;
     use crate::check::{Checker, RuleLevels, check};
     use crate::config::{DialectChoice, Profile};
-    use crate::index::{DocumentContext, Paths, Summary};
+    use crate::index::{Book, BookKind, DocumentContext, Paths, Summary};
     use crate::syntax::DocumentKind;
     use crate::testing::{assert_diagnostics, document, marked, unmarked};
     use crate::text::Edit;
@@ -114,7 +144,8 @@ mod tests {
         assert_diagnostics(
             DocumentKind::Markdown,
             Profile::Default,
-            "# What\u{2019}s *new*?\n\nSee [a](#whats-new), [b](#old) and [c][].\n\
+            "# What\u{2019}s *new*?\n\nSee [p]((#new)).\n        ^^^^^^ broken-link\n\n\
+             See [a](#whats-new), [b](#old) and [c][].\n\
              \x20                        ^^^^ broken-link\n\n\
              [c]: #older\n     ^^^^^^ broken-link\n\n> [d](#what-s-new) [e](#x)\n\n<div id=\"x\">\n</div>\n",
         );
@@ -127,9 +158,67 @@ mod tests {
              \x20                                                  ^^^^^^^^^^^^ broken-link\n\n\
              ![f](c.png) [g](c.png#a) [h](no.md) [i](<no.md>) [j](www.no.org).\n\
              \x20                            ^^^^^ broken-link\n\
-             \x20                                        ^^^^^ broken-link\n\
              \x20                                                    ^^^^^^^^^^ broken-link\n",
         );
+    }
+
+    /// Asserts that the rules find so much in `text`, which `context` surround.
+    #[track_caller]
+    fn assert_levels(text: &str, context: DocumentContext, expected: &[Level]) {
+        let document = document(DocumentKind::Markdown, text).with_context(Arc::new(context));
+        let found = check(&document, &RuleLevels::default());
+        let found: Vec<Level> = found.iter().map(|it| it.level).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn places_in_other_chapters_of_a_book_that_is_one_document() {
+        let chapter = Summary::read(
+            "# Two\n\n## Style {#style}\n",
+            DocumentKind::Pandoc,
+            DialectChoice::Auto,
+        );
+        let chapter = (Arc::from(Path::new("/02.Rmd")), Arc::new(chapter));
+        let book = |kind| DocumentContext {
+            book: Some(Arc::new(Book {
+                kind,
+                chapters: vec![chapter.clone()],
+            })),
+            ..DocumentContext::default()
+        };
+        let text = "See [style](#style) and [none](#nostyle).\n";
+        assert_levels(text, book(BookKind::Bookdown), &[Level::Warning]);
+        assert_levels(text, book(BookKind::Quarto), &[Level::Warning; 2]);
+    }
+
+    #[test]
+    fn addresses_of_pages_on_a_site_are_doubtful() {
+        let links = ["a", "b/", "c.html", "d.png"].map(|link| format!("[x]({link})"));
+        let missing = |path: &str| (path.into(), Some(LinkDestination::Missing));
+        let there = Some(LinkDestination::There(Arc::from(Path::new("/e"))));
+        let known = ["a", "b/", "c.html", "d.png"].map(missing);
+        let paths = Paths::default().with(known.into_iter().chain([("e".into(), there)]).collect());
+        let site = DocumentContext {
+            paths,
+            site: true,
+            ..DocumentContext::default()
+        };
+        let hint = Level::Hint;
+        assert_levels(&links.join(" "), site, &[hint, hint, hint, Level::Warning]);
+    }
+
+    #[test]
+    fn a_target_is_told_of_once() {
+        let text = "[a](no.md) and [b](no.md#c).\n\n[c](no.md)\n\n[d](no.md)\n";
+        let found = check(
+            &in_folder(&document(DocumentKind::Markdown, text)),
+            &RuleLevels::default(),
+        );
+        let places: Vec<_> = found
+            .iter()
+            .map(|it| (it.span.start, it.related.len()))
+            .collect();
+        assert_eq!(places, [(4, 2), (19, 0)]);
     }
 
     #[test]
@@ -137,6 +226,8 @@ mod tests {
         assert_in_folder(
             "A [a](out.md) [b](unknown.md) [c](#) [d]() [e](https://f.org/#g) [h](#top) [i](#fn1).\n\n\
              `[j](no.md)` [k]({{ site.baseurl }}/no.md) [l](mailto:m@n.org) [o](/about)\n\n\
+             Write to [q](b.md) at <r@s.gov>; [t][1](soft), [u](%no_url%), [v](NNNN-no.md).\n\n\
+             [1]: https://w.org\n\n## X (#own-x)\n\nA [x](#own-x) [y](#y).\n\n<b name=\"y\">1</b> Z.\n\n\
              ```\n[p](no.md)\n```\n",
         );
     }

@@ -93,6 +93,7 @@ impl<'a> Builder<'a> {
             links: rest.links.into(),
             citations: rest.citations.into(),
             defines: rest.defines.into(),
+            labels: rest.labels.into(),
             front_matter,
             anchors: OnceLock::new(),
         }
@@ -119,6 +120,10 @@ impl<'a> Builder<'a> {
                 ItemKind::Citation { key, .. } => {
                     rest.citations.push((key.clone(), self.ranges.of(span)));
                 }
+                ItemKind::Note {
+                    label: Label::Name(label),
+                    ..
+                } => rest.labels.push(label.clone()),
                 // What front matter defines is for its own brief alone.
                 ItemKind::Key { key } if at.block.leaf != Leaf::FrontMatter => {
                     rest.defines.push(key.clone());
@@ -146,6 +151,7 @@ struct SummaryBody {
     links: Vec<Linked>,
     citations: Vec<(Arc<str>, LineRange)>,
     defines: Vec<Arc<str>>,
+    labels: Vec<Arc<str>>,
 }
 
 /// The text of a heading without the Markdown markers in it.

@@ -22,6 +22,8 @@ pub struct Summary {
     pub citations: Box<[(Arc<str>, LineRange)]>,
     /// The keys that it defines for itself: `[@key]: …`.
     pub defines: Box<[Arc<str>]>,
+    /// The labels of its Markdown footnotes, by place.
+    pub labels: Box<[Arc<str>]>,
     /// The bibliographies and the citation style that its front matter names.
     pub front_matter: FrontMatter,
     pub(super) anchors: OnceLock<Anchors<LineRange>>,

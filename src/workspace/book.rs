@@ -1,0 +1,114 @@
+//! Book projects: files that a renderer makes one book of, with the bibliography of the project.
+
+use std::path::{Path, PathBuf};
+
+use crate::index::{BookKind, FrontMatter};
+
+use super::{kind, read_found};
+
+/// A book project.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct BookProject {
+    /// What makes it a book.
+    pub kind: BookKind,
+    /// The folder that its paths start from.
+    pub folder: PathBuf,
+    /// The bibliographies that it names.
+    pub bibliography: Vec<String>,
+}
+
+/// The files that make a folder the top of a book, and what renders it.
+const FILES: [(&str, BookKind); 5] = [
+    ("_quarto.yml", BookKind::Quarto),
+    ("_quarto.yaml", BookKind::Quarto),
+    ("_bookdown.yml", BookKind::Bookdown),
+    ("src/SUMMARY.md", BookKind::MdBook),
+    ("SUMMARY.md", BookKind::MdBook),
+];
+
+impl BookProject {
+    /// The one whose top is `folder`: it has a file of settings (Quarto, "Project basics"; bookdown, "Usage"; mdBook,
+    /// "SUMMARY.md").
+    pub fn at(folder: &Path) -> Option<BookProject> {
+        let (name, kind) = *FILES.iter().find(|(name, _)| folder.join(name).is_file())?;
+        let named = match kind {
+            BookKind::Quarto => read_found(&folder.join(name))
+                .ok()
+                .map(|yaml| FrontMatter::of_settings(&yaml)),
+            BookKind::Bookdown => front_matter_of_index(folder),
+            BookKind::MdBook => None,
+        };
+        let named = named
+            .map(|settings| settings.bibliography)
+            .unwrap_or_default();
+        Some(BookProject {
+            kind,
+            folder: folder.to_owned(),
+            bibliography: named.into_iter().map(|named| named.name).collect(),
+        })
+    }
+
+    /// The chapters that stand in the folder of `brief`, in the order of their names, without `brief`.
+    pub fn chapters(&self, brief: &Path) -> Vec<PathBuf> {
+        let folder = brief.parent().unwrap_or(&self.folder);
+        let entries = std::fs::read_dir(folder).into_iter().flatten();
+        let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+        let extension = |path: &Path| path.extension().map(|it| it.to_ascii_lowercase());
+        let own = extension(brief);
+        let is_chapter =
+            |path: &PathBuf| path != brief && kind(path).is_some() && extension(path) == own;
+        let mut chapters: Vec<PathBuf> = paths.filter(is_chapter).collect();
+        chapters.sort();
+        chapters
+    }
+}
+
+/// The front matter of the first file of a bookdown project, which speaks for all.
+fn front_matter_of_index(folder: &Path) -> Option<FrontMatter> {
+    let mut names = ["index.Rmd", "index.rmd"].iter();
+    let text = names.find_map(|name| read_found(&folder.join(name)).ok())?;
+    Some(FrontMatter::of_text(&text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The book whose top is a folder with these files.
+    fn book(files: &[(&str, &str)]) -> Option<(BookKind, Vec<String>)> {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        }
+        let book = BookProject::at(folder.path())?;
+        Some((book.kind, book.bibliography))
+    }
+
+    #[test]
+    fn the_bibliography_of_a_project() {
+        let named = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        let quarto = "project:\n  type: book\n\nbibliography: references.bib\n";
+        assert_eq!(
+            book(&[("_quarto.yml", quarto)]),
+            Some((BookKind::Quarto, named(&["references.bib"])))
+        );
+        let listed = "bibliography:\n  - a.bib\n  - b.bib\n";
+        assert_eq!(
+            book(&[("_quarto.yml", listed)]),
+            Some((BookKind::Quarto, named(&["a.bib", "b.bib"])))
+        );
+        let index = "---\ntitle: Water\nbibliography: [w.bib]\n---\n\n# A\n";
+        let files = [
+            ("_bookdown.yml", "book_filename: w\n"),
+            ("index.Rmd", index),
+        ];
+        assert_eq!(book(&files), Some((BookKind::Bookdown, named(&["w.bib"]))));
+        assert_eq!(
+            book(&[("src/SUMMARY.md", "# Summary\n")]),
+            Some((BookKind::MdBook, Vec::new()))
+        );
+        assert_eq!(book(&[("a.md", "# A\n")]), None);
+    }
+}
