@@ -2,7 +2,8 @@
 
 use pulldown_cmark::{Event, Parser, TagEnd};
 
-use crate::index::{Document, Note};
+use crate::config::Form;
+use crate::index::{Document, Note, without_attributes};
 use crate::text::Span;
 
 use super::note_runs::{extent, note_runs};
@@ -98,7 +99,7 @@ fn name(document: &Document, span: Span) -> String {
         from = from.max(marker.span.end);
     }
     name += &text.slice(Span::new(from, span.end));
-    let name = plain(&name);
+    let name = plain(without_attributes(&name));
     if name.is_empty() {
         NAMELESS.to_owned()
     } else {
@@ -121,10 +122,10 @@ fn byline(document: &Document) -> Option<String> {
 /// The notes, those that stand together as one group.
 fn runs(document: &Document) -> Vec<Symbol> {
     let grouped = |run: Vec<Note>| grouped(document, &run);
-    note_runs(document)
-        .into_iter()
-        .filter_map(grouped)
-        .collect()
+    let inline = document.notes().filter(|note| note.form == Form::Inline);
+    let inline = inline.map(|note| of_note(document, &note));
+    let groups = note_runs(document).into_iter().filter_map(grouped);
+    groups.chain(inline).collect()
 }
 
 fn grouped(document: &Document, run: &[Note]) -> Option<Symbol> {
@@ -158,7 +159,7 @@ fn of_note(document: &Document, note: &Note) -> Symbol {
     }
     let cited = document.footnotes().citing(note.id).len();
     Symbol {
-        name: name.trim_end().to_owned(),
+        name: name.trim().to_owned(),
         detail: (cited != 1).then(|| format!("cited {cited} times")),
         kind: SymbolKind::Note,
         span: note.span,
@@ -244,6 +245,15 @@ mod tests {
             "    9 Unused. (cited 0 times)",
         ];
         assert_eq!(outline(DocumentKind::Markdown, text), expected);
+    }
+
+    #[test]
+    fn attributes_of_headings_are_left_out_and_inline_notes_are_shown() {
+        let text = "# Head {#sec-a .unnumbered}\n\nText^[A *note* here.] more.\n\n## Next\n";
+        assert_eq!(
+            outline(DocumentKind::Pandoc, text),
+            ["Head", "  A note here.", "  Next"]
+        );
     }
 
     #[test]

@@ -48,9 +48,10 @@ fn every_marker_leads_to_its_note() {
         let found = with_markers(kind, &unmarked(&fixture));
         if std::env::var_os("UPDATE_FORMS").is_some() {
             fs::write(&path, &found).unwrap();
+            continue;
         }
         assert_eq!(found, fixture, "{}", path.display());
         cases += 1;
     }
-    assert!(cases > 10);
+    assert!(cases > 10 || std::env::var_os("UPDATE_FORMS").is_some());
 }

@@ -24,8 +24,11 @@ mod workspace;
 
 pub use cross_references::CrossReference;
 pub use document::{Document, Editing};
-pub use document_context::{DocumentContext, LinkDestination, Paths, Unread, WhyUnread};
+pub use document_context::{
+    Book, BookKind, DocumentContext, LinkDestination, Paths, Unread, WhyUnread,
+};
 pub use footnotes::dialect::Dialect;
+pub use footnotes::linked::Misled;
 pub use footnotes::headings::Heading;
 pub use footnotes::item_id::ItemId;
 pub use footnotes::keys::Keys;
@@ -46,7 +49,7 @@ pub use workspace::cited_sources::{
     CitationLocation, CitedSources, KnownSource, citation_name, note_name,
 };
 pub use workspace::document_anchors::unmarked;
-pub use workspace::slug::{github_slug, heading_name, pandoc_slug};
+pub use workspace::slug::{github_slug, heading_name, pandoc_slug, without_attributes};
 pub use workspace::source_index::CitedBy;
 pub use workspace::summary::{Linked, Summary, Titled};
 

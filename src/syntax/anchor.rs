@@ -7,6 +7,25 @@ use crate::text::Span;
 
 use super::{Item, ItemKind};
 
+/// Appends an item for the name in parentheses at the end of a heading, as some site generators have it:
+/// `## Title (#name)`.
+pub(super) fn heading(text: &str, body: Span, items: &mut Vec<Item>) {
+    let inner = text[body.range()].strip_suffix(')');
+    let Some((before, name)) = inner.and_then(|inner| inner.rsplit_once("(#")) else {
+        return;
+    };
+    let is_name =
+        !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || "()[]".contains(c));
+    if is_name && before.ends_with(' ') {
+        let start = body.start + before.len() + "(#".len();
+        let name = name.into();
+        items.push(Item {
+            span: Span::new(start, body.end - 1),
+            kind: ItemKind::Anchor { name },
+        });
+    }
+}
+
 /// The longest tag, in bytes, that is looked at.
 const LONGEST: usize = 400;
 
@@ -40,13 +59,28 @@ fn in_tag(rest: &str) -> Option<Span> {
     if !inner.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return None;
     }
-    let link = inner.starts_with("a ") || inner.starts_with("A ");
+    let element = inner
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .next()
+        .unwrap_or_default();
     let value = |attribute: &str| {
         let found = memmem::find_iter(tag.as_bytes(), attribute);
         let mut apart = found.filter(|at| tag[..*at].ends_with([' ', '\t', '\n', '"', '\'']));
         value_at(tag, apart.next()? + attribute.len())
     };
-    value("id=").or_else(|| value("name=").filter(|_| link))
+    value("id=").or_else(|| value("name=").filter(|_| !is_field(element)))
+}
+
+/// Whether the `name` of an element is that of a value that it holds (HTML Standard, "Attributes"); GitHub
+/// follows links to the name of any other.
+fn is_field(element: &str) -> bool {
+    const FIELDS: [&str; 12] = [
+        "button", "fieldset", "form", "iframe", "input", "meta", "object", "output", "param",
+        "select", "slot", "textarea",
+    ];
+    FIELDS
+        .iter()
+        .any(|field| field.eq_ignore_ascii_case(element))
 }
 
 /// The value of an attribute, with or without quotes, that begins at `at` of `tag`.
@@ -99,6 +133,26 @@ mod tests {
             names("# Title {#anova .unnumbered} and [x]{.y #z} and {: #kramdown}"),
             ["anova", "z", "kramdown"]
         );
+        assert_eq!(names("<b name=\"f1\">1</b> <span name=f2>"), ["f1", "f2"]);
+    }
+
+    #[test]
+    fn names_in_parentheses_at_the_end_of_a_heading() {
+        let named = |text: &str| {
+            let mut items = Vec::new();
+            heading(text, Span::new(0, text.len()), &mut items);
+            items.len()
+        };
+        assert_eq!(named("Amazon Aurora (#aurora)"), 1);
+        for text in [
+            "Aurora(#aurora)",
+            "Aurora (#)",
+            "[Aurora](#aurora)",
+            "Aurora (#1 of 3)",
+            "(#aurora) A",
+        ] {
+            assert_eq!(named(text), 0, "{text}");
+        }
     }
 
     #[test]

@@ -11,7 +11,8 @@ use super::list_item::ListMarker;
 use super::note_opener::NoteOpener;
 use super::segmenter::BlockSegmenter;
 use super::{
-    BlockState, Confidence, Container, DocumentKind, Label, PrecedingBlock, Previous, note_opener,
+    BlockState, Confidence, Container, DocumentKind, Label, PrecedingBlock, Previous, linked,
+    note_opener,
 };
 
 /// The first line of a block, with its containers opened.
@@ -162,7 +163,10 @@ impl BlockSegmenter<'_> {
         let PrecedingBlock {
             is_blank, previous, ..
         } = self.state.after;
-        let over_notes = matches!(previous, Previous::NotesHeading | Previous::Caption);
+        let over_notes = matches!(
+            previous,
+            Previous::NotesHeading | Previous::Caption | Previous::Rule
+        );
         is_blank || previous.is_note() || over_notes
     }
 
@@ -179,6 +183,18 @@ impl BlockSegmenter<'_> {
         }
     }
 
+    /// The `*` that begins a line of plain text: a bullet, or the sign of a note.
+    fn symbol_bullet(&self, opening: &BlockStart) -> Option<NoteOpener> {
+        let line = &self.text[opening.line.start..opening.line.end];
+        let one = matches!(opening.containers[opening.kept..], [Container::Item { .. }]);
+        let opener =
+            note_opener::signed(line, self.kind).filter(|_| one && line.starts_with('*'))?;
+        Some(NoteOpener {
+            span: Span::at(0),
+            ..opener
+        })
+    }
+
     /// A line that begins with a number of a note is one after a blank line or another note; one that
     /// begins with an element of its own, anywhere, even where it is indented like code.
     fn numbered_head(&self, opening: &mut BlockStart) {
@@ -190,13 +206,28 @@ impl BlockSegmenter<'_> {
             None if self.may_begin_note() && !indented => {
                 let in_item = |container: &Container| matches!(container, Container::Item { .. });
                 let listed = opening.containers.iter().any(in_item);
+                let bullet = || self.symbol_bullet(opening).filter(|_| !rest.is_empty());
                 note_opener::numbered(rest, self.kind)
                     .or_else(|| self.bare_number(rest))
+                    .or_else(|| note_opener::flat(rest))
+                    .or_else(bullet)
                     .filter(|opener| !listed || opener.form != Form::Bracketed)
             }
-            None => note_opener::in_element(rest),
+            None => note_opener::in_element(rest).or_else(|| linked::block_head(rest)),
         };
-        if let Some(opener) = opener {
+        if let Some(mut opener) = opener {
+            // The sign of a note may be the bullet before the content.
+            let is_bullet = opener.span.is_empty();
+            let content = if is_bullet {
+                opening.line.start
+            } else {
+                content
+            };
+            opener.span = if is_bullet {
+                Span::new(0, 1)
+            } else {
+                opener.span
+            };
             let at = (content + opener.span.end, opening.prefix.column);
             let bytes = self.text.as_bytes();
             (opening.prefix.content, _) = opening.line.skip_blanks(bytes, at.0, at.1);

@@ -57,8 +57,12 @@ pub enum Previous {
     Line,
     /// A note, or a paragraph of one.
     Note,
-    /// A thematic break, or a paragraph whose last line ends with a colon: notes may follow at once.
+    /// A thematic break: notes may follow at once.
+    Rule,
+    /// A paragraph whose last line ends with a colon: notes may follow at once.
     Caption,
+    /// A table.
+    Table,
     /// A heading such as Notes.
     NotesHeading,
     /// A note under such a heading that begins with a bare number.

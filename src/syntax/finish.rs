@@ -16,8 +16,8 @@ use super::segmenter::BlockSegmenter;
 use super::split::Extent;
 use super::{
     Block, Confidence, Container, DocumentKind, HeadingKind, Item, ItemKind, Leaf, Malformation,
-    anchor, front_matter, heading_words, link_label, marker, next_opener, plain, suppression,
-    unread,
+    anchor, front_matter, heading_words, link_label, linked, marker, next_opener, plain,
+    suppression, unread,
 };
 
 impl BlockSegmenter<'_> {
@@ -56,7 +56,19 @@ impl BlockSegmenter<'_> {
             suppression::scan(text, end, comment, &mut items);
         }
         if !matches!(extent.leaf, Leaf::Code | Leaf::FrontMatter | Leaf::Comment) {
-            anchor::scan(text, extent.body, &mut items);
+            let opener = opening
+                .opener
+                .as_ref()
+                .map(|(opener, at)| opener.span.shift(*at));
+            let start = opener.map_or(extent.body.start, |opener| opener.start);
+            let listed = |container: &Container| matches!(container, Container::Item { .. });
+            if !self.skims && (opener.is_some() || opening.containers.iter().any(listed)) {
+                linked::ways_back(text, opener, extent.body, &mut items);
+            }
+            anchor::scan(text, Span::new(start, extent.body.end), &mut items);
+            if matches!(extent.leaf, Leaf::Heading(_)) {
+                anchor::heading(text, extent.body, &mut items);
+            }
         }
         let previous = self.as_previous(opening, extent, text, line.is_some());
         let block = Block {
@@ -168,6 +180,7 @@ impl BlockSegmenter<'_> {
             && opening.containers.is_empty()
             && opening.opener.is_none()
             && self.before().after.previous.is_note()
+            && !plain::is_apart(&self.text[extent.body.shift(self.at).range()])
     }
 
     fn inner_items(
@@ -190,8 +203,11 @@ impl BlockSegmenter<'_> {
                 }
             }
             Leaf::Html => {
+                let first = items.len();
                 marker::html(text, extent.body, None, items);
+                linked::scan(text, extent.body, None, first, items);
                 unread::html(text, extent.body, items);
+                marker::heads_in_html(text, extent.body, items);
                 marker::citation::loose(text, extent.body, Confidence::Doubtful, items);
                 items.sort_by_key(|item| item.span.start);
             }
@@ -236,7 +252,9 @@ impl BlockSegmenter<'_> {
             },
             Leaf::Paragraph if !opening.containers.is_empty() => Previous::Other,
             Leaf::Paragraph if plain::is_caption(&text[extent.body.range()]) => Previous::Caption,
-            Leaf::Rule => Previous::Caption,
+            Leaf::Rule => Previous::Rule,
+            Leaf::Paragraph if plain::is_table(&text[extent.body.range()]) => Previous::Table,
+            Leaf::Paragraph if plain::is_apart(&text[extent.body.range()]) => Previous::Other,
             Leaf::Paragraph if plain::is_finished(&text[extent.body.range()]) => {
                 Previous::Paragraph
             }

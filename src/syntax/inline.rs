@@ -47,12 +47,11 @@ pub fn links(text: &str) -> Vec<Link> {
                 }),
             ) => {
                 let is_image = matches!(tag, Tag::Image { .. });
-                open.push(Link::opened(
-                    range.into(),
-                    link_type,
-                    dest_url.to_string(),
-                    is_image,
-                ));
+                let target = match link_type {
+                    LinkType::Email => format!("mailto:{dest_url}"),
+                    _ => dest_url.to_string(),
+                };
+                open.push(Link::opened(range.into(), link_type, target, is_image));
             }
             Event::End(TagEnd::Link | TagEnd::Image) => {
                 links.extend(open.pop().map(|link| link.closed(text)));

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use crate::config::Form;
 use crate::text::Span;
 
-use super::Previous;
+use super::{Previous, Sign};
 
 /// What ties a marker to its note.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -18,6 +18,13 @@ pub enum Label {
         /// The number on the page.
         number: u32,
     },
+    /// A number that is written as another sign: `(1)`, `†`.
+    Signed {
+        /// The kind of sign.
+        sign: Sign,
+        /// The number that it stands for.
+        number: u32,
+    },
     /// A label as written between `[^` and `]`.
     Name(Arc<str>),
 }
@@ -26,7 +33,7 @@ impl Label {
     /// The label as written between `[^` and `]`; empty for a printed number.
     pub fn name(&self) -> &str {
         match self {
-            Label::Number(_) | Label::Paged { .. } => "",
+            Label::Number(_) | Label::Paged { .. } | Label::Signed { .. } => "",
             Label::Name(name) => name,
         }
     }
@@ -34,7 +41,9 @@ impl Label {
     /// The number that the label is or spells.
     pub fn number(&self) -> Option<u32> {
         match self {
-            Label::Number(number) | Label::Paged { number, .. } => Some(*number),
+            Label::Number(number) | Label::Paged { number, .. } | Label::Signed { number, .. } => {
+                Some(*number)
+            }
             Label::Name(name) if name.bytes().all(|byte| byte.is_ascii_digit()) => {
                 name.parse().ok()
             }
@@ -48,6 +57,7 @@ impl fmt::Display for Label {
         match self {
             Label::Number(number) => write!(f, "{number}"),
             Label::Paged { page, number } => write!(f, "{page}/{number}"),
+            Label::Signed { sign, number } => sign.write(*number, f),
             Label::Name(name) => f.write_str(name),
         }
     }
@@ -122,6 +132,11 @@ pub enum ItemKind {
         /// The label, without its brackets.
         label: Arc<str>,
     },
+    /// Where the number at the same place leads, or the way back from a note: the name of a place in the brief.
+    LeadsTo {
+        /// The name, without its `#`.
+        name: Arc<str>,
+    },
     /// What an author meant for a footnote and no reader takes for one.
     Malformed {
         /// What the footnote would be called; empty for an inline one.
@@ -165,12 +180,11 @@ impl ItemKind {
     /// The key that stands for all keys (Pandoc manual, "Including uncited items in the bibliography").
     pub const ALL_KEYS: &str = "*";
 
-    /// Whether both are the same to the table of pairs, which does not ask what a place is called, or what a
-    /// heading says but for a line laid out as one.
+    /// Whether both are the same to the table of pairs, which does not ask what a heading says but for a line laid
+    /// out as one.
     pub fn pairs_like(&self, other: &ItemKind) -> bool {
-        use ItemKind::{Anchor, Heading};
+        use ItemKind::Heading;
         match (self, other) {
-            (Anchor { .. }, Anchor { .. }) => true,
             (
                 Heading {
                     kind,
@@ -210,6 +224,9 @@ pub enum Confidence {
     PandocOnly,
     /// A Markdown marker in a field of the front matter: Pandoc reads it, for GitHub it is no text.
     FrontMatter,
+    /// It links within the brief: only the place where the link leads makes it a marker, and only a link that leads
+    /// there makes it a note.
+    Linked,
     /// A Markdown note that interrupts a paragraph: GitHub reads it, Pandoc does not.
     Interrupting,
     /// A Markdown note of one line over a line of `-` or `=`: GitHub reads it, Pandoc sees a heading.
@@ -232,6 +249,14 @@ pub enum Malformation {
         /// Whether a space follows it.
         spaced: bool,
     },
+    /// `[label] Text`, the opener of a note without its caret and colon.
+    NoCaret,
+    /// `\[^1]`, a marker whose bracket is escaped.
+    Escaped,
+    /// `\[^1] Text`, the opener of a note that is escaped.
+    OpenerEscaped,
+    /// `[^1]: text` in a block of HTML, where no renderer parses it.
+    OpenerInHtml,
     /// `[^my note]`.
     Parted,
     /// `[^my note]: text`, the opener of a note.

@@ -7,7 +7,7 @@ use memchr::memmem::Finder;
 
 use crate::text::Span;
 
-use super::inline::links;
+use super::inline::{Link, links};
 
 /// A link whose destination has no scheme.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -32,7 +32,8 @@ pub struct LocalLink {
 pub fn local_links(text: &str) -> Vec<LocalLink> {
     let mut found = definitions(text);
     if may_hold_one(text) {
-        let local = links(text).into_iter().filter_map(|link| {
+        let of_text = links(text).into_iter().filter(|link| !is_label(text, link));
+        let local = of_text.filter_map(|link| {
             let written = &text[link.destination.range()];
             let inner = written.trim_start_matches('<');
             let start = link.destination.end - inner.len();
@@ -43,6 +44,13 @@ pub fn local_links(text: &str) -> Vec<LocalLink> {
         found.sort_by_key(|link| link.span);
     }
     found
+}
+
+/// Whether what is read as the text of a link may be the label of the link before it, which only the whole
+/// document can tell: of `[text][8](more)`, `[text][8]` where 8 is defined (CommonMark 0.31, "Links").
+fn is_label(text: &str, link: &Link) -> bool {
+    let before = &text[..link.span.start];
+    !link.is_image && before.ends_with(']') && !before.ends_with("\\]")
 }
 
 /// A quick look for a destination that begins with no scheme of the web.
@@ -143,11 +151,15 @@ fn has_scheme(target: &str) -> bool {
     target.starts_with("//") || target.split_once(':').is_some_and(|it| is_scheme(it.0))
 }
 
-/// Whether a site generator fills in `target`, or reads it in a way of its own: Liquid, Hugo, knitr, Quarto.
+/// Whether a site generator or a mailing fills in `target`, or reads it in a way of its own: Liquid, Hugo,
+/// knitr, Quarto, `%unsubscribe_url%`; or whether its number is not given yet: `NNNN-name.md`.
 fn is_template(target: &str) -> bool {
-    ["{{", "{%", "{#", "<%", "${", "`", "$(", "\\@"]
-        .iter()
-        .any(|sign| target.contains(sign))
+    let filled_in = target.len() > 2 && target.starts_with('%') && target.ends_with('%');
+    filled_in
+        || target.contains("NNNN")
+        || ["{{", "{%", "{#", "<%", "${", "`", "$(", "\\@"]
+            .iter()
+            .any(|sign| target.contains(sign))
         || target.starts_with(['@', '&'])
 }
 
@@ -218,7 +230,8 @@ mod tests {
     #[test]
     fn what_leads_elsewhere_or_nowhere() {
         let text = "[a](https://a.org) [b](mailto:c@d.org) [e](//f.org) [g](#) [h]() [i](tel:1) \
-                    [j]({{ site.url }}/k) [l]({% link m.md %}) `[n](o.md)` [p](?q) [r](\\@ref(s)) <t>";
+                    [j]({{ site.url }}/k) [l]({% link m.md %}) `[n](o.md)` [p](?q) [r](\\@ref(s)) <t> \
+                    [u](%unsubscribe_url%) [v](<%url%>) [w](NNNN-name.md) <x@y.org> [z][1](soft)";
         assert_eq!(found(text), [""; 0]);
     }
 }

@@ -4,8 +4,8 @@ use crate::config::Form;
 use crate::text::Span;
 
 use super::marker::superscript;
-use super::marker::{bracketed, html, slashed};
-use super::{Confidence, DocumentKind, Label};
+use super::marker::{bracketed, html, sign, slashed};
+use super::{Confidence, DocumentKind, Label, linked};
 
 /// The opener of a note at the start of a line.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -38,15 +38,47 @@ pub(super) fn markdown(rest: &str) -> Option<NoteOpener> {
 /// The note with a printed number that `rest`, a line from its first character on, begins.
 pub(super) fn numbered(rest: &str, kind: DocumentKind) -> Option<NoteOpener> {
     match rest.as_bytes().first()? {
-        b'<' => raised_in_html(rest).or_else(|| in_element(rest)),
-        b'[' | 0xE3 | 0xEF => bracketed(rest, kind),
-        0xC2 | 0xE2 | b'*' | b'_' => superscript(rest),
+        b'<' => raised_in_html(rest)
+            .or_else(|| in_element(rest))
+            .or_else(|| linked::opener(rest))
+            .or_else(|| signed(rest, kind)),
+        b'[' => bracketed(rest, kind)
+            .or_else(|| linked::opener(rest))
+            .or_else(|| signed(rest, kind)),
+        b'\\' => linked::opener(rest),
+        0xE3 => bracketed(rest, kind),
+        0xEF => bracketed(rest, kind).or_else(|| signed(rest, kind)),
+        b'*' | b'_' => superscript(rest).or_else(|| linked::opener(rest)),
+        0xC2 | 0xE2 => superscript(rest).or_else(|| signed(rest, kind)),
+        b'(' | b'^' => signed(rest, kind),
         b'0'..=b'9' if kind == DocumentKind::Plain => slashed(rest),
         _ => None,
     }
 }
 
-/// `1 text`, which is a note only in a list of notes.
+/// `1 Roy, "Meeting", 2020.`: what copying leaves of the raised number of a note. A line that may be a heading with
+/// its number is none.
+pub(super) fn flat(rest: &str) -> Option<NoteOpener> {
+    let opener = bare(rest)?;
+    let says = rest.contains([',', '“', '"', '«']) || rest.trim_end().ends_with('.');
+    says.then_some(opener)
+}
+
+/// `(1) text`, `† text`.
+pub(super) fn signed(rest: &str, kind: DocumentKind) -> Option<NoteOpener> {
+    let written = sign::opener(rest, kind)?;
+    Some(NoteOpener {
+        form: Form::Signed,
+        label: Label::Signed {
+            sign: written.sign,
+            number: written.number,
+        },
+        span: Span::new(0, written.len),
+        confidence: Confidence::Doubtful,
+    })
+}
+
+/// `1 text`, which is a note only in a list of notes, or where raised markers cite it.
 pub(super) fn bare(rest: &str) -> Option<NoteOpener> {
     let len = rest.bytes().take_while(u8::is_ascii_digit).count();
     let number = rest[..len].parse().ok().filter(|_| len <= 3)?;
@@ -194,6 +226,7 @@ impl NoteOpener {
             Form::Superscript | Form::Html => self.form == next.form,
             Form::Bracketed => next.form == Form::Bracketed && follows,
             Form::Endnotes => next.form == Form::Endnotes && follows,
+            Form::Signed => next.form == Form::Signed && follows,
             _ => false,
         }
     }

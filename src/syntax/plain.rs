@@ -38,6 +38,29 @@ pub fn ends_sentence(c: char) -> bool {
     )
 }
 
+/// Whether a paragraph is a table: its second line parts the head from the rows (GitHub Flavored Markdown Spec,
+/// "Tables").
+pub fn is_table(paragraph: &str) -> bool {
+    let row = paragraph.lines().nth(1).unwrap_or_default().trim();
+    row.contains('-')
+        && row.contains('|')
+        && row
+            .chars()
+            .all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t'))
+}
+
+/// Whether a paragraph is no part of the running text: definitions of links (CommonMark 0.31, "Link reference
+/// definitions"), what a site generator fills in (`{{…}}`, `{%…%}`).
+pub fn is_apart(paragraph: &str) -> bool {
+    let text = paragraph.trim_start();
+    let label = text
+        .strip_prefix('[')
+        .and_then(|rest| Some(rest.split_once("]:")?.0));
+    let defines =
+        label.is_some_and(|label| !label.starts_with('^') && !label.contains(['[', ']', '\n']));
+    defines || text.starts_with("{{") || text.starts_with("{%")
+}
+
 /// What the end of a paragraph tells: whether its last sentence is finished, once quotes and markers
 /// are taken off. A colon or a semicolon finishes: what follows is a list.
 pub fn is_finished(paragraph: &str) -> bool {

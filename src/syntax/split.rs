@@ -14,7 +14,7 @@ use super::segmenter::BlockSegmenter;
 use super::{
     Block, BlockState, Confidence, Container, DocumentKind, ItemKind, Leaf, PrecedingBlock,
 };
-use super::{heading_words, html, note_opener, plain};
+use super::{heading_words, html, linked, note_opener, plain};
 
 /// The extent of a leaf: up to which line, and where its content is.
 pub(super) struct Extent {
@@ -200,9 +200,28 @@ impl BlockSegmenter<'_> {
             b'[' => note_opener::markdown(rest).is_some(),
             b'-' | b'+' | b'*' | b'_' | b'0'..=b'9' => {
                 is_break(rest)
-                    || ListMarker::at(rest).is_some_and(|item| item.interrupts() || !matched)
+                    || ListMarker::at(rest).is_some_and(|item| {
+                        item.interrupts() || (!matched && self.goes_on(opening, item))
+                    })
             }
             _ => false,
+        }
+    }
+
+    /// Whether `item` is the next one of the list in which the item stands that `opening` begins. In plain text a
+    /// line may begin with a number that is none: only the next number, or the same again, goes on with a list.
+    fn goes_on(&self, opening: &BlockStart, item: ListMarker) -> bool {
+        let numbers = (opening.opener.as_ref(), item.number);
+        match numbers {
+            (Some((opener, _)), Some(next))
+                if self.kind == DocumentKind::Plain && opener.form == Form::Endnotes =>
+            {
+                let this = opener.label.number();
+                next == 1
+                    || this == Some(next)
+                    || this.and_then(|this| this.checked_add(1)) == Some(next)
+            }
+            _ => true,
         }
     }
 
@@ -305,7 +324,10 @@ impl BlockSegmenter<'_> {
 
     /// Whether the line that has its content at `at` begins a note in an element of its own.
     fn is_note_element(&self, at: usize) -> bool {
-        note_opener::in_element(&self.text[at..Line::at(self.text, at).end]).is_some()
+        let line = &self.text[at..Line::at(self.text, at).end];
+        note_opener::in_element(line)
+            .or_else(|| linked::block_head(line))
+            .is_some()
     }
 
     pub(super) fn is_front_matter(&self, opening: &BlockStart) -> bool {

@@ -76,7 +76,7 @@ fn target(document: &Document, most: Form) -> Option<ConversionTarget> {
         }
         Form::Superscript | Form::Endnotes => Some(ConversionTarget::Superscript),
         Form::Html => Some(ConversionTarget::Html),
-        Form::Bracketed | Form::Slashed => None,
+        Form::Bracketed | Form::Slashed | Form::Signed => None,
     }
 }
 
@@ -87,6 +87,7 @@ fn example(form: Form) -> &'static str {
         Form::Html => "<sup>1</sup>",
         Form::Bracketed => "[1]",
         Form::Slashed => "/1/",
+        Form::Signed => "(1)",
     }
 }
 

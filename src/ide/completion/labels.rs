@@ -64,7 +64,7 @@ struct Begun {
 fn form(document: &Document) -> Form {
     match document.footnotes().form {
         None | Some(Form::Inline) => Form::Markdown,
-        Some(Form::Endnotes | Form::Slashed) => document
+        Some(Form::Endnotes | Form::Slashed | Form::Signed) => document
             .markers()
             .next()
             .map_or(Form::Superscript, |marker| marker.form),

@@ -6,10 +6,13 @@ use rustc_hash::FxHashSet;
 
 use crate::config::Form;
 use crate::syntax::{
-    Blocks, Confidence, HeadingKind, Item, ItemKind, Label, Malformation, Previous,
+    BlockAt, Blocks, Confidence, HeadingKind, Item, ItemKind, Label, Malformation, Previous,
 };
+use crate::text::Span;
 
 use super::item_id::ItemId;
+use super::legends::{self, Legend};
+use super::linked_candidates::LinkedNumbers;
 
 /// A candidate as the table sees it.
 #[derive(Clone, Copy, Debug)]
@@ -35,6 +38,14 @@ pub(in crate::index) struct Candidates<'a> {
     pub raised: FamilyCandidates<'a>,
     pub bracketed: FamilyCandidates<'a>,
     pub slashed: FamilyCandidates<'a>,
+    /// Numbers written as other signs.
+    pub signed: FamilyCandidates<'a>,
+    /// Lines that begin with a number alone.
+    pub flat: Vec<Candidate<'a>>,
+    /// Items of lists right below a thematic break.
+    pub below_rule: Vec<Candidate<'a>>,
+    pub linked: LinkedNumbers<'a>,
+    pub legends: Vec<Legend>,
     /// Items of lists under a heading such as Notes.
     pub endnotes: Vec<Candidate<'a>>,
     pub inline: Vec<(ItemId, Confidence)>,
@@ -95,6 +106,8 @@ impl<'a> Candidates<'a> {
         for (number, item) in blocks.items().enumerate() {
             all.add(ItemId::new(number), item, &mut in_notes);
         }
+        all.linked = LinkedNumbers::of(blocks);
+        all.legends = legends::of(blocks);
         let links = &all.linked_keys;
         all.citations.retain(|(_, key, _)| !links.contains(&***key));
         all.pandoc_sign = all.pandoc;
@@ -169,7 +182,7 @@ impl<'a> Candidates<'a> {
                     confidence: *confidence,
                 };
                 self.break_off(candidate, *follows);
-                self.add_note(candidate, in_notes.is_some());
+                self.add_note(candidate, in_notes.is_some(), *follows);
             }
             ItemKind::Heading {
                 kind,
@@ -213,7 +226,7 @@ impl<'a> Candidates<'a> {
             }
             ItemKind::Suppression { .. } => self.suppressions.push(id),
             ItemKind::Unspaced => self.unspaced.push(id),
-            ItemKind::Anchor { .. } => {}
+            ItemKind::Anchor { .. } | ItemKind::LeadsTo { .. } => {}
         }
     }
 
@@ -225,6 +238,8 @@ impl<'a> Candidates<'a> {
             Form::Markdown => self.markdown.markers.push(marker),
             Form::Bracketed => self.bracketed.markers.push(marker),
             Form::Slashed => self.slashed.markers.push(marker),
+            Form::Signed => self.signed.markers.push(marker),
+            _ if marker.confidence == Confidence::Linked => {}
             Form::Inline => {
                 self.pandoc |= marker.confidence == Confidence::Certain;
                 self.inline.push((marker.id, marker.confidence));
@@ -233,13 +248,29 @@ impl<'a> Candidates<'a> {
         }
     }
 
-    fn add_note(&mut self, note: Candidate<'a>, under_heading: bool) {
+    fn add_note(&mut self, note: Candidate<'a>, under_heading: bool, follows: Previous) {
+        let goes_on = |list: &[Candidate<'a>]| {
+            let last = list.last().and_then(|last| last.label.number());
+            last.and_then(|last| last.checked_add(1)) == note.label.number()
+        };
         match note.form {
             Form::Markdown => self.markdown.notes.push(note),
             Form::Bracketed => self.bracketed.notes.push(note),
             Form::Slashed => self.slashed.notes.push(note),
-            Form::Endnotes if under_heading => self.endnotes.push(note),
-            Form::Endnotes => {}
+            Form::Signed => self.signed.notes.push(note),
+            // A running head and the number of a page may stand between two items.
+            Form::Endnotes
+                if under_heading || (goes_on(&self.endnotes) && !self.has_real_headings) =>
+            {
+                self.endnotes.push(note);
+            }
+            Form::Endnotes if note.confidence == Confidence::Certain => self.flat.push(note),
+            Form::Endnotes => match (note.label.number(), follows) {
+                (Some(1), Previous::Rule) => self.below_rule = vec![note],
+                (_, Previous::Other) if goes_on(&self.below_rule) => self.below_rule.push(note),
+                _ => {}
+            },
+            _ if note.confidence == Confidence::Linked => {}
             _ => self.raised.notes.push(note),
         }
     }

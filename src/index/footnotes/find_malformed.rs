@@ -21,7 +21,7 @@ pub(super) fn find_malformed(
     malformed_references
         .suppressed
         .extend(table.run_together().iter().flat_map(|(_, notes)| *notes));
-    if candidates.has_malformed_references() {
+    if candidates.has_malformed_references() || !table.misled().is_empty() {
         let labels = Labels::of(candidates, table);
         malformed_references.resolve_malformed(candidates, table, &labels);
         if !swallows {
@@ -33,11 +33,25 @@ pub(super) fn find_malformed(
             ) = malformed.partition(is_swallowed);
         }
         malformed_references.resolve_uncited(candidates, table, &labels);
+        malformed_references.suppress_misled(table);
     }
     malformed_references
 }
 
 impl MalformedReferences {
+    /// The note that has the number of a marker which points to another note is not cited for that reason.
+    fn suppress_misled(&mut self, table: &Footnotes) {
+        if table.misled().is_empty() {
+            return;
+        }
+        let notes = table.notes().iter();
+        let numbered = notes.filter_map(|id| Some((table.note(*id)?.number?, *id)));
+        let by_number: FxHashMap<u32, ItemId> = numbered.collect();
+        let misled = table.misled().iter();
+        let meant = misled.filter_map(|misled| by_number.get(&misled.number));
+        self.suppressed.extend(meant);
+    }
+
     fn resolve_malformed(
         &mut self,
         candidates: &Candidates<'_>,
@@ -55,9 +69,23 @@ impl MalformedReferences {
                 _ => None,
             })
             .collect();
+        let escaped_openers = with_label(candidates, Malformation::OpenerEscaped);
+        let escaped_markers = with_label(candidates, Malformation::Escaped);
         for (id, label, what) in &candidates.malformed {
             let note = labels.notes.get(label);
+            let lacks_note = || labels.undefined.contains_key(label) && note.is_none();
             let meant = match what {
+                Malformation::Escaped => {
+                    escaped_openers.contains(label)
+                        || note.is_some_and(|note| table.citing(*note).is_empty())
+                }
+                Malformation::OpenerEscaped => {
+                    escaped_markers.contains(label) || labels.undefined.contains_key(label)
+                }
+                Malformation::OpenerInHtml => lacks_note(),
+                Malformation::NoCaret => {
+                    lacks_note() && !label.bytes().all(|byte| byte.is_ascii_digit())
+                }
                 Malformation::UnclosedInline | Malformation::NestedInline => has_inline,
                 Malformation::OpenerApart => labels.undefined.contains_key(label) && note.is_none(),
                 Malformation::OpenerBare { .. } => bare.contains(id),
@@ -78,7 +106,11 @@ impl MalformedReferences {
             self.suppressed
                 .extend(note.filter(|note| table.citing(**note).is_empty()));
             match what {
-                Malformation::OpenerApart | Malformation::OpenerBare { .. } => {
+                Malformation::OpenerApart
+                | Malformation::OpenerBare { .. }
+                | Malformation::OpenerEscaped
+                | Malformation::OpenerInHtml
+                | Malformation::NoCaret => {
                     let markers = labels.undefined.get(label).into_iter().flatten();
                     self.suppressed.extend(markers);
                 }
@@ -119,6 +151,13 @@ impl MalformedReferences {
             }
         }
     }
+}
+
+/// The labels of what is malformed in that way.
+fn with_label<'a>(candidates: &Candidates<'a>, what: Malformation) -> FxHashSet<&'a str> {
+    let malformed = candidates.malformed.iter();
+    let such = malformed.filter(|(_, _, other)| *other == what);
+    such.map(|(_, label, _)| *label).collect()
 }
 
 /// The openers of notes without their colons: of each label without a note, the last place that looks like one,

@@ -1,6 +1,7 @@
 use crate::config::Form;
 
 use super::item_id::ItemId;
+use super::linked::Misled;
 
 /// The resolved notes and markers of the numbered forms.
 #[derive(Debug, Default)]
@@ -12,6 +13,8 @@ pub(in crate::index) struct Numbers {
     /// Numbers that no note has and that are two numbers of notes side by side, with the notes.
     pub run_together: Vec<(ItemId, [ItemId; 2])>,
     pub markers: Vec<(ItemId, Option<ItemId>)>,
+    /// Markers whose link points to a note with another number than theirs.
+    pub misled: Vec<Misled>,
 }
 
 /// A note with a number.

@@ -7,15 +7,21 @@ use crate::syntax::Confidence;
 
 use super::candidates::{Candidate, Candidates, FamilyCandidates};
 use super::item_id::ItemId;
+use super::legends;
+use super::linked::Linked;
+use super::linked_candidates::LinkedMarker;
+use super::lists::{
+    bracketed_markers, bracketed_notes, endnotes, number, raised_notes, surely_cited,
+};
 use super::numbered::{NumberedNote, Numbers};
 use super::paged;
 use super::runs::Runs;
+use super::signs;
 
 impl Numbers {
     /// Resolves both families. A list of endnotes belongs to the one that has no notes of its own and
     /// cites it.
     pub fn resolve(candidates: &Candidates<'_>) -> Numbers {
-        let (raised, bracketed) = (&candidates.raised, &candidates.bracketed);
         let mut numbers = Numbers::default();
         let mut endnotes_taken = false;
         let headings: Vec<ItemId> = candidates
@@ -23,25 +29,60 @@ impl Numbers {
             .iter()
             .map(|heading| heading.0)
             .collect();
-        let brackets = bracketed_markers(candidates);
+        let mut linked = Linked::resolve(&candidates.linked);
+        let legends = legends::resolve(&candidates.legends, candidates);
+        linked
+            .taken
+            .extend(legends.notes.iter().map(|note| note.id));
+        linked
+            .taken
+            .extend(legends.markers.iter().map(|(id, _)| *id));
+        let taken = &linked.taken;
+        let raised = candidates.raised.without(taken);
+        let bracketed = candidates.bracketed.without(taken);
+        let listed = without(&candidates.endnotes, taken);
+        let brackets = without(&bracketed_markers(candidates), taken);
+        let is_linked =
+            |marker: &&LinkedMarker<'_>| linked.markers.contains_key(&marker.candidate.id);
+        let by_link = candidates.linked.markers.iter().filter(is_linked);
+        let mut raised_markers: Vec<Candidate<'_>> =
+            by_link.map(|marker| marker.candidate).collect();
+        raised_markers.extend(&raised.markers);
+        raised_markers.sort_by_key(|marker| marker.id);
+        let mut raised_notes = raised_notes(&raised);
+        raised_notes.extend(&linked.notes);
+        raised_notes.sort_by_key(|note| note.id);
         let families = [
-            (raised_notes(raised), &raised.markers),
-            (bracketed_notes(bracketed, &brackets), &brackets),
+            (raised_notes, &raised_markers),
+            (bracketed_notes(&bracketed, &brackets), &brackets),
         ];
         for (mut notes, markers) in families {
             let is_doubtful = |marker: &Candidate<'_>| marker.confidence != Confidence::Certain;
             // In a brief with Markdown's notes what may be powers makes no notes of a list.
             let may_cite = candidates.markdown.notes.is_empty() || !markers.iter().all(is_doubtful);
             if notes.is_empty() && !endnotes_taken && may_cite {
-                notes = endnotes(&candidates.endnotes, markers);
+                notes = endnotes(&listed, markers);
                 endnotes_taken = !notes.is_empty();
+            }
+            if notes.is_empty() && std::ptr::eq(markers, &raised_markers) {
+                let lists = [&candidates.below_rule, &candidates.flat];
+                let sure = lists
+                    .iter()
+                    .map(|list| surely_cited(&without(list, taken), markers));
+                notes = sure.max_by_key(Vec::len).unwrap_or_default();
             }
             if notes.is_empty() {
                 numbers.orphan = numbers.orphan.or_else(|| orphan(markers));
             } else {
-                numbers.pair(notes, markers, &headings);
+                numbers.pair(notes, markers, &linked, &headings);
             }
         }
+        numbers.notes.extend(legends.notes);
+        numbers.markers.extend(legends.markers);
+        numbers.misled = linked.misled;
+        let signed = signs::resolve(&candidates.signed.without(taken));
+        numbers.notes.extend(signed.notes);
+        numbers.markers.extend(signed.markers);
         let paged = paged::resolve(candidates);
         numbers.notes.extend(paged.notes);
         numbers.markers.extend(paged.markers);
@@ -55,6 +96,7 @@ impl Numbers {
         &mut self,
         mut notes: Vec<NumberedNote>,
         markers: &[Candidate<'_>],
+        linked: &Linked,
         headings: &[ItemId],
     ) {
         let places = markers
@@ -75,6 +117,11 @@ impl Numbers {
                 continue;
             };
             let run = runs.of_marker(index);
+            if let Some(note) = linked.markers.get(&marker.id) {
+                sequence.take(run, number);
+                self.markers.push((marker.id, *note));
+                continue;
+            }
             let note = by_number.get(&(run, number)).copied();
             let resolved = match marker.form {
                 _ if marker.confidence == Confidence::Grouped => note.is_some(),
@@ -101,84 +148,22 @@ impl Numbers {
     }
 }
 
-/// The notes that begin with a raised number. One that a letter follows at once is a note only where a
-/// marker cites the number and it comes next.
-fn raised_notes(family: &FamilyCandidates<'_>) -> Vec<NumberedNote> {
-    let cited = cited(&family.markers);
-    let mut last: u32 = 0;
-    let mut notes = Vec::with_capacity(family.notes.len());
-    for candidate in &family.notes {
-        let Some(number) = number(candidate) else {
-            continue;
-        };
-        let next = number == 1 || last.checked_add(1) == Some(number);
-        if candidate.confidence == Confidence::Certain || (cited.contains(&number) && next) {
-            notes.push(numbered(candidate, number));
-            last = number;
+impl<'a> FamilyCandidates<'a> {
+    /// The same, without what is resolved already.
+    fn without(&self, taken: &FxHashSet<ItemId>) -> FamilyCandidates<'a> {
+        FamilyCandidates {
+            markers: without(&self.markers, taken),
+            notes: without(&self.notes, taken),
         }
     }
-    notes
 }
 
-/// The paragraphs that begin with a number in brackets, if they are a list of notes: numbered one after
-/// another, and half of them or more cited. A paragraph may begin with a marker.
-fn bracketed_notes(family: &FamilyCandidates<'_>, markers: &[Candidate<'_>]) -> Vec<NumberedNote> {
-    let all = family
-        .notes
+/// The candidates that are not among `taken`.
+fn without<'a>(candidates: &[Candidate<'a>], taken: &FxHashSet<ItemId>) -> Vec<Candidate<'a>> {
+    let left = candidates
         .iter()
-        .filter_map(|note| Some(numbered(note, number(note)?)));
-    let all: Vec<NumberedNote> = all.collect();
-    let mut notes: Vec<NumberedNote> = Vec::new();
-    let mut highest: u32 = 0;
-    for list in all.chunk_by(|a, b| a.number.checked_add(1) == Some(b.number)) {
-        let first = list[0].number;
-        let next = highest.checked_add(1) == Some(first);
-        let continues = first == 1 || next || list.len() > 2;
-        let alone = list.len() == 1 && !next;
-        if continues && !alone {
-            notes.extend(list);
-            highest = first.saturating_add(list.len() as u32 - 1);
-        }
-    }
-    if are_cited(&notes, markers) {
-        notes
-    } else {
-        Vec::new()
-    }
-}
-
-/// The markers in brackets whose number no link is called.
-fn bracketed_markers<'a>(candidates: &Candidates<'a>) -> Vec<Candidate<'a>> {
-    let is_link = |candidate: &&Candidate<'_>| {
-        !candidates.link_labels.is_empty()
-            && candidates
-                .link_labels
-                .contains(candidate.label.to_string().as_str())
-    };
-    let markers = candidates.bracketed.markers.iter();
-    markers
-        .filter(|candidate| !is_link(candidate))
-        .copied()
-        .collect()
-}
-
-/// The items of a list of notes, if markers cite half of them or more. A Markdown list whose items all
-/// bear one number is counted by its reader.
-fn endnotes(items: &[Candidate<'_>], markers: &[Candidate<'_>]) -> Vec<NumberedNote> {
-    let printed: Vec<u32> = items.iter().filter_map(number).collect();
-    let counted = printed.len() > 1 && printed.iter().all(|number| *number == printed[0]);
-    let number_at = |index: usize| match counted {
-        true => printed[0].saturating_add(index as u32),
-        false => printed[index],
-    };
-    let notes: Vec<_> = (0..printed.len())
-        .map(|index| numbered(&items[index], number_at(index)))
-        .collect();
-    if are_cited(&notes, markers) {
-        notes
-    } else {
-        Vec::new()
-    }
+        .filter(|candidate| !taken.contains(&candidate.id));
+    left.copied().collect()
 }
 
 /// The first of the markers that are certain and run 1, 2, …, and how many they are.
@@ -194,43 +179,12 @@ fn orphan(markers: &[Candidate<'_>]) -> Option<(ItemId, usize)> {
     (certain.len() > 1 && counts_up).then(|| (certain[0].id, certain.len()))
 }
 
-fn numbered(candidate: &Candidate<'_>, number: u32) -> NumberedNote {
-    NumberedNote {
-        id: candidate.id,
-        form: candidate.form,
-        number,
-        run: 0,
-        first: None,
-    }
-}
-
 /// The two numbers that `number` is when they are written side by side, if one follows the other: of 12,
 /// 1 and 2.
 fn run_together(number: u32) -> Option<[u32; 2]> {
     let split = if number < 100 { 10 } else { 100 };
     let parts = [number / split, number % split];
     (parts[0] > 0 && parts[0] + 1 == parts[1]).then_some(parts)
-}
-
-/// Whether markers cite half of the notes or more, or two or more certain ones cite notes alone.
-fn are_cited(notes: &[NumberedNote], markers: &[Candidate<'_>]) -> bool {
-    let numbers: FxHashSet<u32> = notes.iter().map(|note| note.number).collect();
-    let certain = markers
-        .iter()
-        .filter(|marker| marker.confidence == Confidence::Certain);
-    let certain: Vec<u32> = certain.filter_map(number).collect();
-    let cited = cited(markers);
-    let used = notes.iter().filter(|note| cited.contains(&note.number));
-    used.count() * 2 >= notes.len()
-        || (certain.len() > 1 && certain.iter().all(|number| numbers.contains(number)))
-}
-
-fn cited(markers: &[Candidate<'_>]) -> FxHashSet<u32> {
-    markers.iter().filter_map(number).collect()
-}
-
-fn number(candidate: &Candidate<'_>) -> Option<u32> {
-    candidate.label.number()
 }
 
 /// The numbers of the markers taken so far, to tell where a doubtful one fits.

@@ -75,6 +75,7 @@ impl Footnotes {
         table.index();
         table.form = table.dominant(&candidates, &numbers);
         table.run_together = numbers.run_together;
+        table.misled = numbers.misled;
         let swallows = splitting(kind, choice) == DocumentKind::Pandoc;
         table.malformed_references = find_malformed(&candidates, &table, swallows);
         let pandoc = choice == DialectChoice::Pandoc || kind == DocumentKind::Pandoc;

@@ -4,6 +4,7 @@ use crate::config::Form;
 
 use super::dialect::Dialect;
 use super::item_id::ItemId;
+use super::linked::Misled;
 use super::keys::Keys;
 use super::malformed_references::MalformedReferences;
 
@@ -22,6 +23,7 @@ pub struct Footnotes {
     pub(super) keys: Keys,
     pub(super) orphan: Option<(ItemId, usize)>,
     pub(super) run_together: Vec<(ItemId, [ItemId; 2])>,
+    pub(super) misled: Vec<Misled>,
     /// Whether GitHub and Pandoc may read its Markdown footnotes otherwise: some are of a kind that only one
     /// of them reads, or have labels that one of them folds.
     pub readers_may_differ: bool,
@@ -137,6 +139,16 @@ impl Footnotes {
     /// Where an inline note ends and the next one begins with no space after the first, in order.
     pub fn unspaced(&self) -> &[ItemId] {
         &self.unspaced
+    }
+
+    /// Whether there are several notes and no marker at all: a list of sources, a sample of citations.
+    pub fn is_uncited(&self) -> bool {
+        self.markers.is_empty() && self.notes.len() > 1
+    }
+
+    /// Markers whose link points to a note with another number, in order.
+    pub fn misled(&self) -> &[Misled] {
+        &self.misled
     }
 
     /// What was meant for a footnote and is none.

@@ -29,7 +29,8 @@ pub fn heading_name(written: &str) -> String {
     }
 }
 
-fn without_attributes(text: &str) -> &str {
+/// A heading without the attributes `{#name .class}` at its end.
+pub fn without_attributes(text: &str) -> &str {
     let text = text.trim_end();
     let open = text.strip_suffix('}').and_then(|_| text.rfind('{'));
     match open {

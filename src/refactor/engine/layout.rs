@@ -227,7 +227,12 @@ pub(in crate::refactor) fn in_printed_order(
 /// Whether the notes of `group` mean something only where they stand: the items of a list under its heading,
 /// and those that bear the number of their page.
 pub(in crate::refactor) fn is_fixed(group: &[NoteLines]) -> bool {
-    let fixed = |lines: &NoteLines| matches!(lines.note.form, Form::Endnotes | Form::Slashed);
+    let fixed = |lines: &NoteLines| {
+        matches!(
+            lines.note.form,
+            Form::Endnotes | Form::Slashed | Form::Signed
+        )
+    };
     group.iter().any(fixed)
 }
 

@@ -182,8 +182,8 @@ impl NewNote {
             .filter(|other| other.form == marker.form)
             .find_map(|other| document.note(other.note?));
         let form = cited.map_or(marker.form, |note| note.form);
-        if form == Form::Slashed {
-            return Err(by_page());
+        if let Some(refusal) = unwritten(form) {
+            return Err(refusal);
         }
         let around = AdjacentNotes::of(document, form, marker.span);
         let run = around.run(marker.span.start);
@@ -294,15 +294,24 @@ impl NewNote {
 
 /// The form of a new note: that of most notes, or `usual` in a document without any.
 fn form(document: &Document, usual: Form) -> Result<Form, Refusal> {
-    match document.footnotes().form {
-        Some(Form::Slashed) => Err(by_page()),
+    let dominant = document.footnotes().form;
+    if let Some(refusal) = dominant.and_then(unwritten) {
+        return Err(refusal);
+    }
+    match dominant {
         Some(Form::Inline) => Ok(Form::Markdown),
         form => Ok(form.unwrap_or(usual)),
     }
 }
 
-fn by_page() -> Refusal {
-    Refusal::new("Cannot insert: footnote numbers restart on each page.")
+/// Why no note of that form is written, if none is.
+fn unwritten(form: Form) -> Option<Refusal> {
+    let why = match form {
+        Form::Slashed => "Cannot insert: footnote numbers restart on each page.",
+        Form::Signed => "Cannot insert: convert these footnotes to another form first.",
+        _ => return None,
+    };
+    Some(Refusal::new(why))
 }
 
 /// The number with which readers of Markdown would see a note first cited at `span`, apart from markers in it.

@@ -29,9 +29,9 @@ impl Numbering {
     /// them.
     pub fn by_first_use(sequences: &[NoteSequence]) -> Numbering {
         let mut numbers = FxHashMap::default();
-        let counted = sequences
-            .iter()
-            .filter(|sequence| sequence.family != FormFamily::Slashed);
+        let counted = sequences.iter().filter(|sequence| {
+            !matches!(sequence.family, FormFamily::Slashed | FormFamily::Signed)
+        });
         for sequence in counted {
             for (number, member) in (1..).zip(&sequence.members) {
                 match member {
@@ -80,7 +80,7 @@ impl Numbering {
             let changes = match sequence.family {
                 FormFamily::Raised | FormFamily::Bracketed => true,
                 FormFamily::Markdown => read.iter().any(|number| shift(*number) != *number),
-                FormFamily::Slashed => false,
+                FormFamily::Slashed | FormFamily::Signed => false,
             };
             if !changes {
                 continue;

@@ -47,6 +47,7 @@ pub(in crate::refactor) enum FormFamily {
     Bracketed,
     /// Numbers with their page, which are left as they are.
     Slashed,
+    Signed,
 }
 
 /// Which notes are numbered in one sequence although they are not now.
@@ -126,6 +127,7 @@ impl Sequences<'_> {
             Form::Superscript | Form::Html => FormFamily::Raised,
             Form::Bracketed => FormFamily::Bracketed,
             Form::Slashed => FormFamily::Slashed,
+            Form::Signed => FormFamily::Signed,
             Form::Endnotes => self.endnotes,
         }
     }

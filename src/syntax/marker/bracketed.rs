@@ -31,7 +31,10 @@ pub(super) fn at(text: &str, at: usize, body: Span) -> Option<(Group, Confidence
     let text = &text[..body.end];
     let (mut group, mut end) = in_brackets(text, at)?;
     let before = &text[body.start..at];
-    let is_link = ends_link(before) || begins_link(text, end) || before.ends_with('!');
+    let line = before.trim_end_matches([' ', '\t', '>']);
+    let begins_line = line.is_empty() || line.ends_with(['\n', '\r']);
+    let defines = begins_line && text[end..].starts_with(':');
+    let is_link = ends_link(before) || begins_link(text, end) || defines || before.ends_with('!');
     if is_link || is_index(before) || group.numbers[0].1 == 0 || is_escaped(text, at) {
         return None;
     }
@@ -62,10 +65,10 @@ fn ends_link(before: &str) -> bool {
         .is_none_or(|open| in_brackets(before, open).is_none())
 }
 
-/// Whether a bracket that ends at `end` is the text of a link or defines its label.
+/// Whether a bracket that ends at `end` is the text of a link.
 fn begins_link(text: &str, end: usize) -> bool {
     match text[end..].chars().next() {
-        Some('(' | ':') => true,
+        Some('(') => true,
         Some('[') => in_brackets(text, end).is_none(),
         _ => false,
     }
@@ -144,6 +147,10 @@ pub fn opener(rest: &str, plain: bool) -> Option<Number> {
             len: end + 1,
         }),
         Some(':') => None,
+        Some('.') if rest[end + 1..].starts_with(' ') => Some(Number {
+            value,
+            len: end + 1,
+        }),
         _ => Some(Number { value, len: end }),
     }
 }

@@ -4,6 +4,7 @@ use crate::config::Form;
 use crate::text::Span;
 
 use super::super::inline::Structure;
+use super::super::linked::leads_to;
 use super::super::{Confidence, Item, ItemKind};
 use super::context::raised;
 use super::group::{Group, LONGEST_RANGE, read_digits};
@@ -13,8 +14,8 @@ pub struct Raised {
     numbers: Vec<(Span, u32)>,
     /// Where the element ends.
     pub end: usize,
-    /// Whether the numbers are links within the document.
-    linked: bool,
+    /// Where the numbers lead that are links within the document, each with its own place.
+    links: Vec<(Span, Span)>,
 }
 
 /// Longer elements are no markers, in bytes.
@@ -35,13 +36,19 @@ pub(super) fn scan(
     let Raised {
         numbers,
         end,
-        linked,
+        mut links,
     } = raised_number;
     if structure.is_some_and(|structure| !structure.is_tag(at)) {
         return end;
     }
     let (before, after) = (&text[body.start..at], &text[end..body.end]);
-    let in_link = before.ends_with('[') && after.starts_with("](#");
+    if let (true, Some(around), Some((number, _))) = (
+        links.is_empty(),
+        link_around(text, at, end, body),
+        numbers.first(),
+    ) {
+        links.push((*number, around));
+    }
     let first = numbers.first().map_or(0, |(_, value)| *value);
     // `<sup>2</sup><sup>1</sup>`: what stands before both tells of both.
     let touching = items.last().filter(|item| item.span.end == at);
@@ -54,15 +61,45 @@ pub(super) fn scan(
         _ => None,
     });
     let confidence = match touching {
-        _ if linked || in_link => Some(Confidence::Certain),
+        _ if !links.is_empty() => Some(Confidence::Certain),
         Some(confidence) => Some(confidence),
         None => raised(before, first, after),
     };
     if let Some(confidence) = confidence {
+        let single = numbers.len() == 1;
         let group = Group { numbers, end }.within(Span::new(at, end));
-        items.extend(group.items(Form::Html, confidence));
+        for item in group.items(Form::Html, confidence) {
+            let is_of = |link: &&(Span, Span)| single || link.0 == item.span;
+            let target = links
+                .iter()
+                .find(is_of)
+                .map(|(_, target)| &text[target.range()]);
+            let leads = target.map(|target| leads_to(item.span, target));
+            items.push(item);
+            items.extend(leads);
+        }
     }
     end
+}
+
+/// Where the link leads that holds the element from `at` to `end` and nothing else.
+fn link_around(text: &str, at: usize, end: usize, body: Span) -> Option<Span> {
+    let (before, after) = (&text[body.start..at], &text[end..body.end]);
+    if let Some(rest) = after.strip_prefix("](#").filter(|_| before.ends_with('[')) {
+        let len = rest.find([')', ' ', '\n']).filter(|len| *len > 0)?;
+        return Some(Span::new(end + "](#".len(), end + "](#".len() + len));
+    }
+    let near = text.ceil_char_boundary(at.saturating_sub(LONGEST).max(body.start));
+    let tag = before
+        .ends_with('>')
+        .then(|| text[near..at].rfind("<a "))??;
+    let start = near + tag;
+    let name = text[start..at]
+        .find("href=\"#")
+        .map(|found| start + found + "href=\"#".len())?;
+    let len = text[name..at].find('"').filter(|len| *len > 0)?;
+    (after.starts_with("</a>") && !text[name..at].contains("</"))
+        .then_some(Span::new(name, name + len))
 }
 
 /// The number of the note that `rest` begins with a `<sup>` element, and the element's length.
@@ -83,33 +120,47 @@ fn element(text: &str, at: usize) -> Option<Raised> {
     let limit = text.floor_char_boundary(at + LONGEST);
     let start = at + text[at..limit].find('>')? + 1;
     let close = start + text[start..limit].find("</sup>")?;
-    let (numbers, linked) = numbers(&text[..close], start)?;
+    let (numbers, links) = numbers(&text[..close], start)?;
     Some(Raised {
         numbers,
         end: close + "</sup>".len(),
-        linked,
+        links,
     })
 }
 
-/// The numbers from `at` to the end of `text`, among tags, brackets and the destinations of links, and
-/// whether a link within the document holds them.
-fn numbers(text: &str, mut at: usize) -> Option<(Vec<(Span, u32)>, bool)> {
-    let mut numbers = Vec::new();
-    let mut linked = false;
+/// Numbers with their places, and where the links within the document lead that hold them.
+type Linked = (Vec<(Span, u32)>, Vec<(Span, Span)>);
+
+/// The numbers from `at` to the end of `text`, among tags, brackets and the destinations of links.
+fn numbers(text: &str, mut at: usize) -> Option<Linked> {
+    let mut numbers: Vec<(Span, u32)> = Vec::new();
+    let mut links = Vec::new();
+    let mut open = None;
     let mut range = None;
     while let Some(c) = text[at..].chars().next() {
         let rest = &text[at..];
         at += match c {
             '<' => {
-                linked |= rest.starts_with("<a ") && rest.contains("href=\"#");
-                rest.find('>')? + 1
+                let len = rest.find('>')? + 1;
+                open = rest[..len].find("href=\"#").and_then(|found| {
+                    let start = found + "href=\"#".len();
+                    let name = rest[start..len].find('"').filter(|name| *name > 0)?;
+                    Some(Span::new(at + start, at + start + name))
+                });
+                len
             }
             '(' if text[..at].ends_with(']') => {
-                linked |= rest.starts_with("(#");
-                rest.find(')')? + 1
+                let len = rest.find(')')?;
+                let name = rest[1..len].split(' ').next().unwrap_or_default();
+                if let (Some((number, _)), true) =
+                    (numbers.last(), name.len() > 1 && name.starts_with('#'))
+                {
+                    links.push((*number, Span::new(at + 2, at + 1 + name.len())));
+                }
+                len + 1
             }
             '-' | '–' | '—' => {
-                range = numbers.last().map(|(_, last): &(Span, u32)| (*last, at));
+                range = numbers.last().map(|(_, last)| (*last, at));
                 c.len_utf8()
             }
             '[' | ']' | '(' | ')' | '*' | '_' | ',' | ';' | ' ' | '\n' => 1,
@@ -119,10 +170,12 @@ fn numbers(text: &str, mut at: usize) -> Option<(Vec<(Span, u32)>, bool)> {
                     let between = (last + 1..number.value).take(LONGEST_RANGE as usize);
                     numbers.extend(between.map(|value| (Span::new(dash, at), value)));
                 }
-                numbers.push((Span::new(at, at + number.len), number.value));
+                let span = Span::new(at, at + number.len);
+                numbers.push((span, number.value));
+                links.extend(open.map(|target| (span, target)));
                 number.len
             }
         };
     }
-    (!numbers.is_empty()).then_some((numbers, linked))
+    (!numbers.is_empty()).then_some((numbers, links))
 }

@@ -12,13 +12,14 @@ const LONGEST_LABEL: usize = 40;
 /// The near miss at the bracket at `at`: `[^1`, `[^ 1]`, `[1^]`.
 pub(super) fn at(text: &str, at: usize, body: Span) -> Option<Item> {
     if is_escaped(text, at) {
-        return None;
+        return escaped(text, at, body);
     }
     let rest = &text[at..body.end];
     let (label, len, what) = caret_last(rest)
         .or_else(|| spaced(rest))
         .or_else(|| parted(text, at, body))
-        .or_else(|| unclosed(rest))?;
+        .or_else(|| unclosed(rest))
+        .or_else(|| no_caret(rest).filter(|_| at == body.start))?;
     let kind = ItemKind::Malformed {
         label: label.into(),
         what,
@@ -27,6 +28,65 @@ pub(super) fn at(text: &str, at: usize, body: Span) -> Option<Item> {
         span: Span::new(at, at + len),
         kind,
     })
+}
+
+/// A marker or the opener of a note whose bracket is escaped, as exporters write it: `\[^1]`, `\[^1\]: text`.
+fn escaped(text: &str, at: usize, body: Span) -> Option<Item> {
+    let rest = &text[at..body.end];
+    let label = label(rest.strip_prefix("[^")?)?;
+    let inner = "[^".len() + label.len();
+    let close = rest[inner..].strip_prefix('\\').unwrap_or(&rest[inner..]);
+    let after = close.strip_prefix(']')?;
+    let start = at - 1;
+    let before = text[body.start..start].trim_end_matches(' ');
+    let begins_line = before.is_empty() || before.ends_with('\n');
+    let is_head = begins_line && after.starts_with([':', ' ']);
+    let end = at + rest.len()
+        - after
+            .strip_prefix(':')
+            .filter(|_| is_head)
+            .unwrap_or(after)
+            .len();
+    Some(Item {
+        span: Span::new(start, end),
+        kind: ItemKind::Malformed {
+            label: label.into(),
+            what: match is_head {
+                true => Malformation::OpenerEscaped,
+                false => Malformation::Escaped,
+            },
+        },
+    })
+}
+
+/// `[notary] https://…`, a word in brackets before what a note may say.
+fn no_caret(rest: &str) -> Option<Miss<'_>> {
+    let inner = rest.strip_prefix('[')?;
+    let label = label(inner).filter(|label| label.starts_with(char::is_alphabetic))?;
+    let text = inner[label.len()..].strip_prefix("] ")?;
+    (!text.trim().is_empty()).then_some((label, label.len() + "[]".len(), Malformation::NoCaret))
+}
+
+/// The opener of a note in a block of HTML: `[^1]: text` at the start of a line.
+pub(super) fn in_html(text: &str, body: Span, items: &mut Vec<Item>) {
+    let mut at = body.start;
+    for line in text[body.range()].split_inclusive('\n') {
+        let start = at + (line.len() - line.trim_start_matches([' ', '\t']).len());
+        at += line.len();
+        let Some(label) = text[start..at].strip_prefix("[^").and_then(label) else {
+            continue;
+        };
+        let end = start + "[^".len() + label.len();
+        if text[end..at].starts_with("]:") {
+            items.push(Item {
+                span: Span::new(start, end + "]:".len()),
+                kind: ItemKind::Malformed {
+                    label: label.into(),
+                    what: Malformation::OpenerInHtml,
+                },
+            });
+        }
+    }
 }
 
 /// A marker at the start of a paragraph before a colon that stands apart from it: `[^1] : text`.

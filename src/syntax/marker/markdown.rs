@@ -36,16 +36,19 @@ pub(in crate::syntax) fn at(text: &str, at: usize, body: Span) -> Option<(Item, 
             label: Label::Name(name.into()),
             confidence: match is_in_address(&text[body.start..at]) {
                 true => Confidence::PandocOnly,
-                false => confidence(name),
+                false => confidence(name, &text[body.start..at]),
             },
         },
     };
     Some((item, end))
 }
 
-/// Whether `label` is one that an author would choose. `[^a-z]`, `[^\s]`, `[^:alpha:]` and their kin are negated
+/// The fewest letters of a word that is a label wherever it touches the word before it.
+const SHORTEST_WORD: usize = 3;
+
+/// Whether `label` is one that an author would choose, after `before`. `[^a-z]`, `[^\s]`, `[^:alpha:]` and their kin are negated
 /// sets of regular expressions.
-fn confidence(label: &str) -> Confidence {
+fn confidence(label: &str, before: &str) -> Confidence {
     if label.bytes().all(|byte| byte.is_ascii_digit()) {
         return Confidence::Certain;
     }
@@ -58,7 +61,21 @@ fn confidence(label: &str) -> Confidence {
     let begins = !label.starts_with([':', '.', '-']);
     match begins && label.chars().all(word) && label.chars().any(char::is_alphanumeric) && !is_range
     {
+        true if touches_word(before) && letters(label) >= SHORTEST_WORD => Confidence::Certain,
         true => Confidence::Word,
         false => Confidence::Doubtful,
     }
+}
+
+/// Whether `before` ends with a word of two letters or more, and the stop or the quote mark behind it: a pattern has
+/// none before a negated set.
+fn touches_word(before: &str) -> bool {
+    let stops = |c: char| matches!(c, '.' | ',' | ';' | '"' | '”' | '’' | '。' | '，');
+    let word = before.strip_suffix(stops).unwrap_or(before);
+    let mut back = word.chars().rev();
+    back.by_ref().take(2).filter(|c| c.is_alphabetic()).count() == 2
+}
+
+fn letters(label: &str) -> usize {
+    label.chars().filter(|c| c.is_alphabetic()).count()
 }

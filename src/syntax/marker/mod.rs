@@ -11,6 +11,7 @@ pub mod html;
 mod inline_note;
 mod malformed;
 pub mod markdown;
+pub mod sign;
 pub mod slashed;
 pub mod superscript;
 
@@ -23,7 +24,7 @@ use crate::config::Form;
 use crate::text::Span;
 
 use super::inline::Structure;
-use super::{DocumentKind, Item};
+use super::{DocumentKind, Item, linked};
 
 use brackets::Brackets;
 
@@ -56,6 +57,8 @@ pub(super) fn scan(text: &str, body: Span, kind: DocumentKind, items: &mut Vec<I
         slashed::scan(text, body, items);
     }
     html(text, body, Some(&mut structure), items);
+    linked::scan(text, body, Some(&mut structure), first, items);
+    sign::scan(text, body, kind, &mut structure, items);
     let (wide, [begin, or]) = WIDE;
     for at in memchr2_iter(begin, or, &bytes[body.range()]) {
         let at = body.start + at;
@@ -79,6 +82,11 @@ pub(super) fn keys(text: &str, body: Span, kind: DocumentKind, items: &mut Vec<I
         let mut brackets = Brackets::new(text, body);
         citation::scan(text, body, &mut structure, &mut brackets, items);
     }
+}
+
+/// Appends the openers of notes in `body`, a block of HTML.
+pub(super) fn heads_in_html(text: &str, body: Span, items: &mut Vec<Item>) {
+    malformed::in_html(text, body, items);
 }
 
 /// Appends the candidates in `<sup>` elements; `structure` is none in a block of HTML.
@@ -129,9 +137,9 @@ fn bracket(
     let miss = || Some((vec![malformed::at(text, at, body)?], at + 1));
     match inline.or(found).or_else(miss) {
         Some((found, next))
-            if found
-                .first()
-                .is_some_and(|item| structure.is_text(item.span)) =>
+            if found.first().is_some_and(|item| {
+                structure.is_text(Span::new(item.span.start.max(at), item.span.end))
+            }) =>
         {
             items.extend(found);
             next
