@@ -1,7 +1,7 @@
 use crate::check::raw_diagnostic::{RawDiagnostic, RelativeSpan};
 use crate::check::{Find, Rule};
 use crate::config::Level;
-use crate::index::{Document, ItemId};
+use crate::index::{Document, ItemId, Misled};
 use crate::syntax::{DocumentKind, ItemKind, Malformation};
 
 pub(super) const RULE: Rule = Rule::new("malformed-footnote", Level::Warning, Find::Items(find))
@@ -9,10 +9,26 @@ pub(super) const RULE: Rule = Rule::new("malformed-footnote", Level::Warning, Fi
     .page(include_str!("malformed_footnote.md"));
 
 fn find(document: &Document) -> Vec<RawDiagnostic> {
-    let malformed = document.footnotes().malformed_references().malformed.iter();
-    malformed
-        .filter_map(|id| raw_diagnostic(document, *id))
-        .collect()
+    let table = document.footnotes();
+    let malformed = table.malformed_references().malformed.iter();
+    let malformed = malformed.filter_map(|id| raw_diagnostic(document, *id));
+    let misled = table.misled().iter();
+    let misled = misled.filter_map(|misled| misleading(document, misled));
+    malformed.chain(misled).collect()
+}
+
+/// The finding of a marker whose link leads to a note with another number.
+fn misleading(document: &Document, misled: &Misled) -> Option<RawDiagnostic> {
+    let note = document.note(misled.note)?;
+    let shown = note.number.unwrap_or_default();
+    let message = format!(
+        "Marker {} leads to note {shown}: its number or its link is wrong.",
+        misled.number
+    );
+    Some(
+        RawDiagnostic::at(misled.marker, message)
+            .related(RelativeSpan::Item(note.id), "the note where it leads"),
+    )
 }
 
 fn raw_diagnostic(document: &Document, id: ItemId) -> Option<RawDiagnostic> {
@@ -46,6 +62,29 @@ fn raw_diagnostic(document: &Document, id: ItemId) -> Option<RawDiagnostic> {
         }
         Malformation::Swallowed => return Some(swallowed(id)),
         Malformation::OpenerWithin => return Some(next_opener(document, id, label)),
+        Malformation::NoCaret => {
+            let message = format!(
+                "Caret and colon missing: a note begins with [^{label}]:"
+            );
+            (message, format!("[^{label}]:"))
+        }
+        Malformation::Escaped => {
+            let message = format!("Escaped marker: without the backslash it is [^{label}].");
+            (message, format!("[^{label}]"))
+        }
+        Malformation::OpenerEscaped => {
+            let message =
+                format!("Escaped note: without the backslash it begins with [^{label}]:");
+            (message, format!("[^{label}]:"))
+        }
+        Malformation::OpenerInHtml => {
+            let message = format!(
+                "Note {label} is inside a block of HTML: insert an empty line before it."
+            );
+            let title = "Insert an empty line before the note".to_owned();
+            let edit = (RelativeSpan::Item(id), format!("\n[^{label}]:"));
+            return Some(RawDiagnostic::at(id, message).fixed(title, vec![edit]));
+        }
         Malformation::UnclosedInline => {
             let message = "Missing closing bracket of this inline note.".to_owned();
             return Some(RawDiagnostic::at(id, message));
@@ -100,6 +139,62 @@ mod tests {
     use crate::config::Profile::Default;
     use crate::syntax::DocumentKind::{Markdown, Pandoc, Plain};
     use crate::testing::{assert_diagnostics, assert_fixes, diagnostics, fixed};
+
+    #[test]
+    fn a_note_without_caret_and_colon() {
+        let text = "The visa rules[^schengen] and the notary[^notary] are old.\n\n## References\n\n\
+             [notary] https://a.test/n\n^^^^^^^^ malformed-footnote\n\n\
+             [schengen] The rules, 2020.\n^^^^^^^^^^ malformed-footnote\n";
+        assert_diagnostics(Markdown, Default, text);
+        assert_diagnostics(
+            Markdown,
+            Default,
+            "The notary rules.[^1]\n\n[notary] says so.\n\n[^1]: A.\n",
+        );
+    }
+
+    #[test]
+    fn footnotes_that_are_escaped() {
+        assert_diagnostics(
+            Markdown,
+            Default,
+            "The rule \\[^1] is old.\n         ^^^^^ malformed-footnote\n\n\
+             \\[^1] The footnote.\n^^^^^ malformed-footnote\n",
+        );
+        assert_eq!(
+            fixed(
+                Markdown,
+                "The rule \\[^1] is old.\n\n\\[^1] The footnote.\n"
+            ),
+            "The rule [^1] is old.\n\n[^1]: The footnote.\n"
+        );
+        assert_diagnostics(Markdown, Default, "Write \\[^1] for a footnote.\n");
+    }
+
+    #[test]
+    fn a_note_in_a_block_of_html() {
+        assert_diagnostics(
+            Markdown,
+            Default,
+            "Text[^1] here.\n\n<a id=\"1\"/>\n[^1]:\n^^^^^ malformed-footnote\n     text\n",
+        );
+        assert_eq!(
+            fixed(Markdown, "Text[^1] here.\n\n<a id=\"1\"/>\n[^1]: text\n"),
+            "Text[^1] here.\n\n<a id=\"1\"/>\n\n[^1]: text\n"
+        );
+    }
+
+    #[test]
+    fn a_link_to_a_note_with_another_number() {
+        assert_diagnostics(
+            Markdown,
+            Default,
+            "One<sup>[1](#f1)</sup> two<sup>[2](#f2)</sup> three<sup>[3](#f2)</sup> four<sup>[5](#f4)</sup>.\n\
+             \x20                                                  ^^^^^^^^^^^^^^^^^^^ malformed-footnote\n\
+             \x20                                                                          ^^^^^^^^^^^^^^^^^^^ malformed-footnote\n\n\
+             <b id=\"f1\">1</b> A.\n\n<b id=\"f2\">2</b> B.\n\n<b id=\"f3\">3</b> C.\n\n<b id=\"f4\">4</b> D.\n",
+        );
+    }
 
     #[test]
     fn near_misses() {

@@ -17,6 +17,9 @@ pub(super) const RULE: Rule = Rule::new("numbering-gap", Level::Warning, Find::I
 /// A number that a marker names is the business of `undefined-marker`.
 fn find(document: &Document) -> Vec<RawDiagnostic> {
     let table = document.footnotes();
+    if table.is_uncited() {
+        return Vec::new();
+    }
     let undefined = table
         .markers()
         .iter()

@@ -80,4 +80,15 @@ mod tests {
             "A claim[^1]\n\n[^1]: A.\n\nAnother paragraph.\n",
         );
     }
+
+    #[test]
+    fn what_is_no_half_of_a_paragraph() {
+        for text in [
+            "See operations[1].\n\n{{Figure \"A\"}}\n\n[1] The number is vague.\n\n[redis]: https://redis.io\n",
+            "The dispute over the South China¹\n\n¹ A.\n\n[redis]: https://redis.io\n",
+            "The dispute over the South China¹\n\n¹ A.\n\n{{Figure}}\n",
+        ] {
+            assert_diagnostics(Markdown, Default, text);
+        }
+    }
 }

@@ -68,6 +68,16 @@ mod tests {
     }
 
     #[test]
+    fn a_word_that_touches_the_word_before_it_is_a_label() {
+        assert_diagnostics(
+            Markdown,
+            Default,
+            "The visa rules[^schengen-visa] and the\n              ^^^^^^^^^^^^^^^^ undefined-marker\n\
+             notary[^notary] are old.[^old]\n      ^^^^^^^^^ undefined-marker\n                        ^^^^^^ undefined-marker\n",
+        );
+    }
+
+    #[test]
     fn the_missing_note_is_added_where_it_belongs() {
         for (kind, before, after) in [
             (
@@ -142,7 +152,7 @@ mod tests {
         for text in [
             "Match [^a-z] and [^\\s], `x[^1]` too, or \\[^1].\n",
             "```\ncode[^1]\n```\n\n    indented[^1]\n\n<!-- note[^1] -->\n",
-            "A word[^maybe] in a document without footnotes.\n",
+            "A word [^maybe] in a document without footnotes, or[^ab], a[^bcd] and any[^a-z].\n",
             "A class such as [^:alpha:] or [^.a] in prose.[^1]\n\n[^1]: A.\n",
             "A label of such signs.[^:a] It is cited.\n\n[^:a]: A.\n",
             "See [the site](http://a.test/[^1]) and $x[^1]$.\n",

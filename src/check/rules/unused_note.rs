@@ -27,7 +27,13 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
         .notes()
         .iter()
         .filter(|id| !is_cited(id) && !suppressed(id));
+    let unused: Vec<&ItemId> = unused.collect();
+    if let ([first, _, ..], true) = (&unused[..], table.is_uncited()) {
+        let message = format!("None of the {} notes is cited.", table.notes().len());
+        return vec![RawDiagnostic::at(**first, message)];
+    }
     unused
+        .into_iter()
         .filter_map(|id| document.note(*id))
         .map(|note| {
             let label = quoted::note(&note);
@@ -54,6 +60,20 @@ mod tests {
             Plain,
             Default,
             "A word.\u{b9}\n\n\u{b9} A.\n\n\u{b2} B.\n^ unused-note\n",
+        );
+    }
+
+    #[test]
+    fn a_document_that_cites_no_note_is_told_of_once() {
+        assert_diagnostics(
+            Plain,
+            Default,
+            "Samples\n\n\u{b9} A.\n^ unused-note\n\u{b2} B.\n\n\u{b9} C.\n\n\u{b9} D.\n\n\u{2075} E.\n",
+        );
+        assert_diagnostics(
+            Markdown,
+            Default,
+            "Samples\n\n[^1]: A.\n^^^^^ unused-note\n\n[^2]: B.\n\n[^1]: C.\n",
         );
     }
 
