@@ -43,8 +43,7 @@ fn find(document: &Document, places: &Places<'_>, at: BlockAt<'_>) -> Vec<RawDia
 fn raw_diagnostic(document: &Document, places: &Places<'_>, link: &LocalLink) -> Option<String> {
     let fragment = link.fragment.as_deref();
     if link.path == "(" {
-        let message =
-            "The inner parentheses are read as a part of where this leads: take them away.";
+        let message = "The inner parentheses are a part of the link target: remove them.";
         return Some(message.to_owned());
     }
     if link.path.is_empty() {

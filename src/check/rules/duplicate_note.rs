@@ -38,7 +38,7 @@ fn across_chapters(document: &Document) -> Option<RawDiagnostic> {
     let ((id, label), path) = shared.min_by_key(|((id, _), _)| *id)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let message = format!(
-        "`{name}`, another chapter of the book, has a note {label} too: where the chapters become one document, readers see one of them."
+        "Note {label} is also defined in `{name}`, another chapter of this book: if the chapters become one document, one note is lost."
     );
     let at_most = match book.kind {
         BookKind::Bookdown => Level::Warning,

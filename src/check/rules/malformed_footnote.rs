@@ -22,12 +22,12 @@ fn misleading(document: &Document, misled: &Misled) -> Option<RawDiagnostic> {
     let note = document.note(misled.note)?;
     let shown = note.number.unwrap_or_default();
     let message = format!(
-        "Marker {} leads to note {shown}: its number or its link is wrong.",
+        "Marker {} links to note {shown}: the number or the link is wrong.",
         misled.number
     );
     Some(
         RawDiagnostic::at(misled.marker, message)
-            .related(RelativeSpan::Item(note.id), "the note where it leads"),
+            .related(RelativeSpan::Item(note.id), "the note that it links to"),
     )
 }
 

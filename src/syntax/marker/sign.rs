@@ -88,7 +88,7 @@ static SIGN: LazyLock<Regex> = LazyLock::new(|| {
         | \( (?<arabic>[٠-٩۰-۹]{1,3}) \)
         | (?<circled>[①-⑳])
         | \[ (?<roman>[ivx]{1,6}) \]
-        | \^ (?<raised>[0-9]{1,3}) \^
+        | \^ (?<superscript>[0-9]{1,3}) \^
         | \[ (?i:footnote|note|fn)\ (?<footnote>[0-9]{1,3}) \]
         | < (?i:fn) (?<tag>[0-9]{1,3}) > )",
     )
@@ -122,7 +122,7 @@ fn at(rest: &str) -> Option<Written> {
         (Sign::Parentheses, "parentheses"),
         (Sign::NoteParentheses, "note"),
         (Sign::ArabicParentheses, "arabic"),
-        (Sign::Raised, "raised"),
+        (Sign::Raised, "superscript"),
         (Sign::Footnote, "footnote"),
         (Sign::Tag, "tag"),
     ];
