@@ -11,8 +11,7 @@ use super::list_item::ListMarker;
 use super::note_opener::NoteOpener;
 use super::segmenter::BlockSegmenter;
 use super::{
-    BlockState, Confidence, Container, DocumentKind, Label, PrecedingBlock, Previous, linked,
-    note_opener,
+    BlockState, Confidence, Container, DocumentKind, Label, PrecedingBlock, Previous, note_opener,
 };
 
 /// The first line of a block, with its containers opened.
@@ -213,7 +212,7 @@ impl BlockSegmenter<'_> {
                     .or_else(bullet)
                     .filter(|opener| !listed || opener.form != Form::Bracketed)
             }
-            None => note_opener::in_element(rest).or_else(|| linked::block_head(rest)),
+            None => note_opener::in_block(rest),
         };
         if let Some(mut opener) = opener {
             // The sign of a note may be the bullet before the content.

@@ -4,7 +4,8 @@ use std::sync::Arc;
 use crate::config::Form;
 use crate::text::Span;
 
-use super::{Previous, Sign};
+use super::Previous;
+use super::sign::Sign;
 
 /// What ties a marker to its note.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

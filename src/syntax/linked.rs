@@ -1,5 +1,5 @@
 //! Numbers that link within the brief, in Markdown and in HTML: `[1](#fn1)`, `[[1]](#_ftn1)`, `[^1^](#fn1)`,
-//! `<a href="#f1">1</a>`; and the notes that such links lead to: `<b id="f1">1</b> text`.
+//! `<a href="#f1">1</a>`; and the links back from notes.
 
 use memchr::memmem;
 
@@ -7,11 +7,10 @@ use crate::config::Form;
 use crate::text::Span;
 
 use super::inline::Structure;
-use super::note_opener::NoteOpener;
 use super::{Confidence, Item, ItemKind, Label};
 
 /// The longest tag, name or destination that is looked at, in bytes.
-const LONGEST: usize = 400;
+pub(super) const LONGEST: usize = 400;
 
 /// The longest text of a link that is a number, with its brackets and tags, in bytes.
 const LONGEST_NUMBER: usize = 60;
@@ -139,7 +138,7 @@ fn in_anchor(text: &str, at: usize, body: Span) -> Option<Linked> {
 }
 
 /// The name to which an `href=` at `at` leads, if that is a place of the brief.
-fn within(text: &str, at: usize, end: usize) -> Option<Span> {
+pub(super) fn within(text: &str, at: usize, end: usize) -> Option<Span> {
     let start = at + "href=".len();
     let quote = text[start..end]
         .chars()
@@ -152,7 +151,7 @@ fn within(text: &str, at: usize, end: usize) -> Option<Span> {
 }
 
 /// The name at the start of a destination of Markdown, without its `#`.
-fn destination(text: &str, at: usize, body: Span) -> Option<Span> {
+pub(super) fn destination(text: &str, at: usize, body: Span) -> Option<Span> {
     let limit = text.floor_char_boundary((at + LONGEST).min(body.end));
     let len = text[at..limit].find([')', ' ', '\n'])?;
     (len > 0).then_some(Span::new(at, at + len))
@@ -178,136 +177,6 @@ fn number(text: &str, start: usize, end: usize) -> Option<(u32, usize)> {
         };
     }
     found
-}
-
-/// The opener of a note that `rest`, a line from its first character on, begins: a number that a link of its own
-/// or the name of an element makes one, `<b id="f1">1</b>`, `[[1]](#_ftnref1)`; or a name alone that ends with the
-/// number, `<a name="f1"></a> text`. Only a link that leads there makes it a note.
-pub(super) fn opener(rest: &str) -> Option<NoteOpener> {
-    let mut reading = Reading::default();
-    let start = reading.opens(rest)?;
-    let digits = rest[start..].bytes().take_while(u8::is_ascii_digit).count();
-    let (number, len) = match rest[start..start + digits].parse() {
-        Ok(number) if digits <= 5 && start > 0 => (number, reading.closes(rest, start + digits)?),
-        _ if digits == 0 => (reading.named_number(rest)?, start),
-        _ => return None,
-    };
-    let text = rest[len..].trim_start();
-    let is_head = (reading.name.is_some() || reading.links) && !(digits == 0 && text.is_empty());
-    is_head.then(|| NoteOpener {
-        form: Form::Html,
-        label: Label::Number(number),
-        span: Span::new(0, len),
-        confidence: Confidence::Linked,
-    })
-}
-
-/// Whether `rest` begins a note in an element that HTML shows as a block, its number printed.
-pub(super) fn block_head(rest: &str) -> Option<NoteOpener> {
-    let tags = ["<li", "<p", "<div", "<dd", "<td"];
-    tags.iter()
-        .any(|tag| rest.starts_with(tag))
-        .then(|| opener(rest))?
-        .filter(|opener| {
-            let written = &rest[opener.span.range()];
-            written
-                .trim_end_matches(|c: char| !c.is_ascii_digit())
-                .rfind('>')
-                .is_some()
-                && !written.ends_with('>')
-                || written.ends_with("</a>")
-                || written.ends_with("</sup>")
-        })
-}
-
-/// What is read of the opener of a note.
-#[derive(Default)]
-struct Reading<'a> {
-    /// The name that an element gives it.
-    name: Option<&'a str>,
-    /// Whether it links within the brief.
-    links: bool,
-    /// Whether an element that has a name is empty.
-    closed: bool,
-}
-
-impl<'a> Reading<'a> {
-    /// Reads the tags and brackets before a number; where they end.
-    fn opens(&mut self, rest: &'a str) -> Option<usize> {
-        let mut at = 0;
-        while let Some(c) = rest[at..].chars().next() {
-            at += match c {
-                '<' => self.tag(&rest[at..])?,
-                ' ' if at > 0 => 1,
-                '[' | '\\' | '(' | '^' | '*' | '_' => 1,
-                _ => break,
-            };
-        }
-        Some(at)
-    }
-
-    /// Reads a tag; its length.
-    fn tag(&mut self, rest: &'a str) -> Option<usize> {
-        let limit = rest.floor_char_boundary(LONGEST);
-        let len = rest[..limit].find('>')? + 1;
-        let tag = &rest[..len];
-        let inner = tag[1..].trim_start_matches('/');
-        if !inner.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            return None;
-        }
-        self.closed |= self.name.is_some() && (tag.starts_with("</") || tag.ends_with("/>"));
-        for attribute in ["id=", "name="] {
-            let value = tag
-                .split_once(attribute)
-                .map(|(_, value)| value.trim_start_matches(['"', '\'']));
-            let name = value.and_then(|value| value.split(['"', '\'', ' ', '>', '/']).next());
-            self.name = self.name.or(name.filter(|name| !name.is_empty()));
-        }
-        self.closed |= self.name.is_some() && tag.ends_with("/>");
-        self.links |= tag
-            .find("href=")
-            .is_some_and(|at| within(tag, at, tag.len()).is_some());
-        Some(len)
-    }
-
-    /// Reads what closes a number that ends at `at`; where that ends.
-    fn closes(&mut self, rest: &'a str, mut at: usize) -> Option<usize> {
-        let end = Span::new(0, rest.len());
-        while let Some(c) = rest[at..].chars().next() {
-            let after = &rest[at..];
-            at += match c {
-                '<' if after.starts_with("</") => self.tag(after)?,
-                ']' if after.starts_with("](#") => {
-                    let target = destination(rest, at + "](#".len(), end)?;
-                    self.links = true;
-                    target.end + rest[target.end..].find(')')? + 1 - at
-                }
-                '{' if self.links || self.name.is_some() => {
-                    let len = after.find('}')? + 1;
-                    let name = after[..len].split_once('#').map(|(_, name)| name);
-                    self.name = name
-                        .and_then(|name| name.split([' ', '}']).next())
-                        .or(self.name);
-                    len
-                }
-                ']' | '\\' | ')' | '^' | '*' | '_' | '.' | ':' => 1,
-                _ => break,
-            };
-        }
-        Some(at)
-    }
-
-    /// The number at the end of the name that an empty element gives.
-    fn named_number(&self, rest: &str) -> Option<u32> {
-        let name = self
-            .name
-            .filter(|_| self.closed && !rest.starts_with(['[', '(', '*', '_', '^']))?;
-        let stem = name.trim_end_matches(|c: char| c.is_ascii_digit());
-        name[stem.len()..]
-            .parse()
-            .ok()
-            .filter(|number| *number < 100_000)
-    }
 }
 
 /// Appends where the links of a note lead that are ways back: the one in its head, `opener`, and the one at the end of
@@ -359,52 +228,4 @@ fn is_way_back(text: &str) -> bool {
     !text.chars().any(char::is_alphabetic)
         || text.chars().count() == 1
         || WORDS.contains(&text.as_str())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The head of `line`, as "written number".
-    fn head_of(line: &str) -> Option<String> {
-        let opener = opener(line)?;
-        Some(format!("{} {}", &line[opener.span.range()], opener.label))
-    }
-
-    #[test]
-    fn heads_with_a_name_or_a_way_back() {
-        for (line, expected) in [
-            ("<b id=\"f1\">1</b> Text", "<b id=\"f1\">1</b> 1"),
-            ("<a id=\"f1\"/>[1]: Text", "<a id=\"f1\"/>[1]: 1"),
-            ("<a id=\"2\">2: https://a.org</a>", "<a id=\"2\">2: 2"),
-            ("[1](#anc1) Text", "[1](#anc1) 1"),
-            ("[[12]](#_ftnref12) Text", "[[12]](#_ftnref12) 12"),
-            ("[\\[3\\]](#_ftnref3) Text", "[\\[3\\]](#_ftnref3) 3"),
-            ("[1](#anc1){#sym1 .s}Text", "[1](#anc1){#sym1 .s} 1"),
-            ("<a name=\"f4\"></a> Text", "<a name=\"f4\"></a>  4"),
-            (
-                "<div class=\"d\"><sup><a id=\"fn.1\" href=\"#fnr.1\">1</a></sup> Text",
-                "<div class=\"d\"><sup><a id=\"fn.1\" href=\"#fnr.1\">1</a></sup> 1",
-            ),
-        ] {
-            assert_eq!(head_of(line).as_deref(), Some(expected));
-        }
-    }
-
-    #[test]
-    fn lines_that_begin_no_note() {
-        for line in [
-            "1 Text",
-            "[1] Text",
-            "<b>1</b> Text",
-            "[1](a.md) Text",
-            "<a name=\"f4\"></a>",
-            "<a name=\"top\"></a> Text",
-            "<div id=\"part2\"> Text",
-            "[Part 1](#part-1)",
-            "*1* Text",
-        ] {
-            assert_eq!(head_of(line), None, "{line}");
-        }
-    }
 }

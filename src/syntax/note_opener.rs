@@ -3,9 +3,10 @@
 use crate::config::Form;
 use crate::text::Span;
 
+use super::linked_opener::LinkedOpener;
 use super::marker::superscript;
 use super::marker::{bracketed, html, sign, slashed};
-use super::{Confidence, DocumentKind, Label, linked};
+use super::{Confidence, DocumentKind, Label, linked_opener};
 
 /// The opener of a note at the start of a line.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -40,20 +41,30 @@ pub(super) fn numbered(rest: &str, kind: DocumentKind) -> Option<NoteOpener> {
     match rest.as_bytes().first()? {
         b'<' => raised_in_html(rest)
             .or_else(|| in_element(rest))
-            .or_else(|| linked::opener(rest))
+            .or_else(|| linked(rest))
             .or_else(|| signed(rest, kind)),
         b'[' => bracketed(rest, kind)
-            .or_else(|| linked::opener(rest))
+            .or_else(|| linked(rest))
             .or_else(|| signed(rest, kind)),
-        b'\\' => linked::opener(rest),
+        b'\\' => linked(rest),
         0xE3 => bracketed(rest, kind),
         0xEF => bracketed(rest, kind).or_else(|| signed(rest, kind)),
-        b'*' | b'_' => superscript(rest).or_else(|| linked::opener(rest)),
+        b'*' | b'_' => superscript(rest).or_else(|| linked(rest)),
         0xC2 | 0xE2 => superscript(rest).or_else(|| signed(rest, kind)),
         b'(' | b'^' => signed(rest, kind),
         b'0'..=b'9' if kind == DocumentKind::Plain => slashed(rest),
         _ => None,
     }
+}
+
+/// `<b id="f1">1</b> text`, `[1](#back) text`.
+fn linked(rest: &str) -> Option<NoteOpener> {
+    linked_opener::opener(rest).map(NoteOpener::linked)
+}
+
+/// A note in an element of its own that HTML shows as a block.
+pub(super) fn in_block(rest: &str) -> Option<NoteOpener> {
+    in_element(rest).or_else(|| linked_opener::block_opener(rest).map(NoteOpener::linked))
 }
 
 /// `1 Roy, "Meeting", 2020.`: what copying leaves of the raised number of a note. A line that may be a heading with
@@ -154,7 +165,7 @@ fn raised_in_html(rest: &str) -> Option<NoteOpener> {
 
 /// A note in an element of its own, which HTML shows as a block: `<li id="fn1"><sup>1</sup> text`,
 /// `<p id="footnote-1">1. text`.
-pub(super) fn in_element(rest: &str) -> Option<NoteOpener> {
+fn in_element(rest: &str) -> Option<NoteOpener> {
     let tag = ["<li", "<p", "<div", "<dd", "<td"]
         .iter()
         .find_map(|tag| rest.strip_prefix(tag))?;
@@ -207,6 +218,11 @@ fn after_number(after: &str) -> Option<Confidence> {
 }
 
 impl NoteOpener {
+    fn linked(opener: LinkedOpener) -> NoteOpener {
+        let LinkedOpener { number, len, .. } = opener;
+        NoteOpener::numbered(Form::Html, number, len, Confidence::Linked)
+    }
+
     fn numbered(form: Form, number: u32, len: usize, confidence: Confidence) -> NoteOpener {
         NoteOpener {
             form,

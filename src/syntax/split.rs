@@ -14,7 +14,7 @@ use super::segmenter::BlockSegmenter;
 use super::{
     Block, BlockState, Confidence, Container, DocumentKind, ItemKind, Leaf, PrecedingBlock,
 };
-use super::{heading_words, html, linked, note_opener, plain};
+use super::{heading_words, html, note_opener, plain};
 
 /// The extent of a leaf: up to which line, and where its content is.
 pub(super) struct Extent {
@@ -325,9 +325,7 @@ impl BlockSegmenter<'_> {
     /// Whether the line that has its content at `at` begins a note in an element of its own.
     fn is_note_element(&self, at: usize) -> bool {
         let line = &self.text[at..Line::at(self.text, at).end];
-        note_opener::in_element(line)
-            .or_else(|| linked::block_head(line))
-            .is_some()
+        note_opener::in_block(line).is_some()
     }
 
     pub(super) fn is_front_matter(&self, opening: &BlockStart) -> bool {

@@ -63,9 +63,7 @@ fn raw_diagnostic(document: &Document, id: ItemId) -> Option<RawDiagnostic> {
         Malformation::Swallowed => return Some(swallowed(id)),
         Malformation::OpenerWithin => return Some(next_opener(document, id, label)),
         Malformation::NoCaret => {
-            let message = format!(
-                "Caret and colon missing: a note begins with [^{label}]:"
-            );
+            let message = format!("Caret and colon missing: a note begins with [^{label}]:");
             (message, format!("[^{label}]:"))
         }
         Malformation::Escaped => {
@@ -73,14 +71,12 @@ fn raw_diagnostic(document: &Document, id: ItemId) -> Option<RawDiagnostic> {
             (message, format!("[^{label}]"))
         }
         Malformation::OpenerEscaped => {
-            let message =
-                format!("Escaped note: without the backslash it begins with [^{label}]:");
+            let message = format!("Escaped note: without the backslash it begins with [^{label}]:");
             (message, format!("[^{label}]:"))
         }
         Malformation::OpenerInHtml => {
-            let message = format!(
-                "Note {label} is inside a block of HTML: insert an empty line before it."
-            );
+            let message =
+                format!("Note {label} is inside a block of HTML: insert an empty line before it.");
             let title = "Insert an empty line before the note".to_owned();
             let edit = (RelativeSpan::Item(id), format!("\n[^{label}]:"));
             return Some(RawDiagnostic::at(id, message).fixed(title, vec![edit]));

@@ -5,30 +5,12 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use crate::config::Form;
-use crate::syntax::{
-    BlockAt, Blocks, Confidence, HeadingKind, Item, ItemKind, Label, Malformation, Previous,
-};
-use crate::text::Span;
+use crate::syntax::{Blocks, Confidence, HeadingKind, Item, ItemKind, Malformation, Previous};
 
+use super::candidate::{Candidate, FamilyCandidates};
 use super::item_id::ItemId;
 use super::legends::{self, Legend};
 use super::linked_candidates::LinkedNumbers;
-
-/// A candidate as the table sees it.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::index) struct Candidate<'a> {
-    pub id: ItemId,
-    pub form: Form,
-    pub label: &'a Label,
-    pub confidence: Confidence,
-}
-
-/// The candidates of a family of forms, whose markers and notes may belong together.
-#[derive(Default)]
-pub(in crate::index) struct FamilyCandidates<'a> {
-    pub markers: Vec<Candidate<'a>>,
-    pub notes: Vec<Candidate<'a>>,
-}
 
 /// The items of a document, sorted by what they may be.
 #[derive(Default)]

@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::config::Form;
 use crate::syntax::{Blocks, ItemKind, Previous};
 
-use super::candidates::Candidates;
+use super::candidate::FamilyCandidates;
 use super::item_id::ItemId;
 use super::numbered::{NumberedNote, Numbers};
 
@@ -14,25 +14,20 @@ const FIRST_RUN: u32 = 100_000;
 
 /// A table and the notes below it.
 #[derive(Debug)]
-pub(super) struct Legend {
+pub(in crate::index) struct Legend {
     /// The first item of the table, and the first after it.
     table: (ItemId, ItemId),
     notes: Vec<NumberedNote>,
 }
 
 /// The pairs of the legends whose numbers other notes have too, so that they are no notes of the text.
-pub(super) fn resolve(legends: &[Legend], candidates: &Candidates<'_>) -> Numbers {
+pub(super) fn resolve(legends: &[Legend], raised: &FamilyCandidates<'_>) -> Numbers {
     let mut resolved = Numbers::default();
     if legends.is_empty() {
         return resolved;
     }
     let mut uses: FxHashMap<u32, usize> = FxHashMap::default();
-    for number in candidates
-        .raised
-        .notes
-        .iter()
-        .filter_map(|note| note.label.number())
-    {
+    for number in raised.notes.iter().filter_map(|note| note.label.number()) {
         *uses.entry(number).or_default() += 1;
     }
     for (run, legend) in (FIRST_RUN..).zip(legends) {
@@ -41,7 +36,7 @@ pub(super) fn resolve(legends: &[Legend], candidates: &Candidates<'_>) -> Number
             .iter()
             .map(|note| (note.number, note.id))
             .collect();
-        let markers = &candidates.raised.markers;
+        let markers = &raised.markers;
         let start = markers.partition_point(|marker| marker.id < legend.table.0);
         let in_table = markers[start..]
             .iter()

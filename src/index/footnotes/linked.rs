@@ -7,10 +7,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::config::Form;
 use crate::syntax::Confidence;
 
-use super::candidates::Candidate;
+use super::candidate::Candidate;
 use super::item_id::ItemId;
 use super::linked_candidates::{LinkedMarker, LinkedNumbers};
-use super::numbered::NumberedNote;
+use super::numbered::{Misled, NumberedNote};
 
 /// The pairs that links make.
 #[derive(Debug, Default)]
@@ -23,17 +23,6 @@ pub(super) struct Linked {
     pub misled: Vec<Misled>,
     /// Candidates of other forms that are a part of these, or lead somewhere else.
     pub taken: FxHashSet<ItemId>,
-}
-
-/// A marker whose link leads to a note with another number than its own.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Misled {
-    /// The marker.
-    pub marker: ItemId,
-    /// The number that it shows.
-    pub number: u32,
-    /// The note where its link leads.
-    pub note: ItemId,
 }
 
 /// A marker and the note to which it leads, by their places among the candidates.

@@ -6,7 +6,7 @@ use crate::config::Form;
 use crate::syntax::{BlockAt, Blocks, ItemKind};
 use crate::text::Span;
 
-use super::candidates::Candidate;
+use super::candidate::Candidate;
 use super::item_id::ItemId;
 
 /// A candidate for a marker that links within the document.
@@ -40,7 +40,7 @@ pub(in crate::index) struct LinkedNumbers<'a> {
 
 impl<'a> LinkedNumbers<'a> {
     /// Those of `blocks`.
-    fn of(blocks: &'a Blocks) -> Self {
+    pub(super) fn of(blocks: &'a Blocks) -> Self {
         let mut all = LinkedNumbers::default();
         // The note in which blocks stand, as the number of containers around it says.
         let mut within = None;

@@ -4,7 +4,8 @@ use rustc_hash::FxHashSet;
 
 use crate::syntax::Confidence;
 
-use super::candidates::{Candidate, Candidates, FamilyCandidates};
+use super::candidate::{Candidate, FamilyCandidates};
+use super::candidates::Candidates;
 use super::item_id::ItemId;
 use super::numbered::NumberedNote;
 
@@ -29,7 +30,10 @@ pub(super) fn raised_notes(family: &FamilyCandidates<'_>) -> Vec<NumberedNote> {
 
 /// The paragraphs that begin with a number in brackets, if they are a list of notes: numbered one after
 /// another, and half of them or more cited. A paragraph may begin with a marker.
-pub(super) fn bracketed_notes(family: &FamilyCandidates<'_>, markers: &[Candidate<'_>]) -> Vec<NumberedNote> {
+pub(super) fn bracketed_notes(
+    family: &FamilyCandidates<'_>,
+    markers: &[Candidate<'_>],
+) -> Vec<NumberedNote> {
     let all = family
         .notes
         .iter()
@@ -110,7 +114,10 @@ pub(super) fn endnotes(items: &[Candidate<'_>], markers: &[Candidate<'_>]) -> Ve
 
 /// Of lines that begin with a number and are no notes by themselves, those that surely are: they count up from 1,
 /// again and again, and a certain marker of that number stands before each. None if a certain marker is left over.
-pub(super) fn surely_cited(lines: &[Candidate<'_>], markers: &[Candidate<'_>]) -> Vec<NumberedNote> {
+pub(super) fn surely_cited(
+    lines: &[Candidate<'_>],
+    markers: &[Candidate<'_>],
+) -> Vec<NumberedNote> {
     let certain = markers
         .iter()
         .filter(|marker| marker.confidence == Confidence::Certain);

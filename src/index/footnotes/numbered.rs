@@ -1,7 +1,6 @@
 use crate::config::Form;
 
 use super::item_id::ItemId;
-use super::linked::Misled;
 
 /// The resolved notes and markers of the numbered forms.
 #[derive(Debug, Default)]
@@ -25,4 +24,15 @@ pub(in crate::index) struct NumberedNote {
     pub number: u32,
     pub run: u32,
     pub first: Option<ItemId>,
+}
+
+/// A marker whose link leads to a note with another number than its own.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Misled {
+    /// The marker.
+    pub marker: ItemId,
+    /// The number that it shows.
+    pub number: u32,
+    /// The note where its link leads.
+    pub note: ItemId,
 }

@@ -5,7 +5,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::config::Form;
 use crate::syntax::Confidence;
 
-use super::candidates::{Candidate, Candidates, FamilyCandidates};
+use super::candidate::{Candidate, FamilyCandidates};
+use super::candidates::Candidates;
 use super::item_id::ItemId;
 use super::legends;
 use super::linked::Linked;
@@ -30,7 +31,7 @@ impl Numbers {
             .map(|heading| heading.0)
             .collect();
         let mut linked = Linked::resolve(&candidates.linked);
-        let legends = legends::resolve(&candidates.legends, candidates);
+        let legends = legends::resolve(&candidates.legends, &candidates.raised);
         linked
             .taken
             .extend(legends.notes.iter().map(|note| note.id));

@@ -5,7 +5,8 @@ use rustc_hash::FxHashMap;
 
 use crate::syntax::Label;
 
-use super::candidates::{Candidate, Candidates};
+use super::candidate::Candidate;
+use super::candidates::Candidates;
 use super::item_id::ItemId;
 use super::numbered::{NumberedNote, Numbers};
 

@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::config::Form;
 use crate::syntax::{Confidence, Label, Sign};
 
-use super::candidates::{Candidate, FamilyCandidates};
+use super::candidate::{Candidate, FamilyCandidates};
 use super::item_id::ItemId;
 use super::numbered::{NumberedNote, Numbers};
 

@@ -4,9 +4,9 @@ use crate::config::Form;
 
 use super::dialect::Dialect;
 use super::item_id::ItemId;
-use super::linked::Misled;
 use super::keys::Keys;
 use super::malformed_references::MalformedReferences;
+use super::numbered::Misled;
 
 /// What every item of a document is, once the whole document has been heard.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
