@@ -143,9 +143,15 @@ fn moved(span: Span, edits: &Edits) -> Span {
     Span::new(moved(span.start), moved(span.end))
 }
 
-/// The sources that the notes of `document` cite or lead back to, note by note, each by its first citation.
-fn meanings(document: &Document) -> Vec<(ItemId, Option<CitationId>)> {
+/// The sources that the notes of `document` cite or lead back to, note by note, each by its first citation. The notes
+/// are called by the ids in `names`, in order: what is written out may be an item, after which the notes have others.
+fn meanings(document: &Document, names: &[ItemId]) -> Vec<(ItemId, Option<CitationId>)> {
     let sources = document.sources();
+    let notes = document.footnotes().notes();
+    let named = |note: ItemId| {
+        let place = notes.binary_search(&note).ok();
+        place.and_then(|it| names.get(it)).copied().unwrap_or(note)
+    };
     let source = |cited: CitationId| {
         let work = sources.work(cited);
         work.and_then(|work| work.citations.first())
@@ -161,7 +167,15 @@ fn meanings(document: &Document) -> Vec<(ItemId, Option<CitationId>)> {
         let back = back.map(|(reference, meant)| (reference.span.start, meant.citation));
         let mut all: Vec<_> = cited.chain(back).collect();
         all.sort_by_key(|(place, _)| *place);
-        meanings.extend(all.into_iter().map(|(_, cited)| (note, cited.map(source))));
+        let cited = all.into_iter().map(|(_, cited)| cited.map(source));
+        let cited = cited.map(|cited| {
+            let cited = cited.map(|it| CitationId {
+                note: named(it.note),
+                ..it
+            });
+            (named(note), cited)
+        });
+        meanings.extend(cited);
     }
     meanings
 }
@@ -181,7 +195,8 @@ fn written_out(
             return None;
         }
     }
-    let meant = meanings(document);
+    let notes_before = document.footnotes().notes();
+    let meant = meanings(document, notes_before);
     let of = |meanings: &[(ItemId, Option<CitationId>)], note: ItemId| {
         let from = meanings.partition_point(|(id, _)| *id < note);
         let all = meanings[from..].iter().take_while(|(id, _)| *id == note);
@@ -194,10 +209,10 @@ fn written_out(
         let edits: Option<Vec<Edit>> = forms.iter().map(edit).collect();
         let edits = Edits::new(edits?).ok()?;
         let next = edited(document, &edits);
-        if next.footnotes().notes() != document.footnotes().notes() {
+        if next.footnotes().notes().len() != notes_before.len() {
             return None;
         }
-        let means = meanings(&next);
+        let means = meanings(&next, notes_before);
         if means == meant {
             return Some((edits, next));
         }
