@@ -200,7 +200,7 @@ fn at_end(text: &str, body: Span) -> Option<Span> {
     if let Some(at) = near.rfind("](#") {
         let name = destination(text, from + at + "](#".len(), body)?;
         let shown = from + opening(&near[..at])? + 1;
-        let ends = text[name.end..body.end].trim_end_matches(ENDS).len() == 0;
+        let ends = text[name.end..body.end].trim_end_matches(ENDS).is_empty();
         return (ends && is_way_back(&text[shown..from + at])).then_some(name);
     }
     let at = near.rfind("href=")?;

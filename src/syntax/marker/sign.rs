@@ -59,8 +59,10 @@ fn at(rest: &str) -> Option<Written> {
     let found = SIGN.captures(rest)?;
     let len = found.get(0)?.len();
     let digits = |name: &str| {
-        let digits = found.name(name)?.as_str().chars().map(value);
-        digits.fold(Some(0u32), |number, digit| Some(number? * 10 + digit?))
+        let mut digits = found.name(name)?.as_str().chars().map(value);
+        digits.try_fold(0u32, |number, digit| {
+            number.checked_mul(10)?.checked_add(digit?)
+        })
     };
     let signs = [
         (Sign::Parentheses, "parentheses"),
@@ -162,8 +164,9 @@ fn follows_text(sign: Sign, text: &str, before: Option<char>) -> bool {
     match last.is_whitespace() {
         true => spaced && !text.trim_end().is_empty(),
         false => {
-            !matches!(last, '(' | '[' | '*' | '/' | '\\' | '=' | '^')
-                && !(sign == Sign::Parentheses && last.is_alphanumeric())
+            let opens = matches!(last, '(' | '[' | '*' | '/' | '\\' | '=' | '^');
+            let calls = sign == Sign::Parentheses && last.is_alphanumeric();
+            !opens && !calls
         }
     }
 }
