@@ -26,6 +26,71 @@ const EXTRACT_NOTE: &str = "refactor.extract.note";
 /// What is refused, not compared or read otherwise, and why.
 const KNOWN: &[(&str, &str, &str)] = &[
     (
+        "number531-insurance-coverage-analyst-report.md",
+        "refactor.rewrite.gather",
+        "refused: its notes belong to a list, an element of HTML or a paragraph that would be torn apart",
+    ),
+    (
+        "number531-insurance-coverage-analyst-report.md",
+        "refactor.rewrite.layBySection",
+        "refused: its notes belong to a list, an element of HTML or a paragraph that would be torn apart",
+    ),
+    (
+        "pluralitybook-2-0-information-technology-and-democracy-a-widening-gulf.md",
+        "refactor.rewrite.gather",
+        "refused: its notes belong to a list, an element of HTML or a paragraph that would be torn apart",
+    ),
+    (
+        "pluralitybook-2-0-information-technology-and-democracy-a-widening-gulf.md",
+        "refactor.rewrite.layBySection",
+        "refused: its notes belong to a list, an element of HTML or a paragraph that would be torn apart",
+    ),
+    (
+        "project-open-data-implementation-guide.md",
+        "refactor.rewrite.gather",
+        "refused: its notes belong to a list, an element of HTML or a paragraph that would be torn apart",
+    ),
+    (
+        "project-open-data-implementation-guide.md",
+        "refactor.rewrite.layBySection",
+        "refused: its notes belong to a list, an element of HTML or a paragraph that would be torn apart",
+    ),
+    (
+        "whitehouse-Implementation.md",
+        "refactor.rewrite.gather",
+        "refused: its notes belong to a list, an element of HTML or a paragraph that would be torn apart",
+    ),
+    (
+        "whitehouse-Implementation.md",
+        "refactor.rewrite.layBySection",
+        "refused: its notes belong to a list, an element of HTML or a paragraph that would be torn apart",
+    ),
+    (
+        "whitehouse-introduction.md",
+        "refactor.rewrite.gather",
+        "refused: its notes belong to a list, an element of HTML or a paragraph that would be torn apart",
+    ),
+    (
+        "whitehouse-introduction.md",
+        "refactor.rewrite.layBySection",
+        "refused: its notes belong to a list, an element of HTML or a paragraph that would be torn apart",
+    ),
+    (
+        "whitehouse-solutions-analysis.md",
+        "refactor.rewrite.gather",
+        "refused: its notes belong to a list, an element of HTML or a paragraph that would be torn apart",
+    ),
+    (
+        "whitehouse-solutions-analysis.md",
+        "refactor.rewrite.layBySection",
+        "refused: its notes belong to a list, an element of HTML or a paragraph that would be torn apart",
+    ),
+    (
+        "18f-handbook.md",
+        "refactor.rewrite.layBySection",
+        "refused: its notes belong to a list, an element of HTML or a paragraph that would be torn apart",
+    ),
+    (
         "benbalter-2010-11-08-what-fourteen-century-apple-pie-teaches-us-about-sharing.md",
         LAY,
         "refused: it has no headings",
