@@ -213,7 +213,8 @@ end
 
 -- A test of what a brief becomes by an entry of the menu, and that one `u` undoes it. `case` has the brief `before` and
 -- `after`, the `keys` to type before the menu, the words of the `entry`, and may have a `name` of the test, the end of
--- the `file`'s name, how many `findings` to wait for, and the `answer` to a question that the server asks first.
+-- the `file`'s name, how many `findings` to wait for, the `answer` to a question that the server asks first,
+-- and the `line` to which the cursor goes.
 function M:changes(case)
   harness.test((case.name or case.entry) .. ': gra', function()
     self:open(case.before, case.findings, case.file)
@@ -222,6 +223,9 @@ function M:changes(case)
       self:answer(case.answer)
     end
     self:becomes(case.after, 'the brief after it')
+    if case.line then
+      self:shows(case.line, 'return vim.fn.line(".")', 'the line to which the cursor goes')
+    end
     self:type('<Esc>u')
     self:becomes(case.before, 'the brief after one undo')
   end)

@@ -26,6 +26,7 @@ return function(typist)
     before = { 'A.[^1] B here. C.[^2]', '', '[^1]: One.', '', '[^2]: Two.' },
     keys = '0fh3l',
     after = { 'A.[^1] B here.[^3] C.[^2]', '', '[^1]: One.', '', '[^3]:', '', '[^2]: Two.' },
+    line = 5,
   })
   typist:changes({
     name = 'Insert a note, of raised numbers',
@@ -34,12 +35,14 @@ return function(typist)
     before = { 'A claim.¹ Another. A third.²', '', '¹ One.', '² Two.' },
     keys = '02f.',
     after = { 'A claim.¹ Another.² A third.³', '', '¹ One.', '²', '³ Two.' },
+    line = 4,
   })
   typist:changes({
     entry = 'Add the note',
     before = { 'A.[^1] B.[^roy] C.[^3]', '', '[^1]: One.', '', '[^3]: Three.' },
     keys = '0fr',
     after = { 'A.[^1] B.[^roy] C.[^3]', '', '[^1]: One.', '', '[^roy]:', '', '[^3]: Three.' },
+    line = 5,
   })
   typist:changes({
     entry = 'Delete footnote',

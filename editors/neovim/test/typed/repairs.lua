@@ -19,6 +19,7 @@ return function(typist)
     before = { 'A claim.[^1] Another.[^2]', '', '[^1]: One.' },
     keys = '$',
     after = { 'A claim.[^1] Another.[^2]', '', '[^1]: One.', '', '[^2]:' },
+    line = 5,
   })
   repairs('adjacent-markers', {
     entry = 'Put a comma between the markers',
