@@ -150,14 +150,14 @@ async function tests(page) {
   });
 
   await test('"Add the note" adds it at one click, the cursor goes into it, and one undo takes it away', async () => {
-    const missing = problem(page, 'Marker galeforce has no note');
+    const missing = problem(page, 'No note for [^galeforce]');
     await missing.first().dblclick();
     await page.locator('.monaco-editor.focused').first().waitFor();
     await page.keyboard.press('Control+.');
     await page.locator('.action-widget').filter({ hasText: 'Add the note' }).waitFor();
     await page.keyboard.press('Enter');
     await page.locator('.statusbar-item').filter({ hasText: /Ln 55, Col 14/ }).first().waitFor();
-    await problem(page, 'Note galeforce says nothing').first().waitFor();
+    await problem(page, 'Note [^galeforce] has no text').first().waitFor();
     if ((await missing.count()) !== 0) throw new Error('the marker still has no note');
     await page.keyboard.press('Control+z');
     await missing.first().waitFor();
