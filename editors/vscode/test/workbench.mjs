@@ -152,9 +152,11 @@ async function tests(page) {
   await test('"Add the note" adds it at one click, the cursor goes into it, and one undo takes it away', async () => {
     const missing = problem(page, 'No note for [^galeforce]');
     await missing.first().dblclick();
-    await page.locator('.monaco-editor.focused').first().waitFor();
+    // The editor has had the focus before: the list of problems lets go of it once the cursor is there.
+    await page.locator('.statusbar-item').filter({ hasText: /Ln 17, / }).first().waitFor();
+    await page.waitForFunction(() => document.activeElement?.closest('.monaco-editor') !== null);
     await page.keyboard.press('Control+.');
-    await page.locator('.action-widget').filter({ hasText: 'Add the note' }).waitFor();
+    await page.locator('.action-widget .monaco-list-row').filter({ hasText: 'Add the note' }).first().waitFor();
     await page.keyboard.press('Enter');
     await page.locator('.statusbar-item').filter({ hasText: /Ln 55, Col 14/ }).first().waitFor();
     await problem(page, 'Note [^galeforce] has no text').first().waitFor();
