@@ -97,7 +97,7 @@ fn value_at(tag: &str, at: usize) -> Option<Span> {
 fn in_attributes(rest: &str) -> Option<Span> {
     let attributes = &rest[..rest.find(['}', '\n'])?];
     let sign = attributes.find('#')?;
-    let apart = attributes[..sign].ends_with(['{', ' ', ':']);
+    let apart = attributes[..sign].ends_with(['{', ' ', ':', '-']);
     let name = &attributes[sign + 1..];
     let len = name.find(char::is_whitespace).unwrap_or(name.len());
     (apart && len > 0 && !attributes.starts_with("{{"))
@@ -130,8 +130,8 @@ mod tests {
             ["a", "b", "c d"]
         );
         assert_eq!(
-            names("# Title {#anova .unnumbered} and [x]{.y #z} and {: #kramdown}"),
-            ["anova", "z", "kramdown"]
+            names("# Title {#anova .unnumbered} and [x]{.y #z} and {: #kramdown} and {-#un}"),
+            ["anova", "z", "kramdown", "un"]
         );
         assert_eq!(names("<b name=\"f1\">1</b> <span name=f2>"), ["f1", "f2"]);
     }

@@ -206,7 +206,11 @@ impl BlockSegmenter<'_> {
                 let in_item = |container: &Container| matches!(container, Container::Item { .. });
                 let listed = opening.containers.iter().any(in_item);
                 let bullet = || self.symbol_bullet(opening).filter(|_| !rest.is_empty());
+                let after = &self.state.after;
+                let touches_note = !after.is_blank && after.previous == Previous::Note;
+                let next = || note_opener::next_bracketed(rest).filter(|_| touches_note);
                 note_opener::numbered(rest, self.kind)
+                    .or_else(next)
                     .or_else(|| self.bare_number(rest))
                     .or_else(|| note_opener::flat(rest))
                     .or_else(bullet)

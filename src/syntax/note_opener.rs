@@ -129,6 +129,12 @@ fn bracketed(rest: &str, kind: DocumentKind) -> Option<NoteOpener> {
     ))
 }
 
+/// `[2]: text` right below another note: there it defines no link, which a paragraph has at its start alone
+/// (CommonMark 0.31, "Link reference definitions").
+pub(super) fn next_bracketed(rest: &str) -> Option<NoteOpener> {
+    bracketed(rest, DocumentKind::Plain)
+}
+
 /// `245/1 text`.
 fn slashed(rest: &str) -> Option<NoteOpener> {
     let (page, number, len) = slashed::opener(rest)?;

@@ -249,6 +249,9 @@ impl BlockSegmenter<'_> {
         let next = match (opener.form, opening.opens) {
             (Form::Markdown, _) | (Form::Endnotes, Some(_)) => None,
             (Form::Endnotes, None) => note_opener::bare(rest),
+            (Form::Bracketed, _) => {
+                note_opener::numbered(rest, self.kind).or_else(|| note_opener::next_bracketed(rest))
+            }
             _ => note_opener::numbered(rest, self.kind),
         };
         next.is_some_and(|next| opener.precedes(&next))

@@ -5,6 +5,7 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::{FxHashMap, FxHasher};
 
 use super::slug::numbered;
+use crate::bibliography::fold;
 
 /// The places of one brief, by the names under which links lead to them. `P` is what is known of a place.
 ///
@@ -65,12 +66,12 @@ impl<P: Copy> Anchors<P> {
     }
 }
 
-/// A hash of the letters and numbers of `name`, in any case; of all of it where it has none.
+/// A hash of the letters and numbers of `name`, in any case and without accents, which some site generators drop; of
+/// all of it where it has none.
 fn folded(name: &str) -> u64 {
     let mut hasher = FxHasher::default();
     let mut any = false;
-    let letters = name.chars().filter(|c| c.is_alphanumeric());
-    for c in letters.flat_map(char::to_lowercase) {
+    for c in fold(name).chars().filter(|c| c.is_alphanumeric()) {
         any = true;
         c.hash(&mut hasher);
     }
