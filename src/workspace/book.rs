@@ -11,6 +11,8 @@ use super::{kind, read_found};
 pub(super) struct BookProject {
     /// What makes it a book.
     pub kind: BookKind,
+    /// Whether its files are chapters that become one work, and no pages of a site.
+    pub is_book: bool,
     /// The folder that its paths start from.
     pub folder: PathBuf,
     /// The bibliographies that it names.
@@ -31,10 +33,9 @@ impl BookProject {
     /// "SUMMARY.md").
     pub fn at(folder: &Path) -> Option<BookProject> {
         let (name, kind) = *FILES.iter().find(|(name, _)| folder.join(name).is_file())?;
+        let settings = read_found(&folder.join(name)).unwrap_or_default();
         let named = match kind {
-            BookKind::Quarto => read_found(&folder.join(name))
-                .ok()
-                .map(|yaml| FrontMatter::of_settings(&yaml)),
+            BookKind::Quarto => Some(FrontMatter::of_settings(&settings)),
             BookKind::Bookdown => front_matter_of_index(folder),
             BookKind::MdBook => None,
         };
@@ -43,6 +44,7 @@ impl BookProject {
             .unwrap_or_default();
         Some(BookProject {
             kind,
+            is_book: kind != BookKind::Quarto || settings.lines().any(is_type_of_book),
             folder: folder.to_owned(),
             bibliography: named.into_iter().map(|named| named.name).collect(),
         })
@@ -61,6 +63,12 @@ impl BookProject {
         chapters.sort();
         chapters
     }
+}
+
+/// Whether a line of Quarto's settings says that the project is a book (Quarto, "Project basics").
+fn is_type_of_book(line: &str) -> bool {
+    let value = line.trim_start().strip_prefix("type:").unwrap_or_default();
+    value.trim().trim_matches(['"', '\'']) == "book"
 }
 
 /// The front matter of the first file of a bookdown project, which speaks for all.
@@ -110,5 +118,16 @@ mod tests {
             Some((BookKind::MdBook, Vec::new()))
         );
         assert_eq!(book(&[("a.md", "# A\n")]), None);
+    }
+
+    #[test]
+    fn a_site_of_quarto_has_no_chapters() {
+        for (line, is_book) in [
+            ("  type: book", true),
+            ("type: 'book'", true),
+            ("  type: website", false),
+        ] {
+            assert_eq!(is_type_of_book(line), is_book, "{line}");
+        }
     }
 }

@@ -122,7 +122,8 @@ impl ContextProvider<'_> {
 
     /// The book that the brief is a chapter of.
     fn book(&self) -> Option<Arc<Book>> {
-        let project = self.library.book(self.path, self.project.roots)?;
+        let project = self.library.book(self.path, self.project.roots);
+        let project = project.filter(|project| project.is_book)?;
         let chapters = project.chapters(self.path).into_iter().take(MOST_CHAPTERS);
         let chapters = chapters.filter_map(|path| {
             let summary = (self.summary)(&path)?;

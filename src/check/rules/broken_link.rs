@@ -22,11 +22,7 @@ fn find(document: &Document, places: &Places<'_>, at: BlockAt<'_>) -> Vec<RawDia
             return None;
         }
         let span = link.destination.shift(at.block.body.start);
-        let name = format!(
-            "{}#{}",
-            link.path,
-            link.fragment.as_deref().unwrap_or_default()
-        );
+        let name = target(document, &link);
         let raw_diagnostic = RawDiagnostic::in_block(at.index, span, message).alike(name);
         Some(match document.context().site && is_page(&link.path) {
             true => RawDiagnostic {
@@ -37,6 +33,14 @@ fn find(document: &Document, places: &Places<'_>, at: BlockAt<'_>) -> Vec<RawDia
         })
     });
     raw_diagnostics.collect()
+}
+
+/// What a broken link has in common with others: the missing file, or the missing anchor in a file.
+fn target(document: &Document, link: &LocalLink) -> String {
+    let paths = &document.context().paths;
+    let is_missing = matches!(paths.get(&link.path), Some(LinkDestination::Missing));
+    let fragment = link.fragment.as_deref().filter(|_| !is_missing);
+    format!("{}#{}", link.path, fragment.unwrap_or_default())
 }
 
 /// What is wrong with where `link` leads.
@@ -217,7 +221,7 @@ mod tests {
             .iter()
             .map(|it| (it.span.start, it.related.len()))
             .collect();
-        assert_eq!(places, [(4, 2), (19, 0)]);
+        assert_eq!(places, [(4, 3)]);
     }
 
     #[test]
