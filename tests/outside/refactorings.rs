@@ -36,16 +36,6 @@ const KNOWN: &[(&str, &str, &str)] = &[
         "refused: its notes belong to a list, an element of HTML or a paragraph that would be torn apart",
     ),
     (
-        "pluralitybook-2-0-information-technology-and-democracy-a-widening-gulf.md",
-        "refactor.rewrite.gather",
-        "refused: its notes belong to a list, an element of HTML or a paragraph that would be torn apart",
-    ),
-    (
-        "pluralitybook-2-0-information-technology-and-democracy-a-widening-gulf.md",
-        "refactor.rewrite.layBySection",
-        "refused: its notes belong to a list, an element of HTML or a paragraph that would be torn apart",
-    ),
-    (
         "project-open-data-implementation-guide.md",
         "refactor.rewrite.gather",
         "refused: its notes belong to a list, an element of HTML or a paragraph that would be torn apart",

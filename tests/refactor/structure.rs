@@ -148,3 +148,13 @@ fn a_conversion_to_markdown_leaves_no_heading_over_nothing() {
     assert!(list.contains("# Notes"), "{list}");
     assert_eq!(to("refactor.rewrite.convert.markdown", &list), markdown);
 }
+
+#[test]
+fn two_quotes_that_a_note_parts_stay_two() {
+    assert_refactors(
+        Markdown,
+        GATHER,
+        "# T\n\n> Dams fail.[^1]|\n\n[^1]: Gazette.\n\n> Ports last.[^2]\n\nMore.\n\n[^2]: Herald.\n",
+        "# T\n\n> Dams fail.[^1]\n\n> Ports last.[^2]\n\nMore.\n\n[^1]: Gazette.\n\n[^2]: Herald.\n",
+    );
+}

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::config::Form;
 use crate::index::{Document, ItemId, Label, Marker};
-use crate::syntax::{BlockAt, HeadingKind, ItemKind, Leaf};
+use crate::syntax::{BlockAt, Container, HeadingKind, ItemKind, Leaf};
 use crate::text::{Edit, Span};
 
 use super::cluster::{clusters, is_between};
@@ -54,7 +54,7 @@ pub(in crate::refactor) struct RenderedBrief {
 struct Holders {
     /// How deep it is quoted.
     quoted: usize,
-    /// How many quotes and items of lists hold it.
+    /// How many items of lists hold it.
     depth: usize,
     /// The elements of HTML around it, hashed.
     elements: u64,
@@ -406,7 +406,7 @@ impl Renderer<'_> {
             }
             let holders = Holders {
                 quoted: quote_depth(document, at),
-                depth: at.block.kept + usize::from(begins_container(document, at)),
+                depth: item_depth(document, at),
                 elements: around,
             };
             self.rendered.leaves.push((at.block.leaf, holders));
@@ -438,10 +438,13 @@ impl Renderer<'_> {
     }
 }
 
-/// Whether a block begins a quote or an item of a list.
-fn begins_container(document: &Document, at: BlockAt<'_>) -> bool {
-    let lead = Span::new(at.start, at.body().start);
-    !document.text().slice(lead).trim().is_empty()
+/// How many items of lists hold a block.
+fn item_depth(document: &Document, at: BlockAt<'_>) -> usize {
+    let open = at.block.start.containers.iter().take(at.block.kept);
+    let open = open.filter(|container| matches!(container, Container::Item { .. }));
+    let lead = document.text().slice(Span::new(at.start, at.body().start));
+    let begins = !lead.trim_matches([' ', '\t', '>']).is_empty();
+    open.count() + usize::from(begins)
 }
 
 /// Whether an item is a heading such as Notes: it stands over the notes and is no part of the text.
