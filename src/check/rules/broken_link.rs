@@ -1,9 +1,12 @@
+use std::cell::OnceCell;
+
 use crate::check::places::Places;
 use crate::check::raw_diagnostic::RawDiagnostic;
 use crate::check::{Find, Rule};
 use crate::config::Level;
 use crate::index::{Anchored, Document, LinkDestination};
 use crate::syntax::{BlockAt, Leaf, LocalLink, local_links};
+use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule::new("broken-link", Level::Warning, Find::Links(find))
     .summary("a link to a file or heading that does not exist")
@@ -14,11 +17,18 @@ fn find(document: &Document, places: &Places<'_>, at: BlockAt<'_>) -> Vec<RawDia
         return Vec::new();
     }
     let links = local_links(&document.text().slice(at.body()));
+    // A marker that is a link without a note has a finding of its own.
+    let markers: OnceCell<Vec<Span>> = OnceCell::new();
+    let is_marker = |link: Span| {
+        let markers = markers.get_or_init(|| document.markers_in(at).map(|it| it.span).collect());
+        let near = markers.partition_point(|marker| marker.end <= link.start);
+        markers
+            .get(near)
+            .is_some_and(|marker| marker.start < link.end)
+    };
     let raw_diagnostics = links.into_iter().filter_map(|link| {
         let message = raw_diagnostic(document, places, &link)?;
-        let place = link.span.shift(at.body().start);
-        let mut markers = document.markers_in(at);
-        if markers.any(|marker| marker.span.covers(place) || place.covers(marker.span)) {
+        if is_marker(link.span.shift(at.body().start)) {
             return None;
         }
         let span = link.destination.shift(at.block.body.start);
