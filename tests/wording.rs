@@ -30,17 +30,22 @@ const OLD: &[(&str, &str)] = &[
     (r"made", "applied, created"),
     (r"repair(?:s|ed)?", "fix"),
     (r"mend(?:s|ed)?", "fix"),
-    (r"faults?", "error, finding, diagnostic, bug"),
+    (r"faults?", "error, finding, bug"),
+    (r"diagnostics?", "finding"),
+    (r"faulty", "with a finding"),
     (r"anew", "again; renumber"),
     (r"kin", "equivalents"),
-    (r"silenced?", "suppress"),
+    (r"silence[sd]?", "suppress"),
     (
         r"(?:no|which|that|whatever|who) reads?",
         "parse, render, load",
     ),
     (r"whoever|whatever", "say who or what"),
     (r"is no|are no|is none|are none", "is not a"),
-    (r"nothing cites|no marker cites", "is not cited"),
+    (
+        r"nothing cites|no marker cites|notes? (?:that )?(?:is|are|was|were) (?:not|never) cited",
+        "without a marker; a source is cited",
+    ),
     (r"says? nothing", "has no text"),
     (r"in lines?", "on line"),
     (r"leads? (?:to|nowhere|elsewhere)", "points to, goes to"),
@@ -52,6 +57,15 @@ const OLD: &[(&str, &str)] = &[
         "anyway; treat as; take precedence over",
     ),
     (r"mostly", "usually"),
+    (
+        r"edits (?:meet|overlap)",
+        "two changes fall on the same words",
+    ),
+    (
+        r"how many \w+ \w+ are to be|is to be|are to be",
+        "an imperative",
+    ),
+    (r"as without it|current state|so it is", "say what it is"),
     (r"spelt|colours?|licence", "American spelling"),
 ];
 

@@ -56,9 +56,10 @@ pub enum Why {
 }
 
 const WOULD_LOSE: &str = "the fix would lose a note, or a marker would point to another one";
-const WOULD_RENUMBER: &str = "a note that is not cited, or a marker without a note, would get another number: fix that first";
-const WOULD_NOT_HELP: &str = "the fix would leave as many findings as there are";
-const TOO_MANY: &str = "there are too many fixes for one run: run it again";
+const WOULD_RENUMBER: &str =
+    "a note without a marker, or a marker without a note, would get another number: fix that first";
+const WOULD_NOT_HELP: &str = "the fix would not reduce the number of findings";
+const TOO_MANY: &str = "too many fixes for one run: run `brief-ls fix` again";
 
 /// Makes the fixes of what is found in `document`. In each round those are made that do not touch each other, and
 /// then the document is looked at again; a round that does not lessen what can be fixed is not made. Whatever is

@@ -8,9 +8,10 @@ use crate::workspace::Inclusions;
 
 /// Finds footnote errors in policy briefs.
 ///
-/// A brief is a document with footnotes, in Markdown or plain text. brief-ls matches every footnote marker
-/// with its note and reports what is wrong: a marker without a note, a note that is not cited, numbers out
-/// of order, a placeholder link. Only `fix` and `convert -o` change your files.
+/// A brief is a document with footnotes, in Markdown or plain text; Word files and PDFs can be checked too.
+/// brief-ls matches every footnote marker with its note and reports what is wrong: a marker without a note, a
+/// note without a marker, numbers out of order, a placeholder link. Only `fix` changes briefs in place.
+/// `convert -o` and `merge -o` write the file that you name, `init` and `check --write-baseline` their own.
 #[derive(Parser, Debug)]
 #[command(version, after_help = EXAMPLES, max_term_width = 100)]
 pub(super) struct Args {
@@ -39,6 +40,9 @@ Examples:
   brief-ls fix --diff draft.md         preview the safe fixes
   brief-ls convert draft.txt --to markdown -o draft.md
                                        convert to Markdown footnotes
+  brief-ls convert report.docx --to markdown -o report.md
+                                       convert a Word file or PDF to Markdown
+  brief-ls merge a.md b.md -o book.md  join briefs and renumber their footnotes
   brief-ls outline draft.md --words    list the sections with their word counts
   brief-ls sources draft.md            list the sources that the notes cite
   brief-ls explain undefined-marker    explain a rule and how to fix what it reports";
@@ -49,22 +53,24 @@ pub(super) enum Command {
     ///
     /// Editors start it themselves. It uses the Language Server Protocol on standard input and output.
     Server(ServerArgs),
-    /// Check briefs and report what is wrong
+    /// Check briefs and report findings
     Check(CheckArgs),
     /// Apply safe fixes in place
     ///
     /// Safe fixes never delete your words. Each file is replaced completely or not at all; line endings, byte
     /// order mark and permissions are kept.
     Fix(FixArgs),
-    /// Convert all footnotes of a brief to one form
+    /// Convert footnotes to another form, Word files and PDFs to Markdown, or Markdown to Word
     ///
-    /// Only markers and notes change. Nothing is written if any text would be lost or any marker would point
-    /// to a different note.
+    /// In a brief, only markers and notes change. A Word file or PDF becomes a brief with its headings, lists,
+    /// tables and footnotes; `--to docx` writes a brief as a Word file. Nothing is written if any text of a brief
+    /// would be lost or any marker would point to a different note.
     Convert(ConvertArgs),
-    /// Join briefs or chapters to one, with every marker tied to its own note
+    /// Join briefs or chapters into one brief
     ///
-    /// The notes become Markdown footnotes, numbered through. `supra note 3` follows its note. The front matter is that
-    /// of the first brief, with the authors and bibliographies of all; the title of each other brief becomes a heading.
+    /// All footnotes become Markdown footnotes in one sequence, and every marker keeps its note. References such
+    /// as `supra note 3` are updated. The front matter is that of the first brief, with the authors and
+    /// bibliographies of all; the title of each other brief becomes a heading.
     Merge(MergeArgs),
     /// List the sections and notes of a brief
     Outline(OutlineArgs),
@@ -84,7 +90,7 @@ pub(super) enum Command {
     Rules,
     /// Explain a rule: what it reports, why it matters, how to fix it
     Explain {
-        /// The code of the rule, as shown in brackets in a finding
+        /// The code of the rule, as shown in each finding
         code: String,
     },
 }
@@ -141,8 +147,8 @@ pub(super) struct CheckArgs {
     /// The output format
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "human")]
     pub format: DiagnosticsFormat,
-    /// The lowest severity for exit code 1
-    #[arg(long, value_name = "SEVERITY", value_parser = severity(), default_value = "warning")]
+    /// The lowest level for exit code 1
+    #[arg(long, value_name = "LEVEL", value_parser = severity(), default_value = "warning")]
     pub fail_on: Level,
     /// A file of known findings, which are not reported and do not affect the exit code
     #[arg(long, value_name = "FILE")]
@@ -159,11 +165,11 @@ pub(super) struct CheckArgs {
 
 const CHECK_HELP: &str = "\
 Exit code:
-  0  no finding of severity warning or higher (or as set by --fail-on)
+  0  no finding of level warning or higher (or as set by --fail-on)
   1  at least one such finding
-  2  something could not be checked: a missing path, a file that is not UTF-8 text
-     or is larger than 100 MB, no brief in the folders given, an invalid baseline;
-     everything else was checked
+  2  something could not be checked: a missing path, a file that is not UTF-8 text,
+     a Word file or a PDF, or is larger than 100 MB, no brief in the folders given,
+     an invalid baseline; all other files were checked
 
 Settings come from the nearest brief-ls.toml, from the folder of each file up to the root of its \
 repository. Errors in that file are reported under `configuration`; valid settings still apply. They \
@@ -203,9 +209,9 @@ pub(super) struct FixArgs {
 
 const FIX_HELP: &str = "\
 Exit code:
-  0  all fixes applied; with --check: nothing to fix
+  0  the fixes are applied, even if findings remain; with --check: nothing to fix
   1  with --check: something to fix
-  2  something could not be read or written; everything else was fixed
+  2  something could not be read or written; all other files were fixed
 
 Overlapping fixes are applied in passes. The findings that remain are listed by rule, with their lines and the \
 reason. No fix deletes a note that has text, or makes a marker point to another note.";
@@ -215,7 +221,7 @@ reason. No fix deletes a note that has text, or makes a marker point to another 
 pub(super) struct ConvertArgs {
     /// The brief, which may be a Word file (.docx) or a PDF; `-` reads it from standard input
     pub file: PathBuf,
-    /// The form for all markers and notes
+    /// The form for all markers and notes, or `docx`
     #[arg(long, value_enum, value_name = "FORM")]
     pub to: ConvertForm,
     /// The output file; `-` is standard output [default: standard output]
@@ -237,16 +243,17 @@ pub(super) enum ConvertForm {
     Html,
     /// `^[text]` (Pandoc only); a note that cannot be inline stays below, as `[^1]`
     Inline,
-    /// superscript numbers, and a list under a heading `Notes`
+    /// Superscript numbers, and a list under a heading `Notes`
     Endnotes,
-    /// a Word file with footnotes, headings, lists and tables
+    /// A Word file with footnotes, headings, lists and tables
     Docx,
 }
 
 const CONVERT_HELP: &str = "\
 Exit code:
-  0  the brief was written
-  2  it could not be read, converted or written, or has no footnotes; OUT is unchanged
+  0  OUT was written
+  2  FILE could not be read or converted, or has no footnotes, or OUT could not be written;
+     OUT is unchanged
 
 Markers that cannot be converted stay as they are, and standard error lists them with their lines.
 
@@ -255,19 +262,25 @@ renderer assigns them, notes are numbered in order of first citation, and refere
 are updated. Notes stay in place, except that notes that split a paragraph move after it and endnotes move to \
 the end.
 
-Only footnotes are converted. When plain text becomes Markdown, headings stay plain lines, and a literal * or \
+In a brief, only footnotes are converted. When plain text becomes Markdown, headings stay plain lines, and a literal * or \
 an indented line becomes Markdown syntax. Markdown renderers do not link superscript numbers to a list of \
 notes. The extension of OUT decides the format: .md is Markdown, .txt is plain text.";
 
+const MERGE_HELP: &str = "\
+Exit code:
+  0  OUT was written
+  2  a FILE could not be read or merged, or OUT could not be written; OUT is unchanged";
+
 #[derive(clap::Args, Debug)]
+#[command(after_help = MERGE_HELP)]
 pub(super) struct MergeArgs {
-    /// The briefs, in their order
+    /// The briefs, in the order of the result
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// How many levels deeper headings are to be
+    /// Move all headings N levels down
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=5))]
     pub shift_headings: u8,
-    /// Where to write the brief; `-` is standard output, as without it
+    /// The output file; `-` is standard output [default: standard output]
     #[arg(short, long, value_name = "OUT")]
     pub output: Option<PathBuf>,
 }

@@ -19,7 +19,8 @@ use super::printable::name;
 use super::{FAILED, complain, output};
 
 /// What is said of a file that is no text.
-const NO_TEXT: &str = "cannot be changed: write it as text first, with `brief-ls convert`";
+const NO_TEXT: &str =
+    "cannot be fixed in place: convert it first, with `brief-ls convert --to markdown`";
 
 /// Repairs what the arguments name, file by file in their order.
 pub(super) fn run(args: &FixArgs, out: &mut dyn Write) -> io::Result<ExitCode> {

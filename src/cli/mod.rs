@@ -36,7 +36,7 @@ const FAILED: u8 = 2;
 
 /// What someone sees who types the bare name.
 const WELCOME: &str = "\
-brief-ls finds footnote errors in policy briefs: markers without a note, notes that are not cited,
+brief-ls finds footnote errors in policy briefs: markers without a note, notes without a marker,
 numbers out of order, placeholder links.
 
 Try:

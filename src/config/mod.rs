@@ -126,7 +126,7 @@ impl Form {
     }
 }
 
-/// How much a finding matters; `Off` silences a rule.
+/// How much a finding matters; `Off` turns a rule off.
 #[derive(
     Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize, JsonSchema,
 )]

@@ -208,11 +208,11 @@ fn silences(diagnostic: &Diagnostic) -> [Action; 3] {
     let (code, span) = (diagnostic.rule.code, diagnostic.span);
     let data = [
         (
-            format!("Ignore {code} here"),
+            format!("Suppress {code} here"),
             CodeActionData::IgnoreHere(code.to_owned(), span.start, span.end),
         ),
         (
-            format!("Ignore {code} in this file"),
+            format!("Suppress {code} in this file"),
             CodeActionData::IgnoreInFile(code.to_owned()),
         ),
         (
@@ -278,7 +278,7 @@ mod tests {
         let at = TEXT.find("[^1 ").unwrap();
         let found = titles(TEXT, at, "quickfix");
         assert_eq!(found.len(), 4, "{found:?}");
-        assert_eq!(found[1], "Ignore malformed-footnote here");
+        assert_eq!(found[1], "Suppress malformed-footnote here");
         assert_eq!(
             titles(TEXT, TEXT.find("More").unwrap(), "quickfix"),
             [""; 0]

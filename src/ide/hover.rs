@@ -167,16 +167,15 @@ fn cited_by_key(document: &Document, key: &KeyDefinition) -> String {
     }
 }
 
-/// How often and where a note is cited, with the sentences.
+/// The markers of a note, with their sentences.
 fn cited(document: &Document, note: &Note) -> String {
     let citing = document.footnotes().citing(note.id);
-    let times = match citing.len() {
-        0 => return format!("Note {} is not cited.", note.label),
-        1 => "once".to_owned(),
-        2 => "twice".to_owned(),
-        count => format!("{count} times"),
+    let markers = match citing.len() {
+        0 => return format!("Note {} has no marker.", note.label),
+        1 => "one marker".to_owned(),
+        count => format!("{count} markers"),
     };
-    let mut text = format!("Note {} is cited {times}:\n", note.label);
+    let mut text = format!("Note {} has {markers}:\n", note.label);
     for marker in citing
         .iter()
         .take(MOST_SENTENCES)
@@ -230,7 +229,7 @@ mod tests {
     fn a_note_shows_the_sentences_that_cite_it() {
         let text = "First one. A claim¹ stands. Last.\n\nThe end of it.¹ More.\n\n|¹ A note.\n";
         let expected =
-            "Note 1 is cited twice:\n\n- line 1: A claim stands.\n- line 3: The end of it.";
+            "Note 1 has 2 markers:\n\n- line 1: A claim stands.\n- line 3: The end of it.";
         assert_eq!(shown(DocumentKind::Plain, text), expected);
     }
 
@@ -290,14 +289,14 @@ mod tests {
     #[test]
     fn a_sentence_over_several_lines_is_whole() {
         let text = "One. It goes\non[^1] over\r\nlines. Last.\n\n[^|1]: A note.\n";
-        let expected = "Note 1 is cited once:\n\n- line 2: It goes on over lines.";
+        let expected = "Note 1 has one marker:\n\n- line 2: It goes on over lines.";
         assert_eq!(shown(DocumentKind::Markdown, text), expected);
     }
 
     #[test]
     fn a_sentence_that_notes_cut_in_two_is_whole() {
         let text = "Start. They needed parts that they had\n\n|² Two.\n\n³ Three.\n\nonce bought abroad.² Later.³\n";
-        let expected = "Note 2 is cited once:\n\n- line 7: They needed parts that they had once bought abroad.";
+        let expected = "Note 2 has one marker:\n\n- line 7: They needed parts that they had once bought abroad.";
         assert_eq!(shown(DocumentKind::Plain, text), expected);
     }
 

@@ -160,7 +160,11 @@ fn of_note(document: &Document, note: &Note) -> Symbol {
     let cited = document.footnotes().citing(note.id).len();
     Symbol {
         name: name.trim().to_owned(),
-        detail: (cited != 1).then(|| format!("cited {cited} times")),
+        detail: match cited {
+            0 => Some("no marker".to_owned()),
+            1 => None,
+            count => Some(format!("{count} markers")),
+        },
         kind: SymbolKind::Note,
         span: note.span,
         selection: note.opener,
@@ -242,7 +246,7 @@ mod tests {
             "  (no text)",
             "    Deep",
             "  Next",
-            "    9 Unused. (cited 0 times)",
+            "    9 Unused. (no marker)",
         ];
         assert_eq!(outline(DocumentKind::Markdown, text), expected);
     }

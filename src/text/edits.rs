@@ -15,7 +15,7 @@ pub struct Overlap {
 
 impl std::fmt::Display for Overlap {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "two edits overlap at byte {}", self.at)
+        write!(f, "two changes fall on the same text at byte {}", self.at)
     }
 }
 

@@ -37,7 +37,7 @@ fn a_file_is_written_whole_or_not_at_all() {
     assert_eq!((run.code, run.stdout.as_str()), (2, ""));
     assert_eq!(
         run.stderr,
-        "brief-ls: b.md: Nothing was changed: the marker on line 1 after “§” would not be parsed as a marker; put a word \
+        "brief-ls: b.md: Nothing was changed: the marker on line 1 after “§” would not be parsed as a marker: put a word \
          or a full stop before it.\n"
     );
     assert_eq!(folder.read("out.md"), expected);

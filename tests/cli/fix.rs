@@ -47,7 +47,7 @@ fn no_repair_deletes_a_note_or_leads_a_marker_to_another() {
     insta::assert_snapshot!(run.stdout, @r"
     flat.txt: fixed, no findings left
     unused.md: nothing fixed, 2 findings left:
-      note-order on line 1: a note that is not cited, or a marker without a note, would get another number: fix that first
+      note-order on line 1: a note without a marker, or a marker without a note, would get another number: fix that first
       unused-note on line 5: no automatic fix
     ");
 }
@@ -98,7 +98,7 @@ fn what_may_be_wrong_is_repaired_only_if_it_is_asked_for() {
     let text = "Two words.1 And two.²\n\n¹ A source.\n\n² Another.\n";
     let folder = Folder::new(&[("a.txt", text)]);
     let told = "a.txt: nothing fixed, one finding left:\n  \
-                flattened-marker on line 1: “Write ¹” needs --unsafe\n";
+                flattened-marker on line 1: “Replace with ¹” needs --unsafe\n";
     assert_eq!(folder.run(&["fix", "a.txt"]).stdout, told);
     assert_eq!(folder.run(&["fix", "--unsafe", "a.txt"]).code, 0);
     let repaired = text.replacen("words.1", "words.¹", 1);

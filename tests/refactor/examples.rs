@@ -454,7 +454,7 @@ fn what_cannot_stand_in_the_text_stays() {
         ("One.[^a]|\n\n[^a]: A ] b.\n", "Nothing was changed"),
         ("One.[^a]|\n\n> [^a]: A.\n", "lines of its own"),
         ("One.[^a]|\n\n[^a]:\n", "a single paragraph"),
-        ("One.[^a]\n\n[^a]: A.\n\n[^b]:| B.\n", "is not cited"),
+        ("One.[^a]\n\n[^a]: A.\n\n[^b]:| B.\n", "has no marker"),
         ("One.^[A b|.]\n", "already"),
         ("A word.¹|\n\n¹ A.\n", "not a Markdown footnote"),
     ] {

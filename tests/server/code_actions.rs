@@ -112,7 +112,7 @@ fn a_refactoring_that_has_nothing_to_do_is_disabled_with_the_reason() {
     let idle = action(&mut client, (0, 0), kind, RENUMBER);
     assert_eq!(
         idle["disabled"]["reason"],
-        "The footnotes are numbered in order of first citation."
+        "The footnotes are already numbered in order of first citation."
     );
     assert_eq!((&idle["data"], &idle["edit"]), (&Value::Null, &Value::Null));
     assert_eq!(client.finish(), ExitCode::SUCCESS);

@@ -43,7 +43,7 @@ fn message(named: &Named, setting: &str, why: &WhyUnread) -> (String, Level) {
         WhyUnread::Unreadable(why) => (format!("`{name}` {why}."), Level::Error),
         WhyUnread::Outside => (
             format!(
-                "`{name}` is outside the workspace and was not loaded; to allow it, list it under \
+                "`{name}` is outside the folder of your briefs and was not loaded; to allow it, list it under \
                  `{setting}` in `brief-ls.toml`."
             ),
             Level::Information,

@@ -19,23 +19,21 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
 fn raw_diagnostic(document: &Document, id: ItemId, note: ItemId) -> Option<RawDiagnostic> {
     let note = document.note(note)?;
     let number = note.number.or_else(|| note.label.number())?;
-    let message = format!(
-        "Probably the marker of note {number}, which is not cited: the digit is not superscript."
-    );
     let kind = &document.item(id)?.1.kind;
     if let ItemKind::Flattened {
         is_raised: true, ..
     } = kind
     {
         let message = format!(
-            "This may be the marker of note {number}, which is not cited: it is before the word."
+            "This may be the marker of note {number}, which has none: move it after the word."
         );
         return Some(
             RawDiagnostic::at(id, message).related(RelativeSpan::Item(note.id), "the note"),
         );
     }
     let marker = written(note.form, &note.label, number, document.footnotes().form);
-    let title = format!("Write {marker}");
+    let message = format!("Probably the marker of note {number}, which has none: write {marker}.");
+    let title = format!("Replace with {marker}");
     let raw_diagnostic =
         RawDiagnostic::at(id, message).related(RelativeSpan::Item(note.id), "the note");
     Some(

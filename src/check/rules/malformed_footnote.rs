@@ -37,23 +37,23 @@ fn raw_diagnostic(document: &Document, id: ItemId) -> Option<RawDiagnostic> {
     };
     let (message, fixed) = match what {
         Malformation::Unclosed => (
-            format!("Missing closing bracket: [^{label}]."),
+            format!("Missing closing bracket: write [^{label}]."),
             format!("[^{label}]"),
         ),
         Malformation::Spaced => {
-            let message = format!("No spaces inside a marker: [^{label}].");
+            let message = format!("Remove the spaces inside the marker: [^{label}].");
             (message, format!("[^{label}]"))
         }
         Malformation::CaretLast => (
-            format!("The caret goes first: [^{label}]."),
+            format!("Put the caret first: [^{label}]."),
             format!("[^{label}]"),
         ),
         Malformation::OpenerApart => {
-            let message = format!("No space before the colon: [^{label}]:");
+            let message = format!("Remove the space before the colon: [^{label}]:");
             (message, format!("[^{label}]:"))
         }
         Malformation::OpenerBare { spaced } => {
-            let message = format!("Missing colon after the label: [^{label}]:");
+            let message = format!("Missing colon: write [^{label}]:");
             let space = if *spaced { "" } else { " " };
             (message, format!("[^{label}]:{space}"))
         }
@@ -63,48 +63,50 @@ fn raw_diagnostic(document: &Document, id: ItemId) -> Option<RawDiagnostic> {
         Malformation::Swallowed => return Some(swallowed(id)),
         Malformation::OpenerWithin => return Some(next_opener(document, id, label)),
         Malformation::NoCaret => {
-            let message = format!("Caret and colon missing: a note begins with [^{label}]:");
+            let message = format!("Missing caret and colon: write [^{label}]:");
             (message, format!("[^{label}]:"))
         }
         Malformation::Escaped => {
-            let message = format!("Escaped marker: without the backslash it is [^{label}].");
+            let message =
+                format!("The backslash turns this marker into plain text: write [^{label}].");
             (message, format!("[^{label}]"))
         }
         Malformation::OpenerEscaped => {
-            let message = format!("Escaped note: without the backslash it begins with [^{label}]:");
+            let message =
+                format!("The backslash turns this note into plain text: write [^{label}]:");
             (message, format!("[^{label}]:"))
         }
         Malformation::OpenerInHtml => {
             let message =
-                format!("Note {label} is inside a block of HTML: insert an empty line before it.");
+                format!("Note {label} is inside an HTML block: insert an empty line before it.");
             let title = "Insert an empty line before the note".to_owned();
             let edit = (RelativeSpan::Item(id), format!("\n[^{label}]:"));
             return Some(RawDiagnostic::at(id, message).fixed(title, vec![edit]));
         }
         Malformation::UnclosedInline => {
-            let message = "Missing closing bracket of this inline note.".to_owned();
+            let message = "Missing closing bracket: end this inline note with `]`.".to_owned();
             return Some(RawDiagnostic::at(id, message));
         }
         Malformation::NestedInline => {
-            let message = "Inline notes are nested too deeply: this one is treated as text.";
+            let message = "Inline notes are nested too deeply: this one is printed as text.";
             return Some(RawDiagnostic::at(id, message.to_owned()));
         }
     };
-    let title = format!("Write {}", fixed.trim_end());
+    let title = format!("Replace with {}", fixed.trim_end());
     Some(RawDiagnostic::at(id, message).fixed(title, vec![(RelativeSpan::Item(id), fixed)]))
 }
 
 /// The finding of a line that Pandoc takes into the note above it.
 fn swallowed(id: ItemId) -> RawDiagnostic {
-    let message = "Pandoc takes this line into the note above. Add an empty line before it.";
+    let message = "Pandoc takes this line into the note above: insert an empty line before it.";
     let raw_diagnostic = RawDiagnostic::at(id, message.to_owned());
     let edits = vec![(RelativeSpan::Before(id), "\n".to_owned())];
-    raw_diagnostic.fixed("Add an empty line before it", edits)
+    raw_diagnostic.fixed("Insert an empty line before it", edits)
 }
 
 /// The finding of a note's opener in the middle of the note before it.
 fn next_opener(document: &Document, id: ItemId, label: &str) -> RawDiagnostic {
-    let message = format!("Note {label} begins in the middle of a line. Start a new line with it.");
+    let message = format!("Note {label} begins in the middle of a line: start a new line with it.");
     let lines = match document.kind() {
         DocumentKind::Plain => "\n",
         _ => "\n\n",
@@ -117,7 +119,7 @@ fn next_opener(document: &Document, id: ItemId, label: &str) -> RawDiagnostic {
 fn parted(document: &Document, id: ItemId, label: &str) -> RawDiagnostic {
     let words: Vec<&str> = label.split_whitespace().collect();
     let hyphened = words.join("-");
-    let message = format!("No spaces in a label: [^{hyphened}]");
+    let message = format!("A label cannot contain spaces: write [^{hyphened}].");
     let is_same = |other: &&ItemId| {
         let item = document.item(**other).map(|(_, item)| &item.kind);
         matches!(item, Some(ItemKind::Malformed { label: other, .. }) if **other == *label)
@@ -127,7 +129,7 @@ fn parted(document: &Document, id: ItemId, label: &str) -> RawDiagnostic {
         .filter(is_same)
         .map(|other| (RelativeSpan::Item(*other), format!("[^{hyphened}]")));
     let edits = edits.collect();
-    RawDiagnostic::at(id, message).fixed(format!("Write [^{hyphened}]"), edits)
+    RawDiagnostic::at(id, message).fixed(format!("Replace with [^{hyphened}]"), edits)
 }
 
 #[cfg(test)]

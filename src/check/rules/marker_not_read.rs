@@ -35,7 +35,7 @@ fn raw_diagnostic(
         _ => "GitHub renders this marker as part of the web address: put a space before it.",
     };
     let label = document.note(note)?.label;
-    let related = format!("note {label}, not cited anywhere else");
+    let related = format!("note {label} has no other marker");
     let raw_diagnostic = RawDiagnostic::in_block(at.index, span, message.to_owned());
     Some(raw_diagnostic.related(RelativeSpan::Item(note), related))
 }

@@ -109,10 +109,10 @@ fn raw_diagnostic(run: &[Use], index: usize, in_order: &[bool]) -> RawDiagnostic
         (None, None) => ("beside", this),
     };
     let message = format!(
-        "Note {} is first cited {order} note {}.",
+        "The first marker of note {} is {order} that of note {}.",
         this.number, other.number
     );
-    let related = format!("note {} is first cited here", other.number);
+    let related = format!("the first marker of note {}", other.number);
     let raw_diagnostic =
         RawDiagnostic::at(this.marker, message).related(RelativeSpan::Item(other.marker), related);
     RawDiagnostic {

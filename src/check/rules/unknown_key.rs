@@ -113,7 +113,7 @@ fn raw_diagnostic(
         Some(other) => {
             let edit = (RelativeSpan::Item(citation.id), cited(other));
             raw_diagnostic
-                .fixed(format!("Cite {other}"), vec![edit])
+                .fixed(format!("Replace with {other}"), vec![edit])
                 .asking()
         }
         None => raw_diagnostic,
@@ -216,8 +216,8 @@ mod tests {
             BIBLIOGRAPHY,
             &[
                 ("@rao2020", Error, None),
-                ("@Roy-2021", Error, Some("Cite roy2021")),
-                ("@sen1999", Error, Some("Cite sen-1999")),
+                ("@Roy-2021", Error, Some("Replace with roy2021")),
+                ("@sen1999", Error, Some("Replace with sen-1999")),
             ],
         );
         assert_unknown(
@@ -258,7 +258,7 @@ mod tests {
             Markdown,
             "---\nreferences:\n- id: roy2021\n---\n\nA [@roy2012] and @anna.\n",
             "",
-            &[("@roy2012", Error, Some("Cite roy2021"))],
+            &[("@roy2012", Error, Some("Replace with roy2021"))],
         );
     }
 

@@ -6,7 +6,7 @@ use crate::config::Level;
 use crate::index::{Document, ItemId};
 
 pub(super) const RULE: Rule = Rule::new("unused-note", Level::Warning, Find::Items(find))
-    .summary("a footnote that is not cited")
+    .summary("a footnote without a marker")
     .page(include_str!("unused_note.md"))
     .unnecessary();
 
@@ -29,7 +29,7 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
         .filter(|id| !is_cited(id) && !suppressed(id));
     let unused: Vec<&ItemId> = unused.collect();
     if let ([first, _, ..], true) = (&unused[..], table.is_uncited()) {
-        let message = format!("None of the {} notes is cited.", table.notes().len());
+        let message = format!("None of the {} notes has a marker.", table.notes().len());
         return vec![RawDiagnostic::at(**first, message)];
     }
     unused
@@ -37,7 +37,7 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
         .filter_map(|id| document.note(*id))
         .map(|note| {
             let label = quoted::note(&note);
-            let message = format!("Note {label} is not cited: add a marker, or remove the note.");
+            let message = format!("Note {label} has no marker: add a marker, or remove the note.");
             RawDiagnostic::at(note.id, message)
         })
         .collect()

@@ -57,7 +57,7 @@ pub(super) fn edits(
             let edits: Option<Vec<Edit>> = spans.map(edit).collect();
             let mut edits = edits.ok_or_else(|| {
                 NotRenamed::new(format!(
-                    "Number {old} is part of a range, or is assigned by the renderer."
+                    "Number {old} is part of a range or assigned by the renderer, so it cannot be renamed."
                 ))
             })?;
             if let Some(note) = note(document, target) {

@@ -20,7 +20,7 @@ pub const GATHER: Refactoring = Refactoring {
     title: "Move all footnotes to the end",
     whole: Some(Whole {
         has_work: are_scattered,
-        done: "All footnotes that can be moved are at the end.",
+        done: "All footnotes that can be moved are already at the end.",
         unasked: |document, at| note_at(document, at).is_some(),
     }),
     applies: |document, _| document.notes().any(|note| note.form != Form::Inline),

@@ -78,17 +78,17 @@ fn only_marker(document: &Document, note: &Note) -> Result<Marker, Refusal> {
         [] => None,
         _ => {
             return Err(Refusal::new(format!(
-                "Note {label} is cited by several markers; an inline note has one place."
+                "Note {label} has several markers, but an inline note has only one place."
             )));
         }
     };
     let Some(marker) = marker else {
-        return Err(Refusal::new(format!("Note {label} is not cited.")));
+        return Err(Refusal::new(format!("Note {label} has no marker.")));
     };
     let holder = document.note_at(marker.span.start);
     match holder.filter(|holder| holder.span.covers(marker.span)) {
         Some(holder) => Err(Refusal::new(format!(
-            "Note {label} is cited in note {}, and notes cannot be nested.",
+            "The marker of note {label} is in note {}, and notes cannot be nested.",
             holder.label
         ))),
         None => Ok(marker),

@@ -21,7 +21,7 @@ pub(in crate::refactor) const LAY_BY_SECTION: Refactoring = Refactoring {
     title: "Move footnotes to the end of each section",
     whole: Some(Whole {
         has_work: stand_elsewhere,
-        done: "Each footnote is in the section that cites it first.",
+        done: "Each footnote is already in the section of its first marker.",
         unasked: |document, at| note_at(document, at).is_some(),
     }),
     applies: |document, _| {

@@ -18,7 +18,7 @@ pub const RENUMBER: Refactoring = Refactoring {
     title: "Renumber footnotes in order of first citation",
     whole: Some(Whole {
         has_work: renumbers,
-        done: "The footnotes are numbered in order of first citation.",
+        done: "The footnotes are already numbered in order of first citation.",
         unasked: |_, _| true,
     }),
     applies: |document, _| !document.footnotes().notes().is_empty(),

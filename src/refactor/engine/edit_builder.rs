@@ -77,7 +77,7 @@ impl<'a> EditBuilder<'a> {
         let edits = Edits::new(edits).map_err(|overlap| {
             let line = text.line_of(overlap.at) + 1;
             Refusal::new(format!(
-                "Nothing was changed: two edits overlap on line {line}."
+                "Nothing was changed: two changes fall on the same words on line {line}."
             ))
         })?;
         if edits.is_empty() {
@@ -97,7 +97,7 @@ impl<'a> EditBuilder<'a> {
                 let takes = [self.document, &next].into_iter().find_map(swallowing);
                 hint += &takes.map_or(String::new(), |label| {
                     format!(
-                        " Note {label} has no text, and Pandoc takes the paragraph after it for that: write it first."
+                        " Note {label} has no text, so Pandoc takes the paragraph after it for its text: fill in the note first."
                     )
                 });
                 let first = changed.first().and_then(|id| self.document.note(*id));
@@ -125,7 +125,7 @@ fn marker_lost(document: &Document, offset: usize) -> String {
     let before = text.slice(Span::new(text.line(line).start, offset));
     let word = before.split_whitespace().next_back().unwrap_or_default();
     format!(
-        "the marker on line {} after “{word}” would not be parsed as a marker; put a word or a full stop before it",
+        "the marker on line {} after “{word}” would not be parsed as a marker: put a word or a full stop before it",
         line + 1
     )
 }
@@ -139,12 +139,12 @@ fn meaning_lost(document: &Document, note: &Note) -> String {
     let other = other.and_then(|referent| document.note(*referent.notes.first()?));
     match other {
         Some(other) => format!(
-            "note {label} on line {line} refers back to note {}, and would mean a different source; write out the source \
+            "note {label} on line {line} refers back to note {} and would mean a different source: write out the source \
              in note {label} first",
             other.label
         ),
         None => format!(
-            "note {label} on line {line} refers back and would mean a different source; write out the source there first"
+            "note {label} on line {line} refers back and would mean a different source: write out the source there first"
         ),
     }
 }

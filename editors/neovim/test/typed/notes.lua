@@ -7,8 +7,8 @@ return function(typist)
   test('the menu has what is done here first, and each entry once: gra', function()
     typist:open({ 'A claim.[^1]', '', '[^1]: One.', '', '[^2]: Two.' }, 1)
     equal({
-      'Ignore unused-note here',
-      'Ignore unused-note in this file',
+      'Suppress unused-note here',
+      'Suppress unused-note in this file',
       'Delete footnote',
       'Convert footnotes to superscript numbers ¹',
       'Convert footnotes to HTML <sup>1</sup>',

@@ -9,7 +9,7 @@ return function(typist)
   end
 
   repairs('malformed-footnote', {
-    entry = 'Write [^1]',
+    entry = 'Replace with [^1]',
     before = { 'A claim.[^1 Another.[^1]', '', '[^1]: One.' },
     keys = '0f[',
     after = { 'A claim.[^1] Another.[^1]', '', '[^1]: One.' },
@@ -88,13 +88,13 @@ return function(typist)
 
   local unused = { 'A.[^1]', '', '[^1]: One.', '', '[^2]: Two.' }
   repairs('unused-note', {
-    entry = 'Ignore unused-note here',
+    entry = 'Suppress unused-note here',
     before = unused,
     keys = 'G',
     after = { 'A.[^1]', '', '[^1]: One.', '', '<!-- brief-ls-ignore unused-note -->', '[^2]: Two.' },
   })
   repairs('unused-note', {
-    entry = 'Ignore unused-note in this file',
+    entry = 'Suppress unused-note in this file',
     before = unused,
     keys = 'G',
     after = vim.list_extend({ '<!-- brief-ls-ignore-file unused-note -->', '' }, unused),

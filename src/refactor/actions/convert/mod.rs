@@ -43,7 +43,7 @@ pub enum ConversionTarget {
 }
 
 /// What is said of a conversion where there is nothing to convert.
-const DONE: &str = "All footnotes have this form.";
+const DONE: &str = "All footnotes already have this form.";
 
 /// Writes all notes as Markdown footnotes.
 pub(in crate::refactor) const TO_MARKDOWN: Refactoring = Refactoring {

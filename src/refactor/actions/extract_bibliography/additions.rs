@@ -145,7 +145,7 @@ impl<'d> BibliographyAdditions<'d> {
         let path = self.home.path().display();
         let edits = self.home.with_entries(&self.new).ok_or_else(|| {
             Refusal::new(format!(
-                "Cannot add an entry to {path} in its current state."
+                "Cannot add an entry to {path}: it would not be parsed there. Fix the errors in that file first."
             ))
         })?;
         let home = match self.is_new {

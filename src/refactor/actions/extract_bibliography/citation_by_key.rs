@@ -208,7 +208,7 @@ fn prefix(text: &str, signal: Option<Span>) -> Result<String, Refusal> {
         .trim();
     match words.contains(SIGNS) {
         true => Err(Refusal::new(format!(
-            "\u{201c}{words}\u{201d} cannot be kept before a key."
+            "\u{201c}{words}\u{201d} cannot go before a citation key, because of its brackets, `;` or `@`."
         ))),
         false => Ok(words.to_owned()),
     }
@@ -256,7 +256,7 @@ fn check_source(
     let left = rest.note().unwrap_or_default();
     if is_short(source) {
         return Err(Refusal::new(
-            "This is a short form, and its source is not in a bibliography: first move the source from the note that cites it in full.",
+            "This is the short form of a source that is not in the bibliography yet: first move the source from the note that cites it in full.",
         ));
     }
     if source.title.is_none() && source.url.is_none() && source.doi.is_none() {
@@ -266,7 +266,7 @@ fn check_source(
     let much = (words(&left) * 2 > words(all)).then_some(left);
     if let Some(left) = prose.or(much) {
         return Err(Refusal::new(format!(
-            "Not all of this note was recognized: no field for \u{201c}{left}\u{201d}."
+            "Part of this note was not recognized, and would be lost: \u{201c}{left}\u{201d}."
         )));
     }
     Ok(())

@@ -124,7 +124,7 @@ fn note_to_extract(document: &Document, at: Span) -> Result<Note, Refusal> {
     };
     if document.footnotes().citing(note.id).is_empty() {
         return Err(Refusal::new(
-            "This note is not cited, so its sources would not be either.",
+            "This note has no marker, so its sources would not be cited.",
         ));
     }
     let mut references = document.sources().back_references();

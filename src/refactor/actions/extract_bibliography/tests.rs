@@ -192,9 +192,9 @@ fn what_cannot_be_moved_is_refused() {
         ),
         (
             "A.[^1]|\n\n[^1]: Lee, \"Canals,\" 14.\n".to_owned(),
-            "a short form",
+            "the short form",
         ),
-        (format!("A.\n\n[^1]: {full}.|\n"), "This note is not cited"),
+        (format!("A.\n\n[^1]: {full}.|\n"), "This note has no marker"),
         ("A|.\n".to_owned(), "There is no note here"),
         (format!("A.[^1]|\n\n> [^1]: {full}.\n"), "a quote"),
     ] {

@@ -42,7 +42,7 @@ pub fn merge(briefs: &[Document], shift: u8) -> Result<MergedBrief, Refusal> {
         let edits = Edits::new(edits.filter(|edit| edit.span.start >= start).collect());
         let edits = edits.map_err(|overlap| {
             let line = brief.text().line_of(overlap.at) + 1;
-            Refusal::new(format!("two edits meet on line {line}"))
+            Refusal::new(format!("two changes fall on the same words on line {line}"))
         })?;
         let text = edits.apply(brief.text()).to_string();
         let own = FrontMatter::of(&text[..start]);
@@ -130,7 +130,7 @@ fn check(briefs: &[Document], text: &str) -> Result<(), Refusal> {
     match before == after {
         true => Ok(()),
         false => Err(Refusal::new(format!(
-            "the merged brief would have {} notes and {} markers, the briefs have {} and {}",
+            "the merged brief would have {} notes and {} markers with a note, but the briefs have {} and {}",
             after.0, after.1, before.0, before.1
         ))),
     }

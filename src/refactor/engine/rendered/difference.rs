@@ -45,12 +45,12 @@ impl RenderedBrief {
                 self.other_tie(after, |digest| (digest.words, digest.meaning)) =>
             {
                 return Some(format!(
-                    "the note cited on line {line} would mean a different source"
+                    "the note of the marker on line {line} would mean a different source"
                 ));
             }
             _ if let Some(line) = self.lost_note(after) => {
                 return Some(format!(
-                    "the note on line {line}, which is not cited, would be dropped: cite it or delete it first"
+                    "the note on line {line} has no marker and would be dropped: add a marker or delete the note first"
                 ));
             }
             _ if let Some(line) = self.torn_out(after) => {
