@@ -6,6 +6,8 @@ mod bibliography;
 mod change;
 mod checker;
 mod diagnostic;
+#[cfg(test)]
+mod dialects;
 mod fix;
 mod fix_all;
 mod kept;

@@ -161,6 +161,9 @@ pub(super) struct CheckArgs {
     /// The name of the document on standard input: sets its format, its configuration and its path in the output
     #[arg(long, value_name = "PATH")]
     pub stdin_name: Option<PathBuf>,
+    /// Show the settings for FILE, each with its origin (file and line, or `default`), and check nothing
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "include", "files_from", "format", "baseline"])]
+    pub show_config: Option<PathBuf>,
 }
 
 const CHECK_HELP: &str = "\
@@ -171,8 +174,8 @@ Exit code:
      a Word file or a PDF, or is larger than 100 MB, no brief in the folders given,
      an invalid baseline; all other files were checked
 
-Settings come from the nearest brief-ls.toml, from the folder of each file up to the root of its \
-repository. Errors in that file are reported under `configuration`; valid settings still apply. They \
+Settings come from the brief-ls.toml files in the folder of each file and in the folders above, up to the \
+root of its repository; the nearest takes precedence. `--show-config FILE` shows the result. Errors in that file are reported under `configuration`; valid settings still apply. They \
 cannot be baselined.
 
 To adopt brief-ls on an existing archive, run once with `--baseline known.json --write-baseline`, and then \

@@ -101,7 +101,7 @@ impl FixRun<'_> {
         } else {
             Fixes::Safe
         };
-        let repaired = fix_all(document, &configured.levels, repairs);
+        let repaired = fix_all(document, &configured.levels(Some(&input.path)), repairs);
         let changes = !repaired.edits.is_empty();
         self.changes |= changes;
         self.files += 1;

@@ -10,6 +10,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Config {
+    /// Whether to ignore the `brief-ls.toml` of the folders above. Otherwise the file extends the nearest of them.
+    #[schemars(extend("default" = false))]
+    pub root: Option<bool>,
     /// The set of rules that are on.
     #[schemars(extend("default" = "default"))]
     pub profile: Option<Profile>,
@@ -34,6 +37,8 @@ pub struct Config {
     /// The root folder for links such as `/about`, relative to the folder of the configuration file. If it is
     /// not set, such links are not checked.
     pub site_root: Option<String>,
+    /// Levels of rules for some files. They go before those under `rules`; where several name a file, the last counts.
+    pub files: Vec<FileRules>,
     /// Whether editors show a short form of the source beside each footnote marker (inlay hints).
     #[schemars(extend("default" = true))]
     pub inlay_hints: Option<bool>,
@@ -42,6 +47,7 @@ pub struct Config {
 impl Config {
     /// `self`, with what it does not say taken from `other`.
     pub fn or(mut self, other: &Config) -> Config {
+        self.root = self.root.or(other.root);
         self.profile = self.profile.or(other.profile);
         self.dialect = self.dialect.or(other.dialect);
         self.outline.notes = self.outline.notes.or(other.outline.notes);
@@ -53,12 +59,14 @@ impl Config {
         for (code, level) in &other.rules {
             self.rules.entry(code.clone()).or_insert(*level);
         }
+        self.files.splice(0..0, other.files.iter().cloned());
         self
     }
 
     /// Whether both have the same briefs read, and the same read of them.
     pub fn reads_as(&self, other: &Config) -> bool {
-        self.exclude == other.exclude
+        self.root == other.root
+            && self.exclude == other.exclude
             && self.dialect == other.dialect
             && self.bibliography == other.bibliography
     }
@@ -73,6 +81,16 @@ pub struct Outline {
     pub notes: Option<bool>,
 }
 
+/// The levels of rules for some files.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct FileRules {
+    /// The files and folders: glob patterns such as `reports/*.txt`, relative to the folder of the configuration file.
+    pub paths: Vec<String>,
+    /// The level of each rule by its code.
+    pub rules: BTreeMap<String, Level>,
+}
+
 /// A named set of rules and their levels.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -85,16 +103,20 @@ pub enum Profile {
 }
 
 /// The renderer that the Markdown footnotes of a document are written for, as configured.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum DialectChoice {
-    /// Pandoc if the document uses Pandoc syntax, otherwise GitHub.
+    /// MkDocs in the folder of a `mkdocs.yml`, Obsidian in a vault, otherwise Pandoc if the document uses Pandoc syntax, otherwise GitHub.
     #[default]
     Auto,
     /// GitHub (cmark-gfm).
     Gfm,
     /// Pandoc, also used by Quarto and R Markdown.
     Pandoc,
+    /// MkDocs: Python-Markdown with footnotes, admonitions and tabs.
+    Mkdocs,
+    /// Obsidian, with notes in the text and comments between `%%`.
+    Obsidian,
 }
 
 /// The form in which markers and notes are written.
@@ -161,10 +183,11 @@ impl Level {
 mod tests {
     use super::*;
 
-    /// Each setting alone: a configuration that says it, and one that says it otherwise.
+    /// Each setting alone but the lists that are joined: a configuration that says it, and one that says it otherwise.
     fn settings() -> Vec<(Config, Config)> {
         let read = |text: &str| toml::from_str::<Config>(text).unwrap();
         let pairs = [
+            ("root = true", "root = false"),
             ("profile = 'brief'", "profile = 'default'"),
             ("dialect = 'gfm'", "dialect = 'pandoc'"),
             ("rules.note-order = 'off'", "rules.note-order = 'hint'"),
@@ -190,7 +213,7 @@ mod tests {
     #[test]
     fn each_setting_comes_from_the_first_that_says_it() {
         let nothing = Config::default();
-        assert_eq!(settings().len(), keys());
+        assert_eq!(settings().len(), keys() - 1, "all but `files`");
         for (one, other) in settings() {
             assert_ne!(one, nothing);
             assert_ne!(one, other);
@@ -218,7 +241,16 @@ mod tests {
     }
 
     #[test]
-    fn what_is_read_depends_on_three_settings() {
+    fn of_files_the_nearest_come_last() {
+        let read = |text: &str| toml::from_str::<Config>(text).unwrap();
+        let one = read("[[files]]\npaths = ['a']\nrules = {}\n");
+        let other = read("[[files]]\npaths = ['b']\nrules = {}\n");
+        let both = [&other.files[0], &one.files[0]].map(Clone::clone);
+        assert_eq!(one.or(&other).files, both);
+    }
+
+    #[test]
+    fn what_is_read_depends_on_four_settings() {
         let nothing = Config::default();
         let mut reads = Vec::new();
         for (one, other) in settings() {
@@ -229,8 +261,14 @@ mod tests {
             }
         }
         let expected = settings().into_iter().map(|(one, _)| one);
-        let expected = expected
-            .filter(|it| it.exclude.is_some() || it.dialect.is_some() || it.bibliography.is_some());
+        let expected = expected.filter(|it| {
+            let decide = [
+                it.root.is_some(),
+                it.exclude.is_some(),
+                it.dialect.is_some(),
+            ];
+            decide.contains(&true) || it.bibliography.is_some()
+        });
         assert_eq!(reads, expected.collect::<Vec<_>>());
     }
 

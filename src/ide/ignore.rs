@@ -51,7 +51,7 @@ pub(super) fn in_file(
     );
     let ways = match document.kind() {
         DocumentKind::Plain => [end, top],
-        DocumentKind::Markdown | DocumentKind::Pandoc => [top, end],
+        _ => [top, end],
     };
     let silent = |left: &[Diagnostic]| left.iter().all(|found| found.rule.code != rule.code);
     let silences = |edit: &Edit| is_clean(document, diagnostics, settings, edit, silent);

@@ -10,9 +10,9 @@ use crate::syntax::{BlockAt, Blocks, DocumentKind, Item, ItemKind, parse};
 use crate::text::{Edit, Span, Text};
 
 use super::document_context::DocumentContext;
+use super::footnotes::dialect::splitting;
 use super::footnotes::headings::{self, Heading};
 use super::footnotes::item_id::ItemId;
-use super::footnotes::pairing::splitting;
 use super::footnotes::table::Footnotes;
 use super::front_matter::FrontMatter;
 use super::lazy::Lazy;

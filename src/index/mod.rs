@@ -49,7 +49,7 @@ pub use workspace::cited_sources::{
     CitationLocation, CitedSources, KnownSource, citation_name, note_name,
 };
 pub use workspace::document_anchors::unmarked;
-pub use workspace::slug::{github_slug, heading_name, pandoc_slug, without_attributes};
+pub use workspace::slug::{heading_name, without_attributes};
 pub use workspace::source_index::CitedBy;
 pub use workspace::summary::{Linked, Summary, Titled};
 

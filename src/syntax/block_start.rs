@@ -84,6 +84,18 @@ impl BlockSegmenter<'_> {
             let bytes = self.text.as_bytes();
             let (at, column) = quote_content(bytes, opening.line, content, column);
             self.enter(opening, Container::Quote, at, column, column);
+        } else if let Some(len) = admonition(rest).filter(|_| self.kind == DocumentKind::Mkdocs) {
+            let continued = Container::Item {
+                column: column_of(opening.prefix.base + 4),
+            };
+            self.enter(
+                opening,
+                continued,
+                content + len,
+                column + len,
+                column + len,
+            );
+            opening.prefix.base = opening.prefix.column;
         } else if let Some(marker) = ListMarker::at(rest) {
             self.open_item(opening, marker);
         } else if let Some(opener) = note_opener::markdown(rest).filter(|_| !begins_note(opening)) {
@@ -238,6 +250,20 @@ impl BlockSegmenter<'_> {
             opening.opener = Some((opener, content - self.at));
         }
     }
+}
+
+/// The length of the sign at the start of `rest` that begins an admonition or a tab, below which text is indented:
+/// `!!! note`, `??? note`, `???+ note`, `=== "Tab"` (Python-Markdown, "Admonition"; PyMdown Extensions, "Details",
+/// "Tabbed").
+fn admonition(rest: &str) -> Option<usize> {
+    let signs = ["!!!", "???+", "???", "===!", "===+", "==="];
+    let sign = signs.iter().find(|sign| rest.starts_with(**sign))?;
+    let name = rest[sign.len()..].strip_prefix(' ')?;
+    let begins = match sign.starts_with('=') {
+        true => name.starts_with('"'),
+        false => name.starts_with(|c: char| c.is_alphabetic() || c == '"'),
+    };
+    begins.then_some(sign.len() + 1)
 }
 
 /// Whether the block begins a footnote already; the number of a list item is none of its own.

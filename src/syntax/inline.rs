@@ -150,10 +150,14 @@ impl Structure<'_> {
         let (text, body, kind) = (self.text, self.body, self.kind);
         self.excluded.get_or_insert_with(|| {
             let shift = |span: Span| span.shift(body.start);
-            not_text(&text[body.range()], kind)
-                .into_iter()
-                .map(shift)
-                .collect()
+            let body = &text[body.range()];
+            let mut spans = not_text(body, kind);
+            if kind == DocumentKind::Obsidian {
+                let comments: Vec<Span> = obsidian_comments(body, &spans).collect();
+                spans.extend(comments);
+                spans = merged(spans);
+            }
+            spans.into_iter().map(shift).collect()
         })
     }
 }
@@ -191,6 +195,17 @@ pub fn not_text(body: &str, kind: DocumentKind) -> Vec<Span> {
         }
     }
     merged(spans)
+}
+
+/// The comments of Obsidian in `body`: from `%%` to the next `%%` that is in no code, HTML or math, by `excluded`.
+fn obsidian_comments(body: &str, excluded: &[Span]) -> impl Iterator<Item = Span> {
+    let is_text = |at: &usize| {
+        let next = excluded.partition_point(|span| span.end <= *at);
+        excluded.get(next).is_none_or(|span| span.start > *at)
+    };
+    let signs = body.match_indices("%%").map(|(at, _)| at);
+    let mut signs = signs.filter(is_text);
+    std::iter::from_fn(move || Some(Span::new(signs.next()?, signs.next()? + "%%".len())))
 }
 
 /// Whether a pair of dollar signs is math rather than two sums of money: Pandoc wants no digit after the

@@ -58,6 +58,10 @@ pub enum DocumentKind {
     Markdown,
     /// Markdown that Pandoc reads: `.qmd`, `.rmd`.
     Pandoc,
+    /// Markdown that MkDocs reads, with text indented below `!!! note`.
+    Mkdocs,
+    /// Markdown that Obsidian reads, with comments between `%%`.
+    Obsidian,
     /// Plain text, such as a page layout leaves: it has no indented code and no HTML blocks.
     Plain,
 }

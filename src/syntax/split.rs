@@ -90,6 +90,18 @@ impl BlockSegmenter<'_> {
                 self.until(opening, |rest| fence.closes(rest)),
             );
         }
+        if self.kind == DocumentKind::Obsidian
+            && let Some(comment) = rest.strip_prefix("%%")
+            && comment
+                .find("%%")
+                .is_none_or(|end| comment[end + 2..].trim().is_empty())
+        {
+            let last = match comment.contains("%%") {
+                true => line,
+                false => self.until(opening, |rest| rest.contains("%%")),
+            };
+            return self.whole(Leaf::Comment, content, last);
+        }
         if let Some(end) = html::opens(rest, false)
             && (self.kind != DocumentKind::Plain || rest.starts_with("<!--"))
         {

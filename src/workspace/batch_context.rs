@@ -114,10 +114,8 @@ mod tests {
         bibliography: &[&str],
     ) -> (Vec<String>, String, bool) {
         let folder = folder(files);
-        let mut configured = Configured {
-            folder: folder.path().join("w"),
-            ..Configured::default()
-        };
+        let mut configured = Configured::default();
+        configured.folder = folder.path().join("w");
         if !bibliography.is_empty() {
             let named = bibliography.iter().map(|name| (*name).to_owned());
             configured.config.bibliography = Some(named.collect());

@@ -24,6 +24,9 @@ pub struct ConfigFile {
     pub config: Option<Config>,
     /// What is wrong with it, by place.
     pub faults: Vec<ConfigFault>,
+    /// The settings that count, such as `outline.notes`, each with its place in bytes of the text. Those of `files`
+    /// are in its order.
+    pub settings: Vec<(String, Span)>,
 }
 
 /// Something wrong with a configuration file.
@@ -42,6 +45,7 @@ impl ConfigFile {
             path: path.to_owned(),
             text: String::new(),
             config: None,
+            settings: Vec::new(),
             faults: vec![ConfigFault {
                 span: Span::at(0),
                 message: format!("This file {error}; the previous settings are kept."),
@@ -73,6 +77,10 @@ pub fn parse_config(path: &Path, text: String) -> ConfigFile {
         parser.table(table.get_ref(), &mut Vec::new());
     }
     let config = errors.is_empty().then_some(parser.config);
+    let settings = parser.settings.into_iter();
+    let settings = settings
+        .map(|(key, span)| (key, span.shift(mark)))
+        .collect();
     let mut faults = parser.faults;
     for fault in &mut faults {
         fault.span = visible(content, fault.span).shift(mark);
@@ -83,6 +91,7 @@ pub fn parse_config(path: &Path, text: String) -> ConfigFile {
         text,
         config,
         faults,
+        settings,
     }
 }
 
@@ -114,6 +123,7 @@ struct ConfigParser {
     folder: PathBuf,
     config: Config,
     faults: Vec<ConfigFault>,
+    settings: Vec<(String, Span)>,
 }
 
 impl ConfigParser {
@@ -129,6 +139,9 @@ impl ConfigParser {
             path.push(key.clone());
             match value.get_ref() {
                 DeValue::Table(inner) if known_keys(path).is_some() => self.table(inner, path),
+                DeValue::Array(all) if key.get_ref() == "files" => {
+                    all.iter().for_each(|one| self.entry_of_files(one, path));
+                }
                 _ => self.entry(value, path),
             }
             path.pop();
@@ -136,12 +149,18 @@ impl ConfigParser {
     }
 
     fn unknown(&mut self, key: &Key<'_>, path: &[Key<'_>], known: &[String]) {
-        let name = key.get_ref();
         let what = match path.first() {
             Some(first) if first.get_ref() == "rules" => "No rule named",
             _ => "No setting named",
         };
-        let message = match nearest(name, known.iter().map(String::as_str)) {
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        self.unnamed(what, key, &known);
+    }
+
+    /// A fault for a name that none of `known` is.
+    fn unnamed(&mut self, what: &str, key: &Key<'_>, known: &[&str]) {
+        let name = key.get_ref();
+        let message = match nearest(name, known.iter().copied()) {
             Some(meant) => format!("{what} `{name}`; did you mean `{meant}`?"),
             None => format!("{what} `{name}`."),
         };
@@ -162,7 +181,13 @@ impl ConfigParser {
         match Config::deserialize(only) {
             Ok(config) => {
                 self.globs(value, &config);
-                self.files(value, &config);
+                self.named(value, &config);
+                let keys: Vec<_> = path.iter().map(|key| key.get_ref().as_ref()).collect();
+                let span = match path {
+                    [key] if key.get_ref() == "files" => value.span(),
+                    _ => path.last().map_or(value.span(), Spanned::span),
+                };
+                self.settings.push((keys.join("."), span.into()));
                 self.config = std::mem::take(&mut self.config).or(&config);
             }
             Err(error) => {
@@ -172,19 +197,49 @@ impl ConfigParser {
         }
     }
 
-    /// Faults for what `value` excludes by a pattern that is none.
+    /// Faults for patterns that are none, in `exclude` or in the `paths` of some files.
     fn globs(&mut self, value: &Spanned<DeValue<'_>>, config: &Config) {
-        let places = value.get_ref().as_array();
-        let patterns = config.exclude.iter().flatten();
-        for (pattern, place) in patterns.zip(places.into_iter().flat_map(|array| array.iter())) {
+        let of_files = || {
+            value
+                .get_ref()
+                .as_array()?
+                .first()?
+                .get_ref()
+                .as_table()?
+                .get("paths")
+        };
+        let (patterns, places) = match config.files.first() {
+            Some(files) => (Some(&files.paths), of_files()),
+            None => (config.exclude.as_ref(), Some(value)),
+        };
+        let places = places.and_then(|places| places.get_ref().as_array());
+        let places = places.into_iter().flat_map(|array| array.iter());
+        for (pattern, place) in patterns.into_iter().flatten().zip(places) {
             if let Err(error) = Glob::new(pattern) {
                 self.fault(Some(place.span()), &error.kind().to_string());
             }
         }
     }
 
+    /// Reads one of `files`, as if there were no other; rules in it that there are not are faults.
+    fn entry_of_files<'i>(&mut self, one: &Spanned<DeValue<'i>>, path: &[Key<'i>]) {
+        let only = DeValue::Array([one.clone()].into_iter().collect());
+        self.entry(&Spanned::new(one.span(), only), path);
+        let rules = one
+            .get_ref()
+            .as_table()
+            .and_then(|table| table.get("rules"));
+        let rules = rules.and_then(|rules| rules.get_ref().as_table());
+        for (code, _) in rules.into_iter().flat_map(|rules| rules.iter()) {
+            if check::rule(code.get_ref()).is_none() {
+                let known: Vec<_> = check::rules().iter().map(|rule| rule.code).collect();
+                self.unnamed("No rule named", code, &known);
+            }
+        }
+    }
+
     /// Faults for what `value` names and is not there: what cannot be read silences whoever relies on it.
-    fn files(&mut self, value: &Spanned<DeValue<'_>>, config: &Config) {
+    fn named(&mut self, value: &Spanned<DeValue<'_>>, config: &Config) {
         let places = value.get_ref().as_array();
         let named = config.bibliography.iter().flatten();
         for (name, place) in named.zip(places.into_iter().flat_map(|array| array.iter())) {
@@ -249,7 +304,7 @@ fn known_keys(path: &[Key<'_>]) -> Option<Vec<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::{DialectChoice, Level, Outline, Profile};
+    use crate::config::{DialectChoice, FileRules, Level, Outline, Profile};
 
     /// What `text` says, and its faults: the text of each place, and the message.
     fn read(text: &str) -> (Option<Config>, Vec<(String, String)>) {
@@ -266,8 +321,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("a.bib"), "").unwrap();
         let text = "profile = 'brief'\ndialect = 'pandoc'\nexclude = ['drafts/**']\nbibliography = ['a.bib']\n\
-                    citation-style = 'apa'\nsite-root = '.'\ninlay-hints = false\n\
-                    [rules]\nnote-order = 'hint'\n[outline]\nnotes = false\n";
+                    citation-style = 'apa'\nsite-root = '.'\ninlay-hints = false\nroot = true\n\
+                    [[files]]\npaths = ['a.txt']\nrules.note-order = 'off'\n[rules]\nnote-order = 'hint'\n[outline]\nnotes = false\n";
         let file = parse_config(&folder.path().join("brief-ls.toml"), text.to_owned());
         let expected = Config {
             profile: Some(Profile::Brief),
@@ -279,6 +334,11 @@ mod tests {
             citation_style: Some("apa".to_owned()),
             site_root: Some(".".to_owned()),
             inlay_hints: Some(false),
+            root: Some(true),
+            files: vec![FileRules {
+                paths: vec!["a.txt".to_owned()],
+                rules: [("note-order".to_owned(), Level::Off)].into(),
+            }],
         };
         assert_eq!(file.faults, []);
         assert_eq!(file.config, Some(expected));
@@ -296,7 +356,7 @@ mod tests {
             messages,
             [
                 "No setting named `profil`; did you mean `profile`?",
-                "Unknown value `latex`, expected one of `auto`, `gfm`, `pandoc`.",
+                "Unknown value `latex`, expected one of `auto`, `gfm`, `pandoc`, `mkdocs`, `obsidian`.",
                 "Invalid type: integer `3`, expected a boolean.",
                 "No rule named `no-such-rule-at-all`."
             ]
@@ -329,6 +389,46 @@ mod tests {
             let message = &faults[0].1;
             assert!(message.starts_with("This is not valid TOML: "), "{message}");
         }
+    }
+
+    #[test]
+    fn each_setting_has_its_place() {
+        let text = "\u{feff}profile = 'brief'\n[[files]]\npaths = ['a']\nrules = {}\n[rules]\nnote-order = 'off'\n\
+                    [[files]]\npaths = 1\nrules = {}\n[[files]]\npaths = ['b']\nrules = {}\n";
+        let file = parse_config(Path::new("brief-ls.toml"), text.to_owned());
+        let place = |(key, span): &(String, Span)| {
+            let line = file.text[..span.start].matches('\n').count() + 1;
+            (key.clone(), line)
+        };
+        let mut places: Vec<_> = file.settings.iter().map(place).collect();
+        places.sort();
+        let expected = [
+            ("files", 2),
+            ("files", 10),
+            ("profile", 1),
+            ("rules.note-order", 6),
+        ];
+        assert_eq!(places, expected.map(|(key, line)| (key.to_owned(), line)));
+        assert_eq!(file.config.unwrap().files.len(), 2);
+    }
+
+    #[test]
+    fn a_fault_in_the_rules_of_some_files_takes_no_others_along() {
+        let (config, faults) = read(
+            "[[files]]\npaths = ['[']\nrules.note-orde = 'off'\n[[files]]\npath = ['a']\n[[files]]\npaths = ['b']\nrules = {}\n",
+        );
+        let faults: Vec<_> = faults
+            .iter()
+            .map(|(place, fault)| format!("{place}: {fault}"))
+            .collect();
+        assert_eq!(faults.len(), 3, "{faults:?}");
+        assert!(faults[0].starts_with("'[': "), "{faults:?}");
+        assert_eq!(
+            faults[1],
+            "note-orde: No rule named `note-orde`; did you mean `note-order`?"
+        );
+        assert!(faults[2].contains("`path`"), "{faults:?}");
+        assert_eq!(config.unwrap().files.len(), 2);
     }
 
     #[test]

@@ -19,12 +19,15 @@ fn levels_are_configurable() {
 }
 
 #[test]
-fn the_nearest_file_counts() {
+fn a_root_counts_alone() {
     let off = "[rules]\nundefined-marker = 'off'\nplaceholder-link = 'off'\n";
     let folder = Folder::new(&[
         ("brief-ls.toml", off),
         ("a.md", FAULTY),
-        ("sub/brief-ls.toml", "[rules]\nundefined-marker = 'off'\n"),
+        (
+            "sub/brief-ls.toml",
+            "root = true\n[rules]\nundefined-marker = 'off'\n",
+        ),
         ("sub/a.md", FAULTY),
     ]);
     assert_eq!(folder.run(JSONL).codes(), ["sub/a.md placeholder-link"]);
@@ -86,4 +89,105 @@ fn what_is_excluded_is_checked_only_if_named() {
     ]);
     assert_eq!(folder.run(&["check"]).stdout, "no findings in 1 file\n");
     assert_eq!(folder.run(&["check", "drafts/b.md"]).code, 1);
+}
+
+#[test]
+fn a_nested_file_extends_the_one_above() {
+    let off = "[rules]\nundefined-marker = 'off'\n";
+    let folder = Folder::new(&[
+        ("brief-ls.toml", off),
+        ("sub/brief-ls.toml", "[rules]\nplaceholder-link = 'hint'\n"),
+        ("sub/a.md", FAULTY),
+        ("own/brief-ls.toml", "root = true\n"),
+        ("own/a.md", FAULTY),
+    ]);
+    let found = folder.run(JSONL).codes();
+    let expected = [
+        "own/a.md undefined-marker",
+        "own/a.md placeholder-link",
+        "sub/a.md placeholder-link",
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn some_files_have_levels_of_their_own() {
+    let config = "[[files]]\npaths = ['reports/']\nrules = { undefined-marker = 'off' }\n";
+    let folder = Folder::new(&[
+        ("brief-ls.toml", config),
+        ("reports/a.md", FAULTY),
+        ("b.md", "One.[^1]\n"),
+    ]);
+    let found = folder.run(JSONL).codes();
+    assert_eq!(
+        found,
+        ["b.md undefined-marker", "reports/a.md placeholder-link"]
+    );
+}
+
+#[test]
+fn the_settings_of_a_file_are_shown_with_their_origins() {
+    let folder = Folder::new(&[
+        (
+            "brief-ls.toml",
+            "profile = 'brief'\n[[files]]\npaths = ['**/a.md']\nrules.note-order = 'off'\n",
+        ),
+        (
+            "sub/brief-ls.toml",
+            "\n[rules]\nunused-note = 'hint'\nnote-order = 'error'\n",
+        ),
+        ("sub/mkdocs.yml", ""),
+        ("sub/a.md", FAULTY),
+    ]);
+    let run = folder.run(&["check", "--show-config", "sub/a.md"]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    for line in [
+        "profile = \"brief\"  # brief-ls.toml:1",
+        "dialect = \"mkdocs\"  # sub/mkdocs.yml",
+        "exclude = []  # default",
+        "# site-root is not set",
+        "notes = true  # default",
+        "unused-note = \"hint\"  # sub/brief-ls.toml:3",
+        "note-order = \"off\"  # brief-ls.toml:2",
+        "undefined-marker = \"error\"  # default",
+        "numbering-gap = \"warning\"  # profile \"brief\"",
+    ] {
+        assert!(
+            run.stdout.lines().any(|it| it == line),
+            "{line}\n{}",
+            run.stdout
+        );
+    }
+    assert!(run.stdout.parse::<toml::Table>().is_ok(), "{}", run.stdout);
+    let run = folder.run(&["check", "--profile", "default", "--show-config", "sub/a.md"]);
+    assert!(
+        run.stdout
+            .starts_with("profile = \"default\"  # --profile\n"),
+        "{}",
+        run.stdout
+    );
+    let run = folder.run(&["check", "--show-config", "sub/missing.md"]);
+    assert_eq!(
+        (run.code, run.stderr.as_str()),
+        (2, "brief-ls: sub/missing.md: no such file\n")
+    );
+}
+
+#[test]
+fn the_folder_of_a_site_or_vault_tells_the_dialect() {
+    let admonition = "!!! note\n\n    One.[^1]\n\n[^1]: A.\n";
+    let comment = "One.[^1] %% hidden [^9] %%\n\n[^1]: A.\n";
+    let folder = Folder::new(&[
+        ("site/mkdocs.yml", "site_name: A\n"),
+        ("site/docs/a.md", admonition),
+        ("site/README.md", admonition),
+        ("vault/.obsidian/app.json", "{}"),
+        ("vault/a.md", comment),
+        ("a.md", comment),
+    ]);
+    let found = folder.run(JSONL).codes();
+    assert_eq!(
+        found,
+        ["a.md undefined-marker", "site/README.md marker-not-read"]
+    );
 }

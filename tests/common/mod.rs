@@ -5,6 +5,8 @@ use proptest::prelude::*;
 
 /// Pieces that mean something to the parser, so that random texts meet its every branch.
 const PIECES: &[&str] = &[
+    "!!! note\n\n    ",
+    "%%",
     "\n",
     "\n",
     "\n\n",
@@ -103,6 +105,8 @@ pub fn kind() -> impl Strategy<Value = DocumentKind> {
         &[
             DocumentKind::Markdown,
             DocumentKind::Pandoc,
+            DocumentKind::Mkdocs,
+            DocumentKind::Obsidian,
             DocumentKind::Plain,
         ][..],
     )

@@ -34,6 +34,7 @@ fn compared(document: &Document) -> Vec<RawDiagnostic> {
     let (this, other) = match document.footnotes().dialect {
         Dialect::Gfm => ("GitHub", ("Pandoc", DialectChoice::Pandoc)),
         Dialect::Pandoc => ("Pandoc", ("GitHub", DialectChoice::Gfm)),
+        Dialect::Mkdocs | Dialect::Obsidian => return Vec::new(),
     };
     let there = document.paired_for(other.1);
     let comparison = RendererComparison {

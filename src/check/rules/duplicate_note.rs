@@ -66,6 +66,7 @@ fn within(document: &Document) -> Vec<RawDiagnostic> {
             let seen = match (note.form, table.dialect) {
                 (Form::Markdown, Dialect::Gfm) => "GitHub renders only the first.",
                 (Form::Markdown, Dialect::Pandoc) => "Pandoc renders only the last.",
+                (Form::Markdown, Dialect::Mkdocs) => "MkDocs renders only the last.",
                 _ => "renumber one of them.",
             };
             let message = format!("Note {} is defined twice: {seen}", quoted::note(&note));

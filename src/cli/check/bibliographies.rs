@@ -63,7 +63,11 @@ pub(super) fn report(
     baseline: Option<&Baseline>,
 ) -> (Report, Option<Compared>) {
     let (path, text) = (bibliography.path(), bibliography.text().clone());
-    let findings = check::check_bibliography(bibliography, cited, &configured.levels);
+    let findings = check::check_bibliography(
+        bibliography,
+        cited,
+        &configured.levels(Some(bibliography.path())),
+    );
     let mut diagnostics = findings.into_iter().map(ReportedDiagnostic::from).collect();
     let compared = baseline.map(|known| {
         let document = Document::new(text.clone(), DocumentKind::Plain, configured.dialect());

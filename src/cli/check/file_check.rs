@@ -84,7 +84,7 @@ impl FileCheck {
         };
         let document = self.contexts.add_context(document, &input.path, configured);
         self.bibliographies.note(&document, configured);
-        let findings = check::check(&document, &configured.levels);
+        let findings = check::check(&document, &configured.levels(Some(&input.path)));
         let mut diagnostics = findings.into_iter().map(ReportedDiagnostic::from).collect();
         let baseline = self.baseline.as_ref();
         let compared =

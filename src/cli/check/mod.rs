@@ -3,6 +3,7 @@
 pub(super) mod bibliographies;
 
 mod file_check;
+mod show_config;
 pub(super) mod tasks;
 
 use std::collections::HashSet;
@@ -32,6 +33,9 @@ const GONE: usize = 10;
 
 /// Checks what the arguments name and reports it, file by file in their order.
 pub(super) fn run(args: &CheckArgs, out: &mut dyn Write) -> io::Result<ExitCode> {
+    if let Some(file) = &args.show_config {
+        return show_config::run(file, args.profile, out);
+    }
     let (arguments, file_check) = match prepare(args) {
         Ok(prepared) => prepared,
         Err(error) => {

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::index::{Dialect, Document, Heading, github_slug, heading_name, pandoc_slug, unmarked};
+use crate::index::{Document, Heading, heading_name, unmarked};
 use crate::syntax::ItemKind;
 
 use super::written::CursorText;
@@ -24,10 +24,7 @@ pub(super) fn headings(document: &Document, offset: usize) -> Option<Completions
         let own = own_name(document, &heading);
         let slug = own
             .clone()
-            .unwrap_or_else(|| match document.footnotes().dialect {
-                Dialect::Gfm => github_slug(&name),
-                Dialect::Pandoc => pandoc_slug(&name),
-            });
+            .unwrap_or_else(|| document.footnotes().dialect.slug(&name));
         let twin = twins.entry(slug.clone()).or_default();
         let slug = match *twin {
             number if number > 0 && own.is_none() => format!("{slug}-{number}"),

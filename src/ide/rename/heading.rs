@@ -4,10 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::ide::local_link::{LinkPlace, link_target};
-use crate::index::{
-    Anchored, Anchors, Dialect, Document, Heading, LinkDestination, github_slug, heading_name,
-    leads_to, pandoc_slug,
-};
+use crate::index::{Anchored, Anchors, Document, Heading, LinkDestination, heading_name, leads_to};
 use crate::syntax::{LocalLink, local_links};
 use crate::text::{Edit, LineRange, Span};
 
@@ -225,10 +222,7 @@ impl<'a> NewName<'a> {
 
 /// The name of the place of a heading called `name` in links that stand in `document`.
 fn slug(document: &Document, name: &str) -> String {
-    match document.footnotes().dialect {
-        Dialect::Gfm => github_slug(&heading_name(name)),
-        Dialect::Pandoc => pandoc_slug(&heading_name(name)),
-    }
+    document.footnotes().dialect.slug(&heading_name(name))
 }
 
 /// What a heading says, without attributes and markers at its end.

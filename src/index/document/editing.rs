@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::index::footnotes::pairing::splitting;
+use crate::index::footnotes::dialect::splitting;
 use crate::index::footnotes::table::Footnotes;
 use crate::index::prose::title_block;
 use crate::syntax::{Blocks, Reparse, reparse};

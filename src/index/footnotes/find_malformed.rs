@@ -58,7 +58,8 @@ impl MalformedReferences {
         table: &Footnotes,
         labels: &Labels<'_>,
     ) {
-        let has_inline = table.dialect == Dialect::Pandoc && !candidates.inline.is_empty();
+        let has_inline = table.dialect.has_inline_notes() && !candidates.inline.is_empty();
+        let reads_spaces = table.dialect == Dialect::Mkdocs;
         let bare = bare_heads(candidates, labels);
         let parted: FxHashSet<(&str, bool)> = candidates
             .malformed
@@ -89,6 +90,8 @@ impl MalformedReferences {
                 Malformation::UnclosedInline | Malformation::NestedInline => has_inline,
                 Malformation::OpenerApart => labels.undefined.contains_key(label) && note.is_none(),
                 Malformation::OpenerBare { .. } => bare.contains(id),
+                // Python-Markdown reads a label with spaces.
+                Malformation::Parted | Malformation::OpenerParted if reads_spaces => false,
                 Malformation::Parted => parted.contains(&(*label, true)),
                 Malformation::OpenerParted => parted.contains(&(*label, false)),
                 Malformation::Swallowed => true,

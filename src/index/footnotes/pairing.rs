@@ -8,22 +8,13 @@ use crate::config::{DialectChoice, Form};
 use crate::syntax::{Blocks, Confidence, DocumentKind, Label};
 
 use super::candidates::Candidates;
-use super::dialect::Dialect;
+use super::dialect::{Dialect, splitting};
 use super::find_malformed::find_malformed;
 use super::headings;
 use super::item_id::ItemId;
 use super::keys::Keys;
 use super::numbered::Numbers;
 use super::table::{Footnotes, NoteEntry, ResolvedItem};
-
-/// The kind as which a text of this kind is split into blocks where it is set for a reader.
-pub(in crate::index) fn splitting(kind: DocumentKind, choice: DialectChoice) -> DocumentKind {
-    match (kind, choice) {
-        (DocumentKind::Plain, _) | (_, DialectChoice::Auto) => kind,
-        (_, DialectChoice::Gfm) => DocumentKind::Markdown,
-        (_, DialectChoice::Pandoc) => DocumentKind::Pandoc,
-    }
-}
 
 impl Footnotes {
     /// The table of the document that `blocks` make up; `title` is how many of its blocks stand in the
@@ -35,14 +26,7 @@ impl Footnotes {
         title: usize,
     ) -> Self {
         let candidates = Candidates::of(blocks);
-        let dialect = match choice {
-            DialectChoice::Gfm => Dialect::Gfm,
-            DialectChoice::Pandoc => Dialect::Pandoc,
-            DialectChoice::Auto if candidates.pandoc || kind == DocumentKind::Pandoc => {
-                Dialect::Pandoc
-            }
-            DialectChoice::Auto => Dialect::Gfm,
-        };
+        let dialect = Dialect::of(kind, choice, candidates.pandoc);
         let mut table = Footnotes {
             entries: vec![ResolvedItem::Nothing; blocks.item_count()],
             dialect,
@@ -52,7 +36,7 @@ impl Footnotes {
         let numbers = Numbers::resolve(&candidates);
         table.enter(&numbers);
         table.orphan = numbers.orphan;
-        if dialect == Dialect::Pandoc {
+        if dialect.has_inline_notes() {
             for (id, _) in &candidates.inline {
                 table.entries[id.number()] = ResolvedItem::Inline;
             }
@@ -88,7 +72,7 @@ impl Footnotes {
         let labelled = candidates.markdown.notes.iter();
         let labelled = labelled.map(|note| (Form::Markdown, note.id));
         let inline = candidates.inline.iter().map(|(id, _)| (Form::Inline, *id));
-        let inline = inline.filter(|_| self.dialect == Dialect::Pandoc);
+        let inline = inline.filter(|_| self.dialect.has_inline_notes());
         let numbered = numbers.notes.iter().map(|note| (note.form, note.id));
         let mut counts: Vec<(Form, (usize, usize))> = Vec::new();
         for (form, id) in labelled.chain(inline).chain(numbered) {
@@ -102,10 +86,10 @@ impl Footnotes {
         most.map(|(form, _)| form)
     }
 
-    /// Pairs the Markdown footnotes by label: GitHub folds case, Pandoc does not. A label that is defined
-    /// twice belongs to the first note for GitHub, to the last one for Pandoc.
+    /// Pairs the Markdown footnotes by label: some renderers fold case. A label that is defined twice belongs
+    /// to the first note or to the last one.
     fn pair_labels(&mut self, candidates: &Candidates<'_>) {
-        let fold = self.dialect == Dialect::Gfm;
+        let fold = self.dialect.folds_labels();
         let mut notes: FxHashMap<Cow<'_, str>, ItemId> = FxHashMap::default();
         for note in &candidates.markdown.notes {
             let is_gfm_only = matches!(
@@ -117,7 +101,7 @@ impl Footnotes {
             }
             let twin = notes.get(&key(note.label, fold)).copied();
             let first = twin.map(|id| self.note(id).and_then(|twin| twin.first).unwrap_or(id));
-            if twin.is_none() || self.dialect == Dialect::Pandoc {
+            if twin.is_none() || self.dialect.takes_last_note() {
                 notes.insert(key(note.label, fold), note.id);
             }
             self.entries[note.id.number()] = ResolvedItem::Note(NoteEntry {

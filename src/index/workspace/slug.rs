@@ -1,6 +1,8 @@
 //! What a heading says, and the names under which links lead to it.
 
 use pulldown_cmark::{Event, Parser};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// The text of a heading on one line, without the signs of emphasis and links, and without the attributes
 /// `{#name .class}` at its end (Pandoc manual, "Extension: header_attributes").
@@ -54,6 +56,27 @@ pub fn github_slug(name: &str) -> String {
         _ => None,
     });
     kept.flat_map(char::to_lowercase).collect()
+}
+
+/// The name that MkDocs gives to it: letters without accents, numbers and underscores, in small letters, spaces and
+/// hyphens in a row as one hyphen (Python-Markdown, `toc.slugify`).
+pub fn mkdocs_slug(name: &str) -> String {
+    let bare = unaccented(name);
+    let kept = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-') || c.is_whitespace();
+    let kept: String = bare.chars().filter(kept).collect();
+    let parts = kept.split(|c: char| c.is_whitespace() || c == '-');
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    parts.join("-").to_lowercase()
+}
+
+/// What a link in Obsidian calls it: its own words.
+pub fn obsidian_slug(name: &str) -> String {
+    name.replace(' ', "%20")
+}
+
+/// `name` with each letter without its accents (Unicode, NFKD).
+pub fn unaccented(name: &str) -> String {
+    name.nfkd().filter(|c| !is_combining_mark(*c)).collect()
 }
 
 /// The name that Pandoc gives to it: as GitHub, but full stops stay, blanks in a row are one hyphen, and what

@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::config::{DialectChoice, Form};
 use crate::index::Document;
-use crate::index::footnotes::pairing::splitting;
+use crate::index::footnotes::dialect::splitting;
 use crate::index::front_matter::{FrontMatter, Named};
 use crate::syntax::{
     BlockAt, Blocks, DocumentKind, HeadingKind, Item, ItemKind, Label, Leaf, local_links, skim,

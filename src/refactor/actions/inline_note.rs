@@ -1,5 +1,5 @@
 use crate::config::Form;
-use crate::index::{Dialect, Document, Marker, Note};
+use crate::index::{Document, Marker, Note};
 use crate::text::{Edits, Span};
 
 use super::delete_note::note_at;
@@ -19,7 +19,7 @@ pub(in crate::refactor) const INLINE_NOTE: Refactoring = Refactoring {
     whole: None,
     applies: |document, at| {
         let note = note_at(document, at);
-        document.footnotes().dialect == Dialect::Pandoc
+        document.footnotes().dialect.has_inline_notes()
             && note.is_some_and(|note| {
                 note.form == Form::Markdown && document.footnotes().citing(note.id).len() == 1
             })
@@ -68,10 +68,11 @@ fn only_marker(document: &Document, note: &Note) -> Result<Marker, Refusal> {
             )));
         }
     }
-    if document.footnotes().dialect != Dialect::Pandoc {
-        return Err(Refusal::new(
-            "Only Pandoc has inline notes, and the dialect of this brief is GitHub: set `dialect = \"pandoc\"` first.",
-        ));
+    if !document.footnotes().dialect.has_inline_notes() {
+        return Err(Refusal::new(format!(
+            "The dialect of this brief is {}, which has no inline notes: set `dialect = \"pandoc\"` first.",
+            document.footnotes().dialect.name()
+        )));
     }
     let marker = match document.footnotes().citing(note.id) {
         [only] => document.marker(*only),

@@ -77,8 +77,8 @@ impl NewNote {
         span: Span,
     ) -> Result<NewNote, Refusal> {
         let usual = match document.kind() {
-            DocumentKind::Markdown | DocumentKind::Pandoc => Form::Markdown,
             DocumentKind::Plain => Form::Superscript,
+            _ => Form::Markdown,
         };
         let form = form(document, usual)?;
         let around = AdjacentNotes::of(document, form, span);

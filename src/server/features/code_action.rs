@@ -279,12 +279,7 @@ fn edit(
         }
         _ => {}
     }
-    let edits = ide::perform(
-        &brief.document,
-        &brief.findings(),
-        &brief.configured.levels,
-        data,
-    )?;
+    let edits = ide::perform(&brief.document, &brief.findings(), &brief.levels(), data)?;
     let change = |edits| {
         let changed = Changed {
             uri: &brief.uri,

@@ -9,7 +9,7 @@ use tower_lsp::lsp_types::Url;
 use crate::config::Config;
 use crate::server::convert::config_diagnostics;
 use crate::text::Text;
-use crate::workspace::{self, CONFIG_NAME, ConfigFile, ReadError, root_of};
+use crate::workspace::{self, CONFIG_NAME, ConfigFile, ConfigPlace, ReadError, root_of};
 
 use super::open::{DocumentRole, OpenDocument};
 use super::{Session, SessionState, client_settings};
@@ -63,17 +63,17 @@ impl Session {
                 state.roots.clone(),
             )
         };
-        if let Some(config) = config {
-            return Some(match self.open_config(&config) {
+        if let Some(config) = config.files.first() {
+            return Some(match self.open_config(config) {
                 Some((uri, version, text)) => ConfigTarget {
                     uri,
                     version: Some(version),
                     written: ConfigOrigin::Open(text),
                 },
                 None => ConfigTarget {
-                    uri: Url::from_file_path(&config).ok()?,
+                    uri: Url::from_file_path(config).ok()?,
                     version: None,
-                    written: ConfigOrigin::OnDisk(config),
+                    written: ConfigOrigin::OnDisk(config.clone()),
                 },
             });
         }
@@ -127,12 +127,15 @@ impl Session {
             let files: Vec<PathBuf> = state.files.paths().chain(buffers).cloned().collect();
             (briefs, state.roots.clone(), files)
         };
-        let find = |path: Option<PathBuf>| workspace::find_config(path.as_deref()?, &roots);
+        let find = |path: Option<PathBuf>| match path {
+            Some(path) => workspace::find_config(&path, &roots),
+            None => ConfigPlace::default(),
+        };
         let documents: Vec<_> = briefs
             .into_iter()
             .map(|(uri, path)| (uri, find(path)))
             .collect();
-        files.extend(documents.iter().filter_map(|(_, config)| config.clone()));
+        files.extend(documents.iter().flat_map(|(_, place)| place.files.clone()));
         files.sort();
         files.dedup();
         let read = files.iter().map(|path| self.read_config(path));
@@ -214,7 +217,7 @@ impl Session {
     /// configuration before and after, make another.
     fn configure_all(
         self: &Arc<Self>,
-        documents: Vec<(Url, Option<PathBuf>)>,
+        documents: Vec<(Url, ConfigPlace)>,
         changes: &[(Config, Config)],
     ) {
         let mut differs = changes.iter().any(|(before, after)| before != after);
@@ -232,8 +235,8 @@ impl Session {
 }
 
 impl SessionState {
-    /// The open documents, each with its configuration file.
-    fn configured(&self) -> Vec<(Url, Option<PathBuf>)> {
+    /// The open documents, each with the place of its configuration.
+    fn configured(&self) -> Vec<(Url, ConfigPlace)> {
         let documents = self.documents.iter();
         documents
             .map(|(uri, open)| (uri.clone(), open.config.clone()))

@@ -8,7 +8,7 @@ use tower_lsp::lsp_types::{
     RenameFilesParams, Url,
 };
 
-use crate::workspace::CONFIG_NAME;
+use crate::workspace::{CONFIG_NAME, MKDOCS_NAMES};
 
 use super::Session;
 
@@ -83,10 +83,11 @@ impl Session {
         let known: Vec<PathBuf> = self.state().files.paths().cloned().collect();
         let mut configs = paths.iter().filter(|path| path.ends_with(CONFIG_NAME));
         let another = configs.any(|path| !known.contains(path));
-        if named(CONFIG_NAME) {
+        let tool = MKDOCS_NAMES.into_iter().any(named);
+        if named(CONFIG_NAME) || tool {
             self.reload();
         }
-        if named(".gitignore") || named(".ignore") || another {
+        if named(".gitignore") || named(".ignore") || another || tool {
             self.index_folders();
         }
         match paths.len() > MANY {

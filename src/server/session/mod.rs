@@ -38,7 +38,7 @@ use crate::index::Workspace;
 
 use super::abilities::Abilities;
 use super::transport::{ClientSender, ServingEnd};
-use crate::workspace::{Configurations, Configured};
+use crate::workspace::{ConfigPlace, Configurations, Configured};
 
 use config_files::ConfigFiles;
 use index::Index;
@@ -217,10 +217,10 @@ impl SessionState {
         self.count
     }
 
-    /// What is set for a document at `path` whose configuration file is at `config`.
-    fn configured_for(&self, path: Option<&Path>, config: Option<&PathBuf>) -> Configured {
-        let found = config.map(|at| (at.as_path(), self.files.config(Some(at))));
-        Configured::new(path, found, &self.settings, &self.roots)
+    /// What is set for a document at `path` whose configuration files are at `place`.
+    fn configured_for(&self, path: Option<&Path>, place: &ConfigPlace) -> Configured {
+        let config = |at: &Path| self.files.config(Some(at));
+        Configured::new(path, place, config, &self.settings, &self.roots)
     }
 
     /// What is set for each file, as it is now.

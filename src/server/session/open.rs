@@ -12,7 +12,7 @@ use crate::server::abilities::Abilities;
 use crate::server::compute::compute;
 use crate::server::convert::{Located, place};
 use crate::text::Span;
-use crate::workspace::{Buffer, Configured, ContextCache};
+use crate::workspace::{Buffer, ConfigPlace, Configured, ContextCache};
 
 use super::published_tokens::PublishedTokens;
 use super::workspace_snapshot::WorkspaceSnapshot;
@@ -29,8 +29,8 @@ pub struct OpenDocument {
     pub role: DocumentRole,
     /// Its newest state.
     pub document: Document,
-    /// Its configuration file.
-    pub config: Option<PathBuf>,
+    /// Where its configuration is.
+    pub config: ConfigPlace,
     /// Becomes true once that is looked for and read.
     pub is_configured: watch::Receiver<bool>,
     /// What is set for it.
@@ -113,7 +113,7 @@ impl OpenDocument {
             version,
             role,
             document,
-            config: None,
+            config: ConfigPlace::default(),
             is_configured: watch::channel(true).1,
             configured: Arc::default(),
             checker: Arc::default(),

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use tower_lsp::lsp_types::Url;
 
 use crate::index::Document;
+use crate::workspace::ConfigPlace;
 
 use super::index::Replaced;
 use super::open::{DocumentRole, OpenDocument};
@@ -44,15 +45,15 @@ impl Session {
         }
     }
 
-    /// Sets for the document that is open under `uri` what its configuration file, at `config`, and the client say
+    /// Sets for the document that is open under `uri` what its configuration files, at `config`, and the client say
     /// now; whether that is another than before.
-    pub(super) fn configure(self: &Arc<Self>, uri: &Url, config: Option<PathBuf>) -> bool {
+    pub(super) fn configure(self: &Arc<Self>, uri: &Url, config: ConfigPlace) -> bool {
         let mut state = self.state();
         let Some(open) = state.documents.get(uri) else {
             return false;
         };
         let path = open.role.path().map(PathBuf::as_path);
-        let configured = state.configured_for(path, config.as_ref());
+        let configured = state.configured_for(path, &config);
         let generation = state.next();
         let Some(open) = state.documents.get_mut(uri) else {
             return false;

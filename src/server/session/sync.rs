@@ -13,7 +13,7 @@ use crate::index::Document;
 use crate::server::compute::compute;
 use crate::syntax::DocumentKind;
 use crate::text::Text;
-use crate::workspace::{self, CONFIG_NAME};
+use crate::workspace::{self, CONFIG_NAME, ConfigPlace};
 
 use super::kind::kind;
 use super::open::{DocumentRole, OpenDocument};
@@ -26,7 +26,9 @@ impl Session {
         let (role, kind) = role(&item.language_id, item.uri.to_file_path().ok());
         let is_config = matches!(role, DocumentRole::Config(_));
         let path = role.path().cloned();
-        let configured = self.state().configured_for(path.as_deref(), None);
+        let configured = self
+            .state()
+            .configured_for(path.as_deref(), &ConfigPlace::default());
         let document = Document::new(Text::new(&item.text), kind, configured.dialect());
         let mut open = OpenDocument::new(item.version, role, document);
         open.configured = Arc::new(configured);
@@ -42,13 +44,13 @@ impl Session {
             Some(path) => self.configure_opened(item.uri, path, ready),
             None => {
                 // What was set while the text was read.
-                self.configure(&item.uri, None);
+                self.configure(&item.uri, ConfigPlace::default());
                 self.start_publishing(item.uri);
             }
         }
     }
 
-    /// Looks for the configuration file of the document at `path`, which was opened just now, and reads it: in a task,
+    /// Looks for the configuration files of the document at `path`, which was opened just now, and reads them: in a task,
     /// as the disk may be slow. Its diagnostics are shown, and questions answered, once that is done.
     fn configure_opened(self: &Arc<Self>, uri: Url, path: PathBuf, ready: watch::Sender<bool>) {
         let session = self.clone();
@@ -59,7 +61,7 @@ impl Session {
             let is_it = |open: &OpenDocument| open.is_configured.same_channel(&opened);
             // It may have been closed meanwhile, and opened again.
             if session.state().documents.get(&uri).is_some_and(is_it) {
-                session.configure(&uri, config.ok().flatten());
+                session.configure(&uri, config.unwrap_or_default());
                 ready.send_replace(true);
                 session.start_publishing(uri);
             }
@@ -136,12 +138,14 @@ impl Session {
         }
     }
 
-    /// The configuration file for a document at `path`, which is read.
-    fn find_config(&self, path: &Path) -> Option<PathBuf> {
+    /// The configuration files for a document at `path`, which are read.
+    fn find_config(&self, path: &Path) -> ConfigPlace {
         let roots = self.state().roots.clone();
-        let config = workspace::find_config(path, &roots)?;
-        self.read_config(&config);
-        Some(config)
+        let place = workspace::find_config(path, &roots);
+        for config in &place.files {
+            self.read_config(config);
+        }
+        place
     }
 }
 

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::config::Form;
-use crate::index::{Dialect, Document, ItemId, Note};
+use crate::index::{Document, ItemId, Note};
 use crate::refactor::Refusal;
 use crate::refactor::engine::edit_builder::EditBuilder;
 use crate::refactor::engine::note_lines::{comment_before, is_one_paragraph, note_lines};
@@ -20,10 +20,11 @@ pub(super) fn texts(
     builder: &mut EditBuilder<'_>,
 ) -> Result<FxHashMap<ItemId, String>, Refusal> {
     let shown = document.with_text(Text::new("A claim.^[A note.]\n"));
-    if shown.footnotes().dialect != Dialect::Pandoc {
-        return Err(Refusal::new(
-            "Cannot convert to inline notes: the dialect of this brief is GitHub, which has none. Set `dialect = \"pandoc\"` first.",
-        ));
+    if !shown.footnotes().dialect.has_inline_notes() {
+        return Err(Refusal::new(format!(
+            "Cannot convert to inline notes: the dialect of this brief is {}, which has none. Set `dialect = \"pandoc\"` first.",
+            shown.footnotes().dialect.name()
+        )));
     }
     let mut texts = FxHashMap::default();
     let outside = document.notes().filter(|note| note.form != Form::Inline);

@@ -12,7 +12,7 @@ pub use in_part::{ConvertedInPart, LeftMarker, convert_in_part};
 use rustc_hash::FxHashMap;
 
 use crate::config::Form;
-use crate::index::{Dialect, Document, ItemId, Label, Marker, Note};
+use crate::index::{Document, ItemId, Label, Marker, Note};
 use crate::syntax::{DocumentKind, ItemKind};
 use crate::text::{Edits, Span};
 
@@ -152,7 +152,7 @@ impl ConversionTarget {
     /// Whether a marker or a note is at the place, and the reader that the brief is written for knows the form.
     fn suits(self, document: &Document, at: Span) -> bool {
         let is_known =
-            self != ConversionTarget::Inline || document.footnotes().dialect == Dialect::Pandoc;
+            self != ConversionTarget::Inline || document.footnotes().dialect.has_inline_notes();
         is_known && note_at(document, at).is_some()
     }
 

@@ -2,26 +2,26 @@ use std::path::{Path, PathBuf};
 
 use globset::{GlobBuilder, GlobSet};
 
-/// The files that a configuration leaves out.
+/// Files that a configuration names by patterns.
 #[derive(Clone, Debug, Default)]
-pub struct Exclusions {
+pub struct FilePatterns {
     folder: PathBuf,
     named: Vec<String>,
     patterns: GlobSet,
 }
 
-impl PartialEq for Exclusions {
-    fn eq(&self, other: &Exclusions) -> bool {
+impl PartialEq for FilePatterns {
+    fn eq(&self, other: &FilePatterns) -> bool {
         (&self.folder, &self.named) == (&other.folder, &other.named)
     }
 }
 
-impl Eq for Exclusions {}
+impl Eq for FilePatterns {}
 
-impl Exclusions {
+impl FilePatterns {
     /// What `patterns` name, relative to `folder`, where the configuration file is. A pattern that is none
     /// names nothing: it is a fault of the configuration.
-    pub fn new(folder: &Path, patterns: &[String]) -> Exclusions {
+    pub fn new(folder: &Path, patterns: &[String]) -> FilePatterns {
         let mut set = GlobSet::builder();
         let globs = patterns.iter().filter_map(|pattern| {
             let pattern = pattern.strip_suffix('/').unwrap_or(pattern);
@@ -33,14 +33,14 @@ impl Exclusions {
         for glob in globs {
             set.add(glob);
         }
-        Exclusions {
+        FilePatterns {
             folder: folder.to_owned(),
             named: patterns.to_vec(),
             patterns: set.build().unwrap_or_default(),
         }
     }
 
-    /// Whether `file`, or a folder that holds it, is left out.
+    /// Whether they name `file`, or a folder that holds it.
     pub fn contain(&self, file: &Path) -> bool {
         let Ok(file) = std::path::absolute(file) else {
             return false;
@@ -56,13 +56,13 @@ mod tests {
 
     #[test]
     fn a_folder_takes_what_is_in_it_along() {
-        let patterns = ["drafts/", "**/old-*.md", "*.txt"].map(str::to_owned);
-        let exclusions = Exclusions::new(Path::new("/briefs"), &patterns);
-        let contains = |file: &str| exclusions.contain(&Path::new("/briefs").join(file));
-        assert!(contains("drafts/2021/a.md"));
-        assert!(contains("russia/old-a.md"));
-        assert!(contains("a.txt"));
-        assert!(!contains("russia/a.txt"));
-        assert!(!contains("a.md"));
+        let named = ["drafts/", "**/old-*.md", "*.txt"].map(str::to_owned);
+        let patterns = FilePatterns::new(Path::new("/briefs"), &named);
+        let contain = |file: &str| patterns.contain(&Path::new("/briefs").join(file));
+        assert!(contain("drafts/2021/a.md"));
+        assert!(contain("russia/old-a.md"));
+        assert!(contain("a.txt"));
+        assert!(!contain("russia/a.txt"));
+        assert!(!contain("a.md"));
     }
 }
