@@ -1,5 +1,6 @@
 //! `docs/rules` holds the pages beside the rules, README.md their table and a picture, and `docs/configuration.md` the
-//! settings of the schema. `UPDATE_DOCS=1 cargo test --test docs` writes them anew.
+//! settings of the schema. `UPDATE_DOCS=1 cargo test --test docs` writes them anew. Files and names that
+//! `docs/ARCHITECTURE.md` and `CONTRIBUTING.md` mention exist.
 
 #![allow(
     clippy::unwrap_used,
@@ -7,13 +8,18 @@
     reason = "the test reads the docs from the disk"
 )]
 
+use std::collections::HashSet;
 use std::fmt::Write;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use brief_ls::check::rules;
+use regex::Regex;
 use serde_json::Value;
+
+#[path = "common/source.rs"]
+mod source;
 
 /// What `docs/rules/README.md` says.
 fn contents() -> String {
@@ -187,4 +193,54 @@ fn docs_hold_the_settings() {
         page == expected,
         "docs/configuration.md differs; UPDATE_DOCS=1 writes it anew"
     );
+}
+
+/// The Rust files of the project, and the names that they define: modules, items, variants and fields.
+fn sources() -> (Vec<PathBuf>, HashSet<String>) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folders = ["src", "tests", "benches", "fuzz"];
+    let files: Vec<PathBuf> = folders
+        .iter()
+        .flat_map(|folder| source::files(&root.join(folder)))
+        .collect();
+    let defined =
+        r"(?m)\b(?:fn|mod|struct|enum|trait|type|const|static|as) (\w+)|^\s+(?:pub )?(\w+)(?:,$|:|\()";
+    let defined = Regex::new(defined).unwrap();
+    let mut names = HashSet::new();
+    for file in &files {
+        let path = file.strip_prefix(root).unwrap().with_extension("");
+        names.extend(path.iter().map(|name| name.to_string_lossy().into_owned()));
+        let text = fs::read_to_string(file).unwrap();
+        let found = defined.captures_iter(&text);
+        names.extend(found.filter_map(|it| Some(it.get(1).or(it.get(2))?.as_str().to_owned())));
+    }
+    (files, names)
+}
+
+#[test]
+fn files_and_names_that_maintainers_read_of_exist() {
+    let (files, names) = sources();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let code = Regex::new(r"`([^`\n]+)`").unwrap();
+    let name = Regex::new(r"^\w+(::\w+)+$|^[A-Z][a-z]\w+$|^[a-z]\w*_\w+$").unwrap();
+    let invented = ["src/check/rules/my_rule.rs"];
+    let mut missing = String::new();
+    for page in ["docs/ARCHITECTURE.md", "CONTRIBUTING.md"] {
+        let text = fs::read_to_string(root.join(page)).unwrap();
+        for code in code
+            .captures_iter(&text)
+            .map(|found| found.extract::<1>().1[0])
+        {
+            let exists = match code {
+                _ if invented.contains(&code) => true,
+                _ if code.ends_with(".rs") => files.iter().any(|file| file.ends_with(code)),
+                _ if name.is_match(code) => code.split("::").all(|name| names.contains(name)),
+                _ => true,
+            };
+            if !exists {
+                missing += &format!("{page}: {code}\n");
+            }
+        }
+    }
+    assert!(missing.is_empty(), "no such file or name:\n{missing}");
 }
