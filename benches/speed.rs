@@ -9,7 +9,7 @@
 use std::hint::black_box;
 use std::process::{Command, Stdio};
 
-use brief_ls::bibliography::{Bibliography, BibliographyFormat, Style};
+use brief_ls::bibliography::{Bibliography, BibliographyFormat, CitationStyle};
 use brief_ls::check::{Checker, RuleLevels, check};
 use brief_ls::config::DialectChoice;
 use brief_ls::ide::inlay_hints;
@@ -183,7 +183,8 @@ fn bibliography(criterion: &mut Criterion) {
     let read = || Bibliography::read("refs.bib", Text::new(&text), BibliographyFormat::BibTex);
     let known = read();
     assert_eq!((known.entries().len(), known.faults().len()), (4_999, 1));
-    let style = Style::named(Style::DEFAULT).expect("the default style comes with brief-ls");
+    let style = CitationStyle::named(CitationStyle::DEFAULT)
+        .expect("the default style comes with brief-ls");
     let mut group = criterion.benchmark_group("bibliography of 5,000 entries");
     group.sample_size(10);
     group.bench_function("read", |bench| bench.iter(read));
@@ -198,7 +199,7 @@ fn bibliography(criterion: &mut Criterion) {
         bench.iter(|| style.format(black_box(entry)));
     });
     group.bench_function("read a style", |bench| {
-        bench.iter(|| Style::named(black_box(Style::DEFAULT)));
+        bench.iter(|| CitationStyle::named(black_box(CitationStyle::DEFAULT)));
     });
 }
 

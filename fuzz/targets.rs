@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::sync::mpsc::{Sender, channel};
 
-use brief_ls::bibliography::{Bibliography, BibliographyFormat, Style};
+use brief_ls::bibliography::{Bibliography, BibliographyFormat, CitationStyle};
 use brief_ls::check::{Checker, RuleLevels, check};
 use brief_ls::citation;
 use brief_ls::config::DialectChoice;
@@ -205,8 +205,8 @@ fn styles(random: &mut Rng) -> Result<(), String> {
     let source = text(random, language, MOST_ATOMS);
     let bibliography = Bibliography::read("a", Text::new(&source), format);
     let csl = text(random, Language::Csl, MOST_ATOMS);
-    let own = Style::from_csl(&csl).ok();
-    for style in Style::standard().into_iter().chain(own.as_ref()) {
+    let own = CitationStyle::from_csl(&csl).ok();
+    for style in CitationStyle::standard().into_iter().chain(own.as_ref()) {
         for entry in bibliography.entries().iter().take(3) {
             if source.get(entry.span.range()).is_none() {
                 return Err(format!("{:?} in {source:?}", entry.span));

@@ -1,6 +1,6 @@
 //! What the program does with a text: the work whose growth is measured.
 
-use brief_ls::bibliography::{Bibliography, BibliographyFormat, Style};
+use brief_ls::bibliography::{Bibliography, BibliographyFormat, CitationStyle};
 use brief_ls::check::{RuleLevels, check};
 use brief_ls::config::DialectChoice;
 use brief_ls::ide;
@@ -119,7 +119,7 @@ fn places(text: &str) -> [usize; 3] {
 fn bibliography(text: &str, format: BibliographyFormat) {
     let bibliography = Bibliography::read("a", Text::new(text), format);
     drop(bibliography.search("a", 10));
-    let style = Style::standard();
+    let style = CitationStyle::standard();
     if let (Some(style), Some(entry)) = (style, bibliography.entries().first()) {
         drop(style.format(entry));
     }
@@ -127,7 +127,8 @@ fn bibliography(text: &str, format: BibliographyFormat) {
 
 fn print(csl: &str) {
     let bibliography = Bibliography::read("a", Text::new(ENTRY), BibliographyFormat::BibTex);
-    if let (Ok(style), Some(entry)) = (Style::from_csl(csl), bibliography.entries().first()) {
+    if let (Ok(style), Some(entry)) = (CitationStyle::from_csl(csl), bibliography.entries().first())
+    {
         drop((style.format(entry), style.format_note(entry, None)));
     }
 }

@@ -13,7 +13,7 @@ mod needs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use brief_ls::bibliography::{Bibliography, BibliographyFormat, Style};
+use brief_ls::bibliography::{Bibliography, BibliographyFormat, CitationStyle};
 use brief_ls::text::{Encoding, Text};
 use needs::{CORPUS, beside, run, test};
 
@@ -74,7 +74,7 @@ fn file(name: &str) -> PathBuf {
 }
 
 fn bibliographies_of_others_are_read_whole() {
-    let style = Style::named(Style::DEFAULT).unwrap();
+    let style = CitationStyle::named(CitationStyle::DEFAULT).unwrap();
     for (name, entries, faults) in EXPECTED {
         let path = file(name);
         let text = Text::new(&std::fs::read_to_string(&path).unwrap());

@@ -33,7 +33,7 @@ pub use format::BibliographyFormat;
 pub use locator::Locator;
 pub use render::Formatted;
 pub use search::begin_words;
-pub use style::{Style, StyleError};
+pub use style::{CitationStyle, StyleError};
 
 /// A file of sources. What is broken in it is a fault at its place, and loses only itself.
 #[derive(Clone, Debug, Default)]

@@ -13,12 +13,12 @@ const MOST_RELATED: usize = 20;
 /// The findings of one rule that are alike, in the order of the first ones.
 #[derive(Default)]
 pub(super) struct AlikeFindings {
-    groups: Vec<Group>,
+    groups: Vec<AlikeGroup>,
     by_name: FxHashMap<String, usize>,
 }
 
 /// Findings that are alike.
-struct Group {
+struct AlikeGroup {
     alike: Alike,
     first: Diagnostic,
     count: usize,
@@ -38,7 +38,7 @@ impl AlikeFindings {
         let is_safe = fix.is_some_and(|fix| fix.is_safe);
         let Some(group) = self.by_name.get(&alike.name) else {
             self.by_name.insert(alike.name.clone(), self.groups.len());
-            self.groups.push(Group {
+            self.groups.push(AlikeGroup {
                 alike: alike.clone(),
                 edits: edits.map(Iterator::collect),
                 first: diagnostic,
@@ -64,11 +64,11 @@ impl AlikeFindings {
 
     /// One finding for those that are alike.
     pub fn diagnostics(self) -> impl Iterator<Item = Diagnostic> {
-        self.groups.into_iter().map(Group::diagnostic)
+        self.groups.into_iter().map(AlikeGroup::diagnostic)
     }
 }
 
-impl Group {
+impl AlikeGroup {
     fn diagnostic(mut self) -> Diagnostic {
         if self.count > 1
             && let Some((message, title)) = self.alike.said

@@ -10,7 +10,7 @@ use super::alike::AlikeFindings;
 use super::change::DocumentChange;
 use super::raw_diagnostic::RawDiagnostic;
 use super::suppression::Suppressions;
-use super::words::RunningWords;
+use super::words::RunningTextFilter;
 use super::{Diagnostic, Find, Related, Rule, RuleLevels, rules};
 
 /// Checks one state of a document after another.
@@ -62,7 +62,7 @@ impl Diagnostics {
     /// comment suppresses, by place.
     pub fn resolve(&self, document: &Document) -> Vec<Diagnostic> {
         let suppressions = Suppressions::of(document);
-        let words = RunningWords::of(
+        let words = RunningTextFilter::of(
             document,
             self.raw_diagnostics
                 .iter()

@@ -65,7 +65,7 @@ const TOO_MANY: &str = "too many fixes for one run: run `brief-ls fix` again";
 /// then the document is looked at again; a round that does not lessen what can be fixed is not made. Whatever is
 /// fixed, a note with text stays, and a marker that leads to a note leads to the same one then.
 pub fn fix_all(document: &Document, settings: &RuleLevels, which: Fixes) -> Fixed {
-    let mut run = Run {
+    let mut run = FixPass {
         edits: Edits::default(),
         document: document.clone(),
         diagnostics: check(document, settings),
@@ -85,7 +85,7 @@ pub fn fix_all(document: &Document, settings: &RuleLevels, which: Fixes) -> Fixe
 }
 
 /// The repairing of a document.
-struct Run<'a> {
+struct FixPass<'a> {
     edits: Edits,
     document: Document,
     diagnostics: Vec<Diagnostic>,
@@ -97,7 +97,7 @@ struct Run<'a> {
     which: Fixes,
 }
 
-impl Run<'_> {
+impl FixPass<'_> {
     /// Makes the fixes that are edits; whether any was made.
     fn edit(&mut self) -> bool {
         let fixes = wanted(&self.diagnostics, self.which);

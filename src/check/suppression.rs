@@ -1,4 +1,4 @@
-//! Where comments silence rules.
+//! Where comments suppress rules.
 
 use crate::index::{Document, ItemId};
 use crate::syntax::{BlockAt, ItemKind, Leaf, suppressions};

@@ -8,20 +8,20 @@ use super::raw_diagnostic::RawDiagnostic;
 
 /// Those words, of all that findings ask for, that the document has. In a document without such findings no word
 /// is looked at.
-pub(super) struct RunningWords(FxHashSet<String>);
+pub(super) struct RunningTextFilter(FxHashSet<String>);
 
-impl RunningWords {
+impl RunningTextFilter {
     /// Looks in `document` for the words that `raw_diagnostics` ask for.
     pub fn of<'f>(
         document: &Document,
         raw_diagnostics: impl Iterator<Item = &'f RawDiagnostic>,
-    ) -> RunningWords {
+    ) -> RunningTextFilter {
         let asked: FxHashSet<&str> = raw_diagnostics
             .flat_map(|raw_diagnostic| raw_diagnostic.only_beside.iter().map(String::as_str))
             .collect();
         let mut found = FxHashSet::default();
         if asked.is_empty() {
-            return RunningWords(found);
+            return RunningTextFilter(found);
         }
         for at in document.blocks().iter() {
             let text = document.text().slice(at.body());
@@ -33,7 +33,7 @@ impl RunningWords {
                 }
             }
         }
-        RunningWords(found)
+        RunningTextFilter(found)
     }
 
     /// Whether `raw_diagnostic` is one, by the words that the document has.

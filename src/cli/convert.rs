@@ -46,7 +46,7 @@ pub(super) fn output_path(output: Option<&Path>) -> Option<&Path> {
 }
 
 /// What a command writes.
-pub(super) enum Content {
+pub(super) enum OutputContent {
     Text(String),
     /// A Word file.
     Docx(Vec<u8>),
@@ -55,20 +55,20 @@ pub(super) enum Content {
 /// Writes `content` to a file or to standard output.
 pub(super) fn write(
     path: Option<&Path>,
-    content: &Content,
+    content: &OutputContent,
     out: &mut dyn Write,
 ) -> io::Result<ExitCode> {
     let Some(path) = path else {
         out.flush()?;
         match content {
-            Content::Text(text) => output::document(text)?,
-            Content::Docx(file) => io::stdout().write_all(file)?,
+            OutputContent::Text(text) => output::document(text)?,
+            OutputContent::Docx(file) => io::stdout().write_all(file)?,
         }
         return Ok(ExitCode::SUCCESS);
     };
     let written = match content {
-        Content::Text(text) => workspace::replace(path, text),
-        Content::Docx(file) => workspace::replace(path, file),
+        OutputContent::Text(text) => workspace::replace(path, text),
+        OutputContent::Docx(file) => workspace::replace(path, file),
     };
     if let Err(error) = written {
         complain(&format_args!("{}: cannot be written: {error}", name(path)));
@@ -78,7 +78,7 @@ pub(super) fn write(
 }
 
 /// The brief in the other form; what is in the way, in a sentence.
-fn converted(args: &ConvertArgs, input: &Input) -> Result<Content, String> {
+fn converted(args: &ConvertArgs, input: &Input) -> Result<OutputContent, String> {
     let configurations = configurations(None);
     let configured = configurations.of(&input.path);
     for report in faults(&configurations) {
@@ -86,7 +86,7 @@ fn converted(args: &ConvertArgs, input: &Input) -> Result<Content, String> {
     }
     let brief = input.brief(configured.dialect());
     let Some(brief) = brief.map_err(|error| error.to_string())? else {
-        return Ok(Content::Text(String::new()));
+        return Ok(OutputContent::Text(String::new()));
     };
     let shown = input.shown();
     let left = |phrase: &str| complain(&format_args!("{}: omitted: {phrase}", name(&shown)));
@@ -124,13 +124,15 @@ fn converted(args: &ConvertArgs, input: &Input) -> Result<Content, String> {
         ));
     }
     if args.to != ConvertForm::Docx {
-        return Ok(Content::Text(converted.text.to_string()));
+        return Ok(OutputContent::Text(converted.text.to_string()));
     }
     let is_pandoc = document.footnotes().dialect == Dialect::Pandoc;
     let manuscript = export::manuscript(&converted.text.to_string(), is_pandoc);
     manuscript.left_out.iter().for_each(|phrase| left(phrase));
     let file = export::docx(&manuscript);
-    Ok(Content::Docx(file.map_err(|error| error.to_string())?))
+    Ok(OutputContent::Docx(
+        file.map_err(|error| error.to_string())?,
+    ))
 }
 
 /// Why the result says something else as another kind of document.

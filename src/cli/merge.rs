@@ -11,7 +11,7 @@ use crate::workspace::Configurations;
 
 use super::args::MergeArgs;
 use super::configurations::{configurations, faults};
-use super::convert::{self, Content};
+use super::convert::{self, OutputContent};
 use super::inputs::Input;
 use super::printable::name;
 use super::{FAILED, complain};
@@ -42,7 +42,7 @@ pub(super) fn run(args: &MergeArgs, out: &mut dyn Write) -> io::Result<ExitCode>
         }
     }
     let output = convert::output_path(args.output.as_deref());
-    convert::write(output, &Content::Text(merged.text), out)
+    convert::write(output, &OutputContent::Text(merged.text), out)
 }
 
 /// The brief in `file`, with its notes as Markdown footnotes.

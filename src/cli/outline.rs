@@ -38,7 +38,7 @@ pub(super) fn run(args: &OutlineArgs, out: &mut dyn Write) -> io::Result<ExitCod
     let entries = symbols
         .iter()
         .map(|symbol| OutlineEntry::new(&document, brief.import.as_ref(), symbol, words.as_ref()));
-    let outline = Whole {
+    let outline = BriefOutline {
         path: input.shown().to_string_lossy().into_owned(),
         words: words.as_ref().map(RunningWords::total),
         outline: entries.collect(),
@@ -58,7 +58,7 @@ pub(super) fn run(args: &OutlineArgs, out: &mut dyn Write) -> io::Result<ExitCod
 
 /// The outline of a whole brief.
 #[derive(Serialize)]
-struct Whole {
+struct BriefOutline {
     path: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     words: Option<usize>,
@@ -115,7 +115,7 @@ impl OutlineEntry {
     }
 }
 
-impl Whole {
+impl BriefOutline {
     fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         let width = self
             .words

@@ -4,7 +4,8 @@ use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 use rustc_hash::FxHashMap;
 
 use crate::import::{
-    Block, Content, Inline, List, Manuscript, Metadata, Note, Origin, Style, Table,
+    Content, Inline, List, Manuscript, ManuscriptBlock, ManuscriptNote, Metadata, Origin, Table,
+    TextStyle,
 };
 
 use super::front_matter;
@@ -23,10 +24,10 @@ pub fn manuscript(text: &str, is_pandoc: bool) -> Manuscript {
             | Options::ENABLE_HEADING_ATTRIBUTES;
     }
     let (yaml, body) = front_matter::split(text);
-    let mut builder = Builder {
+    let mut builder = ManuscriptBuilder {
         frames: vec![Vec::new()],
         metadata: front_matter::metadata(yaml),
-        ..Builder::default()
+        ..ManuscriptBuilder::default()
     };
     for event in Parser::new_ext(body, options) {
         builder.event(event);
@@ -35,16 +36,16 @@ pub fn manuscript(text: &str, is_pandoc: bool) -> Manuscript {
 }
 
 #[derive(Default)]
-struct Builder {
+struct ManuscriptBuilder {
     /// The blocks of each container that is open, from the outside.
-    frames: Vec<Vec<Block>>,
+    frames: Vec<Vec<ManuscriptBlock>>,
     inlines: Vec<Inline>,
-    style: Style,
+    style: TextStyle,
     /// The links that are open: the address, and the text before.
     links: Vec<(String, Vec<Inline>)>,
     lists: Vec<List>,
     tables: Vec<Table>,
-    notes: Vec<Note>,
+    notes: Vec<ManuscriptNote>,
     by_label: FxHashMap<String, usize>,
     /// The notes that are open.
     open_notes: Vec<usize>,
@@ -54,14 +55,14 @@ struct Builder {
     is_in_picture: bool,
 }
 
-impl Builder {
+impl ManuscriptBuilder {
     fn event(&mut self, event: Event<'_>) {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.text(&text),
             Event::Code(text) => {
-                let style = Style {
+                let style = TextStyle {
                     code: true,
                     ..self.style
                 };
@@ -104,7 +105,7 @@ impl Builder {
         let next = self.notes.len();
         let index = *self.by_label.entry(label.to_string()).or_insert(next);
         if index == next {
-            self.notes.push(Note::default());
+            self.notes.push(ManuscriptNote::default());
         }
         index
     }
@@ -263,7 +264,7 @@ impl Builder {
         self.frames.push(Vec::new());
     }
 
-    fn close(&mut self) -> Vec<Block> {
+    fn close(&mut self) -> Vec<ManuscriptBlock> {
         self.flush();
         let blocks = self.frames.pop().unwrap_or_default();
         match self.frames.len() > DEEPEST {
@@ -286,7 +287,7 @@ impl Builder {
     }
 
     fn block(&mut self, content: Content) {
-        let block = Block {
+        let block = ManuscriptBlock {
             origin: Origin::default(),
             content,
         };

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::index::{Anchored, Document, Linked, Summary, Workspace};
+use crate::index::{Anchored, Document, LinkedPlace, Summary, Workspace};
 use crate::text::{Encoding, LineRange};
 
 use super::local_link::{LinkPlace, link_target};
@@ -22,7 +22,7 @@ pub fn link_references(
         return Vec::new();
     };
     let summary = workspace.get(&file).map(|brief| &brief.summary);
-    let leads_there = |link: &Linked| match (place, &link.fragment) {
+    let leads_there = |link: &LinkedPlace| match (place, &link.fragment) {
         (None, fragment) => fragment.is_none(),
         (Some(place), Some(fragment)) => {
             summary.is_some_and(|it| it.find(fragment) == Anchored::At(place))

@@ -174,9 +174,9 @@ mod tests {
     use crate::syntax::DocumentKind;
     use crate::testing::{citing_workspace, document};
 
-    struct Disk(BTreeMap<PathBuf, String>);
+    struct MovedFiles(BTreeMap<PathBuf, String>);
 
-    impl Files for Disk {
+    impl Files for MovedFiles {
         fn brief(&self, path: &Path) -> Result<Document, String> {
             let text = self.0.get(path).ok_or("is not there")?;
             Ok(document(DocumentKind::Markdown, text))
@@ -192,7 +192,7 @@ mod tests {
         let pairs = briefs
             .iter()
             .map(|(path, text)| (path.into(), (*text).to_owned()));
-        let disk = Disk(pairs.collect());
+        let disk = MovedFiles(pairs.collect());
         let moves = [Move {
             from: from.into(),
             to: to.into(),

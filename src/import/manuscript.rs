@@ -6,9 +6,9 @@ pub struct Manuscript {
     /// What the title block or the properties of the file say.
     pub metadata: Metadata,
     /// The running text.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<ManuscriptBlock>,
     /// The notes. [`Inline::Note`] names one by its index.
-    pub notes: Vec<Note>,
+    pub notes: Vec<ManuscriptNote>,
     /// What the file has and a brief cannot have, one short phrase each: `2 comments`.
     pub left_out: Vec<String>,
 }
@@ -26,9 +26,9 @@ pub struct Metadata {
 
 /// A note: the blocks that it consists of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Note {
+pub struct ManuscriptNote {
     /// The text of the note, without its number.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<ManuscriptBlock>,
 }
 
 /// Where something stands in the file.
@@ -43,7 +43,7 @@ pub struct Origin {
 /// A block of text, with its place in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names of the fields say it")]
-pub struct Block {
+pub struct ManuscriptBlock {
     pub origin: Origin,
     pub content: Content,
 }
@@ -58,7 +58,7 @@ pub enum Content {
         text: Vec<Inline>,
     },
     Paragraph(Vec<Inline>),
-    Quote(Vec<Block>),
+    Quote(Vec<ManuscriptBlock>),
     List(List),
     Table(Table),
     Code(String),
@@ -72,15 +72,15 @@ pub struct List {
     /// The number of the first item; `None` for bullets.
     pub start: Option<u64>,
     /// How the numbers are written.
-    pub numbering: Numbering,
+    pub numbering: ListNumbering,
     /// The blocks of each item.
-    pub items: Vec<Vec<Block>>,
+    pub items: Vec<Vec<ManuscriptBlock>>,
 }
 
 /// How the numbers of a list are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]
-pub enum Numbering {
+pub enum ListNumbering {
     #[default]
     Decimal,
     LowerLetter,
@@ -99,7 +99,7 @@ pub struct Table {
 }
 
 /// A cell of a table.
-pub type Cell = Vec<Block>;
+pub type Cell = Vec<ManuscriptBlock>;
 
 /// A piece of running text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,7 +107,7 @@ pub type Cell = Vec<Block>;
 pub enum Inline {
     Text {
         text: String,
-        style: Style,
+        style: TextStyle,
     },
     /// A link to an address outside of the document.
     Link {
@@ -123,7 +123,7 @@ pub enum Inline {
 /// How a piece of text is set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]
-pub struct Style {
+pub struct TextStyle {
     pub bold: bool,
     pub italic: bool,
     pub struck: bool,
@@ -137,7 +137,7 @@ impl Inline {
     pub fn plain(text: impl Into<String>) -> Self {
         Self::Text {
             text: text.into(),
-            style: Style::default(),
+            style: TextStyle::default(),
         }
     }
 
@@ -156,7 +156,7 @@ impl Inline {
     }
 }
 
-impl Block {
+impl ManuscriptBlock {
     /// A paragraph at `origin`.
     pub fn paragraph(origin: Origin, text: Vec<Inline>) -> Self {
         Self {

@@ -12,6 +12,7 @@ pub mod pdf;
 
 pub use format::{Format, ImportError};
 pub use manuscript::{
-    Block, Cell, Content, Inline, List, Manuscript, Metadata, Note, Numbering, Origin, Style, Table,
+    Cell, Content, Inline, List, ListNumbering, Manuscript, ManuscriptBlock, ManuscriptNote,
+    Metadata, Origin, Table, TextStyle,
 };
 pub use markdown::{Written, markdown};

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::bibliography::{Bibliography, Style};
+use crate::bibliography::{Bibliography, CitationStyle};
 
 use super::Summary;
 
@@ -21,8 +21,8 @@ pub struct DocumentContext {
     pub is_guessed: bool,
     /// The keys that the briefs in its folder define for themselves.
     pub keys: Arc<FxHashSet<Arc<str>>>,
-    /// The style in which sources are shown; [`Style::DEFAULT`] if none.
-    pub style: Option<Arc<Style>>,
+    /// The style in which sources are shown; [`CitationStyle::DEFAULT`] if none.
+    pub style: Option<Arc<CitationStyle>>,
     /// The bibliographies that are named and could not be read, in the order in which they are named.
     pub unread: Vec<Unread>,
     /// The citation style, where one is named that could not be read.

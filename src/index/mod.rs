@@ -51,6 +51,6 @@ pub use workspace::cited_sources::{
 pub use workspace::document_anchors::unmarked;
 pub use workspace::slug::{heading_name, without_attributes};
 pub use workspace::source_index::CitedBy;
-pub use workspace::summary::{Linked, Summary, Titled};
+pub use workspace::summary::{LinkedPlace, Summary, Titled};
 
 pub use crate::syntax::{DocumentKind, Label};

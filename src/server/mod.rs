@@ -1,8 +1,8 @@
 //! The language server: a coat of protocol over the library.
 //!
-//! The way of a message: the **door** reads it off the stream and calls tower-lsp's service, whose
+//! The way of a message: the **transport** reads it off the stream and calls tower-lsp's service, whose
 //! methods the **backend** hands on: to the **session**, which a notification changes, or to a
-//! **feature**, which asks a snapshot of it. Answers and notifications go out through the transport's sender to the client.
+//! **feature**, which asks a snapshot of it. Answers and notifications go out through the transport's `ClientSender`.
 
 mod abilities;
 mod backend;

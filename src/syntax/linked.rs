@@ -31,7 +31,7 @@ pub(super) fn scan(
     let markdown =
         memmem::find_iter(bytes, "](#").map(|at| in_brackets(text, body.start + at, body));
     let html = memmem::find_iter(bytes, "href=").map(|at| in_anchor(text, body.start + at, body));
-    let found: Vec<Linked> = markdown.chain(html).flatten().collect();
+    let found: Vec<NumberLink> = markdown.chain(html).flatten().collect();
     let raised: Vec<Span> = items[first..]
         .iter()
         .filter(|item| {
@@ -75,7 +75,7 @@ pub(super) fn leads_to(span: Span, name: &str) -> Item {
 }
 
 /// A link within the brief whose text is a number.
-struct Linked {
+struct NumberLink {
     span: Span,
     number: u32,
     number_at: usize,
@@ -83,7 +83,7 @@ struct Linked {
 }
 
 /// The number whose link has its `](#` at `close`.
-fn in_brackets(text: &str, close: usize, body: Span) -> Option<Linked> {
+fn in_brackets(text: &str, close: usize, body: Span) -> Option<NumberLink> {
     let from = text.ceil_char_boundary(close.saturating_sub(LONGEST_NUMBER).max(body.start));
     let open = from + opening(&text[from..close])?;
     if text[..open].ends_with('!') {
@@ -93,7 +93,7 @@ fn in_brackets(text: &str, close: usize, body: Span) -> Option<Linked> {
     let target = destination(text, close + "](#".len(), body)?;
     let limit = text.floor_char_boundary((target.end + LONGEST).min(body.end));
     let end = target.end + text[target.end..limit].find(')')? + 1;
-    Some(Linked {
+    Some(NumberLink {
         span: Span::new(open, end),
         number,
         number_at,
@@ -117,7 +117,7 @@ fn opening(text: &str) -> Option<usize> {
 }
 
 /// The number that links by an `href=` at `at`.
-fn in_anchor(text: &str, at: usize, body: Span) -> Option<Linked> {
+fn in_anchor(text: &str, at: usize, body: Span) -> Option<NumberLink> {
     let from = text.ceil_char_boundary(at.saturating_sub(LONGEST).max(body.start));
     let start = from + text[from..at].rfind('<')?;
     if !text[start..].starts_with("<a ") {
@@ -129,7 +129,7 @@ fn in_anchor(text: &str, at: usize, body: Span) -> Option<Linked> {
     let limit = text.floor_char_boundary((tag_end + LONGEST_NUMBER).min(body.end));
     let close = tag_end + text[tag_end..limit].find("</a>")?;
     let (number, number_at) = number(text, tag_end, close)?;
-    Some(Linked {
+    Some(NumberLink {
         span: Span::new(start, close + "</a>".len()),
         number,
         number_at,

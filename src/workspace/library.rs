@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use crate::bibliography::{Bibliography, BibliographyFormat, Style};
+use crate::bibliography::{Bibliography, BibliographyFormat, CitationStyle};
 use crate::index::{DocumentContext, Unread, WhyUnread};
 use crate::text::Text;
 
@@ -18,7 +18,7 @@ use super::{ReadError, read_found};
 #[derive(Debug, Default)]
 pub struct Library {
     bibliographies: Once<PathBuf, Result<Arc<Bibliography>, WhyUnread>>,
-    styles: Once<StyleSource, Result<Arc<Style>, WhyUnread>>,
+    styles: Once<StyleSource, Result<Arc<CitationStyle>, WhyUnread>>,
     beside: Once<PathBuf, Option<PathBuf>>,
     books: Once<PathBuf, Option<Arc<BookProject>>>,
     sites: Once<PathBuf, bool>,
@@ -203,13 +203,13 @@ impl Library {
         })
     }
 
-    fn style(&self, source: &StyleSource) -> Result<Arc<Style>, WhyUnread> {
+    fn style(&self, source: &StyleSource) -> Result<Arc<CitationStyle>, WhyUnread> {
         let fault = |error: crate::bibliography::StyleError| WhyUnread::Unreadable(error.0);
         self.styles.get(source.clone(), || match source {
-            StyleSource::Named(name) => Style::named(name).map(Arc::new).map_err(fault),
+            StyleSource::Named(name) => CitationStyle::named(name).map(Arc::new).map_err(fault),
             StyleSource::File(source) => {
                 let csl = read_found(path_of(source)?).map_err(why)?;
-                Style::from_csl(&csl).map(Arc::new).map_err(fault)
+                CitationStyle::from_csl(&csl).map(Arc::new).map_err(fault)
             }
         })
     }

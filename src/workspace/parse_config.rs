@@ -6,7 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer};
 
-use crate::bibliography::{BibliographyFormat, Style};
+use crate::bibliography::{BibliographyFormat, CitationStyle};
 use crate::check;
 use crate::config::Config;
 use crate::text::Span;
@@ -255,7 +255,10 @@ impl ConfigParser {
         let style = style.filter_map(|style| match style.ends_with(".csl") {
             true if self.folder.join(style).is_file() => None,
             true => Some(format!("there is no file `{style}`")),
-            false => Some(format!("`{style}` {}", Style::is_named(style).err()?)),
+            false => Some(format!(
+                "`{style}` {}",
+                CitationStyle::is_named(style).err()?
+            )),
         });
         let root = config.site_root.iter();
         let root = root.filter(|root| !self.folder.join(root).is_dir());

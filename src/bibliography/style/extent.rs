@@ -24,14 +24,14 @@ const ELEMENT: usize = 100;
 
 /// How far a style, or an element of one, goes when it is run.
 #[derive(Clone, Copy, Default, Debug)]
-pub(super) struct Extent {
+pub(super) struct StyleExtent {
     /// How many elements stand in each other.
     depth: usize,
     /// The most that is printed, in bytes.
     size: usize,
 }
 
-impl Extent {
+impl StyleExtent {
     /// How many elements are run for one entry, at the most.
     pub(super) fn elements(self) -> usize {
         self.size / ELEMENT
@@ -42,18 +42,18 @@ impl Extent {
 ///
 /// # Errors
 /// Where it is beyond a bound, a macro calls itself, or it is no XML; in words that follow its name.
-pub(super) fn of(csl: &str) -> Result<Extent, String> {
+pub(super) fn of(csl: &str) -> Result<StyleExtent, String> {
     if csl.len() > LONGEST {
         let megabytes = LONGEST / 1_000_000;
         return Err(format!("is longer than {megabytes} MB"));
     }
-    let outline = Outline::read(csl)?;
+    let outline = StyleElements::read(csl)?;
     let mut seen = HashMap::new();
     outline.extent(&outline.style, 0, &mut seen)
 }
 
 /// The elements of a style.
-struct Outline {
+struct StyleElements {
     /// The root, without the macros.
     style: Element,
     macros: HashMap<String, Element>,
@@ -79,15 +79,15 @@ struct Element {
 
 /// What is known of a macro.
 #[derive(Clone, Copy)]
-enum Seen {
+enum VisitedMacros {
     /// It is being walked through.
     Open,
-    Known(Extent),
+    Known(StyleExtent),
 }
 
-impl Outline {
-    fn read(csl: &str) -> Result<Outline, String> {
-        let mut outline = Outline {
+impl StyleElements {
+    fn read(csl: &str) -> Result<StyleElements, String> {
+        let mut outline = StyleElements {
             style: Element::default(),
             macros: HashMap::new(),
             longest_term: 0,
@@ -134,8 +134,8 @@ impl Outline {
         &'a self,
         element: &'a Element,
         depth: usize,
-        seen: &mut HashMap<&'a str, Seen>,
-    ) -> Result<Extent, String> {
+        seen: &mut HashMap<&'a str, VisitedMacros>,
+    ) -> Result<StyleExtent, String> {
         if depth == DEEPEST {
             return Err(too_deep(element.line));
         }
@@ -149,7 +149,7 @@ impl Outline {
             };
         }
         let own = ELEMENT + element.attributes + self.longest_term;
-        let extent = Extent {
+        let extent = StyleExtent {
             depth: within.depth + 1,
             size: within.size.saturating_add(own),
         };
@@ -171,25 +171,25 @@ impl Outline {
         &'a self,
         element: &'a Element,
         depth: usize,
-        seen: &mut HashMap<&'a str, Seen>,
-    ) -> Result<Extent, String> {
+        seen: &mut HashMap<&'a str, VisitedMacros>,
+    ) -> Result<StyleExtent, String> {
         let Some((name, called)) = element
             .calls
             .as_ref()
             .and_then(|name| self.macros.get_key_value(name))
         else {
-            return Ok(Extent::default());
+            return Ok(StyleExtent::default());
         };
         match seen.get(name.as_str()) {
-            Some(Seen::Known(extent)) => Ok(*extent),
-            Some(Seen::Open) => Err(format!(
+            Some(VisitedMacros::Known(extent)) => Ok(*extent),
+            Some(VisitedMacros::Open) => Err(format!(
                 "has a recursive macro `{name}` (line {})",
                 element.line
             )),
             None => {
-                seen.insert(name, Seen::Open);
+                seen.insert(name, VisitedMacros::Open);
                 let extent = self.extent(called, depth + 1, seen)?;
-                seen.insert(name, Seen::Known(extent));
+                seen.insert(name, VisitedMacros::Known(extent));
                 Ok(extent)
             }
         }

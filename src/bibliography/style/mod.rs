@@ -17,11 +17,12 @@ use super::render::{self, Formatted};
 use super::{Entry, Locator};
 
 /// The style where none is configured.
-static STANDARD: LazyLock<Option<Style>> = LazyLock::new(|| Style::named(Style::DEFAULT).ok());
+static STANDARD: LazyLock<Option<CitationStyle>> =
+    LazyLock::new(|| CitationStyle::named(CitationStyle::DEFAULT).ok());
 
 /// A citation style of CSL. Reading one takes some milliseconds: keep it, behind an `Arc`.
 #[derive(Debug)]
-pub struct Style {
+pub struct CitationStyle {
     name: String,
     style: IndependentStyle,
     /// Those that the style may ask for: its own and American English, to which CSL falls back.
@@ -44,7 +45,7 @@ impl std::error::Error for StyleError {}
 
 /// Where in a document of a style an entry stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
+enum StylePart {
     Bibliography,
     Note,
 }
@@ -69,12 +70,12 @@ macro_rules! run {
     }};
 }
 
-impl Style {
+impl CitationStyle {
     /// The style where none is configured.
     pub const DEFAULT: &str = "chicago-notes";
 
-    /// The style [`Style::DEFAULT`], read once.
-    pub fn standard() -> Option<&'static Style> {
+    /// The style [`CitationStyle::DEFAULT`], read once.
+    pub fn standard() -> Option<&'static CitationStyle> {
         STANDARD.as_ref()
     }
 
@@ -86,10 +87,10 @@ impl Style {
         in_archive(name).and_then(Self::archived)
     }
 
-    /// Whether there is a style of this name for [`Style::named`], without reading it.
+    /// Whether there is a style of this name for [`CitationStyle::named`], without reading it.
     ///
     /// # Errors
-    /// As [`Style::named`].
+    /// As [`CitationStyle::named`].
     pub fn is_named(name: &str) -> Result<(), StyleError> {
         in_archive(name).map(|_| ())
     }
@@ -151,7 +152,7 @@ impl Style {
                 .as_ref()
                 .is_some_and(|lang| wanted.contains(&language(lang)))
         });
-        Style {
+        CitationStyle {
             name: style.info.title.value.clone(),
             style,
             locales,
@@ -166,13 +167,13 @@ impl Style {
 
     /// The entry as it stands in a bibliography of this style, without the number that the style may give it.
     pub fn format(&self, entry: &Entry) -> Formatted {
-        self.print(entry, Part::Bibliography, None)
+        self.print(entry, StylePart::Bibliography, None)
     }
 
     /// The entry as a note of this style cites it for the first time. A style whose citations do not stand in
     /// notes (`(Lukin 2018)`, `[1]`) gives what stands in its bibliography, and the place in the source after it.
     pub fn format_note(&self, entry: &Entry, locator: Option<&Locator>) -> Formatted {
-        let printed = self.print(entry, Part::Note, locator);
+        let printed = self.print(entry, StylePart::Note, locator);
         match locator.filter(|_| self.style.settings.class != StyleClass::Note) {
             Some(locator) => printed.followed_by(&locator.written),
             None => printed,
@@ -181,7 +182,7 @@ impl Style {
 
     /// The entry as the style prints it; as a plain summary where the style prints nothing, or would print too
     /// much. Styles come from outside, and the library that runs them panics on some.
-    fn print(&self, entry: &Entry, part: Part, locator: Option<&Locator>) -> Formatted {
+    fn print(&self, entry: &Entry, part: StylePart, locator: Option<&Locator>) -> Formatted {
         let locator = || {
             let locator = locator?;
             let number = LocatorPayload::Str(&locator.number);
@@ -206,11 +207,11 @@ impl Style {
         printed.unwrap_or_else(summary)
     }
 
-    fn choose(&self, printed: Rendered, part: Part) -> Option<ElemChildren> {
+    fn choose(&self, printed: Rendered, part: StylePart) -> Option<ElemChildren> {
         let in_notes = self.style.settings.class == StyleClass::Note;
         let listed = printed.bibliography;
         match listed.and_then(|list| list.items.into_iter().next()) {
-            Some(item) if part == Part::Bibliography || !in_notes => {
+            Some(item) if part == StylePart::Bibliography || !in_notes => {
                 // The first field may be the names, where a style aligns what follows them.
                 let mut children: Vec<ElemChild> = item.first_field.into_iter().collect();
                 children.extend(item.content.0);
@@ -237,13 +238,13 @@ fn in_archive(name: &str) -> Result<ArchivedStyle, StyleError> {
 }
 
 fn unknown(wanted: &str) -> StyleError {
-    let names = Style::names().into_iter();
+    let names = CitationStyle::names().into_iter();
     let scored = names.map(|name| (strsim::jaro_winkler(wanted, name), name));
     let alike = scored
         .filter(|(score, _)| *score > 0.8)
         .max_by(|a, b| a.0.total_cmp(&b.0));
     let held = || {
-        Style::names()
+        CitationStyle::names()
             .into_iter()
             .find(|name| name.contains(wanted))
     };
@@ -279,7 +280,7 @@ mod tests {
 
     #[test]
     fn an_entry_is_printed_as_its_style_has_it() {
-        let style = Style::named("chicago-notes").unwrap();
+        let style = CitationStyle::named("chicago-notes").unwrap();
         let from_bib = style.format(&entry(BIB, BibliographyFormat::BibTex));
         insta::assert_snapshot!(from_bib.markdown, @"Lukin, Alexander, and Vladimir Yakunin. “Eurasian Integration.” *Journal of Eurasian Studies* 9, no. 2 (2018): 100–113. <https://doi.org/10.1016/j.euras.2018.07.003>.");
         insta::assert_snapshot!(from_bib.plain, @"Lukin, Alexander, and Vladimir Yakunin. “Eurasian Integration.” Journal of Eurasian Studies 9, no. 2 (2018): 100–113. https://doi.org/10.1016/j.euras.2018.07.003.");
@@ -288,7 +289,7 @@ mod tests {
             style.format(&entry(JSON, BibliographyFormat::CslJson)),
             from_bib
         );
-        let ieee = Style::named("ieee").unwrap();
+        let ieee = CitationStyle::named("ieee").unwrap();
         let numbered = ieee.format(&entry(BIB, BibliographyFormat::BibTex));
         insta::assert_snapshot!(numbered.markdown, @"A. Lukin and V. Yakunin, “Eurasian integration,” *Journal of Eurasian Studies*, vol. 9, no. 2, pp. 100–113, 2018, doi: [10.1016/j.euras.2018.07.003](https://doi.org/10.1016/j.euras.2018.07.003).");
         assert_eq!(
@@ -308,8 +309,8 @@ mod tests {
         );
         assert_eq!(odd.entries().len(), 2);
         // Reading all of them takes long where nothing is optimized.
-        for name in Style::names().into_iter().step_by(16) {
-            let style = Style::named(name).unwrap();
+        for name in CitationStyle::names().into_iter().step_by(16) {
+            let style = CitationStyle::named(name).unwrap();
             for entry in [
                 &entry(BIB, BibliographyFormat::BibTex),
                 &entry(JSON, BibliographyFormat::CslJson),
@@ -336,7 +337,7 @@ mod tests {
 
     #[test]
     fn a_name_misspelt_is_understood() {
-        let said = |name: &str| Style::named(name).map(|_| ()).unwrap_err().0;
+        let said = |name: &str| CitationStyle::named(name).map(|_| ()).unwrap_err().0;
         assert_eq!(
             said("chicago-note"),
             "is not a citation style included in brief-ls; did you mean `chicago-notes`?"
@@ -356,12 +357,12 @@ mod tests {
         let hint = said("fachzeitschriften");
         assert!(hint.contains("`springer-fachzeitschriften-"), "{hint}");
         assert_eq!(said("zzz"), "is not a citation style included in brief-ls");
-        assert!(Style::named("Chicago Notes.csl").is_ok());
+        assert!(CitationStyle::named("Chicago Notes.csl").is_ok());
     }
 
     /// A style that prints what the macro `m` of `macros` does.
-    fn printing(macros: &str) -> Result<Style, StyleError> {
-        Style::from_csl(&format!(
+    fn printing(macros: &str) -> Result<CitationStyle, StyleError> {
+        CitationStyle::from_csl(&format!(
             "<style xmlns=\"http://purl.org/net/xbiblio/csl\" version=\"1.0\" class=\"note\"><info><title>T</title>\
              <id>x</id><updated>2020-01-01T00:00:00Z</updated></info>{macros}<citation><layout><text macro=\"m\"/>\
              </layout></citation><bibliography><layout><text macro=\"m\"/></layout></bibliography></style>"
@@ -436,7 +437,7 @@ mod tests {
   <citation><layout suffix="."><group delimiter=", "><names variable="author"/>
     <text variable="title" font-style="italic"/></group></layout></citation>
 </style>"#;
-        let style = Style::from_csl(csl).unwrap();
+        let style = CitationStyle::from_csl(csl).unwrap();
         assert_eq!(style.name(), "House");
         let printed = style.format_note(&entry(BIB, BibliographyFormat::BibTex), None);
         insta::assert_snapshot!(printed.markdown, @"Alexander Lukin, Vladimir Yakunin, *Eurasian integration*.");
@@ -445,7 +446,7 @@ mod tests {
             printed
         );
         for text in ["", "<style", "<style></style>", "{}"] {
-            assert!(Style::from_csl(text).is_err(), "{text}");
+            assert!(CitationStyle::from_csl(text).is_err(), "{text}");
         }
     }
 }

@@ -35,7 +35,7 @@ pub(super) struct NameList {
 /// `marked` says whether a marked title ends the range.
 pub(super) fn names(text: &str, range: Range<usize>, marked: bool) -> NameList {
     let chunks = chunks(text, range.clone());
-    let mut list = List {
+    let mut list = NameListParser {
         text,
         chunks: &chunks,
         at: 0,
@@ -89,7 +89,7 @@ fn is_participle(word: &str) -> bool {
     word.ends_with("ing") && word.len() >= SHORTEST_PARTICIPLE && !chinese && word != "Sterling"
 }
 
-struct List<'t> {
+struct NameListParser<'t> {
     text: &'t str,
     chunks: &'t [NameChunk],
     /// The next chunk.
@@ -99,7 +99,7 @@ struct List<'t> {
     found: NameList,
 }
 
-impl List<'_> {
+impl NameListParser<'_> {
     fn form(&self, ahead: usize) -> Option<ChunkForm> {
         self.chunks
             .get(self.at + ahead)

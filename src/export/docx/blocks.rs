@@ -1,8 +1,8 @@
 //! Blocks as paragraphs and tables.
 
-use crate::import::{Block, Cell, Content, Inline, List, Style, Table};
+use crate::import::{Cell, Content, Inline, List, ManuscriptBlock, Table, TextStyle};
 
-use super::Writer;
+use super::DocxWriter;
 
 /// The width of the text in twentieths of a point: a page of A4 with its margins.
 const WIDTH: usize = 9026;
@@ -13,21 +13,21 @@ const DEEPEST_LIST: usize = 8;
 
 /// Where a block stands.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Place {
+pub(super) struct BlockPlace {
     /// How many lists are around it.
     lists: usize,
     in_quote: bool,
 }
 
-impl Writer<'_> {
-    pub fn blocks(&mut self, blocks: &[Block], place: Place) {
+impl DocxWriter<'_> {
+    pub fn blocks(&mut self, blocks: &[ManuscriptBlock], place: BlockPlace) {
         for block in blocks {
             self.block(block, place);
         }
     }
 
     /// Writes the blocks of a note, the first with its number. Word wants a paragraph.
-    pub fn note(&mut self, blocks: &[Block]) {
+    pub fn note(&mut self, blocks: &[ManuscriptBlock]) {
         let (first, rest) = match blocks.split_first() {
             Some((block, rest)) => match &block.content {
                 Content::Paragraph(text) => (text.as_slice(), rest),
@@ -39,13 +39,13 @@ impl Writer<'_> {
         self.own_number();
         self.runs(first, false);
         self.out.push_str("</w:p>");
-        self.blocks(rest, Place::default());
+        self.blocks(rest, BlockPlace::default());
     }
 
-    fn block(&mut self, block: &Block, place: Place) {
+    fn block(&mut self, block: &ManuscriptBlock, place: BlockPlace) {
         let style = match place {
-            Place { lists: 1.., .. } => "ListParagraph",
-            Place { in_quote: true, .. } => "Quote",
+            BlockPlace { lists: 1.., .. } => "ListParagraph",
+            BlockPlace { in_quote: true, .. } => "Quote",
             _ if self.in_note => "FootnoteText",
             _ => "",
         };
@@ -61,7 +61,7 @@ impl Writer<'_> {
             Content::Paragraph(text) => self.paragraph(style, &indent, text),
             Content::Quote(blocks) => self.blocks(
                 blocks,
-                Place {
+                BlockPlace {
                     in_quote: true,
                     ..place
                 },
@@ -77,10 +77,10 @@ impl Writer<'_> {
         }
     }
 
-    fn list(&mut self, list: &List, place: Place) {
+    fn list(&mut self, list: &List, place: BlockPlace) {
         let level = place.lists.min(DEEPEST_LIST);
         let id = self.lists.add(list.start, list.numbering);
-        let inner = Place {
+        let inner = BlockPlace {
             lists: place.lists + 1,
             ..place
         };
@@ -103,7 +103,7 @@ impl Writer<'_> {
         for line in code.split('\n') {
             let text = Inline::Text {
                 text: line.to_owned(),
-                style: Style::default(),
+                style: TextStyle::default(),
             };
             self.paragraph("SourceCode", "", &[text]);
         }
@@ -144,7 +144,7 @@ impl Writer<'_> {
             "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>"
         ));
         let blocks = cell.map(Vec::as_slice).unwrap_or_default();
-        self.blocks(blocks, Place::default());
+        self.blocks(blocks, BlockPlace::default());
         let ends = blocks
             .last()
             .is_some_and(|last| !matches!(last.content, Content::Table(_)));

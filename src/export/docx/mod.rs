@@ -9,12 +9,12 @@ mod xml;
 
 use crate::import::{Inline, Manuscript, Metadata};
 
-use blocks::Place;
+use blocks::BlockPlace;
 use numbering::Lists;
-use package::{Links, Parts};
+use package::{Links, PackageParts};
 
 /// Writes the parts of a Word file.
-struct Writer<'a> {
+struct DocxWriter<'a> {
     manuscript: &'a Manuscript,
     /// The part that is written, as XML.
     out: String,
@@ -31,7 +31,7 @@ struct Writer<'a> {
 /// # Errors
 /// Where the archive cannot be written: it is longer than 4 GB.
 pub fn docx(manuscript: &Manuscript) -> std::io::Result<Vec<u8>> {
-    let mut writer = Writer {
+    let mut writer = DocxWriter {
         manuscript,
         out: String::new(),
         links: Links::default(),
@@ -40,11 +40,11 @@ pub fn docx(manuscript: &Manuscript) -> std::io::Result<Vec<u8>> {
         in_note: false,
     };
     writer.title_block(&manuscript.metadata);
-    writer.blocks(&manuscript.blocks, Place::default());
+    writer.blocks(&manuscript.blocks, BlockPlace::default());
     let body = std::mem::take(&mut writer.out);
     let links = std::mem::take(&mut writer.links);
     writer.footnotes();
-    package::write(&Parts {
+    package::write(&PackageParts {
         metadata: &manuscript.metadata,
         body: &body,
         links: &links,
@@ -54,7 +54,7 @@ pub fn docx(manuscript: &Manuscript) -> std::io::Result<Vec<u8>> {
     })
 }
 
-impl Writer<'_> {
+impl DocxWriter<'_> {
     fn title_block(&mut self, metadata: &Metadata) {
         let one = |text: &Option<String>| text.clone().into_iter().collect::<Vec<_>>();
         let parts = [

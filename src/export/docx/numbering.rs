@@ -1,6 +1,6 @@
 //! The lists of a Word file: each has a definition of its own, so that none counts on from another.
 
-use crate::import::Numbering;
+use crate::import::ListNumbering;
 
 /// The levels that a list has.
 const LEVELS: usize = 9;
@@ -9,11 +9,11 @@ const INDENT: usize = 720;
 
 /// The lists that were written.
 #[derive(Debug, Default)]
-pub(super) struct Lists(Vec<(Option<u64>, Numbering)>);
+pub(super) struct Lists(Vec<(Option<u64>, ListNumbering)>);
 
 impl Lists {
     /// A new list: its id.
-    pub fn add(&mut self, start: Option<u64>, numbering: Numbering) -> usize {
+    pub fn add(&mut self, start: Option<u64>, numbering: ListNumbering) -> usize {
         self.0.push((start, numbering));
         self.0.len()
     }
@@ -41,14 +41,14 @@ impl Lists {
     }
 }
 
-fn level_xml(level: usize, start: Option<u64>, numbering: Numbering) -> String {
+fn level_xml(level: usize, start: Option<u64>, numbering: ListNumbering) -> String {
     let format = match (start, numbering) {
         (None, _) => "bullet",
-        (_, Numbering::Decimal) => "decimal",
-        (_, Numbering::LowerLetter) => "lowerLetter",
-        (_, Numbering::UpperLetter) => "upperLetter",
-        (_, Numbering::LowerRoman) => "lowerRoman",
-        (_, Numbering::UpperRoman) => "upperRoman",
+        (_, ListNumbering::Decimal) => "decimal",
+        (_, ListNumbering::LowerLetter) => "lowerLetter",
+        (_, ListNumbering::UpperLetter) => "upperLetter",
+        (_, ListNumbering::LowerRoman) => "lowerRoman",
+        (_, ListNumbering::UpperRoman) => "upperRoman",
     };
     let text = match start {
         None => "•".to_owned(),

@@ -63,7 +63,7 @@ impl Links {
 }
 
 /// What the parts hold.
-pub(super) struct Parts<'a> {
+pub(super) struct PackageParts<'a> {
     pub metadata: &'a Metadata,
     pub body: &'a str,
     pub links: &'a Links,
@@ -73,7 +73,7 @@ pub(super) struct Parts<'a> {
 }
 
 /// Packs the parts.
-pub(super) fn write(parts: &Parts<'_>) -> io::Result<Vec<u8>> {
+pub(super) fn write(parts: &PackageParts<'_>) -> io::Result<Vec<u8>> {
     let part = |name: &str, inner: &str| {
         format!("{XML}<w:{name} xmlns:w=\"{MAIN}\" xmlns:r=\"{OFFICE}\">{inner}</w:{name}>")
     };

@@ -1,15 +1,15 @@
 //! Running text as runs.
 
-use crate::import::{Inline, Style};
+use crate::import::{Inline, TextStyle};
 
-use super::Writer;
+use super::DocxWriter;
 use super::package;
 use super::xml::escaped;
 
 /// The run that shows a footnote's number.
 const REFERENCE: &str = "<w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr>";
 
-impl Writer<'_> {
+impl DocxWriter<'_> {
     /// Writes a paragraph of a style, with more properties in XML.
     pub fn paragraph(&mut self, style: &str, properties: &str, text: &[Inline]) {
         self.begin_paragraph(style, properties);
@@ -55,7 +55,7 @@ impl Writer<'_> {
         }
     }
 
-    fn run(&mut self, text: &str, style: Style, in_link: bool) {
+    fn run(&mut self, text: &str, style: TextStyle, in_link: bool) {
         let properties = properties(style, in_link);
         self.out.push_str("<w:r>");
         if !properties.is_empty() {
@@ -92,7 +92,7 @@ impl Writer<'_> {
 }
 
 /// The properties of a run, in the order that the schema has them (ISO/IEC 29500-1, 17.3.2.28).
-fn properties(style: Style, in_link: bool) -> String {
+fn properties(style: TextStyle, in_link: bool) -> String {
     let mut properties = String::new();
     match (style.code, in_link) {
         (true, _) => properties.push_str("<w:rStyle w:val=\"VerbatimChar\"/>"),

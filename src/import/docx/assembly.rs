@@ -1,24 +1,24 @@
 //! Paragraphs put together to blocks: items to lists, quoted paragraphs to quotations.
 
-use super::super::manuscript::{Block, Content, Inline, List};
-use super::numbering::Sign;
+use super::super::manuscript::{Content, Inline, List, ManuscriptBlock};
+use super::numbering::ItemNumber;
 
 /// A paragraph, or a block, as it stands in the file.
 #[derive(Clone, Debug)]
-pub(super) enum Entry {
-    Block(Block),
+pub(super) enum BodyEntry {
+    Block(ManuscriptBlock),
     /// An item of the list with the id `list`.
     Item {
         list: String,
         level: u8,
-        sign: Sign,
-        block: Block,
+        sign: ItemNumber,
+        block: ManuscriptBlock,
     },
     /// A paragraph that goes on with the item before it, if there is one.
-    Continuation(Block),
-    Quote(Block),
+    Continuation(ManuscriptBlock),
+    Quote(ManuscriptBlock),
     /// A line of program text.
-    Code(Block),
+    Code(ManuscriptBlock),
 }
 
 /// A list that is not yet complete.
@@ -27,11 +27,11 @@ struct Open {
     level: u8,
     list: List,
     /// Its first item.
-    first: Block,
+    first: ManuscriptBlock,
 }
 
 /// The blocks that `entries` make.
-pub(super) fn blocks(entries: Vec<Entry>) -> Vec<Block> {
+pub(super) fn blocks(entries: Vec<BodyEntry>) -> Vec<ManuscriptBlock> {
     let mut assembly = Assembly::default();
     for entry in entries {
         assembly.add(entry);
@@ -42,46 +42,46 @@ pub(super) fn blocks(entries: Vec<Entry>) -> Vec<Block> {
 
 #[derive(Default)]
 struct Assembly {
-    blocks: Vec<Block>,
+    blocks: Vec<ManuscriptBlock>,
     /// The lists around the last item, from the outside.
     open: Vec<Open>,
 }
 
 impl Assembly {
-    fn add(&mut self, entry: Entry) {
+    fn add(&mut self, entry: BodyEntry) {
         match entry {
-            Entry::Item {
+            BodyEntry::Item {
                 list,
                 level,
                 sign,
                 block,
             } => self.item(list, level, sign, block),
-            Entry::Continuation(block) => match self.last_item() {
+            BodyEntry::Continuation(block) => match self.last_item() {
                 Some(item) => item.push(block),
                 None => self.blocks.push(block),
             },
-            Entry::Block(block) => {
+            BodyEntry::Block(block) => {
                 self.close_lists(0);
                 self.blocks.push(block);
             }
-            Entry::Quote(block) => {
+            BodyEntry::Quote(block) => {
                 self.close_lists(0);
                 match self.blocks.last_mut().map(|last| &mut last.content) {
                     Some(Content::Quote(blocks)) => blocks.push(block),
-                    _ => self.blocks.push(Block {
+                    _ => self.blocks.push(ManuscriptBlock {
                         origin: block.origin,
                         content: Content::Quote(vec![block]),
                     }),
                 }
             }
-            Entry::Code(block) => {
+            BodyEntry::Code(block) => {
                 self.close_lists(0);
                 self.code(block);
             }
         }
     }
 
-    fn code(&mut self, block: Block) {
+    fn code(&mut self, block: ManuscriptBlock) {
         let Content::Paragraph(text) = &block.content else {
             return;
         };
@@ -91,18 +91,18 @@ impl Assembly {
                 code.push('\n');
                 code.push_str(&line);
             }
-            _ => self.blocks.push(Block {
+            _ => self.blocks.push(ManuscriptBlock {
                 origin: block.origin,
                 content: Content::Code(line),
             }),
         }
     }
 
-    fn last_item(&mut self) -> Option<&mut Vec<Block>> {
+    fn last_item(&mut self) -> Option<&mut Vec<ManuscriptBlock>> {
         self.open.last_mut()?.list.items.last_mut()
     }
 
-    fn item(&mut self, id: String, level: u8, sign: Sign, block: Block) {
+    fn item(&mut self, id: String, level: u8, sign: ItemNumber, block: ManuscriptBlock) {
         let deeper = self.open.iter().position(|open| open.level > level);
         if let Some(deeper) = deeper {
             self.close_lists(deeper);
@@ -140,7 +140,7 @@ impl Assembly {
             let Some(open) = self.open.pop() else {
                 return;
             };
-            let block = Block {
+            let block = ManuscriptBlock {
                 origin: open.first.origin,
                 content: Content::List(open.list),
             };

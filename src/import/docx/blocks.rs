@@ -1,16 +1,16 @@
 //! The blocks of a Word file: paragraphs by their style, and what holds them.
 
-use super::super::manuscript::{Block, Content, Inline};
-use super::assembly::{self, Entry};
-use super::numbering::Sign;
+use super::super::manuscript::{Content, Inline, ManuscriptBlock};
+use super::assembly::{self, BodyEntry};
+use super::numbering::ItemNumber;
 use super::reader::Reader;
-use super::runs::{DEEPEST, Runs};
+use super::runs::{DEEPEST, ParagraphText};
 use super::styles::{self, Role, TitlePart};
 use super::xml::{self, Node};
 
 impl<'a> Reader<'a> {
     /// The blocks in `node`.
-    pub fn blocks(&mut self, node: Node<'a>, depth: usize) -> Vec<Block> {
+    pub fn blocks(&mut self, node: Node<'a>, depth: usize) -> Vec<ManuscriptBlock> {
         self.marked_blocks(node, None, depth)
     }
 
@@ -20,7 +20,7 @@ impl<'a> Reader<'a> {
         node: Node<'a>,
         mark: Option<&str>,
         depth: usize,
-    ) -> Vec<Block> {
+    ) -> Vec<ManuscriptBlock> {
         let mut entries = Vec::new();
         self.entries(node, mark, depth, &mut entries);
         assembly::blocks(entries)
@@ -31,7 +31,7 @@ impl<'a> Reader<'a> {
         node: Node<'a>,
         mut mark: Option<&str>,
         depth: usize,
-        entries: &mut Vec<Entry>,
+        entries: &mut Vec<BodyEntry>,
     ) {
         if depth > DEEPEST {
             self.is_too_deep = true;
@@ -57,11 +57,11 @@ impl<'a> Reader<'a> {
         node: Node<'a>,
         mark: Option<&str>,
         depth: usize,
-        entries: &mut Vec<Entry>,
+        entries: &mut Vec<BodyEntry>,
     ) {
         self.paragraph += u32::from(!self.in_note);
         let mut text = std::mem::take(&mut self.carried);
-        let mut runs = Runs::new(self, mark.map(str::to_owned));
+        let mut runs = ParagraphText::new(self, mark.map(str::to_owned));
         runs.read(node, None, depth + 1);
         text.append(&mut runs.inlines);
         let properties = xml::child(node, "pPr");
@@ -71,11 +71,16 @@ impl<'a> Reader<'a> {
         }
         let boxes = std::mem::take(&mut self.boxes);
         self.entry(properties, text, entries);
-        entries.extend(boxes.into_iter().map(Entry::Block));
+        entries.extend(boxes.into_iter().map(BodyEntry::Block));
     }
 
     /// Appends a paragraph as what its style makes of it.
-    fn entry(&mut self, properties: Option<Node<'a>>, text: Vec<Inline>, entries: &mut Vec<Entry>) {
+    fn entry(
+        &mut self,
+        properties: Option<Node<'a>>,
+        text: Vec<Inline>,
+        entries: &mut Vec<BodyEntry>,
+    ) {
         let style = properties.and_then(|properties| xml::value(properties, "pStyle"));
         let outline = properties.and_then(styles::outline);
         let role = self.styles.role(style, outline);
@@ -91,20 +96,20 @@ impl<'a> Reader<'a> {
             return;
         };
         let origin = self.origin();
-        let block = Block::paragraph(origin, text);
+        let block = ManuscriptBlock::paragraph(origin, text);
         entries.push(match (role, item) {
-            (Role::Heading(level), _) => Entry::Block(heading(level, block)),
-            (_, Some((list, level, sign))) => Entry::Item {
+            (Role::Heading(level), _) => BodyEntry::Block(heading(level, block)),
+            (_, Some((list, level, sign))) => BodyEntry::Item {
                 list,
                 level,
                 sign,
                 block,
             },
-            (Role::Code, _) => Entry::Code(block),
-            (Role::Quote, _) => Entry::Quote(block),
-            (Role::ListParagraph, _) => Entry::Continuation(block),
-            _ if properties.is_some_and(is_indented) => Entry::Quote(block),
-            _ => Entry::Block(block),
+            (Role::Code, _) => BodyEntry::Code(block),
+            (Role::Quote, _) => BodyEntry::Quote(block),
+            (Role::ListParagraph, _) => BodyEntry::Continuation(block),
+            _ if properties.is_some_and(is_indented) => BodyEntry::Quote(block),
+            _ => BodyEntry::Block(block),
         });
     }
 
@@ -114,7 +119,7 @@ impl<'a> Reader<'a> {
         &mut self,
         style: Option<&str>,
         text: Vec<Inline>,
-        entries: &mut Vec<Entry>,
+        entries: &mut Vec<BodyEntry>,
     ) -> Option<Vec<Inline>> {
         if !self.in_title_block || self.in_note {
             return Some(text);
@@ -127,8 +132,8 @@ impl<'a> Reader<'a> {
             if part != TitlePart::Title {
                 return Some(text);
             }
-            let block = Block::paragraph(self.origin(), text);
-            entries.push(Entry::Block(heading(1, block)));
+            let block = ManuscriptBlock::paragraph(self.origin(), text);
+            entries.push(BodyEntry::Block(heading(1, block)));
             return None;
         }
         let words = Inline::words(&text);
@@ -153,7 +158,7 @@ impl<'a> Reader<'a> {
         &mut self,
         properties: Option<Node<'a>>,
         style: Option<&str>,
-    ) -> Option<(String, u8, Sign)> {
+    ) -> Option<(String, u8, ItemNumber)> {
         let own = properties.and_then(|properties| xml::child(properties, "numPr"));
         let list = own.and_then(|own| xml::value(own, "numId"));
         let level = own.and_then(|own| xml::value(own, "ilvl")?.parse().ok());
@@ -171,7 +176,7 @@ impl<'a> Reader<'a> {
 }
 
 /// The paragraph as a heading. Bold or italics of all of it are how it looks, and say nothing.
-fn heading(level: u8, block: Block) -> Block {
+fn heading(level: u8, block: ManuscriptBlock) -> ManuscriptBlock {
     let Content::Paragraph(mut text) = block.content else {
         return block;
     };
@@ -190,7 +195,7 @@ fn heading(level: u8, block: Block) -> Block {
             style.italic &= !italic;
         }
     }
-    Block {
+    ManuscriptBlock {
         origin: block.origin,
         content: Content::Heading { level, text },
     }

@@ -3,7 +3,7 @@
 
 /// A field that is open where the text is read.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Field {
+pub(super) struct WordField {
     /// What is computed, as far as it is read.
     pub instruction: String,
     /// Whether what it shows has begun.
@@ -15,7 +15,7 @@ pub(super) struct Field {
 /// Fields that show what the document has elsewhere.
 const LISTINGS: &[&str] = &["TOC", "INDEX", "TOA", "RD"];
 
-impl Field {
+impl WordField {
     fn words(&self) -> Vec<String> {
         words(&self.instruction)
     }
@@ -90,8 +90,8 @@ fn words(instruction: &str) -> Vec<String> {
 mod tests {
     use super::*;
 
-    fn field(instruction: &str) -> Field {
-        Field {
+    fn field(instruction: &str) -> WordField {
+        WordField {
             instruction: instruction.to_owned(),
             shows: true,
             is_marker: false,
@@ -128,6 +128,6 @@ mod tests {
     fn contents_are_not_shown() {
         assert!(!field(" TOC \\o \"1-3\"").is_shown());
         assert!(field(" ADDIN ZOTERO_ITEM {}").is_shown());
-        assert!(!Field::default().is_shown());
+        assert!(!WordField::default().is_shown());
     }
 }

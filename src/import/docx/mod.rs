@@ -24,9 +24,9 @@ use std::fmt;
 
 use super::manuscript::Manuscript;
 use comments::Comments;
-use numbering::Numbering;
+use numbering::ListNumbers;
 use package::{Package, Relationships, of_kind};
-use reader::{NotePart, Reader};
+use reader::{NotesOfKind, Reader};
 use styles::Styles;
 
 /// Why a Word file cannot be read.
@@ -65,21 +65,21 @@ impl std::error::Error for DocxError {}
 
 /// The text of a part and what it names.
 #[derive(Default)]
-struct Part {
+struct DocxPart {
     text: String,
     links: Relationships,
 }
 
 /// The parts that are read.
 #[derive(Default)]
-struct Parts {
-    document: Part,
-    styles: Part,
-    numbering: Part,
-    footnotes: Part,
-    endnotes: Part,
-    comments: Part,
-    properties: Part,
+struct DocxParts {
+    document: DocxPart,
+    styles: DocxPart,
+    numbering: DocxPart,
+    footnotes: DocxPart,
+    endnotes: DocxPart,
+    comments: DocxPart,
+    properties: DocxPart,
 }
 
 /// Reads a Word file.
@@ -87,7 +87,7 @@ struct Parts {
 /// # Errors
 /// [`DocxError`] where it is none, or larger or deeper than a document may be.
 pub fn read(bytes: &[u8]) -> Result<Manuscript, DocxError> {
-    let parts = Parts::of(bytes)?;
+    let parts = DocxParts::of(bytes)?;
     let document = xml::parse(&parts.document.text)?;
     let body = xml::child(document.root_element(), "body").ok_or(DocxError::NoText)?;
     let styles = xml::parse(&parts.styles.text)?;
@@ -98,11 +98,11 @@ pub fn read(bytes: &[u8]) -> Result<Manuscript, DocxError> {
     let endnotes = xml::parse(&parts.endnotes.text)?;
     let mut reader = Reader {
         styles: Styles::of(styles.root_element()),
-        numbering: Numbering::of(numbering.root_element()),
+        numbering: ListNumbers::of(numbering.root_element()),
         comments: Comments::of(comments.root_element()),
         links: parts.document.links.clone(),
-        footnotes: NotePart::of(footnotes.root_element(), parts.footnotes.links.clone()),
-        endnotes: NotePart::of(endnotes.root_element(), parts.endnotes.links.clone()),
+        footnotes: NotesOfKind::of(footnotes.root_element(), parts.footnotes.links.clone()),
+        endnotes: NotesOfKind::of(endnotes.root_element(), parts.endnotes.links.clone()),
         in_title_block: true,
         ..Reader::default()
     };
@@ -122,7 +122,7 @@ pub fn read(bytes: &[u8]) -> Result<Manuscript, DocxError> {
     })
 }
 
-impl Parts {
+impl DocxParts {
     fn of(bytes: &[u8]) -> Result<Self, DocxError> {
         let mut package = Package::open(bytes)?;
         let root = package.relationships("")?;
@@ -131,14 +131,14 @@ impl Parts {
             .to_owned();
         let text = package.part(&main)?.ok_or(DocxError::NoText)?;
         let links = package.relationships(&main)?;
-        let mut named = |from: &Relationships, kind: &str| -> Result<Part, DocxError> {
+        let mut named = |from: &Relationships, kind: &str| -> Result<DocxPart, DocxError> {
             let path = of_kind(from, kind);
             let text = path.map(|path| package.part(path)).transpose()?.flatten();
             let links = match (path, &text) {
                 (Some(path), Some(_)) => package.relationships(path)?,
                 _ => Relationships::default(),
             };
-            Ok(Part {
+            Ok(DocxPart {
                 text: text.unwrap_or_else(|| "<none/>".to_owned()),
                 links,
             })
@@ -150,7 +150,7 @@ impl Parts {
             endnotes: named(&links, "endnotes")?,
             comments: named(&links, "comments")?,
             properties: named(&root, "core-properties")?,
-            document: Part { text, links },
+            document: DocxPart { text, links },
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::super::manuscript::Numbering as Format;
+use super::super::manuscript::ListNumbering as Format;
 use super::xml::{self, Node};
 
 /// The deepest level of a list, from 0 (ISO/IEC 29500-1, 17.9.3).
@@ -10,7 +10,7 @@ const DEEPEST: u8 = 8;
 
 /// What an item of a list begins with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Sign {
+pub(super) struct ItemNumber {
     /// The number; `None` for a bullet.
     pub number: Option<u64>,
     pub format: Format,
@@ -18,39 +18,39 @@ pub(super) struct Sign {
 
 /// A level of a list.
 #[derive(Clone, Debug, Default)]
-struct Level {
+struct ListLevel {
     /// `None` where items have neither number nor bullet.
-    sign: Option<Sign>,
+    sign: Option<ItemNumber>,
     /// The style whose paragraphs are items of this level.
     style: Option<String>,
 }
 
 /// A list that a paragraph may belong to.
 #[derive(Clone, Debug, Default)]
-struct List {
+struct ListDefinition {
     /// The definition whose numbers it shares.
     definition: String,
-    levels: FxHashMap<u8, Level>,
+    levels: FxHashMap<u8, ListLevel>,
     /// At which levels it begins anew, and with which number.
     restarts: FxHashMap<u8, u64>,
 }
 
 /// The lists by id, and how far each has counted.
 #[derive(Debug, Default)]
-pub(super) struct Numbering {
-    lists: FxHashMap<String, List>,
+pub(super) struct ListNumbers {
+    lists: FxHashMap<String, ListDefinition>,
     /// The last number of each definition and level.
     last: FxHashMap<(String, u8), u64>,
     /// The lists that have had an item at a level.
     begun: FxHashMap<(String, u8), ()>,
 }
 
-impl Numbering {
+impl ListNumbers {
     /// Reads the part `numbering.xml`.
     pub fn of(root: Node<'_>) -> Self {
         let nodes = xml::children(root);
         let of_kind = |name: &'static str| nodes.iter().filter(move |node| xml::is(**node, name));
-        let definitions: FxHashMap<&str, FxHashMap<u8, Level>> = of_kind("abstractNum")
+        let definitions: FxHashMap<&str, FxHashMap<u8, ListLevel>> = of_kind("abstractNum")
             .filter_map(|node| Some((xml::attribute(*node, "abstractNumId")?, levels(*node))))
             .collect();
         let mut numbering = Self::default();
@@ -59,7 +59,7 @@ impl Numbering {
             let (Some(id), Some(definition)) = (xml::attribute(*node, "numId"), definition) else {
                 continue;
             };
-            let mut list = List {
+            let mut list = ListDefinition {
                 definition: definition.to_owned(),
                 levels: definitions.get(definition).cloned().unwrap_or_default(),
                 restarts: FxHashMap::default(),
@@ -79,7 +79,7 @@ impl Numbering {
     }
 
     /// Counts an item of the list called `id` and says what it begins with; none where it is no item.
-    pub fn next(&mut self, id: &str, level: u8) -> Option<Sign> {
+    pub fn next(&mut self, id: &str, level: u8) -> Option<ItemNumber> {
         let level = level.min(DEEPEST);
         let list = self.lists.get(id)?;
         let sign = list.levels.get(&level)?.sign?;
@@ -95,14 +95,14 @@ impl Numbering {
             self.last.remove(&(list.definition.clone(), deeper));
         }
         self.last.insert(key, number);
-        Some(Sign {
+        Some(ItemNumber {
             number: Some(number),
             ..sign
         })
     }
 }
 
-impl List {
+impl ListDefinition {
     /// What `w:num` has otherwise than its definition.
     fn overridden(&mut self, node: Node<'_>) {
         for change in xml::children(node) {
@@ -120,7 +120,7 @@ impl List {
     }
 }
 
-fn levels(definition: Node<'_>) -> FxHashMap<u8, Level> {
+fn levels(definition: Node<'_>) -> FxHashMap<u8, ListLevel> {
     let nodes = xml::children(definition)
         .into_iter()
         .filter(|node| xml::is(*node, "lvl"));
@@ -128,24 +128,24 @@ fn levels(definition: Node<'_>) -> FxHashMap<u8, Level> {
     nodes.filter_map(level).collect()
 }
 
-fn level_of(node: Node<'_>) -> Level {
+fn level_of(node: Node<'_>) -> ListLevel {
     let start = xml::value(node, "start").and_then(|start| start.parse().ok());
     let number = |format| {
-        Some(Sign {
+        Some(ItemNumber {
             number: Some(start.unwrap_or(1)),
             format,
         })
     };
     let sign = match xml::value(node, "numFmt").unwrap_or("decimal") {
         "none" => None,
-        "bullet" => Some(Sign::default()),
+        "bullet" => Some(ItemNumber::default()),
         "lowerLetter" => number(Format::LowerLetter),
         "upperLetter" => number(Format::UpperLetter),
         "lowerRoman" => number(Format::LowerRoman),
         "upperRoman" => number(Format::UpperRoman),
         _ => number(Format::Decimal),
     };
-    Level {
+    ListLevel {
         sign,
         style: xml::value(node, "pStyle").map(str::to_owned),
     }
@@ -168,7 +168,7 @@ mod tests {
               <lvlOverride ilvl='0'><startOverride val='5'/></lvlOverride></num>
           </numbering>";
         let document = xml::parse(text).unwrap();
-        let mut numbering = Numbering::of(document.root_element());
+        let mut numbering = ListNumbers::of(document.root_element());
         let items = [
             ("1", 0),
             ("1", 0),

@@ -1,6 +1,6 @@
 //! What a Word file says of itself (`docProps/core.xml`).
 
-use super::super::manuscript::{Block, Content, Inline, Metadata};
+use super::super::manuscript::{Content, Inline, ManuscriptBlock, Metadata};
 use super::xml::{self, Node};
 
 /// Names that programs put for an author.
@@ -31,7 +31,7 @@ const NO_TITLES: &[&str] = &[
 ];
 
 /// Fills in what the title block does not say.
-pub(super) fn add(root: Node<'_>, blocks: &[Block], metadata: &mut Metadata) {
+pub(super) fn add(root: Node<'_>, blocks: &[ManuscriptBlock], metadata: &mut Metadata) {
     let property = |name| {
         let text = xml::child(root, name).and_then(|node| node.text())?;
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -66,7 +66,7 @@ fn is_title(title: &str) -> bool {
 }
 
 /// Whether the text itself begins with `title`.
-fn begins_with(blocks: &[Block], title: &str) -> bool {
+fn begins_with(blocks: &[ManuscriptBlock], title: &str) -> bool {
     let letters = |text: &str| {
         text.to_lowercase()
             .chars()

@@ -2,10 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
-use super::super::manuscript::{Block, Inline, Metadata, Note, Origin};
+use super::super::manuscript::{Inline, ManuscriptBlock, ManuscriptNote, Metadata, Origin};
 use super::comments::Comments;
-use super::fields::Field;
-use super::numbering::Numbering;
+use super::fields::WordField;
+use super::numbering::ListNumbers;
 use super::package::Relationships;
 use super::remarks::Remarks;
 use super::styles::Styles;
@@ -20,12 +20,12 @@ pub(super) enum NoteKind {
 
 /// The notes of one kind: by id, and what their part names.
 #[derive(Debug, Default)]
-pub(super) struct NotePart<'a> {
+pub(super) struct NotesOfKind<'a> {
     pub notes: FxHashMap<&'a str, Node<'a>>,
     pub links: Relationships,
 }
 
-impl<'a> NotePart<'a> {
+impl<'a> NotesOfKind<'a> {
     /// Reads the part `footnotes.xml` or `endnotes.xml`.
     pub fn of(root: Node<'a>, links: Relationships) -> Self {
         let notes = xml::children(root).into_iter();
@@ -41,14 +41,14 @@ impl<'a> NotePart<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Reader<'a> {
     pub styles: Styles,
-    pub numbering: Numbering,
+    pub numbering: ListNumbers,
     pub comments: Comments,
     /// What the part names that is read.
     pub links: Relationships,
-    pub footnotes: NotePart<'a>,
-    pub endnotes: NotePart<'a>,
+    pub footnotes: NotesOfKind<'a>,
+    pub endnotes: NotesOfKind<'a>,
     /// The fields that are open, from the outside.
-    pub fields: Vec<Field>,
+    pub fields: Vec<WordField>,
     /// The bookmark that is open, and the note of each that holds a marker.
     pub bookmark: Option<&'a str>,
     pub bookmarks: FxHashMap<&'a str, usize>,
@@ -61,9 +61,9 @@ pub(super) struct Reader<'a> {
     /// The text of a paragraph whose end is deleted: it goes on in the next.
     pub carried: Vec<Inline>,
     /// What stands in boxes beside the paragraph that is read.
-    pub boxes: Vec<Block>,
+    pub boxes: Vec<ManuscriptBlock>,
     pub metadata: Metadata,
-    pub notes: Vec<Note>,
+    pub notes: Vec<ManuscriptNote>,
     pub by_id: FxHashMap<(NoteKind, String), usize>,
     pub remarks: Remarks,
     /// Whether something was nested deeper than is read.
@@ -124,7 +124,7 @@ impl<'a> Reader<'a> {
             NoteKind::Endnote => self.endnotes.links = links,
         }
         let index = self.notes.len();
-        self.notes.push(Note { blocks });
+        self.notes.push(ManuscriptNote { blocks });
         self.by_id.insert((kind, id.to_owned()), index);
         Some(index)
     }

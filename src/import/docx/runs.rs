@@ -1,16 +1,16 @@
 //! The text of a paragraph.
 
 use super::super::manuscript::Inline;
-use super::fields::Field;
+use super::fields::WordField;
 use super::reader::{NoteKind, Reader};
-use super::styles::Format;
+use super::styles::CharFormat;
 use super::xml::{self, Node};
 
 /// How deep elements may be nested in a paragraph, or blocks in blocks.
 pub(super) const DEEPEST: usize = 60;
 
 /// The text of a paragraph as it is read.
-pub(super) struct Runs<'r, 'a> {
+pub(super) struct ParagraphText<'r, 'a> {
     reader: &'r mut Reader<'a>,
     /// What is read.
     pub inlines: Vec<Inline>,
@@ -20,7 +20,7 @@ pub(super) struct Runs<'r, 'a> {
     after_number: bool,
 }
 
-impl<'r, 'a> Runs<'r, 'a> {
+impl<'r, 'a> ParagraphText<'r, 'a> {
     /// Reads nothing yet. `custom_mark` is what the author put in place of the number of the note that is read.
     pub fn new(reader: &'r mut Reader<'a>, custom_mark: Option<String>) -> Self {
         Self {
@@ -117,10 +117,10 @@ impl<'r, 'a> Runs<'r, 'a> {
     }
 
     fn is_shown(&self) -> bool {
-        self.reader.fields.iter().all(Field::is_shown)
+        self.reader.fields.iter().all(WordField::is_shown)
     }
 
-    fn text(&mut self, text: &str, format: Format, link: Option<&str>) {
+    fn text(&mut self, text: &str, format: CharFormat, link: Option<&str>) {
         if !self.is_shown() || format.hidden == Some(true) {
             return;
         }
@@ -148,7 +148,7 @@ impl<'r, 'a> Runs<'r, 'a> {
             text: text.to_owned(),
             style: format.style(),
         };
-        let field = self.reader.fields.iter().rev().find_map(Field::link);
+        let field = self.reader.fields.iter().rev().find_map(WordField::link);
         match link.map(str::to_owned).or(field) {
             Some(target) => self.inlines.push(Inline::Link {
                 target,
@@ -181,7 +181,7 @@ impl<'r, 'a> Runs<'r, 'a> {
     fn field(&mut self, node: Node<'a>) {
         let fields = &mut self.reader.fields;
         match xml::attribute(node, "fldCharType") {
-            Some("begin") if fields.len() < DEEPEST => fields.push(Field::default()),
+            Some("begin") if fields.len() < DEEPEST => fields.push(WordField::default()),
             Some("separate") => {
                 if let Some(field) = fields.last_mut() {
                     field.shows = true;
@@ -195,7 +195,7 @@ impl<'r, 'a> Runs<'r, 'a> {
     }
 
     fn simple_field(&mut self, node: Node<'a>, link: Option<&str>, depth: usize) {
-        self.reader.fields.push(Field {
+        self.reader.fields.push(WordField {
             instruction: xml::attribute(node, "instr").unwrap_or_default().to_owned(),
             shows: true,
             is_marker: false,
@@ -210,7 +210,7 @@ impl<'r, 'a> Runs<'r, 'a> {
         self.reader.remarks.formulas += 1;
         let texts = node.descendants().filter(|node| xml::is(*node, "t"));
         let text: String = texts.map(text_of).collect();
-        self.text(&text, Format::default(), None);
+        self.text(&text, CharFormat::default(), None);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::super::manuscript::Style;
+use super::super::manuscript::TextStyle;
 use super::xml::{self, Node};
 
 /// How many styles may be based on one another, so that a circle of them ends.
@@ -114,43 +114,43 @@ pub(super) enum Role {
 
 /// A style: what it says itself.
 #[derive(Clone, Debug, Default)]
-struct Entry {
+struct StyleEntry {
     /// In lower case.
     name: String,
     based_on: Option<String>,
     /// The level in an outline, from 0.
     outline: Option<u8>,
     numbering: (Option<String>, Option<u8>),
-    format: Format,
+    format: CharFormat,
 }
 
 /// Formatting that may be on, off, or as what is around it.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Format {
+pub(super) struct CharFormat {
     pub bold: Option<bool>,
     pub italic: Option<bool>,
     pub struck: Option<bool>,
     /// Raised, lowered, or neither.
-    pub position: Option<Position>,
+    pub position: Option<VerticalAlign>,
     pub code: Option<bool>,
     pub hidden: Option<bool>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Position {
+pub(super) enum VerticalAlign {
     Raised,
     Lowered,
     Line,
 }
 
-impl Format {
+impl CharFormat {
     /// What `w:rPr` says.
     fn of(properties: Node<'_>) -> Self {
         let toggle = |name| xml::toggle(properties, name);
         let position = xml::value(properties, "vertAlign").map(|value| match value {
-            "superscript" => Position::Raised,
-            "subscript" => Position::Lowered,
-            _ => Position::Line,
+            "superscript" => VerticalAlign::Raised,
+            "subscript" => VerticalAlign::Lowered,
+            _ => VerticalAlign::Line,
         });
         Self {
             bold: toggle("b"),
@@ -175,13 +175,13 @@ impl Format {
     }
 
     /// The style that text has by it.
-    pub fn style(self) -> Style {
-        Style {
+    pub fn style(self) -> TextStyle {
+        TextStyle {
             bold: self.bold == Some(true),
             italic: self.italic == Some(true),
             struck: self.struck == Some(true),
-            superscript: self.position == Some(Position::Raised),
-            subscript: self.position == Some(Position::Lowered),
+            superscript: self.position == Some(VerticalAlign::Raised),
+            subscript: self.position == Some(VerticalAlign::Lowered),
             code: self.code == Some(true),
         }
     }
@@ -190,7 +190,7 @@ impl Format {
 /// The styles by id.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
-    by_id: FxHashMap<String, Entry>,
+    by_id: FxHashMap<String, StyleEntry>,
     /// The style of paragraphs that name none.
     default: Option<String>,
 }
@@ -216,13 +216,13 @@ impl Styles {
     fn chain<'a>(
         &'a self,
         id: Option<&str>,
-    ) -> impl Iterator<Item = (&'a str, &'a Entry)> + use<'a> {
+    ) -> impl Iterator<Item = (&'a str, &'a StyleEntry)> + use<'a> {
         let get = |id: &str| {
             let (id, entry) = self.by_id.get_key_value(id)?;
             Some((id.as_str(), entry))
         };
         let first = id.or(self.default.as_deref()).and_then(get);
-        let next = move |(_, entry): &(&str, &'a Entry)| get(entry.based_on.as_deref()?);
+        let next = move |(_, entry): &(&str, &'a StyleEntry)| get(entry.based_on.as_deref()?);
         std::iter::successors(first, next).take(MOST_BASES)
     }
 
@@ -259,31 +259,33 @@ impl Styles {
     }
 
     /// The formatting of a run with the properties `w:rPr`.
-    pub fn format(&self, properties: Option<Node<'_>>) -> Format {
+    pub fn format(&self, properties: Option<Node<'_>>) -> CharFormat {
         let Some(properties) = properties else {
-            return Format::default();
+            return CharFormat::default();
         };
         let of_style = match xml::value(properties, "rStyle") {
             Some(id) => {
                 let chain = self.chain(Some(id));
-                chain.fold(Format::default(), |format, (_, entry)| {
+                chain.fold(CharFormat::default(), |format, (_, entry)| {
                     format.or(entry.format)
                 })
             }
-            None => Format::default(),
+            None => CharFormat::default(),
         };
-        Format::of(properties).or(of_style)
+        CharFormat::of(properties).or(of_style)
     }
 }
 
-fn entry(node: Node<'_>, id: &str) -> Entry {
+fn entry(node: Node<'_>, id: &str) -> StyleEntry {
     let name = xml::value(node, "name").unwrap_or(id).trim().to_lowercase();
     let paragraph = xml::child(node, "pPr");
     let numbering = paragraph.and_then(|properties| xml::child(properties, "numPr"));
     let number = |name| numbering.and_then(|numbering| xml::value(numbering, name));
-    let mut format = xml::child(node, "rPr").map(Format::of).unwrap_or_default();
+    let mut format = xml::child(node, "rPr")
+        .map(CharFormat::of)
+        .unwrap_or_default();
     format.code = CODE.contains(&name.as_str()).then_some(true);
-    Entry {
+    StyleEntry {
         based_on: xml::value(node, "basedOn").map(str::to_owned),
         outline: paragraph.and_then(outline),
         numbering: (

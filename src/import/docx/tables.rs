@@ -1,7 +1,7 @@
 //! Tables of a Word file.
 
-use super::super::manuscript::{Block, Cell, Content, Table};
-use super::assembly::Entry;
+use super::super::manuscript::{Cell, Content, ManuscriptBlock, Table};
+use super::assembly::BodyEntry;
 use super::reader::Reader;
 use super::xml::{self, Node};
 
@@ -10,7 +10,7 @@ const MOST_COLUMNS: usize = 63;
 
 impl<'a> Reader<'a> {
     /// Appends a table. One of a single cell is a frame: what is in it is text.
-    pub fn table(&mut self, node: Node<'a>, depth: usize, entries: &mut Vec<Entry>) {
+    pub fn table(&mut self, node: Node<'a>, depth: usize, entries: &mut Vec<BodyEntry>) {
         let mut rows = Vec::new();
         let mut has_header = xml::child(node, "tblPr").is_some_and(has_first_row);
         let outer = std::mem::take(&mut self.carried);
@@ -32,9 +32,9 @@ impl<'a> Reader<'a> {
             [] => {}
             [row] if row.len() == 1 => {
                 let blocks = row.pop().unwrap_or_default();
-                entries.extend(blocks.into_iter().map(Entry::Block));
+                entries.extend(blocks.into_iter().map(BodyEntry::Block));
             }
-            _ => entries.push(Entry::Block(Block {
+            _ => entries.push(BodyEntry::Block(ManuscriptBlock {
                 origin,
                 content: Content::Table(Table { has_header, rows }),
             })),

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::manuscript::{Inline, Style};
+use super::super::manuscript::{Inline, TextStyle};
 use super::escape::{self, EDGE};
 use super::pieces::{Piece, What, joined, pieces};
 use super::reread;
@@ -16,29 +16,34 @@ pub(super) fn write(
     label: &mut dyn FnMut(usize) -> String,
 ) -> String {
     let mut all = pieces(inlines);
-    let out = Writer::new(&all, line, label).written();
-    let is_set = |piece: &Piece<'_>| piece.style != Style::default();
+    let out = InlineWriter::new(&all, line, label).written();
+    let is_set = |piece: &Piece<'_>| piece.style != TextStyle::default();
     if !all.iter().any(is_set) || reread::says(&out, &all, line) {
         return out;
     }
     for piece in &mut all {
-        piece.style = Style::default();
+        piece.style = TextStyle::default();
     }
-    Writer::new(&joined(all), line, label).written()
+    InlineWriter::new(&joined(all), line, label).written()
 }
 
 /// What groups pieces, from the outside.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Group {
+enum InlineGroup {
     Link,
     Struck,
     Bold,
     Italic,
 }
 
-const GROUPS: [Group; 4] = [Group::Link, Group::Struck, Group::Bold, Group::Italic];
+const GROUPS: [InlineGroup; 4] = [
+    InlineGroup::Link,
+    InlineGroup::Struck,
+    InlineGroup::Bold,
+    InlineGroup::Italic,
+];
 
-struct Writer<'a> {
+struct InlineWriter<'a> {
     pieces: &'a [Piece<'a>],
     /// Where each piece stands in `flat`.
     places: Vec<Range<usize>>,
@@ -49,7 +54,7 @@ struct Writer<'a> {
     label: &'a mut dyn FnMut(usize) -> String,
 }
 
-impl<'a> Writer<'a> {
+impl<'a> InlineWriter<'a> {
     fn new(
         pieces: &'a [Piece<'a>],
         line: TextPlace,
@@ -98,7 +103,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes the pieces of `range` in `groups`, which are left to open.
-    fn write(&mut self, range: Range<usize>, groups: &[Group]) {
+    fn write(&mut self, range: Range<usize>, groups: &[InlineGroup]) {
         let Some((group, inner)) = groups.split_first() else {
             for index in range {
                 self.piece(index);
@@ -114,18 +119,18 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn same(&self, group: Group, one: usize, other: usize) -> bool {
+    fn same(&self, group: InlineGroup, one: usize, other: usize) -> bool {
         let (one, other) = (&self.pieces[one], &self.pieces[other]);
         match group {
-            Group::Link => one.link == other.link,
+            InlineGroup::Link => one.link == other.link,
             _ => has(group, one.style) == has(group, other.style),
         }
     }
 
-    fn group(&mut self, group: Group, range: Range<usize>, inner: &[Group]) {
+    fn group(&mut self, group: InlineGroup, range: Range<usize>, inner: &[InlineGroup]) {
         let piece = &self.pieces[range.start];
         match group {
-            Group::Link => match piece.link {
+            InlineGroup::Link => match piece.link {
                 Some(target) => self.link(target, range, inner),
                 None => self.write(range, inner),
             },
@@ -141,10 +146,10 @@ impl<'a> Writer<'a> {
 
     /// The sign around the pieces of `range`. An underscore keeps italics apart from the asterisks of bold text
     /// beside them, where no letter stands on the other side.
-    fn sign(&self, group: Group, range: &Range<usize>) -> &'static str {
+    fn sign(&self, group: InlineGroup, range: &Range<usize>) -> &'static str {
         match group {
-            Group::Struck => "~~",
-            Group::Bold => "**",
+            InlineGroup::Struck => "~~",
+            InlineGroup::Bold => "**",
             _ if self.pieces[range.start].style.bold => "*",
             _ => {
                 let before = range
@@ -168,7 +173,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn link(&mut self, target: &str, range: Range<usize>, inner: &[Group]) {
+    fn link(&mut self, target: &str, range: Range<usize>, inner: &[InlineGroup]) {
         let address = address(target);
         let text = &self.flat[self.places[range.start].start..self.places[range.end - 1].end];
         if address == target && text == target && is_absolute(target) {
@@ -249,12 +254,12 @@ impl<'a> Writer<'a> {
     }
 }
 
-fn has(group: Group, style: Style) -> bool {
+fn has(group: InlineGroup, style: TextStyle) -> bool {
     match group {
-        Group::Link => false,
-        Group::Struck => style.struck,
-        Group::Bold => style.bold,
-        Group::Italic => style.italic,
+        InlineGroup::Link => false,
+        InlineGroup::Struck => style.struck,
+        InlineGroup::Bold => style.bold,
+        InlineGroup::Italic => style.italic,
     }
 }
 

@@ -1,13 +1,13 @@
 //! What the items of a list begin with.
 
-use super::super::manuscript::{Block, Content, List, Numbering};
+use super::super::manuscript::{Content, List, ListNumbering, ManuscriptBlock};
 
 /// What each item begins with. Letters and Roman numbers are a list to Pandoc (`fancy_lists`) and paragraphs to GitHub:
 /// hence only where each item is one paragraph.
 pub(super) fn signs(list: &List) -> Vec<String> {
     let numbering = match list.items.iter().all(|item| is_paragraph(item)) {
         true => list.numbering,
-        false => Numbering::Decimal,
+        false => ListNumbering::Decimal,
     };
     let sign = |index: usize| {
         let Some(start) = list.start else {
@@ -29,12 +29,12 @@ pub(super) fn signs(list: &List) -> Vec<String> {
 /// Whether the items stand on lines of their own without empty lines between them: one line of text each, and perhaps
 /// a list below it, which begins with 1: another would be text (CommonMark 0.31, 5.3). Without empty lines GitHub would read lettered items as one paragraph.
 pub(super) fn is_tight(list: &List) -> bool {
-    let lettered = list.start.is_some() && list.numbering != Numbering::Decimal;
+    let lettered = list.start.is_some() && list.numbering != ListNumbering::Decimal;
     !lettered && list.items.iter().all(|item| is_line(item))
 }
 
-fn is_line(item: &[Block]) -> bool {
-    let nested = |block: &Block| match &block.content {
+fn is_line(item: &[ManuscriptBlock]) -> bool {
+    let nested = |block: &ManuscriptBlock| match &block.content {
         Content::List(list) => is_tight(list) && list.start.is_none_or(|start| start == 1),
         _ => false,
     };
@@ -46,18 +46,18 @@ fn is_line(item: &[Block]) -> bool {
     }
 }
 
-fn is_paragraph(item: &[Block]) -> bool {
+fn is_paragraph(item: &[ManuscriptBlock]) -> bool {
     matches!(item, [block] if matches!(block.content, Content::Paragraph(_)))
 }
 
 /// The number as `numbering` writes it; `None` for digits, and for numbers that it has no sign for.
-fn written(number: u64, numbering: Numbering) -> Option<String> {
+fn written(number: u64, numbering: ListNumbering) -> Option<String> {
     match numbering {
-        Numbering::Decimal => None,
-        Numbering::LowerLetter => letter(number),
-        Numbering::UpperLetter => letter(number).map(|letter| letter.to_uppercase()),
-        Numbering::LowerRoman => roman(number),
-        Numbering::UpperRoman => roman(number).map(|number| number.to_uppercase()),
+        ListNumbering::Decimal => None,
+        ListNumbering::LowerLetter => letter(number),
+        ListNumbering::UpperLetter => letter(number).map(|letter| letter.to_uppercase()),
+        ListNumbering::LowerRoman => roman(number),
+        ListNumbering::UpperRoman => roman(number).map(|number| number.to_uppercase()),
     }
 }
 
@@ -103,12 +103,12 @@ mod tests {
     #[test]
     fn numbers_are_written() {
         let cases = [
-            (3, Numbering::LowerLetter, Some("c")),
-            (27, Numbering::LowerLetter, None),
-            (0, Numbering::UpperLetter, None),
-            (1994, Numbering::LowerRoman, Some("mcmxciv")),
-            (4, Numbering::UpperRoman, Some("IV")),
-            (4, Numbering::Decimal, None),
+            (3, ListNumbering::LowerLetter, Some("c")),
+            (27, ListNumbering::LowerLetter, None),
+            (0, ListNumbering::UpperLetter, None),
+            (1994, ListNumbering::LowerRoman, Some("mcmxciv")),
+            (4, ListNumbering::UpperRoman, Some("IV")),
+            (4, ListNumbering::Decimal, None),
         ];
         for (number, numbering, expected) in cases {
             assert_eq!(written(number, numbering).as_deref(), expected);

@@ -12,7 +12,7 @@ mod text_place;
 #[cfg(test)]
 mod tests;
 
-use super::manuscript::{Block, Content, Inline, List, Manuscript, Origin};
+use super::manuscript::{Content, Inline, List, Manuscript, ManuscriptBlock, Origin};
 use text_place::TextPlace;
 
 /// A brief, and where its blocks stood in the file.
@@ -42,7 +42,7 @@ pub fn markdown(manuscript: &Manuscript) -> Written {
         },
         prefix: String::new(),
         first: None,
-        labels: Labels::of(manuscript.notes.len()),
+        labels: NoteLabels::of(manuscript.notes.len()),
     };
     writer.blocks(&manuscript.blocks);
     writer.notes(manuscript);
@@ -56,14 +56,14 @@ pub fn markdown(manuscript: &Manuscript) -> Written {
 }
 
 /// What the notes are called: numbers by first marker.
-struct Labels {
+struct NoteLabels {
     /// Of each note, its number.
     numbers: Vec<Option<usize>>,
     /// The notes in the order of their numbers.
     order: Vec<usize>,
 }
 
-impl Labels {
+impl NoteLabels {
     fn of(notes: usize) -> Self {
         Self {
             numbers: vec![None; notes],
@@ -90,11 +90,11 @@ struct Writer {
     prefix: String,
     /// What the next line begins with instead: it is the first of a list item.
     first: Option<String>,
-    labels: Labels,
+    labels: NoteLabels,
 }
 
 impl Writer {
-    fn blocks(&mut self, blocks: &[Block]) {
+    fn blocks(&mut self, blocks: &[ManuscriptBlock]) {
         for (index, block) in blocks.iter().enumerate() {
             if index > 0 {
                 self.blank_line();
@@ -110,7 +110,7 @@ impl Writer {
         }
     }
 
-    fn block(&mut self, block: &Block) {
+    fn block(&mut self, block: &ManuscriptBlock) {
         match &block.content {
             Content::Heading { level, text } => {
                 let text = self.inlines(text, TextPlace::Heading);
@@ -146,7 +146,7 @@ impl Writer {
         }
     }
 
-    fn within(&mut self, sign: &str, blocks: &[Block]) {
+    fn within(&mut self, sign: &str, blocks: &[ManuscriptBlock]) {
         let length = self.prefix.len();
         self.prefix.push_str(sign);
         self.blocks(blocks);
@@ -164,7 +164,7 @@ impl Writer {
     }
 
     /// Writes an item: `sign` on its first line, as many spaces on the others.
-    fn item(&mut self, sign: &str, blocks: &[Block], is_tight: bool) {
+    fn item(&mut self, sign: &str, blocks: &[ManuscriptBlock], is_tight: bool) {
         let outside = self.prefix.len();
         let first = self.first.take().unwrap_or_else(|| self.prefix.clone());
         self.first = Some(first + sign);
@@ -202,7 +202,7 @@ impl Writer {
         }
     }
 
-    fn note(&mut self, head: &str, blocks: &[Block]) {
+    fn note(&mut self, head: &str, blocks: &[ManuscriptBlock]) {
         match blocks {
             [first, rest @ ..] if matches!(first.content, Content::Paragraph(_)) => {
                 let Content::Paragraph(text) = &first.content else {
@@ -263,7 +263,7 @@ impl Writer {
 }
 
 /// Whether two blocks would be one without something between them: lists of one kind.
-fn run_together(one: &Block, other: &Block) -> bool {
+fn run_together(one: &ManuscriptBlock, other: &ManuscriptBlock) -> bool {
     match (&one.content, &other.content) {
         (Content::List(one), Content::List(other)) => one.start.is_some() == other.start.is_some(),
         _ => false,

@@ -1,13 +1,13 @@
 //! Inlines as a flat run of pieces, each with its formatting, ready to be written.
 
-use super::super::manuscript::{Inline, Style};
+use super::super::manuscript::{Inline, TextStyle};
 
 /// A stretch of text in one style, or something that is already written.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Piece<'a> {
     pub what: What,
     /// Bold, italic and struck only: what is left is in `what`.
-    pub style: Style,
+    pub style: TextStyle,
     /// The address that the piece links to.
     pub link: Option<&'a str>,
 }
@@ -31,13 +31,13 @@ impl<'a> Piece<'a> {
     fn of(text: &str) -> Self {
         Self {
             what: What::Text(text.to_owned()),
-            style: Style::default(),
+            style: TextStyle::default(),
             link: None,
         }
     }
 
     pub fn is_formatted(&self) -> bool {
-        self.style != Style::default() || self.link.is_some()
+        self.style != TextStyle::default() || self.link.is_some()
     }
 
     /// The text of the piece, if it is text.
@@ -62,12 +62,12 @@ impl<'a> Piece<'a> {
     }
 }
 
-fn common(one: Style, other: Style) -> Style {
-    Style {
+fn common(one: TextStyle, other: TextStyle) -> TextStyle {
+    TextStyle {
         bold: one.bold && other.bold,
         italic: one.italic && other.italic,
         struck: one.struck && other.struck,
-        ..Style::default()
+        ..TextStyle::default()
     }
 }
 
@@ -90,7 +90,7 @@ fn collect<'a>(inlines: &'a [Inline], link: Option<&'a str>, pieces: &mut Vec<Pi
     for inline in inlines {
         let plain = |what| Piece {
             what,
-            style: Style::default(),
+            style: TextStyle::default(),
             link,
         };
         match inline {
@@ -122,9 +122,9 @@ fn collect<'a>(inlines: &'a [Inline], link: Option<&'a str>, pieces: &mut Vec<Pi
     }
 }
 
-fn text_piece<'a>(text: &str, style: Style, link: Option<&'a str>) -> Piece<'a> {
+fn text_piece<'a>(text: &str, style: TextStyle, link: Option<&'a str>) -> Piece<'a> {
     let text: String = text.chars().filter_map(printed).collect();
-    let kept = Style {
+    let kept = TextStyle {
         superscript: false,
         subscript: false,
         code: false,
@@ -133,21 +133,21 @@ fn text_piece<'a>(text: &str, style: Style, link: Option<&'a str>) -> Piece<'a> 
     let is_blank = text.trim().is_empty();
     let what = match style {
         _ if is_blank => What::Text(text),
-        Style { code: true, .. } => What::Markup {
+        TextStyle { code: true, .. } => What::Markup {
             markup: code(&text),
             text,
         },
-        Style {
+        TextStyle {
             superscript: true, ..
         } => raised(&text, SUPERSCRIPTS, "sup"),
-        Style {
+        TextStyle {
             subscript: true, ..
         } => raised(&text, SUBSCRIPTS, "sub"),
         _ => What::Text(text),
     };
     Piece {
         what,
-        style: if is_blank { Style::default() } else { kept },
+        style: if is_blank { TextStyle::default() } else { kept },
         link,
     }
 }

@@ -1,14 +1,14 @@
 //! A table as Markdown has it: one line a row (GFM 4.10, Pandoc's `pipe_tables`).
 
-use super::super::manuscript::{Block, Content, Inline, Origin, Table};
+use super::super::manuscript::{Content, Inline, ManuscriptBlock, Origin, Table};
 use super::inlines;
 use super::text_place::TextPlace;
 
 /// What numbers a note.
-type Number<'a> = &'a mut dyn FnMut(usize) -> usize;
+type CellNumber<'a> = &'a mut dyn FnMut(usize) -> usize;
 
 /// The lines of the table, and where the first block of each stood.
-pub(super) fn write(table: &Table, number: Number<'_>) -> (Vec<String>, Vec<Option<Origin>>) {
+pub(super) fn write(table: &Table, number: CellNumber<'_>) -> (Vec<String>, Vec<Option<Origin>>) {
     let columns = table.rows.iter().map(Vec::len).max().unwrap_or(0).max(1);
     let mut lines = Vec::with_capacity(table.rows.len() + 2);
     let mut origins = Vec::with_capacity(table.rows.len() + 2);
@@ -34,7 +34,7 @@ pub(super) fn write(table: &Table, number: Number<'_>) -> (Vec<String>, Vec<Opti
 }
 
 /// The text of a cell on one line.
-fn write_cell(blocks: &[Block], number: Number<'_>) -> String {
+fn write_cell(blocks: &[ManuscriptBlock], number: CellNumber<'_>) -> String {
     let mut parts = Vec::new();
     collect(blocks, &mut parts);
     let mut written = Vec::new();
@@ -48,7 +48,7 @@ fn write_cell(blocks: &[Block], number: Number<'_>) -> String {
 }
 
 /// Appends the text of the blocks, a line each.
-fn collect(blocks: &[Block], parts: &mut Vec<Vec<Inline>>) {
+fn collect(blocks: &[ManuscriptBlock], parts: &mut Vec<Vec<Inline>>) {
     for block in blocks {
         match &block.content {
             Content::Heading { text, .. } | Content::Paragraph(text) => parts.push(text.clone()),

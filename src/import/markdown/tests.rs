@@ -1,19 +1,19 @@
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::super::manuscript::{Metadata, Note, Numbering, Style, Table};
+use super::super::manuscript::{ListNumbering, ManuscriptNote, Metadata, Table, TextStyle};
 use super::*;
 
-fn paragraph(text: Vec<Inline>) -> Block {
-    Block::paragraph(Origin::default(), text)
+fn paragraph(text: Vec<Inline>) -> ManuscriptBlock {
+    ManuscriptBlock::paragraph(Origin::default(), text)
 }
 
-fn plain(text: &str) -> Block {
+fn plain(text: &str) -> ManuscriptBlock {
     paragraph(vec![Inline::plain(text)])
 }
 
-fn block(content: Content) -> Block {
-    Block {
+fn block(content: Content) -> ManuscriptBlock {
+    ManuscriptBlock {
         origin: Origin::default(),
         content,
     }
@@ -22,7 +22,7 @@ fn block(content: Content) -> Block {
 fn styled(text: &str, style: &str) -> Inline {
     Inline::Text {
         text: text.to_owned(),
-        style: Style {
+        style: TextStyle {
             bold: style.contains('b'),
             italic: style.contains('i'),
             struck: style.contains('s'),
@@ -33,13 +33,13 @@ fn styled(text: &str, style: &str) -> Inline {
     }
 }
 
-fn note(text: &str) -> Note {
-    Note {
+fn note(text: &str) -> ManuscriptNote {
+    ManuscriptNote {
         blocks: vec![plain(text)],
     }
 }
 
-fn written(blocks: Vec<Block>, notes: Vec<Note>) -> String {
+fn written(blocks: Vec<ManuscriptBlock>, notes: Vec<ManuscriptNote>) -> String {
     let manuscript = Manuscript {
         blocks,
         notes,
@@ -79,7 +79,7 @@ fn a_brief_has_front_matter_text_and_notes() {
         ],
         notes: vec![
             note("First in the file."),
-            Note {
+            ManuscriptNote {
                 blocks: vec![
                     plain("Second."),
                     block(Content::Quote(vec![plain("Said.")])),
@@ -241,10 +241,10 @@ fn lists_and_tables_keep_their_notes() {
 
 #[test]
 fn letters_number_items_of_one_paragraph() {
-    let list = |items: Vec<Vec<Block>>| {
+    let list = |items: Vec<Vec<ManuscriptBlock>>| {
         block(Content::List(List {
             start: Some(2),
-            numbering: Numbering::LowerLetter,
+            numbering: ListNumbering::LowerLetter,
             items,
         }))
     };
@@ -262,11 +262,14 @@ fn a_place_in_the_text_leads_to_the_paragraph_in_the_file() {
     };
     let manuscript = Manuscript {
         blocks: vec![
-            Block::paragraph(at(1), vec![Inline::plain("One")]),
-            Block::paragraph(at(2), vec![Inline::plain("Two"), Inline::Note(0)]),
+            ManuscriptBlock::paragraph(at(1), vec![Inline::plain("One")]),
+            ManuscriptBlock::paragraph(at(2), vec![Inline::plain("Two"), Inline::Note(0)]),
         ],
-        notes: vec![Note {
-            blocks: vec![Block::paragraph(at(2), vec![Inline::plain("Note")])],
+        notes: vec![ManuscriptNote {
+            blocks: vec![ManuscriptBlock::paragraph(
+                at(2),
+                vec![Inline::plain("Note")],
+            )],
         }],
         ..Manuscript::default()
     };
@@ -377,7 +380,7 @@ proptest! {
         };
         prop_assume!(!texts.iter().any(|text| text.windows(2).any(before)));
         let words = |text: &[Inline]| Inline::words(text).trim().to_owned();
-        let blocks: Vec<Block> = texts.iter().cloned().map(paragraph).collect();
+        let blocks: Vec<ManuscriptBlock> = texts.iter().cloned().map(paragraph).collect();
         let text = written(blocks, vec![note("A"), note("B"), note("C")]);
         let (paragraphs, markers) = read(&text);
         let empty = |text: &String| !text.is_empty();

@@ -1,13 +1,13 @@
 //! Makes a manuscript of what was read.
 
 use super::super::manuscript::{
-    Block, Content, Inline, List, Manuscript, Metadata, Note, Origin, Style,
+    Content, Inline, List, Manuscript, ManuscriptBlock, ManuscriptNote, Metadata, Origin, TextStyle,
 };
-use super::flow::{Look, Piece, flow};
+use super::flow::{FlowPiece, Typography, flow};
 use super::heading;
 use super::page::Pages;
 use super::paragraph::{self, Kind};
-use super::reading::Reading;
+use super::reading::PdfReading;
 
 /// An item further to the right than the one before, by this many points, is one of a list within it.
 const NESTED: f32 = 8.0;
@@ -29,7 +29,7 @@ const FILE_NAMES: &[&str] = &[
 ];
 
 /// The manuscript of `reading`, which was read from `pages`.
-pub fn manuscript(pages: &Pages, reading: &Reading) -> Manuscript {
+pub fn manuscript(pages: &Pages, reading: &PdfReading) -> Manuscript {
     let mut assembler = Assembler {
         pages,
         reading,
@@ -48,16 +48,16 @@ pub fn manuscript(pages: &Pages, reading: &Reading) -> Manuscript {
 
 struct Assembler<'a> {
     pages: &'a Pages,
-    reading: &'a Reading,
+    reading: &'a PdfReading,
     paragraph: u32,
     /// Of each note, the paragraph with its first marker.
     cited_by: Vec<u32>,
 }
 
 impl Assembler<'_> {
-    fn blocks(&mut self) -> Vec<Block> {
+    fn blocks(&mut self) -> Vec<ManuscriptBlock> {
         let mut blocks = Vec::new();
-        let all: &[paragraph::Block] = &self.reading.blocks;
+        let all: &[paragraph::LineBlock] = &self.reading.blocks;
         let mut place = 0;
         while let Some(block) = all.get(place) {
             match block.kind {
@@ -73,7 +73,7 @@ impl Assembler<'_> {
                 }
                 Kind::Heading(level) => {
                     let (origin, text) = self.text(block, 0, true);
-                    blocks.push(Block {
+                    blocks.push(ManuscriptBlock {
                         origin,
                         content: Content::Heading { level, text },
                     });
@@ -81,7 +81,7 @@ impl Assembler<'_> {
                 }
                 Kind::Text => {
                     let (origin, text) = self.text(block, 0, false);
-                    blocks.push(Block::paragraph(origin, text));
+                    blocks.push(ManuscriptBlock::paragraph(origin, text));
                     place += 1;
                 }
             }
@@ -90,10 +90,15 @@ impl Assembler<'_> {
     }
 
     /// The lists that `items` are: a new one where bullets and numbers change, or numbers do not go on.
-    fn lists(&mut self, items: &[paragraph::Block], depth: usize, blocks: &mut Vec<Block>) {
+    fn lists(
+        &mut self,
+        items: &[paragraph::LineBlock],
+        depth: usize,
+        blocks: &mut Vec<ManuscriptBlock>,
+    ) {
         let left = items
             .first()
-            .and_then(paragraph::Block::first)
+            .and_then(paragraph::LineBlock::first)
             .map_or(0.0, |line| line.x0);
         let mut list = List::default();
         let mut origin = None;
@@ -134,7 +139,7 @@ impl Assembler<'_> {
             }
             let (at, text) = self.text(item, skip, false);
             origin = origin.or(Some(at));
-            list.items.push(vec![Block::paragraph(at, text)]);
+            list.items.push(vec![ManuscriptBlock::paragraph(at, text)]);
             last = Some(number);
             place += 1;
         }
@@ -144,7 +149,7 @@ impl Assembler<'_> {
     /// The text of a block, with its place; of a heading without the formatting that all headings have.
     fn text(
         &mut self,
-        block: &paragraph::Block,
+        block: &paragraph::LineBlock,
         skip: usize,
         is_heading: bool,
     ) -> (Origin, Vec<Inline>) {
@@ -164,7 +169,7 @@ impl Assembler<'_> {
             &self.reading.words,
         );
         for piece in &pieces {
-            if let Piece::Markers(notes) = piece {
+            if let FlowPiece::Markers(notes) = piece {
                 for &note in notes {
                     if let Some(paragraph) = self
                         .cited_by
@@ -179,7 +184,7 @@ impl Assembler<'_> {
         (origin, inlines(pieces, is_heading))
     }
 
-    fn notes(&self) -> Vec<Note> {
+    fn notes(&self) -> Vec<ManuscriptNote> {
         let notes = self.reading.notes.iter().zip(&self.cited_by);
         notes
             .map(|(note, &paragraph)| {
@@ -199,32 +204,32 @@ impl Assembler<'_> {
                     page: u32::try_from(note.page + 1).ok(),
                     paragraph,
                 };
-                Note {
-                    blocks: vec![Block::paragraph(origin, inlines(pieces, false))],
+                ManuscriptNote {
+                    blocks: vec![ManuscriptBlock::paragraph(origin, inlines(pieces, false))],
                 }
             })
             .collect()
     }
 }
 
-fn push_list(list: &mut List, origin: &mut Option<Origin>, blocks: &mut Vec<Block>) {
+fn push_list(list: &mut List, origin: &mut Option<Origin>, blocks: &mut Vec<ManuscriptBlock>) {
     let list = std::mem::take(list);
     if let Some(origin) = origin.take()
         && !list.items.is_empty()
     {
-        blocks.push(Block {
+        blocks.push(ManuscriptBlock {
             origin,
             content: Content::List(list),
         });
     }
 }
 
-fn inlines(pieces: Vec<Piece>, is_heading: bool) -> Vec<Inline> {
+fn inlines(pieces: Vec<FlowPiece>, is_heading: bool) -> Vec<Inline> {
     let mut inlines = Vec::new();
     for piece in pieces {
         match piece {
-            Piece::Markers(notes) => inlines.extend(notes.into_iter().map(Inline::Note)),
-            Piece::Text { text, look } => {
+            FlowPiece::Markers(notes) => inlines.extend(notes.into_iter().map(Inline::Note)),
+            FlowPiece::Text { text, look } => {
                 let text = Inline::Text {
                     text,
                     style: style(&look, is_heading),
@@ -242,12 +247,12 @@ fn inlines(pieces: Vec<Piece>, is_heading: bool) -> Vec<Inline> {
     inlines
 }
 
-fn style(look: &Look, is_heading: bool) -> Style {
-    Style {
+fn style(look: &Typography, is_heading: bool) -> TextStyle {
+    TextStyle {
         bold: look.bold && !is_heading,
         italic: look.italic && !is_heading,
         superscript: look.raised,
-        ..Style::default()
+        ..TextStyle::default()
     }
 }
 
@@ -257,7 +262,7 @@ fn is_address(uri: &str) -> bool {
         .any(|scheme| uri.starts_with(scheme))
 }
 
-fn metadata(pages: &Pages, reading: &Reading) -> Metadata {
+fn metadata(pages: &Pages, reading: &PdfReading) -> Metadata {
     let printed: Vec<String> = reading
         .blocks
         .iter()
@@ -301,7 +306,7 @@ fn is_name(author: &str) -> bool {
 }
 
 /// What the file has and the manuscript has not.
-fn left_out(pages: &Pages, reading: &Reading) -> Vec<String> {
+fn left_out(pages: &Pages, reading: &PdfReading) -> Vec<String> {
     let mut left_out = Vec::new();
     let images = pages.pages.iter().filter(|page| page.image).count();
     match images {

@@ -3,7 +3,7 @@
 //! A gutter is a height of the page in which no line crosses a place, with prose on both sides of it. What stands above and
 //! below a gutter, and each side of it, is looked at again in the same way.
 
-use super::line::Line;
+use super::line::TextLine;
 
 /// A gutter is at least this wide, in parts of the lines' font size.
 const GUTTER: f32 = 0.7;
@@ -30,11 +30,11 @@ pub struct Region {
     /// Its place among all regions of the document, in the order of reading.
     pub order: usize,
     /// Its lines.
-    pub lines: Vec<Line>,
+    pub lines: Vec<TextLine>,
 }
 
 /// The regions of a page in the order of reading.
-pub fn regions(lines: Vec<Line>, page: usize) -> Vec<Region> {
+pub fn regions(lines: Vec<TextLine>, page: usize) -> Vec<Region> {
     let mut regions = Vec::new();
     split(lines, 0, &mut regions);
     regions
@@ -47,7 +47,7 @@ pub fn regions(lines: Vec<Line>, page: usize) -> Vec<Region> {
         .collect()
 }
 
-fn split(lines: Vec<Line>, depth: usize, regions: &mut Vec<Vec<Line>>) {
+fn split(lines: Vec<TextLine>, depth: usize, regions: &mut Vec<Vec<TextLine>>) {
     let cut = if depth < DEPTH {
         best_gutter(&lines)
     } else {
@@ -88,7 +88,7 @@ struct Gutter {
     lines: usize,
 }
 
-fn best_gutter(lines: &[Line]) -> Option<Gutter> {
+fn best_gutter(lines: &[TextLine]) -> Option<Gutter> {
     let mut best: Option<Gutter> = None;
     let mut tried: Vec<f32> = Vec::new();
     for line in lines {
@@ -108,10 +108,10 @@ fn best_gutter(lines: &[Line]) -> Option<Gutter> {
 }
 
 /// The gutters just before `x`: heights of the page that no line crosses there, with a column on both sides.
-fn gutters_at(lines: &[Line], x: f32) -> Vec<Gutter> {
-    let crosses = |line: &Line| line.x0 < x && line.x1 > x - GUTTER * line.size;
+fn gutters_at(lines: &[TextLine], x: f32) -> Vec<Gutter> {
+    let crosses = |line: &TextLine| line.x0 < x && line.x1 > x - GUTTER * line.size;
     let mut found = Vec::new();
-    let mut stretch: Vec<&Line> = Vec::new();
+    let mut stretch: Vec<&TextLine> = Vec::new();
     for row in lines.chunk_by(is_one_row) {
         if row.iter().any(crosses) {
             found.extend(gutter(&stretch, x));
@@ -124,8 +124,9 @@ fn gutters_at(lines: &[Line], x: f32) -> Vec<Gutter> {
     found
 }
 
-fn gutter(lines: &[&Line], x: f32) -> Option<Gutter> {
-    let (left, right): (Vec<&Line>, Vec<&Line>) = lines.iter().partition(|line| line.x0 < x);
+fn gutter(lines: &[&TextLine], x: f32) -> Option<Gutter> {
+    let (left, right): (Vec<&TextLine>, Vec<&TextLine>) =
+        lines.iter().partition(|line| line.x0 < x);
     let (is_left, is_right) = (is_column(&left), is_column(&right));
     let are_columns = is_left && is_right && stand_beside(&left, &right, LINES);
     let has_side = is_right && is_side(&left, &right) || is_left && is_side(&right, &left);
@@ -143,13 +144,13 @@ fn gutter(lines: &[&Line], x: f32) -> Option<Gutter> {
 }
 
 /// Whether at least `count` lines of each stand at the height of the other.
-fn stand_beside(one: &[&Line], other: &[&Line], count: usize) -> bool {
+fn stand_beside(one: &[&TextLine], other: &[&TextLine], count: usize) -> bool {
     let (Some(first), Some(last)) = (one.first().zip(other.first()), one.last().zip(other.last()))
     else {
         return false;
     };
     let (y0, y1) = (first.0.y.max(first.1.y), last.0.y.min(last.1.y));
-    let beside = |side: &[&Line]| {
+    let beside = |side: &[&TextLine]| {
         side.iter()
             .filter(|line| (y0 - 1.0..=y1 + 1.0).contains(&line.y))
             .count()
@@ -160,7 +161,7 @@ fn stand_beside(one: &[&Line], other: &[&Line], count: usize) -> bool {
 
 /// Whether `side` are a few lines beside a column, as a heading in the margin is: their baselines are their own. In a
 /// table, a cell shares the baselines of its row.
-fn is_side(side: &[&Line], column: &[&Line]) -> bool {
+fn is_side(side: &[&TextLine], column: &[&TextLine]) -> bool {
     let own = side
         .iter()
         .filter(|line| {
@@ -177,14 +178,14 @@ fn is_side(side: &[&Line], column: &[&Line]) -> bool {
     let (Some(first), Some(last)) = (column.first(), column.last()) else {
         return false;
     };
-    let within = |line: &&&Line| line.y > first.y - line.size && line.y < last.y + line.size;
+    let within = |line: &&&TextLine| line.y > first.y - line.size && line.y < last.y + line.size;
     side.len() >= SIDE_LINES
         && own * 2 >= side.len()
         && width >= COLUMN * size
         && side.iter().filter(within).count() == side.len()
 }
 
-fn is_column(lines: &[&Line]) -> bool {
+fn is_column(lines: &[&TextLine]) -> bool {
     let x0 = lines
         .iter()
         .map(|line| line.x0)
@@ -215,14 +216,14 @@ fn is_column(lines: &[&Line]) -> bool {
     rows.len() >= LINES && filled * 2 >= rows.len()
 }
 
-fn is_one_row(a: &Line, b: &Line) -> bool {
+fn is_one_row(a: &TextLine, b: &TextLine) -> bool {
     (a.y - b.y).abs() < ROW * a.size.min(b.size)
 }
 
 /// Joins what was cut on one row and is in one region after all.
-fn join_rows(mut lines: Vec<Line>) -> Vec<Line> {
+fn join_rows(mut lines: Vec<TextLine>) -> Vec<TextLine> {
     lines.sort_by(|a, b| a.y.total_cmp(&b.y));
-    let mut rows: Vec<Vec<Line>> = Vec::new();
+    let mut rows: Vec<Vec<TextLine>> = Vec::new();
     for line in lines {
         match rows.last_mut() {
             Some(row) if row.last().is_some_and(|last| is_one_row(last, &line)) => {

@@ -11,7 +11,7 @@ use hayro_syntax::page::{Page, Resources};
 use super::PdfError;
 use super::font::{Code, Fonts, PageFont};
 use super::limits::{Budget, FORM_DEPTH, SAVED_STATES};
-use super::page::{Glyph, Rule};
+use super::page::{Glyph, RuledLine};
 use super::path::Path;
 
 /// Text that rises or falls more than this for each point that it runs on is not set along the line.
@@ -29,7 +29,7 @@ pub struct Drawn {
     /// Glyphs that are not: text recognition lays them under the image of a page.
     pub hidden: Vec<Glyph>,
     /// Horizontal lines.
-    pub rules: Vec<Rule>,
+    pub rules: Vec<RuledLine>,
     /// Whether there is an image.
     pub image: bool,
 }

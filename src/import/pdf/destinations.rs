@@ -8,14 +8,14 @@ use hayro_syntax::page::Page;
 use rustc_hash::FxHashMap;
 
 use super::limits::{LINKS, NAMES, TREE_DEPTH};
-use super::page::{Link, Target};
+use super::page::{LinkTarget, PageLink};
 
 /// The pages of a file by their object, and its named places.
 #[derive(Default)]
 pub struct Destinations {
     pages: FxHashMap<ObjectIdentifier, PageFrame>,
     count: usize,
-    names: FxHashMap<Vec<u8>, Target>,
+    names: FxHashMap<Vec<u8>, LinkTarget>,
 }
 
 /// How the coordinates of a page in the file become those on the page as it is seen.
@@ -64,7 +64,7 @@ impl Destinations {
         this
     }
 
-    fn read_tree(&self, node: &Dict<'_>, depth: usize, names: &mut FxHashMap<Vec<u8>, Target>) {
+    fn read_tree(&self, node: &Dict<'_>, depth: usize, names: &mut FxHashMap<Vec<u8>, LinkTarget>) {
         if depth > TREE_DEPTH || names.len() > NAMES {
             return;
         }
@@ -85,18 +85,20 @@ impl Destinations {
     }
 
     /// Where the link or bookmark `dict` leads.
-    pub fn target(&self, dict: &Dict<'_>) -> Option<Target> {
+    pub fn target(&self, dict: &Dict<'_>) -> Option<LinkTarget> {
         if let Some(place) = dict.get::<Object<'_>>(b"Dest") {
             return self.resolve(place);
         }
         let action = dict.get::<Dict<'_>>(b"A")?;
         if let Some(uri) = action.get::<object::String<'_>>(b"URI") {
-            return Some(Target::Uri(super::text_string::text_string(uri.as_bytes())));
+            return Some(LinkTarget::Uri(super::text_string::text_string(
+                uri.as_bytes(),
+            )));
         }
         self.resolve(action.get::<Object<'_>>(b"D")?)
     }
 
-    fn resolve(&self, place: Object<'_>) -> Option<Target> {
+    fn resolve(&self, place: Object<'_>) -> Option<LinkTarget> {
         match place {
             Object::Name(name) => self.names.get(name.as_ref()).cloned(),
             Object::String(name) => self.names.get(name.as_bytes()).cloned(),
@@ -105,7 +107,7 @@ impl Destinations {
     }
 
     /// Reads `[page /XYZ left top zoom]` and its kin.
-    fn place(&self, place: &Array<'_>) -> Option<Target> {
+    fn place(&self, place: &Array<'_>) -> Option<LinkTarget> {
         let mut items = place.raw_iter();
         let frame = match items.next()? {
             MaybeRef::Ref(id) => *self.pages.get(&id.into())?,
@@ -113,7 +115,7 @@ impl Destinations {
                 let page = usize::try_from(number.as_i64())
                     .ok()
                     .filter(|&page| page < self.count)?;
-                return Some(Target::Place {
+                return Some(LinkTarget::Place {
                     page,
                     x: None,
                     y: None,
@@ -140,7 +142,7 @@ impl Destinations {
         };
         let [a, b, c, d, e, f] = frame.transform;
         let (left, top) = (x.unwrap_or(0.0), y.unwrap_or(0.0));
-        Some(Target::Place {
+        Some(LinkTarget::Place {
             page: frame.page,
             x: x.map(|_| (a * left + c * top + e) as f32),
             y: y.map(|_| (b * left + d * top + f) as f32),
@@ -148,7 +150,7 @@ impl Destinations {
     }
 
     /// The links of `page`.
-    pub fn links(&self, page: &Page<'_>) -> Vec<Link> {
+    pub fn links(&self, page: &Page<'_>) -> Vec<PageLink> {
         let Some(annotations) = page.raw().get::<Array<'_>>(b"Annots") else {
             return Vec::new();
         };
@@ -164,7 +166,7 @@ impl Destinations {
                 }
                 let area = annotation.get::<Rect>(b"Rect")?;
                 let (one, other) = (at(area.x0, area.y0), at(area.x1, area.y1));
-                Some(Link {
+                Some(PageLink {
                     x0: one.0.min(other.0),
                     y0: one.1.min(other.1),
                     x1: one.0.max(other.0),

@@ -1,19 +1,19 @@
 //! Notes in a list at the end of the document or of a chapter.
 
 use super::columns::Region;
-use super::note::Note;
-use super::number::{Label, Opener, opener};
+use super::note::PageNote;
+use super::number::{NoteLabel, Opener, opener};
 
 /// Where a line stands: region, line.
-type Place = (usize, usize);
+type LinePlace = (usize, usize);
 
 /// A list of notes, found.
 #[derive(Debug)]
 struct Chain {
     /// Where each note begins.
-    openers: Vec<(Place, Opener)>,
+    openers: Vec<(LinePlace, Opener)>,
     /// The first place after the list.
-    end: Place,
+    end: LinePlace,
 }
 
 /// A list has at least so many notes …
@@ -27,10 +27,10 @@ const ALIGNED: f32 = 14.0;
 const LARGER: f32 = 1.12;
 
 /// Takes the lists of notes out of the regions, of which `wanted` are the markers without a note, in order.
-pub fn take(regions: &mut [Region], wanted: &[(Label, Place)], notes: &mut Vec<Note>) {
-    let mut wanted: Vec<(Label, Place)> = wanted.to_vec();
+pub fn take(regions: &mut [Region], wanted: &[(NoteLabel, LinePlace)], notes: &mut Vec<PageNote>) {
+    let mut wanted: Vec<(NoteLabel, LinePlace)> = wanted.to_vec();
     let mut chains: Vec<Chain> = Vec::new();
-    let mut from: Place = (0, 0);
+    let mut from: LinePlace = (0, 0);
     while let Some(chain) = next_chain(regions, from, &wanted) {
         // Markers before this list are those of its chapter.
         let start = chain.openers.first().map_or(chain.end, |(place, _)| *place);
@@ -45,7 +45,7 @@ pub fn take(regions: &mut [Region], wanted: &[(Label, Place)], notes: &mut Vec<N
         chains.push(chain);
     }
     // From the last one, so that the places of the others stay what they are.
-    let mut lists: Vec<Vec<Note>> = chains
+    let mut lists: Vec<Vec<PageNote>> = chains
         .iter()
         .rev()
         .map(|chain| cut_out(regions, chain))
@@ -55,14 +55,18 @@ pub fn take(regions: &mut [Region], wanted: &[(Label, Place)], notes: &mut Vec<N
 }
 
 /// The first list from `from` on that holds enough of the markers before it.
-fn next_chain(regions: &[Region], from: Place, wanted: &[(Label, Place)]) -> Option<Chain> {
-    let openers: Vec<(Place, Opener)> = places(regions)
+fn next_chain(
+    regions: &[Region],
+    from: LinePlace,
+    wanted: &[(NoteLabel, LinePlace)],
+) -> Option<Chain> {
+    let openers: Vec<(LinePlace, Opener)> = places(regions)
         .filter(|place| *place >= from)
         .filter_map(|place| Some((place, opener(line_at(regions, place)?)?)))
         .collect();
     let mut best: Option<(usize, Chain)> = None;
     for (start, (place, first)) in openers.iter().enumerate() {
-        let mut labels: Vec<Label> = wanted
+        let mut labels: Vec<NoteLabel> = wanted
             .iter()
             .filter(|(_, marker)| marker < place)
             .map(|&(label, _)| label)
@@ -89,9 +93,9 @@ fn next_chain(regions: &[Region], from: Place, wanted: &[(Label, Place)]) -> Opt
 }
 
 /// Follows a list from its first number.
-fn chain(regions: &[Region], openers: &[(Place, Opener)]) -> Chain {
-    let mut found: Vec<(Place, Opener)> = Vec::new();
-    let indent = |place: Place| {
+fn chain(regions: &[Region], openers: &[(LinePlace, Opener)]) -> Chain {
+    let mut found: Vec<(LinePlace, Opener)> = Vec::new();
+    let indent = |place: LinePlace| {
         let line = line_at(regions, place)?;
         let left = regions
             .get(place.0)?
@@ -126,7 +130,7 @@ fn chain(regions: &[Region], openers: &[(Place, Opener)]) -> Chain {
 }
 
 /// Where the list whose last note begins at `last` ends: at a larger line, or where the paragraph is over.
-fn list_end(regions: &[Region], last: Place) -> Place {
+fn list_end(regions: &[Region], last: LinePlace) -> LinePlace {
     let Some(first) = line_at(regions, last) else {
         return last;
     };
@@ -147,8 +151,8 @@ fn list_end(regions: &[Region], last: Place) -> Place {
     (regions.len(), 0)
 }
 
-fn cut_out(regions: &mut [Region], chain: &Chain) -> Vec<Note> {
-    let mut notes: Vec<Note> = Vec::new();
+fn cut_out(regions: &mut [Region], chain: &Chain) -> Vec<PageNote> {
+    let mut notes: Vec<PageNote> = Vec::new();
     let Some(&(start, _)) = chain.openers.first() else {
         return notes;
     };
@@ -161,7 +165,7 @@ fn cut_out(regions: &mut [Region], chain: &Chain) -> Vec<Note> {
                 continue;
             }
             match chain.openers.iter().find(|(other, _)| *other == place) {
-                Some(&(_, opener)) => notes.push(Note::new(opener, line, Some(region.order))),
+                Some(&(_, opener)) => notes.push(PageNote::new(opener, line, Some(region.order))),
                 None => {
                     if let Some(note) = notes.last_mut() {
                         note.lines.push(line);
@@ -174,13 +178,13 @@ fn cut_out(regions: &mut [Region], chain: &Chain) -> Vec<Note> {
     notes
 }
 
-fn places(regions: &[Region]) -> impl Iterator<Item = Place> + '_ {
+fn places(regions: &[Region]) -> impl Iterator<Item = LinePlace> + '_ {
     regions
         .iter()
         .enumerate()
         .flat_map(|(number, region)| (0..region.lines.len()).map(move |line| (number, line)))
 }
 
-fn line_at(regions: &[Region], (region, line): Place) -> Option<&super::line::Line> {
+fn line_at(regions: &[Region], (region, line): LinePlace) -> Option<&super::line::TextLine> {
     regions.get(region)?.lines.get(line)
 }

@@ -1,12 +1,12 @@
 //! Notes at the foot of a page or column.
 
 use super::columns::Region;
-use super::line::{Line, SAME_SIZE};
-use super::markers::{LATE, Seen, seen};
+use super::line::{SAME_SIZE, TextLine};
+use super::markers::{LATE, NumberInText, seen};
 use super::metrics::{Metrics, SMALL};
-use super::note::Note;
-use super::number::{Label, Opener, opener};
-use super::page::Rule;
+use super::note::PageNote;
+use super::number::{NoteLabel, Opener, opener};
+use super::page::RuledLine;
 
 /// A gap above the foot of a page, in parts of the usual distance of lines.
 const GAP: f32 = 1.3;
@@ -21,13 +21,13 @@ const UNDERLINE: f32 = 0.35;
 /// whose notes are still to come.
 pub fn take(
     regions: &mut [Region],
-    rules: &[Rule],
+    rules: &[RuledLine],
     metrics: &Metrics,
-    before: &mut Vec<Note>,
-    waiting: &mut Vec<Seen>,
+    before: &mut Vec<PageNote>,
+    waiting: &mut Vec<NumberInText>,
 ) {
     let own = seen(regions);
-    let mut known: Vec<Seen> = own.iter().chain(waiting.iter()).copied().collect();
+    let mut known: Vec<NumberInText> = own.iter().chain(waiting.iter()).copied().collect();
     for region in regions.iter_mut() {
         let foot = Foot {
             lines: &region.lines,
@@ -49,7 +49,7 @@ pub fn take(
 
 /// Whether `known` has a marker for a note that opens with `opener`. A number that is not raised may begin a line by chance;
 /// a power in the text does not make it a note.
-fn has_marker(known: &[Seen], opener: &Opener) -> bool {
+fn has_marker(known: &[NumberInText], opener: &Opener) -> bool {
     known
         .iter()
         .any(|seen| seen.label == opener.label && (opener.raised || seen.sure))
@@ -57,18 +57,18 @@ fn has_marker(known: &[Seen], opener: &Opener) -> bool {
 
 /// The foot of a region, looked for.
 struct Foot<'a> {
-    lines: &'a [Line],
-    rules: &'a [Rule],
+    lines: &'a [TextLine],
+    rules: &'a [RuledLine],
     metrics: &'a Metrics,
     /// Markers of this page and the last one that have no note yet.
-    known: &'a [Seen],
+    known: &'a [NumberInText],
     /// Markers of this page.
-    own: &'a [Seen],
+    own: &'a [NumberInText],
 }
 
 impl Foot<'_> {
     /// The first line of the region that belongs to notes.
-    fn start(&self, last: Option<&Note>) -> Option<usize> {
+    fn start(&self, last: Option<&PageNote>) -> Option<usize> {
         let places = 0..self.lines.len();
         let first = places
             .clone()
@@ -198,7 +198,7 @@ impl Foot<'_> {
 
     /// Whether each marker of the page has a number below `place`: too much for chance.
     fn has_all_from(&self, place: usize) -> bool {
-        let found: Vec<Label> = self
+        let found: Vec<NoteLabel> = self
             .lines
             .iter()
             .skip(place)
@@ -214,8 +214,8 @@ impl Foot<'_> {
 
 /// Cuts the lines of a foot into notes; lines before the first number belong to the last note of `before`. Labels that
 /// have found their note are taken from `known`.
-fn split_notes(lines: Vec<Line>, known: &mut Vec<Seen>, before: &mut Vec<Note>) {
-    let mut last: Option<Label> = None;
+fn split_notes(lines: Vec<TextLine>, known: &mut Vec<NumberInText>, before: &mut Vec<PageNote>) {
+    let mut last: Option<NoteLabel> = None;
     let mut above: Option<f32> = None;
     for line in lines {
         let is_apart = above.is_some_and(|y| line.y - y > NOTE_GAP * line.size);
@@ -228,7 +228,7 @@ fn split_notes(lines: Vec<Line>, known: &mut Vec<Seen>, before: &mut Vec<Note>) 
             (Some(opener), _) => {
                 known.retain(|seen| seen.label != opener.label);
                 last = Some(opener.label);
-                before.push(Note::new(opener, line, None));
+                before.push(PageNote::new(opener, line, None));
             }
             (None, Some(note)) => note.lines.push(line),
             (None, None) => {}
@@ -237,7 +237,7 @@ fn split_notes(lines: Vec<Line>, known: &mut Vec<Seen>, before: &mut Vec<Note>) 
 }
 
 /// Whether a number at the beginning of a line opens the next note after `last`.
-fn opens_next(opener: &Opener, last: Option<Label>, known: &[Seen]) -> bool {
+fn opens_next(opener: &Opener, last: Option<NoteLabel>, known: &[NumberInText]) -> bool {
     let follows = last.is_none_or(|last| opener.label.follows(last));
     if opener.raised {
         return follows || has_marker(known, opener);

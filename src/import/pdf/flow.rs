@@ -2,19 +2,19 @@
 
 use rustc_hash::FxHashSet;
 
-use super::line::{Char, Line};
-use super::markers::Marker;
-use super::page::{Face, Page, Target};
+use super::line::{Char, TextLine};
+use super::markers::PageMarker;
+use super::page::{Face, LinkTarget, Page};
 
 /// A stretch of running text.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Piece {
+pub enum FlowPiece {
     /// Words of one look.
     Text {
         /// The words.
         text: String,
         /// How they look.
-        look: Look,
+        look: Typography,
     },
     /// The markers of these notes.
     Markers(Vec<usize>),
@@ -22,7 +22,7 @@ pub enum Piece {
 
 /// How words look.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Look {
+pub struct Typography {
     /// Bold.
     pub bold: bool,
     /// Italic.
@@ -47,7 +47,7 @@ const ADDRESS: &str = "/-._=?&%#~+";
 
 impl Words {
     /// Collects the words of `lines`, but for the first and the last of each line, which may be halves.
-    pub fn of<'a>(lines: impl Iterator<Item = &'a Line>) -> Self {
+    pub fn of<'a>(lines: impl Iterator<Item = &'a TextLine>) -> Self {
         let mut words = FxHashSet::default();
         for line in lines {
             let text = line.text().to_lowercase();
@@ -74,12 +74,12 @@ fn bare(word: &str) -> &str {
 
 /// The running text of `lines`, without the first `skip` characters.
 pub fn flow(
-    lines: &[(Line, Vec<Marker>)],
+    lines: &[(TextLine, Vec<PageMarker>)],
     skip: usize,
     pages: &[Page],
     faces: &[Face],
     words: &Words,
-) -> Vec<Piece> {
+) -> Vec<FlowPiece> {
     let mut flow = Flow {
         pieces: Vec::new(),
         pages,
@@ -105,7 +105,7 @@ enum Join {
     DropHyphen,
 }
 
-fn join(above: &Line, line: &Line, right: f32, pages: &[Page], words: &Words) -> Join {
+fn join(above: &TextLine, line: &TextLine, right: f32, pages: &[Page], words: &Words) -> Join {
     let (Some(last), Some(first)) = (above.chars.last(), line.chars.first()) else {
         return Join::Space;
     };
@@ -182,26 +182,26 @@ fn goes_on_in_address(last: &Char, next: &str, x1: f32, right: f32, size: f32) -
     is_full && is_part && first.is_ascii_alphanumeric()
 }
 
-fn uri<'a>(line: &Line, c: &Char, pages: &'a [Page]) -> Option<&'a str> {
+fn uri<'a>(line: &TextLine, c: &Char, pages: &'a [Page]) -> Option<&'a str> {
     let link = pages.get(line.page)?.links.get(usize::from(c.link?))?;
     match &link.target {
-        Target::Uri(uri) => Some(uri),
-        Target::Place { .. } => None,
+        LinkTarget::Uri(uri) => Some(uri),
+        LinkTarget::Place { .. } => None,
     }
 }
 
 struct Flow<'a> {
-    pieces: Vec<Piece>,
+    pieces: Vec<FlowPiece>,
     pages: &'a [Page],
     faces: &'a [Face],
 }
 
 impl Flow<'_> {
-    fn line(&mut self, line: &Line, markers: &[Marker], skip: usize) {
+    fn line(&mut self, line: &TextLine, markers: &[PageMarker], skip: usize) {
         for (place, c) in line.chars.iter().enumerate().skip(skip) {
             if let Some(marker) = markers.iter().find(|marker| marker.start == place) {
                 self.trim_end();
-                self.pieces.push(Piece::Markers(marker.notes.clone()));
+                self.pieces.push(FlowPiece::Markers(marker.notes.clone()));
             }
             if markers
                 .iter()
@@ -210,7 +210,7 @@ impl Flow<'_> {
                 continue;
             }
             let face = self.faces.get(usize::from(c.face));
-            let look = Look {
+            let look = Typography {
                 bold: face.is_some_and(|face| face.bold),
                 italic: face.is_some_and(|face| face.italic),
                 raised: c.raised,
@@ -220,12 +220,12 @@ impl Flow<'_> {
         }
     }
 
-    fn push(&mut self, character: char, look: Look) {
+    fn push(&mut self, character: char, look: Typography) {
         match self.pieces.last_mut() {
-            Some(Piece::Text { text, look: known }) if *known == look => text.push(character),
+            Some(FlowPiece::Text { text, look: known }) if *known == look => text.push(character),
             // A space belongs to what goes before.
-            Some(Piece::Text { text, .. }) if character == ' ' => text.push(' '),
-            _ => self.pieces.push(Piece::Text {
+            Some(FlowPiece::Text { text, .. }) if character == ' ' => text.push(' '),
+            _ => self.pieces.push(FlowPiece::Text {
                 text: character.to_string(),
                 look,
             }),
@@ -233,20 +233,20 @@ impl Flow<'_> {
     }
 
     fn join(&mut self, join: Join) {
-        let Some(Piece::Text { text, look }) = self.pieces.last_mut() else {
+        let Some(FlowPiece::Text { text, look }) = self.pieces.last_mut() else {
             if join == Join::Space && !self.pieces.is_empty() {
-                self.pieces.push(Piece::Text {
+                self.pieces.push(FlowPiece::Text {
                     text: " ".to_owned(),
-                    look: Look::default(),
+                    look: Typography::default(),
                 });
             }
             return;
         };
         match join {
             Join::Space if look.uri.is_some() => {
-                self.pieces.push(Piece::Text {
+                self.pieces.push(FlowPiece::Text {
                     text: " ".to_owned(),
-                    look: Look::default(),
+                    look: Typography::default(),
                 });
             }
             Join::Space if !text.ends_with(' ') => text.push(' '),
@@ -258,7 +258,7 @@ impl Flow<'_> {
     }
 
     fn trim_end(&mut self) {
-        while let Some(Piece::Text { text, .. }) = self.pieces.last_mut() {
+        while let Some(FlowPiece::Text { text, .. }) = self.pieces.last_mut() {
             text.truncate(text.trim_end().len());
             if !text.is_empty() {
                 return;

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::line::Line;
+use super::line::TextLine;
 use super::page::Page;
 
 /// The edge of a page, above and below, in parts of its height.
@@ -24,7 +24,7 @@ const REPEATED_IN_SHORT: usize = 2;
 const LONGEST: usize = 160;
 
 /// Takes running heads and page numbers out of the lines of all pages.
-pub fn remove(lines: &mut [Vec<Line>], pages: &[Page]) {
+pub fn remove(lines: &mut [Vec<TextLine>], pages: &[Page]) {
     let needed = if pages.len() < REPEATED {
         REPEATED_IN_SHORT
     } else {
@@ -122,7 +122,7 @@ struct Edge {
     outermost: bool,
 }
 
-fn edges(lines: &[Line], page: &Page, number: usize) -> Vec<Edge> {
+fn edges(lines: &[TextLine], page: &Page, number: usize) -> Vec<Edge> {
     let rows: Vec<Vec<usize>> = rows(lines);
     let y = |row: &[usize]| {
         row.first()
@@ -143,7 +143,7 @@ fn edges(lines: &[Line], page: &Page, number: usize) -> Vec<Edge> {
     above
         .chain(below)
         .filter_map(|(above, place, row)| {
-            let parts: Vec<&Line> = row.iter().filter_map(|&line| lines.get(line)).collect();
+            let parts: Vec<&TextLine> = row.iter().filter_map(|&line| lines.get(line)).collect();
             let text = parts
                 .iter()
                 .map(|line| line.text())
@@ -165,7 +165,7 @@ fn edges(lines: &[Line], page: &Page, number: usize) -> Vec<Edge> {
 }
 
 /// The lines of a page, those side by side together.
-fn rows(lines: &[Line]) -> Vec<Vec<usize>> {
+fn rows(lines: &[TextLine]) -> Vec<Vec<usize>> {
     let mut rows: Vec<Vec<usize>> = Vec::new();
     let mut last = f32::NEG_INFINITY;
     for (place, line) in lines.iter().enumerate() {

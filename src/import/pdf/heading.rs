@@ -2,7 +2,7 @@
 
 use super::metrics::Metrics;
 use super::page::{Bookmark, Face};
-use super::paragraph::{Block, Kind, is_bold};
+use super::paragraph::{Kind, LineBlock, is_bold};
 
 /// From this size on, in parts of that of running text, a short block is a heading.
 const LARGE: f32 = 1.08;
@@ -51,20 +51,25 @@ const BOOKMARKS: usize = 3;
 
 /// How a heading is printed.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Style {
+struct HeadingStyle {
     size: f32,
     bold: bool,
     capitals: bool,
 }
 
 /// Marks headings and the title among the blocks.
-pub fn mark(regions: &mut [Vec<Block>], metrics: &Metrics, faces: &[Face], bookmarks: &[Bookmark]) {
+pub fn mark(
+    regions: &mut [Vec<LineBlock>],
+    metrics: &Metrics,
+    faces: &[Face],
+    bookmarks: &[Bookmark],
+) {
     let named = by_bookmarks(regions, bookmarks);
-    let styles: Vec<Style> = named
+    let styles: Vec<HeadingStyle> = named
         .iter()
         .filter_map(|&(region, block, _)| style(regions.get(region)?.get(block)?, faces))
         .collect();
-    let mut found: Vec<(usize, usize, Style)> = Vec::new();
+    let mut found: Vec<(usize, usize, HeadingStyle)> = Vec::new();
     for number in 0..regions.len() {
         let Some(region) = regions.get(number) else {
             continue;
@@ -102,8 +107,8 @@ pub fn mark(regions: &mut [Vec<Block>], metrics: &Metrics, faces: &[Face], bookm
 
 /// How deep each style stands, the largest first: as its bookmarks say, else one deeper than the one before.
 fn depths(
-    styles: &[Style],
-    found: &[(usize, usize, Style)],
+    styles: &[HeadingStyle],
+    found: &[(usize, usize, HeadingStyle)],
     depth_of: &dyn Fn(usize, usize) -> Option<usize>,
 ) -> Vec<usize> {
     let mut depths: Vec<usize> = Vec::new();
@@ -132,11 +137,11 @@ fn is_caption(text: &str) -> bool {
 
 /// Gives each heading its level: by its bookmark, else by its size among all headings.
 fn set_levels(
-    regions: &mut [Vec<Block>],
-    found: &[(usize, usize, Style)],
+    regions: &mut [Vec<LineBlock>],
+    found: &[(usize, usize, HeadingStyle)],
     named: &[(usize, usize, usize)],
 ) {
-    let mut styles: Vec<Style> = Vec::new();
+    let mut styles: Vec<HeadingStyle> = Vec::new();
     for &(_, _, style) in found {
         if !styles.iter().any(|known| is_one(*known, style)) {
             styles.push(style);
@@ -155,7 +160,7 @@ fn set_levels(
             .map(|&(_, _, depth)| depth)
     };
     let depths = depths(&styles, found, &depth_of);
-    let own_depth = |&(region, place, style): &(usize, usize, Style)| {
+    let own_depth = |&(region, place, style): &(usize, usize, HeadingStyle)| {
         let rank = styles
             .iter()
             .position(|known| is_one(*known, style))
@@ -183,12 +188,12 @@ fn set_levels(
     }
 }
 
-fn is_one(a: Style, b: Style) -> bool {
+fn is_one(a: HeadingStyle, b: HeadingStyle) -> bool {
     (a.size - b.size).abs() < ONE_SIZE && a.bold == b.bold && a.capitals == b.capitals
 }
 
 /// The style of a block that may be a heading by its length and words.
-fn style(block: &Block, faces: &[Face]) -> Option<Style> {
+fn style(block: &LineBlock, faces: &[Face]) -> Option<HeadingStyle> {
     let text = block.text();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let is_short = block.lines.len() <= LINES && text.chars().count() <= LONGEST;
@@ -200,7 +205,7 @@ fn style(block: &Block, faces: &[Face]) -> Option<Style> {
         .chars()
         .filter(|c| c.is_alphabetic())
         .all(|c| !c.is_lowercase());
-    Some(Style {
+    Some(HeadingStyle {
         size: block.size(),
         bold,
         capitals,
@@ -208,9 +213,9 @@ fn style(block: &Block, faces: &[Face]) -> Option<Style> {
 }
 
 fn is_heading(
-    block: &Block,
-    style: Style,
-    next: Option<&Block>,
+    block: &LineBlock,
+    style: HeadingStyle,
+    next: Option<&LineBlock>,
     metrics: &Metrics,
     faces: &[Face],
 ) -> bool {
@@ -229,7 +234,7 @@ fn is_heading(
     // The text of an item hangs beside its number.
     let left = block.first().map_or(0.0, |line| line.x0);
     let hangs = next
-        .and_then(Block::first)
+        .and_then(LineBlock::first)
         .is_some_and(|line| line.x0 > left + 0.5 * line.size);
     if matches!(block.kind, Kind::Item { .. }) && hangs {
         return false;
@@ -249,8 +254,8 @@ fn is_heading(
 
 /// Takes the title out of the headings: the largest of the first page.
 fn take_title(
-    found: &mut Vec<(usize, usize, Style)>,
-    regions: &[Vec<Block>],
+    found: &mut Vec<(usize, usize, HeadingStyle)>,
+    regions: &[Vec<LineBlock>],
     metrics: &Metrics,
 ) -> Option<(usize, usize)> {
     let page = first_page(regions);
@@ -258,7 +263,7 @@ fn take_title(
         regions
             .get(region)
             .and_then(|region| region.get(place))
-            .and_then(Block::first)
+            .and_then(LineBlock::first)
             .is_some_and(|line| line.page == page)
     };
     let on_page = found
@@ -277,16 +282,16 @@ fn take_title(
 /// On the page of the title and before it, large lines are names, dates and mottos, but for those that running text follows
 /// or whose style headings have elsewhere.
 fn drop_cover(
-    found: &mut Vec<(usize, usize, Style)>,
+    found: &mut Vec<(usize, usize, HeadingStyle)>,
     named: &[(usize, usize, usize)],
-    regions: &[Vec<Block>],
+    regions: &[Vec<LineBlock>],
     metrics: &Metrics,
 ) {
     let page = |region: usize, place: usize| {
         regions
             .get(region)
             .and_then(|region| region.get(place))
-            .and_then(Block::first)
+            .and_then(LineBlock::first)
             .map(|line| line.page)
     };
     let cover = Some(first_page(regions));
@@ -309,7 +314,7 @@ fn drop_cover(
 }
 
 /// The first page with running text.
-fn text_page(regions: &[Vec<Block>], metrics: &Metrics) -> Option<usize> {
+fn text_page(regions: &[Vec<LineBlock>], metrics: &Metrics) -> Option<usize> {
     let mut text: Option<(usize, usize)> = None;
     for line in regions
         .iter()
@@ -333,16 +338,16 @@ fn text_page(regions: &[Vec<Block>], metrics: &Metrics) -> Option<usize> {
     text.map(|(page, _)| page)
 }
 
-fn first_page(regions: &[Vec<Block>]) -> usize {
+fn first_page(regions: &[Vec<LineBlock>]) -> usize {
     regions
         .iter()
         .flatten()
-        .find_map(Block::first)
+        .find_map(LineBlock::first)
         .map_or(0, |line| line.page)
 }
 
 /// Blocks that are bookmarks: region, block, depth.
-fn by_bookmarks(regions: &[Vec<Block>], bookmarks: &[Bookmark]) -> Vec<(usize, usize, usize)> {
+fn by_bookmarks(regions: &[Vec<LineBlock>], bookmarks: &[Bookmark]) -> Vec<(usize, usize, usize)> {
     let mut found = Vec::new();
     for (number, region) in regions.iter().enumerate() {
         for (place, block) in region.iter().enumerate() {

@@ -1,7 +1,7 @@
 //! Lines of text: rows, cut where the gap is wide, for they may be rows of columns.
 
-use super::page::{Glyph, Link, Page};
-use super::row::{Row, Run, rows, runs};
+use super::page::{Glyph, Page, PageLink};
+use super::row::{GlyphRun, Row, rows, runs};
 
 /// A character of a line.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -22,7 +22,7 @@ pub struct Char {
 
 /// A line of text, or the part of one that stands in one column.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Line {
+pub struct TextLine {
     /// The page, from 0.
     pub page: usize,
     /// Left edge.
@@ -41,7 +41,7 @@ pub struct Line {
     pub chars: Vec<Char>,
 }
 
-impl Line {
+impl TextLine {
     /// Its text.
     pub fn text(&self) -> String {
         self.chars.iter().map(|c| c.character).collect()
@@ -65,12 +65,12 @@ impl Line {
     }
 
     /// Whether `other` is as large.
-    pub fn is_as_large(&self, other: &Line) -> bool {
+    pub fn is_as_large(&self, other: &TextLine) -> bool {
         (self.size - other.size).abs() < SAME_SIZE * other.size
     }
 
     /// Adds `other`, which stands to the right on the same row.
-    pub fn append(&mut self, other: Line) {
+    pub fn append(&mut self, other: TextLine) {
         let gap = other.x0 - self.x1;
         if let (Some(last), Some(next)) = (self.chars.last().copied(), other.chars.first())
             && !last.character.is_whitespace()
@@ -108,8 +108,8 @@ const CUT_GAP: f32 = 0.9;
 const CELL_GAP: f32 = 2.0;
 
 /// The lines of `page`, from above and from the left, not yet in the order of reading.
-pub fn lines(page: &Page, number: usize) -> Vec<Line> {
-    let mut lines: Vec<Line> = rows(runs(&page.glyphs))
+pub fn lines(page: &Page, number: usize) -> Vec<TextLine> {
+    let mut lines: Vec<TextLine> = rows(runs(&page.glyphs))
         .iter()
         .flat_map(|row| cut(row, &page.links, number))
         .collect();
@@ -118,16 +118,16 @@ pub fn lines(page: &Page, number: usize) -> Vec<Line> {
 }
 
 /// Cuts a row at wide gaps.
-fn cut(row: &Row, links: &[Link], page: usize) -> Vec<Line> {
-    let mut runs: Vec<&Run> = row.runs.iter().collect();
+fn cut(row: &Row, links: &[PageLink], page: usize) -> Vec<TextLine> {
+    let mut runs: Vec<&GlyphRun> = row.runs.iter().collect();
     runs.sort_by(|a, b| a.x0.total_cmp(&b.x0));
-    let mut pieces: Vec<Vec<Piece>> = Vec::new();
+    let mut pieces: Vec<Vec<LinePiece>> = Vec::new();
     let mut end = f32::NEG_INFINITY;
     for run in runs {
         for (place, &(glyph, space)) in run.glyphs.iter().enumerate() {
             let gap = (glyph.x0 - end) / row.size;
             let raised = run.raised || glyph.raised;
-            let piece = Piece {
+            let piece = LinePiece {
                 glyph,
                 space: space && (place > 0 || gap > 0.0),
                 raised,
@@ -150,13 +150,13 @@ fn cut(row: &Row, links: &[Link], page: usize) -> Vec<Line> {
 }
 
 #[derive(Clone, Copy)]
-struct Piece {
+struct LinePiece {
     glyph: Glyph,
     space: bool,
     raised: bool,
 }
 
-fn line(pieces: &[Piece], row: &Row, links: &[Link], page: usize) -> Option<Line> {
+fn line(pieces: &[LinePiece], row: &Row, links: &[PageLink], page: usize) -> Option<TextLine> {
     let (first, last) = (pieces.first()?, pieces.last()?);
     let is_raised = pieces.iter().all(|piece| piece.raised);
     let main = if is_raised {
@@ -170,7 +170,7 @@ fn line(pieces: &[Piece], row: &Row, links: &[Link], page: usize) -> Option<Line
         .map_or(row.y, |piece| piece.glyph.y);
     let threshold = word_gap(pieces);
     let mut chars: Vec<Char> = Vec::with_capacity(pieces.len() * 6 / 5);
-    let mut end: Option<Piece> = None;
+    let mut end: Option<LinePiece> = None;
     for &piece in pieces {
         let glyph = piece.glyph;
         let link = link_at(links, &glyph);
@@ -190,7 +190,7 @@ fn line(pieces: &[Piece], row: &Row, links: &[Link], page: usize) -> Option<Line
         chars.push(char_of(piece, link));
         end = Some(piece);
     }
-    Some(Line {
+    Some(TextLine {
         page,
         x0: first.glyph.x0,
         x1: last.glyph.x1,
@@ -202,7 +202,7 @@ fn line(pieces: &[Piece], row: &Row, links: &[Link], page: usize) -> Option<Line
     })
 }
 
-fn char_of(piece: Piece, link: Option<u16>) -> Char {
+fn char_of(piece: LinePiece, link: Option<u16>) -> Char {
     let glyph = piece.glyph;
     let figure = raised_figure(glyph.character);
     Char {
@@ -224,7 +224,7 @@ fn raised_figure(character: char) -> Option<char> {
 }
 
 /// The font size of most glyphs.
-fn main_size(pieces: &[Piece]) -> f32 {
+fn main_size(pieces: &[LinePiece]) -> f32 {
     let mut sizes: Vec<(f32, usize)> = Vec::new();
     for piece in pieces {
         let weight = if piece.raised { 1 } else { 1_000 };
@@ -243,7 +243,7 @@ fn main_size(pieces: &[Piece]) -> f32 {
 }
 
 /// The gap that parts words here: wider than usual where all letters are spaced out.
-fn word_gap(pieces: &[Piece]) -> f32 {
+fn word_gap(pieces: &[LinePiece]) -> f32 {
     let mut gaps: Vec<f32> = pieces
         .windows(2)
         .filter_map(|pair| match pair {
@@ -260,7 +260,7 @@ fn word_gap(pieces: &[Piece]) -> f32 {
     }
 }
 
-fn link_at(links: &[Link], glyph: &Glyph) -> Option<u16> {
+fn link_at(links: &[PageLink], glyph: &Glyph) -> Option<u16> {
     let (x, y) = ((glyph.x0 + glyph.x1) / 2.0, glyph.y - 0.25 * glyph.size);
     let place = links
         .iter()

@@ -7,14 +7,14 @@
 use rustc_hash::FxHashMap;
 
 use super::columns::Region;
-use super::line::{Char, Line};
-use super::note::Note;
-use super::number::{Label, Numbers, labels, opener, raised};
-use super::page::{Page, Target};
+use super::line::{Char, TextLine};
+use super::note::PageNote;
+use super::number::{MarkerChars, NoteLabel, labels, opener, raised};
+use super::page::{LinkTarget, Page};
 
 /// A marker that was found.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Marker {
+pub struct PageMarker {
     /// The first of its characters in the line.
     pub start: usize,
     /// The one after the last.
@@ -24,11 +24,11 @@ pub struct Marker {
 }
 
 /// The markers of each line, by region and line.
-pub type Markers = FxHashMap<(usize, usize), Vec<Marker>>;
+pub type Markers = FxHashMap<(usize, usize), Vec<PageMarker>>;
 
 /// How surely a number is a marker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Look {
+enum MarkerCertainty {
     /// A power, a unit, the number of a paragraph or sentence.
     Other,
     /// After a figure or a single letter: it may be either.
@@ -42,10 +42,10 @@ enum Look {
 }
 
 #[derive(Debug)]
-struct Candidate {
+struct MarkerCandidate {
     place: (usize, usize),
-    numbers: Numbers,
-    look: Look,
+    numbers: MarkerChars,
+    look: MarkerCertainty,
 }
 
 /// Units that are raised to a power.
@@ -60,9 +60,9 @@ const NEAR: f32 = 30.0;
 
 /// A number of the text that may be a marker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Seen {
+pub struct NumberInText {
     /// The number.
-    pub label: Label,
+    pub label: NoteLabel,
     /// Its page, from 0.
     pub page: usize,
     /// Whether it has the look of a marker, and not of a power or a unit.
@@ -71,42 +71,46 @@ pub struct Seen {
 
 /// The raised numbers of `regions` that may be markers. At the beginning of a line a note's own number may stand, unless
 /// the line goes on with a sentence.
-pub fn seen(regions: &[Region]) -> Vec<Seen> {
+pub fn seen(regions: &[Region]) -> Vec<NumberInText> {
     let mut all = Vec::new();
     for candidate in raised_candidates(regions) {
         let least = if candidate.numbers.start > 0 {
-            Look::Doubtful
+            MarkerCertainty::Doubtful
         } else {
-            Look::Apart
+            MarkerCertainty::Apart
         };
         if candidate.look >= least {
-            let sure = candidate.look >= Look::Apart;
+            let sure = candidate.look >= MarkerCertainty::Apart;
             let page = regions
                 .get(candidate.place.0)
                 .map_or(0, |region| region.page);
             let labels = candidate.numbers.labels.iter();
-            all.extend(labels.map(|&label| Seen { label, page, sure }));
+            all.extend(labels.map(|&label| NumberInText { label, page, sure }));
         }
     }
     all
 }
 
 /// The numbers of `regions` that could be markers and have no note among `notes`, in order: a label with its place.
-pub fn wanted(regions: &[Region], pages: &[Page], notes: &[Note]) -> Vec<(Label, (usize, usize))> {
-    let opens = |target: &Target, label: Label| leads_to_opener(target, label, regions);
+pub fn wanted(
+    regions: &[Region],
+    pages: &[Page],
+    notes: &[PageNote],
+) -> Vec<(NoteLabel, (usize, usize))> {
+    let opens = |target: &LinkTarget, label: NoteLabel| leads_to_opener(target, label, regions);
     let mut candidates = raised_candidates(regions);
     candidates.extend(linked_candidates(regions, pages, &opens, &candidates));
     candidates.sort_by_key(|candidate| (candidate.place, candidate.numbers.start));
     let mut found = Vec::new();
     for candidate in candidates
         .into_iter()
-        .filter(|candidate| candidate.look >= Look::Apart)
+        .filter(|candidate| candidate.look >= MarkerCertainty::Apart)
     {
         let page = regions
             .get(candidate.place.0)
             .map_or(0, |region| region.page);
         for &label in &candidate.numbers.labels {
-            let is_note = |note: &Note| note.label == label && is_near(note, page);
+            let is_note = |note: &PageNote| note.label == label && is_near(note, page);
             if !notes.iter().any(is_note) {
                 found.push((label, candidate.place));
             }
@@ -116,8 +120,8 @@ pub fn wanted(regions: &[Region], pages: &[Page], notes: &[Note]) -> Vec<(Label,
 }
 
 /// Whether a link to `target` leads to a line that begins with `label`.
-fn leads_to_opener(target: &Target, label: Label, regions: &[Region]) -> bool {
-    let Target::Place {
+fn leads_to_opener(target: &LinkTarget, label: NoteLabel, regions: &[Region]) -> bool {
+    let LinkTarget::Place {
         page, y: Some(y), ..
     } = target
     else {
@@ -130,14 +134,14 @@ fn leads_to_opener(target: &Target, label: Label, regions: &[Region]) -> bool {
 }
 
 /// Whether a marker on `page` may lead to a note that stands at a page's foot.
-fn is_near(note: &Note, page: usize) -> bool {
+fn is_near(note: &PageNote, page: usize) -> bool {
     note.listed.is_none() && note.page + 1 >= page && note.page <= page + LATE
 }
 
 /// Ties the numbers of `regions` to `notes`.
-pub fn tie(regions: &[Region], pages: &[Page], notes: &[Note]) -> Markers {
+pub fn tie(regions: &[Region], pages: &[Page], notes: &[PageNote]) -> Markers {
     let mut candidates = raised_candidates(regions);
-    let leads = |target: &Target, label: Label| leads_to(target, label, notes);
+    let leads = |target: &LinkTarget, label: NoteLabel| leads_to(target, label, notes);
     candidates.extend(linked_candidates(regions, pages, &leads, &candidates));
     candidates.sort_by_key(|candidate| (candidate.place, candidate.numbers.start));
     let mut tied: Vec<Option<Vec<usize>>> = candidates
@@ -151,7 +155,7 @@ pub fn tie(regions: &[Region], pages: &[Page], notes: &[Note]) -> Markers {
                 .collect()
         })
         .collect();
-    let stands_on_page = |candidate: &Candidate, note: usize| {
+    let stands_on_page = |candidate: &MarkerCandidate, note: usize| {
         let page = regions.get(candidate.place.0).map(|region| region.page);
         notes
             .get(note)
@@ -161,11 +165,11 @@ pub fn tie(regions: &[Region], pages: &[Page], notes: &[Note]) -> Markers {
     let mut markers = Markers::default();
     for (candidate, notes) in candidates.into_iter().zip(tied) {
         if let Some(notes) = notes {
-            let Numbers { start, end, .. } = candidate.numbers;
+            let MarkerChars { start, end, .. } = candidate.numbers;
             markers
                 .entry(candidate.place)
                 .or_default()
-                .push(Marker { start, end, notes });
+                .push(PageMarker { start, end, notes });
         }
     }
     markers
@@ -177,7 +181,7 @@ pub fn untied(regions: &[Region], markers: &Markers) -> Vec<usize> {
         .into_iter()
         .filter(|candidate| {
             let tied = markers.get(&candidate.place).map_or(&[][..], Vec::as_slice);
-            candidate.look == Look::Marker
+            candidate.look == MarkerCertainty::Marker
                 && !tied
                     .iter()
                     .any(|marker| marker.start == candidate.numbers.start)
@@ -190,15 +194,20 @@ pub fn untied(regions: &[Region], markers: &Markers) -> Vec<usize> {
 
 /// The note that `label` in `line` of `region` leads to: at the foot of its page, of the next one, of one nearby, in the
 /// next list, in any.
-fn note_of(label: Label, region: &Region, line: &Line, notes: &[Note]) -> Option<usize> {
+fn note_of(
+    label: NoteLabel,
+    region: &Region,
+    line: &TextLine,
+    notes: &[PageNote],
+) -> Option<usize> {
     let page = region.page;
-    let find = |fits: &dyn Fn(&Note) -> bool| {
+    let find = |fits: &dyn Fn(&PageNote) -> bool| {
         notes
             .iter()
             .position(|note| note.label == label && fits(note))
     };
-    let at_foot = |note: &Note, of: usize| note.listed.is_none() && note.page == of;
-    let is_behind = |note: &Note, list: usize| (list, note.y) > (region.order, line.y);
+    let at_foot = |note: &PageNote, of: usize| note.listed.is_none() && note.page == of;
+    let is_behind = |note: &PageNote, list: usize| (list, note.y) > (region.order, line.y);
     let at_feet = |pages: std::ops::RangeInclusive<usize>| {
         pages
             .into_iter()
@@ -213,15 +222,15 @@ fn note_of(label: Label, region: &Region, line: &Line, notes: &[Note]) -> Option
 /// Where several numbers claim one note, the less likely ones step back: by their look, and by their page, for numbers
 /// may begin anew on each.
 fn step_back(
-    candidates: &[Candidate],
+    candidates: &[MarkerCandidate],
     tied: &mut [Option<Vec<usize>>],
-    stands_on_page: &dyn Fn(&Candidate, usize) -> bool,
+    stands_on_page: &dyn Fn(&MarkerCandidate, usize) -> bool,
 ) {
-    let mut best: FxHashMap<usize, Look> = FxHashMap::default();
+    let mut best: FxHashMap<usize, MarkerCertainty> = FxHashMap::default();
     let mut on_own_page: Vec<usize> = Vec::new();
     for (candidate, notes) in candidates.iter().zip(tied.iter()) {
         for &note in notes.iter().flatten() {
-            if candidate.look >= Look::Doubtful && stands_on_page(candidate, note) {
+            if candidate.look >= MarkerCertainty::Doubtful && stands_on_page(candidate, note) {
                 on_own_page.push(note);
             }
             let look = best.entry(note).or_insert(candidate.look);
@@ -232,14 +241,14 @@ fn step_back(
     for (candidate, notes) in candidates.iter().zip(tied.iter_mut()) {
         let Some(list) = notes else { continue };
         // What is not sure gives way to what is surer, and to what came before.
-        let is_surpassed = candidate.look < Look::Marker
+        let is_surpassed = candidate.look < MarkerCertainty::Marker
             && list.iter().any(|note| {
                 best.get(note).is_some_and(|best| *best > candidate.look)
-                    || candidate.look < Look::Apart && taken.contains(note)
+                    || candidate.look < MarkerCertainty::Apart && taken.contains(note)
             });
         let is_of_next_page = list.iter().any(|note| on_own_page.contains(note))
             && !list.iter().any(|&note| stands_on_page(candidate, note));
-        if candidate.look == Look::Other || is_surpassed || is_of_next_page {
+        if candidate.look == MarkerCertainty::Other || is_surpassed || is_of_next_page {
             *notes = None;
         } else {
             taken.extend(list.iter());
@@ -247,7 +256,7 @@ fn step_back(
     }
 }
 
-fn raised_candidates(regions: &[Region]) -> Vec<Candidate> {
+fn raised_candidates(regions: &[Region]) -> Vec<MarkerCandidate> {
     let mut found = Vec::new();
     for (number, region) in regions.iter().enumerate() {
         for (place, line) in region.lines.iter().enumerate() {
@@ -256,7 +265,7 @@ fn raised_candidates(regions: &[Region]) -> Vec<Candidate> {
                     .checked_sub(1)
                     .and_then(|above| region.lines.get(above));
                 let look = look(line, &numbers, above);
-                found.push(Candidate {
+                found.push(MarkerCandidate {
                     place: (number, place),
                     numbers,
                     look,
@@ -268,7 +277,7 @@ fn raised_candidates(regions: &[Region]) -> Vec<Candidate> {
 }
 
 /// What stands around a raised number tells what it may be.
-fn look(line: &Line, numbers: &Numbers, above: Option<&Line>) -> Look {
+fn look(line: &TextLine, numbers: &MarkerChars, above: Option<&TextLine>) -> MarkerCertainty {
     let chars = &line.chars;
     let after = chars.get(numbers.end).map(|c| c.character);
     let runs_on = after.is_some_and(char::is_alphanumeric);
@@ -279,14 +288,14 @@ fn look(line: &Line, numbers: &Numbers, above: Option<&Line>) -> Look {
         let is_alone = numbers.end == chars.len();
         let above = above.filter(|above| is_alone || above.x1 > line.x1 * 0.9);
         return match above {
-            Some(above) if !runs_on && !above.ends_sentence() => Look::Apart,
-            Some(_) if !runs_on => Look::Doubtful,
-            _ => Look::Other,
+            Some(above) if !runs_on && !above.ends_sentence() => MarkerCertainty::Apart,
+            Some(_) if !runs_on => MarkerCertainty::Doubtful,
+            _ => MarkerCertainty::Other,
         };
     };
     // The number of a sentence or paragraph stands apart from what goes before, and at what follows.
     if runs_on && text.ends_with(char::is_whitespace) {
-        return Look::Other;
+        return MarkerCertainty::Other;
     }
     let word: String = {
         let tail: Vec<char> = text
@@ -300,16 +309,16 @@ fn look(line: &Line, numbers: &Numbers, above: Option<&Line>) -> Look {
     let is_small = numbers
         .labels
         .iter()
-        .all(|label| matches!(label, Label::Number(1..=3)));
+        .all(|label| matches!(label, NoteLabel::Number(1..=3)));
     if is_small && UNITS.contains(&word.as_str()) {
-        return Look::Other;
+        return MarkerCertainty::Other;
     }
     if last.is_ascii_digit() || word.chars().count() == 1 {
-        return Look::Doubtful;
+        return MarkerCertainty::Doubtful;
     }
     match text.ends_with(char::is_whitespace) {
-        true => Look::Apart,
-        false => Look::Marker,
+        true => MarkerCertainty::Apart,
+        false => MarkerCertainty::Marker,
     }
 }
 
@@ -317,9 +326,9 @@ fn look(line: &Line, numbers: &Numbers, above: Option<&Line>) -> Look {
 fn linked_candidates(
     regions: &[Region],
     pages: &[Page],
-    leads: &dyn Fn(&Target, Label) -> bool,
-    known: &[Candidate],
-) -> Vec<Candidate> {
+    leads: &dyn Fn(&LinkTarget, NoteLabel) -> bool,
+    known: &[MarkerCandidate],
+) -> Vec<MarkerCandidate> {
     let mut found = Vec::new();
     for (number, region) in regions.iter().enumerate() {
         let links = pages.get(region.page).map_or(&[][..], |page| &page.links);
@@ -328,14 +337,14 @@ fn linked_candidates(
                 let Some(link) = links.get(usize::from(link)) else {
                     continue;
                 };
-                let candidate = Candidate {
+                let candidate = MarkerCandidate {
                     place: (number, place),
-                    numbers: Numbers {
+                    numbers: MarkerChars {
                         start,
                         end,
                         labels: linked_labels(line, start, end),
                     },
-                    look: Look::Linked,
+                    look: MarkerCertainty::Linked,
                 };
                 let labels = &candidate.numbers.labels;
                 let is_known = known.iter().any(|other| overlap(other, &candidate));
@@ -351,20 +360,20 @@ fn linked_candidates(
     found
 }
 
-fn linked_labels(line: &Line, start: usize, end: usize) -> Vec<Label> {
+fn linked_labels(line: &TextLine, start: usize, end: usize) -> Vec<NoteLabel> {
     let linked = line.chars.get(start..end).unwrap_or_default();
     let text: String = linked.iter().map(|c| c.character).collect();
     labels(&text).unwrap_or_default()
 }
 
-fn overlap(one: &Candidate, other: &Candidate) -> bool {
+fn overlap(one: &MarkerCandidate, other: &MarkerCandidate) -> bool {
     one.place == other.place
         && one.numbers.start < other.numbers.end
         && other.numbers.start < one.numbers.end
 }
 
-fn leads_to(target: &Target, label: Label, notes: &[Note]) -> bool {
-    let Target::Place {
+fn leads_to(target: &LinkTarget, label: NoteLabel, notes: &[PageNote]) -> bool {
+    let LinkTarget::Place {
         page, y: Some(y), ..
     } = target
     else {

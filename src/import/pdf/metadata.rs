@@ -5,7 +5,7 @@ use hayro_syntax::object::{self, Dict};
 
 use super::destinations::Destinations;
 use super::limits::{NAMES, TREE_DEPTH};
-use super::page::{Bookmark, Target};
+use super::page::{Bookmark, LinkTarget};
 use super::text_string::text_string;
 
 /// The title that the file states.
@@ -46,7 +46,7 @@ fn collect(
         }
         if let Some(title) = item.get::<object::String<'_>>(b"Title") {
             let page = match destinations.target(&item) {
-                Some(Target::Place { page, .. }) => Some(page),
+                Some(LinkTarget::Place { page, .. }) => Some(page),
                 _ => None,
             };
             found.push(Bookmark {

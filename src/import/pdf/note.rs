@@ -1,11 +1,11 @@
-use super::line::Line;
-use super::number::{Label, Opener};
+use super::line::TextLine;
+use super::number::{NoteLabel, Opener};
 
 /// A note with its text.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Note {
+pub struct PageNote {
     /// Its number.
-    pub label: Label,
+    pub label: NoteLabel,
     /// The page on which it begins, from 0.
     pub page: usize,
     /// The baseline of its first line.
@@ -13,12 +13,12 @@ pub struct Note {
     /// The region in which it is listed, by its place among all regions; none for a note at the foot of its page.
     pub listed: Option<usize>,
     /// Its lines, the first without the number.
-    pub lines: Vec<Line>,
+    pub lines: Vec<TextLine>,
 }
 
-impl Note {
+impl PageNote {
     /// A note that begins with `line`, of which the number is taken off.
-    pub fn new(opener: Opener, mut line: Line, listed: Option<usize>) -> Self {
+    pub fn new(opener: Opener, mut line: TextLine, listed: Option<usize>) -> Self {
         let (page, y) = (line.page, line.y);
         line.chars.drain(..opener.length.min(line.chars.len()));
         line.x0 = line.chars.first().map_or(line.x0, |c| c.x0);
@@ -32,8 +32,8 @@ impl Note {
     }
 
     /// Whether `line` is set as its lines are: in their size and a typeface of theirs.
-    pub fn is_like(&self, line: &Line) -> bool {
-        let faces = |line: &Line| line.chars.iter().map(|c| c.face).collect::<Vec<_>>();
+    pub fn is_like(&self, line: &TextLine) -> bool {
+        let faces = |line: &TextLine| line.chars.iter().map(|c| c.face).collect::<Vec<_>>();
         let own: Vec<u16> = self.lines.iter().flat_map(faces).collect();
         self.lines.last().is_some_and(|last| line.is_as_large(last))
             && line.chars.iter().any(|c| own.contains(&c.face))

@@ -1,10 +1,10 @@
 //! Numbers that may be markers of notes, and numbers that may open a note.
 
-use super::line::{Char, Line};
+use super::line::{Char, TextLine};
 
 /// What ties a marker to its note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Label {
+pub enum NoteLabel {
     /// A number.
     Number(u32),
     /// A sign, so many times: `*`, `**`, `†`.
@@ -18,7 +18,7 @@ const FIGURES: usize = 4;
 /// A range of raised numbers has at most so many.
 const RANGE: u32 = 6;
 
-impl Label {
+impl NoteLabel {
     fn parse(text: &str) -> Option<Self> {
         let mut characters = text.chars();
         let first = characters.next()?;
@@ -39,17 +39,17 @@ impl Label {
 
 /// Characters of a line that may be a marker.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Numbers {
+pub struct MarkerChars {
     /// The first of its characters.
     pub start: usize,
     /// The one after the last.
     pub end: usize,
     /// The numbers, in order.
-    pub labels: Vec<Label>,
+    pub labels: Vec<NoteLabel>,
 }
 
 /// The raised numbers of a line: `12`, `1,2`, `3–5`, `(4)`, `*`. Raised letters (`th`, `er`) are none.
-pub fn raised(chars: &[Char]) -> Vec<Numbers> {
+pub fn raised(chars: &[Char]) -> Vec<MarkerChars> {
     let mut found = Vec::new();
     let mut start = 0;
     while let Some(offset) = chars.iter().skip(start).position(|c| c.raised) {
@@ -58,7 +58,7 @@ pub fn raised(chars: &[Char]) -> Vec<Numbers> {
         let length = rest.iter().position(|c| !c.raised).unwrap_or(rest.len());
         let text: String = rest.iter().take(length).map(|c| c.character).collect();
         if let Some(labels) = labels(&text) {
-            found.push(Numbers {
+            found.push(MarkerChars {
                 start: from,
                 end: from + length,
                 labels,
@@ -70,20 +70,22 @@ pub fn raised(chars: &[Char]) -> Vec<Numbers> {
 }
 
 /// Reads `12`, `1, 2`, `3–5`, `(4)`, `[4]`.
-pub fn labels(text: &str) -> Option<Vec<Label>> {
+pub fn labels(text: &str) -> Option<Vec<NoteLabel>> {
     let text = text.trim().trim_matches(|c| "()[].".contains(c));
     let mut labels = Vec::new();
     for part in text.split([',', ';', ' ']).filter(|part| !part.is_empty()) {
         match part.split_once(['–', '-', '—']) {
-            Some((from, to)) => match (Label::parse(from)?, Label::parse(to)?) {
-                (Label::Number(from), Label::Number(to)) if from < to && to - from < RANGE => {
-                    labels.extend((from..=to).map(Label::Number));
+            Some((from, to)) => match (NoteLabel::parse(from)?, NoteLabel::parse(to)?) {
+                (NoteLabel::Number(from), NoteLabel::Number(to))
+                    if from < to && to - from < RANGE =>
+                {
+                    labels.extend((from..=to).map(NoteLabel::Number));
                 }
                 _ => return None,
             },
             None => match touching(part) {
                 Some(pair) => labels.extend(pair),
-                None => labels.push(Label::parse(part)?),
+                None => labels.push(NoteLabel::parse(part)?),
             },
         }
     }
@@ -91,13 +93,13 @@ pub fn labels(text: &str) -> Option<Vec<Label>> {
 }
 
 /// Two markers that touch: `1920` is 19 and 20. Few documents have so many notes that it could be a number of its own.
-fn touching(figures: &str) -> Option<[Label; 2]> {
+fn touching(figures: &str) -> Option<[NoteLabel; 2]> {
     (figures.len() >= 3).then_some(())?;
     let (first, second) = figures.split_at_checked(figures.len() / 2)?;
     if second.starts_with('0') {
         return None;
     }
-    let pair = [Label::parse(first)?, Label::parse(second)?];
+    let pair = [NoteLabel::parse(first)?, NoteLabel::parse(second)?];
     pair[1].follows(pair[0]).then_some(pair)
 }
 
@@ -105,7 +107,7 @@ fn touching(figures: &str) -> Option<[Label; 2]> {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Opener {
     /// The number.
-    pub label: Label,
+    pub label: NoteLabel,
     /// How many characters of the line it takes, with the stop and the space after it.
     pub length: usize,
     /// Whether it is raised.
@@ -114,7 +116,7 @@ pub struct Opener {
 
 /// The number that `line` begins with, where it may open a note: raised, or as `12 Text`, `12. Text`, `12) Text`,
 /// `[12] Text`, `* Text`.
-pub fn opener(line: &Line) -> Option<Opener> {
+pub fn opener(line: &TextLine) -> Option<Opener> {
     let chars = &line.chars;
     let raised = chars.first()?.raised;
     let at = |place: usize| chars.get(place).map(|c| c.character);
@@ -131,7 +133,7 @@ pub fn opener(line: &Line) -> Option<Opener> {
         .iter()
         .map(|c| c.character)
         .collect();
-    let label = Label::parse(&text)?;
+    let label = NoteLabel::parse(&text)?;
     let is_closed = matches!(at(end), Some(']' | ')'));
     if bracket && !is_closed {
         return None;
@@ -139,7 +141,7 @@ pub fn opener(line: &Line) -> Option<Opener> {
     let is_stopped = is_closed || at(end) == Some('.');
     end += usize::from(is_stopped);
     let is_apart = at(end).is_none_or(char::is_whitespace);
-    let is_sign = matches!(label, Label::Sign(..));
+    let is_sign = matches!(label, NoteLabel::Sign(..));
     if !raised && !is_apart && !is_sign {
         return None;
     }

@@ -36,7 +36,7 @@ pub struct Face {
 
 /// A horizontal line drawn on the page, such as the one above footnotes.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Rule {
+pub struct RuledLine {
     /// Left end.
     pub x0: f32,
     /// Right end.
@@ -47,7 +47,7 @@ pub struct Rule {
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Target {
+pub enum LinkTarget {
     /// An address outside the document.
     Uri(String),
     /// A place in the document: page (from 0), and the point there where it is known.
@@ -63,7 +63,7 @@ pub enum Target {
 
 /// A link: an area of the page that leads somewhere.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Link {
+pub struct PageLink {
     /// Left edge.
     pub x0: f32,
     /// Upper edge.
@@ -73,7 +73,7 @@ pub struct Link {
     /// Lower edge.
     pub y1: f32,
     /// Where it leads.
-    pub target: Target,
+    pub target: LinkTarget,
 }
 
 /// A page as it is printed.
@@ -86,9 +86,9 @@ pub struct Page {
     /// Glyphs, in the order in which the file draws them.
     pub glyphs: Vec<Glyph>,
     /// Horizontal lines.
-    pub rules: Vec<Rule>,
+    pub rules: Vec<RuledLine>,
     /// Links.
-    pub links: Vec<Link>,
+    pub links: Vec<PageLink>,
     /// Whether an image is drawn on it.
     pub image: bool,
 }

@@ -1,19 +1,19 @@
 //! Puts lines together to paragraphs, within a region and from one region to the next.
 
 use super::columns::Region;
-use super::line::{Char, Line};
-use super::markers::{Marker, Markers};
+use super::line::{Char, TextLine};
+use super::markers::{Markers, PageMarker};
 use super::metrics::Metrics;
 use super::number::raised;
 use super::page::Face;
 
 /// Lines that belong together.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Block {
+pub struct LineBlock {
     /// What it is.
     pub kind: Kind,
     /// Its lines, each with its markers.
-    pub lines: Vec<(Line, Vec<Marker>)>,
+    pub lines: Vec<(TextLine, Vec<PageMarker>)>,
 }
 
 /// What a block is.
@@ -34,14 +34,14 @@ pub enum Kind {
     Title,
 }
 
-impl Block {
+impl LineBlock {
     /// Its first line.
-    pub fn first(&self) -> Option<&Line> {
+    pub fn first(&self) -> Option<&TextLine> {
         self.lines.first().map(|(line, _)| line)
     }
 
     /// Its last line.
-    pub fn last(&self) -> Option<&Line> {
+    pub fn last(&self) -> Option<&TextLine> {
         self.lines.last().map(|(line, _)| line)
     }
 
@@ -81,7 +81,7 @@ pub fn blocks(
     mut markers: Markers,
     metrics: &Metrics,
     faces: &[Face],
-) -> Vec<Vec<Block>> {
+) -> Vec<Vec<LineBlock>> {
     let mut all = Vec::new();
     for (number, region) in regions.into_iter().enumerate() {
         let starts: Vec<Option<Kind>> = (0..region.lines.len())
@@ -94,12 +94,12 @@ pub fn blocks(
                     .or_else(|| is_numbered().then_some(Kind::Text))
             })
             .collect();
-        let mut blocks: Vec<Block> = Vec::new();
+        let mut blocks: Vec<LineBlock> = Vec::new();
         for (place, (line, start)) in region.lines.into_iter().zip(starts).enumerate() {
             let line = (line, markers.remove(&(number, place)).unwrap_or_default());
             match (start, blocks.last_mut()) {
                 (None, Some(block)) => block.lines.push(line),
-                (start, _) => blocks.push(Block {
+                (start, _) => blocks.push(LineBlock {
                     kind: start.unwrap_or(Kind::Text),
                     lines: vec![line],
                 }),
@@ -111,7 +111,7 @@ pub fn blocks(
 }
 
 /// What the line at `place` begins; `None` where it goes on with the paragraph above.
-fn start(lines: &[Line], place: usize, metrics: &Metrics, faces: &[Face]) -> Option<Kind> {
+fn start(lines: &[TextLine], place: usize, metrics: &Metrics, faces: &[Face]) -> Option<Kind> {
     let line = lines.get(place)?;
     let item = item(line);
     let kind = item.unwrap_or(Kind::Text);
@@ -136,23 +136,23 @@ fn start(lines: &[Line], place: usize, metrics: &Metrics, faces: &[Face]) -> Opt
 }
 
 /// Whether the line at `place` begins with a raised number, as the paragraphs of Swiss and German statutes do.
-fn is_numbered_paragraph(lines: &[Line], place: usize) -> bool {
+fn is_numbered_paragraph(lines: &[TextLine], place: usize) -> bool {
     let above = place.checked_sub(1).and_then(|above| lines.get(above));
     let numbers = lines
         .get(place)
         .map(|line| raised(&line.chars))
         .unwrap_or_default();
     numbers.first().is_some_and(|numbers| numbers.start == 0)
-        && above.is_some_and(Line::ends_sentence)
+        && above.is_some_and(TextLine::ends_sentence)
 }
 
-fn leading(above: &Line, line: &Line, metrics: &Metrics) -> f32 {
+fn leading(above: &TextLine, line: &TextLine, metrics: &Metrics) -> f32 {
     let size = above.size.max(line.size);
     metrics.leading * (size / metrics.body).max(0.8)
 }
 
 /// Whether all letters of a line are bold.
-pub fn is_bold(line: &Line, faces: &[Face]) -> bool {
+pub fn is_bold(line: &TextLine, faces: &[Face]) -> bool {
     let mut letters = line
         .chars
         .iter()
@@ -163,7 +163,7 @@ pub fn is_bold(line: &Line, faces: &[Face]) -> bool {
 }
 
 /// Whether no letter of a line is bold.
-fn is_plain(line: &Line, faces: &[Face]) -> bool {
+fn is_plain(line: &TextLine, faces: &[Face]) -> bool {
     line.chars
         .iter()
         .filter(|c| c.character.is_alphabetic())
@@ -171,7 +171,7 @@ fn is_plain(line: &Line, faces: &[Face]) -> bool {
 }
 
 /// Whether the line above the one at `place` ends before the edge though the next word would have fitted.
-fn ends_early(lines: &[Line], place: usize) -> bool {
+fn ends_early(lines: &[TextLine], place: usize) -> bool {
     let (Some(above), Some(line)) = (
         place.checked_sub(1).and_then(|p| lines.get(p)),
         lines.get(place),
@@ -184,7 +184,7 @@ fn ends_early(lines: &[Line], place: usize) -> bool {
 
 /// Whether the line above the one at `place` ends before the edge though the next word would have fitted, whatever it says.
 /// Where bold words fill their line, the text goes on behind them.
-fn has_room(lines: &[Line], place: usize) -> bool {
+fn has_room(lines: &[TextLine], place: usize) -> bool {
     let (Some(above), Some(line)) = (
         place.checked_sub(1).and_then(|p| lines.get(p)),
         lines.get(place),
@@ -198,7 +198,7 @@ fn has_room(lines: &[Line], place: usize) -> bool {
 }
 
 /// Whether the first word of `line` would have fitted at the end of `above`, whose column reaches from `left` to `right`.
-pub fn fits_after(above: &Line, line: &Line, left: f32, right: f32) -> bool {
+pub fn fits_after(above: &TextLine, line: &TextLine, left: f32, right: f32) -> bool {
     let word = first_word(line);
     let fits = above.x1 + word + (ROOM + 0.25) * above.size < right;
     let is_short = above.x1 < left + SHORT * (right - left);
@@ -208,7 +208,7 @@ pub fn fits_after(above: &Line, line: &Line, left: f32, right: f32) -> bool {
 }
 
 /// The edges of the column around the line at `place`: as far as lines like it reach.
-fn column(lines: &[Line], place: usize) -> (f32, f32) {
+fn column(lines: &[TextLine], place: usize) -> (f32, f32) {
     let Some(line) = lines.get(place) else {
         return (0.0, 0.0);
     };
@@ -227,7 +227,7 @@ fn column(lines: &[Line], place: usize) -> (f32, f32) {
 }
 
 /// The right edge of the column that a region is.
-pub fn edges(lines: &[&Line], size: f32) -> (f32, f32) {
+pub fn edges(lines: &[&TextLine], size: f32) -> (f32, f32) {
     lines
         .iter()
         .filter(|line| (line.size - size).abs() < OTHER_SIZE * size)
@@ -237,7 +237,7 @@ pub fn edges(lines: &[&Line], size: f32) -> (f32, f32) {
 }
 
 /// How wide the part of the line is that cannot be broken.
-fn first_word(line: &Line) -> f32 {
+fn first_word(line: &TextLine) -> f32 {
     let end = line
         .chars
         .iter()
@@ -250,7 +250,7 @@ fn first_word(line: &Line) -> f32 {
 }
 
 /// `Some(true)` where the line at `place` is indented as a paragraph's first, `Some(false)` where it stands out to the left.
-fn is_indented(lines: &[Line], place: usize) -> Option<bool> {
+fn is_indented(lines: &[TextLine], place: usize) -> Option<bool> {
     let (above, line) = (lines.get(place.checked_sub(1)?)?, lines.get(place)?);
     let by = (line.x0 - above.x0) / line.size;
     let middles = ((line.x0 + line.x1) - (above.x0 + above.x1)).abs() / 2.0;
@@ -280,7 +280,7 @@ const BULLETS: &[char] = &[
 ];
 
 /// Whether `line` begins an item of a list.
-pub fn item(line: &Line) -> Option<Kind> {
+pub fn item(line: &TextLine) -> Option<Kind> {
     let at = |place: usize| line.chars.get(place).map(|c: &Char| c.character);
     let first = at(0)?;
     let after = |mut place: usize| {
@@ -316,11 +316,11 @@ pub fn item(line: &Line) -> Option<Kind> {
 }
 
 /// Joins paragraphs that a page or column cuts in two.
-pub fn join(regions: Vec<Vec<Block>>, metrics: &Metrics, faces: &[Face]) -> Vec<Block> {
-    let mut joined: Vec<Block> = Vec::new();
+pub fn join(regions: Vec<Vec<LineBlock>>, metrics: &Metrics, faces: &[Face]) -> Vec<LineBlock> {
+    let mut joined: Vec<LineBlock> = Vec::new();
     let mut edges_above = (0.0, 0.0);
     for mut region in regions {
-        let lines: Vec<&Line> = region
+        let lines: Vec<&TextLine> = region
             .iter()
             .flat_map(|block| block.lines.iter().map(|(line, _)| line))
             .collect();
@@ -340,7 +340,7 @@ pub fn join(regions: Vec<Vec<Block>>, metrics: &Metrics, faces: &[Face]) -> Vec<
 }
 
 /// Whether a block is no running text: a figure's words, a table.
-fn is_float(block: &Block, metrics: &Metrics) -> bool {
+fn is_float(block: &LineBlock, metrics: &Metrics) -> bool {
     block.kind == Kind::Text
         && (block.size() < 0.93 * metrics.body
             || block.lines.iter().filter(|(line, _)| line.cells).count() * 2 > block.lines.len())
@@ -348,8 +348,8 @@ fn is_float(block: &Block, metrics: &Metrics) -> bool {
 
 /// The block of `region` that goes on with `open`.
 fn continuation(
-    open: Option<&Block>,
-    region: &[Block],
+    open: Option<&LineBlock>,
+    region: &[LineBlock],
     edges: (f32, f32),
     faces: &[Face],
 ) -> Option<usize> {
@@ -358,14 +358,14 @@ fn continuation(
     if matches!(open.kind, Kind::Heading(_) | Kind::Title) {
         return None;
     }
-    let is_like = |block: &Block| {
+    let is_like = |block: &LineBlock| {
         block.kind == Kind::Text
             && (block.size() - last.size).abs() <= OTHER_SIZE * last.size
             && block.first().is_some_and(|first| {
                 is_bold(first, faces) == is_bold(last, faces) || !is_bold(first, faces)
             })
     };
-    let starts_lower = |block: &Block| {
+    let starts_lower = |block: &LineBlock| {
         let first = block
             .first()
             .and_then(|line| line.chars.iter().find(|c| !c.character.is_whitespace()));
@@ -396,7 +396,7 @@ fn continuation(
 }
 
 /// Whether the first line of a block is indented against the others.
-fn is_indented_first(block: &Block) -> bool {
+fn is_indented_first(block: &LineBlock) -> bool {
     match block.lines.as_slice() {
         [(first, _), (second, _), ..] => first.x0 - second.x0 > 0.8 * first.size,
         _ => false,

@@ -3,7 +3,7 @@
 use hayro_font::kurbo::{Affine, Point};
 use hayro_syntax::content::ops::TypedInstruction as Op;
 
-use super::page::Rule;
+use super::page::RuledLine;
 
 /// A rule is at most this thick, in points.
 const RULE_THICKNESS: f64 = 2.5;
@@ -21,7 +21,12 @@ pub struct Path {
 
 impl Path {
     /// Whether `operator` builds or paints a path; rules that it paints are added to `rules`.
-    pub fn take(&mut self, operator: &Op<'_, '_>, ctm: &Affine, rules: &mut Vec<Rule>) -> bool {
+    pub fn take(
+        &mut self,
+        operator: &Op<'_, '_>,
+        ctm: &Affine,
+        rules: &mut Vec<RuledLine>,
+    ) -> bool {
         match operator {
             Op::MoveTo(to) => self.point = Some(*ctm * Point::new(to.0.as_f64(), to.1.as_f64())),
             Op::LineTo(to) => {
@@ -55,11 +60,11 @@ impl Path {
         }
     }
 
-    fn paint(&mut self, rules: &mut Vec<Rule>) {
+    fn paint(&mut self, rules: &mut Vec<RuledLine>) {
         for (from, to) in self.pieces.drain(..) {
             let (x0, x1) = (from.x.min(to.x), from.x.max(to.x));
             if (from.y - to.y).abs() <= RULE_THICKNESS && x1 - x0 >= RULE_LENGTH {
-                rules.push(Rule {
+                rules.push(RuledLine {
                     x0: x0 as f32,
                     x1: x1 as f32,
                     y: from.y.max(to.y) as f32,

@@ -3,20 +3,20 @@
 use super::columns::{self, Region};
 use super::feet;
 use super::flow::Words;
-use super::line::{Line, lines};
+use super::line::{TextLine, lines};
 use super::metrics::Metrics;
-use super::note::Note;
+use super::note::PageNote;
 use super::page::Pages;
-use super::paragraph::{self, Block};
+use super::paragraph::{self, LineBlock};
 use super::{endnotes, furniture, heading, markers};
 
 /// A document as it was read.
 #[derive(Debug)]
-pub struct Reading {
+pub struct PdfReading {
     /// Its blocks in the order of reading.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<LineBlock>,
     /// Its notes, in order of their place.
-    pub notes: Vec<Note>,
+    pub notes: Vec<PageNote>,
     /// Pages, from 0, with raised numbers that look like markers and have no note.
     pub untied: Vec<usize>,
     /// Words that it has.
@@ -24,8 +24,8 @@ pub struct Reading {
 }
 
 /// Reads the document that `pages` print.
-pub fn read(pages: &Pages) -> Reading {
-    let mut by_page: Vec<Vec<Line>> = pages
+pub fn read(pages: &Pages) -> PdfReading {
+    let mut by_page: Vec<Vec<TextLine>> = pages
         .pages
         .iter()
         .enumerate()
@@ -55,7 +55,7 @@ pub fn read(pages: &Pages) -> Reading {
     let mut blocks = paragraph::blocks(regions, markers, &metrics, &pages.faces);
     heading::mark(&mut blocks, &metrics, &pages.faces, &pages.bookmarks);
     let blocks = paragraph::join(blocks, &metrics, &pages.faces);
-    Reading {
+    PdfReading {
         blocks,
         notes,
         untied,

@@ -36,7 +36,7 @@ const REACH: usize = 6;
 
 /// Glyphs drawn one after the other on one baseline.
 #[derive(Clone, Debug)]
-pub struct Run {
+pub struct GlyphRun {
     pub x0: f32,
     pub x1: f32,
     pub y: f32,
@@ -46,8 +46,8 @@ pub struct Run {
     pub raised: bool,
 }
 
-pub fn runs(glyphs: &[Glyph]) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
+pub fn runs(glyphs: &[Glyph]) -> Vec<GlyphRun> {
+    let mut runs: Vec<GlyphRun> = Vec::new();
     let mut space = false;
     for glyph in glyphs {
         if glyph.character.is_whitespace() || glyph.character.is_control() {
@@ -60,7 +60,7 @@ pub fn runs(glyphs: &[Glyph]) -> Vec<Run> {
                 run.x1 = run.x1.max(glyph.x1);
                 run.glyphs.push((*glyph, space));
             }
-            _ => runs.push(Run {
+            _ => runs.push(GlyphRun {
                 x0: glyph.x0,
                 x1: glyph.x1,
                 y: glyph.y,
@@ -74,14 +74,14 @@ pub fn runs(glyphs: &[Glyph]) -> Vec<Run> {
     runs
 }
 
-fn follows(run: &Run, glyph: &Glyph) -> bool {
+fn follows(run: &GlyphRun, glyph: &Glyph) -> bool {
     let gap = (glyph.x0 - run.x1) / run.size;
     (glyph.y - run.y).abs() < SAME_BASELINE / 4.0 * run.size
         && (glyph.size - run.size).abs() < 0.02 * run.size
         && (RUN_GAP.0..RUN_GAP.1).contains(&gap)
 }
 
-fn is_overprint(run: &Run, glyph: &Glyph) -> bool {
+fn is_overprint(run: &GlyphRun, glyph: &Glyph) -> bool {
     run.glyphs
         .last()
         .is_some_and(|(last, _)| is_same(last, glyph))
@@ -95,7 +95,7 @@ fn is_same(one: &Glyph, other: &Glyph) -> bool {
 }
 
 /// Whether `other` prints the words of `one` again at nearly the same place.
-fn is_printed_again(one: &Run, other: &Run) -> bool {
+fn is_printed_again(one: &GlyphRun, other: &GlyphRun) -> bool {
     one.glyphs.len() == other.glyphs.len()
         && one
             .glyphs
@@ -109,10 +109,10 @@ fn is_printed_again(one: &Run, other: &Run) -> bool {
 pub struct Row {
     pub y: f32,
     pub size: f32,
-    pub runs: Vec<Run>,
+    pub runs: Vec<GlyphRun>,
 }
 
-pub fn rows(mut runs: Vec<Run>) -> Vec<Row> {
+pub fn rows(mut runs: Vec<GlyphRun>) -> Vec<Row> {
     runs.sort_by(|a, b| a.y.total_cmp(&b.y));
     let mut rows: Vec<Row> = Vec::new();
     for run in runs {
@@ -195,7 +195,7 @@ fn raise_alone(rows: &mut [Row]) {
     }
 }
 
-fn belongs(run: &Run, row: &Row) -> bool {
+fn belongs(run: &GlyphRun, row: &Row) -> bool {
     let by = (row.y - run.y) / row.size;
     let is_placed = (RAISED_BY.0..=RAISED_BY.1).contains(&by) || (-LOWERED_BY..0.0).contains(&by);
     let is_small = run.size <= RAISED_SIZE * row.size;

@@ -1,12 +1,12 @@
 //! Each stage alone, on pages made by hand.
 
 use super::feet;
-use super::flow::{Piece, Words, flow};
+use super::flow::{FlowPiece, Words, flow};
 use super::heading;
 use super::line::lines;
-use super::note::Note;
-use super::number::{Label, labels, opener};
-use super::page::{Bookmark, Link, Page, Target};
+use super::note::PageNote;
+use super::number::{NoteLabel, labels, opener};
+use super::page::{Bookmark, LinkTarget, Page, PageLink};
 use super::paragraph::{self, Kind};
 use super::testing::{PageText, faces, metrics, note_text, page, pages, regions, shown, texts};
 use super::{endnotes, furniture, markers, reading};
@@ -272,13 +272,13 @@ fn notes_at_the_edge_are_no_running_heads() {
 
 #[test]
 fn raised_text_is_a_marker_where_it_is_a_number_or_a_sign() {
-    let number = |number| Label::Number(number);
+    let number = |number| NoteLabel::Number(number);
     assert_eq!(labels("12"), Some(vec![number(12)]));
     assert_eq!(labels("01"), Some(vec![number(1)]));
     assert_eq!(labels("1, 2"), Some(vec![number(1), number(2)]));
     assert_eq!(labels("3–5"), Some(vec![number(3), number(4), number(5)]));
     assert_eq!(labels("(7)"), Some(vec![number(7)]));
-    assert_eq!(labels("**"), Some(vec![Label::Sign('*', 2)]));
+    assert_eq!(labels("**"), Some(vec![NoteLabel::Sign('*', 2)]));
     assert_eq!(labels("1920"), Some(vec![number(19), number(20)]));
     assert_eq!(labels("910"), Some(vec![number(9), number(10)]));
     assert_eq!(labels("102"), Some(vec![number(102)]));
@@ -303,7 +303,7 @@ fn a_note_opens_with_its_number() {
         Some((found.label, found.raised, rest))
     };
     let number =
-        |number, raised, rest: &str| Some((Label::Number(number), raised, rest.to_owned()));
+        |number, raised, rest: &str| Some((NoteLabel::Number(number), raised, rest.to_owned()));
     assert_eq!(open("^{3}Text"), number(3, true, "Text"));
     assert_eq!(open("^{3} Text"), number(3, true, "Text"));
     assert_eq!(open("3 Text"), number(3, false, "Text"));
@@ -311,7 +311,7 @@ fn a_note_opens_with_its_number() {
     assert_eq!(open("[3] Text"), number(3, false, "Text"));
     assert_eq!(
         open("† Text"),
-        Some((Label::Sign('†', 1), false, "Text".to_owned()))
+        Some((NoteLabel::Sign('†', 1), false, "Text".to_owned()))
     );
     for no in [
         "3rd of May",
@@ -342,10 +342,10 @@ fn notes_at_feet(all: &[Page]) -> (Vec<(u32, String)>, Vec<String>) {
     (numbered(&notes), texts(&regions).concat())
 }
 
-fn numbered(notes: &[Note]) -> Vec<(u32, String)> {
-    let number = |note: &Note| match note.label {
-        Label::Number(number) => number,
-        Label::Sign(..) => 0,
+fn numbered(notes: &[PageNote]) -> Vec<(u32, String)> {
+    let number = |note: &PageNote| match note.label {
+        NoteLabel::Number(number) => number,
+        NoteLabel::Sign(..) => 0,
     };
     notes
         .iter()
@@ -721,8 +721,8 @@ fn blocks(all: Vec<Page>, bookmarks: &[(&str, usize)]) -> Vec<String> {
             let text: String = pieces
                 .iter()
                 .map(|piece| match piece {
-                    Piece::Text { text, .. } => text.clone(),
-                    Piece::Markers(notes) => format!("{notes:?}"),
+                    FlowPiece::Text { text, .. } => text.clone(),
+                    FlowPiece::Markers(notes) => format!("{notes:?}"),
                 })
                 .collect();
             match block.kind {
@@ -924,7 +924,7 @@ fn words_broken_at_line_ends_are_put_together() {
             .map(|line| (line, Vec::new()))
             .collect();
         match flow(&two, 0, std::slice::from_ref(&page), &faces(), &words).as_slice() {
-            [Piece::Text { text, .. }] => text.clone(),
+            [FlowPiece::Text { text, .. }] => text.clone(),
             other => format!("{other:?}"),
         }
     };
@@ -1095,7 +1095,11 @@ fn a_list_of_notes_that_goes_over_to_the_next_page_is_no_foot() {
     );
     let reading = reading::read(&pages(vec![first, list, second]));
     assert_eq!(reading.notes.len(), 3);
-    let text: Vec<String> = reading.blocks.iter().map(paragraph::Block::text).collect();
+    let text: Vec<String> = reading
+        .blocks
+        .iter()
+        .map(paragraph::LineBlock::text)
+        .collect();
     assert_eq!(text.last().map(String::as_str), Some("A few words."));
 }
 
@@ -1115,7 +1119,7 @@ fn a_line_beside_a_larger_one_is_not_raised() {
 
 #[test]
 fn numbers_linked_to_their_notes_are_markers_though_they_are_not_raised() {
-    let target = |y| Target::Place {
+    let target = |y| LinkTarget::Place {
         page: 1,
         x: None,
         y: Some(y),
@@ -1131,14 +1135,14 @@ fn numbers_linked_to_their_notes_are_markers_though_they_are_not_raised() {
     );
     // Each character is five points wide.
     first.links = vec![
-        Link {
+        PageLink {
             x0: 95.0,
             y0: 90.0,
             x1: 100.0,
             y1: 102.0,
             target: target(120.0),
         },
-        Link {
+        PageLink {
             x0: 125.0,
             y0: 102.0,
             x1: 130.0,
@@ -1264,7 +1268,7 @@ fn a_marker_that_begins_a_line_within_a_sentence_is_sure() {
     assert_eq!(blocks_with_markers(&reading), 1);
 }
 
-fn blocks_with_markers(reading: &reading::Reading) -> usize {
+fn blocks_with_markers(reading: &reading::PdfReading) -> usize {
     let lines = reading.blocks.iter().flat_map(|block| &block.lines);
     lines.map(|(_, markers)| markers.len()).sum()
 }

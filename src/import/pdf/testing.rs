@@ -1,10 +1,10 @@
 //! Pages and files for tests.
 
 use super::columns::{self, Region};
-use super::line::{Line, lines};
+use super::line::{TextLine, lines};
 use super::metrics::Metrics;
-use super::note::Note;
-use super::page::{Face, Glyph, Page, Pages, Rule};
+use super::note::PageNote;
+use super::page::{Face, Glyph, Page, Pages, RuledLine};
 
 /// Width of each character, in parts of the font size.
 const WIDTH: f32 = 0.5;
@@ -75,7 +75,7 @@ impl PageText for Page {
     }
 
     fn rule(mut self, x0: f32, x1: f32, y: f32) -> Self {
-        self.rules.push(Rule { x0, x1, y });
+        self.rules.push(RuledLine { x0, x1, y });
         self
     }
 }
@@ -103,7 +103,7 @@ pub fn metrics(regions: &[Region]) -> Metrics {
 }
 
 /// The text of `line`, raised characters in `^{…}`.
-pub fn shown(line: &Line) -> String {
+pub fn shown(line: &TextLine) -> String {
     let mut text = String::new();
     let mut raised = false;
     for c in &line.chars {
@@ -120,10 +120,10 @@ pub fn shown(line: &Line) -> String {
 }
 
 /// The text of `note`, its lines parted by `|`.
-pub fn note_text(note: &Note) -> String {
+pub fn note_text(note: &PageNote) -> String {
     note.lines
         .iter()
-        .map(Line::text)
+        .map(TextLine::text)
         .collect::<Vec<_>>()
         .join("|")
 }

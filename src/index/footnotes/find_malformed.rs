@@ -22,7 +22,7 @@ pub(super) fn find_malformed(
         .suppressed
         .extend(table.run_together().iter().flat_map(|(_, notes)| *notes));
     if candidates.has_malformed_references() || !table.misled().is_empty() {
-        let labels = Labels::of(candidates, table);
+        let labels = KnownLabels::of(candidates, table);
         malformed_references.resolve_malformed(candidates, table, &labels);
         if !swallows {
             let is_swallowed = |id: &ItemId| candidates.is_swallowed(*id);
@@ -56,7 +56,7 @@ impl MalformedReferences {
         &mut self,
         candidates: &Candidates<'_>,
         table: &Footnotes,
-        labels: &Labels<'_>,
+        labels: &KnownLabels<'_>,
     ) {
         let has_inline = table.dialect.has_inline_notes() && !candidates.inline.is_empty();
         let reads_spaces = table.dialect == Dialect::Mkdocs;
@@ -128,7 +128,7 @@ impl MalformedReferences {
         &mut self,
         candidates: &Candidates<'_>,
         table: &Footnotes,
-        labels: &Labels<'_>,
+        labels: &KnownLabels<'_>,
     ) {
         let uncited = |note: &&ItemId| table.citing(**note).is_empty();
         for (id, label) in &candidates.unread {
@@ -165,7 +165,7 @@ fn with_label<'a>(candidates: &Candidates<'a>, what: Malformation) -> FxHashSet<
 
 /// The openers of notes without their colons: of each label without a note, the last place that looks like one,
 /// if a marker stands before it.
-fn bare_heads(candidates: &Candidates<'_>, labels: &Labels<'_>) -> FxHashSet<ItemId> {
+fn bare_heads(candidates: &Candidates<'_>, labels: &KnownLabels<'_>) -> FxHashSet<ItemId> {
     let mut openers: FxHashMap<&str, ItemId> = FxHashMap::default();
     for (id, label, what) in &candidates.malformed {
         // The item of the same place as a marker stands right before.
@@ -180,7 +180,7 @@ fn bare_heads(candidates: &Candidates<'_>, labels: &Labels<'_>) -> FxHashSet<Ite
 }
 
 /// The notes of a document by what they are called, and the markers without a note.
-struct Labels<'a> {
+struct KnownLabels<'a> {
     /// Markdown notes by label.
     notes: FxHashMap<&'a str, ItemId>,
     /// Notes of every form by number.
@@ -193,8 +193,8 @@ struct Labels<'a> {
     cited: Vec<(ItemId, u32)>,
 }
 
-impl<'a> Labels<'a> {
-    fn of(candidates: &Candidates<'a>, table: &Footnotes) -> Labels<'a> {
+impl<'a> KnownLabels<'a> {
+    fn of(candidates: &Candidates<'a>, table: &Footnotes) -> KnownLabels<'a> {
         let mut notes = FxHashMap::default();
         let mut numbers = FxHashMap::default();
         for note in &candidates.markdown.notes {
@@ -229,7 +229,7 @@ impl<'a> Labels<'a> {
             }
         }
         cited.sort();
-        Labels {
+        KnownLabels {
             notes,
             numbers,
             undefined,

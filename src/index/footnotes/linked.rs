@@ -14,7 +14,7 @@ use super::numbered::{Misled, NumberedNote};
 
 /// The pairs that links make.
 #[derive(Debug, Default)]
-pub(super) struct Linked {
+pub(super) struct LinkedPairs {
     /// The notes to which they lead.
     pub notes: Vec<NumberedNote>,
     /// The markers, each with its note.
@@ -32,10 +32,10 @@ struct Tie {
     note: usize,
 }
 
-impl Linked {
+impl LinkedPairs {
     /// Finds the pairs among `candidates`.
-    pub fn resolve(candidates: &LinkedNumbers<'_>) -> Linked {
-        let mut linked = Linked::default();
+    pub fn resolve(candidates: &LinkedNumbers<'_>) -> LinkedPairs {
+        let mut linked = LinkedPairs::default();
         if candidates.markers.is_empty() {
             return linked;
         }
@@ -50,7 +50,12 @@ impl Linked {
     }
 
     /// Takes the notes that are cited, and those that nothing cites and that are named like them.
-    fn enter_notes(&mut self, candidates: &LinkedNumbers<'_>, ties: &[Tie], numbers: &Numbers) {
+    fn enter_notes(
+        &mut self,
+        candidates: &LinkedNumbers<'_>,
+        ties: &[Tie],
+        numbers: &PrintedNumbers,
+    ) {
         let cited: FxHashSet<usize> = ties.iter().map(|tie| tie.note).collect();
         let stems: FxHashSet<String> = cited
             .iter()
@@ -185,29 +190,29 @@ fn is_note_name(name: &str) -> bool {
 }
 
 /// What number each note has.
-enum Numbers {
+enum PrintedNumbers {
     /// The one that is printed before it.
     Printed,
     /// That of the marker which leads to it: what stands before the notes are names, or the same number each time.
     OfMarkers(FxHashMap<usize, u32>),
 }
 
-impl Numbers {
+impl PrintedNumbers {
     fn of(&self, candidates: &LinkedNumbers<'_>, note: usize) -> Option<u32> {
         match self {
-            Numbers::Printed => candidates.notes[note].candidate.label.number(),
-            Numbers::OfMarkers(numbers) => numbers.get(&note).copied(),
+            PrintedNumbers::Printed => candidates.notes[note].candidate.label.number(),
+            PrintedNumbers::OfMarkers(numbers) => numbers.get(&note).copied(),
         }
     }
 }
 
 /// The numbers of the notes: those before them, if they are the ones that most markers have.
-fn printed(candidates: &LinkedNumbers<'_>, ties: &[Tie]) -> Numbers {
+fn printed(candidates: &LinkedNumbers<'_>, ties: &[Tie]) -> PrintedNumbers {
     let number = |candidate: &Candidate<'_>| candidate.label.number();
     let of_marker = |tie: &Tie| number(&candidates.markers[tie.marker].candidate);
     let agree = |tie: &&Tie| of_marker(tie) == number(&candidates.notes[tie.note].candidate);
     if ties.iter().filter(agree).count() * 2 >= ties.len() {
-        return Numbers::Printed;
+        return PrintedNumbers::Printed;
     }
     let mut numbers = FxHashMap::default();
     for tie in ties {
@@ -215,7 +220,7 @@ fn printed(candidates: &LinkedNumbers<'_>, ties: &[Tie]) -> Numbers {
             numbers.entry(tie.note).or_insert(number);
         }
     }
-    Numbers::OfMarkers(numbers)
+    PrintedNumbers::OfMarkers(numbers)
 }
 
 /// The digits of a name.

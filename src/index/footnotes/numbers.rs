@@ -9,7 +9,7 @@ use super::candidate::{Candidate, FamilyCandidates};
 use super::candidates::Candidates;
 use super::item_id::ItemId;
 use super::legends;
-use super::linked::Linked;
+use super::linked::LinkedPairs;
 use super::linked_candidates::LinkedMarker;
 use super::lists::{
     bracketed_markers, bracketed_notes, endnotes, number, raised_notes, surely_cited,
@@ -30,7 +30,7 @@ impl Numbers {
             .iter()
             .map(|heading| heading.0)
             .collect();
-        let mut linked = Linked::resolve(&candidates.linked);
+        let mut linked = LinkedPairs::resolve(&candidates.linked);
         let legends = legends::resolve(&candidates.legends, &candidates.raised);
         linked
             .taken
@@ -97,7 +97,7 @@ impl Numbers {
         &mut self,
         mut notes: Vec<NumberedNote>,
         markers: &[Candidate<'_>],
-        linked: &Linked,
+        linked: &LinkedPairs,
         headings: &[ItemId],
     ) {
         let places = markers

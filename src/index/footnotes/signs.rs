@@ -15,7 +15,7 @@ const FIRST_RUN: u32 = 200_000;
 
 /// Notes that count up from 1, and the markers before them.
 #[derive(Default)]
-struct Run<'a> {
+struct SignRun<'a> {
     notes: Vec<Candidate<'a>>,
     markers: Vec<Candidate<'a>>,
 }
@@ -56,14 +56,14 @@ pub(super) fn resolve(signed: &FamilyCandidates<'_>) -> Numbers {
 }
 
 /// The notes of one sign, cut where they begin again with 1, each list with the markers before its last note.
-fn runs<'a>(family: &FamilyCandidates<'a>) -> Vec<Run<'a>> {
-    let mut runs: Vec<Run<'a>> = Vec::new();
+fn runs<'a>(family: &FamilyCandidates<'a>) -> Vec<SignRun<'a>> {
+    let mut runs: Vec<SignRun<'a>> = Vec::new();
     for note in &family.notes {
         match runs.last_mut() {
             Some(run) if number(note) != Some(1) => run.notes.push(*note),
-            _ => runs.push(Run {
+            _ => runs.push(SignRun {
                 notes: vec![*note],
-                ..Run::default()
+                ..SignRun::default()
             }),
         }
     }
@@ -77,7 +77,7 @@ fn runs<'a>(family: &FamilyCandidates<'a>) -> Vec<Run<'a>> {
     runs
 }
 
-impl Run<'_> {
+impl SignRun<'_> {
     /// Whether it is a list of notes: it counts up from 1, each note stands behind a marker of its own, and every
     /// marker has a note. What stands in parentheses counts items too: there one has to stand at a stop.
     fn is_list(&self, sign: Sign) -> bool {

@@ -10,7 +10,7 @@ use rustc_hash::FxHashSet;
 use super::brief::Brief;
 use super::source_index::SourceIndex;
 use crate::bibliography::begin_words;
-use crate::index::{CitedBy, KnownSource, Linked, SourceKey};
+use crate::index::{CitedBy, KnownSource, LinkedPlace, SourceKey};
 use crate::text::LineRange;
 
 /// All briefs of a workspace, by their paths. Cloning it is cheap.
@@ -203,9 +203,9 @@ impl Workspace {
     pub fn links_to<'a>(
         &'a self,
         target: &'a Path,
-    ) -> impl Iterator<Item = (&'a Arc<Path>, &'a Linked)> {
+    ) -> impl Iterator<Item = (&'a Arc<Path>, &'a LinkedPlace)> {
         self.iter().flat_map(move |(path, brief)| {
-            let leads = move |link: &&Linked| match link.path.is_empty() {
+            let leads = move |link: &&LinkedPlace| match link.path.is_empty() {
                 true => **path == *target,
                 false => leads_to(path, &link.path, target),
             };

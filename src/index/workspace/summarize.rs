@@ -12,7 +12,7 @@ use crate::syntax::{
 use crate::text::{LineRange, LineRanges, Span, Text};
 
 use super::slug::heading_name;
-use super::summary::{Linked, Summary, Titled};
+use super::summary::{LinkedPlace, Summary, Titled};
 
 impl Summary {
     /// The summary of a text, without pairing its notes where that does not matter: in Markdown with headings.
@@ -34,7 +34,7 @@ impl Summary {
             real.filter_map(move |item| heading(at, item))
         });
         let headings: Vec<_> = headings.collect();
-        Builder::new(text, &blocks).build(None, &headings)
+        SummaryBuilder::new(text, &blocks).build(None, &headings)
     }
 
     /// The summary of a document.
@@ -43,7 +43,7 @@ impl Summary {
         let headings = document.headings().map(|it| (it.text, it.level));
         let headings: Vec<_> = headings.collect();
         let title = document.title().and_then(|title| title.title);
-        Builder::new(&text, document.blocks()).build(title, &headings)
+        SummaryBuilder::new(&text, document.blocks()).build(title, &headings)
     }
 }
 
@@ -55,15 +55,15 @@ fn heading(block: BlockAt<'_>, item: &Item) -> Option<(Span, u8)> {
     }
 }
 
-struct Builder<'a> {
+struct SummaryBuilder<'a> {
     text: &'a str,
     blocks: &'a Blocks,
     ranges: LineRanges<'a>,
 }
 
-impl<'a> Builder<'a> {
+impl<'a> SummaryBuilder<'a> {
     fn new(text: &'a str, blocks: &'a Blocks) -> Self {
-        Builder {
+        SummaryBuilder {
             text,
             blocks,
             ranges: LineRanges::new(text),
@@ -135,7 +135,7 @@ impl<'a> Builder<'a> {
             return;
         }
         for link in local_links(self.slice(at.body())) {
-            rest.links.push(Linked {
+            rest.links.push(LinkedPlace {
                 path: link.path.into(),
                 fragment: link.fragment.map(Box::from),
                 place: self.ranges.of(link.destination.shift(at.body().start)),
@@ -144,11 +144,11 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// What a [`Builder`] has found besides headings.
+/// What a [`SummaryBuilder`] has found besides headings.
 #[derive(Default)]
 struct SummaryBody {
     names: Vec<(Arc<str>, LineRange)>,
-    links: Vec<Linked>,
+    links: Vec<LinkedPlace>,
     citations: Vec<(Arc<str>, LineRange)>,
     defines: Vec<Arc<str>>,
     labels: Vec<Arc<str>>,

@@ -17,7 +17,7 @@ pub struct Summary {
     /// The other names under which links may lead to a place in it, by place.
     pub names: Box<[(Arc<str>, LineRange)]>,
     /// Where it leads within the folder, by place.
-    pub links: Box<[Linked]>,
+    pub links: Box<[LinkedPlace]>,
     /// The keys that it cites, by place of the key; with those that are a person's name if nobody knows the key.
     pub citations: Box<[(Arc<str>, LineRange)]>,
     /// The keys that it defines for itself: `[@key]: …`.
@@ -42,7 +42,7 @@ pub struct Titled {
 
 /// A link to a place in the folder.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Linked {
+pub struct LinkedPlace {
     /// The file, as a path relative to the brief; empty for the brief itself.
     pub path: Box<str>,
     /// The name of the place in it.

@@ -1,4 +1,4 @@
-use crate::bibliography::{Entry, Locator, Style};
+use crate::bibliography::{CitationStyle, Entry, Locator};
 use crate::index::{Document, KeyCitation, Known};
 use crate::syntax::{CitationGroup, GroupItem};
 use crate::text::{Edit, Edits, Span};
@@ -83,7 +83,7 @@ fn cited_at(document: &Document, at: Span) -> Option<KeyCitation> {
 /// What the style of the brief prints for what `group` cites, without a period at the end.
 fn written(document: &Document, group: &CitationGroup) -> Result<String, Refusal> {
     let around = document.context();
-    let style = around.style.as_deref().or(Style::standard());
+    let style = around.style.as_deref().or(CitationStyle::standard());
     let Some(style) = style else {
         return Err(Refusal::new(
             "No citation style for writing out the source.",
@@ -100,7 +100,7 @@ fn written(document: &Document, group: &CitationGroup) -> Result<String, Refusal
     Ok(items.join("; "))
 }
 
-fn one(style: &Style, entry: &Entry, item: &GroupItem) -> String {
+fn one(style: &CitationStyle, entry: &Entry, item: &GroupItem) -> String {
     let (locator, suffix) = Locator::read(&item.suffix);
     let printed = style.format_note(entry, locator.as_ref()).markdown;
     let printed = printed.strip_suffix('.').unwrap_or(&printed);

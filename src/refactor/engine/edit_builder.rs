@@ -15,7 +15,7 @@ pub(in crate::refactor) struct EditBuilder<'a> {
 }
 
 impl<'a> EditBuilder<'a> {
-    /// A draft without edits.
+    /// A builder without edits.
     pub fn new(document: &'a Document) -> EditBuilder<'a> {
         EditBuilder {
             document,
@@ -41,7 +41,7 @@ impl<'a> EditBuilder<'a> {
         self.replace(Span::at(offset), insert);
     }
 
-    /// What stands at `span` with the edits in it, which it takes out of the draft: the caller puts the text
+    /// What stands at `span` with the edits in it, which it takes out of the builder: the caller puts the text
     /// elsewhere and replaces the span.
     pub fn take(&mut self, span: Span) -> String {
         let from_here = self.edits.range((span.start, 0, 0)..);

@@ -26,10 +26,10 @@ pub struct Index {
     revision: AtomicU64,
 }
 
-/// What a client that pulls the diagnostics of the whole workspace has been told.
+/// What a client that pulls the diagnostics of the whole workspace has been sent.
 #[derive(Clone, Default)]
 pub struct PublishedWorkspace {
-    /// The age of the index when all was told, and of how many briefs that are not open.
+    /// The revision of the index when all was reported, and of how many briefs that are not open.
     pub all: Option<(u64, usize)>,
     /// What was found in each brief.
     pub briefs: HashMap<Arc<Path>, PublishedBrief>,
@@ -42,7 +42,7 @@ pub struct PublishedBrief {
     pub summary: Arc<Summary>,
     /// What was set for it.
     pub configured: Arc<Configured>,
-    /// The age of the index, for a brief whose findings may depend on other files.
+    /// The revision of the index, for a brief whose findings may depend on other files.
     pub revision: u64,
     /// The name of the set of its diagnostics.
     pub result_id: String,

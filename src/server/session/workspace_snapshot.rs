@@ -12,7 +12,7 @@ use super::index::{Disk, Index, OpenBriefs};
 pub struct WorkspaceSnapshot {
     /// The workspace folders.
     pub roots: Arc<[PathBuf]>,
-    /// The age of the index.
+    /// The revision of the index.
     pub revision: u64,
     /// The index, which goes on.
     pub index: Arc<Index>,
@@ -22,7 +22,7 @@ pub struct WorkspaceSnapshot {
 }
 
 impl WorkspaceSnapshot {
-    /// What `index` knows now. Its age is asked first: what changes meanwhile is then seen to be younger.
+    /// What `index` knows now. Its revision is asked first: what changes meanwhile then has a later one.
     pub fn now(index: &Arc<Index>, roots: &Arc<[PathBuf]>) -> WorkspaceSnapshot {
         WorkspaceSnapshot {
             revision: index.revision(),

@@ -22,11 +22,11 @@ const CALL: usize = 200;
 /// How much is to be written. Clones are one.
 #[derive(Clone, Default)]
 pub struct Backlog {
-    unread: Arc<Unread>,
+    unread: Arc<UnreadAnswers>,
 }
 
 #[derive(Default)]
-struct Unread {
+struct UnreadAnswers {
     bytes: AtomicUsize,
     less: Notify,
 }
@@ -34,7 +34,7 @@ struct Unread {
 /// The part that a message has in a [`Backlog`], until it is dropped.
 pub struct Load {
     bytes: usize,
-    unread: Arc<Unread>,
+    unread: Arc<UnreadAnswers>,
 }
 
 impl Backlog {

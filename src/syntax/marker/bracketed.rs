@@ -3,7 +3,7 @@
 use crate::text::Span;
 
 use super::super::Confidence;
-use super::group::{Group, LONGEST_RANGE, Number, Separators, read_digits};
+use super::group::{LONGEST_RANGE, MarkerGroup, Number, Separators, read_digits};
 use super::is_escaped;
 
 const SEPARATORS: Separators = Separators {
@@ -27,7 +27,7 @@ fn number(rest: &str) -> Option<Number> {
 
 /// The candidates in the bracket at `at`, and where to look on. Every one is doubtful: `[1]` may be an
 /// index, a link, or a number that an editor put in; several may be an interval.
-pub(super) fn at(text: &str, at: usize, body: Span) -> Option<(Group, Confidence, usize)> {
+pub(super) fn at(text: &str, at: usize, body: Span) -> Option<(MarkerGroup, Confidence, usize)> {
     let text = &text[..body.end];
     let (mut group, mut end) = in_brackets(text, at)?;
     let before = &text[body.start..at];
@@ -75,7 +75,7 @@ fn begins_link(text: &str, end: usize) -> bool {
 }
 
 /// The bracket that ends the range which a dash at `end` begins: `[1]–[3]`; the dash, the number, the end.
-fn range_to(text: &str, end: usize, group: &Group) -> Option<(Span, u32, usize)> {
+fn range_to(text: &str, end: usize, group: &MarkerGroup) -> Option<(Span, u32, usize)> {
     let dash = text[end..]
         .chars()
         .next()
@@ -101,12 +101,12 @@ fn is_index(before: &str) -> bool {
 }
 
 /// The numbers in the bracket at `at`, and where it ends; nothing else stands in it.
-fn in_brackets(text: &str, at: usize) -> Option<(Group, usize)> {
+fn in_brackets(text: &str, at: usize) -> Option<(MarkerGroup, usize)> {
     let open = text[at..].chars().next()?;
     let (_, close) = BRACKETS.into_iter().find(|(bracket, _)| *bracket == open)?;
     let start = at + open.len_utf8();
     let first = number(&text[start..])?;
-    let group = Group::read(text, start, first, text.len(), &SEPARATORS, number);
+    let group = MarkerGroup::read(text, start, first, text.len(), &SEPARATORS, number);
     let end = group.end + locator(&text[group.end..], close);
     text[end..]
         .starts_with(close)

@@ -29,7 +29,7 @@ pub(super) struct Separators {
 }
 
 /// Numbers at one place, each with its span. The numbers within a range stand at its dash.
-pub(super) struct Group {
+pub(super) struct MarkerGroup {
     pub numbers: Vec<(Span, u32)>,
     pub end: usize,
 }
@@ -50,7 +50,7 @@ pub(super) fn read_digits(rest: &str, digit: impl Fn(char) -> Option<u32>) -> Op
         .then_some(Number { value, len })
 }
 
-impl Group {
+impl MarkerGroup {
     /// Reads on after the number `first` at `at`, not past `limit`.
     pub fn read(
         text: &str,
@@ -59,7 +59,7 @@ impl Group {
         limit: usize,
         separators: &Separators,
         number: impl Fn(&str) -> Option<Number>,
-    ) -> Group {
+    ) -> MarkerGroup {
         let mut end = at + first.len;
         let mut numbers = vec![(Span::new(at, end), first.value)];
         let mut last = first.value;
@@ -78,7 +78,7 @@ impl Group {
             numbers.push((Span::new(at, end), next.value));
             last = next.value;
         }
-        Group { numbers, end }
+        MarkerGroup { numbers, end }
     }
 
     /// A candidate for each number.
@@ -94,7 +94,7 @@ impl Group {
     }
 
     /// The same, where a single number stands for all of `span`.
-    pub fn within(mut self, span: Span) -> Group {
+    pub fn within(mut self, span: Span) -> MarkerGroup {
         if let [(number, _)] = &mut self.numbers[..] {
             *number = span;
         }

@@ -7,7 +7,7 @@ use super::super::inline::Structure;
 use super::super::linked::leads_to;
 use super::super::{Confidence, Item, ItemKind};
 use super::context::raised;
-use super::group::{Group, LONGEST_RANGE, read_digits};
+use super::group::{LONGEST_RANGE, MarkerGroup, read_digits};
 
 /// What a `<sup>` element says, if it says numbers and nothing else.
 pub struct Raised {
@@ -67,7 +67,7 @@ pub(super) fn scan(
     };
     if let Some(confidence) = confidence {
         let single = numbers.len() == 1;
-        let group = Group { numbers, end }.within(Span::new(at, end));
+        let group = MarkerGroup { numbers, end }.within(Span::new(at, end));
         for item in group.items(Form::Html, confidence) {
             let is_of = |link: &&(Span, Span)| single || link.0 == item.span;
             let target = links
@@ -129,10 +129,10 @@ fn element(text: &str, at: usize) -> Option<Raised> {
 }
 
 /// Numbers with their places, and where the links within the document lead that hold them.
-type Linked = (Vec<(Span, u32)>, Vec<(Span, Span)>);
+type LinkedGroup = (Vec<(Span, u32)>, Vec<(Span, Span)>);
 
 /// The numbers from `at` to the end of `text`, among tags, brackets and the destinations of links.
-fn numbers(text: &str, mut at: usize) -> Option<Linked> {
+fn numbers(text: &str, mut at: usize) -> Option<LinkedGroup> {
     let mut numbers: Vec<(Span, u32)> = Vec::new();
     let mut links = Vec::new();
     let mut open = None;

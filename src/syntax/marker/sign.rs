@@ -15,7 +15,7 @@ use crate::text::Span;
 
 /// A sign where it is written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Written {
+pub struct WrittenSign {
     /// Its kind.
     pub sign: Sign,
     /// The number that it stands for.
@@ -55,7 +55,7 @@ fn may_begin(bytes: &[u8], kind: DocumentKind) -> bool {
 }
 
 /// The sign that `rest` begins with.
-fn at(rest: &str) -> Option<Written> {
+fn at(rest: &str) -> Option<WrittenSign> {
     let found = SIGN.captures(rest)?;
     let len = found.get(0)?.len();
     let digits = |name: &str| {
@@ -84,15 +84,15 @@ fn at(rest: &str) -> Option<Written> {
         .or_else(circled)
         .or_else(roman)
         .filter(|(_, number)| *number > 0)?;
-    Some(Written { sign, number, len })
+    Some(WrittenSign { sign, number, len })
 }
 
 /// The symbol that `rest` begins with, if it is a single one.
-fn symbol(rest: &str) -> Option<Written> {
+fn symbol(rest: &str) -> Option<WrittenSign> {
     let c = rest.chars().next()?;
     let nth = SYMBOLS.iter().position(|symbol| *symbol == c)?;
     let len = c.len_utf8();
-    (!rest[len..].starts_with(SYMBOLS)).then_some(Written {
+    (!rest[len..].starts_with(SYMBOLS)).then_some(WrittenSign {
         sign: Sign::Symbol,
         number: nth as u32 + 1,
         len,
@@ -100,7 +100,7 @@ fn symbol(rest: &str) -> Option<Written> {
 }
 
 /// The sign with which the line `rest` begins, text after it.
-pub fn opener(rest: &str, kind: DocumentKind) -> Option<Written> {
+pub fn opener(rest: &str, kind: DocumentKind) -> Option<WrittenSign> {
     if rest.is_empty() || !may_begin(rest.as_bytes(), kind) {
         return None;
     }

@@ -6,7 +6,7 @@ use crate::text::{Span, is_raised, raised_digit};
 use super::super::inline::Structure;
 use super::super::{Confidence, Item, ItemKind};
 use super::context::raised;
-use super::group::{Group, Number, Separators, read_digits};
+use super::group::{MarkerGroup, Number, Separators, read_digits};
 
 const SEPARATORS: Separators = Separators {
     between: &[',', '،', '‚', '˒', '\'', ' ', '\u{a0}', '\u{202f}', ';'],
@@ -33,7 +33,7 @@ pub(super) fn scan(
         let skipped = text[at..body.end].chars().take_while(|c| is_raised(*c));
         return at + skipped.map(char::len_utf8).sum::<usize>().max(1);
     };
-    let group = Group::read(text, at, first, body.end, &SEPARATORS, number);
+    let group = MarkerGroup::read(text, at, first, body.end, &SEPARATORS, number);
     let end = group.end;
     let before = &text[body.start..at];
     let after = &text[end..body.end];

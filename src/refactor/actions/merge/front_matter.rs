@@ -5,13 +5,13 @@ const LISTS: &[&str] = &["author", "bibliography"];
 
 /// The fields of a front matter in YAML.
 #[derive(Clone, Debug, Default)]
-pub(super) struct FrontMatter {
-    fields: Vec<Field>,
+pub(super) struct MergedFrontMatter {
+    fields: Vec<YamlField>,
 }
 
 /// A field with all its lines.
 #[derive(Clone, Debug)]
-struct Field {
+struct YamlField {
     name: String,
     lines: Vec<String>,
 }
@@ -32,17 +32,17 @@ pub(super) fn end(text: &str) -> usize {
     0
 }
 
-impl FrontMatter {
+impl MergedFrontMatter {
     /// Reads a front matter with its fences.
     pub fn of(text: &str) -> Self {
-        let mut fields: Vec<Field> = Vec::new();
+        let mut fields: Vec<YamlField> = Vec::new();
         let inner = text
             .lines()
             .filter(|line| !matches!(line.trim_end(), "---" | "..."));
         for line in inner {
             let is_inner = line.starts_with([' ', '\t', '-', '#']) || line.trim().is_empty();
             match (line.split_once(':'), fields.last_mut()) {
-                (Some((name, _)), _) if !is_inner => fields.push(Field {
+                (Some((name, _)), _) if !is_inner => fields.push(YamlField {
                     name: name.trim().to_owned(),
                     lines: vec![line.to_owned()],
                 }),
@@ -97,7 +97,7 @@ impl FrontMatter {
     }
 }
 
-impl Field {
+impl YamlField {
     /// The scalars of the field, as they are written.
     fn values(&self) -> Vec<String> {
         let first = self.lines.first().and_then(|line| line.split_once(':'));

@@ -13,7 +13,7 @@ use crate::refactor::engine::edit_builder::EditBuilder;
 use crate::refactor::engine::numbering::Numbering;
 use crate::refactor::engine::sequence::{NumberedTogether, sequences};
 
-use front_matter::FrontMatter;
+use front_matter::MergedFrontMatter;
 
 /// Briefs that are joined.
 #[derive(Clone, Debug, Default)]
@@ -31,7 +31,7 @@ pub struct MergedBrief {
 /// [`Refusal`] where the result would not have all notes with their markers.
 pub fn merge(briefs: &[Document], shift: u8) -> Result<MergedBrief, Refusal> {
     let mut merged = MergedBrief::default();
-    let mut front = FrontMatter::default();
+    let mut front = MergedFrontMatter::default();
     let mut names = FxHashSet::default();
     let mut bodies = Vec::with_capacity(briefs.len());
     let mut after = 0;
@@ -45,7 +45,7 @@ pub fn merge(briefs: &[Document], shift: u8) -> Result<MergedBrief, Refusal> {
             Refusal::new(format!("two changes fall on the same words on line {line}"))
         })?;
         let text = edits.apply(brief.text()).to_string();
-        let own = FrontMatter::of(&text[..start]);
+        let own = MergedFrontMatter::of(&text[..start]);
         let mut text = text[start..].trim_matches(['\n', '\r']).to_owned();
         if index > 0
             && let Some(title) = own.title()
