@@ -86,13 +86,11 @@ impl Rule {
         self
     }
 
-    /// Where its page is on the web; none as long as the package names no repository.
+    /// Where its page is on the web; none unless the build names an address in `BRIEF_LS_RULE_PAGES`, with `{code}`
+    /// for the code: without one, a link would lead nowhere.
     pub fn url(&self) -> Option<String> {
-        let repository = Some(env!("CARGO_PKG_REPOSITORY")).filter(|url| !url.is_empty())?;
-        Some(format!(
-            "{repository}/blob/main/docs/rules/{}.md",
-            self.code
-        ))
+        let pages = option_env!("BRIEF_LS_RULE_PAGES").filter(|address| !address.is_empty())?;
+        Some(pages.replace("{code}", self.code))
     }
 }
 

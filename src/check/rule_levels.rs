@@ -24,6 +24,24 @@ impl RuleLevels {
         (RuleLevels { levels }, unknown.cloned().collect())
     }
 
+    /// The same for the rules of `codes` alone. Those that are off are warnings.
+    pub fn only(&self, codes: &[&str]) -> RuleLevels {
+        let on = |level: Level| match level {
+            Level::Off => Level::Warning,
+            level => level,
+        };
+        let levels = self.levels.iter().zip(rules());
+        let levels = levels.map(
+            |((level, renumbered), rule)| match codes.contains(&rule.code) {
+                true => (on(*level), on(*renumbered)),
+                false => (Level::Off, Level::Off),
+            },
+        );
+        RuleLevels {
+            levels: levels.collect(),
+        }
+    }
+
     /// Whether the rule of that index can report anything.
     pub(super) fn is_on(&self, index: usize) -> bool {
         let on = |levels: &(Level, Level)| levels.0 != Level::Off || levels.1 != Level::Off;

@@ -6,6 +6,9 @@ use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 use crate::config::{Level, Profile};
 use crate::workspace::Inclusions;
 
+use super::report::ReportArgs;
+use super::rules::RulesArgs;
+
 /// Finds footnote errors in policy briefs.
 ///
 /// A brief is a document with footnotes, in Markdown or plain text; Word files and PDFs can be checked too.
@@ -87,11 +90,12 @@ pub(super) enum Command {
     /// List the rules
     ///
     /// For each rule: its code, its level in the profiles `default` and `brief`, and what it reports.
-    Rules,
+    Rules(RulesArgs),
     /// Explain a rule: what it reports, why it matters, how to fix it
     Explain {
         /// The code of the rule, as shown in each finding
-        code: String,
+        #[arg(required = true)]
+        code: Vec<String>,
     },
 }
 
@@ -147,6 +151,11 @@ pub(super) struct CheckArgs {
     /// The output format
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "human")]
     pub format: DiagnosticsFormat,
+    #[command(flatten)]
+    pub report: ReportArgs,
+    /// Succeed if there is no brief to check
+    #[arg(long)]
+    pub allow_empty: bool,
     /// The lowest level for exit code 1
     #[arg(long, value_name = "LEVEL", value_parser = severity(), default_value = "warning")]
     pub fail_on: Level,
@@ -156,7 +165,7 @@ pub(super) struct CheckArgs {
     /// Record all current findings in the baseline
     ///
     /// Entries for files not checked in this run are kept.
-    #[arg(long, requires = "baseline")]
+    #[arg(long, requires = "baseline", conflicts_with = "rules")]
     pub write_baseline: bool,
     /// The name of the document on standard input: sets its format, its configuration and its path in the output
     #[arg(long, value_name = "PATH")]

@@ -5,7 +5,7 @@ use crate::text::{Span, Text};
 use crate::workspace::{ConfigFault, ConfigFaults, Configurations, Configured};
 
 use super::inputs::{Input, Origin, shown};
-use super::report::{Report, ReportedDiagnostic};
+use super::report::{Report, ReportKind, ReportedDiagnostic};
 
 /// The configuration of every file of a run in which `profile` goes before what configuration files say.
 pub(super) fn configurations(profile: Option<Profile>) -> Configurations {
@@ -13,6 +13,15 @@ pub(super) fn configurations(profile: Option<Profile>) -> Configurations {
         profile,
         ..Config::default()
     })
+}
+
+/// The configuration of every file of a run that looks for what the rules of `codes` report; for all rules if there
+/// are none. `profile` as for [`configurations`].
+pub(super) fn configurations_for(
+    profile: Option<Profile>,
+    codes: Vec<&'static str>,
+) -> Configurations {
+    configurations(profile).only(codes)
 }
 
 /// What is wrong with the configuration files that were read since this was asked last.
@@ -29,7 +38,8 @@ pub(super) fn excludes(configured: &Configured, input: &Input) -> bool {
 fn report(file: ConfigFaults) -> Report {
     let diagnostics = file.faults.into_iter().map(diagnostic).collect();
     let text = Text::new(&file.text);
-    Report::new(shown(&file.path), text, diagnostics, Vec::new())
+    let report = Report::new(shown(&file.path), text, diagnostics, Vec::new());
+    report.of_kind(ReportKind::Settings)
 }
 
 fn diagnostic((span, message): (Span, String)) -> ReportedDiagnostic {

@@ -3,21 +3,23 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use crate::check;
-use crate::workspace::nearest;
-
+use super::rules::rule;
 use super::{FAILED, complain};
 
-/// Writes the page of the rule of that code.
-pub(super) fn run(code: &str, out: &mut dyn Write) -> io::Result<ExitCode> {
-    if let Some(rule) = check::rule(code) {
-        writeln!(out, "{}", rule.page.trim_end())?;
-        return Ok(ExitCode::SUCCESS);
+/// Writes the pages of the rules of those codes.
+pub(super) fn run(codes: &[String], out: &mut dyn Write) -> io::Result<ExitCode> {
+    let mut exit = ExitCode::SUCCESS;
+    for (index, code) in codes.iter().enumerate() {
+        match rule(code) {
+            Ok(rule) => {
+                let between = if index > 0 { "\n" } else { "" };
+                writeln!(out, "{between}{}", rule.page.trim_end())?;
+            }
+            Err(error) => {
+                complain(&error);
+                exit = ExitCode::from(FAILED);
+            }
+        }
     }
-    let help = match nearest(code, check::rules().iter().map(|rule| rule.code)) {
-        Some(meant) => format!("did you mean {meant}?"),
-        None => "`brief-ls rules` lists all rules".to_owned(),
-    };
-    complain(&format_args!("no rule named {code}; {help}"));
-    Ok(ExitCode::from(FAILED))
+    Ok(exit)
 }

@@ -165,14 +165,22 @@ impl FixRun<'_> {
         Ok(())
     }
 
-    /// Says that nothing is fixed, where nothing was said.
+    /// Says that nothing is fixed, or that there is no brief, where nothing was said.
     fn finish(&mut self, out: &mut dyn Write) -> io::Result<()> {
         match self.files {
             _ if self.told || self.failed => Ok(()),
-            0 => Ok(()),
+            0 => {
+                self.fail_without_brief();
+                Ok(())
+            }
             1 => self.tell(&"nothing to fix in 1 brief", out),
             count => self.tell(&format_args!("nothing to fix in {count} briefs"), out),
         }
+    }
+
+    fn fail_without_brief(&mut self) {
+        self.failed = true;
+        complain(&"no briefs found");
     }
 
     fn fail(&mut self, path: &Path, error: &dyn std::fmt::Display) {

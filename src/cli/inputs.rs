@@ -53,7 +53,7 @@ impl Import {
 pub(super) enum Origin {
     /// It was named.
     Named,
-    /// It stands in a folder that was named: the argument, from 0.
+    /// It is in a folder that was named, or matches a pattern: the argument, from 0.
     Found(usize),
     /// It comes on standard input.
     Stdin,
@@ -113,8 +113,8 @@ pub(super) struct Inputs {
     next: usize,
     walk: Option<Walk>,
     seen: HashSet<(PathBuf, bool)>,
-    /// The folders among the arguments so far, each with its place there, from 0.
-    pub folders: Vec<(usize, PathBuf)>,
+    /// The folders and patterns among the arguments so far, each with its place there, from 0.
+    pub searched: Vec<(usize, PathBuf)>,
 }
 
 impl Inputs {
@@ -125,7 +125,7 @@ impl Inputs {
             next: 0,
             walk: None,
             seen: HashSet::new(),
-            folders: Vec::new(),
+            searched: Vec::new(),
         }
     }
 
@@ -141,12 +141,14 @@ impl Inputs {
             if path == Path::new(STDIN) && *source == PathSource::Typed {
                 return Some(Ok(Input::stdin(self.arguments.stdin_name.as_deref())));
             }
-            let walk = workspace::walk(path);
+            let by_pattern =
+                || workspace::walk_matches(path).filter(|_| *source == PathSource::Typed);
+            let walk = workspace::walk(path).or_else(by_pattern);
             self.walk = walk.map(|walk| walk.including(&self.arguments.included));
             if self.walk.is_none() {
                 return Some(Ok(Input::named(path)));
             }
-            self.folders.push((self.next - 1, path.clone()));
+            self.searched.push((self.next - 1, path.clone()));
         }
     }
 
@@ -310,7 +312,7 @@ pub(super) fn shown(path: &Path) -> PathBuf {
     let below = || {
         let absolute = std::path::absolute(path).ok()?;
         let below = absolute.strip_prefix(std::env::current_dir().ok()?).ok()?;
-        Some(below.to_owned())
+        (!below.as_os_str().is_empty()).then(|| below.to_owned())
     };
     below().unwrap_or_else(|| path.to_owned())
 }

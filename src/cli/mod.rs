@@ -1,6 +1,7 @@
 //! The command line: arguments, exit codes, rendering.
 
 mod args;
+mod bare;
 mod baseline;
 mod check;
 mod configurations;
@@ -23,10 +24,8 @@ mod schema;
 mod sources;
 
 use std::ffi::OsString;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::process::ExitCode;
-
-use clap::Parser;
 
 use args::{Args, Command, DiagnosticsFormat};
 use printable::printable;
@@ -53,7 +52,7 @@ pub fn main() -> ExitCode {
     if starts_server(std::env::args_os().skip(1)) {
         return crate::server::serve();
     }
-    let args = Args::parse();
+    let args = bare::parse(std::env::args_os().collect());
     let mut out = output::stdout(args.color, is_styled(&args));
     match run(&args, &mut out) {
         Ok(code) => code,
@@ -78,14 +77,14 @@ fn starts_server(args: impl Iterator<Item = OsString>) -> bool {
 fn is_styled(args: &Args) -> bool {
     match &args.command {
         Some(Command::Check(check)) => matches!(check.format, DiagnosticsFormat::Human),
-        Some(Command::Rules) => true,
+        Some(Command::Rules(_)) => true,
         _ => false,
     }
 }
 
 fn run(args: &Args, out: &mut dyn Write) -> io::Result<ExitCode> {
     let code = match &args.command {
-        None if !args.stdio && io::stdin().is_terminal() => {
+        None if !args.stdio && bare::nobody_speaks() => {
             out.write_all(WELCOME.as_bytes())?;
             ExitCode::SUCCESS
         }
@@ -98,7 +97,7 @@ fn run(args: &Args, out: &mut dyn Write) -> io::Result<ExitCode> {
         Some(Command::Sources(sources)) => sources::run(sources, out)?,
         Some(Command::Init(init)) => init::run(init, out)?,
         Some(Command::Schema) => schema::run(out)?,
-        Some(Command::Rules) => rules::run(out)?,
+        Some(Command::Rules(rules)) => rules::run(rules, out)?,
         Some(Command::Explain { code }) => explain::run(code, out)?,
     };
     out.flush()?;

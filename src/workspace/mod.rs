@@ -45,5 +45,5 @@ pub use read::{ReadError, decode, read, read_all, read_bytes, read_found};
 pub use rewrite::rewrite;
 pub use side_by_side::{side_by_side, threads};
 pub use turn_off::turn_off;
-pub use walk::{Inclusions, Walk, WalkError, walk};
+pub use walk::{Inclusions, Walk, WalkError, is_pattern, walk, walk_matches};
 pub use write::{create, replace};

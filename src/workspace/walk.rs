@@ -3,7 +3,7 @@ use std::fmt;
 use std::fs::FileType;
 use std::path::{Path, PathBuf};
 
-use globset::{GlobBuilder, GlobSet};
+use globset::{GlobBuilder, GlobMatcher, GlobSet};
 use ignore::{DirEntry, WalkBuilder};
 
 use super::kind;
@@ -26,6 +26,8 @@ impl std::error::Error for WalkError {}
 pub struct Walk {
     walk: ignore::Walk,
     included: Inclusions,
+    /// The pattern that a path has to match, if the walk is one of a pattern.
+    pattern: Option<GlobMatcher>,
 }
 
 /// Files of other names that count as briefs in folders.
@@ -58,6 +60,13 @@ impl Walk {
             ..self
         }
     }
+
+    fn takes(&self, entry: &DirEntry) -> bool {
+        match &self.pattern {
+            Some(pattern) => is_file(entry) && pattern.is_match(entry.path()),
+            None => is_brief(entry, &self.included),
+        }
+    }
 }
 
 /// The briefs in and below `folder`, without hidden files and those that `.gitignore` or `.ignore` names;
@@ -74,6 +83,45 @@ pub fn walk(folder: &Path) -> Option<Walk> {
     Some(Walk {
         walk,
         included: Inclusions::default(),
+        pattern: None,
+    })
+}
+
+/// Whether a path has signs of a pattern, such as `drafts/*.md`.
+pub fn is_pattern(path: &Path) -> bool {
+    path.to_string_lossy().contains(['*', '?', '[', '{'])
+}
+
+/// The files that match `pattern`, as a shell would find them, whatever their names; `**` stands for any folders. What a
+/// [`walk`] leaves out is left out. None where `pattern` has no sign of one, or is the name of a file.
+pub fn walk_matches(pattern: &Path) -> Option<Walk> {
+    if !is_pattern(pattern) || pattern.symlink_metadata().is_ok() {
+        return None;
+    }
+    let base: PathBuf = pattern
+        .components()
+        .take_while(|part| !is_pattern(Path::new(part.as_os_str())))
+        .collect();
+    let within = pattern.strip_prefix(&base).ok()?;
+    let depth = within.components().count();
+    let any_depth = within.to_string_lossy().contains("**");
+    let start = match base.as_os_str().is_empty() {
+        true => Path::new("."),
+        false => &base,
+    };
+    let glob = start.join(within);
+    let glob = GlobBuilder::new(&glob.to_string_lossy())
+        .literal_separator(true)
+        .build();
+    let walk = WalkBuilder::new(start)
+        .require_git(false)
+        .max_depth((!any_depth).then_some(depth))
+        .sort_by_file_name(OsStr::cmp)
+        .build();
+    Some(Walk {
+        walk,
+        included: Inclusions::default(),
+        pattern: Some(glob.ok()?.compile_matcher()),
     })
 }
 
@@ -83,7 +131,7 @@ impl Iterator for Walk {
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             match self.walk.next()? {
-                Ok(entry) if is_brief(&entry, &self.included) => {
+                Ok(entry) if self.takes(&entry) => {
                     return Some(Ok(entry.into_path()));
                 }
                 Ok(_) => {}
@@ -93,16 +141,19 @@ impl Iterator for Walk {
     }
 }
 
-/// Whether an entry is a file with the name of a brief. A link that leads nowhere is one too, so that
-/// whoever reads it can say so.
+/// Whether an entry is a file with the name of a brief.
 fn is_brief(entry: &DirEntry, included: &Inclusions) -> bool {
+    let path = entry.path();
+    (kind(path).is_some() || included.0.is_match(path)) && is_file(entry)
+}
+
+/// Whether an entry is a file. A link that leads nowhere is one too, so that whoever reads it can say so.
+fn is_file(entry: &DirEntry) -> bool {
     let is_file = |kind: FileType| match kind.is_symlink() {
         true => entry.path().metadata().map_or(true, |to| to.is_file()),
         false => kind.is_file(),
     };
-    let path = entry.path();
-    let is_named = kind(path).is_some() || included.0.is_match(path);
-    is_named && entry.file_type().is_some_and(is_file)
+    entry.file_type().is_some_and(is_file)
 }
 
 #[cfg(test)]
@@ -135,6 +186,38 @@ mod tests {
         assert_eq!(found, expected);
         assert!(found.is_sorted());
         assert!(walk(&root.join("z.md")).is_none());
+    }
+
+    #[test]
+    fn a_pattern_is_matched_as_a_shell_matches_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        std::fs::create_dir_all(root.join("b/c")).unwrap();
+        for file in [
+            "a.md",
+            "a.docx",
+            "b/d.md",
+            "b/c/e.md",
+            "b/c/.f.md",
+            "x[1].md",
+        ] {
+            std::fs::write(root.join(file), "").unwrap();
+        }
+        let found = |pattern: &str| {
+            let walk = walk_matches(&root.join(pattern)).unwrap();
+            let paths = walk.map(Result::unwrap);
+            let below = paths.map(|path| path.strip_prefix(root).unwrap().to_owned());
+            below.collect::<Vec<_>>()
+        };
+        let paths = |files: &[&str]| files.iter().map(PathBuf::from).collect::<Vec<_>>();
+        assert_eq!(found("*.md"), paths(&["a.md", "x[1].md"]));
+        assert_eq!(found("a.*"), paths(&["a.docx", "a.md"]));
+        assert_eq!(found("*/*.md"), paths(&["b/d.md"]));
+        assert_eq!(found("b/**/*.md"), paths(&["b/c/e.md", "b/d.md"]));
+        assert_eq!(found("{a,b/d}.md"), paths(&["a.md", "b/d.md"]));
+        assert_eq!(found("z*"), paths(&[]));
+        assert!(walk_matches(&root.join("x[1].md")).is_none());
+        assert!(walk_matches(&root.join("a.md")).is_none());
     }
 
     #[test]

@@ -25,7 +25,7 @@ fn archive() -> Folder {
 fn what_is_known_is_not_told_and_no_failure() {
     let folder = archive();
     let run = folder.run(CHECK);
-    let summary = "no new findings in 3 files; 4 in the baseline\n";
+    let summary = "no new findings in 3 briefs; 4 in the baseline\n";
     assert_eq!(
         (run.code, run.stdout.as_str(), run.stderr.as_str()),
         (0, summary, "")
@@ -55,7 +55,7 @@ fn an_edit_elsewhere_leaves_a_finding_known_and_a_new_one_is_told() {
         (1, vec!["b.md undefined-marker".to_owned()])
     );
     let human = folder.run(CHECK).stdout;
-    let summary = "1 new finding (1 error) in 1 of 3 files; 4 in the baseline; \
+    let summary = "1 new finding (1 error) in 1 of 3 briefs; 4 in the baseline; \
                    1 fixable with brief-ls fix --unsafe\n";
     assert!(human.ends_with(summary), "{human}");
 }
@@ -126,7 +126,7 @@ fn paths_are_told_from_the_folder_of_the_baseline() {
         .output()
         .unwrap();
     let stdout = String::from_utf8(output.stdout).unwrap();
-    assert_eq!(stdout, "no new findings in 1 file; 2 in the baseline\n");
+    assert_eq!(stdout, "no new findings in 1 brief; 2 in the baseline\n");
 }
 
 #[test]

@@ -17,7 +17,7 @@ fn a_clean_folder_says_so() {
     let run = folder.run(&["check"]);
     assert_eq!(
         (run.code, run.stdout.as_str()),
-        (0, "no findings in 2 files\n")
+        (0, "no findings in 2 briefs\n")
     );
 }
 
@@ -71,7 +71,7 @@ fn text_in_a_folder_is_a_brief_if_it_has_a_note() {
     assert_eq!(run.codes(), ["brief.txt undefined-marker"]);
     assert_eq!((run.code, run.stderr.as_str()), (1, ""));
     let named = folder.run(&["check", "requirements.txt"]);
-    assert_eq!(named.stdout, "no findings in 1 file\n");
+    assert_eq!(named.stdout, "no findings in 1 brief\n");
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn hidden_and_ignored_files_are_left_out_unless_named() {
         (".hidden.md", FAULTY),
         ("drafts/b.md", FAULTY),
     ]);
-    assert_eq!(folder.run(&["check"]).stdout, "no findings in 1 file\n");
+    assert_eq!(folder.run(&["check"]).stdout, "no findings in 1 brief\n");
     assert_eq!(folder.run(&["check", "drafts/b.md"]).code, 1);
 }
 
@@ -134,7 +134,7 @@ fn standard_input_is_a_document() {
 #[test]
 fn an_empty_file_is_clean() {
     let folder = Folder::new(&[("a.md", "")]);
-    assert_eq!(folder.run(&["check"]).stdout, "no findings in 1 file\n");
+    assert_eq!(folder.run(&["check"]).stdout, "no findings in 1 brief\n");
 }
 
 #[test]

@@ -87,7 +87,7 @@ fn what_is_excluded_is_checked_only_if_named() {
         ("drafts/b.md", FAULTY),
         ("sub/old.md", FAULTY),
     ]);
-    assert_eq!(folder.run(&["check"]).stdout, "no findings in 1 file\n");
+    assert_eq!(folder.run(&["check"]).stdout, "no findings in 1 brief\n");
     assert_eq!(folder.run(&["check", "drafts/b.md"]).code, 1);
 }
 

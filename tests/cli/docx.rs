@@ -103,7 +103,7 @@ fn folders_are_searched_for_what_is_included() {
     std::fs::remove_file(folder.path().join("brief.md")).unwrap();
     assert_eq!(folder.run(&["check"]).code, 2);
     let run = folder.run(&["check", "--include", "*.docx"]);
-    assert!(run.stdout.contains("in 1 of 1 file"), "{}", run.stdout);
+    assert!(run.stdout.contains("in 1 brief"), "{}", run.stdout);
     let run = folder.run(&["sources", "--include", "*.docx"]);
     assert!(run.stdout.contains("Rivers"), "{}", run.stdout);
     assert_eq!(folder.run(&["check", "--include", "["]).code, 2);

@@ -95,7 +95,7 @@ fn a_named_pipe_is_refused_at_once() {
     let run = folder.run(&["check", "b.md", "a.md"]);
     assert_eq!(
         (run.code, run.stdout.as_str()),
-        (2, "no findings in 1 file\n")
+        (2, "no findings in 1 brief\n")
     );
 }
 
@@ -111,7 +111,7 @@ fn what_a_shell_passes_on_is_read() {
         .output();
     if let Ok(run) = run {
         let said = String::from_utf8_lossy(&run.stdout).into_owned();
-        assert_eq!(said, "no findings in 1 file\n", "{run:?}");
+        assert_eq!(said, "no findings in 1 brief\n", "{run:?}");
     }
 }
 

@@ -21,7 +21,7 @@ fn a_list_may_be_a_file_and_its_names_end_by_nul() {
         ("list", "a\nb.md\0c.md\0"),
     ]);
     let run = folder.run(&["check", "--files-from", "list"]);
-    assert!(run.stdout.contains("in 1 of 2 files;"), "{}", run.stdout);
+    assert!(run.stdout.contains("in 1 of 2 briefs;"), "{}", run.stdout);
     let run = folder.run(&["check", "--files-from", "none"]);
     assert_eq!(
         (run.code, run.stderr.as_str()),
@@ -33,7 +33,7 @@ fn a_list_may_be_a_file_and_its_names_end_by_nul() {
 fn a_list_adds_to_the_arguments_and_a_dash_in_it_is_a_file() {
     let folder = Folder::new(&[("-", FAULTY), ("a.md", CLEAN), ("f/b.md", CLEAN)]);
     let run = folder.run_with(&["check", "a.md", "--files-from", "-"], "-\nf\na.md\n");
-    assert!(run.stdout.contains("in 1 of 3 files;"), "{}", run.stdout);
+    assert!(run.stdout.contains("in 1 of 3 briefs;"), "{}", run.stdout);
     let run = folder.run_with(&["check", "-", "--files-from", "-"], "");
     let expected = "brief-ls: standard input cannot be both a list of files and a document\n";
     assert_eq!((run.code, run.stderr.as_str()), (2, expected));

@@ -10,6 +10,7 @@ mod archive;
 mod baseline;
 mod bibliographies;
 mod check;
+mod choice;
 mod commands;
 mod configuration;
 mod convert;

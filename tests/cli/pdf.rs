@@ -156,7 +156,7 @@ fn a_pdf_is_not_changed() {
 fn a_folder_is_not_searched_for_pdfs() {
     let folder = folder();
     folder.write("a.md", b"One.[^1]\n\n[^1]: A source.\n");
-    assert!(folder.run(&["check"]).stdout.contains("in 1 file"));
+    assert!(folder.run(&["check"]).stdout.contains("in 1 brief"));
 }
 
 #[test]

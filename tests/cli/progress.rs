@@ -66,6 +66,6 @@ fn findings_stand_on_lines_of_their_own() {
     let last = screen.rsplit("\u{1b}[2K").next().unwrap();
     assert_eq!(
         last,
-        "2 findings (1 error, 1 warning) in 1 of 2 files; 1 fixable with brief-ls fix --unsafe\r\n"
+        "2 findings (1 error, 1 warning) in 1 of 2 briefs; 1 fixable with brief-ls fix --unsafe\r\n"
     );
 }

@@ -111,10 +111,10 @@ fn a_client_has_what_it_can_show() {
     let related = &duplicate["relatedInformation"][0]["location"];
     assert_eq!(related["uri"], URI);
     assert_eq!(related["range"]["start"]["line"], 2);
-    let page = duplicate["codeDescription"]["href"]
-        .as_str()
-        .expect("a page");
-    assert!(page.ends_with("/duplicate-note.md"), "{page}");
+    // Only a build that names an address of the pages has one.
+    let page = brief_ls::check::rule("duplicate-note").and_then(brief_ls::check::Rule::url);
+    let href = page.map_or(Value::Null, |page| json!(page));
+    assert_eq!(duplicate["codeDescription"]["href"], href);
     assert_eq!(of("unused-note")["tags"], json!([1]));
     assert_eq!(rich.finish(), ExitCode::SUCCESS);
 }

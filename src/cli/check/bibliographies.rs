@@ -8,7 +8,7 @@ use crate::bibliography::Bibliography;
 use crate::check::{self, CitedKeys};
 use crate::cli::baseline::{Baseline, Compared};
 use crate::cli::inputs::shown;
-use crate::cli::report::{Report, ReportedDiagnostic};
+use crate::cli::report::{Report, ReportKind, ReportedDiagnostic};
 use crate::index::{Document, DocumentKind};
 use crate::workspace::Configured;
 
@@ -75,5 +75,5 @@ pub(super) fn report(
     });
     let (known, compared) = compared.unzip();
     let report = Report::new(shown(path), text, diagnostics, known.unwrap_or_default());
-    (report, compared)
+    (report.of_kind(ReportKind::Bibliography), compared)
 }

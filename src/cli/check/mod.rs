@@ -12,16 +12,16 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::workspace::{BatchContext, Inclusions};
+use crate::workspace::{BatchContext, Inclusions, is_pattern};
 
 use super::args::{CheckArgs, DiagnosticsFormat};
 use super::baseline::{Baseline, BaselineComparison, Compared};
-use super::configurations::configurations;
+use super::configurations::configurations_for;
 use super::in_order::in_order;
 use super::inputs::{self, Arguments, Input, Inputs, Origin};
 use super::printable::{name, printable_line};
 use super::progress::CheckProgress;
-use super::report::{Report, ReportedDiagnostic, Reporter};
+use super::report::{Report, ReportArgs, ReportedDiagnostic, Reporter};
 use super::{FAILED, complain};
 
 use bibliographies::Bibliographies;
@@ -46,7 +46,7 @@ pub(super) fn run(args: &CheckArgs, out: &mut dyn Write) -> io::Result<ExitCode>
     let baseline = file_check.baseline.as_ref();
     let mut run = CheckRun {
         args,
-        reporter: args.format.reporter(baseline.is_some()),
+        reporter: args.format.reporter(&args.report, baseline.is_some()),
         progress: CheckProgress::new(&arguments),
         comparison: baseline.map(BaselineComparison::new),
         failed: false,
@@ -54,13 +54,14 @@ pub(super) fn run(args: &CheckArgs, out: &mut dyn Write) -> io::Result<ExitCode>
         folders: HashSet::new(),
         checked: arguments.is_empty(),
     };
-    let mut tasks = Tasks::new(Inputs::new(arguments), configurations(args.profile));
+    let configurations = configurations_for(args.profile, args.report.codes());
+    let mut tasks = Tasks::new(Inputs::new(arguments), configurations);
     run.reporter.start(out)?;
     in_order(&mut tasks, &file_check, |outcome| run.outcome(outcome, out))?;
     for (report, compared) in file_check.bibliographies.reports(baseline) {
         run.reported(&report, compared, out)?;
     }
-    run.finish(&tasks.inputs.folders, out)
+    run.finish(&tasks.inputs.searched, out)
 }
 
 /// What is checked and by what.
@@ -68,6 +69,10 @@ pub(super) fn run(args: &CheckArgs, out: &mut dyn Write) -> io::Result<ExitCode>
 /// # Errors
 /// Why nothing can be, in a sentence.
 fn prepare(args: &CheckArgs) -> Result<(Arguments, FileCheck), String> {
+    let counts = [DiagnosticsFormat::Human, DiagnosticsFormat::Json];
+    if args.report.statistics && !counts.contains(&args.format) {
+        return Err("--statistics can be written with --format human or json only".to_owned());
+    }
     let stdin = Path::new(inputs::STDIN);
     let list = args.files_from.as_deref();
     if list == Some(stdin) && args.paths.iter().any(|path| path == stdin) {
@@ -166,11 +171,15 @@ impl CheckRun<'_> {
         self.progress.aside(|| self.reporter.report(report, out))
     }
 
-    fn finish(mut self, folders: &[(usize, PathBuf)], out: &mut dyn Write) -> io::Result<ExitCode> {
+    fn finish(
+        mut self,
+        searched: &[(usize, PathBuf)],
+        out: &mut dyn Write,
+    ) -> io::Result<ExitCode> {
         self.progress.end();
         self.reporter.finish(out)?;
         out.flush()?;
-        self.complain_of_empty_folders(folders);
+        self.complain_of_empty(searched);
         self.finish_baseline();
         Ok(match (self.failed, self.found) {
             (true, _) => ExitCode::from(FAILED),
@@ -179,19 +188,20 @@ impl CheckRun<'_> {
         })
     }
 
-    fn complain_of_empty_folders(&mut self, folders: &[(usize, PathBuf)]) {
-        let empty = folders.iter();
-        for (_, folder) in empty.filter(|(argument, _)| !self.folders.contains(argument)) {
-            let folder = match folder == Path::new(".") {
-                true => "this folder".to_owned(),
-                false => name(folder),
-            };
-            complain(&format_args!(
-                "no briefs in {folder}: no file ends in .md, .markdown, .brief, .qmd or .rmd, and no \
-                 text file has a footnote"
-            ));
+    /// Says which folders and patterns have no brief; that none at all has one is a failure, unless it is allowed.
+    fn complain_of_empty(&mut self, searched: &[(usize, PathBuf)]) {
+        let empty = searched.iter();
+        let empty = empty.filter(|(argument, _)| !self.folders.contains(argument));
+        for (_, searched) in empty.filter(|_| !(self.args.allow_empty && self.args.report.quiet)) {
+            complain(&no_briefs(searched));
         }
-        self.failed |= !self.checked;
+        self.failed |= !(self.checked || self.args.allow_empty);
+    }
+
+    /// Whether what is gone is worth telling: to people, where all rules were asked.
+    fn tells_gone(&self) -> bool {
+        let ReportArgs { rules, quiet, .. } = &self.args.report;
+        self.args.format == DiagnosticsFormat::Human && rules.is_empty() && !quiet
     }
 
     fn finish_baseline(&mut self) {
@@ -200,9 +210,7 @@ impl CheckRun<'_> {
         };
         match comparison.write() {
             Ok(Some(written)) => complain(&written),
-            Ok(None) if self.args.format == DiagnosticsFormat::Human => {
-                tell_gone(&comparison.gone())
-            }
+            Ok(None) if self.tells_gone() => tell_gone(&comparison.gone()),
             Ok(None) => {}
             Err(error) => {
                 self.failed = true;
@@ -210,6 +218,21 @@ impl CheckRun<'_> {
             }
         }
     }
+}
+
+/// What is said of a folder or pattern without briefs.
+fn no_briefs(searched: &Path) -> String {
+    if is_pattern(searched) && !searched.exists() {
+        return format!("no brief matches {}", name(searched));
+    }
+    let folder = match searched == Path::new(".") {
+        true => "this folder".to_owned(),
+        false => name(searched),
+    };
+    format!(
+        "no briefs in {folder}: no file ends in .md, .markdown, .brief, .qmd or .rmd, and no text file has a \
+         footnote"
+    )
 }
 
 /// Tells what the baseline knows and is not there any more.

@@ -6,21 +6,24 @@ use crate::cli::printable::printable_line;
 use crate::config::Level;
 
 use super::excerpt::excerpt;
-use super::{Report, ReportedDiagnostic, Reporter, place};
+use super::totals::Totals;
+use super::{Report, ReportKind, ReportedDiagnostic, Reporter, place};
 
 /// For people: the line of the text with a mark under the place, and a summary.
 pub(super) struct Human {
     renderer: Renderer,
     width: usize,
+    quiet: bool,
     summary: Totals,
 }
 
 impl Human {
-    /// Writes lines of at most `width` columns, as far as their words allow.
-    pub fn new(width: usize) -> Human {
+    /// Writes lines of at most `width` columns, as far as their words allow. If `quiet`, it writes the findings alone.
+    pub fn new(width: usize, quiet: bool) -> Human {
         Human {
             renderer: Renderer::styled().term_width(width),
             width,
+            quiet,
             summary: Totals::default(),
         }
     }
@@ -34,16 +37,18 @@ impl Reporter for Human {
     fn report(&mut self, report: &Report, out: &mut dyn Write) -> io::Result<()> {
         self.summary.count(report);
         for diagnostic in &report.diagnostics {
+            let help = (!self.quiet).then(|| help(report, diagnostic));
             let group = group(report, diagnostic, self.width);
+            let group = group.elements(help.map(|help| Title::HELP.message(help)));
             writeln!(out, "{}\n", self.renderer.render(&[group]))?;
         }
         out.flush()
     }
 
     fn finish(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        match self.summary.files {
-            0 => Ok(()),
-            _ => writeln!(out, "{}", self.summary),
+        match self.quiet || self.summary.is_empty() {
+            true => Ok(()),
+            false => writeln!(out, "{}", self.summary),
         }
     }
 }
@@ -64,18 +69,27 @@ fn group<'a>(report: &'a Report, diagnostic: &'a ReportedDiagnostic, width: usiz
         let label = Some(label.as_ref());
         excerpt(report, related.span, AnnotationKind::Context, label, width)
     });
-    let help = diagnostic.fix.as_ref();
-    let help = help.map(|fix| {
-        let command = if fix.is_safe { "fix" } else { "fix --unsafe" };
-        Title::HELP.message(format!("{} ({command})", printable_line(&fix.title)))
-    });
     let place = report.origin(diagnostic.span).map(place);
     let place = place.map(|place| Title::NOTE.message(place));
-    title
-        .element(primary)
-        .elements(related)
-        .elements(place)
-        .elements(help)
+    title.element(primary).elements(related).elements(place)
+}
+
+/// What fixes a finding: a command, the light bulb of an editor, or the author.
+fn help(report: &Report, diagnostic: &ReportedDiagnostic) -> String {
+    let code = diagnostic.code;
+    match &diagnostic.fix {
+        Some(fix) => {
+            let title = printable_line(&fix.title);
+            match fix.is_safe {
+                true => format!("{title}: brief-ls fix"),
+                false => format!("{title}: in your editor, or brief-ls fix --unsafe"),
+            }
+        }
+        None if report.kind == ReportKind::Settings => {
+            "fix by hand; brief-ls schema describes all settings".to_owned()
+        }
+        None => format!("fix by hand; brief-ls explain {code} says how"),
+    }
 }
 
 fn title(level: Level) -> Title<'static> {
@@ -84,89 +98,6 @@ fn title(level: Level) -> Title<'static> {
         Level::Warning => Title::WARNING,
         Level::Information => Title::INFO.with_name("information"),
         Level::Hint | Level::Off => Title::HELP.with_name("hint"),
-    }
-}
-
-/// How much was found.
-#[derive(Default)]
-struct Totals {
-    files: usize,
-    with_findings: usize,
-    /// How many findings there are of each level, from error to hint.
-    levels: [usize; 4],
-    /// How many findings more there are that the baseline knows.
-    known: usize,
-    /// How many findings have a repair that `fix` makes, and how many one that it makes with `--unsafe` only.
-    repairs: [usize; 2],
-}
-
-/// The levels that are reported, with the name of several findings of that level.
-const LEVELS: [(Level, &str); 4] = [
-    (Level::Error, "errors"),
-    (Level::Warning, "warnings"),
-    (Level::Information, "information"),
-    (Level::Hint, "hints"),
-];
-
-impl Totals {
-    fn count(&mut self, report: &Report) {
-        self.files += 1;
-        self.with_findings += usize::from(!report.diagnostics.is_empty());
-        self.known += report.known.len();
-        for fix in report
-            .diagnostics
-            .iter()
-            .filter_map(|found| found.fix.as_ref())
-        {
-            self.repairs[usize::from(!fix.is_safe)] += 1;
-        }
-        for (count, (level, _)) in self.levels.iter_mut().zip(LEVELS) {
-            let same = report
-                .diagnostics
-                .iter()
-                .filter(|found| found.level == level);
-            *count += same.count();
-        }
-    }
-}
-
-impl std::fmt::Display for Totals {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let files = if self.files == 1 { "file" } else { "files" };
-        let levels = self.levels.iter().zip(LEVELS);
-        let parts: Vec<String> = levels
-            .filter(|(count, _)| **count > 0)
-            .map(|(count, (level, several))| match count {
-                1 => format!("1 {}", level.name()),
-                _ => format!("{count} {several}"),
-            })
-            .collect();
-        let new = if self.known > 0 { "new " } else { "" };
-        match self.levels.iter().sum::<usize>() {
-            0 => write!(f, "no {new}findings in {} {files}", self.files)?,
-            total => write!(
-                f,
-                "{total} {new}{} ({}) in {} of {} {files}",
-                if total == 1 { "finding" } else { "findings" },
-                parts.join(", "),
-                self.with_findings,
-                self.files
-            )?,
-        }
-        if self.known > 0 {
-            write!(f, "; {} in the baseline", self.known)?;
-        }
-        match self.repairs {
-            [0, 0] => Ok(()),
-            [safe, 0] => write!(f, "; {safe} fixable with brief-ls fix"),
-            [0, others] => write!(f, "; {others} fixable with brief-ls fix --unsafe"),
-            [safe, others] => {
-                write!(
-                    f,
-                    "; {safe} fixable with brief-ls fix, {others} more with --unsafe"
-                )
-            }
-        }
     }
 }
 
@@ -194,10 +125,11 @@ mod tests {
                 fix: None,
             }],
             known: Vec::new(),
+            kind: ReportKind::Brief,
             import: None,
         };
         let mut out = Vec::new();
-        let mut human = Human::new(width);
+        let mut human = Human::new(width, false);
         human.report(&report, &mut out).unwrap();
         human.finish(&mut out).unwrap();
         anstream::adapter::strip_str(&String::from_utf8(out).unwrap()).to_string()
@@ -237,8 +169,8 @@ mod tests {
         let shown = rendered(&text, Span::new(500, 504), Some(Span::new(40, 44)), 80);
         assert_eq!(
             shown,
-            "warning[a-code]: What is wrong.\n--> a.md:1:501\n::: a.md:1:41\n\n\
-             1 finding (1 warning) in 1 of 1 file\n"
+            "warning[a-code]: What is wrong.\n--> a.md:1:501\n::: a.md:1:41\n = help: fix by \
+             hand; brief-ls explain a-code says how\n\n1 finding (1 warning) in 1 brief\n"
         );
     }
 

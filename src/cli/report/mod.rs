@@ -1,10 +1,13 @@
 //! How findings are written, one format a file.
 
+mod args;
 mod excerpt;
 mod github;
 mod human;
 mod json;
 mod sarif;
+mod statistics;
+mod totals;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -18,6 +21,8 @@ use super::args::DiagnosticsFormat;
 use super::inputs::Import;
 use super::output;
 use super::printable::name;
+
+pub(super) use args::ReportArgs;
 
 /// Something wrong at one place of a file.
 #[derive(Clone, Debug)]
@@ -60,8 +65,19 @@ pub(super) struct Report {
     pub diagnostics: Vec<ReportedDiagnostic>,
     /// What else is, and was known before, by the baseline.
     pub known: Vec<ReportedDiagnostic>,
+    /// What kind of file it is.
+    pub kind: ReportKind,
     /// Where its text came from, if the file is no text.
     pub import: Option<Import>,
+}
+
+/// What kind of file a report is about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum ReportKind {
+    Brief,
+    Bibliography,
+    /// A `brief-ls.toml`.
+    Settings,
 }
 
 impl Report {
@@ -78,8 +94,14 @@ impl Report {
             text: if is_clean { Text::new("") } else { text },
             diagnostics,
             known,
+            kind: ReportKind::Brief,
             import: None,
         }
+    }
+
+    /// The report of a file of that kind.
+    pub fn of_kind(self, kind: ReportKind) -> Report {
+        Report { kind, ..self }
     }
 
     /// The report of a file that is no text: nothing there can be fixed by an edit.
@@ -114,11 +136,14 @@ pub(super) trait Reporter {
 }
 
 impl DiagnosticsFormat {
-    /// The reporter that writes it. Where there is a `baseline`, a format that can tells what is new from
-    /// what is known; the others leave out what is known.
-    pub fn reporter(self, baseline: bool) -> Box<dyn Reporter> {
+    /// The reporter that writes it, as much as `args` ask for. Where there is a `baseline`, a format that can tells
+    /// what is new from what is known; the others leave out what is known.
+    pub fn reporter(self, args: &ReportArgs, baseline: bool) -> Box<dyn Reporter> {
+        if args.statistics {
+            return Box::new(statistics::Statistics::new(self == DiagnosticsFormat::Json));
+        }
         match self {
-            DiagnosticsFormat::Human => Box::new(human::Human::new(output::width())),
+            DiagnosticsFormat::Human => Box::new(human::Human::new(output::width(), args.quiet)),
             DiagnosticsFormat::Json => Box::new(json::Json::default()),
             DiagnosticsFormat::Jsonl => Box::new(json::JsonLines),
             DiagnosticsFormat::Sarif => Box::new(sarif::Sarif::new(baseline)),

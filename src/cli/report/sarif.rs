@@ -93,14 +93,11 @@ fn log() -> Value {
         "defaultConfiguration": { "level": "error" },
     });
     let rules = check::rules().iter().map(descriptor);
-    let mut driver = json!({
+    let driver = json!({
         "name": "brief-ls",
         "semanticVersion": env!("CARGO_PKG_VERSION"),
         "rules": rules.chain([configuration]).collect::<Vec<_>>(),
     });
-    if !env!("CARGO_PKG_REPOSITORY").is_empty() {
-        driver["informationUri"] = json!(env!("CARGO_PKG_REPOSITORY"));
-    }
     json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
