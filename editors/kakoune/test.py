@@ -7,24 +7,19 @@ Needs kak, kak-lsp and tmux on the PATH. The program is target/debug/brief-ls, o
 import os
 import pathlib
 import sys
-import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
 sys.path.insert(0, str(HERE.parent / "terminal"))
 
-from suite import run  # noqa: E402
+from suite import BRIEF, DISORDERED, ORDERED, PROGRAM, run, with_brief  # noqa: E402
 from terminal import Terminal, awaits_file  # noqa: E402
 
-PROGRAM = pathlib.Path(os.environ.get("BRIEF_LS", ROOT / "target/debug/brief-ls")).resolve()
-BRIEF = "# Dams\n\nIt failed.[^1] It grew.[^2]\n\n## Costs\n\nThey rose.[^zz]\n\n[^1]: The inquiry, 2021.\n\n[^2]: The audit, 2022.\n"
+# The mark of a faulty line.
+MARGIN = 1
 
 
-def kakoune(folder, text):
-    """A Kakoune that has a brief of that text open."""
-    folder = pathlib.Path(folder)
-    (folder / "brief-ls.toml").write_text("")
-    (folder / "brief.md").write_text(text, encoding="utf-8")
+def start(folder):
+    """A Kakoune that has the brief of the folder open."""
     config = folder / "config" / "kak"
     config.mkdir(parents=True)
     (config / "kakrc").write_text(
@@ -37,11 +32,16 @@ def kakoune(folder, text):
     return Terminal(["kak", "brief.md"], folder, environment)
 
 
-def with_kakoune(text, act):
-    """Runs `act` with a Kakoune whose findings have come and the path of its file."""
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, kakoune(folder, text) as terminal:
-        terminal.sees("*They rose.")
-        act(terminal, pathlib.Path(folder) / "brief.md")
+def with_kakoune(act, text=BRIEF):
+    """Runs `act` with a Kakoune that marks the faulty line of a brief, and the brief's path."""
+    faulty = {BRIEF: "*They rose.", DISORDERED: "!It failed."}
+
+    def ready(terminal, path):
+        terminal.sees(faulty[text])
+        terminal.shows(text, margin=MARGIN)
+        act(terminal, path)
+
+    with_brief(start, text, ready)
 
 
 def test_definition():
@@ -54,7 +54,7 @@ def test_definition():
         terminal.press("C-o")
         terminal.sees("brief.md 3:")
 
-    with_kakoune(BRIEF, act)
+    with_kakoune(act)
 
 
 def test_hover():
@@ -64,7 +64,7 @@ def test_hover():
         terminal.type("3gf[ lh")
         terminal.sees("│ The inquiry, 2021.")
 
-    with_kakoune(BRIEF, act)
+    with_kakoune(act)
 
 
 def test_outline():
@@ -76,7 +76,7 @@ def test_outline():
         terminal.press("Tab", "Tab", "Enter")
         terminal.sees("brief.md 5:")
 
-    with_kakoune(BRIEF, act)
+    with_kakoune(act)
 
 
 def test_completion():
@@ -85,16 +85,16 @@ def test_completion():
     def act(terminal, path):
         terminal.type("3g")
         terminal.type("A More.[^")
-        terminal.sees("[^3]")
+        terminal.sees("3 (new)")
         while not any("More.[^3]" in row for row in terminal.screen()):
             terminal.press("C-n")
         terminal.press("Escape")
-        terminal.sees("[^3]:")
+        terminal.shows(BRIEF.replace("[^2]\n\n##", "[^2] More.[^3]\n\n##") + "\n[^3]:\n", margin=MARGIN)
         # The note and the marker: Kakoune undoes additional edits apart.
         terminal.type("uu")
-        terminal.sees_no("[^3]")
+        terminal.shows(BRIEF, margin=MARGIN)
 
-    with_kakoune(BRIEF, act)
+    with_kakoune(act)
 
 
 def test_quick_fix():
@@ -106,11 +106,12 @@ def test_quick_fix():
         terminal.type(" la")
         terminal.sees("Add the note")
         terminal.press("Enter")
-        terminal.sees("[^zz]:")
+        terminal.shows(BRIEF + "\n[^zz]:\n", margin=MARGIN)
+        terminal.sees_no("*They rose.")
         terminal.type("u")
-        terminal.sees_no("[^zz]:")
+        terminal.shows(BRIEF, margin=MARGIN)
 
-    with_kakoune(BRIEF, act)
+    with_kakoune(act)
 
 
 def test_rename():
@@ -127,8 +128,22 @@ def test_rename():
         terminal.press("Enter")
         awaits_file(path, BRIEF.replace("[^1]", "[^roy]"))
 
-    with_kakoune(BRIEF, act)
+    with_kakoune(act)
+
+
+def test_renumber():
+    """notes are renumbered in the order of their markers, and undone: space l a"""
+
+    def act(terminal, _):
+        terminal.type("3gf[ la")
+        terminal.sees("Renumber")
+        terminal.press("Enter")
+        terminal.shows(ORDERED, margin=MARGIN)
+        terminal.type("u")
+        terminal.shows(DISORDERED, margin=MARGIN)
+
+    with_kakoune(act, DISORDERED)
 
 
 if __name__ == "__main__":
-    run([test_definition, test_hover, test_outline, test_completion, test_quick_fix, test_rename])
+    run([test_definition, test_hover, test_outline, test_completion, test_quick_fix, test_rename, test_renumber])

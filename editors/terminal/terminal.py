@@ -9,19 +9,25 @@ import time
 # Guards against a hang; no test measures time.
 TIMEOUT_S = 30
 WIDTH, HEIGHT = 100, 30
+# Before the message that Neovim and ALE write after a faulty line.
+REMARKS = ("    ", " > ")
 
 
 class Terminal:
     """One program in a tmux session of its own server. Use it in a `with` statement."""
 
     def __init__(self, command, folder, environment=None):
-        self.socket = os.path.join(tempfile.mkdtemp(), "tmux")
+        own = tempfile.mkdtemp()
+        self.socket = os.path.join(own, "tmux")
+        settings = os.path.join(own, "tmux.conf")
+        with open(settings, "w", encoding="utf-8") as file:
+            # What a program says that ends at once stays on the screen.
+            file.write("set -g escape-time 0\nset -g remain-on-exit on\n")
         variables = [f"{name}={value}" for name, value in (environment or {}).items()]
         self._tmux(
-            "-f", "/dev/null", "new-session", "-d", "-x", str(WIDTH), "-y", str(HEIGHT), "-c", folder,
+            "-f", settings, "new-session", "-d", "-x", str(WIDTH), "-y", str(HEIGHT), "-c", folder,
             "env", "TERM=xterm-256color", "LANG=C.UTF-8", *variables, *command,
         )
-        self._tmux("set", "-g", "escape-time", "0")
 
     def __enter__(self):
         return self
@@ -54,6 +60,27 @@ class Terminal:
         """Waits until no row of the screen has the words."""
         self._await(lambda: not any(words in row for row in self.screen()) or None, f"no {words}")
 
+    def cursor(self):
+        """The row and the column of the cursor, from 0."""
+        return tuple(int(place) for place in self._tmux("display", "-p", "#{cursor_y} #{cursor_x}").split())
+
+    def cursor_is_at(self, row, column):
+        """Waits until the cursor is there, from 0."""
+        self._await(lambda: self.cursor() == (row, column) or None, f"the cursor at {row}, {column}")
+
+    def shows(self, text, top=0, margin=0):
+        """Waits until the screen has the lines of `text` from the row `top` on, right of `margin` columns. What an
+        editor writes after a line, as in `REMARKS`, is its own."""
+        lines = text.split("\n")
+
+        def has_them():
+            rows = [row[margin:] for row in self.screen()[top : top + len(lines)]]
+            pairs = zip(lines, rows)
+            fits = all(row == line or row.startswith(tuple(line + remark for remark in REMARKS)) for line, row in pairs)
+            return len(rows) == len(lines) and fits or None
+
+        self._await(has_them, "\n" + text)
+
     def _await(self, get, what):
         deadline = time.monotonic() + TIMEOUT_S
         while time.monotonic() < deadline:
@@ -74,4 +101,4 @@ def awaits_file(path, expected):
         if text == expected:
             return
         time.sleep(0.05)
-    raise AssertionError(f"the file has\n{text}\nand not\n{expected}")
+    raise AssertionError(f"the file has\n{text!r}\nand not\n{expected!r}")

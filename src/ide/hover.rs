@@ -1,8 +1,9 @@
-//! What a pointer resting on a marker, on the opener of a note or on a key is told.
+//! What a pointer resting on a marker, on a note or on a key is told.
 
 use std::fmt::Write;
 
 use crate::check::quoted;
+use crate::config::Form;
 use crate::index::{
     CitationId, Document, KeyCitation, KeyDefinition, Known, Marker, Note, note_name,
 };
@@ -11,7 +12,6 @@ use crate::text::Span;
 
 use super::cited_source::{self, BackReferenceAt, SourceAt};
 use super::cursor::{Target, target};
-use super::plain_text::plain_text;
 use super::source;
 
 /// More sentences than this are counted, not quoted.
@@ -29,15 +29,7 @@ pub struct Hover {
     pub markdown: String,
 }
 
-impl Hover {
-    /// The text for those who cannot show Markdown.
-    pub fn plain_text(&self) -> String {
-        plain_text(&self.markdown)
-    }
-}
-
-/// What to show for the thing under the cursor: for a marker its note; for the opener of a note, how often
-/// and where it is cited; for a key or a back-reference its source; for a title, where else it is cited.
+/// What to show for the thing under the cursor: for a marker its note; for a note, how often and where it is cited; for a key or a back-reference its source; for a title, where else it is cited.
 pub fn hover(document: &Document, offset: usize) -> Option<Hover> {
     let target = target(document, offset)?;
     match cited_source::at_one_of_several(document, &target, offset) {
@@ -63,6 +55,11 @@ pub fn hover(document: &Document, offset: usize) -> Option<Hover> {
         }
         Target::NoteOpener(note) => Some(Hover {
             span: note.opener,
+            markdown: cited(document, &note),
+        }),
+        // The text around an inline note is its marker's.
+        Target::Body(note) if note.form != Form::Inline => Some(Hover {
+            span: note.span,
             markdown: cited(document, &note),
         }),
         Target::Citation(citation) => of_citation(document, &citation),
@@ -231,6 +228,22 @@ mod tests {
         let expected =
             "Note 1 has 2 markers:\n\n- line 1: A claim stands.\n- line 3: The end of it.";
         assert_eq!(shown(DocumentKind::Plain, text), expected);
+    }
+
+    #[test]
+    fn a_note_shows_the_same_anywhere_in_its_text() {
+        let text = "A claim.[^1] Said^[Roy|, 2020.] too.\n\n[^1]: A remark.\n\n    More o|f it.\n";
+        let without = |nth: usize| {
+            let (bar, _) = text.match_indices('|').nth(nth).expect("a bar");
+            format!("{}{}", &text[..bar], &text[bar + 1..])
+        };
+        let told = shown(DocumentKind::Pandoc, &without(0));
+        assert!(
+            told.starts_with("Note 1 has one marker:\n\n- line 1: A claim."),
+            "{told}"
+        );
+        let (brief, offset) = cursor(&without(1));
+        assert_eq!(hover(&document(DocumentKind::Pandoc, &brief), offset), None);
     }
 
     #[test]

@@ -24,6 +24,7 @@ mod new_note;
 mod note_runs;
 mod occurrence;
 mod plain_text;
+mod readable;
 mod references;
 mod rename;
 mod sections;
@@ -55,6 +56,7 @@ pub use moved_files::{Move, edits_for_moves};
 pub use neighbour::{Way, neighbour};
 pub use new_note::new_note;
 pub use plain_text::plain_text;
+pub use readable::readable;
 pub use references::references;
 pub use rename::{
     NotRenamed, Renamed, prepare_rename, prepare_rename_entry, reaches_other_files, rename,

@@ -20,6 +20,9 @@ pub struct Abilities {
     pub link_tooltips: bool,
     /// It takes an outline with children.
     pub hierarchical_symbols: bool,
+    /// It names the program that renders its Markdown (LSP 3.17, `MarkdownClientCapabilities`). Editors in a terminal do
+    /// not: they show the source of a link, or hide its address and still wrap the line as if it were there.
+    pub renders_links: bool,
     /// It takes hovers as plain text only.
     pub plain_hover: bool,
     /// It shows related places of a diagnostic.
@@ -36,6 +39,8 @@ pub struct Abilities {
     pub watches: bool,
     /// It asks for what there is to know of a completion when that is looked at.
     pub resolves_completions: bool,
+    /// It shows what is said of a completion beside each label, and not only beside the chosen one.
+    pub label_details: bool,
     /// It takes a completion as a snippet.
     pub takes_snippets: bool,
     /// It takes what there is to know of a completion as plain text only.
@@ -72,7 +77,7 @@ pub struct EditAbilities {
     pub versions: bool,
     /// With a name for each change, and whether the author is to be asked.
     pub annotations: bool,
-    /// With files that are made.
+    /// With files that are created. Neovim 0.11 takes these, and says nothing of versions.
     pub creates: bool,
 }
 
@@ -86,7 +91,7 @@ impl EditAbilities {
         EditAbilities {
             versions,
             annotations: versions && client.change_annotation_support.is_some(),
-            creates: versions && creates,
+            creates,
         }
     }
 }
@@ -110,6 +115,8 @@ impl Abilities {
             encoding: encoding(client).unwrap_or_default(),
             ..Abilities::default()
         };
+        let general = client.general.as_ref();
+        abilities.renders_links = general.is_some_and(|it| it.markdown.is_some());
         abilities.read_text_document(client);
         abilities.read_workspace(client);
         let window = client.window.as_ref();
@@ -151,6 +158,8 @@ impl Abilities {
         let resolved = items.and_then(|it| Some(&it.resolve_support.as_ref()?.properties));
         self.resolves_completions =
             resolved.is_some_and(|it| it.iter().any(|it| it == "documentation"));
+        let details = items.and_then(|it| it.label_details_support);
+        self.label_details = details.unwrap_or(false);
         self.takes_snippets = items.and_then(|it| it.snippet_support).unwrap_or(false);
         let formats = items.and_then(|it| it.documentation_format.as_ref());
         self.plain_completions = formats.is_some_and(|it| is_plain(it));

@@ -24,7 +24,7 @@ fn in_lines(first: u32, last: u32) -> Value {
 fn hints_stand_beside_markers_unless_they_are_off() {
     let mut client = start(Value::Null);
     let hints = client.request("textDocument/inlayHint", in_lines(0, 1));
-    assert_eq!(hints[0]["label"], "Ana Roy 2021");
+    assert_eq!(hints[0]["label"], "[Ana Roy 2021]");
     assert_eq!(hints[0]["position"], json!({"line": 0, "character": 6}));
     assert_eq!(client.finish(), ExitCode::SUCCESS);
     let mut client = start(json!({"inlay-hints": false}));

@@ -91,7 +91,10 @@ fn a_source_is_found_in_briefs_that_were_never_opened() {
         references(&mut client, &uri, 2, 20),
         ["c.md 0:2", "c.md 2:0"]
     );
-    assert_eq!(hover(&mut client, &uri, 2, 20), None);
+    assert_eq!(
+        hover(&mut client, &uri, 2, 20).as_deref(),
+        Some("Note 1 has one marker:\n\n- line 1: A.")
+    );
     assert_eq!(
         hover(&mut client, &own, 2, 20).as_deref(),
         Some("Cited twice in this brief, and in another: `sub/b.md` (n. a).")

@@ -304,10 +304,12 @@ fn a_rule_is_turned_off_in_the_configuration() {
             .to_string()
     };
     let brief = uri("a.md");
-    let mut client = Client::start_with(json!({
-        "capabilities": modern(),
-        "workspaceFolders": [{"uri": uri(""), "name": "briefs"}],
-    }));
+    let start = |capabilities: Value| {
+        Client::start_with(json!({
+            "capabilities": capabilities,
+            "workspaceFolders": [{"uri": uri(""), "name": "briefs"}],
+        }))
+    };
     let ask = |client: &mut Client| {
         client.open(&brief, "markdown", TEXT);
         let mut params = request(2, 16, json!(["quickfix"]));
@@ -319,11 +321,19 @@ fn a_rule_is_turned_off_in_the_configuration() {
         client.close(&brief);
         resolved["edit"]["documentChanges"].clone()
     };
-    let changes = ask(&mut client);
-    assert_eq!(changes[0]["kind"], "create");
-    assert_eq!(changes[0]["uri"], uri("brief-ls.toml"));
-    let text = "[rules]\nplaceholder-link = \"off\"\n";
-    assert_eq!(changes[1]["edits"][0]["newText"], text);
+    // Neovim 0.11 says only that it creates files.
+    let mut creating = modern();
+    creating["workspace"]["workspaceEdit"] = json!({"resourceOperations": ["create"]});
+    for capabilities in [creating, modern()] {
+        let mut client = start(capabilities);
+        let changes = ask(&mut client);
+        assert_eq!(changes[0]["kind"], "create");
+        assert_eq!(changes[0]["uri"], uri("brief-ls.toml"));
+        let text = "[rules]\nplaceholder-link = \"off\"\n";
+        assert_eq!(changes[1]["edits"][0]["newText"], text);
+        assert_eq!(client.finish(), ExitCode::SUCCESS);
+    }
+    let mut client = start(modern());
     std::fs::write(folder.path().join("brief-ls.toml"), "# ours\n").expect("a file");
     let changes = ask(&mut client);
     assert_eq!(changes[0]["textDocument"]["uri"], uri("brief-ls.toml"));

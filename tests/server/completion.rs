@@ -80,10 +80,29 @@ fn what_has_blanks_is_a_snippet_for_a_client_that_takes_one() {
 }
 
 #[test]
+fn what_is_said_of_a_note_is_beside_its_label_where_the_client_has_room() {
+    let reference = 18;
+    for (has_room, details) in [
+        (true, json!({"description": "The first."})),
+        (false, Value::Null),
+    ] {
+        let item = json!({"labelDetailsSupport": has_room});
+        let mut client =
+            Client::start(json!({"textDocument": {"completion": {"completionItem": item}}}));
+        let items = items(&mut client);
+        assert_eq!(items[1]["labelDetails"], details);
+        assert_eq!(items[1]["detail"], "The first.");
+        assert_eq!(items[1]["kind"], reference);
+        assert_eq!(client.finish(), ExitCode::SUCCESS);
+    }
+}
+
+#[test]
 fn a_new_marker_brings_its_note() {
     let mut client = Client::start(json!({}));
     let items = items(&mut client);
-    assert_eq!(items[0]["label"], "1");
+    assert_eq!(items[0]["label"], "1 (new)");
+    assert_eq!(items[0]["filterText"], "1]");
     assert_eq!(items[0]["textEdit"]["newText"], "1]");
     assert_eq!(items[0]["textEdit"]["range"]["start"]["character"], 9);
     let note = &items[0]["additionalTextEdits"][0];

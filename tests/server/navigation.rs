@@ -81,6 +81,24 @@ fn a_hover_is_markdown_or_plain_text() {
 }
 
 #[test]
+fn a_hover_has_the_address_of_a_link_where_the_client_renders_it() {
+    let text = "A.[^1]\n\n[^1]: Roy, [*Ice*](https://a.example/a/long/way), <b>2020</b>.\n";
+    for (general, note) in [
+        (json!({}), "Roy, *Ice*, 2020."),
+        (
+            json!({"markdown": {"parser": "marked"}}),
+            "Roy, [*Ice*](https://a.example/a/long/way), 2020.",
+        ),
+    ] {
+        let mut client = Client::start(json!({"general": general}));
+        client.open("file:///b.md", "markdown", text);
+        let hover = client.request("textDocument/hover", at("file:///b.md", 0, 3));
+        assert_eq!(hover["contents"]["value"], format!("**Note 1**\n\n{note}"));
+        assert_eq!(client.finish(), ExitCode::SUCCESS);
+    }
+}
+
+#[test]
 fn the_outline_is_a_tree_or_a_list() {
     let hierarchical = json!({"hierarchicalDocumentSymbolSupport": true});
     let mut client = start(json!({"textDocument": {"documentSymbol": hierarchical}}));
@@ -88,7 +106,9 @@ fn the_outline_is_a_tree_or_a_list() {
     assert_eq!(tree[0]["name"], "Title");
     let part = &tree[0]["children"][0];
     assert_eq!(part["name"], "Part");
+    assert_eq!(part["kind"], 15);
     assert_eq!(part["children"].as_array().map(Vec::len), Some(1));
+    assert_eq!(part["children"][0]["kind"], 16);
     assert_within(&tree);
     assert_eq!(client.finish(), ExitCode::SUCCESS);
 

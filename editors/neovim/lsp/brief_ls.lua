@@ -9,6 +9,11 @@ return {
   get_language_id = function(_, filetype)
     return filetype == 'text' and 'plaintext' or filetype
   end,
+  handlers = {
+    ['window/showDocument'] = function(...)
+      return require('brief_ls.footnote').show(...)
+    end,
+  },
   on_init = function(client)
     require('brief_ls.companions').attach(client)
   end,

@@ -229,6 +229,7 @@ fn with_note(document: &Document, new: &NewNote, begun: &Begun) -> Option<Comple
     }
     let item = item(written, detail, begun);
     Some(Completion {
+        kind: CompletionKind::NewNote,
         insert: insert.split_off(item.replace.start - here.start),
         also,
         ..item

@@ -67,6 +67,8 @@ pub fn completions(document: &Document, offset: usize) -> Completions {
 pub enum CompletionKind {
     /// The label of a note.
     Note,
+    /// The label of a note that is added with its marker.
+    NewNote,
     /// The key of an entry in a bibliography.
     Key,
     /// A heading.

@@ -50,12 +50,14 @@ fn before_last_break(text: &Text, edit: &Edit) -> Option<Edit> {
     is_at_end.then(|| Edit::insert(start, format!("{ends}{added}")))
 }
 
-/// The change of `changed` as far as the client takes it: with versions, and with an annotation that is
-/// called `label`. No change asks to be confirmed: VS Code leaves the box of one that does unticked.
+/// The change of `changed` as far as the client takes it: with versions, where it takes them or a file is created, and
+/// with an annotation that is called `label`. No change asks to be confirmed: VS Code leaves the box of one that does unticked.
 pub fn workspace_edit(client: &Abilities, label: &str, changed: &[Changed<'_>]) -> WorkspaceEdit {
     let empty = Text::new("");
     let edits = |it: &Changed<'_>| text_edits(it.text.unwrap_or(&empty), it.edits, client.encoding);
-    if !client.edits.versions {
+    let creates = changed.iter().any(|it| it.text.is_none());
+    let takes_operations = client.edits.versions || (creates && client.edits.creates);
+    if !takes_operations {
         let changes: HashMap<_, _> = changed
             .iter()
             .map(|it| (it.uri.clone(), edits(it)))

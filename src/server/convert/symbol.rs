@@ -53,13 +53,12 @@ fn flatten(
     }
 }
 
-/// The protocol has kinds for programs only; these are the ones with fitting icons, of those that every
-/// client knows (LSP 3.17, `DocumentSymbolClientCapabilities.symbolKind`).
+/// The protocol has kinds for programs only. Headings are of the kind that the Markdown of VS Code and other Markdown
+/// servers give them; a note shows its number. Every client knows these (LSP 3.17, `DocumentSymbolClientCapabilities.symbolKind`).
 pub fn symbol_kind(kind: SymbolKind) -> LspKind {
     match kind {
-        SymbolKind::Title => LspKind::FILE,
-        SymbolKind::Section => LspKind::STRING,
-        SymbolKind::Note => LspKind::CONSTANT,
+        SymbolKind::Title | SymbolKind::Section => LspKind::STRING,
+        SymbolKind::Note => LspKind::NUMBER,
         SymbolKind::Notes => LspKind::ARRAY,
         SymbolKind::Entry => LspKind::CONSTANT,
     }

@@ -1,9 +1,9 @@
 use serde::{Deserialize, Serialize};
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{
-    CompletionItem, CompletionItemKind, CompletionList, CompletionParams, CompletionResponse,
-    CompletionTextEdit, CompletionTriggerKind, Documentation, InsertTextFormat, MarkupContent,
-    MarkupKind, TextEdit, Url,
+    CompletionItem, CompletionItemKind, CompletionItemLabelDetails, CompletionList,
+    CompletionParams, CompletionResponse, CompletionTextEdit, CompletionTriggerKind, Documentation,
+    InsertTextFormat, MarkupContent, MarkupKind, TextEdit, Url,
 };
 
 use crate::ide::{self, Completion, CompletionKind};
@@ -102,8 +102,13 @@ fn item(brief: &Snapshot, offset: usize, place: usize, item: Completion) -> Comp
         offset,
     };
     let told = item.documentation.filter(|_| !resolves);
+    let details = brief.client.label_details.then(|| item.detail.clone());
     CompletionItem {
-        label: item.label,
+        label: label(item.label, item.kind),
+        label_details: details.map(|description| CompletionItemLabelDetails {
+            detail: None,
+            description,
+        }),
         kind: Some(kind(item.kind)),
         detail: item.detail,
         documentation: told.map(|text| documentation(brief, text)),
@@ -116,6 +121,14 @@ fn item(brief: &Snapshot, offset: usize, place: usize, item: Completion) -> Comp
             .then(|| serde_json::to_value(data()).ok())
             .flatten(),
         ..CompletionItem::default()
+    }
+}
+
+/// What a menu shows: that a note is new too, as many menus have room for nothing beside it.
+fn label(label: String, kind: CompletionKind) -> String {
+    match kind {
+        CompletionKind::NewNote => format!("{label} (new)"),
+        _ => label,
     }
 }
 
@@ -132,6 +145,7 @@ fn snippet(text: &str) -> String {
 }
 
 fn documentation(brief: &Snapshot, markdown: String) -> Documentation {
+    let markdown = ide::readable(&markdown, brief.client.renders_links);
     let (kind, value) = match brief.client.plain_completions {
         true => (MarkupKind::PlainText, ide::plain_text(&markdown)),
         false => (MarkupKind::Markdown, markdown),
@@ -139,14 +153,16 @@ fn documentation(brief: &Snapshot, markdown: String) -> Documentation {
     Documentation::MarkupContent(MarkupContent { kind, value })
 }
 
-/// The protocol has kinds for programs only; these are the ones with fitting icons, of those that every
-/// client knows (LSP 3.17, `CompletionClientCapabilities.completionItemKind`).
+/// The protocol has kinds for programs only. Many editors show the word for the kind beside the label; these read as
+/// what they are, and every client knows them (LSP 3.17, `CompletionClientCapabilities.completionItemKind`).
 fn kind(kind: CompletionKind) -> CompletionItemKind {
     match kind {
-        CompletionKind::Note => CompletionItemKind::SNIPPET,
-        CompletionKind::Key | CompletionKind::Source => CompletionItemKind::REFERENCE,
-        CompletionKind::Heading => CompletionItemKind::FILE,
         CompletionKind::Acronym => CompletionItemKind::TEXT,
+        CompletionKind::Note
+        | CompletionKind::NewNote
+        | CompletionKind::Key
+        | CompletionKind::Heading
+        | CompletionKind::Source => CompletionItemKind::REFERENCE,
     }
 }
 

@@ -17,9 +17,10 @@ pub async fn hover(session: &Session, params: HoverParams) -> Result<Option<Hove
             }
             None => alone?,
         };
+        let markdown = ide::readable(&hover.markdown, brief.client.renders_links);
         let (kind, value) = match brief.client.plain_hover {
-            true => (MarkupKind::PlainText, hover.plain_text()),
-            false => (MarkupKind::Markdown, hover.markdown),
+            true => (MarkupKind::PlainText, ide::plain_text(&markdown)),
+            false => (MarkupKind::Markdown, markdown),
         };
         Some(Hover {
             contents: HoverContents::Markup(MarkupContent { kind, value }),

@@ -27,12 +27,13 @@ pub async fn inlay_hint(
 fn to_protocol(brief: &Snapshot, hint: ide::InlayHint) -> InlayHint {
     InlayHint {
         position: brief.range(Span::at(hint.offset)).start,
-        label: InlayHintLabel::String(hint.label),
+        // Editors in a terminal set a hint apart by its colour alone.
+        label: InlayHintLabel::String(format!("[{}]", hint.label)),
         kind: None,
         text_edits: None,
         tooltip: Some(InlayHintTooltip::MarkupContent(MarkupContent {
             kind: MarkupKind::Markdown,
-            value: hint.tooltip,
+            value: ide::readable(&hint.tooltip, brief.client.renders_links),
         })),
         padding_left: Some(true),
         padding_right: None,

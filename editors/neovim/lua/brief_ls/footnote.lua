@@ -48,4 +48,26 @@ function M.insert()
   vim.lsp.buf.code_action({ apply = true, context = { only = { is_visual and EXTRACT or INSERT } } })
 end
 
+-- Writes a space behind the opener of a note that says nothing, and goes on in insert mode.
+local function write_note()
+  local row, line = vim.api.nvim_win_get_cursor(0)[1], vim.api.nvim_get_current_line()
+  if line:match('^%S+$') then
+    -- One undo takes the note and the space. It cannot be joined to what was just undone.
+    pcall(vim.cmd.undojoin)
+    vim.api.nvim_buf_set_text(0, row - 1, #line, row - 1, #line, { ' ' })
+    vim.cmd.startinsert({ bang = true })
+  end
+end
+
+-- LSP `window/showDocument`: goes to the place, and on with writing where a new note is. Other places are the starts of
+-- lines.
+function M.show(err, params, context)
+  local answer = vim.lsp.handlers['window/showDocument'](err, params, context)
+  local is_in_note = params.selection and params.selection.start.character > 0
+  if answer.success and is_in_note then
+    write_note()
+  end
+  return answer
+end
+
 return M

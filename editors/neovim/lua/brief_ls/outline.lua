@@ -18,6 +18,23 @@ local function entries(symbols, bufnr, encoding, depth, list)
   return list
 end
 
+-- The number of the last entry that begins at the line or above it.
+local function entry_at(items, line)
+  local last = 1
+  for number, item in ipairs(items) do
+    last = item.lnum <= line and number or last
+  end
+  return last
+end
+
+-- The rows of the list. Neovim's own begin with the file name, and without the indentation.
+local function rows(info)
+  local list = vim.fn.getloclist(info.winid, { id = info.id, items = true }).items
+  return vim.tbl_map(function(item)
+    return item.text
+  end, vim.list_slice(list, info.start_idx, info.end_idx))
+end
+
 -- Asks the server and opens the list. Neovim's own list names the kinds that the protocol has for programs.
 function M.show()
   local bufnr, window = vim.api.nvim_get_current_buf(), vim.api.nvim_get_current_win()
@@ -31,10 +48,14 @@ function M.show()
       return vim.notify(err.message, vim.log.levels.ERROR)
     end
     local items = entries(symbols or {}, bufnr, client.offset_encoding, 0, {})
-    vim.fn.setloclist(window, {}, ' ', { title = 'Outline', items = items })
-    vim.api.nvim_win_call(window, function()
-      vim.cmd('lopen')
-    end)
+    vim.fn.setloclist(window, {}, ' ', {
+      title = 'Outline',
+      items = items,
+      idx = entry_at(items, vim.api.nvim_win_get_cursor(window)[1]),
+      quickfixtextfunc = rows,
+    })
+    vim.api.nvim_set_current_win(window)
+    vim.cmd.lopen()
   end, bufnr)
 end
 

@@ -24,9 +24,9 @@ return function(typist)
     local hints = [[
       return vim.tbl_map(function(hint) return hint.inlay_hint.label end, vim.lsp.inlay_hint.get({ bufnr = 0 }))
     ]]
-    typist:shows({ 'Ana Roy 2021' }, hints, 'hints')
+    typist:shows({ '[Ana Roy 2021]' }, hints, 'hints')
     typist:type('G$F1r0')
-    typist:shows({ 'Ana Roy 2020' }, hints, 'hints after it')
+    typist:shows({ '[Ana Roy 2020]' }, hints, 'hints after it')
     typist:type(':lua vim.lsp.inlay_hint.enable(false)<CR>')
   end)
 

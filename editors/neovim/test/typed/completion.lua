@@ -6,7 +6,7 @@ local test, equal = harness.test, harness.equal
 return function(typist)
   test('a new marker and its note: [^ CTRL-X CTRL-O', function()
     typist:open({ 'A claim.[^1] Another.', '', '[^1]: Its source, 2021.' }, 0)
-    equal({ '2', '1' }, typist:complete('A[^', '2'), 'what is offered')
+    equal({ '2 (new)', '1' }, typist:complete('A[^', '2 (new)'), 'what is offered')
     typist:becomes({ 'A claim.[^1] Another.[^2]', '', '[^1]: Its source, 2021.', '', '[^2]:' }, 'the brief')
     typist:type(' More.<Esc>')
     typist:becomes({ 'A claim.[^1] Another.[^2] More.', '', '[^1]: Its source, 2021.', '', '[^2]:' }, 'typed on')
@@ -23,7 +23,7 @@ return function(typist)
 
   test('a new raised number and its note: CTRL-X CTRL-O after the full stop', function()
     typist:open({ 'A claim.¹ Another.', '', '¹ Its source, 2021.' }, nil, '.txt')
-    typist:complete('A', '²')
+    typist:complete('A', '² (new)')
     typist:type('<Esc>')
     typist:becomes({ 'A claim.¹ Another.²', '', '¹ Its source, 2021.', '', '²' }, 'the brief')
   end)
@@ -31,7 +31,7 @@ return function(typist)
   test('a new raised number before others, which count on: CTRL-X CTRL-O after the full stop', function()
     local before = { 'One.¹ New.', 'Two.² Three.³', '', '¹ One.', '² Two.', '³ Three, supra note 2.' }
     typist:open(before, nil, '.txt')
-    typist:complete('A', '²')
+    typist:complete('A', '² (new)')
     typist:type('<Esc>')
     typist:becomes({
       'One.¹ New.²', 'Two.³ Three.⁴', '', '¹ One.', '²', '³ Two.', '⁴ Three, supra note 3.',
@@ -44,7 +44,7 @@ return function(typist)
     local cited = '[^1]: A. Roy, *Rivers* (Oxford: OUP, 2020).'
     local before = { 'One.[^1] New.', '', 'Two.[^2]', '', cited, '', '[^2]: Ibid., 4.' }
     typist:open(before)
-    typist:complete('A[^', '3')
+    typist:complete('A[^', '3 (new)')
     typist:type('<Esc>')
     typist:becomes({
       'One.[^1] New.[^3]', '', 'Two.[^2]', '', cited, '', '[^3]:', '', '[^2]: Roy, *Rivers*, 4.',

@@ -9,6 +9,7 @@ return function(typist)
     equal({
       'Suppress unused-note here',
       'Suppress unused-note in this file',
+      'Turn off unused-note in brief-ls.toml',
       'Delete footnote',
       'Convert footnotes to superscript numbers ¹',
       'Convert footnotes to HTML <sup>1</sup>',
@@ -25,7 +26,7 @@ return function(typist)
     entry = 'Insert footnote',
     before = { 'A.[^1] B here. C.[^2]', '', '[^1]: One.', '', '[^2]: Two.' },
     keys = '0fh3l',
-    after = { 'A.[^1] B here.[^3] C.[^2]', '', '[^1]: One.', '', '[^3]:', '', '[^2]: Two.' },
+    after = { 'A.[^1] B here.[^3] C.[^2]', '', '[^1]: One.', '', '[^3]: ', '', '[^2]: Two.' },
     line = 5,
   })
   typist:changes({
@@ -34,14 +35,14 @@ return function(typist)
     file = '.txt',
     before = { 'A claim.¹ Another. A third.²', '', '¹ One.', '² Two.' },
     keys = '02f.',
-    after = { 'A claim.¹ Another.² A third.³', '', '¹ One.', '²', '³ Two.' },
+    after = { 'A claim.¹ Another.² A third.³', '', '¹ One.', '² ', '³ Two.' },
     line = 4,
   })
   typist:changes({
     entry = 'Add the note',
     before = { 'A.[^1] B.[^roy] C.[^3]', '', '[^1]: One.', '', '[^3]: Three.' },
     keys = '0fr',
-    after = { 'A.[^1] B.[^roy] C.[^3]', '', '[^1]: One.', '', '[^roy]:', '', '[^3]: Three.' },
+    after = { 'A.[^1] B.[^roy] C.[^3]', '', '[^1]: One.', '', '[^roy]: ', '', '[^3]: Three.' },
     line = 5,
   })
   typist:changes({
@@ -71,8 +72,8 @@ return function(typist)
   test('the cursor goes into a note that is added: gra', function()
     typist:open({ 'A claim.[^1] Another.[^2]', '', '[^1]: One.' }, 1)
     typist:choose('Add the note', '$')
-    typist:shows(5, 'return vim.fn.line(".")', 'the line of the cursor')
-    typist:type('A Two.<Esc>')
+    typist:shows('i', 'return vim.api.nvim_get_mode().mode', 'the mode in the note')
+    typist:type('Two.<Esc>')
     typist:becomes({ 'A claim.[^1] Another.[^2]', '', '[^1]: One.', '', '[^2]: Two.' }, 'the brief')
   end)
 

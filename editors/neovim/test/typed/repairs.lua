@@ -18,7 +18,7 @@ return function(typist)
     entry = 'Add the note',
     before = { 'A claim.[^1] Another.[^2]', '', '[^1]: One.' },
     keys = '$',
-    after = { 'A claim.[^1] Another.[^2]', '', '[^1]: One.', '', '[^2]:' },
+    after = { 'A claim.[^1] Another.[^2]', '', '[^1]: One.', '', '[^2]: ' },
     line = 5,
   })
   repairs('adjacent-markers', {
@@ -82,7 +82,7 @@ return function(typist)
       { 'refs.bib', { '@book{roy2021, title = {Rivers}}' } },
     })
     typist:shows(1, 'return #vim.diagnostic.get(0)', 'findings')
-    typist:choose('Cite', 'G0f@')
+    typist:choose('Replace with', 'G0f@')
     typist:becomes(vim.list_extend({ unpack(front) }, { 'A claim [@roy2021].' }), 'the brief')
   end)
 
