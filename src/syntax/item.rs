@@ -31,6 +31,14 @@ pub enum Label {
 }
 
 impl Label {
+    /// The label that `written` is between `[^` and `]`. NUL is U+FFFD (CommonMark 0.31, "Insecure characters").
+    pub(crate) fn named(written: &str) -> Label {
+        match memchr::memchr(0, written.as_bytes()) {
+            None => Label::Name(written.into()),
+            Some(_) => Label::Name(written.replace('\0', "\u{fffd}").into()),
+        }
+    }
+
     /// The label as written between `[^` and `]`; empty for a printed number.
     pub fn name(&self) -> &str {
         match self {

@@ -30,7 +30,7 @@ pub(super) fn markdown(rest: &str) -> Option<NoteOpener> {
     let after = label[len..].strip_prefix("]:")?;
     (len > 0).then(|| NoteOpener {
         form: Form::Markdown,
-        label: Label::Name(label[..len].into()),
+        label: Label::named(&label[..len]),
         span: Span::new(0, rest.len() - after.len()),
         confidence: Confidence::Certain,
     })

@@ -33,7 +33,7 @@ pub(super) fn html(text: &str, body: Span, items: &mut Vec<Item>) {
         return code(text, body, items);
     }
     let marker = |(span, label): (Span, &str)| {
-        let label = Label::Name(label.into());
+        let label = Label::named(label);
         let kind = ItemKind::Marker {
             form: Form::Markdown,
             label,

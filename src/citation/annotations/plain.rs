@@ -11,6 +11,9 @@ use crate::text::Span;
 static LOOSE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:^|[\s(])(\*\p{Lu}[^*\n]{3,250} \*)(?:[(,.;]|$)"));
 
+/// What NUL is read as (CommonMark 0.31, "Insecure characters").
+const NUL_READ: &str = "\u{fffd}";
+
 /// A note's text without its markup, and what the markup said. Ranges are bytes of `text`.
 #[derive(Default)]
 pub(in crate::citation) struct PlainText {
@@ -130,18 +133,32 @@ impl MarkupStripper {
     }
 
     fn push(&mut self, note: &str, words: &str, span: Span) {
-        let start = self.plain.text.len();
-        self.plain.text.push_str(words);
         // Code stands between backticks: the words are within.
         let within = note.get(span.range()).and_then(|source| source.find(words));
         let from = within.map_or(span, |at| {
             Span::new(span.start + at, span.start + at + words.len())
         });
+        if from.len() != words.len() {
+            return self.push_piece(&words.replace('\0', NUL_READ), from);
+        }
+        let mut at = from.start;
+        for part in words.split_inclusive('\0') {
+            let text = part.trim_end_matches('\0');
+            self.push_piece(text, Span::new(at, at + text.len()));
+            if text.len() < part.len() {
+                self.push_piece(NUL_READ, Span::new(at + text.len(), at + part.len()));
+            }
+            at += part.len();
+        }
+    }
+
+    fn push_piece(&mut self, words: &str, from: Span) {
         self.plain.pieces.push(PlainPiece {
-            start,
+            start: self.plain.text.len(),
             len: words.len(),
             from,
         });
+        self.plain.text.push_str(words);
     }
 
     /// A paragraph that begins `2019. Title` is a list to Markdown, and a year to a reader.
@@ -261,6 +278,17 @@ mod tests {
         let emphasised = plain.emphasis.iter().cloned();
         let emphasised: Vec<_> = emphasised.map(|range| &plain.text[range]).collect();
         assert_eq!(emphasised, ["*B in C *"]);
+    }
+
+    #[test]
+    fn nul_is_a_replacement_character_and_moves_no_place() {
+        let note = "Roe, *Da\0ms*, 2010.";
+        let plain = PlainText::read(note);
+        assert_eq!(plain.text, "Roe, Da\u{fffd}ms, 2010.\n");
+        let year = plain.text.find("2010").unwrap();
+        assert_eq!(&note[plain.source(&(year..year + 4)).range()], "2010");
+        let title = plain.emphasis[0].clone();
+        assert_eq!(&note[plain.source(&title).range()], "Da\0ms");
     }
 
     #[test]

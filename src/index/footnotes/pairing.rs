@@ -215,6 +215,17 @@ mod tests {
         assert_eq!(form("A.\n"), None);
     }
 
+    /// CommonMark 0.31, "Insecure characters".
+    #[test]
+    fn nul_in_a_label_is_a_replacement_character() {
+        let text = "A.[^a\0] B.[^a\u{fffd}] C.[^a]\n\n[^a\0]: D.\n";
+        let document = document(DocumentKind::Markdown, text);
+        let is_tied: Vec<bool> = document.markers().map(|it| it.note.is_some()).collect();
+        assert_eq!(is_tied, [true, true, false]);
+        let labels: Vec<_> = document.notes().map(|it| it.label.to_string()).collect();
+        assert_eq!(labels, ["a\u{fffd}"]);
+    }
+
     #[test]
     fn of_two_forms_as_frequent_markdown() {
         for text in [

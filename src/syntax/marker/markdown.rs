@@ -33,7 +33,7 @@ pub(in crate::syntax) fn at(text: &str, at: usize, body: Span) -> Option<(Item, 
         span: Span::new(at, end),
         kind: ItemKind::Marker {
             form: Form::Markdown,
-            label: Label::Name(name.into()),
+            label: Label::named(name),
             confidence: match is_in_address(&text[body.start..at]) {
                 true => Confidence::PandocOnly,
                 false => confidence(name, &text[body.start..at]),
