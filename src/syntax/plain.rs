@@ -103,8 +103,7 @@ pub fn may_be_heading(line: &str) -> bool {
     else {
         return false;
     };
-    let closes = |c: char| is_closing(c) || is_raised(c);
-    let last = line.trim_end_matches(closes).chars().next_back();
+    let last = without_markers_at_end(line).chars().next_back();
     let begins = first.is_uppercase() || first.is_numeric() || is_uncased(first);
     let breaks_off = |c: char| {
         (ends_sentence(c) && !matches!(c, '?' | '？')) || matches!(c, ',' | ';' | '，' | '；')
@@ -116,6 +115,29 @@ pub fn may_be_heading(line: &str) -> bool {
         && line.chars().any(char::is_alphabetic)
         && !line.contains("](")
         && !line.contains("://")
+}
+
+/// `line` up to the markers that end it, and what closes a sentence.
+fn without_markers_at_end(line: &str) -> &str {
+    let is_label = |text: &str| {
+        let is_number = |c: char| c.is_ascii_digit() || matches!(c, ',' | '-' | '–' | ' ');
+        text.starts_with('^') || !text.is_empty() && text.chars().all(is_number)
+    };
+    let mut rest = line;
+    loop {
+        let end = rest.len();
+        rest = rest.trim_end_matches(|c: char| is_closing(c) || is_raised(c));
+        let in_brackets = line[rest.len()..end].starts_with(']');
+        let marker = match in_brackets {
+            true => rest.rfind('[').filter(|at| is_label(&rest[at + 1..])),
+            false if rest.ends_with("</sup>") => rest.rfind("<sup"),
+            false => None,
+        };
+        match marker {
+            Some(at) => rest = &rest[..at],
+            None => return rest,
+        }
+    }
 }
 
 /// Letters of scripts that know no capitals.
@@ -141,4 +163,30 @@ fn has_inner_sentence(line: &str) -> bool {
         }
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_is_no_heading_whatever_marker_ends_it() {
+        for marker in [
+            "",
+            "¹",
+            "<sup>1</sup>",
+            "[1]",
+            "[1, 3–5]",
+            "[^a]",
+            "<sup>1</sup>[2]”",
+            "[^1]¹",
+        ] {
+            assert!(!may_be_heading(&format!("Dams fail.{marker}")), "{marker}");
+            assert!(
+                may_be_heading(&format!("Dams that fail{marker}")),
+                "{marker}"
+            );
+        }
+        assert!(may_be_heading("Results, vol. II [draft]"));
+    }
 }

@@ -1,7 +1,7 @@
 //! What no refactoring tears apart: lists and elements of HTML around notes, what a note announces, front matter, and
 //! what Pandoc takes for the text of an empty note. The kinds come from published documents, written anew.
 
-use brief_ls::syntax::DocumentKind::{self, Markdown, Pandoc};
+use brief_ls::syntax::DocumentKind::{self, Markdown, Pandoc, Plain};
 
 use super::examples::{assert_refactors, assert_refuses};
 use super::{INLINE, INSERT};
@@ -67,6 +67,27 @@ fn a_heading_that_lacks_its_space_stands_over_notes_too() {
          <sup>2</sup> Herald, 2020.\n",
         "# T\n\nDams fail.<sup>1</sup>\n\nPorts last.<sup>2</sup>\n\n##Footnotes\n\n<sup>1</sup> Gazette, 2019.\n\n\
          <sup>2</sup> Herald, 2020.\n",
+    );
+}
+
+/// A line `Notes` is a heading only beside others like it.
+#[test]
+fn a_markdown_document_without_headings_gets_one_over_its_notes() {
+    let text =
+        "Dams fail.<sup>1</sup>|\n\n<sup>1</sup> Gazette, 2019.\n\nPorts last.<sup>2</sup>\n";
+    let gathered = "Dams fail.<sup>1</sup>\n\nPorts last.<sup>2</sup>\n";
+    let notes = "<sup>1</sup> Gazette, 2019.\n\n<sup>2</sup> Herald, 2020.\n";
+    assert_refactors(
+        Markdown,
+        GATHER,
+        &format!("{text}\n<sup>2</sup> Herald, 2020.\n\nThe end.\n"),
+        &format!("{gathered}\nThe end.\n\n## Notes\n\n{notes}"),
+    );
+    assert_refactors(
+        Plain,
+        GATHER,
+        "Dams fail.¹|\n\n¹ Gazette, 2019.\n\nPorts last.²\n\n² Herald, 2020.\n\nThe end.\n",
+        "Dams fail.¹\n\nPorts last.²\n\nThe end.\n\nNotes\n\n¹ Gazette, 2019.\n\n² Herald, 2020.\n",
     );
 }
 

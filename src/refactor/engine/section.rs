@@ -31,13 +31,14 @@ pub(in crate::refactor) fn level(document: &Document) -> Option<u8> {
         .or_else(|| levels.iter().max().copied())
 }
 
-/// A heading called Notes, as the others of `document` are written.
+/// A heading called Notes, as the others of `document` are written: in Markdown a line alone only beside such lines.
 pub(in crate::refactor) fn notes_heading(document: &Document) -> String {
-    let is_laid_out = document.kind() == DocumentKind::Plain || document.footnotes().is_laid_out;
-    let level = usize::from(level(document).unwrap_or(2));
-    match is_laid_out {
+    let level = level(document);
+    let is_line = document.kind() == DocumentKind::Plain
+        || document.footnotes().is_laid_out && level.is_some();
+    match is_line {
         true => "Notes".to_owned(),
-        false => "#".repeat(level) + " Notes",
+        false => "#".repeat(level.unwrap_or(2).into()) + " Notes",
     }
 }
 
@@ -64,6 +65,12 @@ pub(in crate::refactor) fn sections(document: &Document) -> Vec<LayoutSection> {
         last.span.end = document.text().len();
     }
     sections
+}
+
+/// Where that of `sections` ends that holds `offset`.
+pub(in crate::refactor) fn section_end(sections: &[LayoutSection], offset: usize) -> usize {
+    let section = sections.get(section_at(sections, offset));
+    section.map_or(offset, |section| section.span.end)
 }
 
 /// Which of `sections` holds `offset`.
