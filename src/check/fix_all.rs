@@ -1,19 +1,19 @@
 //! Repairing all that can be fixed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::index::Document;
 use crate::refactor::Refactoring;
 use crate::text::{Edits, Span};
 
-use super::kept::{keeps_loose_numbers, keeps_notes};
+use super::kept::{Moved, keeps_loose_numbers, keeps_notes};
 use super::{Diagnostic, Fix, FixKind, RuleLevels, check};
 
 /// How often the document is looked at again at the most: each time takes as long as a first check.
 const MOST_ROUNDS: usize = 50;
 
-/// How many refactorings are tried at the most: each reads the document again.
-const MOST_REFACTORINGS: usize = 100;
+/// How many changes are tried at the most: each reads the document again.
+const MOST_TRIES: usize = 100;
 
 /// Which fixes are made.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -69,7 +69,7 @@ pub fn fix_all(document: &Document, settings: &RuleLevels, which: Fixes) -> Fixe
         edits: Edits::default(),
         document: document.clone(),
         diagnostics: check(document, settings),
-        refactorings: MOST_REFACTORINGS,
+        tries: MOST_TRIES,
         reasons: BTreeMap::new(),
         settings,
         which,
@@ -89,8 +89,8 @@ struct FixPass<'a> {
     edits: Edits,
     document: Document,
     diagnostics: Vec<Diagnostic>,
-    /// How many refactorings may still be tried.
-    refactorings: usize,
+    /// How many changes may still be tried.
+    tries: usize,
     /// Why the fix of a finding was refused in this round, by the number of the finding.
     reasons: BTreeMap<usize, String>,
     settings: &'a RuleLevels,
@@ -108,50 +108,68 @@ impl FixPass<'_> {
         let mut all: Vec<(usize, &Edits)> = all.collect();
         let edits = loop {
             let taken = apart(&all);
-            let sound = sound(&self.document, &taken);
-            if sound.len() == taken.len() {
-                break run_together(&sound);
+            let sound = sound(&self.document, &taken, &mut self.tries);
+            let numbers: BTreeSet<usize> = sound.iter().map(|(number, _)| *number).collect();
+            let why = if self.tries > 0 { WOULD_LOSE } else { TOO_MANY };
+            for (number, _) in taken.iter().filter(|(number, _)| !numbers.contains(number)) {
+                self.reasons.insert(*number, why.to_owned());
             }
-            let is_refused = |it: &&(usize, &Edits)| !sound.iter().any(|other| other.0 == it.0);
-            for (number, _) in taken.iter().filter(is_refused) {
-                self.reasons.insert(*number, WOULD_LOSE.to_owned());
+            if sound.len() == taken.len() || self.tries == 0 {
+                break run_together(&sound);
             }
             all.retain(|(number, _)| !self.reasons.contains_key(number));
         };
         self.make(edits)
     }
 
-    /// Makes the fixes that are refactorings, one after the other; whether any was made.
+    /// Makes the fixes that are refactorings, one kind after the other; whether any was made.
     fn refactor(&mut self) -> bool {
-        let mut done = Edits::default();
-        let mut current = self.document.clone();
-        // One that changes the whole brief fixes every finding of its kind.
-        let mut whole: BTreeMap<&str, Option<String>> = BTreeMap::new();
+        let mut kinds: Vec<(&'static Refactoring, Vec<(usize, Span)>)> = Vec::new();
         for (number, fix) in wanted(&self.diagnostics, self.which) {
             let FixKind::Refactoring(refactoring, at) = fix.by else {
                 continue;
             };
-            let tried = whole.get(refactoring.kind).cloned();
-            let reason = match tried {
-                Some(reason) => reason,
-                None if self.refactorings == 0 => Some(TOO_MANY.to_owned()),
-                None => {
-                    self.refactorings -= 1;
-                    let result = refactored(&current, refactoring, moved(at, &done));
-                    let reason = result.as_ref().err().cloned();
-                    if let Ok((edits, next)) = result {
-                        done = done.then(current.text(), &edits);
-                        current = next;
-                    }
-                    if refactoring.whole.is_some() {
-                        whole.insert(refactoring.kind, reason.clone());
-                    }
-                    reason
-                }
-            };
-            self.reasons.extend(reason.map(|reason| (number, reason)));
+            match kinds.iter_mut().find(|(kind, _)| *kind == refactoring) {
+                Some((_, places)) => places.push((number, at)),
+                None => kinds.push((refactoring, vec![(number, at)])),
+            }
         }
-        self.make(done)
+        let mut refactored = Refactored {
+            edits: Edits::default(),
+            document: self.document.clone(),
+        };
+        for (refactoring, places) in kinds {
+            self.refactor_at(refactoring, &places, &mut refactored);
+        }
+        self.make(refactored.edits)
+    }
+
+    /// Does a refactoring at places that have the numbers of their findings: at all of them together, or where that is
+    /// refused, at halves of them. One that changes the whole brief fixes every finding of its kind.
+    fn refactor_at(
+        &mut self,
+        refactoring: &Refactoring,
+        places: &[(usize, Span)],
+        refactored: &mut Refactored,
+    ) {
+        let Some(tries) = self.tries.checked_sub(1) else {
+            let reasons = places.iter().map(|(number, _)| *number);
+            return self
+                .reasons
+                .extend(reasons.map(|number| (number, TOO_MANY.to_owned())));
+        };
+        self.tries = tries;
+        let spans: Vec<Span> = places.iter().map(|(_, at)| *at).collect();
+        let Err(reason) = refactored.take(refactoring, &spans) else {
+            return;
+        };
+        if refactoring.together.is_some() && places.len() > 1 {
+            let (first, second) = places.split_at(places.len() / 2);
+            self.refactor_at(refactoring, first, refactored);
+            return self.refactor_at(refactoring, second, refactored);
+        }
+        let reasons = places.iter().map(|(number, _)| (*number, reason.clone()));
+        self.reasons.extend(reasons);
     }
 
     /// Makes `edits` if they lessen what can be fixed; whether they do.
@@ -223,27 +241,37 @@ fn apart<'a>(fixes: &[(usize, &'a Edits)]) -> Vec<(usize, &'a Edits)> {
 }
 
 /// Those of `fixes`, which do not touch each other, that together keep all notes: where all do not, halves of them are
-/// tried.
-fn sound<'a>(document: &Document, fixes: &[(usize, &'a Edits)]) -> Vec<(usize, &'a Edits)> {
-    let keeps = |fixes: &[(usize, &Edits)]| {
-        let edits = run_together(fixes);
-        let after = document.with_text(edits.apply(document.text()));
-        keeps_notes(document, &edits, &after)
-    };
-    if fixes.is_empty() || keeps(fixes) {
+/// tried, as long as there are `tries`.
+fn sound<'f>(
+    document: &Document,
+    fixes: &[(usize, &'f Edits)],
+    tries: &mut usize,
+) -> Vec<(usize, &'f Edits)> {
+    if fixes.is_empty() || keeps(document, fixes, tries) {
         return fixes.to_vec();
     }
-    if fixes.len() == 1 {
+    if fixes.len() == 1 || *tries == 0 {
         return Vec::new();
     }
     let (first, second) = fixes.split_at(fixes.len() / 2);
-    let mut both = sound(document, first);
+    let mut both = sound(document, first, tries);
     let first = both.len();
-    both.extend(sound(document, second));
-    if !keeps(&both) {
+    both.extend(sound(document, second, tries));
+    if both.len() > first && !keeps(document, &both, tries) {
         both.truncate(first);
     }
     both
+}
+
+/// Whether `fixes` together keep all notes; no longer once there are no `tries`.
+fn keeps(document: &Document, fixes: &[(usize, &Edits)], tries: &mut usize) -> bool {
+    let Some(left) = tries.checked_sub(1) else {
+        return false;
+    };
+    *tries = left;
+    let edits = run_together(fixes);
+    let after = document.with_text(edits.apply(document.text()));
+    keeps_notes(document, &edits, &after)
 }
 
 fn run_together(fixes: &[(usize, &Edits)]) -> Edits {
@@ -251,31 +279,36 @@ fn run_together(fixes: &[(usize, &Edits)]) -> Edits {
     Edits::new(edits.collect()).unwrap_or_default()
 }
 
-/// What `refactoring` changes, and the document then.
-///
-/// # Errors
-/// Why it is refused.
-fn refactored(
-    document: &Document,
-    refactoring: &Refactoring,
-    at: Span,
-) -> Result<(Edits, Document), String> {
-    let edits = (refactoring.edits)(document, at).map_err(|refusal| refusal.to_string())?;
-    let after = document.with_text(edits.apply(document.text()));
-    match refactoring.whole.is_none() || keeps_loose_numbers(document, &after) {
-        true => Ok((edits, after)),
-        false => Err(WOULD_RENUMBER.to_owned()),
-    }
+/// A document while refactorings change it.
+struct Refactored {
+    /// What was changed up to now.
+    edits: Edits,
+    /// The document with it.
+    document: Document,
 }
 
-/// Where `span` is after `edits`.
-fn moved(span: Span, edits: &Edits) -> Span {
-    let before = edits.iter().take_while(|edit| edit.span.end <= span.start);
-    let grown: isize = before
-        .map(|edit| edit.insert.len() as isize - edit.span.len() as isize)
-        .sum();
-    let place = |offset: usize| offset.saturating_add_signed(grown);
-    Span::new(place(span.start), place(span.end))
+impl Refactored {
+    /// Does `refactoring` at places of the document as it was at first.
+    ///
+    /// # Errors
+    /// Why it is refused.
+    fn take(&mut self, refactoring: &Refactoring, places: &[Span]) -> Result<(), String> {
+        let moved = Moved::by(&self.edits);
+        let places: Vec<Span> = places.iter().map(|at| moved.place(*at)).collect();
+        let edits = match (refactoring.together, places.as_slice()) {
+            (Some(together), [_, _, ..]) => together(&self.document, &places),
+            (_, [first, ..]) => (refactoring.edits)(&self.document, *first),
+            (_, []) => return Ok(()),
+        };
+        let edits = edits.map_err(|refusal| refusal.to_string())?;
+        let after = self.document.with_text(edits.apply(self.document.text()));
+        if refactoring.whole.is_some() && !keeps_loose_numbers(&self.document, &after) {
+            return Err(WOULD_RENUMBER.to_owned());
+        }
+        self.edits = std::mem::take(&mut self.edits).then(self.document.text(), &edits);
+        self.document = after;
+        Ok(())
+    }
 }
 
 #[cfg(test)]
@@ -336,5 +369,44 @@ mod tests {
             let fixed = fix_all(&before, &RuleLevels::default(), which);
             assert_eq!(fixed.edits.is_empty(), same, "{:?}", fixed.left);
         }
+    }
+    /// What stands for 150 places is more than may be tried one by one.
+    #[test]
+    fn many_places_are_fixed_together() {
+        let cut = |number: usize| {
+            format!(
+                "The committee had then gone to the\n\n[^{number}]: Note.\n\nriver and looked.[^{number}]\n\n"
+            )
+        };
+        let joined = |number: usize| {
+            format!(
+                "The committee had then gone to the\nriver and looked.[^{number}]\n\n[^{number}]: Note.\n\n"
+            )
+        };
+        let missing = |number: usize| format!("A word.[^n{number}]\n\n");
+        let all = |part: &dyn Fn(usize) -> String| (1..151).map(part).collect::<String>();
+        let notes: String = (1..151).map(|it| format!("\n[^n{it}]:\n")).collect();
+        let before = document(Markdown, &(all(&cut) + &all(&missing) + "[^0]: Note.\n"));
+        let fixed = fix_all(&before, &RuleLevels::default(), Fixes::All);
+        let expected = all(&joined) + &all(&missing) + "[^0]: Note.\n";
+        let after = fixed.document.text().to_string();
+        assert!(after.contains("[^n150]:"), "{after}");
+        assert_eq!(after.replace(&notes, ""), expected);
+        let safe = fix_all(&before, &RuleLevels::default(), Fixes::Safe);
+        assert_eq!(safe.document.text().to_string(), expected);
+    }
+
+    /// As if they had been added one by one: numbers among numbers, and a label once.
+    #[test]
+    fn notes_that_are_added_together_are_in_order() {
+        let text = "A.[^1] B.[^7] C.[^3] D.[^x] E.[^3] F.[^9] G.[^12]\n\n[^1]: N.\n\n[^9]: Z.\n";
+        let before = document(Markdown, text);
+        let fixed = fix_all(&before, &RuleLevels::default(), Fixes::All);
+        let heads = "[^1]: N.\n\n[^3]:\n\n[^7]:\n\n[^x]:\n\n[^9]: Z.\n\n[^12]:\n";
+        let after = fixed.document.text().to_string();
+        assert_eq!(
+            after,
+            text[..text.find("[^1]: ").unwrap()].to_owned() + heads
+        );
     }
 }

@@ -123,13 +123,14 @@ fn squeezed(text: &str) -> String {
 }
 
 /// Where what stood at a place stands after edits that move no text.
-struct Moved {
+pub(super) struct Moved {
     /// The spans of the edits, in bytes of the text before, and the end of each in the text after.
     edits: Vec<(Span, usize)>,
 }
 
 impl Moved {
-    fn by(edits: &Edits) -> Moved {
+    /// Of `edits`.
+    pub fn by(edits: &Edits) -> Moved {
         let mut grown = 0isize;
         let place = |edit: &crate::text::Edit| {
             grown += edit.insert.len() as isize - edit.span.len() as isize;
@@ -138,6 +139,12 @@ impl Moved {
         Moved {
             edits: edits.iter().map(place).collect(),
         }
+    }
+
+    /// Where a place is that the edits leave whole.
+    pub fn place(&self, span: Span) -> Span {
+        let start = self.start(span.start);
+        Span::new(start, start + span.len())
     }
 
     /// Where what begins at `offset` begins: behind what is inserted there.

@@ -4,8 +4,6 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use similar::TextDiff;
-
 use crate::check::{Fixed, Fixes, fix_all};
 use crate::import::Format;
 use crate::index::Document;
@@ -13,6 +11,7 @@ use crate::workspace::{self, BatchContext, Configured};
 
 use super::args::FixArgs;
 use super::configurations::{configurations, excludes, faults};
+use super::diff::diff;
 use super::inputs::{Arguments, Input, Inputs, Origin};
 use super::left::LeftOver;
 use super::printable::name;
@@ -131,7 +130,9 @@ impl FixRun<'_> {
         let (before, after) = (before.to_string(), after.to_string());
         let shown = input.shown();
         if self.args.diff {
-            out.write_all(diff(&shown, &before, &after).as_bytes())?;
+            let name = name(&shown);
+            let name = name.trim_start_matches('/');
+            out.write_all(diff(name, &before, &after, &repaired.edits).as_bytes())?;
         } else if !self.args.check
             && let Err(error) = workspace::rewrite(&input.path, &before, &after)
         {
@@ -187,14 +188,4 @@ impl FixRun<'_> {
         self.failed = true;
         complain(&format_args!("{}: {error}", name(path)));
     }
-}
-
-/// What changes, as a unified diff; nothing where nothing does.
-fn diff(path: &Path, before: &str, after: &str) -> String {
-    let name = name(path);
-    let name = name.trim_start_matches('/');
-    TextDiff::from_lines(before, after)
-        .unified_diff()
-        .header(&format!("a/{name}"), &format!("b/{name}"))
-        .to_string()
 }

@@ -6,6 +6,7 @@ mod baseline;
 mod check;
 mod configurations;
 mod convert;
+mod diff;
 mod explain;
 mod fix;
 mod in_order;

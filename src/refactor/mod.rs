@@ -44,7 +44,13 @@ pub struct Refactoring {
     pub applies: fn(&Document, Span) -> bool,
     /// The change that it makes at a place, in bytes of the document; no edit where all is as it should be.
     pub edits: fn(&Document, Span) -> Result<Edits, Refusal>,
+    /// The change that it makes at several places together, of one that fixes findings of which a brief may have many.
+    pub together: Option<Together>,
 }
+
+/// What a refactoring changes at several places, in bytes of the document. Those where there is nothing for it to do do
+/// not matter.
+pub type Together = fn(&Document, &[Span]) -> Result<Edits, Refusal>;
 
 /// When a refactoring that changes the whole brief has something to do.
 pub struct Whole {

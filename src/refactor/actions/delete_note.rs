@@ -18,6 +18,7 @@ pub const DELETE_NOTE: Refactoring = Refactoring {
     whole: None,
     applies: |document, at| note_at(document, at).is_some(),
     edits: |document, at| expanding(document, at, delete_note),
+    together: None,
 };
 
 /// Deletes the note at `at`, or that of the marker there, with all its markers; printed numbers close the gap.

@@ -18,6 +18,7 @@ pub(in crate::refactor) const EXTRACT_NOTE: Refactoring = Refactoring {
     whole: None,
     applies: |document, at| inline_at(document, at).is_some() || Selected::at(document, at).is_ok(),
     edits: |document, at| expanding(document, at, extract_note),
+    together: None,
 };
 
 /// Makes a note, in the form and at the place of this brief's notes, of the inline note at `at`, or of the text

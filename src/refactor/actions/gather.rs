@@ -25,6 +25,7 @@ pub const GATHER: Refactoring = Refactoring {
     }),
     applies: |document, _| document.notes().any(|note| note.form != Form::Inline),
     edits: |document, at| expanding(document, at, gather),
+    together: None,
 };
 
 /// Moves all notes to the end; those with printed numbers come under a heading, and numbers that begin again

@@ -16,6 +16,7 @@ pub(in crate::refactor) const INLINE_CITATION: Refactoring = Refactoring {
     whole: None,
     applies: |document, at| cited_at(document, at).is_some(),
     edits: inline_citation,
+    together: None,
 };
 
 /// Writes out the citation in brackets at `at`, in the style of the brief: in a note in the form and at the place of

@@ -25,6 +25,7 @@ pub(in crate::refactor) const INLINE_NOTE: Refactoring = Refactoring {
             })
     },
     edits: |document, at| expanding(document, at, inline_note),
+    together: None,
 };
 
 /// Lets the note at `at`, or that of the marker there, stand in the text as `^[text]` (Pandoc manual, "Inline

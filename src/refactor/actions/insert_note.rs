@@ -14,6 +14,7 @@ pub const INSERT_NOTE: Refactoring = Refactoring {
     whole: None,
     applies: |document, at| NewNote::may_stand(document, at.end),
     edits: |document, at| expanding(document, at, insert_note),
+    together: None,
 };
 
 /// Inserts a marker at the end of `at`, and an empty note in the form and at the place of this brief's notes.

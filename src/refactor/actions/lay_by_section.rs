@@ -29,6 +29,7 @@ pub(in crate::refactor) const LAY_BY_SECTION: Refactoring = Refactoring {
             && document.notes().any(|note| note.form != Form::Inline)
     },
     edits: |document, at| expanding(document, at, lay_by_section),
+    together: None,
 };
 
 /// Moves each note to the end of the section in which it is first cited; a note that no marker cites stays in

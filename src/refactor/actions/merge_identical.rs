@@ -24,6 +24,7 @@ pub(in crate::refactor) const MERGE_IDENTICAL: Refactoring = Refactoring {
     }),
     applies: |document, _| document.footnotes().notes().len() > 1,
     edits: |document, at| expanding(document, at, merge_identical),
+    together: None,
 };
 
 /// Leaves one of the notes that are the same word for word, cited by the markers of all. Notes that refer back,

@@ -23,6 +23,7 @@ pub const RENUMBER: Refactoring = Refactoring {
     }),
     applies: |document, _| !document.footnotes().notes().is_empty(),
     edits: |document, at| expanding(document, at, renumber),
+    together: None,
 };
 
 /// Numbers the notes of each run from 1 in the order in which they are first cited, and sorts those that stand

@@ -13,24 +13,40 @@ pub(in crate::refactor) struct AdjacentNotes {
     pub after: Option<Note>,
 }
 
-impl AdjacentNotes {
-    /// Of the notes of `form`, those first cited before and after `span`, apart from markers in it.
-    pub fn of(document: &Document, form: Form, span: Span) -> AdjacentNotes {
-        let cites = |marker: &Marker| {
+/// The notes of one form, each with where it is first cited, by that place in bytes of the document.
+pub(in crate::refactor) struct CitedNotes(Vec<(usize, Note)>);
+
+impl CitedNotes {
+    /// The notes of `form`, cited elsewhere than in `span`.
+    pub fn of(document: &Document, form: Form, span: Span) -> CitedNotes {
+        let cites = |marker: Marker| {
             let note = document.note(marker.note?)?;
             let mut citing = document.footnotes().citing(note.id).iter();
             let first = citing.find(|id| {
                 let marker = document.marker(**id);
                 marker.is_some_and(|marker| !span.covers(marker.span))
             });
-            (note.form == form && first == Some(&marker.id)).then_some(note)
+            let is_first = note.form == form && first == Some(&marker.id);
+            is_first.then_some((marker.span.start, note))
         };
-        let markers: Vec<Marker> = document.markers().collect();
-        let place = markers.partition_point(|marker| marker.span.start < span.start);
+        CitedNotes(document.markers().filter_map(cites).collect())
+    }
+
+    /// Those first cited before `offset` and from there on.
+    pub fn around(&self, offset: usize) -> AdjacentNotes {
+        let place = self.0.partition_point(|(start, _)| *start < offset);
+        let note = |(_, note): &(usize, Note)| note.clone();
         AdjacentNotes {
-            before: markers[..place].iter().rev().find_map(cites),
-            after: markers[place..].iter().find_map(cites),
+            before: self.0[..place].last().map(note),
+            after: self.0.get(place).map(note),
         }
+    }
+}
+
+impl AdjacentNotes {
+    /// Of the notes of `form`, those first cited before and after `span`, apart from markers in it.
+    pub fn of(document: &Document, form: Form, span: Span) -> AdjacentNotes {
+        CitedNotes::of(document, form, span).around(span.start)
     }
 
     /// The note cited before, unless the one cited after is of the same page as `offset` and that one is not.
@@ -65,8 +81,13 @@ impl AdjacentNotes {
     }
 
     /// What a note cited at `offset` stands beside: the note cited before it, or the one cited after it where only
-    /// that one stands below; else it ends the section.
-    pub fn beside(&self, form: Form, offset: usize) -> Beside {
+    /// that one stands below; else it ends the section, whose end `section_end` tells.
+    pub fn beside(
+        &self,
+        form: Form,
+        offset: usize,
+        section_end: impl FnOnce(usize) -> usize,
+    ) -> Beside {
         let below = |note: &&Note| note.span.start > offset;
         let nearest = self.nearest(offset);
         if let Some(before) = nearest.filter(below) {
@@ -77,7 +98,7 @@ impl AdjacentNotes {
         }
         match nearest.filter(|_| form == Form::Endnotes) {
             Some(before) => Beside::After(before.clone()),
-            None => Beside::End(self.before.as_ref().map(|_| offset)),
+            None => Beside::End(self.before.as_ref().map(|_| section_end(offset))),
         }
     }
 }

@@ -12,6 +12,7 @@ pub(in crate::refactor) mod expand;
 pub(in crate::refactor) mod front_matter;
 pub(in crate::refactor) mod layout;
 pub(in crate::refactor) mod marker_place;
+pub(in crate::refactor) mod missing_notes;
 pub(in crate::refactor) mod new_note;
 pub(in crate::refactor) mod note_digest;
 pub(in crate::refactor) mod note_lines;

@@ -13,7 +13,8 @@ use super::edit_builder::EditBuilder;
 use super::marker_place::{is_in_delimiter_row, marker_place};
 use super::note_place::Beside;
 use super::numbering::Numbering;
-use super::rendered::is_one_label;
+use super::rendered::label_key;
+use super::section::{section_end, sections};
 use super::spelling;
 use crate::refactor::Refusal;
 
@@ -168,31 +169,16 @@ impl NewNote {
         }
     }
 
-    /// The note that `marker` cites and that is missing: of its label, by its number among the others if they have
-    /// numbers.
-    ///
-    /// # Errors
-    /// [`Refusal`] in a form whose numbers mean something else.
-    pub(in crate::refactor) fn missing(
-        document: &Document,
-        marker: &Marker,
-    ) -> Result<NewNote, Refusal> {
-        let cited = document
-            .markers()
-            .filter(|other| other.form == marker.form)
-            .find_map(|other| document.note(other.note?));
-        let form = cited.map_or(marker.form, |note| note.form);
-        if let Some(refusal) = unwritten(form) {
-            return Err(refusal);
+    /// The note that `marker` cites and that is missing: of its label, in `form`, beside another.
+    pub(super) fn missing(marker: &Marker, form: Form, beside: Beside) -> NewNote {
+        NewNote {
+            offset: marker.span.start,
+            marker: marker.form,
+            label: marker.label.to_string(),
+            form,
+            beside,
+            shift: None,
         }
-        let around = AdjacentNotes::of(document, form, marker.span);
-        let run = around.run(marker.span.start);
-        let number = marker.label.number();
-        let beside = number.and_then(|number| in_order(document, form, run, number));
-        Ok(NewNote {
-            beside: beside.unwrap_or_else(|| around.beside(form, marker.span.start)),
-            ..NewNote::new(document, form, marker.span, &around).labelled(&marker.label)
-        })
     }
 
     /// The same note under a name; none where another note has it, or where notes have numbers.
@@ -200,7 +186,7 @@ impl NewNote {
         let name = Label::Name(name.into());
         let taken = document
             .notes()
-            .any(|note| is_one_label(&note.label, &name));
+            .any(|note| label_key(&note.label) == label_key(&name));
         (self.form == Form::Markdown && !taken).then(|| self.labelled(name))
     }
 
@@ -214,7 +200,9 @@ impl NewNote {
             },
             label: String::new(),
             form,
-            beside: around.beside(form, span.start),
+            beside: around.beside(form, span.start, |offset| {
+                section_end(&sections(document), offset)
+            }),
             shift: None,
         }
     }
@@ -305,7 +293,7 @@ fn form(document: &Document, usual: Form) -> Result<Form, Refusal> {
 }
 
 /// Why no note of that form is written, if none is.
-fn unwritten(form: Form) -> Option<Refusal> {
+pub(super) fn unwritten(form: Form) -> Option<Refusal> {
     let why = match form {
         Form::Slashed => "Cannot insert: footnote numbers restart on each page.",
         Form::Signed => "Cannot insert: convert these footnotes to another form first.",

@@ -6,7 +6,6 @@ use crate::text::{Edit, Span};
 
 use super::layout::{begins_note, content_end, is_tight};
 use super::note_lines::note_lines;
-use super::section::{section_at, sections};
 use super::spelling;
 use crate::refactor::Refusal;
 
@@ -20,7 +19,7 @@ pub(in crate::refactor) enum Beside {
     After(Note),
     /// It comes before this note.
     Before(Note),
-    /// It ends the section that holds the offset, in bytes of the document, or without one the document.
+    /// It ends what ends there, in bytes of the document: a section, or without one the document.
     End(Option<usize>),
 }
 
@@ -68,12 +67,7 @@ impl Beside {
                 let insert = format!("{}{note}{}", stand.prefix, gap(&stand));
                 Edit::insert(stand.span.start, insert)
             }
-            Beside::End(section) => {
-                let end = section.map(|offset| {
-                    let sections = sections(document);
-                    let section = sections.get(section_at(&sections, offset));
-                    section.map_or(offset, |section| section.span.end)
-                });
+            Beside::End(end) => {
                 let end = content_end(document, end.unwrap_or(document.text().len()));
                 let apart = if swallows(document, form, text, end) {
                     newline

@@ -91,8 +91,8 @@ enum ExpectedChange<'a> {
     Without(ItemId),
     /// What stands at the span is gone, and a note of that text is cited at the offset.
     Noted(Span, usize, &'a str),
-    /// Markers of that label that have no note cite one without text.
-    Given(&'a Label),
+    /// Markers of these labels (see [`label_key`]) that have no note cite one without text.
+    Given(&'a FxHashSet<String>),
     /// The edits are made, in running text and in notes, and if so a note is gone, and its markers.
     Edited(&'a [Edit], Option<ItemId>),
 }
@@ -136,9 +136,9 @@ impl RenderedBrief {
         RenderedBrief::expected(document, ExpectedChange::Noted(gone, offset, text), false)
     }
 
-    /// The same with an empty note of that label.
-    pub fn with_missing(document: &Document, label: &Label) -> RenderedBrief {
-        RenderedBrief::expected(document, ExpectedChange::Given(label), false)
+    /// The same with an empty note of each of these labels (see [`label_key`]).
+    pub fn with_missing(document: &Document, labels: &FxHashSet<String>) -> RenderedBrief {
+        RenderedBrief::expected(document, ExpectedChange::Given(labels), false)
     }
 
     /// The same with numbers that do not begin again.
@@ -340,7 +340,7 @@ impl Renderer<'_> {
     ) -> Option<(Option<NoteDigest>, Option<ItemId>)> {
         let digest = match (marker.note, expected) {
             (Some(note), _) if expected.gone() == Some(note) => return None,
-            (None, ExpectedChange::Given(label)) if is_one_label(label, &marker.label) => {
+            (None, ExpectedChange::Given(labels)) if labels.contains(&label_key(&marker.label)) => {
                 Some(NoteDigest::alone(""))
             }
             (note, _) => note.and_then(|note| self.digest.get(&note).copied()),
@@ -460,7 +460,7 @@ fn is_line_over_notes(kind: &ItemKind) -> bool {
     matches!(kind, ItemKind::Heading { notes: true, kind, .. } if *kind == line)
 }
 
-/// Whether two labels may be one: readers differ in whether capitals count.
-pub(in crate::refactor) fn is_one_label(one: &Label, other: &Label) -> bool {
-    one == other || one.to_string().to_lowercase() == other.to_string().to_lowercase()
+/// What labels have in common that may be one: readers differ in whether capitals count.
+pub(in crate::refactor) fn label_key(label: &Label) -> String {
+    label.to_string().to_lowercase()
 }

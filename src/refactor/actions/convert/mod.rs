@@ -56,6 +56,7 @@ pub(in crate::refactor) const TO_MARKDOWN: Refactoring = Refactoring {
     }),
     applies: |document, _| ConversionTarget::Markdown.may_be_read(document),
     edits: |document, at| ConversionTarget::Markdown.edits(document, at),
+    together: None,
 };
 
 /// Writes all notes with superscript numbers.
@@ -69,6 +70,7 @@ pub(in crate::refactor) const TO_SUPERSCRIPT: Refactoring = Refactoring {
     }),
     applies: |document, _| ConversionTarget::Superscript.may_be_read(document),
     edits: |document, at| ConversionTarget::Superscript.edits(document, at),
+    together: None,
 };
 
 /// Writes all notes with numbers raised by HTML.
@@ -82,6 +84,7 @@ pub(in crate::refactor) const TO_HTML: Refactoring = Refactoring {
     }),
     applies: |document, _| ConversionTarget::Html.may_be_read(document),
     edits: |document, at| ConversionTarget::Html.edits(document, at),
+    together: None,
 };
 
 /// Writes notes into the text.
@@ -95,6 +98,7 @@ pub(in crate::refactor) const TO_INLINE: Refactoring = Refactoring {
     }),
     applies: |document, _| ConversionTarget::Inline.may_be_read(document),
     edits: |document, at| ConversionTarget::Inline.edits(document, at),
+    together: None,
 };
 
 /// Writes all notes as a list under a heading.
@@ -108,6 +112,7 @@ pub(in crate::refactor) const TO_ENDNOTES: Refactoring = Refactoring {
     }),
     applies: |document, _| ConversionTarget::Endnotes.may_be_read(document),
     edits: |document, at| ConversionTarget::Endnotes.edits(document, at),
+    together: None,
 };
 
 impl ConversionTarget {
