@@ -62,7 +62,8 @@ impl Client {
     }
 }
 
-/// Edits for so many minutes; fails where memory has grown. `used` tells how many bytes are in use.
+/// Edits for so many minutes; fails where memory has grown, or where the time was too short to tell. `used` tells how
+/// many bytes are in use.
 pub fn run(minutes: u64, seed: u64, used: impl Fn() -> usize) -> ExitCode {
     let (to_server, incoming) = unbounded_channel();
     let (outgoing, from_server) = unbounded_channel();
@@ -108,11 +109,16 @@ pub fn run(minutes: u64, seed: u64, used: impl Fn() -> usize) -> ExitCode {
             }
         }
     }
-    let grown = settled.is_some_and(|settled| used() > settled + MOST_GROWTH);
+    let now = used();
     client.ask("shutdown", Value::Null);
     client.notify("exit", Value::Null);
     let _ = server.join();
-    ExitCode::from(u8::from(grown))
+    let Some(settled) = settled else {
+        println!("only {edits} edits of {SETTLED}: nothing can be said");
+        return ExitCode::FAILURE;
+    };
+    println!("from {} KB to {} KB", settled / 1000, now / 1000);
+    ExitCode::from(u8::from(now > settled + MOST_GROWTH))
 }
 
 /// A change of `text` by some atoms, as the protocol has it. A text that has become another is set back.

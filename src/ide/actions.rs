@@ -286,6 +286,26 @@ mod tests {
     }
 
     #[test]
+    fn of_a_selection_of_everything_the_first_findings_are_offered() {
+        let text = "A word.[^1 And.\n\n".repeat(MOST_DIAGNOSTICS + 50) + "[^1]: A.\n";
+        let document = document(Markdown, &text);
+        let settings = RuleLevels::default();
+        let diagnostics = check::check(&document, &settings);
+        assert_eq!(diagnostics.len(), MOST_DIAGNOSTICS + 50);
+        let whole = Span::new(0, text.len());
+        let actions = actions(&document, &diagnostics, whole, None);
+        let fixes = actions.iter().filter_map(|action| match &action.data {
+            CodeActionData::Fix(_, start, _) => Some(*start),
+            _ => None,
+        });
+        let offered: Vec<usize> = fixes.collect();
+        let first = diagnostics.iter().take(MOST_DIAGNOSTICS);
+        assert_eq!(offered, first.map(|it| it.span.start).collect::<Vec<_>>());
+        // All of them at once are one action.
+        assert!(actions.iter().any(|it| it.data == CodeActionData::FixAll));
+    }
+
+    #[test]
     fn only_what_is_wanted_is_given() {
         assert_eq!(titles(TEXT, 0, "source.fixAll"), ["Fix all (safe fixes)"]);
         assert_eq!(titles("Nothing is wrong.\n", 0, "source"), [""; 0]);

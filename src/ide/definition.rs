@@ -168,6 +168,18 @@ mod tests {
     }
 
     #[test]
+    fn from_front_matter_where_pandoc_reads_it() {
+        let note = "\nAlpha.\n\n[^t]: Thanks.\n";
+        let field = "---\ntitle: \"Dams[^|t]\"\n---\n";
+        assert_jumps(DocumentKind::Pandoc, &format!("{field}{note}^^^^^\n"));
+        assert_jumps(DocumentKind::Markdown, &format!("{field}{note}"));
+        assert_jumps(
+            DocumentKind::Pandoc,
+            "---\ntitle: \"Dams[^t]\"\n            ^^^^\n---\n\nAlpha.\n\n[^|t]: Thanks.\n",
+        );
+    }
+
+    #[test]
     fn from_the_middle_of_a_range_to_the_note_between() {
         assert_jumps(
             DocumentKind::Plain,

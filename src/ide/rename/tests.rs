@@ -35,6 +35,22 @@ fn a_label_in_markers_and_note() {
 }
 
 #[test]
+fn a_label_in_front_matter_where_pandoc_reads_it() {
+    for fixture in [
+        "---\nabstract: >\n  They fail.[^{}]\n---\n\nAlpha.[^{}|] Beta.[^1]\n\n[^1]: One.\n\n[^{}]: Two.\n",
+        "---\ntitle: \"Dams[^{}|]\"\n---\n\nAlpha.[^{}]\n\n[^{}]: Two.\n",
+    ] {
+        assert_renamed(Pandoc, fixture, "2", "roy");
+    }
+    let on_github = "---\ntitle: \"Dams[^2]\"\n---\n\nAlpha.[^2|]\n\n[^2]: Two.\n";
+    let same_field = "---\ntitle: \"Dams[^2]\"\n---\n\nAlpha.[^roy]\n\n[^roy]: Two.\n";
+    assert_eq!(
+        renamed(Markdown, on_github, "roy"),
+        Ok(same_field.to_owned())
+    );
+}
+
+#[test]
 fn a_printed_number_to_a_free_one() {
     let renamed = |fixture, name| renamed(Plain, fixture, name);
     let text = "A word.¹ And two.|² More.²\n\n¹ A.\n² B.\n";
