@@ -65,13 +65,20 @@
     map)
   "Commands for footnotes, to be bound to a prefix key.")
 
-(defun brief-ls--imenu-entries (symbols depth)
-  "The entries of SYMBOLS and their children, indented by DEPTH."
+(defun brief-ls--imenu-name (name depth seen)
+  "NAME as an entry of its own, shown indented by DEPTH; SEEN counts equal names."
+  (let* ((count (cl-incf (gethash name seen 0)))
+         (unique (if (= count 1) name (format "%s (%d)" name count))))
+    (propertize unique 'display (concat (make-string (* 2 depth) ?\s) unique))))
+
+(defun brief-ls--imenu-entries (symbols depth seen)
+  "The entries of SYMBOLS and their children, shown indented by DEPTH.
+SEEN has how often each name has come."
   (cl-mapcan
    (lambda (symbol)
-     (cons (cons (concat (make-string (* 2 depth) ?\s) (plist-get symbol :name))
+     (cons (cons (brief-ls--imenu-name (plist-get symbol :name) depth seen)
                  (brief-ls--position (plist-get (plist-get symbol :selectionRange) :start)))
-           (brief-ls--imenu-entries (plist-get symbol :children) (1+ depth))))
+           (brief-ls--imenu-entries (plist-get symbol :children) (1+ depth) seen)))
    (append symbols nil)))
 
 (defun brief-ls-imenu ()
@@ -80,12 +87,14 @@ Eglot's own index groups them by the kinds that the protocol has for programs."
   (brief-ls--imenu-entries
    (jsonrpc-request (brief-ls--server) :textDocument/documentSymbol
                     `(:textDocument ,(eglot--TextDocumentIdentifier)))
-   0))
+   0 (make-hash-table :test #'equal)))
 
 (defun brief-ls--set-up ()
   "Show the outline by `brief-ls-imenu' where Eglot manages a brief."
   (when (and (eglot-managed-p) (brief-ls--is-server (eglot-current-server)))
-    (setq-local imenu-create-index-function #'brief-ls-imenu)))
+    (setq-local imenu-create-index-function #'brief-ls-imenu
+                ;; Else a full stop takes the place of each space.
+                imenu-space-replacement nil)))
 
 (add-hook 'eglot-managed-mode-hook #'brief-ls--set-up)
 

@@ -60,8 +60,8 @@
 (brief-ls-across-note)
 (test-eventually "from a footnote to its marker" "¹" (lambda () (string (char-after))))
 (test-eventually "the outline is one list of sections and footnotes"
-                 '("Deep-Water Ports and the Price of Patience" "  Summary" "  What the Forecast Assumes"
-                   "    Notes 1–4")
+                 '("Deep-Water Ports and the Price of Patience" "Summary" "What the Forecast Assumes"
+                   "Notes 1–4")
                  (lambda () (seq-take (mapcar #'car (funcall imenu-create-index-function)) 4)))
 
 ;; Completion of markers in Markdown: what opens a marker is not written again.
