@@ -7,7 +7,7 @@ import tempfile
 import time
 
 # Guards against a hang; no test measures time.
-TIMEOUT_S = 30
+TIMEOUT_S = 120
 WIDTH, HEIGHT = 100, 30
 # Before the message that Neovim and ALE write after a faulty line.
 REMARKS = ("    ", " > ")
