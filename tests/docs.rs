@@ -143,11 +143,104 @@ fn the_picture_is_current() {
     );
 }
 
-/// What `brief-ls schema` prints.
-fn schema() -> Value {
+/// What `brief-ls schema` prints of `what`.
+fn schema(what: &str) -> Value {
     let program = env!("CARGO_BIN_EXE_brief-ls");
-    let output = Command::new(program).arg("schema").output().unwrap();
+    let mut command = Command::new(program);
+    let output = command.args(["schema", "--of", what]).output().unwrap();
     serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// What a member is, by its schema: a JSON type, or the name of an object below.
+fn kind(member: &Value) -> String {
+    let name = |schema: &Value| {
+        let definition = schema["$ref"].as_str()?;
+        definition.rsplit('/').next().map(str::to_owned)
+    };
+    let items = &member["items"];
+    match (name(member), member["type"].as_str()) {
+        (Some(name), _) => name,
+        (None, Some("array")) => format!("list of {}", name(items).unwrap_or_default()),
+        (None, Some("integer")) => "number".to_owned(),
+        (None, Some(name)) => name.to_owned(),
+        (None, None) => String::new(),
+    }
+}
+
+/// The rows of the members of an object, and of a choice of members in it.
+fn rows(object: &Value) -> String {
+    let mut rows = String::new();
+    for (name, member) in object["properties"].as_object().unwrap() {
+        let required = object["required"].as_array();
+        let always = required.is_some_and(|names| names.iter().any(|it| it == name));
+        let always = if always { "always" } else { "" };
+        let (kind, description) = (kind(member), member["description"].as_str().unwrap());
+        let _ = writeln!(rows, "| `{name}` | {kind} | {always} | {description} |");
+    }
+    for choice in object["oneOf"].as_array().into_iter().flatten() {
+        let (name, member) = choice["properties"]
+            .as_object()
+            .unwrap()
+            .iter()
+            .next()
+            .unwrap();
+        let (kind, description) = (kind(member), choice["description"].as_str().unwrap());
+        let _ = writeln!(rows, "| `{name}` | {kind} | one of these | {description} |");
+    }
+    rows
+}
+
+/// The objects of a schema, each with its members.
+fn objects(title: &str, what: &str) -> String {
+    let schema = schema(what);
+    let mut text = format!("## `{title}`\n\nSchema: `brief-ls schema --of {what}`.\n\n");
+    let whole = schema["properties"]
+        .is_object()
+        .then_some(("Outline", &schema));
+    let definitions = schema["$defs"].as_object().unwrap().iter();
+    let definitions = definitions.map(|(name, definition)| (name.as_str(), definition));
+    for (name, object) in whole.into_iter().chain(definitions) {
+        let description = object["description"].as_str().unwrap();
+        let _ = write!(text, "### {name}\n\n{description}\n\n");
+        if object["properties"].is_object() {
+            let rows = rows(object);
+            let _ = write!(
+                text,
+                "| member | type | there | what it is |\n|---|---|---|---|\n{rows}\n"
+            );
+            continue;
+        }
+        for value in object["oneOf"].as_array().unwrap() {
+            let meaning = value["description"].as_str().unwrap();
+            let _ = writeln!(text, "- `{}`: {meaning}", value["const"]);
+        }
+        text.push('\n');
+    }
+    text
+}
+
+#[test]
+fn docs_hold_the_members_of_json() {
+    const BEGIN: &str = "<!-- The members, from `brief-ls schema --of` -->\n\n";
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/json.md");
+    let page = fs::read_to_string(&path).unwrap();
+    let (opener, _) = page.split_once(BEGIN).unwrap();
+    let parts = [
+        ("check --format json", "findings"),
+        ("check --statistics --format json", "statistics"),
+        ("rules --format json", "rules"),
+        ("outline --format json", "outline"),
+    ];
+    let parts = parts.map(|(title, what)| objects(title, what)).concat();
+    let expected = format!("{opener}{BEGIN}{}\n", parts.trim_end());
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        fs::write(&path, &expected).unwrap();
+        return;
+    }
+    assert!(
+        page == expected,
+        "docs/json.md differs; UPDATE_DOCS=1 writes it anew"
+    );
 }
 
 /// The settings of a table and of those in it: for each, a heading, what it is, its values and its default.
@@ -182,7 +275,7 @@ fn docs_hold_the_settings() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/configuration.md");
     let page = fs::read_to_string(&path).unwrap();
     let (opener, _) = page.split_once(BEGIN).unwrap();
-    let schema = schema();
+    let schema = schema("settings");
     let settings = settings(&schema, &schema, "");
     let expected = format!("{opener}{BEGIN}{}\n", settings.trim_end());
     if std::env::var_os("UPDATE_DOCS").is_some() {

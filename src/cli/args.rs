@@ -2,12 +2,14 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use crate::config::{Level, Profile};
 use crate::workspace::Inclusions;
 
 use super::report::ReportArgs;
 use super::rules::RulesArgs;
+use super::setup::SetupArgs;
 
 /// Finds footnote errors in policy briefs.
 ///
@@ -83,10 +85,10 @@ pub(super) enum Command {
     ///
     /// It lists every setting and every rule with its default, commented out.
     Init(InitArgs),
-    /// Print the JSON Schema of brief-ls.toml
+    /// Print the JSON Schema of brief-ls.toml, or of JSON output
     ///
-    /// With it, editors can complete and validate the file.
-    Schema,
+    /// With the schema of brief-ls.toml, editors can complete and validate the file.
+    Schema(SchemaArgs),
     /// List the rules
     ///
     /// For each rule: its code, its level in the profiles `default` and `brief`, and what it reports.
@@ -97,6 +99,18 @@ pub(super) enum Command {
         #[arg(required = true)]
         code: Vec<String>,
     },
+    /// Print the settings of an editor for brief-ls, and where they go
+    Setup(SetupArgs),
+    /// Say what brief-ls finds on this machine, and what is wrong with it
+    ///
+    /// The program and the PATH, the folder and its settings, editors and whether they are set up. The exit code is 1
+    /// if something is wrong.
+    Doctor,
+    /// Print the completions of a shell
+    Completions(CompletionsArgs),
+    /// Print the man page of brief-ls or of one of its commands
+    #[command(hide = true)]
+    Man(ManArgs),
 }
 
 #[derive(clap::Args, Debug)]
@@ -341,6 +355,40 @@ pub(super) enum SourcesFormat {
     Bibtex,
     /// Hayagriva YAML, for Typst
     Hayagriva,
+}
+
+#[derive(clap::Args, Debug)]
+pub(super) struct SchemaArgs {
+    /// What the schema describes
+    #[arg(long, value_enum, value_name = "WHAT", default_value = "settings")]
+    pub of: SchemaOf,
+}
+
+/// What there is a schema of.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum SchemaOf {
+    /// brief-ls.toml
+    Settings,
+    /// `check --format json`; with jsonl, each line is one of its items
+    Findings,
+    /// `check --statistics --format json`
+    Statistics,
+    /// `rules --format json`
+    Rules,
+    /// `outline --format json`
+    Outline,
+}
+
+#[derive(clap::Args, Debug)]
+pub(super) struct CompletionsArgs {
+    /// The shell
+    pub shell: Shell,
+}
+
+#[derive(clap::Args, Debug)]
+pub(super) struct ManArgs {
+    /// The command [default: the program as a whole]
+    pub command: Option<String>,
 }
 
 /// A pattern of file names, if it is one.

@@ -15,15 +15,6 @@ pub(super) fn configurations(profile: Option<Profile>) -> Configurations {
     })
 }
 
-/// The configuration of every file of a run that looks for what the rules of `codes` report; for all rules if there
-/// are none. `profile` as for [`configurations`].
-pub(super) fn configurations_for(
-    profile: Option<Profile>,
-    codes: Vec<&'static str>,
-) -> Configurations {
-    configurations(profile).only(codes)
-}
-
 /// What is wrong with the configuration files that were read since this was asked last.
 pub(super) fn faults(configurations: &Configurations) -> Vec<Report> {
     let faults = configurations.take_faults().into_iter();

@@ -1,20 +1,21 @@
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::text::{Encoding, Span, Text};
 
 /// A place in a file as people and machines name it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 pub(super) struct Location {
-    /// From 1.
+    /// The line, from 1.
     pub line: usize,
-    /// From 1, in UTF-16 code units. A byte order mark is in no column.
+    /// The column, from 1, in UTF-16 code units. A byte order mark is in no column.
     pub column: usize,
-    /// From 0, in bytes of the file.
+    /// The place in bytes of the file, from 0.
     pub offset: usize,
 }
 
 /// From a place up to another, which is not in it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 pub(super) struct Range {
     /// The first character.
     pub start: Location,

@@ -4,9 +4,12 @@ mod args;
 mod bare;
 mod baseline;
 mod check;
+mod completions;
 mod configurations;
 mod convert;
 mod diff;
+mod doctor;
+mod editors;
 mod explain;
 mod fix;
 mod in_order;
@@ -22,6 +25,7 @@ mod progress;
 mod report;
 mod rules;
 mod schema;
+mod setup;
 mod sources;
 
 use std::ffi::OsString;
@@ -97,7 +101,11 @@ fn run(args: &Args, out: &mut dyn Write) -> io::Result<ExitCode> {
         Some(Command::Outline(outline)) => outline::run(outline, out)?,
         Some(Command::Sources(sources)) => sources::run(sources, out)?,
         Some(Command::Init(init)) => init::run(init, out)?,
-        Some(Command::Schema) => schema::run(out)?,
+        Some(Command::Schema(schema)) => schema::run(schema, out)?,
+        Some(Command::Setup(setup)) => setup::run(setup, out)?,
+        Some(Command::Doctor) => doctor::run(out)?,
+        Some(Command::Completions(shell)) => completions::completions(shell, out)?,
+        Some(Command::Man(command)) => completions::man(command, out)?,
         Some(Command::Rules(rules)) => rules::run(rules, out)?,
         Some(Command::Explain { code }) => explain::run(code, out)?,
     };

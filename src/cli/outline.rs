@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::ide::{self, Symbol, SymbolKind};
@@ -57,29 +58,36 @@ pub(super) fn run(args: &OutlineArgs, out: &mut dyn Write) -> io::Result<ExitCod
 }
 
 /// The outline of a whole brief.
-#[derive(Serialize)]
-struct BriefOutline {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct BriefOutline {
+    /// The file.
     path: String,
+    /// The words of the brief without notes and markers, with `--words`.
     #[serde(skip_serializing_if = "Option::is_none")]
     words: Option<usize>,
+    /// What is at the top.
     outline: Vec<OutlineEntry>,
 }
 
 /// A title, a section, a note or a group of notes.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct OutlineEntry {
+    /// The heading, or the number or label of the note.
     name: String,
+    /// The beginning of the note, or how many notes there are.
     #[serde(skip_serializing_if = "Option::is_none")]
     detail: Option<String>,
+    /// `title`, `section`, `note`, `notes` or `entry`.
     kind: &'static str,
-    /// From 1.
+    /// The line, from 1.
     line: usize,
-    /// From 1, where the file has pages.
+    /// The page, from 1, in a file with pages (PDF).
     #[serde(skip_serializing_if = "Option::is_none")]
     page: Option<u32>,
-    /// Those of a section, with the sections in it; notes have none.
+    /// The words of a section, with the sections in it, with `--words`; notes have none.
     #[serde(skip_serializing_if = "Option::is_none")]
     words: Option<usize>,
+    /// What is in it.
     children: Vec<OutlineEntry>,
 }
 

@@ -3,14 +3,27 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use schemars::{JsonSchema, schema_for};
 use serde_json::{Map, Value, json};
 
 use crate::check;
 use crate::config::Config;
 
-/// Writes the JSON Schema of `brief-ls.toml`.
-pub(super) fn run(out: &mut dyn Write) -> io::Result<ExitCode> {
-    serde_json::to_writer_pretty(&mut *out, &schema())?;
+use super::args::{SchemaArgs, SchemaOf};
+use super::outline::BriefOutline;
+use super::report::{JsonFinding, RuleCount};
+use super::rules::ListedRule;
+
+/// Writes a JSON Schema.
+pub(super) fn run(args: &SchemaArgs, out: &mut dyn Write) -> io::Result<ExitCode> {
+    let schema = match args.of {
+        SchemaOf::Settings => schema(),
+        SchemaOf::Findings => output_schema::<Vec<JsonFinding>>("Findings"),
+        SchemaOf::Statistics => output_schema::<Vec<RuleCount>>("Counts of findings"),
+        SchemaOf::Rules => output_schema::<Vec<ListedRule>>("Rules"),
+        SchemaOf::Outline => output_schema::<BriefOutline>("Outline"),
+    };
+    serde_json::to_writer_pretty(&mut *out, &schema)?;
     out.write_all(b"\n")?;
     Ok(ExitCode::SUCCESS)
 }
@@ -18,7 +31,7 @@ pub(super) fn run(out: &mut dyn Write) -> io::Result<ExitCode> {
 /// The JSON Schema (draft 2020-12) of what a configuration file may say: the types of [`Config`], and the
 /// codes of the rules.
 pub(super) fn schema() -> Value {
-    let mut schema = schemars::schema_for!(Config).to_value();
+    let mut schema = schema_for!(Config).to_value();
     without_null(&mut schema);
     schema["title"] = json!("brief-ls.toml");
     let level = json!("#/$defs/Level");
@@ -36,6 +49,14 @@ pub(super) fn schema() -> Value {
     schema
 }
 
+/// The JSON Schema of what a command writes. A member without a value is omitted, never `null`.
+fn output_schema<T: JsonSchema>(title: &str) -> Value {
+    let mut schema = schema_for!(T).to_value();
+    without_null(&mut schema);
+    schema["title"] = json!(title);
+    schema
+}
+
 fn sentence(summary: &str) -> String {
     let mut rest = summary.chars();
     let first = rest.next().map(|first| first.to_uppercase().to_string());
@@ -50,7 +71,15 @@ fn without_null(schema: &mut Value) {
         Value::Object(members) => {
             members
                 .retain(|key, value| key != "default" || !(value.is_null() || value.is_object()));
-            members.values_mut().for_each(without_null);
+            for (key, value) in members.iter_mut() {
+                match value {
+                    // Its keys are names of members, such as `default`.
+                    Value::Object(properties) if key == "properties" => {
+                        properties.values_mut().for_each(without_null);
+                    }
+                    value => without_null(value),
+                }
+            }
             if let Some(Value::String(description)) = members.get_mut("description") {
                 *description = description.replace('\n', " ");
             }

@@ -19,8 +19,6 @@ pub struct Configurations {
     first: Config,
     /// What counts where a file says nothing.
     last: Config,
-    /// The codes of the only rules that count; all do if there are none.
-    only: Vec<&'static str>,
     /// What need not be read.
     known: HashMap<PathBuf, Config>,
     by_folder: Once<PathBuf, Arc<Configured>>,
@@ -73,14 +71,6 @@ impl Configurations {
         }
     }
 
-    /// The same for the rules of `codes` alone, all of them on; for all rules if there are none.
-    pub fn only(self, codes: Vec<&'static str>) -> Configurations {
-        Configurations {
-            only: codes,
-            ..self
-        }
-    }
-
     /// What is set for `file`.
     pub fn of(&self, file: &Path) -> Arc<Configured> {
         let folder = file.parent().unwrap_or(Path::new(""));
@@ -95,17 +85,13 @@ impl Configurations {
     fn configured(&self, file: &Path, place: &ConfigPlace) -> Configured {
         let first = || self.first.clone();
         let config = |path: &Path| first().or(&self.config(path));
-        let mut configured = Configured::new(
+        Configured::new(
             Some(file),
             place,
             config,
             &first().or(&self.last),
             &self.roots,
-        );
-        if !self.only.is_empty() {
-            configured.levels = configured.levels.only(&self.only);
-        }
-        configured
+        )
     }
 
     /// The workspace folder that holds `file`: the innermost.

@@ -83,7 +83,10 @@ fn an_empty_folder_can_be_allowed() {
 fn one_rule_is_reported_alone_even_if_it_is_off() {
     let folder = Folder::new(&[
         ("a.md", FAULTY),
-        ("brief-ls.toml", "rules.undefined-marker = 'off'\n"),
+        (
+            "brief-ls.toml",
+            "rules.undefined-marker = 'off'\n[[files]]\npaths = ['a.md']\nrules.empty-note = 'error'\n",
+        ),
     ]);
     let codes = |args: &[&str]| {
         let args = [&["check", "a.md", "--format", "jsonl"], args].concat();

@@ -20,6 +20,8 @@ mod files;
 mod files_from;
 mod fix;
 mod formats;
+mod installed;
+mod json_schema;
 mod merge;
 mod pdf;
 #[cfg(target_os = "linux")]

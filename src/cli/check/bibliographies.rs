@@ -6,11 +6,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::bibliography::Bibliography;
 use crate::check::{self, CitedKeys};
-use crate::cli::baseline::{Baseline, Compared};
+use crate::cli::baseline::Compared;
 use crate::cli::inputs::shown;
 use crate::cli::report::{Report, ReportKind, ReportedDiagnostic};
 use crate::index::{Document, DocumentKind};
 use crate::workspace::Configured;
+
+use super::scope::Scope;
 
 /// The bibliographies that briefs have used so far, by path.
 #[derive(Default)]
@@ -45,31 +47,31 @@ impl Bibliographies {
         }
     }
 
-    /// What is wrong with each, by path, and what it says to `baseline`. An entry counts as unused if no brief
+    /// What is wrong with each, by path, and what it says to the baseline. An entry counts as unused if no brief
     /// that was checked cites it.
-    pub fn reports(&self, baseline: Option<&Baseline>) -> Vec<(Report, Option<Compared>)> {
+    pub fn reports(&self, scope: &Scope) -> Vec<(Report, Option<Compared>)> {
         let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         let used = seen.values();
-        used.map(|it| report(&it.bibliography, Some(&it.cited), &it.configured, baseline))
+        used.map(|it| report(&it.bibliography, Some(&it.cited), &it.configured, scope))
             .collect()
     }
 }
 
-/// What is wrong with a bibliography, and what it says to `baseline`. `cited`: as [`check::check_bibliography`].
+/// What is wrong with a bibliography, and what it says to the baseline. `cited`: as [`check::check_bibliography`].
 pub(super) fn report(
     bibliography: &Bibliography,
     cited: Option<&CitedKeys>,
     configured: &Configured,
-    baseline: Option<&Baseline>,
+    scope: &Scope,
 ) -> (Report, Option<Compared>) {
     let (path, text) = (bibliography.path(), bibliography.text().clone());
     let findings = check::check_bibliography(
         bibliography,
         cited,
-        &configured.levels(Some(bibliography.path())),
+        &scope.levels(configured, bibliography.path()),
     );
     let mut diagnostics = findings.into_iter().map(ReportedDiagnostic::from).collect();
-    let compared = baseline.map(|known| {
+    let compared = scope.baseline.as_ref().map(|known| {
         let document = Document::new(text.clone(), DocumentKind::Plain, configured.dialect());
         known.compare(path, &document, &mut diagnostics)
     });

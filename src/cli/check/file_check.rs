@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use crate::bibliography::{Bibliography, BibliographyFormat};
 use crate::check;
-use crate::cli::baseline::{Baseline, Compared};
+use crate::cli::baseline::Compared;
 use crate::cli::inputs::{Brief, Input};
 use crate::cli::report::{Report, ReportedDiagnostic};
 use crate::text::Text;
@@ -10,6 +10,7 @@ use crate::workspace::{BatchContext, Configured, ReadError};
 
 use super::bibliographies;
 use super::bibliographies::Bibliographies;
+use super::scope::Scope;
 use super::tasks::Task;
 use crate::cli::in_order::{Worker, guarded};
 
@@ -29,8 +30,8 @@ pub(super) enum CheckOutcome {
 
 /// Checks files, each by itself.
 pub(super) struct FileCheck {
-    /// What is known already.
-    pub baseline: Option<Baseline>,
+    /// What is reported.
+    pub scope: Scope,
     /// What stands around the files.
     pub contexts: BatchContext,
     /// What the files cite from.
@@ -74,9 +75,11 @@ impl FileCheck {
         if input.is_bibtex() {
             let text = Text::new(&input.read()?);
             let read = Bibliography::read(&input.path, text, BibliographyFormat::BibTex);
-            let baseline = self.baseline.as_ref();
             return Ok(Some(bibliographies::report(
-                &read, None, configured, baseline,
+                &read,
+                None,
+                configured,
+                &self.scope,
             )));
         }
         let Some(Brief { document, import }) = input.brief(configured.dialect())? else {
@@ -84,9 +87,9 @@ impl FileCheck {
         };
         let document = self.contexts.add_context(document, &input.path, configured);
         self.bibliographies.note(&document, configured);
-        let findings = check::check(&document, &configured.levels(Some(&input.path)));
+        let findings = check::check(&document, &self.scope.levels(configured, &input.path));
         let mut diagnostics = findings.into_iter().map(ReportedDiagnostic::from).collect();
-        let baseline = self.baseline.as_ref();
+        let baseline = self.scope.baseline.as_ref();
         let compared =
             baseline.map(|known| known.compare(&input.path, &document, &mut diagnostics));
         let (known, compared) = compared.unzip();

@@ -3,6 +3,7 @@
 pub(super) mod bibliographies;
 
 mod file_check;
+mod scope;
 mod show_config;
 pub(super) mod tasks;
 
@@ -16,7 +17,7 @@ use crate::workspace::{BatchContext, Inclusions, is_pattern};
 
 use super::args::{CheckArgs, DiagnosticsFormat};
 use super::baseline::{Baseline, BaselineComparison, Compared};
-use super::configurations::configurations_for;
+use super::configurations::configurations;
 use super::in_order::in_order;
 use super::inputs::{self, Arguments, Input, Inputs, Origin};
 use super::printable::{name, printable_line};
@@ -26,6 +27,7 @@ use super::{FAILED, complain};
 
 use bibliographies::Bibliographies;
 use file_check::{CheckOutcome, FileCheck};
+use scope::Scope;
 use tasks::Tasks;
 
 /// How many findings that are gone are told one by one.
@@ -43,7 +45,8 @@ pub(super) fn run(args: &CheckArgs, out: &mut dyn Write) -> io::Result<ExitCode>
             return Ok(ExitCode::from(FAILED));
         }
     };
-    let baseline = file_check.baseline.as_ref();
+    let scope = &file_check.scope;
+    let baseline = scope.baseline.as_ref();
     let mut run = CheckRun {
         args,
         reporter: args.format.reporter(&args.report, baseline.is_some()),
@@ -54,11 +57,10 @@ pub(super) fn run(args: &CheckArgs, out: &mut dyn Write) -> io::Result<ExitCode>
         folders: HashSet::new(),
         checked: arguments.is_empty(),
     };
-    let configurations = configurations_for(args.profile, args.report.codes());
-    let mut tasks = Tasks::new(Inputs::new(arguments), configurations);
+    let mut tasks = Tasks::new(Inputs::new(arguments), configurations(args.profile));
     run.reporter.start(out)?;
     in_order(&mut tasks, &file_check, |outcome| run.outcome(outcome, out))?;
-    for (report, compared) in file_check.bibliographies.reports(baseline) {
+    for (report, compared) in file_check.bibliographies.reports(scope) {
         run.reported(&report, compared, out)?;
     }
     run.finish(&tasks.inputs.searched, out)
@@ -88,7 +90,10 @@ fn prepare(args: &CheckArgs) -> Result<(Arguments, FileCheck), String> {
     let arguments =
         Arguments::new(&args.paths, listed.transpose()?, stdin_name).including(included);
     let file_check = FileCheck {
-        baseline: baseline.transpose()?,
+        scope: Scope {
+            baseline: baseline.transpose()?,
+            only: args.report.codes(),
+        },
         contexts: BatchContext::default(),
         bibliographies: Bibliographies::default(),
     };

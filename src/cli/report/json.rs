@@ -1,60 +1,81 @@
 use std::io::{self, Write};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::check;
 use crate::cli::location::Range;
+use crate::config::Level;
 use crate::text::{self, Text};
 
 use super::{Report, ReportedDiagnostic, Reporter};
 
 /// One finding.
-#[derive(Serialize)]
-struct Object<'a> {
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Finding")]
+pub(in crate::cli) struct JsonFinding<'a> {
+    /// The file: from the current folder if it is in it, in full otherwise.
     path: String,
+    /// The code of the rule; `configuration` for an error in `brief-ls.toml`.
     code: &'a str,
-    severity: &'a str,
+    /// The level; never `off`.
+    severity: Level,
+    /// What is wrong, and what to do.
     message: &'a str,
+    /// The place.
     range: Range,
-    /// From 1, where the file has pages.
+    /// The page, from 1, in a file with pages (PDF).
     #[serde(skip_serializing_if = "Option::is_none")]
     page: Option<u32>,
-    /// From 1, where the file is no text; its range is then that of the text that `convert` writes.
+    /// The paragraph, from 1, in a Word file or PDF. The range is then that of the text that `convert` writes.
     #[serde(skip_serializing_if = "Option::is_none")]
     paragraph: Option<u32>,
+    /// Other places of the file that explain the finding.
     related: Vec<JsonPlace<'a>>,
+    /// How to fix it, if there is an automatic fix.
     #[serde(skip_serializing_if = "Option::is_none")]
     fix: Option<JsonFix<'a>>,
 }
 
 /// A place that explains a finding.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Related")]
 struct JsonPlace<'a> {
+    /// The place.
     range: Range,
+    /// What is there.
     message: &'a str,
 }
 
-/// How to repair a finding.
-#[derive(Serialize)]
+/// How to fix a finding.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Fix")]
 struct JsonFix<'a> {
+    /// What it does, as an editor shows it.
     title: &'a str,
+    /// Whether `brief-ls fix` applies it; otherwise only `brief-ls fix --unsafe` does.
     safe: bool,
     #[serde(flatten)]
     by: JsonFixKind<'a>,
 }
 
 /// A refactoring goes by its name: it may change every line, and be the repair of every finding.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 enum JsonFixKind<'a> {
+    /// What to replace, sorted and without overlaps.
     Edits(Vec<JsonEdit<'a>>),
+    /// The kind of the code action that fixes it, in place of edits.
     Refactoring(&'a str),
 }
 
-/// What stands where afterwards.
-#[derive(Serialize)]
+/// A replacement.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Edit")]
 struct JsonEdit<'a> {
+    /// What is replaced.
     range: Range,
+    /// The new text.
     text: &'a str,
 }
 
@@ -79,17 +100,17 @@ impl<'a> JsonFix<'a> {
     }
 }
 
-impl<'a> Object<'a> {
-    fn new(report: &Report, diagnostic: &'a ReportedDiagnostic) -> Object<'a> {
+impl<'a> JsonFinding<'a> {
+    fn new(report: &Report, diagnostic: &'a ReportedDiagnostic) -> JsonFinding<'a> {
         let place = |related: &'a check::Related| JsonPlace {
             range: Range::new(&report.text, related.span),
             message: &related.message,
         };
         let origin = report.origin(diagnostic.span);
-        Object {
+        JsonFinding {
             path: report.path.to_string_lossy().into_owned(),
             code: diagnostic.code,
-            severity: diagnostic.level.name(),
+            severity: diagnostic.level,
             message: &diagnostic.message,
             range: Range::new(&report.text, diagnostic.span),
             page: origin.and_then(|origin| origin.page),
@@ -119,7 +140,7 @@ impl Reporter for Json {
         for diagnostic in &report.diagnostics {
             out.write_all(if self.begun { b",\n" } else { b"\n" })?;
             self.begun = true;
-            serde_json::to_writer(&mut *out, &Object::new(report, diagnostic))?;
+            serde_json::to_writer(&mut *out, &JsonFinding::new(report, diagnostic))?;
         }
         Ok(())
     }
@@ -139,7 +160,7 @@ impl Reporter for JsonLines {
 
     fn report(&mut self, report: &Report, out: &mut dyn Write) -> io::Result<()> {
         for diagnostic in &report.diagnostics {
-            serde_json::to_writer(&mut *out, &Object::new(report, diagnostic))?;
+            serde_json::to_writer(&mut *out, &JsonFinding::new(report, diagnostic))?;
             out.write_all(b"\n")?;
         }
         out.flush()

@@ -23,6 +23,8 @@ use super::output;
 use super::printable::name;
 
 pub(super) use args::ReportArgs;
+pub(super) use json::JsonFinding;
+pub(super) use statistics::RuleCount;
 
 /// Something wrong at one place of a file.
 #[derive(Clone, Debug)]
