@@ -2,7 +2,8 @@
 //! the corpus that `tests/citations/footnoted` annotates; and, where they are given, annotated notes of others and
 //! tagged references, whose scores are printed.
 //!
-//! The corpus is the folder that `BRIEF_LS_CORPUS` names, or stands beside the project.
+//! The corpus is the folder that `BRIEF_LS_CORPUS` names, or stands beside the project; so is the file of raw notes that
+//! `tests/citations/notes` annotates, `BRIEF_LS_NOTES`.
 //! `BRIEF_LS_ANNOTATIONS=notes.jsonl BRIEF_LS_REFERENCES=references.xml cargo test --test citation_score --
 //! --nocapture` prints them. With `BRIEF_LS_SHOW=1` every difference is shown.
 
@@ -19,6 +20,8 @@ mod annotations;
 mod corpus;
 #[path = "common/needs.rs"]
 mod needs;
+#[path = "citation_score/notes.rs"]
+mod notes;
 #[path = "citation_score/own.rs"]
 mod own;
 #[path = "citation_score/references.rs"]
@@ -30,6 +33,7 @@ use std::process::ExitCode;
 
 use annotations::{
     annotated_notes, notes_of_the_corpus_only_scored, notes_of_the_corpus_to_improve_on,
+    notes_of_the_development_set, notes_of_the_held_out_test_set,
 };
 use needs::{Need, run, test};
 use own::notes_of_our_own;
@@ -38,6 +42,16 @@ use references::tagged_references;
 const DOCUMENTS: Need = Need {
     name: "the folder BRIEF_LS_CORPUS",
     is_met: || corpus::folder().is_dir(),
+};
+
+const NOTES: Need = Need {
+    name: "../shared/notes/raw.jsonl",
+    is_met: || notes::raw().is_file(),
+};
+
+const TEST_SET: Need = Need {
+    name: "tests/citations/notes/test.jsonl",
+    is_met: || notes::facts(annotations::TEST_SET).is_file(),
 };
 
 const ANNOTATIONS: Need = Need {
@@ -62,6 +76,16 @@ fn main() -> ExitCode {
             "notes_of_the_corpus_only_scored",
             &[DOCUMENTS],
             notes_of_the_corpus_only_scored,
+        ),
+        test(
+            "notes_of_the_development_set",
+            &[NOTES],
+            notes_of_the_development_set,
+        ),
+        test(
+            "notes_of_the_held_out_test_set",
+            &[NOTES, TEST_SET],
+            notes_of_the_held_out_test_set,
         ),
         test("annotated_notes", &[ANNOTATIONS], annotated_notes),
         test("tagged_references", &[REFERENCES], tagged_references),

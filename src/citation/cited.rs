@@ -7,7 +7,7 @@ use super::Date;
 pub struct Citation {
     /// All of it with its signal, in bytes of the note's text.
     pub span: Span,
-    /// Whether it is a statute or case, whose `title` is then the whole citation as printed.
+    /// What is cited. The `title` of law is the whole citation as printed.
     pub kind: SourceKind,
     /// What introduces it: `See`, `Cf.`, `See also`.
     pub signal: Option<Field>,
@@ -31,6 +31,10 @@ pub struct Citation {
     pub volume: Option<Field>,
     /// The issue, without `no.`.
     pub issue: Option<Field>,
+    /// The number in a series of official documents: `800-53`, `A/RES/70/1`.
+    pub number: Option<Field>,
+    /// The parts of a citation of law, where they are printed.
+    pub law: Option<Box<Law<Field>>>,
     /// When it appeared.
     pub date: Option<Date>,
     /// The pages as printed, without `p.` or `pp.`: those of the source and those cited.
@@ -79,11 +83,67 @@ pub enum Name {
 /// What is cited.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum SourceKind {
-    /// A book, article, report, page of a site.
+    /// A book, article, or what the other fields tell.
     #[default]
     Work,
-    /// A statute, regulation or case.
-    Legal,
+    /// A numbered document of a government, parliament or international body.
+    Report,
+    /// A page of a site, whose title is in quotes or which has none.
+    Page,
+    /// A hearing before a legislature.
+    Hearing,
+    /// A statute, regulation or constitution.
+    Legislation,
+    /// A bill before a legislature.
+    Bill,
+    /// A report or document of a legislature that is cited as law: `H.R. Rep. No. 114-99`.
+    LegislativeReport,
+    /// A case before a court.
+    Case,
+    /// An agreement of states.
+    Treaty,
+}
+
+impl SourceKind {
+    /// Whether it is cited as law is, by one string of parts: the title is then the whole of it.
+    pub fn is_law(self) -> bool {
+        match self {
+            SourceKind::Work | SourceKind::Report | SourceKind::Page | SourceKind::Hearing => false,
+            SourceKind::Legislation
+            | SourceKind::Bill
+            | SourceKind::LegislativeReport
+            | SourceKind::Case
+            | SourceKind::Treaty => true,
+        }
+    }
+}
+
+/// The parts of a citation of law.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Law<T> {
+    /// What the case or act is called: `Roe v. Wade`.
+    pub name: Option<T>,
+    /// The volume of the reporter or the title of the code.
+    pub volume: Option<T>,
+    /// The reporter or code: `U.S.`, `C.F.R.`
+    pub reporter: Option<T>,
+    /// The page on which it begins, or the section.
+    pub page: Option<T>,
+    /// The court, where the reporter does not tell it: `9th Cir.`
+    pub court: Option<T>,
+}
+
+impl<T> Law<T> {
+    /// The same parts, each made another.
+    pub(super) fn map<U>(&self, of: impl Fn(&T) -> U) -> Law<U> {
+        Law {
+            name: self.name.as_ref().map(&of),
+            volume: self.volume.as_ref().map(&of),
+            reporter: self.reporter.as_ref().map(&of),
+            page: self.page.as_ref().map(&of),
+            court: self.court.as_ref().map(&of),
+        }
+    }
 }
 
 impl Citation {
@@ -114,6 +174,7 @@ impl Citation {
             &mut self.publisher,
             &mut self.volume,
             &mut self.issue,
+            &mut self.number,
             &mut self.pages,
             &mut self.url,
             &mut self.doi,
@@ -127,6 +188,13 @@ impl Citation {
         for date in [&mut self.date, &mut self.accessed].into_iter().flatten() {
             further(&mut date.span);
         }
+        self.law = self.law.take().map(|law| {
+            Box::new(law.map(|part| {
+                let mut part = part.clone();
+                further(&mut part.span);
+                part
+            }))
+        });
         self
     }
 

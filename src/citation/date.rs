@@ -16,6 +16,8 @@ pub enum PartialDate {
     Undated,
     /// `2011`.
     Year(i16),
+    /// `2018–2022`: the first and the last year of what appeared over several.
+    Years(i16, i16),
     /// `Spring 2011`.
     Season(i16, Season),
     /// `May 2011`: the month counts from 1.
@@ -57,11 +59,12 @@ pub enum DateFault {
 }
 
 impl PartialDate {
-    /// The year, if there is one.
+    /// The year, the first of several, if there is one.
     pub fn year(self) -> Option<i16> {
         match self {
             PartialDate::Undated => None,
             PartialDate::Year(year)
+            | PartialDate::Years(year, _)
             | PartialDate::Season(year, _)
             | PartialDate::Month(year, _) => Some(year),
             PartialDate::Day(date) => Some(date.year()),
@@ -77,11 +80,12 @@ impl Date {
 }
 
 impl std::fmt::Display for PartialDate {
-    /// ISO 8601 to the precision that is known: `2011-05`; a season gives its year, `n.d.` nothing.
+    /// ISO 8601 to the precision that is known: `2011-05`, `2018/2022`; a season gives its year, `n.d.` nothing.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             PartialDate::Undated => Ok(()),
             PartialDate::Year(year) | PartialDate::Season(year, _) => write!(f, "{year:04}"),
+            PartialDate::Years(first, last) => write!(f, "{first:04}/{last:04}"),
             PartialDate::Month(year, month) => write!(f, "{year:04}-{month:02}"),
             PartialDate::Day(date) => write!(f, "{date}"),
         }

@@ -1,6 +1,6 @@
 use crate::text;
 
-use super::{Citation, Name, Source, SourceKind};
+use super::{Citation, Name, Source};
 
 /// One of the things by which a source is known again, normalised: two citations that share one cite the same
 /// source.
@@ -8,9 +8,9 @@ use super::{Citation, Name, Source, SourceKind};
 pub enum Identity {
     /// A DOI in lower case, which is how DOIs are compared (DOI Handbook, section 2.4).
     Doi(String),
-    /// A URL without scheme, `www.`, fragment, tracking parameters and the slash at its end; and of what kind it is
-    /// said to be, as a case may bear the address of an article that tells of it.
-    Url(String, SourceKind),
+    /// A URL without scheme, `www.`, fragment, tracking parameters and the slash at its end; and whether it is said to
+    /// be law, as a case may bear the address of an article that tells of it.
+    Url(String, bool),
     /// A title.
     Title {
         /// Its words in lower case.
@@ -96,7 +96,7 @@ impl Source {
         let url = self.url.as_deref().and_then(normal_url);
         // The front of a site is no place of what is on it.
         let url = url.filter(|url| self.title.is_none() || url.contains(['/', '?', '#']));
-        let url = url.map(|url| Identity::Url(url, self.kind));
+        let url = url.map(|url| Identity::Url(url, self.kind.is_law()));
         doi.into_iter().chain(url).chain(title(self)).collect()
     }
 }
@@ -106,12 +106,13 @@ impl Source {
 fn title(source: &Source) -> Option<Identity> {
     let words = words(source.title.as_deref()?);
     let year = source.date.and_then(|date| date.year());
-    if source.kind == SourceKind::Work && year.is_none() && source.url.is_some() {
+    let is_law = source.kind.is_law();
+    if !is_law && year.is_none() && source.url.is_some() {
         return None;
     }
-    let telling = match source.kind {
-        SourceKind::Legal => weight(&words) >= TELLING_LAW,
-        SourceKind::Work => weight(&words) >= TELLING && !is_generic(&words),
+    let telling = match is_law {
+        true => weight(&words) >= TELLING_LAW,
+        false => weight(&words) >= TELLING && !is_generic(&words),
     };
     let by = match telling {
         true => None,
@@ -246,7 +247,7 @@ mod tests {
             year: Some(2011),
             by: None,
         };
-        let url = Identity::Url("a.example/end".to_owned(), SourceKind::Work);
+        let url = Identity::Url("a.example/end".to_owned(), false);
         let doi = Identity::Doi("10.1000/abc".to_owned());
         assert_eq!(cited(note), [doi, url, title]);
         assert_eq!(Source::default().identities(), []);

@@ -13,6 +13,7 @@ mod identity;
 mod legal;
 mod names;
 mod note_content;
+mod official;
 mod parts;
 mod remainder;
 mod sentences;
@@ -23,7 +24,7 @@ pub use back_reference::{
     Antecedent, BackReference, NoteNumbers, find as back_references,
     find_in_text as references_in_text,
 };
-pub use cited::{Author, Citation, Field, Name, SourceKind, and_others};
+pub use cited::{Author, Citation, Field, Law, Name, SourceKind, and_others};
 pub use date::{Date, DateFault, PartialDate, Season};
 pub use identity::Identity;
 pub use note_content::{NoteContent, NotePart};

@@ -2,9 +2,10 @@ use std::ops::Range;
 
 use super::annotations::Annotations;
 use super::fields::{cited, embedded};
-use super::{NoteContent, NotePart};
+use super::{NoteContent, NotePart, SourceKind};
 use crate::citation::sentences::{
-    Sentence, SentenceEnd, SentenceFeatures, sentences, several, source_at_end,
+    Sentence, SentenceEnd, SentenceFeatures, is_title_next, quotes_passage, sentences, several,
+    source_at_end,
 };
 use crate::citation::vocabulary::begins_citing;
 use crate::text::Span;
@@ -37,7 +38,7 @@ fn read_within(note: &str, within: bool) -> NoteContent {
 struct OpenSource {
     range: Range<usize>,
     signal: Range<usize>,
-    is_legal: bool,
+    law: Option<SourceKind>,
     /// Whether it has a title.
     has_title: bool,
     /// Whether it has a date or an address as well, so that it may be all.
@@ -67,6 +68,12 @@ impl PartBuilder<'_> {
         if features.is_back_reference {
             self.close();
             self.refer_back(&range);
+        } else if points_back(self.annotations.words(range.clone())) {
+            self.close();
+            self.push(NotePart::Comment(self.annotations.plain.source(&range)));
+        } else if quotes_passage(self.annotations, &range) {
+            self.close();
+            self.prose(range);
         } else if self.goes_on(&range, &features) || self.is_subtitle(&range) {
             self.extend(&range, &features);
         } else if features.is_start() {
@@ -92,12 +99,26 @@ impl PartBuilder<'_> {
         let sentence = self.annotations.plain.source(range);
         let references = self.annotations.back_references_in(range).iter();
         let mut from = sentence.start;
+        // Law in the same sentence is cited for itself.
+        let mut laws = embedded(self.annotations, range);
+        laws.retain(|citation| citation.kind.is_law());
+        let mut laws = laws.into_iter().peekable();
         for (_, span) in references {
+            while let Some(law) = laws.next_if(|law| law.span.start < span.start) {
+                let law_end = law.span.end;
+                if law.span.start >= from && law_end <= span.start {
+                    self.push(NotePart::Citation(Box::new(law)));
+                    from = law_end;
+                }
+            }
             let span = Span::new(span.start.max(from), span.end.min(sentence.end));
             if !span.is_empty() {
                 self.push(NotePart::BackReference(span));
                 from = span.end;
             }
+        }
+        for law in laws.filter(|law| law.span.start >= from) {
+            self.push(NotePart::Citation(Box::new(law)));
         }
         self.in_brackets(range);
     }
@@ -139,13 +160,20 @@ impl PartBuilder<'_> {
         if features.is_tail {
             return !(features.has_address && open.has_address);
         }
-        if open.ended || open.is_legal {
+        if open.ended || open.law.is_some() {
             return false;
         }
         if !open.has_title {
             return true;
         }
-        if features.is_legal || (open.has_date && open.has_title && features.is_list_of_names()) {
+        // `… 3 (2001): 4. Bo Cole. “Mud.” …`
+        let complete = open.has_date && open.has_marked_title;
+        if complete && features.is_one_name() && is_title_next(self.annotations, range.end) {
+            return false;
+        }
+        if features.law.is_some()
+            || (open.has_date && open.has_title && features.is_list_of_names())
+        {
             return false;
         }
         if features.within && !features.introduced() {
@@ -239,7 +267,7 @@ impl PartBuilder<'_> {
         let names_only = names_only(&features);
         self.open = Some(OpenSource {
             range,
-            is_legal: features.is_legal,
+            law: features.law,
             has_title: features.has_title(),
             has_marked_title: features.has_marked_title,
             author_date: features.reaches && features.has_date,
@@ -267,10 +295,29 @@ impl PartBuilder<'_> {
 
     fn close(&mut self) {
         let Some(open) = self.open.take() else { return };
-        match cited(self.annotations, &open.range, &open.signal, open.is_legal) {
+        let range = match open.law {
+            Some(_) => self.without_citing(&open.range),
+            None => open.range.clone(),
+        };
+        match cited(self.annotations, &range, &open.signal, open.law) {
+            Some(citation) if range != open.range => {
+                self.push(NotePart::Citation(Box::new(citation)));
+                self.in_brackets(&open.range);
+            }
             Some(citation) => self.push(NotePart::Citation(Box::new(citation))),
             None => self.comment(&open.range),
         }
+    }
+
+    /// `Marsh v. Dune, 12 F.3d 44 (quoting Roe v. Bell, 13 F.3d 5)`: a range without the bracket at its end that says what
+    /// is cited in turn.
+    fn without_citing(&self, range: &Range<usize>) -> Range<usize> {
+        let bracket = self.annotations.brackets_in(range).last();
+        let citing = bracket.filter(|bracket| {
+            let inner = bracket.start + 1..bracket.end.saturating_sub(1);
+            begins_citing(self.annotations.words(inner))
+        });
+        range.start..citing.map_or(range.end, |bracket| bracket.start)
     }
 
     /// Comment, but for the links in it, which lead to sources.
@@ -315,6 +362,16 @@ impl PartBuilder<'_> {
             });
         }
     }
+}
+
+/// `ante, at 1775–1776`, `supra, at 388`: whether a sentence points to a place in the same work, and is no source.
+fn points_back(words: &str) -> bool {
+    let first = words.split([' ', ',']).next().unwrap_or_default();
+    let rest = words.get(first.len()..).unwrap_or_default();
+    let place = rest.trim_start_matches([',', ' ']);
+    let leads = ["at ", "p. ", "pp. ", "note ", "n. ", "§"];
+    ["ante", "post", "supra", "infra"].contains(&first.to_lowercase().as_str())
+        && leads.iter().any(|lead| place.starts_with(lead))
 }
 
 /// Whether a sentence has names alone, as before the next name of a list parted by semicolons.

@@ -1,10 +1,11 @@
+use super::Law;
 use super::{Author, Citation, Date, Field, Name, PartialDate, SourceKind};
 
 /// A source as its citations describe it: the same fields as [`Citation`], without places. What is
 /// exported is made from this.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Source {
-    /// Whether it is a statute or case, whose `title` is then the whole citation.
+    /// What it is. The `title` of law is the whole citation.
     pub kind: SourceKind,
     /// Who wrote it.
     pub authors: Vec<Name>,
@@ -26,6 +27,10 @@ pub struct Source {
     pub volume: Option<String>,
     /// The issue.
     pub issue: Option<String>,
+    /// The number in a series of official documents.
+    pub number: Option<String>,
+    /// The parts of a citation of law.
+    pub law: Option<Box<Law<String>>>,
     /// When it appeared; not a date that does not exist.
     pub date: Option<PartialDate>,
     /// The pages as printed.
@@ -72,6 +77,11 @@ impl From<&Citation> for Source {
             publisher: value(&citation.publisher),
             volume: value(&citation.volume),
             issue: value(&citation.issue),
+            number: value(&citation.number),
+            law: citation
+                .law
+                .as_ref()
+                .map(|law| Box::new(law.map(|part| part.value.clone()))),
             date: date(&citation.date),
             pages: value(&citation.pages),
             url: value(&citation.url),

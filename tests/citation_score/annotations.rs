@@ -7,10 +7,14 @@ use serde_json::Value;
 use brief_ls::citation::{self, NotePart};
 
 use crate::corpus;
-use crate::score::{FIELDS, Fields, Score, fields_of, pairs, same};
+use crate::notes;
+use crate::score::{FIELDS, Fields, Score, TYPED, fields_of, pairs, same};
 
 struct Annotated {
     fields: Fields,
+    /// Whether its type is annotated, and its parts of law.
+    typed: bool,
+    parted: bool,
     unsure: Vec<String>,
     optional: bool,
     back: bool,
@@ -31,11 +35,23 @@ fn annotated(value: &Value) -> Annotated {
             fields.insert(name, values);
         }
     }
+    for name in TYPED {
+        let part = match name.strip_prefix("law ") {
+            Some(part) => &value["law"][part],
+            None => &value[name],
+        };
+        let values = strings(part);
+        if !values.is_empty() {
+            fields.insert(name, values);
+        }
+    }
     if value["type"] == "legal" {
         fields.insert("legal", vec!["legal".to_owned()]);
     }
     Annotated {
         fields,
+        typed: value.get("csl").is_some(),
+        parted: value.get("law").is_some(),
         unsure: strings(&value["unsure"]),
         optional: value["optional"] == true,
         back: value.get("backreference").is_some(),
@@ -58,6 +74,19 @@ const LEAST: [(&str, f64, f64); 14] = [
     ("title", 0.97, 0.94),
     ("url", 0.98, 0.98),
     ("volume", 1.00, 1.00),
+];
+
+/// The same for the raw notes of the development set.
+const LEAST_OF_NOTES: [(&str, f64, f64); 9] = [
+    ("authors", 0.95, 0.75),
+    ("citation", 0.98, 0.93),
+    ("container", 0.75, 0.75),
+    ("csl", 0.88, 0.88),
+    ("date", 0.98, 0.78),
+    ("legal", 0.98, 0.85),
+    ("publisher", 0.88, 0.98),
+    ("title", 0.90, 0.90),
+    ("url", 0.98, 0.93),
 ];
 
 #[derive(Default)]
@@ -92,30 +121,55 @@ fn shown() -> bool {
 pub fn notes_of_the_corpus_to_improve_on() {
     let tallies = Tallies::of("tune.jsonl", shown());
     tallies.print("notes of the corpus to improve on");
-    for (name, precision, recall) in LEAST {
-        let tally = tallies.score.fields.get(name).copied();
-        let tally = tally.unwrap_or_default();
-        let reached = (tally.precision(), tally.recall());
-        assert!(
-            reached.0 >= precision && reached.1 >= recall,
-            "{name}: {reached:?}"
-        );
-    }
+    tallies.hold_to(&LEAST);
 }
 
-/// The half that is only scored: its differences are never shown, or nobody could say that it is new to the reader.
+/// The half that was only scored until the raw notes took its place. It belongs to the development set now.
 pub fn notes_of_the_corpus_only_scored() {
-    Tallies::of("score.jsonl", false).print("notes of the corpus only scored");
+    Tallies::of("score.jsonl", shown()).print("notes of the corpus only scored");
+}
+
+/// Raw notes that served to improve the reader.
+pub fn notes_of_the_development_set() {
+    let tallies = Tallies::of_notes(&notes::annotated("dev.jsonl"), shown());
+    tallies.print("raw notes, development set");
+    tallies.hold_to(&LEAST_OF_NOTES);
+}
+
+/// The annotations of the held-out test set.
+pub const TEST_SET: &str = "test.jsonl";
+
+/// Raw notes that are only scored.
+pub fn notes_of_the_held_out_test_set() {
+    let tallies = Tallies::of_notes(&notes::annotated(TEST_SET), false);
+    tallies.print("raw notes, held-out test set");
 }
 
 impl Tallies {
-    /// Of the annotated notes in `file`.
-    fn of(file: &str, show: bool) -> Tallies {
+    /// Of notes with their annotations.
+    fn of_notes(notes: &[(Value, String)], show: bool) -> Tallies {
         let mut tallies = Tallies::default();
-        for (note, text) in &corpus::annotated(file) {
+        for (note, text) in notes {
             tallies.take(note, text, show);
         }
         tallies
+    }
+
+    /// That precision and recall of each field are at least as given.
+    fn hold_to(&self, least: &[(&str, f64, f64)]) {
+        for (name, precision, recall) in least {
+            let tally = self.score.fields.get(name).copied().unwrap_or_default();
+            let reached = (tally.precision(), tally.recall());
+            assert!(
+                reached.0 >= *precision && reached.1 >= *recall,
+                "{name}: {reached:?}"
+            );
+        }
+    }
+
+    /// Of the annotated notes in `file`.
+    fn of(file: &str, show: bool) -> Tallies {
+        Tallies::of_notes(&corpus::annotated(file), show)
     }
 
     fn print(&self, title: &str) {
@@ -181,7 +235,13 @@ impl Tallies {
             if other.is_none() && one.optional {
                 continue;
             }
-            for name in FIELDS.iter().chain(&["legal"]) {
+            let typed = TYPED.iter().filter(|name| match **name {
+                "csl" | "number" => one.typed,
+                _ => one.parted,
+            });
+            // A type is right or wrong where the citation is found.
+            let typed = typed.filter(|_| other.is_some());
+            for name in FIELDS.iter().chain(&["legal"]).chain(typed) {
                 if !one.unsure.iter().any(|unsure| unsure == name) {
                     ok &= self.score.count(name, Some(&one.fields), other);
                 }
@@ -218,7 +278,8 @@ fn show(note: &Value, text: &str, expected: &[&Annotated], found: &[Fields], bac
             println!("  MISSED {:?} optional {}", one.fields, one.optional);
             continue;
         };
-        for name in FIELDS {
+        let typed = TYPED.iter().filter(|_| one.typed);
+        for name in FIELDS.iter().chain(typed) {
             if !one.unsure.iter().any(|unsure| unsure == name) && !same(name, &one.fields, other) {
                 println!(
                     "  {name}: {:?} for {:?}",

@@ -25,7 +25,9 @@ const LEAST: f64 = 1.0;
 
 /// The fields that are compared: those that annotated notes have as well, and what notes of our own say beside them.
 fn all() -> impl Iterator<Item = &'static str> {
-    FIELDS.into_iter().chain(["editors", "edition"])
+    FIELDS
+        .into_iter()
+        .chain(["editors", "edition", "number", "csl"])
 }
 
 fn expected(table: &toml::Table) -> Fields {
@@ -90,7 +92,12 @@ fn compare(score: &mut Score, case: &Case) {
         .map(|(one, pair)| (Some(one), pair.map(|at| &found[at])));
     for (one, other) in matched.chain(stray.map(|at| (None, Some(&found[at])))) {
         let mut ok = true;
-        for name in all().chain(["legal"]) {
+        // A type is compared where a note states it.
+        let typed = one.is_some_and(|one| one.contains_key("csl"));
+        for name in all()
+            .chain(["legal"])
+            .filter(|name| typed || *name != "csl")
+        {
             ok &= score.count(name, one, other);
         }
         if !ok {

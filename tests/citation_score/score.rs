@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use brief_ls::citation::{Citation, Date, Field, Name, SourceKind};
+use brief_ls::citation::export::csl_fields;
+use brief_ls::citation::{Citation, Date, Field, Name};
 
 /// The fields of one source as text, by name; authors as one value each.
 pub type Fields = BTreeMap<&'static str, Vec<String>>;
@@ -23,6 +24,17 @@ pub const FIELDS: [&str; 12] = [
     "accessed",
 ];
 
+/// What is scored where it is annotated: the type in CSL, and the parts of law.
+pub const TYPED: [&str; 7] = [
+    "csl",
+    "number",
+    "law name",
+    "law volume",
+    "law reporter",
+    "law page",
+    "law court",
+];
+
 /// What was read, as fields.
 pub fn fields_of(citation: &Citation) -> Fields {
     let mut fields = Fields::new();
@@ -41,6 +53,17 @@ pub fn fields_of(citation: &Citation) -> Fields {
     put("pages", &citation.pages);
     put("url", &citation.url);
     put("doi", &citation.doi);
+    put("number", &citation.number);
+    if let Some(law) = &citation.law {
+        put("law name", &law.name);
+        put("law volume", &law.volume);
+        put("law reporter", &law.reporter);
+        put("law page", &law.page);
+        put("law court", &law.court);
+    }
+    let csl = csl_fields(&citation.source());
+    let csl = csl.get("type").and_then(|csl| csl.as_str());
+    fields.insert("csl", csl.into_iter().map(str::to_owned).collect());
     let date = |date: &Option<Date>| date.as_ref()?.known().map(|date| date.to_string());
     for (name, date) in [
         ("date", date(&citation.date)),
@@ -59,7 +82,7 @@ pub fn fields_of(citation: &Citation) -> Fields {
             fields.insert(role, names);
         }
     }
-    if citation.kind == SourceKind::Legal {
+    if citation.kind.is_law() {
         fields.insert("legal", vec!["legal".to_owned()]);
     }
     fields

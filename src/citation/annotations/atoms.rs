@@ -61,7 +61,11 @@ pub(super) fn atoms(
         doi: address.doi,
         ..whole(&address.range)
     }));
-    marked.retain(|atom| has_words(plain, &atom.inner));
+    let leads_out = |atom: &Atom| {
+        let link = atom.link.and_then(|link| plain.links.get(link));
+        link.is_some_and(|link| link.target.contains("://"))
+    };
+    marked.retain(|atom| has_words(plain, &atom.inner) || leads_out(atom));
     marked.sort_by_key(|atom| (atom.outer.start, Reverse(atom.outer.end)));
     let mut atoms: Vec<Atom> = Vec::new();
     for atom in marked {
@@ -123,6 +127,7 @@ fn is_part_of_title(text: &str, quotation: &Range<usize>) -> bool {
     let mut next = after.chars();
     let (first, second, third) = (next.next(), next.next(), next.next());
     let short = slice(quotation.clone()).split_whitespace().count() <= LONGEST_QUOTED_PART;
+    let few = slice(quotation.clone()).split_whitespace().count() <= LONGEST_QUOTED_WORDS;
     let articled = [" the ", " a ", " an ", " of ", " The ", " A "]
         .iter()
         .any(|article| before.ends_with(article));
@@ -133,8 +138,43 @@ fn is_part_of_title(text: &str, quotation: &Range<usize>) -> bool {
     let called = joined
         && begins_name(before)
         && slice(quotation.end..(quotation.end + NAME).min(text.len())).contains(", ");
-    short && ((articled && joined) || (begins && headed) || called)
+    // `The use of “like” as a marker`
+    let word = before.rsplit(' ').nth(1).unwrap_or_default();
+    let small = before.ends_with(' ')
+        && word.starts_with(char::is_lowercase)
+        && word.chars().all(char::is_lowercase);
+    let goes_on = first == Some(' ') && second.is_some_and(char::is_lowercase) && !leads(after);
+    let ends = first == Some('.') && matches!(second, None | Some(' ' | '\n'));
+    let within = small && few && (goes_on || ends) && is_titled(before);
+    short && (within || (articled && joined) || (begins && headed) || called)
 }
+
+/// Whether what stands behind a quotation only leads to an address or date.
+fn leads(after: &str) -> bool {
+    let leads = [
+        " at ",
+        " available",
+        " on ",
+        " accessed",
+        " in ",
+        " by ",
+        " from ",
+        " http",
+    ];
+    leads.iter().any(|lead| after.starts_with(lead))
+}
+
+/// Whether the words before a quotation are those of a title: a capital begins them, behind a period.
+fn is_titled(before: &str) -> bool {
+    let stop = [". ", "? ", ": ", "”, ", "), "]
+        .iter()
+        .filter_map(|stop| Some(before.rfind(stop)? + stop.len()));
+    let begun = stop.max().and_then(|at| before.get(at..));
+    begun.is_some_and(|words| words.starts_with(char::is_uppercase) && !words.contains(','))
+}
+
+/// How many words a quotation has at most that is a part of a title in lower case around it.
+const LONGEST_QUOTED_WORDS: usize = 3;
 
 /// Whether nothing but a given name in capitals stands before a quotation in its line.
 fn begins_name(before: &str) -> bool {
@@ -170,9 +210,11 @@ fn whole(range: &Range<usize>) -> Atom {
 
 /// `[Link](…)`, `[a.example/b](…)`: whether linked words only lead to the page.
 fn only_leads(words: &str) -> bool {
+    // `[*](https://…)`
+    let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
     let domain = words.contains('.')
         && !words.contains(|c: char| c.is_whitespace() || c.is_uppercase() || c == '@');
-    domain || LEADING.contains(&words.trim().to_lowercase().as_str())
+    domain || bare.is_empty() || LEADING.contains(&bare.to_lowercase().as_str())
 }
 
 /// Words of a link that say no more than that it is one.
@@ -186,6 +228,19 @@ const LEADING: &[&str] = &[
     "html",
     "web",
     "full text",
+    "see here",
+    "click here",
+    "read more",
+    "learn more",
+    "see more",
+    "more here",
+    "read here",
+    "download",
+    "website",
+    "hier",
+    "ici",
+    "aquí",
+    "aqui",
     "archived",
     "archive",
     "source",

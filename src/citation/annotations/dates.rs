@@ -34,7 +34,8 @@ pub(in crate::citation) fn dates(text: &str) -> Vec<FoundDate> {
         };
         let (first, last) = (&rest[0], &rest[len - 1]);
         let range = first.range.start..last.range.end;
-        let bare = len == 1 && matches!(value, Ok(PartialDate::Year(_)));
+        let years = matches!(value, Ok(PartialDate::Years(..)));
+        let bare = years || len == 1 && matches!(value, Ok(PartialDate::Year(_)));
         found.push(FoundDate { range, value, bare });
         at += len;
     }
@@ -64,6 +65,8 @@ fn words(text: &str) -> Vec<DateWord<'_>> {
         let dated = before.is_some_and(|c| "年月日".contains(c));
         let parted = match c {
             Some('第') => dated,
+            // `2022年3月1日閲覧`
+            Some(c) if before == Some('日') && is_han(&c) => true,
             Some(c) => c.is_ascii_digit() && !dated && before.is_some_and(|c| is_han(&c)),
             None => false,
         };
@@ -96,6 +99,7 @@ type Parsed = Option<(usize, Result<PartialDate, DateFault>)>;
 /// The date with which `words` begin, and how many words it has.
 fn date(words: &[DateWord]) -> Parsed {
     undated(words)
+        .or_else(|| years(words))
         .or_else(|| numbers(words))
         .or_else(|| month_first(words))
         .or_else(|| day_first(words))
@@ -106,9 +110,27 @@ fn date(words: &[DateWord]) -> Parsed {
         .or_else(|| Some((1, Ok(PartialDate::Year(year(words.first()?)?)))))
 }
 
+/// `2018–2022`: the first year and the last.
+fn years(words: &[DateWord]) -> Parsed {
+    let [first, last, rest @ ..] = words else {
+        return None;
+    };
+    let apart = matches!(last.gap, "-" | "–" | "—" | " – " | "‑");
+    let (from, to) = (year(first)?, year(last)?);
+    let bare = first.text.len() == YEAR && last.text.len() == YEAR;
+    let goes_on = rest
+        .first()
+        .is_some_and(|next| matches!(next.gap, "-" | "–" | "/"));
+    (apart && bare && from < to && !goes_on).then_some((2, Ok(PartialDate::Years(from, to))))
+}
+
+/// How many digits a year has.
+const YEAR: usize = 4;
+
 /// Whether a space, and perhaps a comma or period, stands before the word.
 fn near(word: &DateWord) -> bool {
-    matches!(word.gap, " " | ", " | ". " | "., " | "," | "." | " of ")
+    let of = matches!(word.gap, " of " | " de " | " del ");
+    of || matches!(word.gap, " " | ", " | ". " | "., " | "," | ".")
 }
 
 /// Whether the word is the other end of a range.
@@ -225,10 +247,11 @@ fn day_first(words: &[DateWord]) -> Parsed {
     {
         at += 1;
     }
+    // `12, Februar 2018` has a number before a comma; `10 mar. 2022` has its month in lower case.
     let month = words
         .get(at)
-        .filter(|word| near(word))
-        .and_then(named_month)?;
+        .filter(|word| near(word) && !word.gap.contains(','))
+        .and_then(|word| Some(month(word.text)?.0))?;
     let year = words.get(at + 1).filter(|word| near(word)).and_then(year)?;
     Some((at + 2, on(year, month, day)))
 }
@@ -247,7 +270,7 @@ fn chinese(words: &[DateWord]) -> Parsed {
         .parse()
         .ok()
         .filter(|month| (1..=12).contains(month))?;
-    let day = rest.strip_suffix('日').and_then(|day| day.parse().ok());
+    let day = rest.split_once('日').and_then(|(day, _)| day.parse().ok());
     let date = day.map_or(Ok(PartialDate::Month(year, month)), |day| {
         on(year, month, day)
     });
@@ -299,7 +322,9 @@ fn misspelt(words: &[DateWord]) -> Parsed {
     };
     let [a, b, c, ..] = words else { return None };
     let year = near(b) && near(c) && year(c).is_some();
+    let day_first = !b.gap.contains(',');
     match (year, day(a), day(b)) {
+        (true, Some(_), None) if !day_first => None,
         (true, Some(_), None) => Some((3, fault(b)?)),
         (true, None, Some(_)) => Some((3, fault(a)?)),
         _ => None,

@@ -19,7 +19,9 @@ use crate::text::Span;
 
 use crate::citation::Name;
 use crate::citation::back_reference::find;
+use crate::citation::legal::reporters::first_reported;
 use crate::citation::names::{body, names};
+use crate::citation::official::{Designation, designations};
 use address::addresses;
 use atoms::atoms;
 use dates::dates;
@@ -39,6 +41,8 @@ pub(super) struct Annotations {
     pub references: Vec<(usize, usize)>,
     /// References back to sources cited before, by place: where each begins, and all of it in the note.
     pub back_references: Vec<(usize, Span)>,
+    /// Numbers of official series, by place.
+    pub designations: Vec<Designation>,
 }
 
 impl Annotations {
@@ -56,7 +60,13 @@ impl Annotations {
                 .get(after)
                 .is_none_or(|address| address.range.start >= date.range.end)
         };
-        let dates = dates.into_iter().filter(outside).collect();
+        let designations = designations(&plain.text);
+        let apart = |date: &FoundDate| {
+            let after = designations.partition_point(|one| one.range.end <= date.range.start);
+            let one = designations.get(after);
+            one.is_none_or(|one| one.range.start >= date.range.end)
+        };
+        let dates = dates.into_iter().filter(outside).filter(apart).collect();
         let back_references = back_references(note, &plain, &brackets);
         Annotations {
             plain,
@@ -65,6 +75,7 @@ impl Annotations {
             dates,
             references,
             back_references,
+            designations,
         }
     }
 
@@ -128,6 +139,11 @@ impl Annotations {
     /// The dates that begin in a range.
     pub(super) fn dates_in(&self, range: &Range<usize>) -> &[FoundDate] {
         within(&self.dates, range, |date| date.range.start)
+    }
+
+    /// The numbers of official series that begin in a range.
+    pub(super) fn designations_in(&self, range: &Range<usize>) -> &[Designation] {
+        within(&self.designations, range, |one| one.range.start)
     }
 
     /// Whether the byte at `at` stands within a date, and does not begin it.
@@ -200,7 +216,8 @@ fn references(plain: &PlainText, dates: &[FoundDate]) -> Vec<(usize, usize)> {
     let mut end = 0;
     for (index, link) in plain.links.iter().enumerate() {
         let words = link.words.clone();
-        if words.start < end || words.len() > LONGEST_REFERENCE {
+        let is_law = || first_reported(plain.slice(words.clone())).is_some();
+        if words.start < end || words.len() > LONGEST_REFERENCE || is_law() {
             continue;
         }
         let dated = within(dates, &words, |date| date.range.start).last();

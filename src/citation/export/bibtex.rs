@@ -69,7 +69,10 @@ fn entry(source: &Source, key: String) -> Entry {
     set("location", normal(&source.place));
     set("edition", normal(&source.edition));
     set("volume", normal(&source.volume));
-    set("number", normal(&source.issue));
+    set(
+        "number",
+        normal(&source.issue.clone().or_else(|| source.number.clone())),
+    );
     set(
         "pages",
         source
@@ -104,9 +107,13 @@ fn kind(form: PublicationType) -> EntryType {
         PublicationType::Book => EntryType::Book,
         PublicationType::Thesis => EntryType::Thesis,
         PublicationType::Page => EntryType::Online,
-        PublicationType::Statute | PublicationType::Case | PublicationType::Document => {
-            EntryType::Misc
-        }
+        PublicationType::Report => EntryType::Report,
+        PublicationType::Statute
+        | PublicationType::Bill
+        | PublicationType::Case
+        | PublicationType::Treaty
+        | PublicationType::Hearing
+        | PublicationType::Document => EntryType::Misc,
     }
 }
 

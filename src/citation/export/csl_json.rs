@@ -57,6 +57,7 @@ pub fn csl_fields(source: &Source) -> Map<String, Value> {
         ("edition", json!(source.edition)),
         ("volume", json!(source.volume)),
         ("issue", json!(source.issue)),
+        ("number", json!(source.number)),
         ("page", json!(source.pages)),
         ("issued", source.date.map_or(Value::Null, date)),
         ("accessed", source.accessed.map_or(Value::Null, date)),
@@ -72,6 +73,10 @@ pub fn csl_fields(source: &Source) -> Map<String, Value> {
 fn kind(form: PublicationType) -> &'static str {
     match form {
         PublicationType::Statute => "legislation",
+        PublicationType::Bill => "bill",
+        PublicationType::Treaty => "treaty",
+        PublicationType::Report => "report",
+        PublicationType::Hearing => "hearing",
         PublicationType::Case => "legal_case",
         PublicationType::Article => "article-journal",
         PublicationType::News => "article-newspaper",
@@ -96,6 +101,7 @@ fn date(date: PartialDate) -> Value {
     match date {
         PartialDate::Undated => Value::Null,
         PartialDate::Year(year) => json!({"date-parts": [[year]]}),
+        PartialDate::Years(first, last) => json!({"date-parts": [[first], [last]]}),
         PartialDate::Season(year, season) => {
             let season = match season {
                 Season::Spring => 1,

@@ -97,7 +97,11 @@ fn number(entry: &mut Entry, source: &Source) {
 
 fn kind(form: PublicationType) -> EntryType {
     match form {
-        PublicationType::Statute => EntryType::Legislation,
+        PublicationType::Statute | PublicationType::Bill | PublicationType::Treaty => {
+            EntryType::Legislation
+        }
+        PublicationType::Report => EntryType::Report,
+        PublicationType::Hearing => EntryType::Misc,
         PublicationType::Case => EntryType::Case,
         PublicationType::Article | PublicationType::News | PublicationType::Magazine => {
             EntryType::Article

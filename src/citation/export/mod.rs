@@ -55,7 +55,7 @@ mod tests {
             ..Source::default()
         };
         let law = Source {
-            kind: SourceKind::Legal,
+            kind: SourceKind::Legislation,
             title: Some("5 U.S.C. § 552a".to_owned()),
             ..Source::default()
         };

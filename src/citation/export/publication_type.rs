@@ -4,7 +4,13 @@ use crate::citation::{PartialDate, Source, SourceKind};
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum PublicationType {
     Statute,
+    Bill,
     Case,
+    Treaty,
+    /// Of a government or body, with a number.
+    Report,
+    /// Before a legislature.
+    Hearing,
     /// In a journal, which has volumes.
     Article,
     /// In a newspaper, of a day.
@@ -28,8 +34,13 @@ impl PublicationType {
         let published = source.publisher.is_some() || source.place.is_some();
         let of_a_day = matches!(source.date, Some(PartialDate::Day(_)));
         match source.kind {
-            SourceKind::Legal if is_case(source) => PublicationType::Case,
-            SourceKind::Legal => PublicationType::Statute,
+            SourceKind::Legislation => PublicationType::Statute,
+            SourceKind::Bill => PublicationType::Bill,
+            SourceKind::Case => PublicationType::Case,
+            SourceKind::Treaty => PublicationType::Treaty,
+            SourceKind::Report | SourceKind::LegislativeReport => PublicationType::Report,
+            SourceKind::Hearing => PublicationType::Hearing,
+            SourceKind::Page => PublicationType::Page,
             SourceKind::Work if source.thesis.is_some() => PublicationType::Thesis,
             SourceKind::Work if source.container.is_some() => match () {
                 () if numbered => PublicationType::Article,
@@ -43,22 +54,4 @@ impl PublicationType {
             SourceKind::Work => PublicationType::Document,
         }
     }
-}
-
-/// `Roe v. Bell`, `In re Bell`, `Case C-6/64`.
-fn is_case(source: &Source) -> bool {
-    let title = source.title.as_deref().unwrap_or_default();
-    let versus = [" v. ", " v ", " vs. "];
-    let begins = [
-        "In re ",
-        "In the Matter of ",
-        "Ex parte ",
-        "Matter of ",
-        "Re ",
-        "Case C-",
-        "Case T-",
-        "Joined Cases ",
-    ];
-    versus.iter().any(|versus| title.contains(versus))
-        || begins.iter().any(|begins| title.starts_with(begins))
 }

@@ -10,8 +10,11 @@ use crate::citation::names::{bodies, is_one, is_one_with_commas};
 use crate::citation::sentences::after_dashes;
 use crate::citation::sentences::limit;
 use crate::citation::sentences::start_of_names;
-use crate::citation::vocabulary::begins_no_name;
+use crate::citation::vocabulary::{begins_no_name, is_han};
 use crate::citation::{Author, Name};
+
+/// How long a gloss in brackets behind a name is at most, in bytes.
+const LONGEST_GLOSS: usize = 60;
 
 impl CitationBuilder<'_> {
     /// The authors, and the date that stands right after them.
@@ -22,6 +25,9 @@ impl CitationBuilder<'_> {
         let limit = limit(self.annotations, &self.body);
         let titled = self.annotations.atom_at(limit).is_some_and(Atom::is_words);
         let text = self.annotations.plain.text.as_str();
+        if let Some((found, limit)) = self.glossed_names(limit) {
+            return self.people_in_front(&found, limit);
+        }
         let found = names(text, self.body.start..limit, mark.is_some() && titled);
         if !found.names.is_empty() {
             return self.people_in_front(&found, limit);
@@ -40,6 +46,31 @@ impl CitationBuilder<'_> {
             (Some(start), Some(mark)) => self.names_before_title(start..mark),
             _ => self.bodies_in_front(limit, mark),
         }
+    }
+
+    /// `Ana Bell, Bo Cole (Tide Watch) and Cy Dunn, `: a list of names of which the one before `limit` has a gloss in
+    /// brackets, and where it ends at the latest.
+    fn glossed_names(&self, limit: usize) -> Option<(NameList, usize)> {
+        let annotations = self.annotations;
+        let text = annotations.plain.text.as_str();
+        let bracket = annotations.bracket_at(limit)?;
+        let gloss = annotations.words(bracket.clone());
+        let rest = annotations.words(bracket.end..self.body.end);
+        let joined = [" and ", ", and ", " & ", ", "]
+            .iter()
+            .find(|and| rest.starts_with(**and))?;
+        if is_editors(gloss) || gloss.contains(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        let next = bracket.end + joined.len();
+        let end = self::limit(annotations, &(next..self.body.end));
+        let titled = annotations.atom_at(end).is_some_and(Atom::is_words);
+        let mut first = names(text, self.body.start..limit, true);
+        let more = names(text, next..end, titled);
+        let whole = first.whole && more.whole && titled && gloss.len() <= LONGEST_GLOSS;
+        first.names.extend(more.names);
+        first.end = more.end;
+        whole.then_some((first, end))
     }
 
     /// Takes names for the authors.
@@ -145,9 +176,12 @@ impl CitationBuilder<'_> {
 
     /// Whether something parts a name from the title after it.
     fn is_set_off(&self, front: Range<usize>) -> bool {
-        let words = self.annotations.words(front).trim_end();
-        let parted = words.ends_with([',', '.', ':', '"', '“', '，', '：', '、']);
-        words.is_empty() || parted || possessive(words)
+        let words = self.annotations.words(front.clone()).trim_end();
+        let parted = words.ends_with([',', '.', ':', '"', '“', '，', '：', '、', '،']);
+        // `丸山眞男『日本の思想』`
+        let joined =
+            words.ends_with(|c| is_han(&c)) && words.len() == self.annotations.words(front).len();
+        words.is_empty() || parted || possessive(words) || joined
     }
 
     /// `World Bank (2020).`: whether a name stands before a date in a bracket at `limit`, and a title behind it,
@@ -218,7 +252,8 @@ impl CitationBuilder<'_> {
         if self.citation.is_signed() {
             return end;
         }
-        let Some(names_of) = bare.strip_prefix("by ") else {
+        let by = ["by ", "par ", "por ", "von "];
+        let Some(names_of) = by.iter().find_map(|by| bare.strip_prefix(by)) else {
             return self
                 .list_after_title(self.body.end - bare.len())
                 .unwrap_or(end);

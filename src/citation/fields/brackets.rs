@@ -1,5 +1,6 @@
 use std::ops::Range;
 
+use super::dating::is_access;
 use super::editors::{calls_editors, names_editors};
 use super::field;
 use super::head::is_kind;
@@ -169,6 +170,7 @@ impl TailParser<'_, '_> {
             || place.split_whitespace().count() > 5
             || place.split_whitespace().any(is_periodical)
             || place.bytes().any(|byte| byte.is_ascii_digit())
+            || is_access(place)
             || self.builder.citation.publisher.is_some()
         {
             return false;

@@ -4,6 +4,7 @@ use super::segments::{Segment, SegmentKind, segments};
 use super::tail_parser::TailParser;
 use crate::citation::annotations::doi_of;
 use crate::citation::annotations::{Annotations, Atom};
+use crate::citation::official::Designation;
 use crate::citation::sentences::leads_out;
 use crate::citation::{Citation, Field};
 
@@ -24,6 +25,8 @@ pub(super) struct CitationBuilder<'e> {
     pub certain: bool,
     /// Where pages that stand right after the title end.
     pub after_page: usize,
+    /// Numbers of official series that stand apart from the title, by place; no segment has them.
+    pub numbered: Vec<Designation>,
 }
 
 impl<'e> CitationBuilder<'e> {
@@ -38,6 +41,7 @@ impl<'e> CitationBuilder<'e> {
             author_date: false,
             certain: false,
             after_page: 0,
+            numbered: Vec::new(),
             body,
         }
     }
@@ -48,10 +52,16 @@ impl<'e> CitationBuilder<'e> {
         builder.segments = segments(annotations, &body);
         builder.addresses();
         builder.access();
+        builder.official();
         let mark = builder.title_mark();
-        builder.authors(mark);
+        if !builder.authors_before_number(mark) {
+            builder.authors(mark);
+        }
         builder.dated();
-        let end = builder.title(mark).max(builder.after_page);
+        let end = match builder.titled_by_number(mark) {
+            Some(end) => end,
+            None => builder.title(mark).max(builder.after_page),
+        };
         let end = builder.byline(end);
         TailParser::read(&mut builder, end);
         (builder.citation, mark.is_some() || builder.certain)

@@ -25,8 +25,26 @@ const ACCESS: &[&str] = &[
     "stand:",
     "accédé",
     "дата обращения",
+    "acesso em",
+    "acceso",
+    "último acceso",
+    "consultato",
+    "consulté le",
+    "consulta:",
     "访问",
     "檢索",
+];
+
+/// Words behind such a date, in Japanese and Chinese.
+const ACCESS_AFTER: &[&str] = &[
+    "閲覧",
+    "アクセス",
+    "访问",
+    "訪問",
+    "检索",
+    "檢索",
+    "浏览",
+    "瀏覽",
 ];
 
 /// Words before the date of a source's last revision: when it appeared, where nothing else says so.
@@ -52,6 +70,15 @@ impl CitationBuilder<'_> {
         for date in self.annotations.dates_in(&self.body) {
             let before = self.near(date);
             let said = ACCESS.iter().any(|word| before.contains(word));
+            let after = self.annotations.words(date.range.end..self.body.end);
+            if ACCESS_AFTER
+                .iter()
+                .any(|word| after.trim_start().starts_with(word))
+            {
+                self.accessed = Some(date.range.clone());
+                self.citation.accessed = Some(stated(self.annotations, date));
+                return;
+            }
             // A year alone may be a number.
             let ends = ACCESS.iter().any(|word| before.trim_end().ends_with(word));
             if ends || (said && !date.bare) {
@@ -89,7 +116,12 @@ impl CitationBuilder<'_> {
                 .iter()
                 .any(|word| before.trim_end().ends_with(word))
         };
+        let years = |date: &FoundDate| matches!(date.value, Ok(PartialDate::Years(..)));
         let rank = |date: &&FoundDate| match (date.bare, self.place_of(date)) {
+            // `France (1945–1975)`: what a title is about, unless nothing else is the date.
+            (true, YearPosition::Alone) if years(date) && !self.is_pin(date) => Some(4),
+            (true, YearPosition::Bracket) if years(date) => Some(5),
+            (true, _) if years(date) => None,
             (false, _) if revised(date) => Some(3),
             (false, _) => Some(0),
             (true, YearPosition::Bracket) => Some(1),
@@ -278,6 +310,14 @@ impl CitationBuilder<'_> {
             range.start <= date.start && trimmed(self.annotations, range.clone()) == *date
         })
     }
+}
+
+/// Whether words lead to the date on which the author read the source.
+pub(super) fn is_access(words: &str) -> bool {
+    let lower = words.trim().to_lowercase();
+    ACCESS
+        .iter()
+        .any(|word| lower.ends_with(word.trim_end_matches(':')))
 }
 
 /// Whether words before a year are a place, or a publisher in Chinese, which no comma parts from it.

@@ -12,6 +12,7 @@ mod guess;
 mod head;
 mod manner;
 mod numbers;
+mod official;
 mod plain_title;
 mod segments;
 mod tail_parser;
@@ -21,7 +22,7 @@ use std::ops::Range;
 
 use super::annotations::FoundDate;
 use super::annotations::{Annotations, Atom};
-use super::legal::{laws_within, legal_end};
+use super::legal::{date_of_law, law as law_kind, laws_within, legal_end, parts};
 use super::{Citation, Date, Field, SourceKind};
 use crate::text::Span;
 use citation_builder::CitationBuilder;
@@ -31,12 +32,12 @@ pub(super) fn cited(
     annotations: &Annotations,
     range: &Range<usize>,
     signal: &Range<usize>,
-    legal: bool,
+    law: Option<SourceKind>,
 ) -> Option<Citation> {
     let body = signal.end.max(range.start)..range.end;
-    let (mut citation, marked) = match legal {
-        true => (whole(annotations, &body), true),
-        false => CitationBuilder::read(annotations, body),
+    let (mut citation, marked) = match law {
+        Some(kind) => (whole(annotations, &body, kind), true),
+        None => CitationBuilder::read(annotations, body),
     };
     // The marks of a link, which lead to its URL, stand around its words.
     let words = annotations.plain.source(range);
@@ -54,6 +55,7 @@ fn enough(citation: &Citation, marked: bool) -> bool {
     let stated = citation.date.is_some()
         || citation.pages.is_some()
         || citation.volume.is_some()
+        || citation.number.is_some()
         || citation.accessed.is_some();
     let described = stated || (marked && (citation.is_signed() || citation.container.is_some()));
     let word = |title: &Field| {
@@ -61,26 +63,23 @@ fn enough(citation: &Citation, marked: bool) -> bool {
         words.any(|word| word.starts_with(char::is_alphabetic))
     };
     found
-        || (citation.title.as_ref().is_some_and(word)
-            && (described || citation.kind == SourceKind::Legal))
+        || (citation.title.as_ref().is_some_and(word) && (described || citation.kind.is_law()))
         || (stated && citation.is_signed())
 }
 
-/// A statute or case: one piece, with what surely stands beside it.
-fn whole(annotations: &Annotations, body: &Range<usize>) -> Citation {
-    let end = legal_end(annotations, body);
-    let title = body.start..end;
-    let last = annotations
-        .brackets_in(&title)
-        .last()
-        .filter(|bracket| bracket.end == end);
-    let date = last.and_then(|bracket| annotations.dates_in(bracket).last());
+/// Law of a `kind`: one piece, with what surely stands beside it.
+fn whole(annotations: &Annotations, body: &Range<usize>, kind: SourceKind) -> Citation {
+    let title = body.start..legal_end(annotations, body);
     let mut builder = CitationBuilder::new(annotations, body.clone());
     builder.addresses();
+    let number = annotations.designations_in(&title).first();
+    let parts = parts(annotations, &title, kind);
     Citation {
-        kind: SourceKind::Legal,
+        kind,
+        date: date_of_law(annotations, &title).map(|date| stated(annotations, date)),
+        number: number.map(|one| field(annotations, one.number.clone())),
+        law: Some(Box::new(parts.map(|part| field(annotations, part.clone())))),
         title: Some(field(annotations, title)),
-        date: date.map(|date| stated(annotations, date)),
         ..builder.citation
     }
 }
@@ -89,7 +88,8 @@ fn whole(annotations: &Annotations, body: &Range<usize>) -> Citation {
 pub(super) fn embedded(annotations: &Annotations, range: &Range<usize>) -> Vec<Citation> {
     let mut found = linked(annotations, range);
     for law in laws_within(annotations, range) {
-        let mut citation = whole(annotations, &law);
+        let kind = law_kind(annotations, &law).unwrap_or(SourceKind::Legislation);
+        let mut citation = whole(annotations, &law, kind);
         citation.span = annotations.plain.source(&law);
         found.push(citation);
     }
@@ -124,6 +124,17 @@ fn linked(annotations: &Annotations, range: &Range<usize>) -> Vec<Citation> {
         let mut builder = CitationBuilder::new(annotations, atom.outer.clone());
         builder.addresses();
         if builder.citation.url.is_none() && builder.citation.doi.is_none() {
+            continue;
+        }
+        if let Some(kind) = law_kind(annotations, &atom.outer).filter(|_| atom.is_words()) {
+            let mut citation = whole(annotations, &atom.outer, kind);
+            let words = annotations.plain.source(&atom.outer);
+            citation.span = citation
+                .url
+                .as_ref()
+                .map_or(words, |url| url.span.join(words));
+            found.push(citation);
+            from = atom.outer.end;
             continue;
         }
         if atom.is_words() && names_a_work(annotations, atom) {
@@ -197,11 +208,13 @@ fn trimmed(annotations: &Annotations, range: Range<usize>) -> Range<usize> {
     let start = range.start
         + (words.len()
             - words
-                .trim_start_matches([' ', ',', ':', ';', '.', '\n', '*', '_', '>'])
+                .trim_start_matches([
+                    ' ', ',', '，', '、', '،', ':', ';', '.', '\n', '*', '_', '>',
+                ])
                 .len());
     let words = annotations.words(start..range.end);
     let bare = words.trim_end_matches([
-        ' ', ',', ':', ';', '¶', '§', '\n', '*', '_', '，', '：', '；', '。',
+        ' ', ',', ':', ';', '¶', '§', '\n', '*', '_', '，', '、', '،', '：', '；', '。',
     ]);
     let last = bare
         .trim_end_matches('.')

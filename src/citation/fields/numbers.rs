@@ -44,6 +44,9 @@ const PREFIXES: &[(&str, Counted)] = &[
     ("pág", Counted::Pages),
     ("págs", Counted::Pages),
     ("с", Counted::Pages),
+    ("ص", Counted::Pages),
+    ("पृ", Counted::Pages),
+    ("頁", Counted::Pages),
     ("rn", Counted::Other),
     ("rz", Counted::Other),
     ("rdnr", Counted::Other),
@@ -121,13 +124,26 @@ pub(super) fn numbers(words: &str) -> Option<Vec<(Counted, Range<usize>)>> {
 
 /// `第3期`, `12卷`: a volume or issue in Chinese, with its number.
 fn chinese(word: &str) -> Option<(Counted, &str)> {
-    let (counts, number) = match (word.strip_suffix('期'), word.strip_suffix('卷')) {
-        (Some(number), _) => (Counted::Issue, number),
-        (_, Some(number)) => (Counted::Volume, number),
-        _ => return None,
-    };
+    let (mark, counts) = [
+        ("期", Counted::Issue),
+        ("卷", Counted::Volume),
+        ("巻", Counted::Volume),
+        ("号", Counted::Issue),
+        ("頁", Counted::Pages),
+        ("页", Counted::Pages),
+        ("ページ", Counted::Pages),
+    ]
+    .into_iter()
+    .find(|(mark, _)| word.ends_with(mark))?;
+    let number = word.strip_suffix(mark)?;
+    // `第12頁` is printed as a whole.
+    if counts == Counted::Pages && number.starts_with('第') {
+        return None;
+    }
     let number = number.strip_prefix('第').unwrap_or(number);
-    let digits = number.bytes().all(|byte| byte.is_ascii_digit());
+    let digits = number
+        .chars()
+        .all(|c| c.is_ascii_digit() || matches!(c, '-' | '–' | '―'));
     (digits && !number.is_empty()).then_some((counts, number))
 }
 

@@ -147,7 +147,7 @@ impl CitationBuilder<'_> {
         // A sentence before an address is no title.
         let bare = !self.citation.is_signed() && self.date.is_none();
         let told = bare && words > LONGEST;
-        let introduces = bare && introduces(&title.value);
+        let introduces = bare && (introduces(&title.value) || is_described(&title.value));
         if words > 0
             && !leads
             && !told
@@ -187,6 +187,17 @@ fn introduces(words: &str) -> bool {
     let lower = |word: &str| word.starts_with(char::is_lowercase);
     first == "/"
         || (INTRODUCING.contains(&first) && each.clone().next().is_some() && each.all(lower))
+}
+
+/// `a full description of the goals`: whether words before an address say what is there, and are no title, which begins
+/// with a capital.
+fn is_described(words: &str) -> bool {
+    let first = words.split_whitespace().next().unwrap_or_default();
+    [
+        "a", "an", "the", "this", "these", "their", "our", "its", "his", "her", "la", "le", "el",
+        "die", "der", "das",
+    ]
+    .contains(&first)
 }
 
 /// Words that begin what introduces an address, and in lower case behind them no title.

@@ -97,7 +97,7 @@ impl FieldSegmenter<'_> {
         let apart = chars.next().is_none_or(char::is_whitespace);
         let cuts = match c {
             ',' => apart || self.adjacent_mark(next),
-            '，' | '。' | '；' | ';' | '：' => true,
+            '，' | '、' | '،' | '。' | '；' | ';' | '：' => true,
             ':' => self.numbers_around(at, next, end),
             '.' | '?' | '!' => apart && self.ends_sentence(at, c, next, end),
             _ => false,
@@ -106,7 +106,7 @@ impl FieldSegmenter<'_> {
             // A question is a part of the title that it ends.
             self.close(if matches!(c, '?' | '!') { next } else { at });
             self.before = match c {
-                '，' => ',',
+                '，' | '、' | '،' => ',',
                 '。' | '?' | '!' => '.',
                 '；' => ';',
                 '：' => ':',

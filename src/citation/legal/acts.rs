@@ -1,50 +1,9 @@
 use super::cases::reporter;
-use super::tables::{ACTS, EXECUTIVE, RULES, TREATIES, TREATY_MARKS};
+use super::tables::{
+    ACTS, CITED_PARTS, Mark, NUMBERED, PARAGRAPH_PARTS, RULES, TREATIES, TREATY_MARKS, has,
+    in_front,
+};
 use super::{prosaic, starts_with_digit};
-
-/// What stands right after the name of an act that is cited, and not only named.
-const CITED: &[&str] = &[
-    "s ",
-    "ss ",
-    "s. ",
-    "sch ",
-    "Sch ",
-    "SI ",
-    "Article ",
-    "Articles ",
-    "Art. ",
-    "regs ",
-    "section ",
-    "sections ",
-    "sec. ",
-    "Section ",
-    "§",
-    "art ",
-    "art. ",
-    "arts ",
-    "pt ",
-    "reg ",
-    "c ",
-    "c. ",
-    "ch. ",
-    "tit. ",
-    "title ",
-    "Title ",
-    "No ",
-    "No. ",
-    "Pub. L.",
-    "Pub.L.",
-    "P.L. ",
-    "Public Law ",
-    "as amended",
-    "codified ",
-    "RSC ",
-    "SC ",
-    "RSO ",
-    "SO ",
-    "R.S.C.",
-    "S.C. ",
-];
 
 /// How many words the name of an act or agreement has at most.
 const LONGEST_NAME: usize = 14;
@@ -65,7 +24,7 @@ pub(super) fn is_act(head: &str) -> bool {
     } else {
         act
     };
-    let named = ACTS.contains(&act)
+    let named = has(&ACTS, act)
         && first.split_whitespace().count() <= LONGEST_NAME
         && first.starts_with(char::is_uppercase)
         && !prosaic(first);
@@ -75,13 +34,14 @@ pub(super) fn is_act(head: &str) -> bool {
     let after = year_in_front(rest).filter(|_| !dated);
     let dated = dated || after.is_some();
     let rest = after.unwrap_or(rest);
-    let cited = CITED.iter().any(|part| rest.starts_with(part)) || names_code(rest);
-    let bracketed = reporter(inner) || inner.starts_with("Pub. L.") || inner.starts_with("P.L. ");
+    let cited = in_front(&CITED_PARTS, rest).is_some() || names_code(rest);
+    let bracketed =
+        reporter(inner).is_some() || inner.starts_with("Pub. L.") || inner.starts_with("P.L. ");
     named
         && ((dated && (rest.is_empty() || cited || rest.starts_with(['.', '('])))
             || cited
             || bracketed
-            || reporter(rest)
+            || reporter(rest).is_some()
             || is_bill(rest))
 }
 
@@ -155,12 +115,12 @@ pub(super) fn rule(head: &str) -> bool {
             "art" | "arts" | "§" | "§§" | "Article" | "Articles" | "Art" | "Arts" | "part" | "Part"
         )
     };
-    let named = RULES.contains(&first.trim_end_matches(','));
+    let named = has(&RULES, first.trim_end_matches(','));
     let after = article(first)
         && starts_with_digit(next)
         && words
             .take(5)
-            .any(|word| RULES.contains(&word.trim_end_matches(['.', ',', ';'])));
+            .any(|word| has(&RULES, word.trim_end_matches(['.', ',', ';'])));
     let federal = head.starts_with("Fed. R. ") && head.contains(|c: char| c.is_ascii_digit());
     federal || (named && (starts_with_digit(next) || article(next))) || after
 }
@@ -176,7 +136,7 @@ pub(super) fn paragraph(head: &str) -> bool {
     }
     let part = |word: &&str| {
         let bare = word.trim_end_matches(['.', ',']);
-        starts_with_digit(word) || PARAGRAPH_PARTS.contains(&bare)
+        starts_with_digit(word) || has(&PARAGRAPH_PARTS, bare)
     };
     let law = words.find(|word| !part(word)).unwrap_or_default();
     let law = law.trim_end_matches(['.', ',', ';']);
@@ -198,19 +158,13 @@ pub(super) fn is_russian(head: &str) -> bool {
     acts.iter().any(|act| head.starts_with(act)) && head.contains('№')
 }
 
-/// What a paragraph of a German law is divided into, and what joins several.
-const PARAGRAPH_PARTS: &[&str] = &[
-    "Abs", "Absatz", "Satz", "S", "Nr", "Nummer", "Alt", "Var", "lit", "Buchst", "Hs", "UAbs", "f",
-    "ff", "und", "bis", "i.V.m", "I", "II", "III",
-];
-
 /// How many letters the short name of a law has at most.
 const LONGEST_LAW: usize = 10;
 
 /// `Executive Order No. 13,999`, `Directive 95/46/EC`: an act of a government, and its number.
 pub(super) fn is_executive(head: &str) -> bool {
-    EXECUTIVE.iter().any(|name| {
-        let Some(after) = head.strip_prefix(name) else {
+    NUMBERED.iter().any(|name| {
+        let Some(after) = head.strip_prefix(name.words) else {
             return false;
         };
         let after = after.trim_start_matches([' ', '-', '‑', '/']);
@@ -279,7 +233,7 @@ pub(super) fn is_part_of_act(head: &str) -> bool {
         .take(LONGEST_NAME)
         .map(|word| word.trim_end_matches([',', '.', ';']));
     let of = number.ends_with(',') || words.next() == Some("of");
-    of && (code || words.any(|word| ACTS.contains(&word)))
+    of && (code || words.any(|word| has(&ACTS, word)))
 }
 
 /// `Vienna Convention on Diplomatic Relations, 18 April 1961, 500 UNTS 95`: an agreement of states.
@@ -287,10 +241,11 @@ pub(super) fn is_agreement(head: &str) -> bool {
     let name = head.split([',', '(']).next().unwrap_or_default();
     let named = name.split_whitespace().count() <= LONGEST_NAME
         && name.starts_with(char::is_uppercase)
-        && name.split_whitespace().any(|word| TREATIES.contains(&word))
+        && name.split_whitespace().any(|word| has(&TREATIES, word))
         && !prosaic(name);
-    let mark = |mark: &&str| {
-        head.match_indices(*mark).any(|(at, _)| {
+    let mark = |mark: &Mark| {
+        let mark = mark.words;
+        head.match_indices(mark).any(|(at, _)| {
             let after = head.get(at + mark.len()..).unwrap_or_default();
             !mark.starts_with(", ") || starts_with_digit(after)
         })

@@ -1,4 +1,5 @@
-use super::tables::{JOURNALS, REPORTERS};
+use super::reporters::{Publication, reported};
+use super::tables::{FILINGS, JOURNAL_WORDS, JUDGMENTS, KINGS, has, in_front};
 use super::{prosaic, starts_with_digit};
 use crate::citation::annotations::month;
 use crate::citation::vocabulary::LONGEST_REPORTER;
@@ -6,46 +7,20 @@ use crate::citation::vocabulary::LONGEST_REPORTER;
 /// What stands between the parties of a case.
 const VERSUS: &[&str] = &[" v. ", " v ", " vs. "];
 
-/// `347 U.S. 483`, `44 U.S.C. § 3542`, `2 Bulstr. 310`.
-pub(super) fn reporter(head: &str) -> bool {
-    let Some((volume, rest)) = head.split_once(' ') else {
-        return false;
-    };
+/// `347 U.S. 483`, `44 U.S.C. § 3542`, `2 Bulstr. 310`: what the volume is of.
+pub(super) fn reporter(head: &str) -> Option<Publication> {
     // `L. R. 7 Q. B. 711`: the volume stands behind the name of the Law Reports.
-    let reports = ["L.R. ", "L. R. "]
-        .iter()
-        .find_map(|name| head.strip_prefix(name));
+    let reports = ["L.R. ", "L. R. "];
+    let reports = reports.iter().find_map(|name| head.strip_prefix(name));
     if reports.is_some_and(starts_with_digit) {
-        return true;
+        return Some(Publication::Reporter);
     }
+    if let Some(found) = reported(head) {
+        return Some(found.publication).filter(|it| *it != Publication::Journal);
+    }
+    let (volume, rest) = head.split_once(' ')?;
     let numbered = !volume.is_empty() && volume.bytes().all(|byte| byte.is_ascii_digit());
-    numbered && (REPORTERS.iter().any(|name| printed(rest, name)) || abridged(rest))
-}
-
-/// Whether a reporter or code stands at the start of `rest`, and its page or section after it.
-fn printed(rest: &str, name: &str) -> bool {
-    let named = rest
-        .get(..name.len())
-        .is_some_and(|start| start.eq_ignore_ascii_case(name));
-    let Some(after) = rest.get(name.len()..).filter(|_| named) else {
-        return false;
-    };
-    let mut after = after.trim_start_matches([' ', '§', ',']);
-    if ["Chapter", "Subchapter", "Subpart", "Subtitle"]
-        .iter()
-        .any(|part| after.starts_with(part))
-    {
-        return true;
-    }
-    for lead in [
-        "at ", "Part ", "part ", "Parts ", "pt. ", "sec. ", "Section ", "section ", "Sec. ",
-        "ch. ", "H", "S",
-    ] {
-        after = after.strip_prefix(lead).unwrap_or(after);
-    }
-    after
-        .trim_start()
-        .starts_with(|c: char| c.is_ascii_digit() || c == '_' || c == '§')
+    (numbered && abridged(rest)).then_some(Publication::Reporter)
 }
 
 /// `Bulstr. 310`: a name of nothing but abbreviations, none of which is a journal's, and a page.
@@ -62,7 +37,7 @@ fn abridged(rest: &str) -> bool {
         let short =
             word == "&" && count > 0 || word.ends_with('.') && word.starts_with(char::is_uppercase);
         let series = starts_with_digit(word);
-        if !(short || series) || JOURNALS.contains(&bare) || count == LONGEST_REPORTER {
+        if !(short || series) || has(&JOURNAL_WORDS, bare) || count == LONGEST_REPORTER {
             return false;
         }
     }
@@ -83,26 +58,13 @@ pub(super) fn is_named_case(head: &str) -> bool {
 pub(super) fn is_judgment(head: &str) -> bool {
     let lower = head.to_lowercase();
     JUDGMENTS.iter().any(|judgment| {
+        let judgment = judgment.words;
         lower.find(judgment).is_some_and(|at| {
             let after = lower.get(at + judgment.len()..).unwrap_or_default();
             at < LONGEST_COURT && after.starts_with(|c: char| c.is_ascii_digit())
         })
     })
 }
-
-/// What stands between a court and the date of its judgment.
-const JUDGMENTS: &[&str] = &[
-    ", judgment of ",
-    ", judgement of ",
-    ", order of ",
-    ", urteil vom ",
-    ", urteil v. ",
-    ", urt. v. ",
-    ", beschl. v. ",
-    ", beschluss vom ",
-    ", beschluss v. ",
-    ", arrêt du ",
-];
 
 /// How long the name of a court is at most, in bytes.
 const LONGEST_COURT: usize = 80;
@@ -159,22 +121,10 @@ pub(super) fn is_case(head: &str) -> bool {
 
 /// `Brief for Petitioner at 12, Marsh`: what stands before the parties, without what was filed in their case.
 fn without_filing(before: &str) -> &str {
-    let filed = FILINGS.iter().any(|filing| before.starts_with(filing));
+    let filed = in_front(&FILINGS, before).is_some();
     let parties = before.rsplit_once(", ").filter(|_| filed);
     parties.map_or(before, |(_, parties)| parties)
 }
-
-/// What is filed in a case.
-const FILINGS: &[&str] = &[
-    "Brief ",
-    "Complaint",
-    "Petition",
-    "Transcript",
-    "Amicus",
-    "Motion ",
-    "Answer ",
-    "Memorandum in",
-];
 
 /// `Campbell, 510 U.S. at 578`: a case cited again.
 pub(super) fn short_case(head: &str) -> bool {
@@ -182,7 +132,9 @@ pub(super) fn short_case(head: &str) -> bool {
         return false;
     };
     let same = name == "S.C." || name == "s.c.";
-    name.split_whitespace().count() <= 8 && reporter(rest) && (same || !name.contains(['.', '"']))
+    name.split_whitespace().count() <= 8
+        && reporter(rest).is_some()
+        && (same || !name.contains(['.', '"']))
 }
 
 /// `Y.B. 8 Ed. IV. 5`, `Dyer, 44 a (17 Hen. VII.)`: what is cited by the year of a king's reign, and `D. 44. 2. 4`,
@@ -202,6 +154,7 @@ pub(super) fn regnal(head: &str) -> bool {
         return true;
     }
     KINGS.iter().any(|king| {
+        let king = king.words;
         head.match_indices(king).any(|(at, _)| {
             let before = head.get(..at).unwrap_or_default().trim_end();
             let after = head.get(at + king.len()..).unwrap_or_default();
@@ -210,12 +163,6 @@ pub(super) fn regnal(head: &str) -> bool {
         })
     })
 }
-
-/// The kings and queens by whose reigns law was dated.
-const KINGS: &[&str] = &[
-    " Ed. ", " Edw. ", " Hen. ", " H. ", " Ric. ", " Rich. ", " Eliz", " Car. ", " Jac. ",
-    " Geo. ", " Will. ", " Wm. ", " Vict. ", " Vic. ", " Anne",
-];
 
 /// `[2008] UKHL 13`, `[1932] AC 562`.
 pub(super) fn neutral(head: &str) -> bool {

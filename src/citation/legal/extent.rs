@@ -1,24 +1,15 @@
 use std::ops::Range;
 
+use super::tables::SAYS;
 use super::within::end_of_law;
 use crate::citation::annotations::{Annotations, Atom};
-
-/// What states what a statute says, before its words are quoted.
-const SAYS: &[&str] = &[
-    " contains",
-    " states",
-    " provides",
-    " requires",
-    " defines",
-    " reads",
-    " says",
-    " provided",
-    " stating",
-];
 
 /// Where a legal citation ends: before the parenthesis that explains it, the address where it is found, or
 /// what it quotes.
 pub(in crate::citation) fn legal_end(annotations: &Annotations, range: &Range<usize>) -> usize {
+    if let Some(end) = linked_end(annotations, range) {
+        return end;
+    }
     let mut end = range.end;
     for bracket in annotations.brackets_in(range).iter().rev() {
         let after = annotations
@@ -56,7 +47,10 @@ pub(in crate::citation) fn legal_end(annotations: &Annotations, range: &Range<us
     let quoted = quotes.first().is_some_and(|atom| atom.quoted);
     let tail = SAYS
         .iter()
-        .find_map(|says| tail.trim_end_matches([' ', ',', ':']).strip_suffix(says))
+        .find_map(|says| {
+            tail.trim_end_matches([' ', ',', ':'])
+                .strip_suffix(says.words)
+        })
         .filter(|_| quoted)
         .unwrap_or(tail);
     let seq = tail.trim_end().ends_with("seq.");
@@ -67,6 +61,19 @@ pub(in crate::citation) fn legal_end(annotations: &Annotations, range: &Range<us
     };
     range.start + tail.len()
 }
+
+/// `[Marsh v. Dune, 12 F.3d 44 (1994)](…), aff’d`: where linked words end that are a citation with its year.
+fn linked_end(annotations: &Annotations, range: &Range<usize>) -> Option<usize> {
+    let atom = annotations.atoms_in(range).first()?;
+    let words = annotations.words(atom.inner.clone());
+    let dated = words.trim_end_matches([',', '.', ' ']).strip_suffix(')')?;
+    let year = dated.len() - dated.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let begins = atom.link.is_some() && atom.outer.start == range.start;
+    (begins && year == YEAR).then_some(atom.outer.end.min(range.end))
+}
+
+/// How many digits a year has.
+const YEAR: usize = 4;
 
 /// How many words in lower case may follow a reporter or code and still belong to what is cited: `aff'd on other
 /// grounds`.
@@ -91,5 +98,5 @@ fn without_prose(words: &str) -> &str {
 pub(super) fn quotes_it(annotations: &Annotations, start: usize, atom: &Atom) -> bool {
     let before = annotations.words(start..atom.outer.start.max(start));
     let before = before.trim_end_matches([' ', ',', ':']);
-    atom.quoted && SAYS.iter().any(|says| before.ends_with(says))
+    atom.quoted && SAYS.iter().any(|says| before.ends_with(says.words))
 }

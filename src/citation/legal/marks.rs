@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::starts_with_digit;
+use super::tables::{CODES, COURTS, ENDINGS, FRENCH_COURTS, PARTS, has, in_front};
 use crate::pattern::pattern;
 
 /// Numbers of cases: of the courts of the European Union (`C-131/12`, `EU:C:2014:317`), of Strasbourg and of the World
@@ -32,49 +33,6 @@ static PRINTED: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-/// German courts, by how their judgments are cited.
-const COURTS: &[&str] = &[
-    "BGH", "BVerfG", "BVerwG", "BAG", "BFH", "BSG", "EuGH", "EuG", "EGMR", "OLG", "OVG", "LAG",
-    "KG",
-];
-
-/// French courts, by how citations of them begin.
-const FRENCH: &[&str] = &[
-    "Cass. ",
-    "CE, ",
-    "CE ",
-    "Cons. const",
-    "Conseil d’État, ",
-    "Conseil d'État, ",
-    "Cour de cassation, ",
-];
-
-/// Codes and constitutions that are named by their first word.
-const NAMED: &[&str] = &[
-    "Constitution of ",
-    "Code ",
-    "Código ",
-    "Codice ",
-    "Treaty ",
-    "Charter of ",
-];
-
-/// How words end in German that name a law.
-const GERMAN: &[&str] = &["gesetz", "gesetzbuch", "verordnung", "ordnung", "satzung"];
-
-/// What shows that a part of a law is cited.
-const PARTS: &[&str] = &[
-    "art ",
-    "art. ",
-    "Art. ",
-    "Art ",
-    "arts ",
-    "Article ",
-    "Articles ",
-    "article ",
-    "§",
-];
-
 /// `Google Spain, C-131/12, EU:C:2014:317`: whether a case is cited by its number.
 pub(super) fn is_numbered(head: &str) -> bool {
     NUMBERED.is_match(head)
@@ -92,8 +50,8 @@ pub(super) fn is_of_court(head: &str) -> bool {
     let cited = [
         "NJW", "NVwZ", "GRUR", "Slg.", " Rn. ", "Urt", "Beschl", " Az. ",
     ];
-    let german = COURTS.contains(&first) && cited.iter().any(|mark| rest.contains(mark));
-    let french = FRENCH.iter().any(|court| head.starts_with(court));
+    let german = has(&COURTS, first) && cited.iter().any(|mark| rest.contains(mark));
+    let french = in_front(&FRENCH_COURTS, head).is_some();
     let numbered = head.match_indices("n° ").any(|(at, mark)| {
         let number = head.get(at + mark.len()..).unwrap_or_default();
         starts_with_digit(number)
@@ -109,12 +67,11 @@ pub(super) fn is_part_of_law(head: &str) -> bool {
     };
     let word = name.split([' ', '(']).next().unwrap_or_default();
     let german =
-        GERMAN.iter().any(|end| word.ends_with(end)) && name.split_whitespace().count() < 3;
-    let named =
-        NAMED.iter().any(|start| name.starts_with(start)) && name.split_whitespace().count() < 12;
+        ENDINGS.iter().any(|end| word.ends_with(end.words)) && name.split_whitespace().count() < 3;
+    let named = in_front(&CODES, name).is_some() && name.split_whitespace().count() < 12;
     let after = head.get(name.len()..).unwrap_or_default();
     let part = after.trim_start_matches([',', ' ']);
-    let number = PARTS.iter().find_map(|start| part.strip_prefix(start));
+    let number = in_front(&PARTS, part).map(|(_, number)| number);
     let numbered = |number: &str| {
         number.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X'))
     };

@@ -4,11 +4,14 @@ mod acts;
 mod cases;
 mod extent;
 mod marks;
+mod parts;
+pub(super) mod reporters;
 mod tables;
 mod within;
 
 use std::ops::Range;
 
+use super::SourceKind;
 use super::annotations::{Annotations, Atom};
 use super::vocabulary::is_prose;
 use acts::{
@@ -18,9 +21,11 @@ use acts::{
 use cases::{is_case, is_judgment, is_named_case, neutral, regnal, reporter, short_case, versus};
 use extent::quotes_it;
 use marks::{is_numbered, is_of_court, is_part_of_law, is_printed};
-use tables::{EUROPEAN, STATUTES};
+use reporters::{Publication, code_in_front};
+use tables::{FRONTS, STATUTES, in_front, within};
 
 pub(super) use extent::legal_end;
+pub(super) use parts::{date_of_law, parts};
 pub(super) use within::laws_within;
 
 /// How much of a sentence is looked at for what makes it legal, in bytes.
@@ -29,56 +34,91 @@ const HEAD: usize = 300;
 /// How many words may lead to a statute: `Codified into law as`.
 const LEAD: usize = 6;
 
-/// Whether a statute, regulation or case stands at the start of `range`, which has no signal before it.
-pub(super) fn is_legal(annotations: &Annotations, range: &Range<usize>) -> bool {
+/// What law stands at the start of `range`, which has no signal before it; `None` where none does.
+pub(super) fn law(annotations: &Annotations, range: &Range<usize>) -> Option<SourceKind> {
     let head = head(annotations.words(range.clone()));
+    let is_case = is_case(head) && !names_a_title(annotations, range, head);
+    if is_case || is_named_case(head) || is_judgment(head) || short_case(head) {
+        return Some(SourceKind::Case);
+    }
+    if let Some(publication) = reporter(head) {
+        return Some(kind_of(publication));
+    }
+    if is_russian(head) {
+        return Some(SourceKind::Legislation);
+    }
+    match quotes_title(annotations, range) || is_told(head) {
+        true => None,
+        false => in_words(head),
+    }
+}
+
+/// Whether the words of a head have a form.
+type Form = fn(&str) -> bool;
+
+/// What is cited in `head` by the form of its words, which are those of no title.
+fn in_words(head: &str) -> Option<SourceKind> {
+    use SourceKind::{Bill, Case, Legislation, Treaty};
+    let forms: [(Form, SourceKind); 15] = [
+        (is_numbered, Case),
+        (is_of_court, Case),
+        (neutral, Case),
+        (regnal, Case),
+        (is_bill, Bill),
+        (is_agreement, Treaty),
+        (is_act, Legislation),
+        (is_public_law, Legislation),
+        (is_circular, Legislation),
+        (is_part_of_act, Legislation),
+        (is_executive, Legislation),
+        (rule, Legislation),
+        (paragraph, Legislation),
+        (is_printed, Legislation),
+        (is_part_of_law, Legislation),
+    ];
+    let form = || forms.iter().find(|(is_cited, _)| is_cited(head));
     let first = head.split([',', '(', ';']).next().unwrap_or_default();
-    let bracket = annotations
-        .brackets_in(range)
-        .first()
-        .map_or(range.end, |bracket| bracket.start);
-    // A title in quotes is that of an article on the law; case names are not quoted.
-    let quoted = annotations
-        .atoms_in(&(range.start..bracket))
-        .first()
-        .is_some_and(|atom| {
-            atom.quoted && atom.is_words() && !quotes_it(annotations, range.start, atom)
-        });
-    let case = is_case(head) && !names_a_title(annotations, range, head);
-    let act = is_act(head)
-        || is_bill(head)
-        || is_public_law(head)
-        || is_circular(head)
-        || is_part_of_act(head)
-        || is_agreement(head)
-        || is_executive(head)
-        || is_european(head)
-        || rule(head)
-        || paragraph(head)
-        || is_numbered(head)
-        || is_printed(head)
-        || is_of_court(head)
-        || is_part_of_law(head);
-    let section = first.contains('§') && code(first);
-    // After the second comma, a work may only cite one.
-    let lead = head
-        .split('(')
-        .next()
-        .and_then(|lead| {
-            lead.split(", ")
-                .next()
-                .map(|one| lead.get(..one.len() + 60).unwrap_or(lead))
-        })
-        .unwrap_or_default();
-    let marked = STATUTES.iter().any(|mark| lead.contains(mark)) && !prosaic(first);
-    let prose = head.split(['(', '"', '“']).next().is_some_and(prosaic);
-    reporter(head)
-        || is_named_case(head)
-        || is_judgment(head)
-        || is_russian(head)
-        || case
-        || short_case(head)
-        || (!quoted && !prose && (act || section || neutral(head) || regnal(head) || marked))
+    let is_section = first.contains('§') && code(first) || code_in_front(head).is_some();
+    marked(head, first)
+        .or_else(|| in_union(head))
+        .or_else(|| form().map(|(_, kind)| *kind))
+        .or(is_section.then_some(Legislation))
+}
+
+/// What is cited by a mark that stands in statutes and the like alone. Behind the second comma, a work may only cite one.
+fn marked(head: &str, first: &str) -> Option<SourceKind> {
+    let lead = head.split('(').next().unwrap_or_default();
+    let one = lead.split(", ").next().unwrap_or_default();
+    let near = lead.get(..one.len() + NEAR).unwrap_or(lead);
+    within(&STATUTES, near)
+        .filter(|_| !prosaic(first))
+        .map(|mark| mark.kind)
+}
+
+/// How far behind the first comma such a mark is looked for, in bytes.
+const NEAR: usize = 60;
+
+/// Whether a title in quotes stands in front, as of an article on the law: names of cases are not quoted.
+fn quotes_title(annotations: &Annotations, range: &Range<usize>) -> bool {
+    let bracket = annotations.brackets_in(range).first();
+    let end = bracket.map_or(range.end, |bracket| bracket.start);
+    let atom = annotations.atoms_in(&(range.start..end)).first();
+    atom.is_some_and(|atom| {
+        atom.quoted && atom.is_words() && !quotes_it(annotations, range.start, atom)
+    })
+}
+
+/// Whether words of prose stand in front of what is in brackets or quotes.
+fn is_told(head: &str) -> bool {
+    head.split(['(', '"', '“']).next().is_some_and(prosaic)
+}
+
+fn kind_of(publication: Publication) -> SourceKind {
+    match publication {
+        Publication::Reporter => SourceKind::Case,
+        Publication::Treaties => SourceKind::Treaty,
+        Publication::Code | Publication::Journal => SourceKind::Legislation,
+    }
 }
 
 /// Where a statute begins to which words without a capital lead: `Codified into law as 17 U.S.C. § 107`.
@@ -86,7 +126,8 @@ pub(super) fn legal_after_lead(annotations: &Annotations, range: &Range<usize>) 
     let words = annotations.words(range.clone());
     let first = words.find(' ')?;
     // `Order of Dismissal, Marsh v. Dune`
-    if is_case(head(words)) {
+    let within = words.starts_with("In ") && !words.starts_with("In re ");
+    if !within && is_case(head(words)) {
         return None;
     }
     let atom = annotations
@@ -100,10 +141,13 @@ pub(super) fn legal_after_lead(annotations: &Annotations, range: &Range<usize>) 
             let before = words.get(..at)?.trim_end();
             let leads = [" by", " in", " at", " as", " under", " of", " to"]
                 .iter()
-                .any(|lead| before.ends_with(lead));
+                .any(|lead| before.ends_with(lead) || before == lead.trim_start())
+                || within;
             let head = head(annotations.words(rest));
-            let strict =
-                reporter(head) || rule(head) || is_case(head) || head.starts_with("Pub. L.");
+            let strict = reporter(head).is_some()
+                || rule(head)
+                || is_case(head)
+                || head.starts_with("Pub. L.");
             return (leads && strict && range.start + at <= atom).then_some(range.start + at);
         }
         at += word.len() + 1;
@@ -111,15 +155,15 @@ pub(super) fn legal_after_lead(annotations: &Annotations, range: &Range<usize>) 
     None
 }
 
-/// `Directive (EU) 2016/1`, `MiTide, Regulation (EU) 2023/9`: an act of a union of states, which its short name may
-/// lead.
-fn is_european(head: &str) -> bool {
+/// `Directive (EU) 2016/1`, `MiTide, Regulation (EU) 2023/9`: an act of a union of states or a case before its court,
+/// which the short name of the act may lead.
+fn in_union(head: &str) -> Option<SourceKind> {
     let named = head
         .split_once(", ")
         .filter(|(name, _)| !name.contains(' '))
         .map_or("", |(_, act)| act);
-    let starts = |words: &str| EUROPEAN.iter().any(|start| words.starts_with(start));
-    starts(head) || starts(named)
+    let mark = in_front(&FRONTS, head).or_else(|| in_front(&FRONTS, named));
+    mark.map(|(mark, _)| mark.kind)
 }
 
 /// The words at the start of a sentence that are looked at.
@@ -165,7 +209,7 @@ mod tests {
     fn is(note: &str, expected: bool) {
         let annotations = Annotations::read(note);
         let all = 0..annotations.plain.text.len();
-        assert_eq!(is_legal(&annotations, &all), expected, "{note}");
+        assert_eq!(law(&annotations, &all).is_some(), expected, "{note}");
     }
 
     #[test]
@@ -200,6 +244,33 @@ mod tests {
             "ЗАКОН § 4",
         ] {
             is(note, true);
+        }
+    }
+
+    #[test]
+    fn law_is_of_several_kinds() {
+        let kind = |note: &str| {
+            let annotations = Annotations::read(note);
+            law(&annotations, &(0..annotations.plain.text.len()))
+        };
+        for (note, expected) in [
+            ("*Marsh v. Dune*, 12 F.3d 44 (1994)", SourceKind::Case),
+            ("490 U.S. 386, 109 S.Ct. 1865 (1989)", SourceKind::Case),
+            ("BGH, Urteil vom 12.5.2020, VI ZR 99/19", SourceKind::Case),
+            ("44 U.S.C. § 3542", SourceKind::Legislation),
+            ("Wis. Stat. § 946.41", SourceKind::Legislation),
+            ("Regulation (EU) 2016/999", SourceKind::Legislation),
+            ("H.R. 999, 115th Cong. § 2 (2017)", SourceKind::Bill),
+            (
+                "H.R. Rep. No. 99-123, at 3 (2015)",
+                SourceKind::LegislativeReport,
+            ),
+            (
+                "Convention on Harbours, 23 May 1969, 1155 UNTS 331",
+                SourceKind::Treaty,
+            ),
+        ] {
+            assert_eq!(kind(note), Some(expected), "{note}");
         }
     }
 

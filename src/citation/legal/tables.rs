@@ -1,337 +1,137 @@
-//! How statutes, cases and acts are named and where they are printed.
+//! How law is named and cited: the lists of `vocabulary/law.tsv`.
 
-/// Reporters and codes that stand between two numbers: `347 U.S. 483`, `44 U.S.C. § 3542`.
-pub(super) const REPORTERS: &[&str] = &[
-    "U.S.",
-    "U. S.",
-    "U.S.C.",
-    "U.S.C.A.",
-    "U.S.C.S.",
-    "USC",
-    "C.F.R.",
-    "CFR",
-    "Fed. Reg.",
-    "FR",
-    "S. Ct.",
-    "S.Ct.",
-    "L. Ed.",
-    "F.",
-    "F.2d",
-    "F.3d",
-    "F.4th",
-    "F. Supp.",
-    "F. Supp. 2d",
-    "F. Supp. 3d",
-    "F. App’x",
-    "F. App'x",
-    "Stat.",
-    "Cong. Rec.",
-    "Fed. Cl.",
-    "B.R.",
-    "T.C.",
-    "A.2d",
-    "A.3d",
-    "N.E.2d",
-    "N.E.3d",
-    "N.W.2d",
-    "P.2d",
-    "P.3d",
-    "S.E.2d",
-    "S.W.2d",
-    "S.W.3d",
-    "So. 2d",
-    "So. 3d",
-    "N.Y.S.2d",
-    "N.Y.2d",
-    "N.Y.3d",
-    "Cal. Rptr.",
-    "Cal.",
-    "Mass.",
-    "U.S.C.C.A.N.",
-    "WL",
-    "U.N.T.S.",
-    "UNTS",
-    "I.L.M.",
-    "F.2d.",
-    "Wall.",
-    "How.",
-    "Cranch",
-    "Wheat.",
-    "Pet.",
-    "Fed. Appx.",
-    "FCC Rcd",
-    "F.C.C.R.",
-    "Op. O.L.C.",
-    "Comp. Gen.",
-    "U.S. Code",
-    "United States Code",
-    "U. S. C.",
-    "Code of Federal Regulations",
-    "Federal Register",
-    "Fed.Reg.",
-    "F.Supp.",
-    "F.Supp.2d",
-    "F.Supp.3d",
-    "F. App'x.",
-    "L. Ed. 2d",
-    "L.Ed.2d",
-    "L.Ed.",
-    "Ct. Cl.",
-    "M.J.",
-    "A.2d.",
-    "A.",
-    "P.",
-    "N.E.",
-    "N.W.",
-    "S.E.",
-    "S.W.",
-    "So.",
-    "N.Y.S.3d",
-    "N.Y.",
-    "Cal. App.",
-    "Cal. App. 2d",
-    "Cal. App. 3d",
-    "Cal. App. 4th",
-    "Cal.2d",
-    "Cal. 2d",
-    "Cal. 3d",
-    "Cal. 4th",
-    "Ohio St. 3d",
-    "Ill. 2d",
-    "Wis. 2d",
-    "Wash. 2d",
-    "S.C.R.",
-    "D.L.R.",
-    "C.L.R.",
-    "CLR",
-    "Q.B.D.",
-    "Q. B.",
-    "Q.B.",
-    "K. B.",
-    "K.B.",
-    "Ch. D.",
-    "App. Cas.",
-    "Eng. Rep.",
-    "E.C.R.",
-    "E.H.R.R.",
-    "EHRR",
-    "Weekly Comp. Pres. Doc.",
-    "Dall.",
-    "Black",
-    "F. Cas.",
-    "Op. Att’y Gen.",
-    "Op. Att'y Gen.",
-    "LEXIS",
-    "U.S. LEXIS",
-    "U.S.P.Q.",
-    "U.S.P.Q.2d",
-];
+use std::sync::LazyLock;
 
-/// What stands in statutes, bills and reports of a legislature, and in no other citation.
-pub(super) const STATUTES: &[&str] = &[
-    "Pub. L.",
-    "P.L. 1",
-    "Public Law No.",
-    "H.R. Rep.",
-    "S. Rep. No.",
-    "H.R. Res.",
-    "H.R. Con",
-    "H.R. Conf. Rep.",
-    "Exec. Order No.",
-    "Executive Order No.",
-    "U.S. CONST.",
-    "U.S. Const.",
-    "CONST. art.",
-    "Stat. §",
-    "CODE ANN.",
-    "Code Ann.",
-    "REV. STAT.",
-    "GEN. STAT.",
-    "Gen. Stat.",
-    "Rev. Stat.",
-    "Fed. R. Civ. P.",
-    "Fed. R. Evid.",
-    "FED. R.",
-    "OJ L ",
-    "O.J. (L",
-    "SI 20",
-    "SI 19",
-    "U.N. Doc. S/RES",
-    "Cong., ",
-    "Treas. Reg.",
-    "Restatement (",
-    "T.I.A.S.",
-    "Pub.L.",
-    "P.L. 9",
-    "H.R. Doc.",
-    "S. Doc.",
-    "H. Rept.",
-    "S. Rept.",
-    "H. Rep. No.",
-    "H.R.J. Res.",
-    "S.J. Res.",
-    "H.J. Res.",
-    "ANN. CODE",
-    "Ann. Code",
-    "COMP. STAT.",
-    "Comp. Stat.",
-    "Fed. R. Crim. P.",
-    "Fed. R. App. P.",
-    "O.J. (C",
-    "OJ C ",
-    "OJ C1",
-    "OJ L1",
-    "OJ L2",
-    "OJ L3",
-    "Gen. Laws",
-    "GEN. LAWS",
-    "Stat. Ann.",
-    "STAT. ANN.",
-    "Laws ch.",
-    "S/RES/",
-    "A/RES/",
-    "R.S.C. 1",
-    "Temp. Reg.",
-    "Model Penal Code",
-];
+use crate::citation::SourceKind;
 
-/// What a rule of a body of law is called where a number follows at once: `FAR 11.102`.
-pub(super) const RULES: &[&str] = &[
-    "FAR", "DFARS", "GDPR", "TFEU", "TEU", "ECHR", "UCC", "U.C.C.", "NYCRR", "BGB", "StGB", "GG",
-    "FRCP", "EUV", "AEUV",
-];
+/// Words of a list, and what is cited where they stand.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mark {
+    /// The words, without the sign of a digit behind them.
+    pub words: &'static str,
+    /// What is cited.
+    pub kind: SourceKind,
+    /// Whether a digit follows.
+    is_numbered: bool,
+}
 
-/// Words before `1998` or a comma that name an act of parliament.
-pub(super) const ACTS: &[&str] = &[
-    "Act",
-    "Bill",
-    "Order",
-    "Regulations",
-    "Ordinance",
-    "Statute",
-    "Rules",
-    "Code",
-    "Regulation",
-    "Directive",
-    "Decree",
-];
+type MarkList = LazyLock<Vec<Mark>>;
 
-/// Acts of unions of states and of states beside those whose language is English, and cases of their courts, by
-/// how they begin.
-pub(super) const EUROPEAN: &[&str] = &[
-    "Directive (E",
-    "Council Directive",
-    "Regulation (E",
-    "Council Regulation",
-    "Commission Regulation",
-    "Case C-",
-    "Case C‑",
-    "Case C–",
-    "Case T-",
-    "Joined Cases",
-    "Council Decision",
-    "Commission Decision",
-    "Opinion of Advocate",
-    "Consolidated Version of the Treaty",
-    "App no",
-    "App. no",
-    "Council Implementing",
-    "Commission Implementing",
-    "Commission Delegated",
-    "Commission Directive",
-    "Council Framework Decision",
-    "Framework Decision",
-    "Decision (E",
-    "Case T‑",
-    "Case T–",
-    "S.C. Res. ",
-    "G.A. Res. ",
-    "UNSC Res",
-    "UNGA Res",
-    "Loi n",
-    "Décret n",
-    "Ordonnance n",
-    "Verordnung (E",
-    "Richtlinie (E",
-    "Règlement (U",
-    "Directive (U",
-    "Reglamento (U",
-    "Regolamento (U",
-    "HL Deb ",
-    "HC Deb ",
-    "Restatement (",
-    "RESTATEMENT (",
-    "MODEL RULES OF ",
-    "Model Rules of Prof",
-    "BVerfGE ",
-    "BGHZ ",
-    "BGH, ",
-];
+pub(super) static STATUTES: MarkList = LazyLock::new(|| list("statute"));
+pub(super) static FRONTS: MarkList = LazyLock::new(|| list("front"));
+pub(super) static NUMBERED: MarkList = LazyLock::new(|| list("numbered"));
+pub(super) static RULES: MarkList = LazyLock::new(|| list("rule"));
+pub(super) static ACTS: MarkList = LazyLock::new(|| list("act"));
+pub(super) static TREATIES: MarkList = LazyLock::new(|| list("treaty"));
+pub(super) static TREATY_MARKS: MarkList = LazyLock::new(|| list("treaty mark"));
+pub(super) static JOURNAL_WORDS: MarkList = LazyLock::new(|| list("journal word"));
+pub(super) static COURTS: MarkList = LazyLock::new(|| list("court"));
+pub(super) static FRENCH_COURTS: MarkList = LazyLock::new(|| list("court of france"));
+pub(super) static CODES: MarkList = LazyLock::new(|| list("code"));
+pub(super) static ENDINGS: MarkList = LazyLock::new(|| list("ending"));
+pub(super) static PARTS: MarkList = LazyLock::new(|| list("part"));
+pub(super) static CITED_PARTS: MarkList = LazyLock::new(|| list("cited part"));
+pub(super) static PARAGRAPH_PARTS: MarkList = LazyLock::new(|| list("paragraph part"));
+pub(super) static JUDGMENTS: MarkList = LazyLock::new(|| list("judgment"));
+pub(super) static KINGS: MarkList = LazyLock::new(|| list("king"));
+pub(super) static FILINGS: MarkList = LazyLock::new(|| list("filing"));
+pub(super) static SAYS: MarkList = LazyLock::new(|| list("says"));
+pub(super) static LEADS: MarkList = LazyLock::new(|| list("lead"));
 
-/// Acts of a president or government, by how they begin before their number.
-pub(super) const EXECUTIVE: &[&str] = &[
-    "Executive Order",
-    "Exec. Order",
-    "Executive Orders",
-    "E.O.",
-    "EO",
-    "Proclamation",
-    "Presidential Proclamation",
-    "Presidential Policy Directive",
-    "Presidential Decision Directive",
-    "National Security Presidential Memorandum",
-    "National Security Presidential Directive",
-    "Homeland Security Presidential Directive",
-    "PPD",
-    "PDD",
-    "HSPD",
-    "NSPD",
-    "NSPM",
-    "Statutory Instrument",
-    "Directive",
-    "Regulation",
-    "Ley",
-    "Ley Orgánica",
-    "Real Decreto",
-    "Lei",
-    "Decreto",
-    "Legge",
-    "Richtlinie",
-];
+/// The rows of the list `name`.
+fn list(name: &str) -> Vec<Mark> {
+    let lines = include_str!("../vocabulary/law.tsv").lines();
+    let rows = lines
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| {
+            let (list, rest) = line.split_once('\t')?;
+            let (kind, words) = rest.split_once('\t')?;
+            let words = words.strip_suffix('|').unwrap_or(words);
+            (list == name).then(|| Mark {
+                words: words.trim_end_matches('#'),
+                kind: kind_of(kind),
+                is_numbered: words.ends_with('#'),
+            })
+        });
+    rows.collect()
+}
 
-/// What is the name of an agreement of states.
-pub(super) const TREATIES: &[&str] = &[
-    "Treaty",
-    "Convention",
-    "Covenant",
-    "Charter",
-    "Protocol",
-    "Agreement",
-];
+fn kind_of(name: &str) -> SourceKind {
+    match name {
+        "bill" => SourceKind::Bill,
+        "report" => SourceKind::LegislativeReport,
+        "case" => SourceKind::Case,
+        "treaty" => SourceKind::Treaty,
+        _ => SourceKind::Legislation,
+    }
+}
 
-/// What shows that an agreement of states is cited as law, in what follows its name.
-pub(super) const TREATY_MARKS: &[&str] = &[
-    "UNTS",
-    "U.N.T.S.",
-    "T.I.A.S.",
-    "I.L.M.",
-    " ILM ",
-    "ETS No",
-    "OJ C",
-    "O.J. ",
-    "opened for signature",
-    "(adopted ",
-    " U.S.T. ",
-    ", art ",
-    ", art. ",
-    ", arts ",
-    ", Article ",
-    ", Art. ",
-];
+/// Whether `word` is one of `list`.
+pub(super) fn has(list: &[Mark], word: &str) -> bool {
+    list.iter().any(|mark| mark.words == word)
+}
 
-/// Words of the names of journals: a number before them is no volume of a reporter.
-pub(super) const JOURNALS: &[&str] = &[
-    "Rev", "J", "L.J", "Q", "L.Q", "Bull", "Proc", "Mag", "Sci", "Ann", "Trans", "Lett", "Int'l",
-    "L", "Law", "Pol", "Econ", "Hist", "Phil", "Soc", "Med", "Phys", "Chem", "Biol", "Math",
-    "Persp", "Stud", "B.J",
-];
+/// The first of `list` with which `text` begins, and what stands behind it.
+pub(super) fn in_front<'t>(list: &[Mark], text: &'t str) -> Option<(Mark, &'t str)> {
+    list.iter().find_map(|mark| {
+        let after = text.strip_prefix(mark.words)?;
+        mark.allows(after).then_some((*mark, after))
+    })
+}
+
+/// The first of `list` that stands in `text`, in the order of the list.
+pub(super) fn within(list: &[Mark], text: &str) -> Option<Mark> {
+    let stands = |mark: &&Mark| {
+        let mut places = text.match_indices(mark.words);
+        places.any(|(at, words)| mark.allows(text.get(at + words.len()..).unwrap_or_default()))
+    };
+    list.iter().find(stands).copied()
+}
+
+impl Mark {
+    fn allows(&self, after: &str) -> bool {
+        !self.is_numbered || after.starts_with(|c: char| c.is_ascii_digit())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_list_is_empty_and_no_row_is_lost() {
+        let lists = [
+            &STATUTES,
+            &FRONTS,
+            &NUMBERED,
+            &RULES,
+            &ACTS,
+            &TREATIES,
+            &TREATY_MARKS,
+            &JOURNAL_WORDS,
+            &COURTS,
+            &FRENCH_COURTS,
+            &CODES,
+            &ENDINGS,
+            &PARTS,
+            &CITED_PARTS,
+            &PARAGRAPH_PARTS,
+            &JUDGMENTS,
+            &KINGS,
+            &FILINGS,
+            &SAYS,
+            &LEADS,
+        ];
+        let read: usize = lists.iter().map(|list| list.len()).sum();
+        let lines = include_str!("../vocabulary/law.tsv").lines();
+        let rows = lines.filter(|line| !line.starts_with('#')).count();
+        assert!(lists.iter().all(|list| !list.is_empty()));
+        assert_eq!(read, rows);
+    }
+
+    #[test]
+    fn the_sign_of_a_digit_asks_for_one() {
+        assert!(within(&STATUTES, "SI 2018/12").is_some());
+        assert!(within(&STATUTES, "SI units").is_none());
+    }
+}

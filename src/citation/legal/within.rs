@@ -3,36 +3,60 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::{Regex, escape};
+use regex::Regex;
 
 use super::cases::versus;
-use super::tables::{ACTS, REPORTERS};
+use super::reporters::{Publication, reported};
+use super::tables::{ACTS, LEADS, has};
 use crate::citation::annotations::Annotations;
 use crate::pattern::pattern;
 
 /// How far before a reporter the name of the case or act is looked for, in bytes.
 const REACH: usize = 160;
 
-/// Words that begin a sentence and no name of a case or act.
-const LEADS: &[&str] = &[
-    "The", "In", "Under", "See", "As", "And", "But", "Since", "Although", "While", "Both", "When",
-    "After", "Before", "With", "From", "By", "For",
-];
+/// A volume in front of a name, or the number of a public law.
+static CANDIDATE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\b(?:\d{1,4} \p{Lu}|(?:Pub\. ?L\.|Public Law)(?: No\.)? \d+[-–]\d+)")
+});
 
-/// A volume, its reporter or code, and pages or sections, with the court and year in brackets after them; or
-/// the number of a public law.
-static LAW: LazyLock<Regex> = LazyLock::new(|| {
-    let mut names: Vec<&str> = REPORTERS.to_vec();
-    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
-    let names: Vec<String> = names.into_iter().map(escape).collect();
+/// What stands behind the name of a reporter or code: pages or sections, with the court and year in brackets after them.
+static PLACES: LazyLock<Regex> = LazyLock::new(|| {
     let place = r"(?:§+ ?|at |Part |pt\. |ch\. )?\d[\w.–-]*(?:[-–]?\(\w{1,5}\))*";
     let list = format!(r"{place}(?:(?:, and |, | and | & ){place})*(?: et seq\.?)?");
-    let dated = r"(?: \([^()]*\d{4}\))?";
-    pattern(&format!(
-        r"\b(?:\d{{1,4}} (?:{})(?: ?§+)? {list}|(?:Pub\. ?L\.|Public Law)(?: No\.)? \d+[-–]\d+){dated}",
-        names.join("|")
-    ))
+    pattern(&format!(r"^(?: ?§+)? {list}(?: \([^()]*\d{{4}}\))?"))
 });
+
+/// The year in brackets behind the number of a public law.
+static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"^ \([^()]*\d{4}\)"));
+
+/// Where the next law or case is cited in `words`, from `at` on.
+fn next_law(words: &str, mut at: usize) -> Option<Range<usize>> {
+    while let Some(candidate) = CANDIDATE.find_at(words, at) {
+        let start = candidate.start();
+        let behind = |end: usize| words.get(end..).unwrap_or_default();
+        if candidate.as_str().starts_with('P') {
+            let year = YEAR.find(behind(candidate.end()));
+            return Some(start..candidate.end() + year.map_or(0, |year| year.len()));
+        }
+        let named = reported(behind(start)).filter(|it| it.publication != Publication::Journal);
+        let places = named.and_then(|named| {
+            let end = start + named.name.end;
+            let places = PLACES.find(behind(end))?;
+            let parallel = behind(end + places.end());
+            let parallel = parallel
+                .strip_prefix(' ')
+                .is_some_and(|it| it.starts_with(char::is_uppercase));
+            // `259 Ga. 933, 378 S.E.2d 957`: the second number is a volume.
+            let cut = places.as_str().rfind(", ").filter(|_| parallel);
+            Some(start..end + cut.unwrap_or(places.len()))
+        });
+        if places.is_some() {
+            return places;
+        }
+        at = candidate.end();
+    }
+    None
+}
 
 /// Where laws and cases are cited in `range`, outside of what is quoted or linked; by place.
 pub(in crate::citation) fn laws_within(
@@ -41,8 +65,10 @@ pub(in crate::citation) fn laws_within(
 ) -> Vec<Range<usize>> {
     let words = annotations.words(range.clone());
     let mut found: Vec<Range<usize>> = Vec::new();
-    for law in LAW.find_iter(words) {
-        let place = range.start + law.start()..range.start + law.end();
+    let mut at = 0;
+    while let Some(law) = next_law(words, at) {
+        at = law.end;
+        let place = range.start + law.start..range.start + law.end;
         let atom = annotations.atom_at(place.start);
         if atom.is_some_and(|atom| atom.quoted || atom.link.is_some() || !atom.is_words()) {
             continue;
@@ -60,9 +86,16 @@ pub(in crate::citation) fn laws_within(
     found
 }
 
-/// Where the first law in `words` ends.
+/// Where the first law in `words` ends, with the reporters in which it is printed as well.
 pub(super) fn end_of_law(words: &str) -> Option<usize> {
-    LAW.find(words).map(|law| law.end())
+    let mut end = next_law(words, 0)?.end;
+    while let Some(parallel) = next_law(words, end) {
+        if words.get(end..parallel.start) != Some(", ") {
+            break;
+        }
+        end = parallel.end;
+    }
+    Some(end)
 }
 
 /// Where the name begins that stands right before a reporter, at the end of `range`; that end, where none does.
@@ -93,7 +126,7 @@ fn name_before(annotations: &Annotations, range: Range<usize>) -> usize {
     while let Some((first, rest)) = name.split_once(' ') {
         let small = first.starts_with(char::is_lowercase);
         let re = first == "In" && rest.starts_with("re ");
-        if re || !(small || LEADS.contains(&first)) {
+        if re || !(small || has(&LEADS, first)) {
             break;
         }
         name = rest;
@@ -106,7 +139,7 @@ fn is_name_of_act(words: &str) -> bool {
     let mut last = words.rsplit(' ').skip_while(|word| {
         *word == "of" || word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit())
     });
-    last.next().is_some_and(|word| ACTS.contains(&word))
+    last.next().is_some_and(|word| has(&ACTS, word))
 }
 
 #[cfg(test)]

@@ -102,7 +102,7 @@ pub(in crate::citation) fn body(text: &str, range: Range<usize>) -> Option<(Name
     let start = range.start + (words.len() - words.trim_start_matches([' ', '"', '*']).len());
     let words = text
         .get(start..range.end)?
-        .trim_end_matches([' ', ',', ':', '.', '"', '：', '，']);
+        .trim_end_matches([' ', ',', ':', '.', '"', '：', '，', '،']);
     let words = words
         .strip_suffix("et al")
         .unwrap_or(words)
@@ -123,13 +123,23 @@ pub(in crate::citation) fn body(text: &str, range: Range<usize>) -> Option<(Name
     let prose = words.split_whitespace().any(is_prose);
     let numbered = words.bytes().filter(u8::is_ascii_digit).count() > 2;
     let last = words.rsplit(' ').next().unwrap_or_default();
-    let plain = plain && !WORKS.contains(&last);
+    let plain = plain && !WORKS.contains(&last) && !is_lowercase_text(words);
     (capital && plain && !prose && !numbered && (1..=LONGEST_BODY).contains(&count)).then(|| {
         (
             Name::Institution(words.to_owned()),
             start..start + words.len(),
         )
     })
+}
+
+/// `California generally uses the term`, `To learn more`: whether most words are in lower case, as in no name.
+fn is_lowercase_text(words: &str) -> bool {
+    let large = |word: &&str| !is_small(word);
+    let lower = words.split_whitespace().filter(large);
+    let lower = lower.filter(|word| word.chars().all(|c| c.is_lowercase() || c == '-'));
+    let all = words.split_whitespace().filter(large).count();
+    let lower = lower.count();
+    lower > 1 && lower * 2 > all
 }
 
 #[cfg(test)]

@@ -255,7 +255,7 @@ impl NameListParser<'_> {
         let is_given = match given.form(self.text) {
             ChunkForm::Initials => true,
             ChunkForm::Family | ChunkForm::Trailing | ChunkForm::Direct => {
-                before && given.words.len() <= 3 && self.given_fits(given, and)
+                before && given.words.len() <= 3 && self.given_fits(family, given, and)
             }
             _ => false,
         };
@@ -273,7 +273,7 @@ impl NameListParser<'_> {
     }
 
     /// Whether words after a family name are given names, and not a name or title of their own.
-    fn given_fits(&self, given: &NameChunk, and: bool) -> bool {
+    fn given_fits(&self, family: &NameChunk, given: &NameChunk, and: bool) -> bool {
         let first = given
             .words
             .first()
@@ -301,7 +301,10 @@ impl NameListParser<'_> {
         // `Handbuch der Gezeiten`
         let before_last = given.words.len().saturating_sub(1);
         let within = given.words.iter().take(before_last);
-        let joined = within.skip(1).any(|word| word.role == WordRole::Particle);
+        // `SANTOS, Boaventura de Sousa`
+        let printed = self.text.get(family.range()).unwrap_or_default();
+        let is_printed = printed.chars().count() > 2 && !printed.contains(char::is_lowercase);
+        let joined = !is_printed && within.skip(1).any(|word| word.role == WordRole::Particle);
         // `NTEES, PILOT EXAM MANUAL`
         let capitals = |word: &NameWord| {
             let word = self.text.get(word.range.clone()).unwrap_or_default();

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::words::{NameChunk, NameWord, WordRole};
 use crate::citation::Name;
-use crate::citation::vocabulary::is_particle;
+use crate::citation::vocabulary::{is_given_name, is_particle};
 
 impl NameChunk {
     /// `Elsa Kania`: the name, given names first. The family name is the last word, with particles before it and
@@ -70,7 +70,8 @@ pub(super) fn person(text: &str, family: Range<usize>, given: Range<usize>) -> N
         .rsplit([' ', '.'])
         .next()
         .unwrap_or_default();
-    let full = last.chars().count() > 3 && last.chars().any(char::is_lowercase);
+    let long = last.chars().count() > 3 || is_given_name(last);
+    let full = long && last.chars().any(char::is_lowercase);
     let given = if full {
         given.trim_end_matches('.')
     } else {

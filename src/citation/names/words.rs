@@ -1,7 +1,8 @@
 use std::ops::Range;
 
 use crate::citation::vocabulary::{
-    abbreviates, begins_no_name, ends_no_name, is_body, is_honorific, is_particle, is_suffix,
+    abbreviates, begins_no_name, ends_no_name, is_body, is_given_name, is_honorific, is_particle,
+    is_suffix,
 };
 
 /// What a word may be in a name.
@@ -207,8 +208,9 @@ impl NameTokenizer<'_> {
             });
         }
         let (bare, after) = match token.char_indices().next_back() {
-            Some((_, ',' | '、' | '，')) => (
-                Some(token.trim_end_matches([',', '、', '，'])),
+            Some((at, '/')) => (token.get(..at), Some(FollowedBy::And)),
+            Some((_, ',' | '、' | '，' | '،')) => (
+                Some(token.trim_end_matches([',', '、', '，', '،'])),
                 Some(FollowedBy::Comma),
             ),
             Some((at, ';' | '；')) => (token.get(..at), Some(FollowedBy::Semicolon)),
@@ -221,7 +223,15 @@ impl NameTokenizer<'_> {
             self.close(FollowedBy::Stop);
         }
         let named = matches!(word.role, WordRole::Capital | WordRole::Other);
-        let stops = word.period && named && !abbreviates(bare.trim_end_matches('.'));
+        let name = bare.trim_end_matches('.');
+        // `Goldstein, Jan. A Title`
+        let given = self.words.is_empty() && is_given_name(name) && self.chunks.len() == 1;
+        // `BIASI, Pierre-Marc de. A Title`
+        let particle = word.role == WordRole::Particle
+            && name.len() > 1
+            && self.chunks.len() == 1
+            && !self.words.is_empty();
+        let stops = word.period && (particle || named && (given || !abbreviates(name)));
         if !bare.is_empty() {
             self.words.push(word);
         }
@@ -313,12 +323,25 @@ fn tokens(text: &str, range: Range<usize>) -> impl Iterator<Item = (usize, &str)
     // `Gilder, S.A and Hart,R.J.`: a comma parts even without a space.
     let tokens = words
         .split_whitespace()
-        .flat_map(|token| token.split_inclusive(','));
+        .flat_map(|token| token.split_inclusive([',', '،']))
+        .flat_map(between_strokes);
     tokens.map(move |token| {
         let token = token.trim_start_matches('*');
         let start = base + (token.as_ptr() as usize - words.as_ptr() as usize);
         (start, token)
     })
+}
+
+/// `Major/Christian`: the last word of one name and the first of another, with the stroke.
+fn between_strokes(token: &str) -> impl Iterator<Item = &str> {
+    let parted = token.match_indices('/').find(|(at, _)| {
+        let (before, after) = (token.get(..*at), token.get(at + 1..));
+        before.is_some_and(|it| it.ends_with(char::is_lowercase))
+            && after.is_some_and(|it| it.starts_with(char::is_uppercase))
+    });
+    let at = parted.map_or(token.len(), |(at, _)| at + 1);
+    let (first, rest) = token.split_at(at);
+    [first, rest].into_iter().filter(|part| !part.is_empty())
 }
 
 fn word(start: usize, token: &str, first_of_all: bool) -> NameWord {

@@ -5,8 +5,10 @@ use super::fronts::{is_body_alone, is_contained, is_headed, is_passage};
 use super::same_author::is_dashed;
 use super::signals::signal;
 use crate::citation::annotations::{Annotations, Atom};
-use crate::citation::legal::{is_legal, legal_after_lead};
-use crate::citation::names::{NameList, names};
+use crate::citation::legal::{law, legal_after_lead};
+use crate::citation::names::{NameList, is_one, names};
+use crate::citation::vocabulary::begins_no_name;
+use crate::citation::{Name, SourceKind};
 
 /// What stands before a date in prose.
 const TELLING: &[&str] = &[
@@ -20,8 +22,10 @@ pub(in crate::citation) struct SentenceFeatures {
     pub signal: Range<usize>,
     /// Whether it refers back to a source cited before.
     pub is_back_reference: bool,
-    /// Whether it is a statute or case.
-    pub is_legal: bool,
+    /// What law it cites.
+    pub law: Option<SourceKind>,
+    /// Whether the number of an official series begins it, perhaps behind the name of a body.
+    pub begins_with_number: bool,
     /// The names with which it begins.
     pub names: NameList,
     /// Whether dashes stand for its authors.
@@ -30,6 +34,8 @@ pub(in crate::citation) struct SentenceFeatures {
     pub has_marked_title: bool,
     /// Whether one is in quotes.
     pub quoted: bool,
+    /// Whether it is a name in the genitive and what it owns, in italics: `Bell’s *Tides*.`
+    is_owned: bool,
     /// Whether it is a quotation and nothing else, and what contains it or its date comes next.
     is_contained: bool,
     /// Whether it names the editors of a book in which the source before stands: `In A. Bell (Ed.), …`.
@@ -57,6 +63,8 @@ pub(in crate::citation) struct SentenceFeatures {
     /// How many words of prose it has, and how many in lower case.
     prose: usize,
     lower: usize,
+    /// Those that belong to no tail.
+    loose: usize,
     /// Whether most of its words are in lower case, as those of no name are.
     is_lowercase_text: bool,
 }
@@ -89,12 +97,14 @@ impl SentenceFeatures {
         let words = annotations.words(names_end..rest.end).split_whitespace();
         SentenceFeatures {
             is_back_reference: !annotations.back_references_in(&rest).is_empty(),
-            is_legal: is_legal(annotations, &rest),
+            law: law(annotations, &rest),
+            begins_with_number: begins_with_number(annotations, &rest),
             reaches: names.whole && limit < rest.end,
             begins_with_body: !named && is_headed(annotations, start, limit),
             has_marked_title,
             has_dashes,
             quoted: atoms.iter().any(|atom| atom.quoted && atom.is_words()),
+            is_owned: is_owned(annotations, &rest),
             is_contained: is_contained(annotations, range),
             within: is_within(annotations, range),
             passage: is_passage(annotations, start),
@@ -114,6 +124,7 @@ impl SentenceFeatures {
             body: is_body_alone(annotations, &rest),
             prose: counts.prose,
             lower: counts.lower,
+            loose: counts.loose,
             is_lowercase_text: counts.loose > 2 && counts.loose * 2 > counts.words,
             names,
             signal,
@@ -123,7 +134,7 @@ impl SentenceFeatures {
     /// Whether a signal introduces it.
     pub(in crate::citation) fn introduced(&self) -> bool {
         !self.signal.is_empty()
-            && (self.has_marked_title || self.has_address || self.has_date || self.is_legal)
+            && (self.has_marked_title || self.has_address || self.has_date || self.law.is_some())
     }
 
     /// Whether it begins as only a source does.
@@ -159,10 +170,12 @@ impl SentenceFeatures {
             several || one || (!self.is_prose() && (alone || self.names.certain || self.body));
         // `Whitfield, *Quiet Ministry*, 52.`
         let short =
-            self.has_marked_title && self.ends_with_number && self.lower == 0 && !self.is_prose();
-        self.is_legal
+            self.has_marked_title && self.ends_with_number && self.loose == 0 && !self.is_prose();
+        self.law.is_some()
+            || (self.begins_with_number && !self.is_prose())
             || self.has_dashes
             || short
+            || self.is_owned
             || self.is_contained
             || (self.begins_with_body && !self.is_prose())
             || self.strong()
@@ -176,14 +189,60 @@ impl SentenceFeatures {
         self.names.whole && self.names.names.len() > 1 && self.text == 0
     }
 
+    /// Whether it is the full name of one person and nothing else.
+    pub(in crate::citation) fn is_one_name(&self) -> bool {
+        let is_full =
+            |(name, _): &(Name, _)| matches!(name, Name::Person { given, .. } if !given.is_empty());
+        self.names.whole && self.text == 0 && self.names.names.iter().all(is_full)
+    }
+
     /// Whether a title is in it: marked, or words beside names and dates.
     pub(in crate::citation) fn has_title(&self) -> bool {
         self.has_marked_title
-            || self.is_legal
+            || self.law.is_some()
             || (self.text > 1 && !self.body)
             || (self.names.names.is_empty() && !self.is_tail && !self.body)
     }
 }
+
+/// `NIST SP 800-53, A Guide`, `Harbour Council, HC 12`: whether the number of an official series begins a sentence, perhaps
+/// behind the name of a body.
+fn begins_with_number(annotations: &Annotations, range: &Range<usize>) -> bool {
+    let first = annotations.designations_in(range).first();
+    first.is_some_and(|first| {
+        let front = annotations.words(range.start..first.range.start);
+        let name = front.trim_end_matches([' ', ',', ':']);
+        let issues = first
+            .series()
+            .is_some_and(|series| series.is_issued_by(name));
+        name.is_empty() || issues || is_one(name)
+    })
+}
+
+/// `Bell’s *Tides of the North*, 12.`: whether a sentence is a name in the genitive and a title in italics, and at most pages.
+fn is_owned(annotations: &Annotations, range: &Range<usize>) -> bool {
+    let Some(atom) = annotations.atoms_in(range).first() else {
+        return false;
+    };
+    let owner = annotations.words(range.start..atom.outer.start).trim_end();
+    let name = owner
+        .strip_suffix("’s")
+        .or_else(|| owner.strip_suffix("'s"));
+    let is_name = |name: &str| {
+        name.split(' ').count() <= LONGEST_OWNER
+            && name
+                .split(' ')
+                .all(|word| word.starts_with(char::is_uppercase) && !begins_no_name(word))
+    };
+    let behind = annotations.words(atom.outer.end..range.end);
+    let ends = behind
+        .chars()
+        .all(|c| c.is_ascii_digit() || " ,.–-".contains(c));
+    atom.emphasised && !atom.quoted && name.is_some_and(is_name) && ends
+}
+
+/// How many words the name in front of what it owns has at most.
+const LONGEST_OWNER: usize = 3;
 
 /// What introduces a sentence: its signal, and the words that lead to a statute.
 fn introduction(annotations: &Annotations, range: &Range<usize>) -> Range<usize> {

@@ -37,7 +37,7 @@ pub(super) fn is_body_alone(annotations: &Annotations, range: &Range<usize>) -> 
 }
 
 /// Whether a marked title stands right after a sentence that ends at `end`, or after the date behind it.
-fn is_title_next(annotations: &Annotations, end: usize) -> bool {
+pub(in crate::citation) fn is_title_next(annotations: &Annotations, end: usize) -> bool {
     let text = annotations.plain.text.as_str();
     let rest = text.get(end..).unwrap_or_default();
     let next = end + (rest.len() - rest.trim_start_matches([' ', '\n']).len());
@@ -126,6 +126,25 @@ pub(super) fn is_passage(annotations: &Annotations, at: usize) -> bool {
             )
         });
         all > LONGEST_SENTENCE_TITLE && lower * 3 > all * 2
+    })
+}
+
+/// `“What it says at length” (Bell, 2010, p. 8)`: whether a passage is quoted, and the bracket behind it names its source.
+pub(in crate::citation) fn quotes_passage(annotations: &Annotations, range: &Range<usize>) -> bool {
+    let brackets = annotations.brackets_in(range).iter();
+    let mut dated = brackets.filter(|bracket| {
+        let inner = annotations.words(bracket.start + 1..bracket.end);
+        let is_dated = !annotations.dates_in(bracket).is_empty();
+        inner.starts_with(char::is_uppercase)
+            && is_dated
+            && inner.contains(',')
+            && !inner.contains(": ")
+    });
+    dated.any(|bracket| {
+        let before = annotations.words(range.start..bracket.start).trim_end();
+        let last = (range.start + before.len()).checked_sub(1);
+        let atom = last.and_then(|last| annotations.atom_at(last));
+        atom.is_some_and(|atom| is_passage(annotations, atom.outer.start))
     })
 }
 

@@ -6,7 +6,8 @@ use super::features::limit;
 use super::{Sentence, SentenceEnd};
 use crate::citation::Name;
 use crate::citation::annotations::{Annotations, Atom};
-use crate::citation::names::names;
+use crate::citation::legal::law;
+use crate::citation::names::{is_named, names};
 
 /// A sentence that lists sources without semicolons, cut between them: after the date of one and before
 /// the title of the next.
@@ -17,6 +18,7 @@ pub(in crate::citation) fn several(
     let range = &sentence.range;
     let mut cuts = between_titles(annotations, range);
     cuts.extend(behind_addresses(annotations, range));
+    cuts.extend(between_laws(annotations, range));
     cuts.extend(before_titles(annotations, range));
     cuts.extend(before_names(annotations, range));
     // `(2010) May 4, 2010`: that comma parts no sources.
@@ -74,6 +76,26 @@ fn between_titles(annotations: &Annotations, range: &Range<usize>) -> Vec<(usize
     cuts
 }
 
+/// `[Marsh v. Dune, 12 F.3d 44 (1994),](…) [Roe v. Bell, 13 F.3d 5 (1995)](…)`: between laws that are linked.
+fn between_laws(annotations: &Annotations, range: &Range<usize>) -> Vec<(usize, usize)> {
+    let atoms = annotations.atoms_in(range);
+    let is_law = |atom: &Atom| atom.link.is_some() && law(annotations, &atom.outer).is_some();
+    let pairs = atoms
+        .windows(2)
+        .filter(|pair| is_law(&pair[0]) && is_law(&pair[1]));
+    let gaps = pairs.map(|pair| {
+        (
+            pair[0].outer.end,
+            pair[1].outer.start.max(pair[0].outer.end),
+        )
+    });
+    let joined = |(from, to): &(usize, usize)| {
+        let words = annotations.words(*from..*to);
+        matches!(words.trim_matches([' ', ',', ';']), "" | "and" | "or" | "&")
+    };
+    gaps.filter(joined).collect()
+}
+
 /// Behind an address, before another or the title of another source.
 fn behind_addresses(annotations: &Annotations, range: &Range<usize>) -> Vec<(usize, usize)> {
     let mut cuts = Vec::new();
@@ -82,6 +104,17 @@ fn behind_addresses(annotations: &Annotations, range: &Range<usize>) -> Vec<(usi
         let gap = pair[0].outer.end..pair[1].outer.start.max(pair[0].outer.end);
         let words = annotations.words(gap.clone());
         let rest = words.trim_start_matches(['>', ')']);
+        // `It is the opposite of [that](…).[*](…)`
+        if matches!(words, "." | "?" | "!") && !pair[1].is_words() && pair[1].link.is_some() {
+            cuts.push((gap.end, gap.end));
+        }
+        // `Harbour Watch (https://a.example) and Tide Watch (https://b.example)`
+        let named = rest
+            .strip_prefix(" and ")
+            .and_then(|rest| rest.strip_suffix(" ("));
+        if named.is_some_and(is_named) && !pair[0].is_words() && !pair[1].is_words() {
+            cuts.push((gap.end - rest.len(), gap.end - rest.len() + " and ".len()));
+        }
         let or = [" or ", " and ", " & "].iter().find(|or| **or == rest);
         if let Some(or) = or.filter(|_| !pair[0].is_words() && !pair[1].is_words()) {
             cuts.push((gap.end - or.len(), gap.end));

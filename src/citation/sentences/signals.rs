@@ -2,6 +2,7 @@ use std::ops::Range;
 
 use super::same_author::same_author;
 use crate::citation::annotations::Annotations;
+use crate::citation::vocabulary::is_han;
 
 /// How far a lead-in may reach ("For more on this, see"), in bytes.
 const LEAD: usize = 160;
@@ -151,13 +152,41 @@ pub(in crate::citation) fn signal(annotations: &Annotations, range: &Range<usize
         let space = next.len() - next.trim_start().len();
         // `For example, see`, `and see`: two that stand together are one.
         let second = known(next.trim_start()).map_or(0, |len| space + len);
-        return start..again + second;
+        let end = again + second;
+        return start..end + called(annotations.words(end..range.end));
     }
-    match long_lead(annotations, start..range.end) {
+    let long = long_lead(annotations, start..range.end);
+    match long.or_else(|| chinese_lead(annotations, start..range.end)) {
         Some(end) => start..end,
         None => start..start,
     }
 }
+
+/// `le livre de Ana Bell`: how many bytes say what kind of work follows, in front of its author.
+fn called(words: &str) -> usize {
+    let lead = WORKS_OF.iter().find(|lead| words.starts_with(**lead));
+    lead.map_or(0, |lead| lead.len())
+}
+
+/// What says what kind of work follows, in front of its author.
+const WORKS_OF: &[&str] = &[
+    "le livre de ",
+    "le livre d’",
+    "l’ouvrage de ",
+    "l'ouvrage de ",
+    "l’article de ",
+    "l'article de ",
+    "l’étude de ",
+    "la thèse de ",
+    "the book by ",
+    "the book of ",
+    "the article by ",
+    "the essay by ",
+    "the report by ",
+    "the study by ",
+    "el libro de ",
+    "das Buch von ",
+];
 
 /// Whether words are a signal and nothing else.
 pub(in crate::citation) fn is_signal(words: &str) -> bool {
@@ -180,6 +209,29 @@ fn known(words: &str) -> Option<usize> {
         len + (rest.len() - rest.trim_start_matches([' ', ',', ':', '：', '，']).len())
     })
 }
+
+/// `这种分析可以参照：Ana Bell`: words in Chinese that lead to a source in another script, up to their colon.
+fn chinese_lead(annotations: &Annotations, range: Range<usize>) -> Option<usize> {
+    let words = annotations.words(range.clone());
+    let near: usize = words
+        .chars()
+        .take(LEAD_IN_CHINESE)
+        .map(char::len_utf8)
+        .sum();
+    let (lead, rest) = words.get(..near)?.split_once('：')?;
+    let leads = [
+        "参照", "參照", "参见", "參見", "参看", "參看", "参考", "參考", "见", "見", "自",
+    ];
+    let is_lead = lead.starts_with(|c| is_han(&c)) && leads.iter().any(|end| lead.ends_with(end));
+    let latin = rest
+        .trim_start()
+        .starts_with(|c: char| c.is_ascii_uppercase());
+    let end = range.start + lead.len() + '：'.len_utf8() + (rest.len() - rest.trim_start().len());
+    (is_lead && latin).then_some(end)
+}
+
+/// How many characters words in Chinese that lead to a source have at most.
+const LEAD_IN_CHINESE: usize = 40;
 
 /// `For more on DevOps, see`: all that leads to the source.
 fn long_lead(annotations: &Annotations, range: Range<usize>) -> Option<usize> {

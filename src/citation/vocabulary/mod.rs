@@ -108,8 +108,13 @@ const COMPOUNDS: &[&str] = &[
 /// Whether a name with one of these words is a publisher's.
 pub(super) fn is_publisher(words: &str) -> bool {
     let named = |word: &str| has(&PUBLISHERS, word) || word.ends_with("verlag");
-    words.contains("出版") || words.split([' ', '-']).any(named)
+    IMPRINTS.iter().any(|imprint| words.contains(imprint)) || words.split([' ', '-']).any(named)
 }
+
+/// What names of publishers have in Chinese and Japanese.
+const IMPRINTS: &[&str] = &[
+    "出版", "書店", "书店", "書房", "書局", "书局", "新書", "文庫",
+];
 
 /// Whether the word is one that names journals and proceedings.
 pub(super) fn is_periodical(word: &str) -> bool {

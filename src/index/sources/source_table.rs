@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use rustc_hash::FxHashMap;
 
-use crate::citation::{Antecedent, Citation, Identity, Name, SourceKind};
+use crate::citation::{Antecedent, Citation, Identity, Name};
 use crate::text;
 
 use super::Sources;
@@ -173,7 +173,7 @@ impl SourceTable {
             words: said,
             lead: lead.len(),
             authors,
-            legal: citation.kind == SourceKind::Legal,
+            legal: citation.kind.is_law(),
             identities: OnceCell::new(),
         });
     }

@@ -174,9 +174,9 @@ impl CitationInNote<'_> {
 
 /// A title up to its colon, and if it is long its first words.
 fn short_title(title: &Field, kind: SourceKind) -> String {
-    let ends: &[&str] = match kind {
-        SourceKind::Legal => &[", "],
-        SourceKind::Work => &[": ", "? ", " – ", " — ", "："],
+    let ends: &[&str] = match kind.is_law() {
+        true => &[", "],
+        false => &[": ", "? ", " – ", " — ", "："],
     };
     let end = ends.iter().filter_map(|end| title.value.find(end)).min();
     let main = &title.value[..end.unwrap_or(title.value.len())];

@@ -2,7 +2,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::citation::{Citation, Source, SourceKind};
+use crate::citation::{Citation, Source};
 use crate::pattern::pattern;
 use crate::syntax::cited;
 use crate::text::Span;
@@ -235,7 +235,7 @@ fn is_short(source: &Source) -> bool {
         ..
     } = source;
     let stated = [container, publisher, volume, url, doi];
-    *kind == SourceKind::Work && date.is_none() && stated.iter().all(|field| field.is_none())
+    !kind.is_law() && date.is_none() && stated.iter().all(|field| field.is_none())
 }
 
 /// That `source` is enough for an entry.
