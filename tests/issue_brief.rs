@@ -17,8 +17,9 @@ use brief_ls::citation;
 use brief_ls::config::DialectChoice;
 use brief_ls::ide::{self, Symbol};
 use brief_ls::index::Document;
+use brief_ls::refactor;
 use brief_ls::syntax::DocumentKind;
-use brief_ls::text::{Encoding, Text};
+use brief_ls::text::{Encoding, Span, Text};
 use needs::{Need, beside, run, test};
 
 const PATH: &str = "../shared/briefs/issue-brief.txt";
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
             two_markers_that_change_places_are_out_of_order,
         ),
         test("its_outline", &brief, its_outline),
+        test("it_becomes_a_clean_brief", &brief, it_becomes_a_clean_brief),
         test(
             "every_marker_leads_to_its_note",
             &brief,
@@ -155,6 +157,33 @@ fn two_markers_that_change_places_are_out_of_order() {
         .filter(|finding| finding.contains("note-order"))
         .collect();
     assert_eq!(order.len(), 1, "{found:?}");
+}
+
+/// What makes a brief in Markdown of it.
+fn marked_up(document: &Document) -> Document {
+    let marked = refactor::marked_up(document);
+    assert_eq!(marked.refusal, None);
+    let convert = refactor::ConversionTarget::Markdown.refactoring();
+    let edits = (convert.edits)(&marked.document, Span::at(0)).expect("edits");
+    let text = edits.apply(marked.document.text());
+    marked.document.with_kind(text, DocumentKind::Markdown)
+}
+
+fn it_becomes_a_clean_brief() {
+    let document = marked_up(&read(&brief()));
+    let text = document.text().to_string();
+    let front = "---\ntitle: \"Russia's Embrace of China: An Alliance in the Making?\"\nsubtitle: Issue Brief\n\
+                 author: Rajorshi Roy\ninstitution: MP-IDSA\ndate: March 08, 2021\n---\n\n# Summary\n\n";
+    assert!(text.starts_with(front), "{text}");
+    assert_eq!(document.headings().count(), 5);
+    assert_eq!(document.notes().count(), 8);
+    for whole in [
+        "the Kremlin had earlier relied",
+        "the South China Sea dispute",
+        "to Exceed \\$100",
+    ] {
+        assert!(text.contains(whole), "{whole}");
+    }
 }
 
 fn its_outline() {

@@ -380,7 +380,7 @@ mod tests {
         };
         let joined = |number: usize| {
             format!(
-                "The committee had then gone to the\nriver and looked.[^{number}]\n\n[^{number}]: Note.\n\n"
+                "The committee had then gone to the river and looked.[^{number}]\n\n[^{number}]: Note.\n\n"
             )
         };
         let missing = |number: usize| format!("A word.[^n{number}]\n\n");

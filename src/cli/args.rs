@@ -288,9 +288,12 @@ renderer assigns them, notes are numbered in order of first citation, and refere
 are updated. Notes stay in place, except that notes that split a paragraph move after it and endnotes move to \
 the end.
 
-In a brief, only footnotes are converted. When plain text becomes Markdown, headings stay plain lines, and a literal * or \
-an indented line becomes Markdown syntax. Markdown renderers do not link superscript numbers to a list of \
-notes. The extension of OUT decides the format: .md is Markdown, .txt is plain text.";
+When plain text becomes Markdown, its title block becomes front matter and its headings become headings; \
+paragraphs split by notes or pages are rejoined; page numbers, running heads, soft hyphens and broken words are \
+fixed; and the notes move to the end. A literal * or an indented line becomes Markdown syntax. When Markdown \
+becomes plain text, front matter becomes a title block, and backslashes are removed. In all other briefs, only \
+footnotes are converted. Markdown renderers do not link superscript numbers to a list of notes. The extension of \
+OUT decides the format: .md is Markdown, .txt is plain text.";
 
 const MERGE_HELP: &str = "\
 Exit code:

@@ -5,16 +5,14 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use crate::export;
-use crate::index::{Dialect, Document};
-use crate::refactor::{
-    ConversionTarget, ConvertedInPart, Refusal, check_reference_links, convert_in_part,
-};
+use crate::index::Dialect;
+use crate::refactor::ConversionTarget;
 use crate::syntax::DocumentKind;
-use crate::text::Text;
 use crate::workspace;
 
 use super::args::{ConvertArgs, ConvertForm};
 use super::configurations::{configurations, faults};
+use super::conversion::BriefConversion;
 use super::inputs::{Input, STDIN};
 use super::printable::name;
 use super::{FAILED, complain, output};
@@ -98,50 +96,30 @@ fn converted(args: &ConvertArgs, input: &Input) -> Result<OutputContent, String>
     if needs_note && document.notes().next().is_none() {
         return Err("nothing was converted: no footnotes were found".to_owned());
     }
-    let kind = kind(args, document.kind());
-    let accepts = |before: &Document, after: &Text| {
-        let after = Document::new(after.clone(), kind, configured.dialect());
-        match kind == before.kind() {
-            true => Ok(()),
-            false => check_reference_links(before, &after).map_err(|it| read_as(kind, &it)),
-        }
+    let conversion = BriefConversion {
+        path: &shown,
+        kind: kind(args, document.kind()),
+        target: target(args.to),
     };
-    let converted = match convert_in_part(&document, target(args.to), &accepts) {
-        Ok(converted) => converted,
+    let result = match conversion.convert(&document) {
+        Ok(result) => result,
         // Markdown footnotes are read as they are.
         Err(refusal) if args.to == ConvertForm::Docx => {
             complain(&format_args!("{}: {refusal}", name(&shown)));
-            ConvertedInPart::unchanged(&document)
+            document
         }
         Err(refusal) => return Err(refusal.to_string()),
     };
-    for left in &converted.left {
-        complain(&format_args!(
-            "{}:{}: not converted: {}",
-            name(&shown),
-            left.line,
-            left.reason
-        ));
-    }
     if args.to != ConvertForm::Docx {
-        return Ok(OutputContent::Text(converted.text.to_string()));
+        return Ok(OutputContent::Text(result.text().to_string()));
     }
-    let is_pandoc = document.footnotes().dialect == Dialect::Pandoc;
-    let manuscript = export::manuscript(&converted.text.to_string(), is_pandoc);
+    let is_pandoc = result.footnotes().dialect == Dialect::Pandoc;
+    let manuscript = export::manuscript(&result.text().to_string(), is_pandoc);
     manuscript.left_out.iter().for_each(|phrase| left(phrase));
     let file = export::docx(&manuscript);
     Ok(OutputContent::Docx(
         file.map_err(|error| error.to_string())?,
     ))
-}
-
-/// Why the result says something else as another kind of document.
-fn read_as(kind: DocumentKind, refusal: &Refusal) -> Refusal {
-    let kind = match kind {
-        DocumentKind::Plain => "plain text",
-        _ => "Markdown",
-    };
-    Refusal::new(format!("Read as {kind}: {refusal}"))
 }
 
 /// What kind of document the result is: what its name tells, and where that tells nothing, Markdown if the form

@@ -54,7 +54,7 @@ impl fmt::Display for LeftOver {
 }
 
 /// `line 3`, `lines 3 and 5`, `lines 3, 5 and 7`, and of many the first and how many more.
-fn listed(lines: &[usize]) -> String {
+pub(super) fn listed(lines: &[usize]) -> String {
     let mut lines = lines.to_vec();
     lines.dedup();
     let names: Vec<String> = lines

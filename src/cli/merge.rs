@@ -5,12 +5,13 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use crate::index::Document;
-use crate::refactor::{self, ConversionTarget, convert_in_part};
+use crate::refactor::{self, ConversionTarget};
 use crate::syntax::DocumentKind;
 use crate::workspace::Configurations;
 
 use super::args::MergeArgs;
 use super::configurations::{configurations, faults};
+use super::conversion::BriefConversion;
 use super::convert::{self, OutputContent};
 use super::inputs::Input;
 use super::printable::name;
@@ -59,19 +60,15 @@ fn brief(file: &Path, configurations: &Configurations) -> Result<Document, Strin
     for phrase in brief.import.iter().flat_map(|import| &import.left_out) {
         complain(&format_args!("{}: omitted: {phrase}", name(file)));
     }
-    let converted = convert_in_part(&brief.document, ConversionTarget::Markdown, &|_, _| Ok(()));
-    let converted = converted.map_err(|refusal| refusal.to_string())?;
-    for left in &converted.left {
-        let reason = &left.reason;
-        complain(&format_args!(
-            "{}:{}: not converted: {reason}",
-            name(file),
-            left.line
-        ));
-    }
     let kind = match brief.document.kind() {
         DocumentKind::Plain => DocumentKind::Markdown,
         kind => kind,
     };
-    Ok(Document::new(converted.text, kind, configured.dialect()))
+    let conversion = BriefConversion {
+        path: file,
+        kind,
+        target: ConversionTarget::Markdown,
+    };
+    let converted = conversion.convert(&brief.document);
+    converted.map_err(|refusal| refusal.to_string())
 }

@@ -6,6 +6,7 @@ mod baseline;
 mod check;
 mod completions;
 mod configurations;
+mod conversion;
 mod convert;
 mod diff;
 mod doctor;

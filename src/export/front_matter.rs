@@ -20,7 +20,7 @@ pub(super) fn split(text: &str) -> (&str, &str) {
 }
 
 /// The title block that `yaml` states: title, subtitle, author, institution, date, each on one line or as a list.
-pub(super) fn metadata(yaml: &str) -> Metadata {
+pub fn metadata(yaml: &str) -> Metadata {
     let mut metadata = Metadata::default();
     let mut field = "";
     for line in yaml.lines() {

@@ -11,4 +11,5 @@ mod manuscript;
 mod tests;
 
 pub use docx::docx;
+pub use front_matter::metadata;
 pub use manuscript::manuscript;

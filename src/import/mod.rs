@@ -15,4 +15,4 @@ pub use manuscript::{
     Cell, Content, Inline, List, ListNumbering, Manuscript, ManuscriptBlock, ManuscriptNote,
     Metadata, Origin, Table, TextStyle,
 };
-pub use markdown::{Written, markdown};
+pub use markdown::{Written, front_matter, markdown, opens_math};

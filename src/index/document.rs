@@ -97,6 +97,12 @@ impl Document {
         Document::new(text, self.kind, self.dialect).with_context(context)
     }
 
+    /// The same brief with another text, read as another kind of document.
+    pub fn with_kind(&self, text: Text, kind: DocumentKind) -> Document {
+        let context = self.context.clone();
+        Document::new(text, kind, self.dialect).with_context(context)
+    }
+
     /// The same brief, in another context.
     pub fn with_context(self, context: Arc<DocumentContext>) -> Document {
         Document { context, ..self }

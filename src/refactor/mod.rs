@@ -18,6 +18,7 @@ pub use actions::format::format;
 pub use actions::insert_note::INSERT_NOTE;
 pub use actions::join::JOIN;
 pub use actions::merge::{MergedBrief, merge};
+pub use actions::plain_text::{MarkedUp, into_plain, marked_up};
 pub use actions::renumber::RENUMBER;
 pub use engine::broken_ibid::BrokenIbid;
 pub use engine::marker_place::is_punctuation;

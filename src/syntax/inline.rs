@@ -173,14 +173,17 @@ pub fn not_text(body: &str, kind: DocumentKind) -> Vec<Span> {
     let masked = mask(body);
     let mut spans = Vec::new();
     let mut text_end = 0;
-    for (event, range) in Parser::new_ext(&masked, OPTIONS).into_offset_iter() {
+    // Plain text has no math: code between two dollar signs is code.
+    let options = match kind {
+        DocumentKind::Plain => Options::empty(),
+        _ => OPTIONS,
+    };
+    for (event, range) in Parser::new_ext(&masked, options).into_offset_iter() {
         let span = Span::from(range);
         match event {
             Event::Code(_) | Event::InlineHtml(_) | Event::Html(_) => spans.push(span),
-            Event::InlineMath(_) if kind != DocumentKind::Plain && is_math(body, span) => {
-                spans.push(span)
-            }
-            Event::DisplayMath(_) if kind != DocumentKind::Plain => spans.push(span),
+            Event::InlineMath(_) if is_math(body, span) => spans.push(span),
+            Event::DisplayMath(_) => spans.push(span),
             Event::Start(Tag::Link { link_type, .. } | Tag::Image { link_type, .. }) => {
                 text_end = span.start;
                 if matches!(link_type, LinkType::Autolink | LinkType::Email) {

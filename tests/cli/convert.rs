@@ -1,8 +1,7 @@
 use crate::support::{CLEAN, Folder};
 
 const PRINTED: &str = "The end\n\nIt is a claim.¹ And two words.²\n\n¹ A *source*.\n\n² Another.\n";
-const MARKDOWN: &str =
-    "The end\n\nIt is a claim.[^1] And two words.[^2]\n\n[^1]: A *source*.\n\n[^2]: Another.\n";
+const MARKDOWN: &str = "---\ntitle: The end\n---\n\nIt is a claim.[^1] And two words.[^2]\n\n[^1]: A *source*.\n\n[^2]: Another.\n";
 
 #[test]
 fn the_whole_brief_is_written_to_standard_output() {
@@ -18,7 +17,8 @@ fn standard_input_is_converted_too() {
     let folder = Folder::new(&[]);
     let args = ["convert", "-", "--to", "inline", "--stdin-name", "a.txt"];
     let run = folder.run_with(&args, PRINTED);
-    let inline = "The end\n\nIt is a claim.^[A *source*.] And two words.^[Another.]\n";
+    let inline =
+        "---\ntitle: The end\n---\n\nIt is a claim.^[A *source*.] And two words.^[Another.]\n";
     assert_eq!((run.code, run.stdout.as_str()), (0, inline));
     let run = folder.run_with(&["convert", "-", "--to", "markdown"], CLEAN);
     assert_eq!((run.code, run.stdout.as_str()), (0, CLEAN));
@@ -74,4 +74,106 @@ fn a_text_without_footnotes_is_not_converted() {
     assert_eq!((run.code, run.stdout.as_str()), (2, ""));
     let said = "brief-ls: a.txt: nothing was converted: no footnotes were found\n";
     assert_eq!(run.stderr, said);
+}
+
+/// A page layout: a title block, headings, notes at the feet of pages, running heads and page numbers.
+const PUBLISHED: &str = "
+Basin Institute
+
+Policy Brief
+
+Dams and \"Rights\": A Plan
+
+By Ana Roy and Bo Lee
+
+3 May 2021
+
+Summary
+
+The basin gained US\\$ 5 million from trade.\u{b9} Its socio- economic gain is large, and the council that was set up had
+
+\u{b9} Ana Roy, *Dams* (2020), at \\\\$7.
+
+12
+
+Basin Institute | Policy Brief
+
+little say in it.\u{b2} Since then, the trust has bought the two mills that stand at the old weir and will
+
+\u{b2} Bo Lee, *Weirs* (2021).
+
+13
+
+Basin Institute | Policy Brief
+
+let them.
+
+The Way Forward
+
+The gov\u{ad}ernment should act, and each of the councils that has a seat should be able to say what it
+
+14
+
+Basin Institute | Policy Brief
+
+wants.
+";
+
+const CLEAN_BRIEF: &str = "---
+title: \"Dams and \\\"Rights\\\": A Plan\"
+subtitle: Policy Brief
+author:
+  - Ana Roy
+  - Bo Lee
+institution: Basin Institute
+date: \"3 May 2021\"
+---
+
+# Summary
+
+The basin gained US\\$ 5 million from trade.[^1] Its socio-economic gain is large, and the council that was set up had little \
+say in it.[^2] Since then, the trust has bought the two mills that stand at the old weir and will let them.
+
+# The Way Forward
+
+The government should act, and each of the councils that has a seat should be able to say what it wants.
+
+[^1]: Ana Roy, *Dams* (2020), at \\$7.
+
+[^2]: Bo Lee, *Weirs* (2021).
+";
+
+#[test]
+fn plain_text_becomes_a_clean_brief_and_back() {
+    let folder = Folder::new(&[("a.txt", PUBLISHED)]);
+    let run = folder.run(&["convert", "a.txt", "--to", "markdown", "-o", "a.md"]);
+    let omitted = "brief-ls: a.txt: omitted: running heads and page numbers on lines 18, 20, 26, 28, 36 and 38\n";
+    assert_eq!((run.code, run.stderr.as_str()), (0, omitted));
+    assert_eq!(folder.read("a.md"), CLEAN_BRIEF);
+    let run = folder.run(&["convert", "a.md", "--to", "superscript", "-o", "b.txt"]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    let text = folder.read("b.txt");
+    let top = "Basin Institute\n\nPolicy Brief\n\nDams and \"Rights\": A Plan\n\nAna Roy, Bo Lee\n\n3 May 2021\n\nSummary\n\n";
+    assert!(text.starts_with(top), "{text}");
+    assert!(
+        text.contains("US$ 5") && text.contains("at $7.") && !text.contains('\\'),
+        "{text}"
+    );
+    let run = folder.run(&["convert", "b.txt", "--to", "markdown"]);
+    assert_eq!((run.code, run.stdout.as_str()), (0, CLEAN_BRIEF));
+}
+
+#[test]
+fn lines_of_what_is_left_are_those_of_the_file() {
+    let text = format!("{PUBLISHED}\n    An indented word\u{b2} ends it.\n");
+    let line = text.lines().count();
+    let folder = Folder::new(&[("a.txt", &text)]);
+    let run = folder.run(&["convert", "a.txt", "--to", "markdown"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(
+        run.stderr
+            .contains(&format!("a.txt:{line}: not converted: ")),
+        "{}",
+        run.stderr
+    );
 }

@@ -4,13 +4,11 @@ mod generated;
 use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
-use regex::Regex;
 
 use crate::check::raw_diagnostic::{Alike, RawDiagnostic, RelativeSpan};
 use crate::check::{Find, Rule};
 use crate::config::{Form, Level};
-use crate::index::Document;
-use crate::pattern::pattern;
+use crate::index::{Document, is_page_number};
 use crate::syntax::{Block, BlockAt, DocumentKind, ItemKind, Leaf, is_finished, not_text};
 use crate::text::Span;
 
@@ -346,7 +344,7 @@ fn page_number(document: &Document, at: BlockAt<'_>) -> Option<Artefact> {
     }
     let text = document.text().slice(at.span());
     let line = text.trim_end();
-    if at.block.kept > 0 || !PAGE_NUMBER.is_match(line) || is_year(line) {
+    if at.block.kept > 0 || !is_page_number(line) {
         return None;
     }
     let before = document.blocks().get(at.index.checked_sub(1)?)?;
@@ -368,20 +366,6 @@ fn page_number(document: &Document, at: BlockAt<'_>) -> Option<Artefact> {
         alike: None,
     })
 }
-
-/// Whether `number` alone may be a year; no document has so many pages.
-fn is_year(number: &str) -> bool {
-    number.len() == 4 && matches!(number.parse(), Ok(1500u32..=2100))
-}
-
-/// A number alone, between dashes, or with the word for a page.
-static PAGE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?x) ^(?: [-–—]\ ?\d{1,4}\ ?[-–—] | \d{1,4}
-        | (?i:page|p\.|seite|página|pagina|стр\.)\ ?\|?\ ?\d{1,4} (?:\ ?(?:of|/|von|de|sur|di)\ ?\d{1,4})?
-        | \d{1,4}\ ?\|\ ?(?i:page|seite|página|pagina) )$",
-    )
-});
 
 /// Whether a block is a paragraph on its own.
 fn is_text(block: &Block) -> bool {

@@ -43,6 +43,11 @@ pub(super) fn is_markup(text: &str, at: usize, formatted: bool) -> bool {
     }
 }
 
+/// Whether the dollar sign at `at` of `text` would open math (Pandoc manual, "Extension: tex_math_dollars").
+pub fn opens_math(text: &str, at: usize) -> bool {
+    text[at..].starts_with('$') && is_markup(text, at, false)
+}
+
 /// `after` and what follows it, as far as is looked.
 fn ahead(rest: &str, after: Option<char>) -> &str {
     let mut end = rest.len().min(AHEAD);

@@ -5,7 +5,7 @@ use super::inlines;
 use super::text_place::TextPlace;
 
 /// The front matter with its fences and an empty line; nothing where nothing is known.
-pub(super) fn write(metadata: &Metadata) -> String {
+pub fn front_matter(metadata: &Metadata) -> String {
     let fields = [
         ("title", &metadata.title),
         ("subtitle", &metadata.subtitle),

@@ -12,6 +12,9 @@ mod text_place;
 #[cfg(test)]
 mod tests;
 
+pub use escape::opens_math;
+pub use front_matter::front_matter;
+
 use super::manuscript::{Content, Inline, List, Manuscript, ManuscriptBlock, Origin};
 use text_place::TextPlace;
 
@@ -37,7 +40,7 @@ impl Written {
 pub fn markdown(manuscript: &Manuscript) -> Written {
     let mut writer = Writer {
         written: Written {
-            text: front_matter::write(&manuscript.metadata),
+            text: front_matter(&manuscript.metadata),
             origins: Vec::new(),
         },
         prefix: String::new(),

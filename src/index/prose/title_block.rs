@@ -155,7 +155,7 @@ fn sort_out(text: &Text, lines: &[TitleLine]) -> TitleBlock {
         .map(|line| line.span)
         .collect();
     let is = |index: usize, test: &dyn Fn(&str) -> bool| test(&text.slice(spans[index]));
-    let is_kind = |index: &usize| is(*index, &|line| KIND.is_match(line));
+    let is_kind = |index: &usize| is(*index, &is_document_kind);
     let is_name = |index: usize| is(index, &looks_like_names);
     let kind = (0..spans.len()).find(is_kind);
     let after_kind = kind
@@ -190,8 +190,8 @@ fn sort_out(text: &Text, lines: &[TitleLine]) -> TitleBlock {
     }
 }
 
-/// Two to four capitalised words, or several such by commas: the names of authors.
-fn looks_like_names(line: &str) -> bool {
+/// Whether `line` may be the names of authors: two to four capitalised words, or several such by commas.
+pub fn looks_like_names(line: &str) -> bool {
     const ARTICLES: [&str; 8] = ["The", "A", "An", "Of", "In", "On", "For", "To"];
     let is_name_word = |word: &&str| {
         word.starts_with(char::is_uppercase)
@@ -206,6 +206,11 @@ fn looks_like_names(line: &str) -> bool {
             let words: Vec<&str> = name.split_whitespace().collect();
             (2..=4).contains(&words.len()) && words.iter().all(is_name_word)
         })
+}
+
+/// Whether `line` says what kind of document it stands in: `Issue Brief`, `Working Paper No. 7`.
+pub fn is_document_kind(line: &str) -> bool {
+    KIND.is_match(line)
 }
 
 static INSTITUTION: LazyLock<Regex> = LazyLock::new(|| {

@@ -149,14 +149,24 @@ fn cut(
         match next {
             Some(_) if gap.start == 0 => String::new(),
             Some(_) if in_list => newline.to_owned(),
-            Some(_) if first_half.is_some_and(|half| half.body().end == gap.start) => {
-                newline.to_owned()
+            Some(next) if first_half.is_some_and(|half| half.body().end == gap.start) => {
+                joint(document, first_half, next)
             }
             Some(_) => newline.repeat(2),
             None => newline.to_owned(),
         },
     );
     Some(gap.start)
+}
+
+/// What comes between the halves of a paragraph: a line break where the lines of either are broken, else a space.
+fn joint(document: &Document, first: Option<BlockAt<'_>>, second: BlockAt<'_>) -> String {
+    let halves = first.into_iter().chain([second]);
+    let mut texts = halves.map(|half| document.text().slice(half.body()));
+    match texts.any(|text| text.trim_end().contains(['\n', '\r'])) {
+        true => document.text().line_break().to_owned(),
+        false => " ".to_owned(),
+    }
 }
 
 /// Whether no blank line stands between what ends at `end` and a note.

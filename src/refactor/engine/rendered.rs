@@ -126,6 +126,11 @@ impl RenderedBrief {
         RenderedBrief::expected(document, ExpectedChange::Edited(edits, without), false)
     }
 
+    /// What a reader gets with `edits` of running text and of the text of notes, with notes in whatever form.
+    pub fn edited_in_any_form(document: &Document, edits: &[Edit]) -> RenderedBrief {
+        RenderedBrief::expected(document, ExpectedChange::Edited(edits, None), true)
+    }
+
     /// The same without a note and its markers.
     pub fn without(document: &Document, note: ItemId) -> RenderedBrief {
         RenderedBrief::expected(document, ExpectedChange::Without(note), false)

@@ -34,8 +34,9 @@ pub(in crate::refactor) fn level(document: &Document) -> Option<u8> {
 /// A heading called Notes, as the others of `document` are written: in Markdown a line alone only beside such lines.
 pub(in crate::refactor) fn notes_heading(document: &Document) -> String {
     let level = level(document);
-    let is_line = document.kind() == DocumentKind::Plain
+    let is_plain = document.kind() == DocumentKind::Plain
         || document.footnotes().is_laid_out && level.is_some();
+    let is_line = is_plain && !document.headings().any(|heading| heading.is_real);
     match is_line {
         true => "Notes".to_owned(),
         false => "#".repeat(level.unwrap_or(2).into()) + " Notes",

@@ -32,16 +32,6 @@ pub struct ConvertedInPart {
     pub left: Vec<LeftMarker>,
 }
 
-impl ConvertedInPart {
-    /// The document as it is.
-    pub fn unchanged(document: &Document) -> Self {
-        Self {
-            text: document.text().clone(),
-            left: Vec::new(),
-        }
-    }
-}
-
 /// Whether the text afterwards says what the document before does, as far as a conversion cannot know.
 type Accepts<'a> = &'a dyn Fn(&Document, &Text) -> Result<(), Refusal>;
 

@@ -33,7 +33,7 @@ pub(super) fn deeper(document: &Document, shift: u8) -> Vec<Edit> {
 }
 
 /// The line of `=` or `-` below a heading that ends at `end`, with the line end before it.
-fn underline(document: &Document, end: usize) -> Option<Span> {
+pub(in crate::refactor) fn underline(document: &Document, end: usize) -> Option<Span> {
     let rest = document.text().slice(Span::new(end, document.text().len()));
     let below = rest.trim_start_matches([' ', '\t', '\r', '\n']);
     let length = below

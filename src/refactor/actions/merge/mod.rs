@@ -1,7 +1,7 @@
 //! Several briefs as one.
 
 mod front_matter;
-mod headings;
+pub(in crate::refactor) mod headings;
 
 use rustc_hash::FxHashSet;
 

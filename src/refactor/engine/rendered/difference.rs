@@ -232,6 +232,16 @@ impl RenderedBrief {
         self.without_blocks().difference(&after.without_blocks())
     }
 
+    /// Whether the markers of `after`, in their order, lead to notes that say the same, and no note is lost, whatever
+    /// the running text is.
+    pub fn has_same_notes(&self, after: &RenderedBrief) -> bool {
+        let cited = |rendered: &RenderedBrief| {
+            let links = rendered.reference_links.iter();
+            links.map(|link| link.digest).collect::<Vec<_>>()
+        };
+        cited(self) == cited(after) && self.lost_note(after).is_none()
+    }
+
     fn without_blocks(self) -> RenderedBrief {
         RenderedBrief {
             headings: Vec::new(),
