@@ -122,7 +122,7 @@ def test_completion():
         terminal.press("C-e")
         terminal.type(" More.[^")
         command(terminal, "completion-at-point")
-        terminal.sees("3 (new)")
+        terminal.sees("new note")
         terminal.type("3")
         command(terminal, "completion-at-point")
         terminal.shows(BRIEF.replace("[^2]\n\n##", "[^2] More.[^3]\n\n##") + "\n[^3]:", top=TOP)

@@ -85,7 +85,7 @@ def test_completion():
     def act(terminal, path):
         terminal.type("3g")
         terminal.type("A More.[^")
-        terminal.sees("3 (new)")
+        terminal.sees("3 Snippet")
         while not any("More.[^3]" in row for row in terminal.screen()):
             terminal.press("C-n")
         terminal.press("Escape")

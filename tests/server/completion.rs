@@ -91,6 +91,12 @@ fn what_is_said_of_a_note_is_beside_its_label_where_the_client_has_room() {
             Client::start(json!({"textDocument": {"completion": {"completionItem": item}}}));
         let items = items(&mut client);
         assert_eq!(items[1]["labelDetails"], details);
+        let new = if has_room {
+            json!(" (new)")
+        } else {
+            Value::Null
+        };
+        assert_eq!(items[0]["labelDetails"]["detail"], new);
         assert_eq!(items[1]["detail"], "The first.");
         assert_eq!(items[1]["kind"], reference);
         assert_eq!(client.finish(), ExitCode::SUCCESS);
@@ -101,7 +107,7 @@ fn what_is_said_of_a_note_is_beside_its_label_where_the_client_has_room() {
 fn a_new_marker_brings_its_note() {
     let mut client = Client::start(json!({}));
     let items = items(&mut client);
-    assert_eq!(items[0]["label"], "1 (new)");
+    assert_eq!(items[0]["label"], "1");
     assert_eq!(items[0]["filterText"], "1]");
     assert_eq!(items[0]["textEdit"]["newText"], "1]");
     assert_eq!(items[0]["textEdit"]["range"]["start"]["character"], 9);

@@ -9,6 +9,8 @@ return {
   get_language_id = function(_, filetype)
     return filetype == 'text' and 'plaintext' or filetype
   end,
+  -- The plugin shows them, which Neovim 0.11 does not say of itself.
+  capabilities = { textDocument = { completion = { completionItem = { labelDetailsSupport = true } } } },
   handlers = {
     ['window/showDocument'] = function(...)
       return require('brief_ls.footnote').show(...)

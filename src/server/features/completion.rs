@@ -82,6 +82,7 @@ pub async fn completion_resolve(session: &Session, item: CompletionItem) -> Resu
 
 /// The item at that place of the list: clients sort by a text.
 fn item(brief: &Snapshot, offset: usize, place: usize, item: Completion) -> CompletionItem {
+    let details = brief.client.label_details.then(|| label_details(&item));
     // Neovim 0.11 inserts no more than the first word of what is no snippet.
     let is_snippet = brief.client.takes_snippets && item.insert.contains(char::is_whitespace);
     let insert = match is_snippet {
@@ -102,13 +103,9 @@ fn item(brief: &Snapshot, offset: usize, place: usize, item: Completion) -> Comp
         offset,
     };
     let told = item.documentation.filter(|_| !resolves);
-    let details = brief.client.label_details.then(|| item.detail.clone());
     CompletionItem {
-        label: label(item.label, item.kind),
-        label_details: details.map(|description| CompletionItemLabelDetails {
-            detail: None,
-            description,
-        }),
+        label: item.label,
+        label_details: details,
         kind: Some(kind(item.kind)),
         detail: item.detail,
         documentation: told.map(|text| documentation(brief, text)),
@@ -124,11 +121,12 @@ fn item(brief: &Snapshot, offset: usize, place: usize, item: Completion) -> Comp
     }
 }
 
-/// What a menu shows: that a note is new too, as many menus have room for nothing beside it.
-fn label(label: String, kind: CompletionKind) -> String {
-    match kind {
-        CompletionKind::NewNote => format!("{label} (new)"),
-        _ => label,
+/// What a menu shows on each row behind the label: there that a note is new, as a client may insert the label.
+fn label_details(item: &Completion) -> CompletionItemLabelDetails {
+    let is_new = item.kind == CompletionKind::NewNote;
+    CompletionItemLabelDetails {
+        detail: is_new.then(|| " (new)".to_owned()),
+        description: item.detail.clone(),
     }
 }
 
@@ -154,12 +152,13 @@ fn documentation(brief: &Snapshot, markdown: String) -> Documentation {
 }
 
 /// The protocol has kinds for programs only. Many editors show the word for the kind beside the label; these read as
-/// what they are, and every client knows them (LSP 3.17, `CompletionClientCapabilities.completionItemKind`).
+/// what they are, and every client knows them (LSP 3.17, `CompletionClientCapabilities.completionItemKind`). A new note
+/// is a snippet: it brings more than the marker.
 fn kind(kind: CompletionKind) -> CompletionItemKind {
     match kind {
+        CompletionKind::NewNote => CompletionItemKind::SNIPPET,
         CompletionKind::Acronym => CompletionItemKind::TEXT,
         CompletionKind::Note
-        | CompletionKind::NewNote
         | CompletionKind::Key
         | CompletionKind::Heading
         | CompletionKind::Source => CompletionItemKind::REFERENCE,

@@ -91,7 +91,8 @@ local function complete(client, bufnr, autotrigger)
   vim.lsp.completion.enable(true, client.id, bufnr, {
     autotrigger = autotrigger,
     convert = function(item)
-      return { kind = '', menu = item.detail or '' }
+      local details = item.labelDetails or {}
+      return { abbr = item.label .. (details.detail or ''), kind = '', menu = details.description or item.detail or '' }
     end,
   })
   if autotrigger and not vim.o.completeopt:find('no[is]') then
