@@ -104,10 +104,10 @@ fn its_faults_and_no_other() {
         "37:100 placeholder-link (#)",
         "39:70 placeholder-link (#)",
         "41:153 extraction-artefact US\\$",
-        "57:1 split-paragraph ⁶ [\"",
+        "55:160 split-paragraph had",
         "57:43 extraction-artefact \\\\$",
         "57:76 placeholder-link (#)",
-        "75:1 split-paragraph ⁷ Sa",
+        "73:335 split-paragraph Chin",
         "75:89 placeholder-link (#)",
         "77:67 placeholder-link (#)",
     ];

@@ -1,6 +1,8 @@
 //! What a rule reports, before its place is asked: it holds as long as the items and blocks it speaks of
 //! are the same, wherever an edit moves them.
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use crate::config::Level;
 use crate::index::{Document, ItemId};
 use crate::refactor::Refactoring;
@@ -56,8 +58,8 @@ pub(super) enum Subject {
 pub(super) enum RelativeSpan {
     /// All of the item.
     Item(ItemId),
-    /// From the first of these notes to the end of the last.
-    Notes(ItemId, ItemId),
+    /// The last word of the paragraph that goes on with this item, before the notes that cut it in two.
+    LastWord(ItemId),
     /// In bytes from the start of the subject's block.
     Within(Subject, Span),
     /// The first item, a marker; nowhere where it or the other one stands in a note, in which Pandoc reads no marker.
@@ -248,8 +250,8 @@ impl RelativeSpan {
                 let (block, item) = document.item(id)?;
                 Some(item.span.shift(block.start))
             }
-            RelativeSpan::Notes(first, last) => {
-                Some(document.note(first)?.span.join(document.note(last)?.span))
+            RelativeSpan::LastWord(second) => {
+                last_word(document, document.first_half(document.item(second)?.0)?)
             }
             RelativeSpan::Within(subject, span) => {
                 let block = match subject {
@@ -279,7 +281,7 @@ impl RelativeSpan {
         let moved = |id: ItemId| id.shifted(shift.items);
         match self {
             RelativeSpan::Item(id) => RelativeSpan::Item(moved(id)),
-            RelativeSpan::Notes(first, last) => RelativeSpan::Notes(moved(first), moved(last)),
+            RelativeSpan::LastWord(second) => RelativeSpan::LastWord(moved(second)),
             RelativeSpan::Within(subject, span) => {
                 RelativeSpan::Within(subject.shifted(shift), span)
             }
@@ -289,6 +291,18 @@ impl RelativeSpan {
             RelativeSpan::Before(id) => RelativeSpan::Before(moved(id)),
         }
     }
+}
+
+/// The last word of the block `at`, with the signs and markers after it.
+fn last_word(document: &Document, at: BlockAt<'_>) -> Option<Span> {
+    let text = document.text().slice(at.body());
+    let text = text.trim_end();
+    let is_word = |word: &&str| word.contains(char::is_alphabetic);
+    let mut words = text.split_word_bound_indices().rev();
+    let start = words
+        .find(|(_, word)| is_word(word))
+        .map_or(0, |(start, _)| start);
+    (!text.is_empty()).then(|| Span::new(start, text.len()).shift(at.body().start))
 }
 
 /// Whether a block stands in no quote and no list.

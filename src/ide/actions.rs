@@ -8,6 +8,7 @@ use crate::refactor::{
     ADD_NOTE, DELETE_NOTE, EXTRACT_BIBLIOGRAPHY, INSERT_NOTE, Refactoring, Refusal, may_extract,
     note_at, refactoring, refactorings,
 };
+use crate::syntax::DocumentKind;
 use crate::text::{Edits, Span};
 
 use super::ignore;
@@ -47,6 +48,8 @@ pub enum CodeActionData {
     IgnoreInFile(String),
     /// Turns the rule of that code off, in the configuration: no edit of the document.
     TurnOff(String),
+    /// The same for this file alone.
+    TurnOffForFile(String),
     /// Does the refactoring of that kind there, in bytes.
     Refactor(String, usize, usize),
     /// Moves what the note there, in bytes, cites to the bibliography, as [`super::extract`] does.
@@ -81,7 +84,10 @@ pub fn actions(
         .take(MOST_DIAGNOSTICS);
     let here: Vec<&Diagnostic> = here.collect();
     actions.extend(here.iter().filter_map(|diagnostic| fix(diagnostic)));
-    actions.extend(here.iter().flat_map(|diagnostic| silences(diagnostic)));
+    actions.extend(
+        here.iter()
+            .flat_map(|diagnostic| silences(document, diagnostic)),
+    );
     let is_fix = |it: &Refactoring| here.iter().any(|diagnostic| diagnostic.is_fixed_by(it));
     let fits = |it: &&&Refactoring| wanted(it.kind) && !is_fix(it) && (it.applies)(document, span);
     let fitting: Vec<&&Refactoring> = refactorings().iter().filter(fits).collect();
@@ -156,9 +162,10 @@ fn fix_with(
         CodeActionData::IgnoreInFile(code) => {
             ignore::in_file(document, diagnostics, settings, rule(code)?)
         }
-        CodeActionData::TurnOff(_) | CodeActionData::Refactor(..) | CodeActionData::Extract(..) => {
-            None
-        }
+        CodeActionData::TurnOff(_)
+        | CodeActionData::TurnOffForFile(_)
+        | CodeActionData::Refactor(..)
+        | CodeActionData::Extract(..) => None,
     }
 }
 
@@ -204,26 +211,27 @@ fn refactoring_at(document: &Document, refactoring: &Refactoring, span: Span) ->
     action
 }
 
-fn silences(diagnostic: &Diagnostic) -> [Action; 3] {
+/// What silences the rule of `diagnostic`: comments, but in plain text, which prints them, the configuration.
+fn silences(document: &Document, diagnostic: &Diagnostic) -> Vec<Action> {
     let (code, span) = (diagnostic.rule.code, diagnostic.span);
-    let data = [
-        (
-            format!("Suppress {code} here"),
-            CodeActionData::IgnoreHere(code.to_owned(), span.start, span.end),
-        ),
-        (
-            format!("Suppress {code} in this file"),
-            CodeActionData::IgnoreInFile(code.to_owned()),
-        ),
-        (
-            format!("Turn off {code} in brief-ls.toml"),
-            CodeActionData::TurnOff(code.to_owned()),
-        ),
-    ];
-    data.map(|(title, data)| Action {
+    let in_file = format!("Suppress {code} in this file");
+    let mut data = match document.kind() {
+        DocumentKind::Plain => vec![(in_file, CodeActionData::TurnOffForFile(code.to_owned()))],
+        _ => vec![
+            (
+                format!("Suppress {code} here"),
+                CodeActionData::IgnoreHere(code.to_owned(), span.start, span.end),
+            ),
+            (in_file, CodeActionData::IgnoreInFile(code.to_owned())),
+        ],
+    };
+    let everywhere = format!("Turn off {code} in brief-ls.toml");
+    data.push((everywhere, CodeActionData::TurnOff(code.to_owned())));
+    let actions = data.into_iter().map(|(title, data)| Action {
         diagnostic: Some(diagnostic.clone()),
         ..Action::new(&title, QUICK_FIX, data)
-    })
+    });
+    actions.collect()
 }
 
 impl Action {

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::check::{Diagnostic, Rule, RuleLevels, check};
 use crate::index::Document;
-use crate::syntax::{BlockAt, DocumentKind, ItemKind, Leaf};
+use crate::syntax::{BlockAt, ItemKind, Leaf};
 use crate::text::{Edit, Edits, Span};
 
 /// Silences the rule of `diagnostic` for the block or note that it is in: by a comment on a line of its own
@@ -34,8 +34,7 @@ pub(super) fn here(
     ways.into_iter().flatten().find(silences).map(Edits::one)
 }
 
-/// Silences `rule` in the file: at the top of Markdown, where an author looks for such a thing, at the end of
-/// a text, whose first lines are its title.
+/// Silences `rule` in the file: at the top, where an author looks for such a thing, or else at the end.
 pub(super) fn in_file(
     document: &Document,
     diagnostics: &[Diagnostic],
@@ -49,13 +48,9 @@ pub(super) fn in_file(
         document.text().len(),
         format!("{}{comment}{ends}", gap(document)),
     );
-    let ways = match document.kind() {
-        DocumentKind::Plain => [end, top],
-        _ => [top, end],
-    };
     let silent = |left: &[Diagnostic]| left.iter().all(|found| found.rule.code != rule.code);
     let silences = |edit: &Edit| is_clean(document, diagnostics, settings, edit, silent);
-    ways.into_iter().find(silences).map(Edits::one)
+    [top, end].into_iter().find(silences).map(Edits::one)
 }
 
 /// The block to write a comment at for what is found at `span`: that of the head, for a note.
@@ -166,7 +161,7 @@ fn counts(diagnostics: &[Diagnostic]) -> FxHashMap<(&str, &str), usize> {
 #[cfg(test)]
 mod tests {
     use crate::check::rule;
-    use crate::syntax::DocumentKind::{Markdown, Plain};
+    use crate::syntax::DocumentKind::{self, Markdown};
     use crate::testing::document;
 
     use super::*;
@@ -192,7 +187,7 @@ mod tests {
             "One.[^1]\n\n<!-- brief-ls-ignore placeholder-link -->\n[^1]: See [it](#).\n\n    More.\n"
         );
         assert_eq!(
-            silenced(Plain, "\u{feff}A first word.¹ A second word.²\n\n¹ A.\n"),
+            silenced(Markdown, "\u{feff}A first word.¹ A second word.²\n\n¹ A.\n"),
             "\u{feff}<!-- brief-ls-ignore undefined-marker -->\nA first word.¹ A second word.²\n\n¹ A.\n"
         );
     }
@@ -218,30 +213,15 @@ mod tests {
 
     #[test]
     fn in_the_file() {
-        for (kind, text, expected) in [
-            (
-                Markdown,
-                "---\na: b\n---\nTwo.[^2]\n\n[^2]:\n",
-                "---\na: b\n---\n<!-- C -->\n\nTwo.[^2]\n\n[^2]:\n",
-            ),
-            (
-                Plain,
-                "Two words.¹\n\n¹",
-                "Two words.¹\n\n¹\n\n<!-- C -->\n",
-            ),
-        ] {
-            let document = document(kind, text);
-            let settings = RuleLevels::default();
-            let diagnostics = check(&document, &settings);
-            let edits = in_file(
-                &document,
-                &diagnostics,
-                &settings,
-                rule("empty-note").unwrap(),
-            )
-            .unwrap();
-            let expected = expected.replace('C', "brief-ls-ignore-file empty-note");
-            assert_eq!(edits.apply(document.text()).to_string(), expected);
-        }
+        let text = "---\na: b\n---\nTwo.[^2]\n\n[^2]:\n";
+        let document = document(Markdown, text);
+        let settings = RuleLevels::default();
+        let diagnostics = check(&document, &settings);
+        let rule = rule("empty-note").unwrap();
+        let edits = in_file(&document, &diagnostics, &settings, rule).unwrap();
+        assert_eq!(
+            edits.apply(document.text()).to_string(),
+            "---\na: b\n---\n<!-- brief-ls-ignore-file empty-note -->\n\nTwo.[^2]\n\n[^2]:\n"
+        );
     }
 }

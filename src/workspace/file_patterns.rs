@@ -40,6 +40,15 @@ impl FilePatterns {
         }
     }
 
+    /// The pattern that names `file` alone, from `folder`, which holds it.
+    pub fn of_file(folder: &Path, file: &Path) -> Option<String> {
+        let below = file.strip_prefix(folder).ok()?;
+        let names = below
+            .components()
+            .map(|name| name.as_os_str().to_str().map(globset::escape));
+        Some(names.collect::<Option<Vec<_>>>()?.join("/"))
+    }
+
     /// Whether they name `file`, or a folder that holds it.
     pub fn contain(&self, file: &Path) -> bool {
         let Ok(file) = std::path::absolute(file) else {
@@ -64,5 +73,14 @@ mod tests {
         assert!(contain("a.txt"));
         assert!(!contain("russia/a.txt"));
         assert!(!contain("a.md"));
+    }
+
+    #[test]
+    fn a_pattern_may_name_one_file() {
+        let (folder, file) = (Path::new("/briefs"), Path::new("/briefs/a b/c[1].txt"));
+        let pattern = FilePatterns::of_file(folder, file).unwrap();
+        assert_eq!(pattern, "a b/c[[]1[]].txt");
+        assert!(FilePatterns::new(folder, &[pattern]).contain(file));
+        assert_eq!(FilePatterns::of_file(Path::new("/other"), file), None);
     }
 }

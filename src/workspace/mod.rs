@@ -46,6 +46,6 @@ pub use parse_config::{ConfigFault, ConfigFile, parse_config};
 pub use read::{ReadError, decode, read, read_all, read_bytes, read_found};
 pub use rewrite::rewrite;
 pub use side_by_side::{side_by_side, threads};
-pub use turn_off::turn_off;
+pub use turn_off::{turn_off, turn_off_for};
 pub use walk::{Inclusions, Walk, WalkError, is_pattern, walk, walk_matches};
 pub use write::{create, replace};

@@ -1,4 +1,6 @@
-use toml_edit::{DocumentMut, Item, Table, value};
+use toml_edit::{
+    Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, Value, value,
+};
 
 use crate::text::{Edit, Edits, Span};
 
@@ -8,16 +10,78 @@ const MARK: char = '\u{feff}';
 /// What turns the rule of that code off in the text of a configuration file, whose comments and layout stay.
 /// None where the text is no TOML, or `rules` in it is no table.
 pub fn turn_off(text: &str, code: &str) -> Option<Edits> {
+    changed(text, |document| {
+        if !document.contains_key("rules") {
+            let mut rules = Table::new();
+            rules.decor_mut().set_prefix(prefix_at_end(document));
+            document.insert("rules", Item::Table(rules));
+        }
+        set_off(document.get_mut("rules")?.as_table_like_mut()?, code);
+        Some(())
+    })
+}
+
+/// What turns the rule of that code off for the file that `pattern` names, as [`turn_off`] does for all: in the last of
+/// `files` if that is for this file alone, or else in one after it, as the last counts.
+pub fn turn_off_for(text: &str, pattern: &str, code: &str) -> Option<Edits> {
+    changed(text, |document| {
+        let last = match document.get_mut("files") {
+            None => None,
+            Some(Item::ArrayOfTables(files)) => files.iter_mut().last().map(|it| it as _),
+            Some(Item::Value(Value::Array(files))) => {
+                let last = files.iter_mut().last().and_then(Value::as_inline_table_mut);
+                last.map(|it| it as _)
+            }
+            Some(_) => return None,
+        };
+        if let Some(rules) = last.and_then(|last| rules_for(last, pattern)) {
+            set_off(rules, code);
+            return Some(());
+        }
+        let mut rules = InlineTable::new();
+        rules.insert(code, "off".into());
+        let paths = Array::from_iter([pattern]);
+        if let Some(Item::Value(Value::Array(files))) = document.get_mut("files") {
+            let pairs = [("paths", Value::from(paths)), ("rules", rules.into())];
+            files.push(InlineTable::from_iter(pairs));
+            return Some(());
+        }
+        let mut table = Table::new();
+        table.decor_mut().set_prefix(prefix_at_end(document));
+        table.insert("paths", value(paths));
+        table.insert("rules", value(rules));
+        let files = document
+            .entry("files")
+            .or_insert(Item::ArrayOfTables(ArrayOfTables::new()));
+        files.as_array_of_tables_mut()?.push(table);
+        Some(())
+    })
+}
+
+/// The rules of an entry of `files`, if it is for `pattern` alone.
+fn rules_for<'a>(entry: &'a mut dyn TableLike, pattern: &str) -> Option<&'a mut dyn TableLike> {
+    let paths = entry.get("paths")?.as_array()?;
+    let is_alone = paths.len() == 1 && paths.get(0)?.as_str() == Some(pattern);
+    entry
+        .get_mut("rules")
+        .filter(|_| is_alone)?
+        .as_table_like_mut()
+}
+
+/// What `change` makes of the text of a configuration file; none where the text is no TOML or there is no change.
+fn changed(text: &str, change: impl FnOnce(&mut DocumentMut) -> Option<()>) -> Option<Edits> {
     let content = text.trim_start_matches(MARK);
     let mut document: DocumentMut = content.parse().ok()?;
-    if !document.contains_key("rules") {
-        append_rules(&mut document);
+    change(&mut document)?;
+    let mut changed = document.to_string();
+    if content.contains("\r\n") {
+        changed = changed.replace("\r\n", "\n").replace('\n', "\r\n");
     }
-    let rule = document
-        .get_mut("rules")?
-        .as_table_like_mut()?
-        .entry(code)
-        .or_insert(Item::None);
+    Some(difference(content, &changed, text.len() - content.len()))
+}
+
+fn set_off(rules: &mut dyn TableLike, code: &str) {
+    let rule = rules.entry(code).or_insert(Item::None);
     match rule.as_value_mut() {
         Some(level) => {
             let layout = level.decor().clone();
@@ -26,15 +90,10 @@ pub fn turn_off(text: &str, code: &str) -> Option<Edits> {
         }
         None => *rule = value("off"),
     }
-    let mut changed = document.to_string();
-    if content.contains("\r\n") {
-        changed = changed.replace("\r\n", "\n").replace('\n', "\r\n");
-    }
-    Some(difference(content, &changed, text.len() - content.len()))
 }
 
-/// Adds the table of the rules at the end, after the comments there.
-fn append_rules(document: &mut DocumentMut) {
+/// What stands before a table that is added at the end, with the comments there.
+fn prefix_at_end(document: &mut DocumentMut) -> String {
     let mut before = document.trailing().as_str().unwrap_or_default().to_owned();
     document.set_trailing("");
     if !before.is_empty() && !before.ends_with('\n') {
@@ -43,9 +102,7 @@ fn append_rules(document: &mut DocumentMut) {
     if !before.is_empty() || !document.is_empty() {
         before.push('\n');
     }
-    let mut rules = Table::new();
-    rules.decor_mut().set_prefix(before);
-    document.insert("rules", Item::Table(rules));
+    before
 }
 
 /// The one edit that makes `before`, which stands at `base`, into `after`.
@@ -106,6 +163,35 @@ mod tests {
             "rules.note-order = 'hint'\n",
             "rules.note-order = \"off\"\n",
         );
+    }
+
+    #[track_caller]
+    fn assert_off_for(before: &str, after: &str) {
+        let edits = turn_off_for(before, "a.txt", "note-order").unwrap();
+        assert_eq!(edits.apply(&Text::new(before)).to_string(), after);
+    }
+
+    #[test]
+    fn a_rule_is_turned_off_for_one_file() {
+        let entry = "[[files]]\npaths = [\"a.txt\"]\nrules = { note-order = \"off\" }\n";
+        assert_off_for("", entry);
+        let other =
+            "# ours\n[rules]\nunused-note = 'off'\n\n[[files]]\npaths = ['*.txt']\nrules = {}\n";
+        assert_off_for(other, &format!("{other}\n{entry}"));
+        assert_off_for(
+            "[[files]]\npaths = ['a.txt']\nrules.unused-note = 'off'\n",
+            "[[files]]\npaths = ['a.txt']\nrules.unused-note = 'off'\nrules.note-order = \"off\"\n",
+        );
+        assert_off_for(
+            "[[files]]\npaths = ['a.txt']\n[files.rules]\nnote-order = 'hint' # why\n",
+            "[[files]]\npaths = ['a.txt']\n[files.rules]\nnote-order = \"off\" # why\n",
+        );
+        assert_off_for(
+            "files = [{ paths = ['a.txt', 'b.txt'], rules = {} }]\n",
+            "files = [{ paths = ['a.txt', 'b.txt'], rules = {} }, \
+             { paths = [\"a.txt\"], rules = { note-order = \"off\" } }]\n",
+        );
+        assert_eq!(turn_off_for("files = 1\n", "a.txt", "note-order"), None);
     }
 
     #[test]

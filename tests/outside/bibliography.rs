@@ -188,7 +188,8 @@ pub fn pandoc_finds_each_source_that_a_note_cited() {
         "(Roy and Sen 2018, 105)",
         "“Rivers of the South.” Journal of Water Studies 9 (2): 100–113",
         "(Bell 2001, 5–7)",
-        "A Title: With More. London: Penguin",
+        // Pandoc 3 prints no places of publishers (Chicago Manual of Style, 18th edition).
+        "A Title: With More. ",
         "arguing that dams fail",
         "Dams of the World",
         "“Canals & Locks.” Water Review, May",

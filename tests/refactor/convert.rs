@@ -46,6 +46,35 @@ fn printed_notes_become_markdown() {
 }
 
 #[test]
+fn signs_become_numbers() {
+    for (text, markdown, raised) in [
+        (
+            "甲①和乙②。\n\n① 《年鉴》。\n\n② 《公报》。\n",
+            "甲[^1]和乙[^2]。\n\n[^1]: 《年鉴》。\n\n[^2]: 《公报》。\n",
+            "甲¹和乙²。\n\n¹ 《年鉴》。\n\n² 《公报》。\n",
+        ),
+        (
+            "A rule.[i] And so.[ii]\n\n[i] Roy.\n\n[ii] Sen.\n",
+            "A rule.[^1] And so.[^2]\n\n[^1]: Roy.\n\n[^2]: Sen.\n",
+            "A rule.¹ And so.²\n\n¹ Roy.\n\n² Sen.\n",
+        ),
+    ] {
+        assert_refactors(Plain, MARKDOWN, text, markdown);
+        assert_refactors(Plain, SUPERSCRIPT, text, raised);
+    }
+}
+
+#[test]
+fn a_note_right_before_a_bracket_stays_below() {
+    assert_refactors(
+        Pandoc,
+        INLINE,
+        "One[^1](so) two[^2][^3] three[^4][it](#a).\n\n[^1]: A b.\n\n[^2]: C d.\n\n[^3]: E f.\n\n[^4]: G h.\n",
+        "One[^1](so) two^[C d.]^[E f.] three[^4][it](#a).\n\n[^1]: A b.\n\n[^4]: G h.\n",
+    );
+}
+
+#[test]
 fn notes_without_a_space_become_inline() {
     assert_refactors(
         Markdown,

@@ -342,6 +342,52 @@ fn a_rule_is_turned_off_in_the_configuration() {
     assert_eq!(client.finish(), ExitCode::SUCCESS);
 }
 
+/// A comment in plain text would be printed.
+#[test]
+fn plain_text_is_suppressed_in_the_configuration() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let uri = |name: &str| {
+        let path = folder.path().join(name);
+        tower_lsp::lsp_types::Url::from_file_path(path)
+            .expect("a path")
+            .to_string()
+    };
+    std::fs::create_dir(folder.path().join("sub")).expect("a folder");
+    let brief = uri("sub/a.txt");
+    let mut client = Client::start_with(json!({
+        "capabilities": modern(),
+        "workspaceFolders": [{"uri": uri(""), "name": "briefs"}],
+    }));
+    client.open(
+        &brief,
+        "plaintext",
+        "A claim.\u{b9} More.\u{b2}\n\n\u{b9} See [it](#).\n\n\u{b2} B.\n",
+    );
+    let mut params = request(2, 11, json!(["quickfix"]));
+    params["textDocument"]["uri"] = json!(brief);
+    let actions = client.request("textDocument/codeAction", params);
+    let found = titles(&actions);
+    let here = "Suppress placeholder-link here";
+    assert!(!found.contains(&here), "{found:?}");
+    let mut actions = actions.as_array().into_iter().flatten();
+    let action = actions.find(|it| it["title"] == "Suppress placeholder-link in this file");
+    let resolved = client.request("codeAction/resolve", action.expect("the action").clone());
+    let changes = &resolved["edit"]["documentChanges"];
+    assert_eq!(changes[0]["kind"], "create");
+    assert_eq!(changes[0]["uri"], uri("brief-ls.toml"));
+    let text = "[[files]]\npaths = [\"sub/a.txt\"]\nrules = { placeholder-link = \"off\" }\n";
+    assert_eq!(changes[1]["edits"][0]["newText"], text);
+    std::fs::write(folder.path().join("brief-ls.toml"), text).expect("a file");
+    client.notify(
+        "workspace/didChangeWatchedFiles",
+        json!({"changes": [{"uri": uri("brief-ls.toml"), "type": 1}]}),
+    );
+    let params = json!({"textDocument": {"uri": brief}});
+    let report = client.request("textDocument/diagnostic", params);
+    assert_eq!(report["items"], json!([]), "{report:#}");
+    assert_eq!(client.finish(), ExitCode::SUCCESS);
+}
+
 /// Whatever is offered to who asks for refactorings in the sample briefs is answered with an edit.
 #[test]
 fn no_refactoring_that_is_offered_answers_with_an_error() {

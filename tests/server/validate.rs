@@ -48,7 +48,9 @@ pub fn result(method: &str, result: &Value) {
         "textDocument/codeAction" => valid::<Option<Vec<lsp::CodeActionResponse>>>(result),
         "codeAction/resolve" => valid::<lsp::CodeAction>(&without_annotations(result)),
         "textDocument/prepareRename" => valid::<Option<lsp::PrepareRenameResult>>(result),
-        "textDocument/rename" => valid::<Option<lsp::WorkspaceEdit>>(&without_annotations(result)),
+        "textDocument/rename" | "workspace/willRenameFiles" => {
+            valid::<Option<lsp::WorkspaceEdit>>(&without_annotations(result))
+        }
         "completionItem/resolve" => valid::<lsp::CompletionItem>(result),
         "textDocument/formatting" | "textDocument/rangeFormatting" => {
             valid::<Option<Vec<lsp::TextEdit>>>(result)

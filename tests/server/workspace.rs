@@ -436,3 +436,28 @@ fn diagnostics_of_the_whole_workspace_are_pulled() {
     assert_eq!(pulled(&mut client, ids).0, [""; 0]);
     assert_eq!(client.finish(), ExitCode::SUCCESS);
 }
+
+#[test]
+fn links_follow_a_brief_that_moves() {
+    let folder = Folder::new(&[
+        ("a.md", "# A\n\nSee [b](sub/b.md#part).\n"),
+        (
+            "sub/b.md",
+            "# B\n\n## Part\n\nSee [a](../a.md) and [c](c.md).\n",
+        ),
+        ("sub/c.md", "# C\n\nNo link.\n"),
+    ]);
+    let mut client = folder.start(json!({}));
+    let moved =
+        json!({"files": [{"oldUri": folder.uri("sub/b.md"), "newUri": folder.uri("b2.md")}]});
+    let edit = client.request("workspace/willRenameFiles", moved);
+    let texts = |name: &str| {
+        let edits = edit["changes"][folder.uri(name)].as_array();
+        let edits = edits.into_iter().flatten();
+        edits.map(|it| it["newText"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(texts("a.md"), ["b2.md"], "{edit:#}");
+    assert_eq!(texts("sub/b.md"), ["a.md", "sub/c.md"], "{edit:#}");
+    assert_eq!(texts("sub/c.md"), [""; 0]);
+    assert_eq!(client.finish(), ExitCode::SUCCESS);
+}

@@ -1,8 +1,9 @@
-use crate::check::raw_diagnostic::{RawDiagnostic, RelativeSpan};
+use crate::check::raw_diagnostic::{RawDiagnostic, RelativeSpan, Subject};
 use crate::check::{Find, Rule};
 use crate::config::Level;
 use crate::index::{Document, ItemId, Misled};
 use crate::syntax::{DocumentKind, ItemKind, Malformation};
+use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule::new("malformed-footnote", Level::Warning, Find::Items(find))
     .summary("text that looks like a footnote but is not parsed as one")
@@ -91,6 +92,7 @@ fn raw_diagnostic(document: &Document, id: ItemId) -> Option<RawDiagnostic> {
             let message = "Inline notes are nested too deeply: this one is printed as text.";
             return Some(RawDiagnostic::at(id, message.to_owned()));
         }
+        Malformation::InlineBeforeBracket => return before_bracket(document, id),
     };
     let title = format!("Replace with {}", fixed.trim_end());
     Some(RawDiagnostic::at(id, message).fixed(title, vec![(RelativeSpan::Item(id), fixed)]))
@@ -102,6 +104,22 @@ fn swallowed(id: ItemId) -> RawDiagnostic {
     let raw_diagnostic = RawDiagnostic::at(id, message.to_owned());
     let edits = vec![(RelativeSpan::Before(id), "\n".to_owned())];
     raw_diagnostic.fixed("Insert an empty line before it", edits)
+}
+
+/// The finding of an inline note right before a bracket.
+fn before_bracket(document: &Document, id: ItemId) -> Option<RawDiagnostic> {
+    let (block, item) = document.item(id)?;
+    let both = Span::new(item.span.end - "](".len(), item.span.end);
+    let both_say = document.text().slice(both.shift(block.start));
+    let bracket = both_say.trim_start_matches(']');
+    let message =
+        format!("Pandoc 3 reads no inline note right before `{bracket}`: insert a space after it.");
+    let within = RelativeSpan::Within(Subject::Item(id), both);
+    let raw_diagnostic = RawDiagnostic::at(id, message).placed(within);
+    Some(raw_diagnostic.fixed(
+        "Insert a space after the note",
+        vec![(within, format!("] {bracket}"))],
+    ))
 }
 
 /// The finding of a note's opener in the middle of the note before it.
@@ -191,6 +209,22 @@ mod tests {
              \x20                                                  ^^^^^^^^^^^^^^^^^^^ malformed-footnote\n\
              \x20                                                                          ^^^^^^^^^^^^^^^^^^^ malformed-footnote\n\n\
              <b id=\"f1\">1</b> A.\n\n<b id=\"f2\">2</b> B.\n\n<b id=\"f3\">3</b> C.\n\n<b id=\"f4\">4</b> D.\n",
+        );
+    }
+
+    #[test]
+    fn an_inline_note_right_before_a_bracket() {
+        let text = "One^[See the report.](as above) two.^[A note.] [3] three^[A.](b).\n\
+                    \x20                   ^^ malformed-footnote\n";
+        assert_diagnostics(Pandoc, Default, text);
+        let text = "One^[See the report.][1] two.\n";
+        let expected = "One^[See the report.] [1] two.\n";
+        assert_eq!(fixed(Pandoc, text), expected);
+        assert_diagnostics(Pandoc, Default, expected);
+        assert_diagnostics(
+            Markdown,
+            Default,
+            "The link^[to a page](#top) is raised.\n\n# Top\n",
         );
     }
 

@@ -16,8 +16,8 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
             let before = notes.partition_point(|id| id < second);
             let last_note = *notes.get(before.checked_sub(1)?)?;
             let (first, last) = (document.note(*first_note)?, document.note(last_note)?);
-            let place = RelativeSpan::Notes(first.id, last.id);
-            let raw_diagnostic = RawDiagnostic::at(first.id, message(&first, &last)).placed(place);
+            let place = RelativeSpan::LastWord(*second);
+            let raw_diagnostic = RawDiagnostic::at(*second, message(&first, &last)).placed(place);
             let raw_diagnostic = raw_diagnostic.refactored(&JOIN);
             Some(
                 raw_diagnostic.related(RelativeSpan::Item(*second), "the paragraph continues here"),
@@ -44,7 +44,7 @@ mod tests {
         assert_diagnostics(
             Plain,
             Default,
-            "A claim stands.\u{b9} The dispute over the South China²\n\n\u{b9} A.\n^^^^~ split-paragraph\n\n\
+            "A claim stands.\u{b9} The dispute over the South China²\n                                            ^^^^^^ split-paragraph\n\n\u{b9} A.\n\n\
              \u{b2} B.\n\nSea goes on.\n",
         );
     }
@@ -54,7 +54,7 @@ mod tests {
         assert_diagnostics(
             Plain,
             Default,
-            "The end.\u{b9}\n\nStill it had\n\n\u{b9} A.\n^^^^ split-paragraph\n\nnot yet begun.\n",
+            "The end.\u{b9}\n\nStill it had\n         ^^^ split-paragraph\n\n\u{b9} A.\n\nnot yet begun.\n",
         );
     }
 

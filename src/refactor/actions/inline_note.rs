@@ -7,6 +7,7 @@ use crate::refactor::engine::edit_builder::EditBuilder;
 use crate::refactor::engine::expand::expanding;
 use crate::refactor::engine::front_matter::check_front_matter;
 use crate::refactor::engine::layout::arrange;
+use crate::refactor::engine::marker_place::ends_before_bracket;
 use crate::refactor::engine::note_lines::{is_one_paragraph, note_lines};
 use crate::refactor::engine::one_line::one_line;
 use crate::refactor::engine::rendered::RenderedBrief;
@@ -48,6 +49,11 @@ fn inline_note(document: &Document, at: Span) -> Result<Edits, Refusal> {
     if !(is_one_paragraph(document, &note) && holds_text(document, &note)) {
         return Err(Refusal::new(format!(
             "Note {label} is not a single paragraph, which an inline note must be."
+        )));
+    }
+    if ends_before_bracket(document, marker.span.end) {
+        return Err(Refusal::new(format!(
+            "Pandoc 3 reads no inline note right before a bracket: put a space after the marker of note {label} first."
         )));
     }
     let text = one_line(&document.text().slice(note.body), false)?;

@@ -3,7 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::index::Document;
-use crate::syntax::{BlockAt, ends_sentence, is_closing, links, not_text};
+use crate::syntax::{BlockAt, ends_sentence, is_closing, links, makes_link, not_text};
 use crate::text::Span;
 
 use super::citation_group::group_around;
@@ -110,6 +110,13 @@ fn stand_before_punctuation(document: &Document) -> bool {
         }
     }
     before > after
+}
+
+/// Whether an inline note that ends at `at` would stand right before a bracket, where Pandoc 3 reads none.
+pub(in crate::refactor) fn ends_before_bracket(document: &Document, at: usize) -> bool {
+    let text = document.text();
+    let line = text.line(text.line_of(at));
+    makes_link(&text.slice(Span::new(at, line.end)))
 }
 
 #[cfg(test)]

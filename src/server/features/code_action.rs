@@ -1,3 +1,4 @@
+use std::path::Path;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -12,8 +13,8 @@ use crate::ide::{self, Action, CodeActionData};
 use crate::refactor::Refusal;
 use crate::server::convert::{Changed, diagnostic, workspace_edit};
 use crate::server::session::{ConfigTarget, Session, Snapshot, WorkspaceFiles};
-use crate::text::Span;
-use crate::workspace;
+use crate::text::{Edits, Span};
+use crate::workspace::{self, FilePatterns};
 
 use super::file_edits::file_edits;
 use super::tell::{ask, say, say_refusal};
@@ -175,6 +176,9 @@ impl Others {
     fn may(&self, brief: &Snapshot, data: &CodeActionData) -> bool {
         match data {
             CodeActionData::TurnOff(_) => self.configuration.is_some(),
+            CodeActionData::TurnOffForFile(_) => {
+                self.configuration.is_some() && brief.path().is_some()
+            }
             CodeActionData::Extract(..) => {
                 let has_one = !brief.document.context().bibliographies.is_empty();
                 brief.path().is_some() && (has_one || brief.client.edits.creates)
@@ -268,9 +272,16 @@ fn edit(
 ) -> Result<Option<WorkspaceEdit>, Refusal> {
     match (data, &others.configuration, brief.path()) {
         (CodeActionData::TurnOff(code), target, _) => {
-            return Ok(target
-                .as_ref()
-                .and_then(|target| turn_off(brief, target, title, code)));
+            let change = |text: &str| workspace::turn_off(text, code);
+            let target = target.as_ref();
+            return Ok(target.and_then(|target| configure(brief, target, title, change)));
+        }
+        (CodeActionData::TurnOffForFile(code), Some(target), Some(path)) => {
+            let folder = target.uri.to_file_path().ok();
+            let folder = folder.as_deref().and_then(Path::parent);
+            let pattern = folder.and_then(|folder| FilePatterns::of_file(folder, path));
+            let change = |text: &str| workspace::turn_off_for(text, pattern.as_deref()?, code);
+            return Ok(configure(brief, target, title, change));
         }
         (CodeActionData::Extract(start, end), _, Some(path)) => {
             let at = Span::new(*start, *end);
@@ -292,15 +303,16 @@ fn edit(
     Ok(edits.map(change))
 }
 
-fn turn_off(
+/// What `change` makes of the configuration file.
+fn configure(
     brief: &Snapshot,
     target: &ConfigTarget,
     title: &str,
-    code: &str,
+    change: impl FnOnce(&str) -> Option<Edits>,
 ) -> Option<WorkspaceEdit> {
     let text = target.text().ok()?;
     let text = text.as_ref();
-    let edits = workspace::turn_off(&text.map(ToString::to_string).unwrap_or_default(), code)?;
+    let edits = change(&text.map(ToString::to_string).unwrap_or_default())?;
     let changed = Changed {
         uri: &target.uri,
         version: target.version,

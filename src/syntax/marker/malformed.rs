@@ -208,6 +208,17 @@ pub(super) fn nested_inline(caret: usize) -> Item {
     }
 }
 
+/// What begins at `caret` as an inline note, to the bracket right after it, for which Pandoc 3 reads none.
+pub(super) fn inline_before_bracket(caret: usize, end: usize) -> Item {
+    Item {
+        span: Span::new(caret, end + 1),
+        kind: ItemKind::Malformed {
+            label: "".into(),
+            what: Malformation::InlineBeforeBracket,
+        },
+    }
+}
+
 type Miss<'a> = (&'a str, usize, Malformation);
 
 /// `[1^]`.

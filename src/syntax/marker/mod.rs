@@ -8,7 +8,7 @@ mod context;
 mod flattened;
 mod group;
 pub mod html;
-mod inline_note;
+pub mod inline_note;
 mod malformed;
 pub mod markdown;
 pub mod sign;

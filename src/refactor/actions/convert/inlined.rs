@@ -6,6 +6,7 @@ use crate::config::Form;
 use crate::index::{Document, ItemId, Note};
 use crate::refactor::Refusal;
 use crate::refactor::engine::edit_builder::EditBuilder;
+use crate::refactor::engine::marker_place::ends_before_bracket;
 use crate::refactor::engine::note_lines::{comment_before, is_one_paragraph, note_lines};
 use crate::syntax::Leaf;
 use crate::text::{Span, Text};
@@ -38,7 +39,31 @@ pub(super) fn texts(
             texts.extend(on_one_line(&text).map(|text| (note.id, escaped(&text))));
         }
     }
+    keep_below(document, &mut texts);
     Ok(texts)
+}
+
+/// Takes out of `texts` the notes whose markers are right before a bracket, where Pandoc 3 reads no inline note; the
+/// bracket of a marker that becomes one itself is none.
+fn keep_below(document: &Document, texts: &mut FxHashMap<ItemId, String>) {
+    let markers: Vec<_> = document.markers().collect();
+    let mut next: Option<(usize, bool)> = None;
+    for marker in markers.into_iter().rev() {
+        let end = marker.span.end;
+        let note = marker.note.filter(|note| texts.contains_key(note));
+        let begins_note = next == Some((end, true));
+        let note = match ends_before_bracket(document, end) && !begins_note {
+            true => {
+                note.map(|note| texts.remove(&note));
+                None
+            }
+            false => note,
+        };
+        next = Some((
+            marker.span.start,
+            note.is_some() || marker.form == Form::Inline,
+        ));
+    }
 }
 
 /// Whether a note is cited once, from running text, and is one paragraph on lines of its own that cites none.
