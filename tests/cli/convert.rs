@@ -177,3 +177,26 @@ fn lines_of_what_is_left_are_those_of_the_file() {
         run.stderr
     );
 }
+
+/// Each marker in the way has a reason of its own, and of many in a long text each costs a few attempts.
+#[test]
+fn each_marker_in_the_way_is_named_with_its_line() {
+    let line = |number: u32| format!("A claim.[^1] And 😀[^1] in sentence {number}.\n\n");
+    let text: String = (0..30).map(line).collect::<String>() + "[^1]: A.\n";
+    let folder = Folder::new(&[("a.md", &text)]);
+    let run = folder.run(&["convert", "a.md", "--to", "superscript"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let said: Vec<&str> = run.stderr.lines().collect();
+    assert_eq!(said.len(), 30, "{}", run.stderr);
+    for (number, said) in said.iter().enumerate() {
+        let line = 2 * number + 1;
+        let expected =
+            format!("brief-ls: a.md:{line}: not converted: the marker on line {line} after “😀” ");
+        assert!(said.starts_with(&expected), "{said}");
+    }
+    assert!(
+        run.stdout.contains("A claim.¹ And 😀[^1] in sentence 29."),
+        "{}",
+        run.stdout
+    );
+}

@@ -11,6 +11,9 @@ use super::ConversionTarget;
 /// The most markers that are left out: with more, the document is of another kind than was thought.
 const MOST_LEFT: usize = 50;
 
+/// How often the conversion is tried at the most: each time reads the document again.
+const MOST_ATTEMPTS: usize = 200;
+
 /// What stands for a marker that is left out, around its number: no text has these, which are no characters.
 const MASK: [char; 2] = ['\u{FDD0}', '\u{FDD1}'];
 
@@ -45,28 +48,46 @@ pub fn convert_in_part(
     target: ConversionTarget,
     accepts: Accepts<'_>,
 ) -> Result<ConvertedInPart, Refusal> {
-    let markers = markers(document);
-    let mut masked = vec![false; markers.len()];
-    let mut left = Vec::new();
-    let mut first = None;
-    loop {
-        let refusal = match attempt(document, &markers, &masked, target, accepts) {
-            Ok(text) => return Ok(ConvertedInPart { text, left }),
-            Err(refusal) => refusal,
-        };
-        let Some(odd) = first_in_the_way(document, &markers, &masked, target, accepts) else {
-            return Err(refusal);
-        };
-        masked[odd] = true;
-        if left.len() == MOST_LEFT || !masked.contains(&false) {
-            return Err(first.unwrap_or(refusal));
+    let mut attempts = Attempts {
+        document,
+        markers: markers(document),
+        masked: Vec::new(),
+        target,
+        accepts,
+        left: MOST_ATTEMPTS,
+    };
+    let count = attempts.markers.len();
+    attempts.masked = vec![false; count];
+    let first = match attempts.attempt(count) {
+        Ok(text) => {
+            return Ok(ConvertedInPart {
+                text,
+                left: Vec::new(),
+            });
         }
+        Err(refusal) => refusal,
+    };
+    if attempts.attempt(0).is_err() {
+        return Err(first);
+    }
+    let mut left = Vec::new();
+    let mut good = 0;
+    loop {
+        let Some((odd, refusal)) = attempts.first_in_the_way(good) else {
+            return Err(first);
+        };
+        attempts.masked[odd] = true;
         left.push(LeftMarker {
-            line: document.text().line_of(markers[odd].start) + 1,
-            reason: reason(&refusal),
+            line: document.text().line_of(attempts.markers[odd].start) + 1,
+            reason: attempts.reason(&refusal),
         });
-        first.get_or_insert(refusal);
-        left.sort_by_key(|left| left.line);
+        if left.len() > MOST_LEFT || !attempts.masked.contains(&false) {
+            return Err(first);
+        }
+        if let Ok(text) = attempts.attempt(count) {
+            return Ok(ConvertedInPart { text, left });
+        }
+        good = odd + 1;
     }
 }
 
@@ -88,132 +109,107 @@ fn markers(document: &Document) -> Vec<Span> {
     spans
 }
 
-/// The refusal without the sentence that says that nothing was changed.
-fn reason(refusal: &Refusal) -> String {
-    let sentence = refusal.to_string();
-    let reason = sentence
-        .strip_prefix("Nothing was changed: ")
-        .unwrap_or(&sentence);
-    reason.to_owned()
+/// A conversion that is tried with some markers left out.
+struct Attempts<'a> {
+    document: &'a Document,
+    markers: Vec<Span>,
+    /// Which of the markers are left out.
+    masked: Vec<bool>,
+    target: ConversionTarget,
+    accepts: Accepts<'a>,
+    /// How many more there may be.
+    left: usize,
 }
 
-/// The first marker without which, and without all after it, the conversion is not refused any more.
-fn first_in_the_way(
-    document: &Document,
-    markers: &[Span],
-    masked: &[bool],
-    target: ConversionTarget,
-    accepts: Accepts<'_>,
-) -> Option<usize> {
-    let refused = |count: usize| {
-        let masked: Vec<bool> = (0..markers.len())
-            .map(|index| masked[index] || index >= count)
+impl Attempts<'_> {
+    /// The number of the first marker without which, and without all after it, the conversion is not refused any more,
+    /// and why it is with it. The first `good` are not in the way. None where too much was tried.
+    fn first_in_the_way(&mut self, mut good: usize) -> Option<(usize, Refusal)> {
+        let count = self.markers.len();
+        let mut step = 1;
+        let (mut bad, mut why) = loop {
+            let bad = (good + step).min(count);
+            match self.attempt(bad) {
+                Err(refusal) => break (bad, refusal),
+                Ok(_) if bad == count => return None,
+                Ok(_) => good = bad,
+            }
+            step *= 2;
+        };
+        while good + 1 < bad {
+            let middle = good.midpoint(bad);
+            match self.attempt(middle) {
+                Err(refusal) => (bad, why) = (middle, refusal),
+                Ok(_) => good = middle,
+            }
+        }
+        (good < count && self.left > 0).then_some((good, why))
+    }
+
+    /// The document converted without the markers that are left out, and without all but the first `count`.
+    fn attempt(&mut self, count: usize) -> Result<Text, Refusal> {
+        let left = self.left.checked_sub(1);
+        self.left = left.ok_or_else(|| Refusal::new("Too many markers are in the way."))?;
+        let is_masked = |index: usize| self.masked[index] || index >= count;
+        let masked: Vec<usize> = (0..self.markers.len())
+            .filter(|it| is_masked(*it))
             .collect();
-        attempt(document, markers, &masked, target, accepts).is_err()
-    };
-    if refused(0) {
-        return None;
-    }
-    // With `good` markers it is not refused, with `bad` it is.
-    let (mut good, mut bad) = (0, markers.len());
-    while good + 1 < bad {
-        let middle = good.midpoint(bad);
-        match refused(middle) {
-            true => bad = middle,
-            false => good = middle,
-        }
-    }
-    Some(good).filter(|odd| *odd < markers.len())
-}
-
-/// The document converted with some markers masked.
-fn attempt(
-    document: &Document,
-    markers: &[Span],
-    masked: &[bool],
-    target: ConversionTarget,
-    accepts: Accepts<'_>,
-) -> Result<Text, Refusal> {
-    if !masked.contains(&true) {
-        let edits = (target.refactoring().edits)(document, Span::at(0))?;
+        let masked_document;
+        let document = match masked.is_empty() {
+            true => self.document,
+            false => {
+                masked_document = self.document.with_text(self.with_masks(&masked));
+                &masked_document
+            }
+        };
+        let edits = (self.target.refactoring().edits)(document, Span::at(0))?;
         let text = edits.apply(document.text());
-        accepts(document, &text)?;
-        return Ok(text);
+        (self.accepts)(document, &text)?;
+        Ok(match masked.is_empty() {
+            true => text,
+            false => Text::new(&self.unmasked(&text.to_string())),
+        })
     }
-    let text = document.text().to_string();
-    let mut result = String::with_capacity(text.len());
-    let mut from = 0;
-    for (index, marker) in markers
-        .iter()
-        .enumerate()
-        .filter(|(index, _)| masked[*index])
-    {
-        if marker.start < from {
-            continue;
+
+    /// The text with masks for these markers.
+    fn with_masks(&self, masked: &[usize]) -> Text {
+        let text = self.document.text().to_string();
+        let mut result = String::with_capacity(text.len());
+        let mut from = 0;
+        for index in masked {
+            let marker = self.markers[*index];
+            if marker.start < from {
+                continue;
+            }
+            result.push_str(&text[from..marker.start]);
+            result.push_str(&format!("{}{index}{}", MASK[0], MASK[1]));
+            from = marker.end;
         }
-        result.push_str(&text[from..marker.start]);
-        result.push_str(&format!("{}{index}{}", MASK[0], MASK[1]));
-        from = marker.end;
+        result.push_str(&text[from..]);
+        Text::new(&result)
     }
-    result.push_str(&text[from..]);
-    let masked_document = document.with_text(Text::new(&result));
-    let edits = (target.refactoring().edits)(&masked_document, Span::at(0))?;
-    let text = edits.apply(masked_document.text());
-    accepts(&masked_document, &text)?;
-    Ok(unmasked(document, markers, &text))
-}
 
-fn unmasked(document: &Document, markers: &[Span], text: &Text) -> Text {
-    let text = text.to_string();
-    let mut result = String::with_capacity(text.len());
-    let mut rest = text.as_str();
-    while let Some((before, after)) = rest.split_once(MASK[0]) {
-        result.push_str(before);
-        let (index, after) = after.split_once(MASK[1]).unwrap_or((after, ""));
-        let marker = index
-            .parse()
-            .ok()
-            .and_then(|index: usize| markers.get(index));
-        if let Some(marker) = marker {
-            result.push_str(&document.text().slice(*marker));
+    /// `text` with the markers that are masked in it.
+    fn unmasked(&self, text: &str) -> String {
+        let mut result = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once(MASK[0]) {
+            result.push_str(before);
+            let (index, after) = after.split_once(MASK[1]).unwrap_or((after, ""));
+            let marker = index.parse().ok();
+            if let Some(marker) = marker.and_then(|index: usize| self.markers.get(index)) {
+                result.push_str(&self.document.text().slice(*marker));
+            }
+            rest = after;
         }
-        rest = after;
-    }
-    result.push_str(rest);
-    Text::new(&result)
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::config::DialectChoice;
-    use crate::syntax::DocumentKind;
-
-    use super::*;
-
-    fn converted(text: &str) -> ConvertedInPart {
-        let document = Document::new(Text::new(text), DocumentKind::Plain, DialectChoice::Auto);
-        convert_in_part(&document, ConversionTarget::Markdown, &|_, _| Ok(())).unwrap()
+        result.push_str(rest);
+        result
     }
 
-    #[test]
-    fn one_odd_marker_does_not_refuse_the_document() {
-        let text = "It rose.¹ It fell in Japan.²³ It stayed.⁴\n\n¹ One.\n\n² Two.\n\n³ Three.\n\n⁴ Four.\n";
-        let converted = converted(text);
-        assert!(
-            converted.left.iter().all(|left| left.line == 1),
-            "{:?}",
-            converted.left
-        );
-        let result = converted.text.to_string();
-        assert!(result.contains("rose.[^1]"), "{result}");
-        assert!(result.contains("stayed.[^4]"), "{result}");
-        assert!(result.contains("[^4]: Four."), "{result}");
-    }
-
-    #[test]
-    fn a_document_without_odd_markers_is_converted_whole() {
-        let converted = converted("It rose.¹\n\n¹ One.\n");
-        assert_eq!(converted.left, []);
-        assert_eq!(converted.text.to_string(), "It rose.[^1]\n\n[^1]: One.\n");
+    /// The refusal without the sentence that says that nothing was changed.
+    fn reason(&self, refusal: &Refusal) -> String {
+        let sentence = self.unmasked(&refusal.to_string());
+        let reason = sentence.strip_prefix("Nothing was changed: ");
+        reason.unwrap_or(&sentence).to_owned()
     }
 }
