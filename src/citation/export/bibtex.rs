@@ -17,14 +17,16 @@ pub fn bibtex(cited: &[ExportedCitation]) -> String {
         .join("\n")
 }
 
-/// `entry` as text. BibTeX knows no `day`, and Pandoc leaves it out; it and Zotero read a `date` first, which BibTeX
+/// `entry` as text. BibTeX knows no `day` and no last year of several, and Pandoc leaves it out; it and Zotero read a `date` first, which BibTeX
 /// passes over.
 fn written(entry: &Entry, source: &Source) -> String {
     let text = entry.to_bibtex_string().unwrap_or_default();
-    let Some(date @ PartialDate::Day(_)) = source.date else {
-        return text;
+    let at = match source.date {
+        Some(PartialDate::Day(_)) => text.find("\nday = {"),
+        Some(PartialDate::Years(..)) => text.find("\nyear = {"),
+        _ => None,
     };
-    let Some(at) = text.find("\nday = {") else {
+    let (Some(at), Some(date)) = (at, source.date) else {
         return text;
     };
     let (before, after) = text.split_at(at);
@@ -54,15 +56,15 @@ fn entry(source: &Source, key: String) -> Entry {
     // Styles change the case of titles, but not of what stands in braces.
     set("title", source.title.clone().map(Chunk::Verbatim));
     let container = match form {
-        PublicationType::Chapter => "booktitle",
+        PublicationType::Chapter | PublicationType::Conference => "booktitle",
         PublicationType::Page => "howpublished",
         _ => "journal",
     };
     set(container, normal(&source.container));
     set("type", normal(&source.thesis));
-    // A thesis has a school instead.
+    // A thesis has a school instead, and a report the body that issued it.
     let publisher = match form {
-        PublicationType::Thesis => "institution",
+        PublicationType::Thesis | PublicationType::Report => "institution",
         _ => "publisher",
     };
     set(publisher, normal(&source.publisher));
@@ -104,6 +106,7 @@ fn kind(form: PublicationType) -> EntryType {
             EntryType::Article
         }
         PublicationType::Chapter => EntryType::InCollection,
+        PublicationType::Conference => EntryType::InProceedings,
         PublicationType::Book => EntryType::Book,
         PublicationType::Thesis => EntryType::Thesis,
         PublicationType::Page => EntryType::Online,

@@ -1,6 +1,6 @@
 use serde_json::{Map, Value, json};
 
-use crate::citation::{Name, PartialDate, Season, Source};
+use crate::citation::{Law, Name, PartialDate, Season, Source};
 
 use super::ExportedCitation;
 use super::key::keys;
@@ -45,10 +45,15 @@ pub fn csl_fields(source: &Source) -> Map<String, Value> {
         let names: Vec<Value> = names.iter().map(name).collect();
         json!((!names.is_empty()).then_some(names))
     };
+    let law = |part: fn(&Law<String>) -> &Option<String>| {
+        source.law.as_deref().and_then(|law| part(law).clone())
+    };
     let fields = [
         ("type", json!(kind(PublicationType::of(source)))),
         ("genre", json!(source.thesis)),
         ("title", json!(source.title)),
+        ("title-short", json!(law(|law| &law.name))),
+        ("authority", json!(law(|law| &law.court))),
         ("author", names(&source.authors)),
         ("editor", names(&source.editors)),
         ("container-title", json!(source.container)),
@@ -81,6 +86,7 @@ fn kind(form: PublicationType) -> &'static str {
         PublicationType::Article => "article-journal",
         PublicationType::News => "article-newspaper",
         PublicationType::Magazine => "article-magazine",
+        PublicationType::Conference => "paper-conference",
         PublicationType::Chapter => "chapter",
         PublicationType::Book => "book",
         PublicationType::Thesis => "thesis",

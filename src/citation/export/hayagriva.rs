@@ -1,5 +1,5 @@
 use hayagriva::types::{
-    Date, EntryType, FormatString, MaybeTyped, Person, Publisher, QualifiedUrl,
+    Date, EntryType, FormatString, MaybeTyped, Person, Publisher, QualifiedUrl, SerialNumber,
 };
 use hayagriva::{Entry, Library, io};
 use url::Url;
@@ -53,6 +53,10 @@ fn entry(source: &Source, key: &str) -> Entry {
     if source.publisher.is_some() || source.place.is_some() {
         entry.set_publisher(Publisher::new(text(&source.publisher), text(&source.place)));
     }
+    if let Some(number) = &source.number {
+        let serial = [("serial".to_owned(), number.clone())];
+        entry.set_serial_number(SerialNumber(serial.into()));
+    }
     if let Some(edition) = &source.edition {
         entry.set_edition(MaybeTyped::String(edition.clone()));
     }
@@ -77,6 +81,7 @@ fn parent(source: &Source, form: PublicationType) -> Option<Entry> {
     let kind = match form {
         PublicationType::News => EntryType::Newspaper,
         PublicationType::Chapter => EntryType::Anthology,
+        PublicationType::Conference => EntryType::Proceedings,
         PublicationType::Page => EntryType::Web,
         _ => EntryType::Periodical,
     };
@@ -103,9 +108,10 @@ fn kind(form: PublicationType) -> EntryType {
         PublicationType::Report => EntryType::Report,
         PublicationType::Hearing => EntryType::Misc,
         PublicationType::Case => EntryType::Case,
-        PublicationType::Article | PublicationType::News | PublicationType::Magazine => {
-            EntryType::Article
-        }
+        PublicationType::Article
+        | PublicationType::News
+        | PublicationType::Magazine
+        | PublicationType::Conference => EntryType::Article,
         PublicationType::Chapter => EntryType::Chapter,
         PublicationType::Book => EntryType::Book,
         PublicationType::Thesis => EntryType::Thesis,
@@ -131,5 +137,10 @@ fn person(name: &Name) -> Person {
 }
 
 fn date(date: PartialDate) -> Option<Date> {
+    // It has no ranges.
+    let date = match date {
+        PartialDate::Years(first, _) => PartialDate::Year(first),
+        date => date,
+    };
     date.to_string().parse().ok()
 }

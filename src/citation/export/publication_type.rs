@@ -1,3 +1,4 @@
+use crate::citation::vocabulary::{is_conference, is_newspaper, is_scholarly};
 use crate::citation::{PartialDate, Source, SourceKind};
 
 /// What form of publication a source has, told from what its citation states.
@@ -17,6 +18,8 @@ pub(super) enum PublicationType {
     News,
     /// In a magazine or another periodical.
     Magazine,
+    /// In the proceedings of a conference.
+    Conference,
     /// In a book.
     Chapter,
     Book,
@@ -30,9 +33,7 @@ pub(super) enum PublicationType {
 
 impl PublicationType {
     pub fn of(source: &Source) -> PublicationType {
-        let numbered = source.volume.is_some() || source.issue.is_some() || source.doi.is_some();
         let published = source.publisher.is_some() || source.place.is_some();
-        let of_a_day = matches!(source.date, Some(PartialDate::Day(_)));
         match source.kind {
             SourceKind::Legislation => PublicationType::Statute,
             SourceKind::Bill => PublicationType::Bill,
@@ -42,16 +43,29 @@ impl PublicationType {
             SourceKind::Hearing => PublicationType::Hearing,
             SourceKind::Page => PublicationType::Page,
             SourceKind::Work if source.thesis.is_some() => PublicationType::Thesis,
-            SourceKind::Work if source.container.is_some() => match () {
-                () if numbered => PublicationType::Article,
-                () if of_a_day => PublicationType::News,
-                () if published => PublicationType::Chapter,
-                () if source.url.is_some() => PublicationType::Page,
-                () => PublicationType::Magazine,
+            SourceKind::Work => match source.container.as_deref() {
+                Some(container) => PublicationType::within(container, source),
+                None if published => PublicationType::Book,
+                None if source.url.is_some() => PublicationType::Page,
+                None => PublicationType::Document,
             },
-            SourceKind::Work if published => PublicationType::Book,
-            SourceKind::Work if source.url.is_some() => PublicationType::Page,
-            SourceKind::Work => PublicationType::Document,
+        }
+    }
+
+    /// Of what appeared in `container`.
+    fn within(container: &str, source: &Source) -> PublicationType {
+        let numbered = source.volume.is_some() || source.issue.is_some() || source.doi.is_some();
+        let published = source.publisher.is_some() || source.place.is_some();
+        let of_a_day = matches!(source.date, Some(PartialDate::Day(_)));
+        let on_the_web = source.url.is_some();
+        match () {
+            () if is_conference(container) => PublicationType::Conference,
+            () if numbered => PublicationType::Article,
+            () if of_a_day && (!on_the_web || is_newspaper(container)) => PublicationType::News,
+            () if published => PublicationType::Chapter,
+            () if on_the_web => PublicationType::Page,
+            () if container.split_whitespace().any(is_scholarly) => PublicationType::Article,
+            () => PublicationType::Magazine,
         }
     }
 }

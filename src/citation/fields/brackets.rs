@@ -189,8 +189,9 @@ impl TailParser<'_, '_> {
             }
         };
         self.builder.citation.place = Some(field(annotations, start..range.start + colon));
-        self.builder.citation.publisher =
-            Some(field(annotations, range.start + colon + 1..range.end));
+        let firm = range.start + colon + 1..range.end;
+        self.builder.citation.publisher = Some(field(annotations, firm.clone()));
+        self.firm = Some(firm);
         true
     }
 

@@ -6,7 +6,7 @@ use crate::citation::annotations::doi_of;
 use crate::citation::annotations::{Annotations, Atom};
 use crate::citation::official::Designation;
 use crate::citation::sentences::leads_out;
-use crate::citation::{Citation, Field};
+use crate::citation::{Citation, Field, SourceKind};
 
 /// A citation while its fields are found.
 pub(super) struct CitationBuilder<'e> {
@@ -64,6 +64,9 @@ impl<'e> CitationBuilder<'e> {
         };
         let end = builder.byline(end);
         TailParser::read(&mut builder, end);
+        if builder.is_page() {
+            builder.citation.kind = SourceKind::Page;
+        }
         (builder.citation, mark.is_some() || builder.certain)
     }
 
@@ -115,6 +118,26 @@ impl<'e> CitationBuilder<'e> {
             }
             self.citation.url = Some(Field { value, span });
         }
+    }
+
+    /// `“A Title,” Harbour Council, 3 May 2001, https://…`: whether a page of a site is cited, whose title is in quotes or
+    /// linked, and which has nothing of a book or an article.
+    fn is_page(&self) -> bool {
+        let citation = &self.citation;
+        let printed = [
+            &citation.container,
+            &citation.place,
+            &citation.volume,
+            &citation.issue,
+            &citation.edition,
+            &citation.thesis,
+            &citation.doi,
+        ];
+        let marked = citation.title.is_none() || self.titled_in_quotes() || self.titled_in_link();
+        citation.kind == SourceKind::Work
+            && citation.url.is_some()
+            && marked
+            && printed.iter().all(|field| field.is_none())
     }
 
     /// Whether a colon parts the names in front from the title.

@@ -19,6 +19,9 @@ const LONGEST_ABRIDGED: usize = 8;
 /// How many words the name of what contains a source has at most.
 const LONGEST_CONTAINER: usize = 16;
 
+/// How many digits a year has, and no volume.
+const YEAR: usize = 4;
+
 /// How long the name of a state is at most, in bytes.
 const LONGEST_STATE: usize = 24;
 
@@ -119,12 +122,13 @@ impl TailParser<'_, '_> {
             && !self.precedes_imprint(&range);
         // A thesis has a school.
         let school = self.builder.citation.thesis.is_some();
-        let publisher = !published && !within && (edited || school || self.is_publisher_of(words));
+        let counted = self.is_counted_next(&range);
+        let publisher = !published && !within && !counted && (edited || school || self.is_publisher_of(words));
         let citation = &mut self.builder.citation;
         let book = citation.container.is_none() && !within;
         if publisher {
             citation.publisher = Some(field(annotations, range));
-        } else if citation.container.is_none() && (within || !is_issuer(words)) {
+        } else if citation.container.is_none() && (within || counted || !is_issuer(words)) {
             citation.container = Some(field(annotations, range.clone()));
             self.guessed = Some(range);
             self.placed = !within;
@@ -133,6 +137,16 @@ impl TailParser<'_, '_> {
         } else if self.editors && self.guessed.is_none() && citation.container.is_none() {
             citation.container = Some(field(annotations, range));
         }
+    }
+
+    /// `Harbour University Papers, 8, 76–105`: whether a volume and pages stand behind a name, as behind that of a journal.
+    fn is_counted_next(&self, range: &Range<usize>) -> bool {
+        let after = self.builder.annotations.words(range.end..self.builder.body.end);
+        let number = after.trim_start_matches([',', ' ']);
+        let rest = number.trim_start_matches(|c: char| c.is_ascii_digit());
+        let volume = (1..YEAR).contains(&(number.len() - rest.len()));
+        let next = rest.trim_start_matches([' ', ',', ':', '(']);
+        volume && next.len() < rest.len() && next.starts_with(|c: char| c.is_ascii_digit())
     }
 
     /// `Palo Alto, CA`: takes what was a name before a state for the place.

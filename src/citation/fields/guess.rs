@@ -11,6 +11,28 @@ use crate::citation::vocabulary::is_periodical;
 const LONGEST_PART: usize = 4;
 
 impl TailParser<'_, '_> {
+    /// `Harwich: Marsh, Dune and Gull`: takes what stands behind the comma for more of the publisher.
+    pub(super) fn partners(&mut self, range: &Range<usize>) -> bool {
+        let annotations = self.builder.annotations;
+        let Some(firm) = self.firm.clone() else {
+            return false;
+        };
+        let words = annotations.words(range.clone());
+        let joined = [" and ", " And ", " & ", " y ", " et "].iter().any(|and| words.contains(and))
+            || words.starts_with("& ")
+            || words.starts_with("and ");
+        let more = joined
+            && annotations.words(firm.end..range.start) == ", "
+            && words.split_whitespace().count() <= LONGEST_PART
+            && !words.contains(|c: char| c.is_ascii_digit());
+        if more {
+            let name = firm.start..range.end;
+            self.builder.citation.publisher = Some(field(annotations, name));
+            self.firm = None;
+        }
+        more
+    }
+
     /// `Transactions on Tides, Silt, and Mud`: takes what stands behind `and` for more of the name before.
     pub(super) fn enumerated(&mut self, range: &Range<usize>) -> bool {
         let annotations = self.builder.annotations;
@@ -36,6 +58,11 @@ impl TailParser<'_, '_> {
         let Some(guessed) = self.guessed.take().filter(|_| self.placed) else {
             return;
         };
+        if let Some(title) = builder.title_with(&guessed) {
+            builder.citation.container = None;
+            builder.citation.title = Some(title);
+            return;
+        }
         let words = builder.annotations.words(guessed.clone());
         let after = builder.annotations.words(guessed.end..builder.body.end);
         let citation = &builder.citation;

@@ -1,9 +1,18 @@
 //! Which edition, kind or part of a work it is.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::field;
 use super::tail_parser::TailParser;
+use crate::pattern::pattern;
+
+/// An edition or a number of volumes, in front of another field.
+static IN_FRONT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:(?:\d{1,2}(?:st|nd|rd|th)|[Rr]ev\.|[Ss]econd|[Tt]hird) ed(?:n|ition)?\.?|\d{1,2} vols?\.) ")
+});
 
 /// What a segment that states an edition has.
 const EDITIONS: &[&str] = &[
@@ -91,6 +100,20 @@ impl TailParser<'_, '_> {
             let edition = field(self.builder.annotations, which);
             self.builder.citation.edition.get_or_insert(edition);
         }
+    }
+
+    /// `5th ed. San Francisco: Marsh`, `3 vols. Translated by Ana Bell`: how many bytes say which edition it is or how many
+    /// volumes it has, in front of another field; takes the edition.
+    pub(super) fn edition_in_front(&mut self, range: &Range<usize>) -> usize {
+        let words = self.builder.annotations.words(range.clone());
+        let Some(found) = IN_FRONT.find(words) else {
+            return 0;
+        };
+        let edition = range.start..range.start + found.as_str().trim_end().len();
+        if is_edition(found.as_str().trim_end()) {
+            self.edition(&edition);
+        }
+        found.end()
     }
 
     /// `PhD diss.`: takes what says that the work was written for a degree.

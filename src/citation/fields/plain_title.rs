@@ -5,7 +5,8 @@ use super::segments::{Segment, SegmentKind};
 use super::tail_parser::{is_congress, is_number_or_tail};
 use super::{field, trimmed};
 use crate::citation::annotations::Annotations;
-use crate::citation::vocabulary::is_given_name;
+use crate::citation::{Field, SourceKind};
+use crate::citation::vocabulary::{is_given_name, is_newspaper, is_publisher};
 
 /// How many words a title has at most that nothing but an address stands beside.
 const LONGEST: usize = 16;
@@ -15,28 +16,6 @@ const LONGEST_PAPER: usize = 4;
 
 /// How many characters a year has.
 const YEAR: usize = 4;
-
-/// Words with which the names of newspapers end.
-const PAPERS: &[&str] = &[
-    "Times",
-    "Post",
-    "News",
-    "Herald",
-    "Gazette",
-    "Tribune",
-    "Guardian",
-    "Journal",
-    "Today",
-    "Chronicle",
-    "Telegraph",
-    "Daily",
-    "Weekly",
-    "Magazine",
-    "Globe",
-    "Mail",
-    "Observer",
-    "Independent",
-];
 
 /// How a letter begins that has no title but what it is.
 const LETTERS: &[&str] = &[
@@ -86,8 +65,11 @@ impl CitationBuilder<'_> {
             }
             end = rest.get(index).map_or(end, |segment| segment.range.end);
         }
-        let whole = self
-            .hearing(&rest, start)
+        let hearing = self.hearing(&rest, start);
+        if hearing.is_some() && self.citation.kind == SourceKind::Work {
+            self.citation.kind = SourceKind::Hearing;
+        }
+        let whole = hearing
             .or_else(|| self.letter(&rest, first));
         end = whole.unwrap_or(end);
         self.year_of_title(start..end);
@@ -120,11 +102,28 @@ impl CitationBuilder<'_> {
         let few = paper.value.split_whitespace().count() <= LONGEST_PAPER;
         let day = self.date.as_ref().is_some_and(|date| date.len() > YEAR);
         let person = is_given_name(first) || name.contains([',', '.']) || self.author_date;
-        if few && day && PAPERS.contains(&last) && !person && name.contains(' ') {
+        if few && day && is_newspaper(last) && !person && name.contains(' ') {
             citation.container = citation.title.take();
             citation.authors.clear();
             citation.title = Some(field(self.annotations, words));
         }
+    }
+
+    /// `Tides, Silt and Mud (London: Penguin, 2001)`: the title of a book that nothing marks, with what stands behind its
+    /// comma at `more` and seemed to contain it, where a publisher is named and nothing is counted.
+    pub(super) fn title_with(&self, more: &Range<usize>) -> Option<Field> {
+        let citation = &self.citation;
+        let title = citation.title.as_ref()?;
+        let title = self.annotations.plain.place_of(title.span.start)
+            ..self.annotations.plain.place_of(title.span.end);
+        let counted = [&citation.volume, &citation.issue, &citation.pages, &citation.url, &citation.doi];
+        let words = self.annotations.words(more.clone());
+        let joined = words.contains(" and ") || words.contains(" & ") || words.starts_with(char::is_lowercase);
+        let plain = self.title_mark().is_none() && self.date.is_some();
+        let published = citation.publisher.as_ref().is_some_and(|name| is_publisher(&name.value));
+        let follows = title.end <= more.start && self.annotations.words(title.end..more.start) == ", ";
+        (plain && published && joined && follows && counted.iter().all(|field| field.is_none()))
+            .then(|| field(self.annotations, title.start..more.end))
     }
 
     /// Whether sentences part what stands behind the segment `first`: the title and what contains it.

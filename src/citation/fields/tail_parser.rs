@@ -63,6 +63,8 @@ pub(super) struct TailParser<'d, 'e> {
     pub builder: &'d mut CitationBuilder<'e>,
     /// The container, where it is only a guess from its place.
     pub guessed: Option<Range<usize>>,
+    /// The publisher behind its place, which partners may follow.
+    pub firm: Option<Range<usize>>,
     /// Whether nothing but its place tells that the guess is a container: no `in` stands before it.
     pub placed: bool,
     /// Whether the names of editors were passed over, so that what they edited is next.
@@ -84,6 +86,7 @@ impl TailParser<'_, '_> {
         let mut after = TailParser {
             builder,
             guessed: None,
+            firm: None,
             placed: false,
             edited_next: false,
             passed: 0,
@@ -179,6 +182,10 @@ impl TailParser<'_, '_> {
         if within.is_some() && self.editors_within(&range) || self.enumerated(&range) {
             return;
         }
+        if self.partners(&range) {
+            return;
+        }
+        range.start += self.edition_in_front(&range);
         if self.reported(&range)
             || self.trailing_number(&range, within.is_some_and(|lead| !lead.contains(':')))
             || (!held && self.published(&range))

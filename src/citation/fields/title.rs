@@ -124,6 +124,12 @@ impl CitationBuilder<'_> {
         self.title_atom().is_some_and(|atom| atom.quoted)
     }
 
+    /// Whether the words of a link are the title.
+    pub(super) fn titled_in_link(&self) -> bool {
+        let atom = self.title_atom();
+        atom.is_some_and(|atom| atom.link.is_some() && !atom.emphasised)
+    }
+
     /// The piece that is marked as the title.
     fn title_atom(&self) -> Option<&Atom> {
         let mark = self.title_mark().and_then(|mark| self.segments.get(mark));

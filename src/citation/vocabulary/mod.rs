@@ -19,6 +19,12 @@ static PUBLISHERS: WordList = LazyLock::new(|| words(include_str!("publishers.tx
 /// Words of which the name of a journal or of proceedings often has one.
 static PERIODICALS: WordList = LazyLock::new(|| words(include_str!("periodicals.txt")));
 
+/// Last words of the names of newspapers, and whole names of others.
+static NEWSPAPERS: WordList = LazyLock::new(|| lines(include_str!("newspapers.txt")));
+
+/// Words of which the name of a conference or its proceedings has one, in lower case.
+static CONFERENCES: WordList = LazyLock::new(|| words(include_str!("conferences.txt")));
+
 /// Bodies that publish what has no container.
 static ISSUERS: WordList = LazyLock::new(|| words(include_str!("issuers.txt")));
 
@@ -108,7 +114,9 @@ const COMPOUNDS: &[&str] = &[
 /// Whether a name with one of these words is a publisher's.
 pub(super) fn is_publisher(words: &str) -> bool {
     let named = |word: &str| has(&PUBLISHERS, word) || word.ends_with("verlag");
-    IMPRINTS.iter().any(|imprint| words.contains(imprint)) || words.split([' ', '-']).any(named)
+    IMPRINTS.iter().any(|imprint| words.contains(imprint))
+        || words.split([' ', '-']).any(named)
+        || words.split(' ').any(named)
 }
 
 /// What names of publishers have in Chinese and Japanese.
@@ -119,6 +127,23 @@ const IMPRINTS: &[&str] = &[
 /// Whether the word is one that names journals and proceedings.
 pub(super) fn is_periodical(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase) && has(&PERIODICALS, word)
+}
+
+/// Whether it is the name of a newspaper, by its last word or as a whole.
+pub(super) fn is_newspaper(words: &str) -> bool {
+    let bare = words.trim_start_matches("The ");
+    let last = bare.rsplit(' ').next().unwrap_or_default();
+    NEWSPAPERS.contains(bare) || NEWSPAPERS.contains(last)
+}
+
+/// Whether a word names journals of scholars: `Journal`, `Review`, `Quarterly`.
+pub(super) fn is_scholarly(word: &str) -> bool {
+    is_periodical(word) && !is_newspaper(word) && !["Magazine", "Letter"].contains(&word)
+}
+
+/// Whether it is the name of a conference or of its proceedings.
+pub(super) fn is_conference(words: &str) -> bool {
+    words.split_whitespace().any(|word| has(&CONFERENCES, word)) || words.contains("研討會")
 }
 
 /// Whether it is the name of a town.
