@@ -345,6 +345,9 @@ pub(super) struct SourcesArgs {
     /// The output format
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "table")]
     pub format: SourcesFormat,
+    /// List each source once, with all places where it is cited
+    #[arg(long)]
+    pub unique: bool,
 }
 
 /// How sources are written.
@@ -358,6 +361,12 @@ pub(super) enum SourcesFormat {
     Bibtex,
     /// Hayagriva YAML, for Typst
     Hayagriva,
+    /// Comma-separated values, for spreadsheets
+    Csv,
+    /// Tab-separated values
+    Tsv,
+    /// One web address per line, for a link checker
+    Urls,
 }
 
 #[derive(clap::Args, Debug)]

@@ -38,6 +38,11 @@ pub(super) fn document(text: &str) -> io::Result<()> {
 
 /// How many columns a line may have.
 pub(super) fn width() -> usize {
+    terminal_width().unwrap_or(WIDTH)
+}
+
+/// How many columns a line of the terminal may have; `None` where the output is no terminal.
+pub(super) fn terminal_width() -> Option<usize> {
     let size = terminal_size::terminal_size_of(io::stdout());
-    size.map_or(WIDTH, |(width, _)| usize::from(width.0).clamp(40, 160))
+    size.map(|(width, _)| usize::from(width.0).clamp(40, 160))
 }

@@ -66,3 +66,53 @@ fn what_cannot_be_read_is_told() {
     let empty = Folder::new(&[]);
     assert_eq!(empty.run(&["sources"]).code, 2);
 }
+
+/// Two briefs that cite one book.
+fn archive() -> Folder {
+    let long = "One.[^1]\n\n[^1]: Jane Roe, *Dams of the World and of All the Rivers That Are Behind Them in Our Time and \
+                Before It* (Oxford: Clarendon Press, 2010), p. 8; www.b.example/x.\n";
+    Folder::new(&[("a.md", BRIEF), ("b.md", long), ("c.md", long)])
+}
+
+#[test]
+fn a_source_is_listed_once_with_its_places() {
+    let run = archive().run(&["sources", "--unique", "--format", "csl-json"]);
+    let items: Value = serde_json::from_str(&run.stdout).unwrap();
+    let titles: Vec<_> = items.as_array().unwrap().iter().map(|it| &it["title"]).collect();
+    assert_eq!(titles.len(), 3, "{items:#}");
+    let places = json!([
+        {"note": 1, "line": 3, "path": "b.md"},
+        {"note": 1, "line": 3, "path": "c.md"},
+    ]);
+    assert_eq!(items[2]["custom"]["places"], places, "{items:#}");
+    let table = archive().run(&["sources", "--unique"]).stdout;
+    assert!(table.contains("b.md note 1, line 3; c.md note 1, line 3"), "{table}");
+}
+
+#[test]
+fn a_table_is_not_cut_where_no_terminal_shows_it() {
+    let table = archive().run(&["sources", "b.md"]).stdout;
+    assert!(table.contains("in Our Time and Before It"), "{table}");
+}
+
+#[test]
+fn sources_are_values_for_spreadsheets() {
+    let folder = Folder::new(&[("a.md", BRIEF)]);
+    let csv = folder.run(&["sources", "a.md", "--format", "csv"]).stdout;
+    let rows: Vec<&str> = csv.split("\r\n").collect();
+    assert!(rows[0].starts_with("path,note,line,type,authors,title,"), "{csv}");
+    assert!(
+        rows[1].starts_with(",1,5,book,\"Roe, Jane; Ministry of Dams\",Dams of the World,"),
+        "{csv}"
+    );
+    let tsv = folder.run(&["sources", "a.md", "--format", "tsv"]).stdout;
+    let row = tsv.lines().nth(1).unwrap();
+    assert_eq!(row.split('\t').count(), 20, "{tsv}");
+    assert!(row.contains("\tRoe, Jane; Ministry of Dams\t"), "{tsv}");
+}
+
+#[test]
+fn addresses_are_listed_once_a_line() {
+    let run = archive().run(&["sources", "--format", "urls"]);
+    assert_eq!(run.stdout, "https://a.example/canals\nhttp://www.b.example/x\n");
+}

@@ -2,13 +2,14 @@ use serde_json::{Map, Value, json};
 
 use crate::citation::{Law, Name, PartialDate, Season, Source};
 
-use super::ExportedCitation;
+use super::{CitationPlace, ExportedCitation};
 use super::key::keys;
 use super::printed::printed;
 use super::publication_type::PublicationType;
 
 /// `cited` as CSL-JSON (the schema csl-data.json of CSL 1.0.2): an array with an item for each. Where it is cited
-/// stands under `custom`: `note` and `line`, from 1, and the `path` of the brief where there are several.
+/// stands under `custom`: `note` and `line`, from 1, and the `path` of the brief where there are several; all `places`,
+/// where it is cited more than once and listed once.
 pub fn csl_json(cited: &[ExportedCitation]) -> String {
     let keys = keys(cited);
     let items: Vec<Value> = cited
@@ -24,10 +25,22 @@ fn item(cited: &ExportedCitation, key: String) -> Value {
     if let Some(path) = &cited.path {
         custom["path"] = json!(path);
     }
+    if !cited.also.is_empty() {
+        let places: Vec<Value> = cited.places().map(place).collect();
+        custom["places"] = json!(places);
+    }
     let mut item = csl_fields(&cited.source);
     item.insert("id".to_owned(), json!(key));
     item.insert("custom".to_owned(), custom);
     Value::Object(item)
+}
+
+fn place(place: CitationPlace) -> Value {
+    let mut value = json!({"note": place.note, "line": place.line});
+    if let Some(path) = place.path {
+        value["path"] = json!(path);
+    }
+    value
 }
 
 /// `source` as one item of CSL-JSON, with what else is to be said of it as its `note`.

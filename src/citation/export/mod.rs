@@ -5,6 +5,7 @@ mod csl_json;
 mod hayagriva;
 mod key;
 mod printed;
+mod unique;
 mod publication_type;
 
 use super::Source;
@@ -13,6 +14,7 @@ pub use bibtex::{bibtex, bibtex_entry};
 pub use csl_json::{csl_fields, csl_item, csl_json};
 pub use hayagriva::{hayagriva, hayagriva_entry};
 pub use key::new_key;
+pub use unique::unique;
 
 /// A source with the place where it is cited.
 #[derive(Clone, Debug)]
@@ -25,6 +27,31 @@ pub struct ExportedCitation {
     pub line: usize,
     /// The brief, where there are several.
     pub path: Option<String>,
+    /// Where else it is cited, where each source is listed once.
+    pub also: Vec<CitationPlace>,
+}
+
+/// A place where a source is cited.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CitationPlace {
+    /// The number of the note, from 1.
+    pub note: u32,
+    /// The line on which the citation begins, from 1.
+    pub line: usize,
+    /// The brief, where there are several.
+    pub path: Option<String>,
+}
+
+impl ExportedCitation {
+    /// All places where it is cited, the first one first.
+    pub fn places(&self) -> impl Iterator<Item = CitationPlace> {
+        let first = CitationPlace {
+            note: self.note,
+            line: self.line,
+            path: self.path.clone(),
+        };
+        std::iter::once(first).chain(self.also.iter().cloned())
+    }
 }
 
 #[cfg(test)]
@@ -65,6 +92,7 @@ mod tests {
             note,
             line: 7,
             path: None,
+            also: Vec::new(),
         };
         (1..).zip(sources).map(cite).collect()
     }
@@ -179,6 +207,7 @@ mod tests {
             note,
             line: 1,
             path: None,
+            also: Vec::new(),
         };
         let cited: Vec<ExportedCitation> = (1..).zip(sources).map(cite).collect();
         let keys = key::keys(&cited);

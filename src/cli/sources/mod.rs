@@ -1,12 +1,13 @@
 //! `brief-ls sources`.
 
+mod separated;
 mod table;
 
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::citation::export::{ExportedCitation, bibtex, csl_json, hayagriva};
+use crate::citation::export::{ExportedCitation, bibtex, csl_json, hayagriva, unique};
 use crate::ide;
 use crate::index::Document;
 use crate::workspace::{Configured, Inclusions, ReadError, walk};
@@ -41,8 +42,14 @@ pub(super) fn run(args: &SourcesArgs, out: &mut dyn Write) -> io::Result<ExitCod
         }
         Ok(())
     })?;
+    if args.unique {
+        cited = unique(cited);
+    }
     match args.format {
-        SourcesFormat::Table => table::write(&cited, out)?,
+        SourcesFormat::Table => table::write(&cited, args.unique, out)?,
+        SourcesFormat::Csv => separated::write(&cited, ',', out)?,
+        SourcesFormat::Tsv => separated::write(&cited, '\t', out)?,
+        SourcesFormat::Urls => separated::addresses(&cited, out)?,
         SourcesFormat::CslJson => out.write_all(csl_json(&cited).as_bytes())?,
         SourcesFormat::Bibtex => out.write_all(bibtex(&cited).as_bytes())?,
         SourcesFormat::Hayagriva => out.write_all(hayagriva(&cited).as_bytes())?,
@@ -124,6 +131,7 @@ fn cited(document: &Document, path: Option<&Path>) -> Vec<ExportedCitation> {
             note: number,
             line: document.text().line_of(citation.span.start) + 1,
             path: path.clone(),
+            also: Vec::new(),
         }));
     }
     cited

@@ -2,9 +2,10 @@ use std::io::{self, Write};
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use super::separated::shown;
 use crate::citation::export::ExportedCitation;
-use crate::citation::{Name, and_others};
-use crate::cli::output::width;
+use crate::citation::{Name, Source, and_others};
+use crate::cli::output::terminal_width;
 use crate::cli::printable::printable_line;
 
 /// The columns that hold text, and their parts of the width.
@@ -15,12 +16,24 @@ const NUMBERS: usize = 4 + 2 + 6 + 2 + 10 + 2;
 
 /// Writes a line for each citation: note, line, date, authors, title, container; the citations of each brief under
 /// its path, where there are several.
-pub(super) fn write(cited: &[ExportedCitation], out: &mut dyn Write) -> io::Result<()> {
+///
+/// A list of sources that are `unique` has the places of each in a line below it instead. Cells are cut for a terminal
+/// alone.
+pub(super) fn write(
+    cited: &[ExportedCitation],
+    unique: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     if cited.is_empty() {
         return Ok(());
     }
-    let rest = width().saturating_sub(NUMBERS + 4);
-    let widths = PARTS.map(|part| rest * part / PARTS.iter().sum::<usize>());
+    let widths = match terminal_width() {
+        Some(width) => {
+            let rest = width.saturating_sub(NUMBERS + 4);
+            PARTS.map(|part| rest * part / PARTS.iter().sum::<usize>())
+        }
+        None => widest(cited),
+    };
     let mut path = None;
     line(
         ["note", "line", "date", "authors", "title", "in"].map(str::to_owned),
@@ -28,30 +41,48 @@ pub(super) fn write(cited: &[ExportedCitation], out: &mut dyn Write) -> io::Resu
         out,
     )?;
     for one in cited {
-        if one.path.as_ref() != path {
+        if !unique && one.path.as_ref() != path {
             path = one.path.as_ref();
             let shown = path.map_or("", String::as_str);
             writeln!(out, "\n{}", printable_line(shown))?;
         }
         let source = &one.source;
         let date = source.date.map(|date| date.to_string());
-        // A source without a title is known by where it can be read.
-        let title = source
-            .title
-            .as_ref()
-            .or(source.url.as_ref())
-            .or(source.doi.as_ref());
         let cells = [
             one.note.to_string(),
             one.line.to_string(),
             date.unwrap_or_default(),
             names(source.signed_by()),
-            title.cloned().unwrap_or_default(),
+            title(source),
             source.container.clone().unwrap_or_default(),
         ];
         line(cells, widths, out)?;
+        if unique {
+            let places: Vec<String> = one.places().map(|place| shown(&place)).collect();
+            let places = format!("{:16}{}", "", places.join("; "));
+            writeln!(out, "{}", printable_line(&places))?;
+        }
     }
     Ok(())
+}
+
+/// The title; of a source without one, where it can be read.
+fn title(source: &Source) -> String {
+    let title = source.title.as_ref().or(source.url.as_ref());
+    title.or(source.doi.as_ref()).cloned().unwrap_or_default()
+}
+
+/// How wide the longest cell of each column of text is.
+fn widest(cited: &[ExportedCitation]) -> [usize; 3] {
+    let mut widths = ["authors", "title", "in"].map(str::len);
+    for one in cited {
+        let container = one.source.container.clone().unwrap_or_default();
+        let cells = [names(one.source.signed_by()), title(&one.source), container];
+        for (width, cell) in widths.iter_mut().zip(cells) {
+            *width = (*width).max(printable_line(&cell).width());
+        }
+    }
+    widths
 }
 
 fn line(cells: [String; 6], widths: [usize; 3], out: &mut dyn Write) -> io::Result<()> {
