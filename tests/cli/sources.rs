@@ -78,7 +78,12 @@ fn archive() -> Folder {
 fn a_source_is_listed_once_with_its_places() {
     let run = archive().run(&["sources", "--unique", "--format", "csl-json"]);
     let items: Value = serde_json::from_str(&run.stdout).unwrap();
-    let titles: Vec<_> = items.as_array().unwrap().iter().map(|it| &it["title"]).collect();
+    let titles: Vec<_> = items
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| &it["title"])
+        .collect();
     assert_eq!(titles.len(), 3, "{items:#}");
     let places = json!([
         {"note": 1, "line": 3, "path": "b.md"},
@@ -86,7 +91,10 @@ fn a_source_is_listed_once_with_its_places() {
     ]);
     assert_eq!(items[2]["custom"]["places"], places, "{items:#}");
     let table = archive().run(&["sources", "--unique"]).stdout;
-    assert!(table.contains("b.md note 1, line 3; c.md note 1, line 3"), "{table}");
+    assert!(
+        table.contains("b.md note 1, line 3; c.md note 1, line 3"),
+        "{table}"
+    );
 }
 
 #[test]
@@ -100,7 +108,10 @@ fn sources_are_values_for_spreadsheets() {
     let folder = Folder::new(&[("a.md", BRIEF)]);
     let csv = folder.run(&["sources", "a.md", "--format", "csv"]).stdout;
     let rows: Vec<&str> = csv.split("\r\n").collect();
-    assert!(rows[0].starts_with("path,note,line,type,authors,title,"), "{csv}");
+    assert!(
+        rows[0].starts_with("path,note,line,type,authors,title,"),
+        "{csv}"
+    );
     assert!(
         rows[1].starts_with(",1,5,book,\"Roe, Jane; Ministry of Dams\",Dams of the World,"),
         "{csv}"
@@ -114,5 +125,8 @@ fn sources_are_values_for_spreadsheets() {
 #[test]
 fn addresses_are_listed_once_a_line() {
     let run = archive().run(&["sources", "--format", "urls"]);
-    assert_eq!(run.stdout, "https://a.example/canals\nhttp://www.b.example/x\n");
+    assert_eq!(
+        run.stdout,
+        "https://a.example/canals\nhttp://www.b.example/x\n"
+    );
 }

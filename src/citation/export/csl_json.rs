@@ -2,10 +2,10 @@ use serde_json::{Map, Value, json};
 
 use crate::citation::{Law, Name, PartialDate, Season, Source};
 
-use super::{CitationPlace, ExportedCitation};
 use super::key::keys;
 use super::printed::printed;
 use super::publication_type::PublicationType;
+use super::{CitationPlace, ExportedCitation};
 
 /// `cited` as CSL-JSON (the schema csl-data.json of CSL 1.0.2): an array with an item for each. Where it is cited
 /// stands under `custom`: `note` and `line`, from 1, and the `path` of the brief where there are several; all `places`,

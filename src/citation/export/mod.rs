@@ -5,8 +5,8 @@ mod csl_json;
 mod hayagriva;
 mod key;
 mod printed;
-mod unique;
 mod publication_type;
+mod unique;
 
 use super::Source;
 

@@ -1,4 +1,4 @@
-use crate::citation::vocabulary::{is_conference, is_newspaper, is_scholarly};
+use crate::citation::vocabulary::{is_conference, is_magazine, is_newspaper, is_scholarly};
 use crate::citation::{PartialDate, Source, SourceKind};
 
 /// What form of publication a source has, told from what its citation states.
@@ -59,6 +59,7 @@ impl PublicationType {
         let of_a_day = matches!(source.date, Some(PartialDate::Day(_)));
         let on_the_web = source.url.is_some();
         match () {
+            () if is_magazine(container) => PublicationType::Magazine,
             () if is_conference(container) => PublicationType::Conference,
             () if numbered => PublicationType::Article,
             () if of_a_day && (!on_the_web || is_newspaper(container)) => PublicationType::News,

@@ -13,7 +13,9 @@ pub fn unique(cited: Vec<ExportedCitation>) -> Vec<ExportedCitation> {
     let mut known: FxHashMap<Identity, usize> = FxHashMap::default();
     for one in cited {
         let identities = one.source.identities();
-        let index = identities.iter().find_map(|identity| known.get(identity).copied());
+        let index = identities
+            .iter()
+            .find_map(|identity| known.get(identity).copied());
         let index = index.unwrap_or(listed.len());
         for identity in identities {
             if let Entry::Vacant(entry) = known.entry(identity) {
@@ -69,6 +71,9 @@ mod tests {
         assert_eq!(listed.len(), 2);
         let notes: Vec<u32> = listed[0].places().map(|place| place.note).collect();
         assert_eq!(notes, [1, 3]);
-        assert_eq!(listed[0].source.container.as_deref(), Some("Harbour Review"));
+        assert_eq!(
+            listed[0].source.container.as_deref(),
+            Some("Harbour Review")
+        );
     }
 }

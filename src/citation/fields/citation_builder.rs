@@ -6,7 +6,11 @@ use crate::citation::annotations::doi_of;
 use crate::citation::annotations::{Annotations, Atom};
 use crate::citation::official::Designation;
 use crate::citation::sentences::leads_out;
-use crate::citation::{Citation, Field, SourceKind};
+use crate::citation::vocabulary::{is_magazine, is_newspaper};
+use crate::citation::{Citation, Date, Field, PartialDate, SourceKind};
+
+/// How many words the name of a newspaper has at most.
+const LONGEST_NEWSPAPER: usize = 4;
 
 /// A citation while its fields are found.
 pub(super) struct CitationBuilder<'e> {
@@ -64,6 +68,7 @@ impl<'e> CitationBuilder<'e> {
         };
         let end = builder.byline(end);
         TailParser::read(&mut builder, end);
+        builder.newspaper_alone();
         if builder.is_page() {
             builder.citation.kind = SourceKind::Page;
         }
@@ -117,6 +122,22 @@ impl<'e> CitationBuilder<'e> {
                 self.citation.doi.get_or_insert(Field { value: doi, span });
             }
             self.citation.url = Some(Field { value, span });
+        }
+    }
+
+    /// `*Le Monde*, 12 mai 1968`: takes the name of a newspaper that stands alone with its day for what is cited in it.
+    fn newspaper_alone(&mut self) {
+        let day = self.citation.date.as_ref().and_then(Date::known);
+        let alone = !self.citation.is_signed() && self.citation.container.is_none();
+        let of_a_day = matches!(day, Some(PartialDate::Day(_)));
+        let title = self.citation.title.take_if(|title| {
+            let named = is_newspaper(&title.value) || is_magazine(&title.value);
+            alone && of_a_day && named && title.value.split(' ').count() <= LONGEST_NEWSPAPER
+        });
+        if title.is_some() && self.titled_in_italics() {
+            self.citation.container = title;
+        } else if title.is_some() {
+            self.citation.title = title;
         }
     }
 

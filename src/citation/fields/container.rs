@@ -123,7 +123,8 @@ impl TailParser<'_, '_> {
         // A thesis has a school.
         let school = self.builder.citation.thesis.is_some();
         let counted = self.is_counted_next(&range);
-        let publisher = !published && !within && !counted && (edited || school || self.is_publisher_of(words));
+        let publisher =
+            !published && !within && !counted && (edited || school || self.is_publisher_of(words));
         let citation = &mut self.builder.citation;
         let book = citation.container.is_none() && !within;
         if publisher {
@@ -141,7 +142,10 @@ impl TailParser<'_, '_> {
 
     /// `Harbour University Papers, 8, 76–105`: whether a volume and pages stand behind a name, as behind that of a journal.
     fn is_counted_next(&self, range: &Range<usize>) -> bool {
-        let after = self.builder.annotations.words(range.end..self.builder.body.end);
+        let after = self
+            .builder
+            .annotations
+            .words(range.end..self.builder.body.end);
         let number = after.trim_start_matches([',', ' ']);
         let rest = number.trim_start_matches(|c: char| c.is_ascii_digit());
         let volume = (1..YEAR).contains(&(number.len() - rest.len()));

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::field;
 use super::numbers::is_range;
 use super::tail_parser::TailParser;
-use crate::citation::vocabulary::is_periodical;
+use crate::citation::vocabulary::{is_magazine, is_newspaper, is_periodical};
 
 /// How many words of a name may stand between its first and the last behind `and`.
 const LONGEST_PART: usize = 4;
@@ -18,7 +18,9 @@ impl TailParser<'_, '_> {
             return false;
         };
         let words = annotations.words(range.clone());
-        let joined = [" and ", " And ", " & ", " y ", " et "].iter().any(|and| words.contains(and))
+        let joined = [" and ", " And ", " & ", " y ", " et "]
+            .iter()
+            .any(|and| words.contains(and))
             || words.starts_with("& ")
             || words.starts_with("and ");
         let more = joined
@@ -77,6 +79,8 @@ impl TailParser<'_, '_> {
         let book =
             builder.titled_in_italics() || (builder.author_date && !builder.titled_in_quotes());
         let periodical = words.split_whitespace().any(is_periodical)
+            || is_newspaper(words)
+            || is_magazine(words)
             || words.contains(|c: char| c.is_ascii_digit());
         let dated = after.starts_with(" (");
         if book && year && !counted && !periodical && !dated && citation.publisher.is_none() {

@@ -11,7 +11,9 @@ use crate::pattern::pattern;
 
 /// An edition or a number of volumes, in front of another field.
 static IN_FRONT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:(?:\d{1,2}(?:st|nd|rd|th)|[Rr]ev\.|[Ss]econd|[Tt]hird) ed(?:n|ition)?\.?|\d{1,2} vols?\.) ")
+    pattern(
+        r"^(?:(?:\d{1,2}(?:st|nd|rd|th)|[Rr]ev\.|[Ss]econd|[Tt]hird) ed(?:n|ition)?\.?|\d{1,2} vols?\.) ",
+    )
 });
 
 /// What a segment that states an edition has.

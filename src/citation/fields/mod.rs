@@ -23,7 +23,7 @@ use std::ops::Range;
 use super::annotations::FoundDate;
 use super::annotations::{Annotations, Atom};
 use super::legal::{date_of_law, law as law_kind, laws_within, legal_end, parts};
-use super::{Citation, Date, Field, SourceKind};
+use super::{Citation, Date, Field, PartialDate, SourceKind};
 use crate::text::Span;
 use citation_builder::CitationBuilder;
 
@@ -57,12 +57,16 @@ fn enough(citation: &Citation, marked: bool) -> bool {
         || citation.volume.is_some()
         || citation.number.is_some()
         || citation.accessed.is_some();
+    // `*Le Monde*, 12 mai 1968`
+    let day = citation.date.as_ref().and_then(Date::known);
+    let of_a_day = matches!(day, Some(PartialDate::Day(_)));
     let described = stated || (marked && (citation.is_signed() || citation.container.is_some()));
     let word = |title: &Field| {
         let mut words = title.value.split_whitespace();
         words.any(|word| word.starts_with(char::is_alphabetic))
     };
     found
+        || (of_a_day && citation.container.is_some())
         || (citation.title.as_ref().is_some_and(word) && (described || citation.kind.is_law()))
         || (stated && citation.is_signed())
 }

@@ -5,8 +5,8 @@ use super::segments::{Segment, SegmentKind};
 use super::tail_parser::{is_congress, is_number_or_tail};
 use super::{field, trimmed};
 use crate::citation::annotations::Annotations;
-use crate::citation::{Field, SourceKind};
 use crate::citation::vocabulary::{is_given_name, is_newspaper, is_publisher};
+use crate::citation::{Field, SourceKind};
 
 /// How many words a title has at most that nothing but an address stands beside.
 const LONGEST: usize = 16;
@@ -69,8 +69,7 @@ impl CitationBuilder<'_> {
         if hearing.is_some() && self.citation.kind == SourceKind::Work {
             self.citation.kind = SourceKind::Hearing;
         }
-        let whole = hearing
-            .or_else(|| self.letter(&rest, first));
+        let whole = hearing.or_else(|| self.letter(&rest, first));
         end = whole.unwrap_or(end);
         self.year_of_title(start..end);
         if let Some(date) = self
@@ -116,12 +115,24 @@ impl CitationBuilder<'_> {
         let title = citation.title.as_ref()?;
         let title = self.annotations.plain.place_of(title.span.start)
             ..self.annotations.plain.place_of(title.span.end);
-        let counted = [&citation.volume, &citation.issue, &citation.pages, &citation.url, &citation.doi];
+        let counted = [
+            &citation.volume,
+            &citation.issue,
+            &citation.pages,
+            &citation.url,
+            &citation.doi,
+        ];
         let words = self.annotations.words(more.clone());
-        let joined = words.contains(" and ") || words.contains(" & ") || words.starts_with(char::is_lowercase);
+        let joined = words.contains(" and ")
+            || words.contains(" & ")
+            || words.starts_with(char::is_lowercase);
         let plain = self.title_mark().is_none() && self.date.is_some();
-        let published = citation.publisher.as_ref().is_some_and(|name| is_publisher(&name.value));
-        let follows = title.end <= more.start && self.annotations.words(title.end..more.start) == ", ";
+        let published = citation
+            .publisher
+            .as_ref()
+            .is_some_and(|name| is_publisher(&name.value));
+        let follows =
+            title.end <= more.start && self.annotations.words(title.end..more.start) == ", ";
         (plain && published && joined && follows && counted.iter().all(|field| field.is_none()))
             .then(|| field(self.annotations, title.start..more.end))
     }

@@ -181,7 +181,11 @@ impl CitationBuilder<'_> {
             let year = year
                 .and_then(PartialDate::year)
                 .map(|year| year.to_string());
-            dated && !section && is_page(last) && year.as_deref() != Some(last)
+            // `Tide Strategy 2022 (London: Penguin, 2021)`
+            let published =
+                bracket.is_some_and(|it| annotations.words(it.range.clone()).contains(": "));
+            let named = published && last.len() == 4 && last.starts_with(['1', '2']);
+            dated && !section && !named && is_page(last) && year.as_deref() != Some(last)
         });
         match cut {
             Some(at) => {

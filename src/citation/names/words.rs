@@ -137,7 +137,7 @@ impl NameChunk {
             return false;
         };
         let country =
-            ["US", "UK", "EU", "UN", "U.S.", "U.K.", "U.N.", "E.U."].contains(&slice(first));
+            ["US", "UK", "EU", "UN", "HM", "U.S.", "U.K.", "U.N.", "E.U."].contains(&slice(first));
         // `U.S. Bank`, `ARM Developer`
         let bare = !slice(first).contains('.');
         let len = first.range.len();

@@ -8,6 +8,7 @@ use crate::citation::Name;
 use crate::citation::annotations::{Annotations, Atom};
 use crate::citation::legal::law;
 use crate::citation::names::{is_named, names};
+use crate::citation::vocabulary::is_place;
 
 /// A sentence that lists sources without semicolons, cut between them: after the date of one and before
 /// the title of the next.
@@ -172,7 +173,10 @@ fn before_names(annotations: &Annotations, range: &Range<usize>) -> Vec<(usize, 
             .words(next.start..found.end)
             .trim_end()
             .ends_with(',');
-        let named = !found.names.is_empty() && found.names.iter().all(full);
+        // `*A Title* (1967), Paris, Gallimard, « Folio », 1992`
+        let words = annotations.words(next.start..found.end);
+        let town = words.split(',').next().is_some_and(is_place);
+        let named = !town && !found.names.is_empty() && found.names.iter().all(full);
         if named && ((has_title && found.whole) || (and.contains("and") && has_date && set_off)) {
             cuts.push((bracket.end, next.start));
         }

@@ -22,6 +22,9 @@ static PERIODICALS: WordList = LazyLock::new(|| words(include_str!("periodicals.
 /// Last words of the names of newspapers, and whole names of others.
 static NEWSPAPERS: WordList = LazyLock::new(|| lines(include_str!("newspapers.txt")));
 
+/// Names of magazines that appear on a day.
+static MAGAZINES: WordList = LazyLock::new(|| lines(include_str!("magazines.txt")));
+
 /// Words of which the name of a conference or its proceedings has one, in lower case.
 static CONFERENCES: WordList = LazyLock::new(|| words(include_str!("conferences.txt")));
 
@@ -134,6 +137,12 @@ pub(super) fn is_newspaper(words: &str) -> bool {
     let bare = words.trim_start_matches("The ");
     let last = bare.rsplit(' ').next().unwrap_or_default();
     NEWSPAPERS.contains(bare) || NEWSPAPERS.contains(last)
+}
+
+/// Whether it is the name of a magazine.
+pub(super) fn is_magazine(words: &str) -> bool {
+    let bare = words.trim_start_matches("The ");
+    MAGAZINES.contains(bare) || bare.ends_with(" Magazine")
 }
 
 /// Whether a word names journals of scholars: `Journal`, `Review`, `Quarterly`.

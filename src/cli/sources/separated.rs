@@ -7,8 +7,26 @@ use crate::citation::{Name, PartialDate};
 
 /// The columns.
 const COLUMNS: [&str; 20] = [
-    "path", "note", "line", "type", "authors", "title", "container", "publisher", "place", "date",
-    "volume", "issue", "pages", "number", "edition", "url", "doi", "accessed", "law", "places",
+    "path",
+    "note",
+    "line",
+    "type",
+    "authors",
+    "title",
+    "container",
+    "publisher",
+    "place",
+    "date",
+    "volume",
+    "issue",
+    "pages",
+    "number",
+    "edition",
+    "url",
+    "doi",
+    "accessed",
+    "law",
+    "places",
 ];
 
 /// Writes a head and a line for each citation, with a `separator`: CSV as in RFC 4180 for a comma; for a tab, spaces stand
@@ -51,7 +69,12 @@ fn cells(cited: &ExportedCitation) -> [String; COLUMNS.len()] {
     let places: Vec<String> = cited.places().map(|place| shown(&place)).collect();
     let law = source.law.as_deref();
     let law = law.map(|law| [&law.volume, &law.reporter, &law.page, &law.court]);
-    let law: Vec<&str> = law.into_iter().flatten().flatten().map(String::as_str).collect();
+    let law: Vec<&str> = law
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(String::as_str)
+        .collect();
     [
         text(&cited.path),
         cited.note.to_string(),
