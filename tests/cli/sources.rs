@@ -113,13 +113,13 @@ fn sources_are_values_for_spreadsheets() {
         "{csv}"
     );
     assert!(
-        rows[1].starts_with(",1,5,book,\"Roe, Jane; Ministry of Dams\",Dams of the World,"),
+        rows[1].starts_with(",1,5,book,\"Roe, Jane\",Dams of the World,"),
         "{csv}"
     );
     let tsv = folder.run(&["sources", "a.md", "--format", "tsv"]).stdout;
     let row = tsv.lines().nth(1).unwrap();
     assert_eq!(row.split('\t').count(), 20, "{tsv}");
-    assert!(row.contains("\tRoe, Jane; Ministry of Dams\t"), "{tsv}");
+    assert!(row.contains("\tRoe, Jane\tDams of the World\t"), "{tsv}");
 }
 
 #[test]

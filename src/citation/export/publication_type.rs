@@ -58,14 +58,16 @@ impl PublicationType {
         let published = source.publisher.is_some() || source.place.is_some();
         let of_a_day = matches!(source.date, Some(PartialDate::Day(_)));
         let on_the_web = source.url.is_some();
+        let is_periodical = container.split_whitespace().any(is_scholarly);
         match () {
             () if is_magazine(container) => PublicationType::Magazine,
             () if is_conference(container) => PublicationType::Conference,
             () if numbered => PublicationType::Article,
             () if of_a_day && (!on_the_web || is_newspaper(container)) => PublicationType::News,
+            () if of_a_day && is_periodical => PublicationType::Magazine,
             () if published => PublicationType::Chapter,
             () if on_the_web => PublicationType::Page,
-            () if container.split_whitespace().any(is_scholarly) => PublicationType::Article,
+            () if is_periodical => PublicationType::Article,
             () => PublicationType::Magazine,
         }
     }
