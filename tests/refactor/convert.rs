@@ -70,7 +70,7 @@ fn a_note_right_before_a_bracket_stays_below() {
         Pandoc,
         INLINE,
         "One[^1](so) two[^2][^3] three[^4][it](#a).\n\n[^1]: A b.\n\n[^2]: C d.\n\n[^3]: E f.\n\n[^4]: G h.\n",
-        "One[^1](so) two^[C d.]^[E f.] three[^4][it](#a).\n\n[^1]: A b.\n\n[^4]: G h.\n",
+        "One[^1](so) two^[C d.] ^[E f.] three[^4][it](#a).\n\n[^1]: A b.\n\n[^4]: G h.\n",
     );
 }
 
