@@ -15,9 +15,6 @@ use regex::Regex;
 #[path = "common/source.rs"]
 mod source;
 
-/// Folders whose files may still stand in a circle.
-const EXCEPTIONS: &[&str] = &["citation::fields"];
-
 /// A path of modules from the crate on: `index::document`.
 type Module = String;
 
@@ -169,18 +166,11 @@ fn no_files_import_one_another() {
         })
         .collect();
     let imports = imports(&files);
-    let is_excepted = |module: &str| EXCEPTIONS.iter().any(|folder| module.starts_with(folder));
     let circles: Vec<&&Module> = imports
         .keys()
-        .filter(|module| !is_excepted(module) && below(module, &imports).contains(**module))
+        .filter(|module| below(module, &imports).contains(**module))
         .collect();
     assert_eq!(circles, Vec::<&&Module>::new(), "these stand on themselves");
-    let excepted = imports.keys().filter(|module| is_excepted(module));
-    let mut excepted = excepted.filter(|module| below(module, &imports).contains(**module));
-    assert!(
-        excepted.next().is_some(),
-        "the exception is needed no longer"
-    );
 }
 
 #[test]

@@ -1,6 +1,7 @@
 use std::ops::Range;
 
 use super::citation_builder::CitationBuilder;
+use super::editors::is_editors;
 use super::head::{is_family_name, is_kind};
 use super::segments::{Segment, SegmentKind};
 use super::{field, stated};
@@ -341,17 +342,6 @@ impl CitationBuilder<'_> {
             self.citation.date = Some(stated(annotations, date));
         }
     }
-}
-
-/// `(eds.)`: whether the names before are those of editors.
-pub(super) fn is_editors(bracket: &str) -> bool {
-    matches!(
-        bracket
-            .trim_matches(['(', ')', '.', ' ', ','])
-            .to_lowercase()
-            .as_str(),
-        "ed" | "eds" | "editor" | "editors" | "hrsg" | "hg" | "dir" | "coord" | "ed.)"
-    )
 }
 
 /// `Bell/Cole`: family names that a stroke parts, or one, in words that begin at `start`.

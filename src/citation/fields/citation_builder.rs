@@ -1,7 +1,6 @@
 use std::ops::Range;
 
-use super::segments::{Segment, SegmentKind, segments};
-use super::tail_parser::TailParser;
+use super::segments::{Segment, SegmentKind};
 use crate::citation::annotations::doi_of;
 use crate::citation::annotations::{Annotations, Atom};
 use crate::citation::official::Designation;
@@ -48,31 +47,6 @@ impl<'e> CitationBuilder<'e> {
             numbered: Vec::new(),
             body,
         }
-    }
-
-    /// The citation, and whether its title is marked.
-    pub(super) fn read(annotations: &'e Annotations, body: Range<usize>) -> (Citation, bool) {
-        let mut builder = CitationBuilder::new(annotations, body.clone());
-        builder.segments = segments(annotations, &body);
-        builder.addresses();
-        builder.access();
-        builder.official();
-        let mark = builder.title_mark();
-        if !builder.authors_before_number(mark) {
-            builder.authors(mark);
-        }
-        builder.dated();
-        let end = match builder.titled_by_number(mark) {
-            Some(end) => end,
-            None => builder.title(mark).max(builder.after_page),
-        };
-        let end = builder.byline(end);
-        TailParser::read(&mut builder, end);
-        builder.newspaper_alone();
-        if builder.is_page() {
-            builder.citation.kind = SourceKind::Page;
-        }
-        (builder.citation, mark.is_some() || builder.certain)
     }
 
     /// The URL and the DOI.
@@ -126,7 +100,7 @@ impl<'e> CitationBuilder<'e> {
     }
 
     /// `*Le Monde*, 12 mai 1968`: takes the name of a newspaper that stands alone with its day for what is cited in it.
-    fn newspaper_alone(&mut self) {
+    pub(super) fn newspaper_alone(&mut self) {
         let day = self.citation.date.as_ref().and_then(Date::known);
         let alone = !self.citation.is_signed() && self.citation.container.is_none();
         let of_a_day = matches!(day, Some(PartialDate::Day(_)));
@@ -143,7 +117,7 @@ impl<'e> CitationBuilder<'e> {
 
     /// `“A Title,” Harbour Council, 3 May 2001, https://…`: whether a page of a site is cited, whose title is in quotes or
     /// linked, and which has nothing of a book or an article.
-    fn is_page(&self) -> bool {
+    pub(super) fn is_page(&self) -> bool {
         let citation = &self.citation;
         let printed = [
             &citation.container,

@@ -1,7 +1,7 @@
 //! How far a title reaches that nothing marks.
 
-use super::authors::is_editors;
 use super::citation_builder::CitationBuilder;
+use super::editors::is_editors;
 use super::head::is_report_number;
 use super::numbers::{is_number, numbers};
 use super::segments::{Segment, SegmentKind};

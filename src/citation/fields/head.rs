@@ -1,12 +1,11 @@
 //! What stands in front of a title that nothing marks: a body, a family name, a series.
 
-use super::authors::is_editors;
 use super::citation_builder::CitationBuilder;
+use super::editors::is_editors;
 use super::field;
 use super::manner::is_edition;
 use super::numbers::numbers;
-use super::plain_title::bracket_inner;
-use super::segments::{Segment, SegmentKind};
+use super::segments::{Segment, SegmentKind, bracket_inner};
 use super::tail_parser::is_number_or_tail;
 use crate::citation::annotations::Annotations;
 use crate::citation::names::{is_acronym, is_one};

@@ -6,6 +6,8 @@ mod citation_builder;
 mod container;
 mod counts;
 mod dating;
+mod edited;
+mod edition;
 mod editors;
 mod extent;
 mod guess;
@@ -26,6 +28,8 @@ use super::legal::{date_of_law, law as law_kind, laws_within, legal_end, parts};
 use super::{Citation, Date, Field, PartialDate, SourceKind};
 use crate::text::Span;
 use citation_builder::CitationBuilder;
+use segments::segments;
+use tail_parser::TailParser;
 
 /// The source cited in `range`; `None` where there is too little in it for one.
 pub(super) fn cited(
@@ -37,7 +41,7 @@ pub(super) fn cited(
     let body = signal.end.max(range.start)..range.end;
     let (mut citation, marked) = match law {
         Some(kind) => (whole(annotations, &body, kind), true),
-        None => CitationBuilder::read(annotations, body),
+        None => read(annotations, body),
     };
     // The marks of a link, which lead to its URL, stand around its words.
     let words = annotations.plain.source(range);
@@ -47,6 +51,31 @@ pub(super) fn cited(
         .map_or(words, |url| url.span.join(words));
     citation.signal = (!signal.is_empty()).then(|| field(annotations, signal.clone()));
     enough(&citation, marked).then_some(citation)
+}
+
+/// The citation in `body`, stage by stage, and whether its title is marked.
+fn read(annotations: &Annotations, body: Range<usize>) -> (Citation, bool) {
+    let mut builder = CitationBuilder::new(annotations, body.clone());
+    builder.segments = segments(annotations, &body);
+    builder.addresses();
+    builder.access();
+    builder.official();
+    let mark = builder.title_mark();
+    if !builder.authors_before_number(mark) {
+        builder.authors(mark);
+    }
+    builder.dated();
+    let end = match builder.titled_by_number(mark) {
+        Some(end) => end,
+        None => builder.title(mark).max(builder.after_page),
+    };
+    let end = builder.byline(end);
+    TailParser::read(&mut builder, end);
+    builder.newspaper_alone();
+    if builder.is_page() {
+        builder.citation.kind = SourceKind::Page;
+    }
+    (builder.citation, mark.is_some() || builder.certain)
 }
 
 /// Whether there is enough to be cited by, where the title may be `marked`.
@@ -114,7 +143,7 @@ pub(super) fn embedded(annotations: &Annotations, range: &Range<usize>) -> Vec<C
 /// The source that the words of a link are a reference of.
 fn referred(annotations: &Annotations, link: usize) -> Option<Citation> {
     let link = annotations.plain.links.get(link)?;
-    let (mut citation, _) = CitationBuilder::read(annotations, link.words.clone());
+    let (mut citation, _) = read(annotations, link.words.clone());
     citation.span = link.span;
     Some(citation)
 }

@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use super::citation_builder::CitationBuilder;
-use super::segments::{Segment, SegmentKind};
+use super::segments::{Segment, SegmentKind, bracket_inner};
 use super::tail_parser::{is_congress, is_number_or_tail};
 use super::{field, trimmed};
 use crate::citation::annotations::Annotations;
@@ -233,16 +233,6 @@ const INTRODUCING: &[&str] = &[
     "Via",
     "With",
 ];
-
-/// What stands in a bracket.
-pub(super) fn bracket_inner(bracket: &Segment) -> Range<usize> {
-    bracket.range.start + 1
-        ..bracket
-            .range
-            .end
-            .saturating_sub(1)
-            .max(bracket.range.start + 1)
-}
 
 /// A title without what leads to the address after it: `available at`, `doi`.
 fn without_tail(annotations: &Annotations, title: Range<usize>) -> Range<usize> {

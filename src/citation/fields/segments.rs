@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use super::authors::is_editors;
+use super::editors::is_editors;
 use crate::citation::annotations::Annotations;
 use crate::citation::sentences::numbers_edition;
 use crate::citation::vocabulary::abbreviates;
@@ -217,4 +217,14 @@ fn reports(words: &str) -> bool {
     let numbered =
         volume.len() <= 3 && !volume.is_empty() && volume.bytes().all(|byte| byte.is_ascii_digit());
     numbered && journal.starts_with(char::is_uppercase)
+}
+
+/// What stands in a bracket.
+pub(super) fn bracket_inner(bracket: &Segment) -> Range<usize> {
+    bracket.range.start + 1
+        ..bracket
+            .range
+            .end
+            .saturating_sub(1)
+            .max(bracket.range.start + 1)
 }
