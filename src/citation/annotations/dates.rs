@@ -87,6 +87,11 @@ fn words(text: &str) -> Vec<DateWord<'_>> {
 
 fn push<'t>(words: &mut Vec<DateWord<'t>>, text: &'t str, range: Range<usize>) {
     let before = words.last().map_or(0, |word| word.range.end);
+    // `28 de diciembre de 2021`, `4th of May 2011`: a part of what stands between.
+    let small = ["de", "del", "of"].contains(&text.get(range.clone()).unwrap_or_default());
+    if small && before > 0 {
+        return;
+    }
     words.push(DateWord {
         text: text.get(range.clone()).unwrap_or_default(),
         gap: text.get(before..range.start).unwrap_or_default(),
@@ -381,6 +386,18 @@ mod tests {
             &["2020年3月4日=2020-03-04", "2019年=2019", "2018年=2018"],
         );
         reads("n.d., 2011a", &["n.d=", "2011a=2011"]);
+        reads(
+            "28 de diciembre de 2021, 10 mar. 2022, 4th of May 2011",
+            &[
+                "28 de diciembre de 2021=2021-12-28",
+                "10 mar. 2022=2022-03-10",
+                "4th of May 2011=2011-05-04",
+            ],
+        );
+        reads(
+            "2018–2022, 12, Februar 2018",
+            &["2018–2022=2018/2022", "Februar 2018=2018-02"],
+        );
         reads("4. März 2011", &["4. März 2011=2011-03-04"]);
     }
 

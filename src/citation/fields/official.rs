@@ -98,7 +98,7 @@ impl CitationBuilder<'_> {
         let front = trimmed(annotations, self.body.start..one.range.start);
         if front.is_empty() {
             self.body_of_series(&one);
-        } else if !self.authors_of_number(front, &one) {
+        } else if !self.authors_of_number(front, &one, mark) {
             return false;
         }
         self.after_names = one.range.end;
@@ -117,7 +117,12 @@ impl CitationBuilder<'_> {
     }
 
     /// Takes what stands in `front` of a number for the authors: a body, people, or a body and those above it.
-    fn authors_of_number(&mut self, front: Range<usize>, one: &Designation) -> bool {
+    fn authors_of_number(
+        &mut self,
+        front: Range<usize>,
+        one: &Designation,
+        mark: Option<usize>,
+    ) -> bool {
         let annotations = self.annotations;
         let words = annotations.words(front.clone());
         let issues = |words: &str| {
@@ -138,7 +143,8 @@ impl CitationBuilder<'_> {
             return true;
         }
         let first = words.split(", ").next().unwrap_or_default();
-        let named = first.len() < words.len() && (issues(first) || is_one(first));
+        let titled = mark.is_some() || self.has_title_behind(one.range.end);
+        let named = titled && first.len() < words.len() && (issues(first) || is_one(first));
         if named {
             self.take_institution(front.start..front.start + first.len());
         }
