@@ -49,6 +49,6 @@ return function(typist)
     file = '.txt',
     before = { half .. ' said.¹ They had', '', '¹ One, 2020.', '', 'earlier been built.² So it is.', '', '² Two.' },
     keys = '3G',
-    after = { half .. ' said.¹ They had', 'earlier been built.² So it is.', '', '¹ One, 2020.', '', '² Two.' },
+    after = { half .. ' said.¹ They had earlier been built.² So it is.', '', '¹ One, 2020.', '', '² Two.' },
   })
 end
