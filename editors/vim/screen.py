@@ -58,6 +58,20 @@ def test_faults():
     with_vim(act)
 
 
+def test_plain_text():
+    """a brief of plain text has its findings, and its marker leads to the note"""
+    text = "DAMS\n\nIt failed.¹ It grew.⁵\n\nNotes\n\n¹ The inquiry, 2021.\n"
+
+    def act(terminal, path):
+        path.with_name("brief.txt").write_text(text, encoding="utf-8")
+        terminal.type(":edit brief.txt\r")
+        terminal.sees("No note for")
+        terminal.type("3Gf¹gd")
+        terminal.cursor_is_at(6, MARGIN)
+
+    with_vim(act)
+
+
 def test_definition():
     """from a marker at the end of its line to the note and back: gd CTRL-O"""
 
@@ -162,6 +176,7 @@ if __name__ == "__main__":
     run(
         [
             test_faults,
+            test_plain_text,
             test_definition,
             test_hover,
             test_completion,
