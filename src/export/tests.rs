@@ -59,12 +59,12 @@ x < y
 }
 
 #[test]
-fn a_note_that_is_cited_twice_is_one_note() {
+fn a_note_that_is_cited_twice_is_written_twice() {
     let file = docx(&manuscript("A.[^1] B.[^1]\n\n[^1]: Note.\n", false)).unwrap();
     let read = import::docx::read(&file).unwrap();
     assert_eq!(
         import::markdown(&read).text,
-        "A.[^1] B.[^1]\n\n[^1]: Note.\n"
+        "A.[^1] B.[^2]\n\n[^1]: Note.\n\n[^2]: Note.\n"
     );
 }
 

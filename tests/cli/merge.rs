@@ -45,3 +45,14 @@ fn briefs_of_any_form_are_joined() {
     let expected = "---\ndate: 2021\n---\n\nIt rose.[^1]\n\n[^1]: Roy.\n\n# More\n\nIt fell.[^2]\n\n[^2]: Lee.\n\n# Most\n\nIt stayed.\n";
     assert_eq!(run.stdout, expected);
 }
+
+#[test]
+fn links_keep_their_addresses() {
+    let one = "One [a][x].[^1]\n\n[x]: https://a.test\n\n[^1]: A.\n";
+    let two = "Two [b][x].[^1]\n\n[x]: https://b.test\n\n[^1]: B.\n";
+    let folder = Folder::new(&[("a.md", one), ("b.md", two)]);
+    let run = folder.run(&["merge", "a.md", "b.md"]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    let expected = "One [a][x].[^1]\n\n[x]: https://a.test\n\n[^1]: A.\n\nTwo [b](https://b.test).[^2]\n\n[^2]: B.\n";
+    assert_eq!(run.stdout, expected);
+}

@@ -333,7 +333,7 @@ fn notes_are_gathered() {
         Plain,
         GATHER,
         "First word.¹ The ministry for which it\n\n¹ A.\n\nhad waited.²\n\n² B.\n\nNext page.¹\n\n¹ C.\n\nThe end.\n",
-        "First word.¹ The ministry for which it\nhad waited.²\n\nNext page.³\n\nThe end.\n\nNotes\n\n¹ A.\n\n² B.\n\n³ C.\n",
+        "First word.¹ The ministry for which it had waited.²\n\nNext page.³\n\nThe end.\n\nNotes\n\n¹ A.\n\n² B.\n\n³ C.\n",
     );
 }
 
@@ -360,7 +360,7 @@ fn a_paragraph_cut_in_two_is_joined() {
         Plain,
         JOIN,
         "The ministry for which¹ it\n\n|¹ A.\n\nhad waited² so\n\n² B.\n\nlong.\n\nThe end.\n",
-        "The ministry for which¹ it\nhad waited² so\nlong.\n\n¹ A.\n\n² B.\n\nThe end.\n",
+        "The ministry for which¹ it had waited² so long.\n\n¹ A.\n\n² B.\n\nThe end.\n",
     );
 }
 

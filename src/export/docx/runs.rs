@@ -67,27 +67,18 @@ impl DocxWriter<'_> {
         ));
     }
 
-    /// Writes a marker. A second one of a note shows the number of the first, as Word has it (the field NOTEREF).
+    /// Writes a marker with a note of its own: for a second marker of a note, a second note that says the same, as Pandoc
+    /// does. The field that Word has for it (NOTEREF) is a raised number to all others.
     fn marker(&mut self, note: usize) {
         if self.in_note {
             // Word has no notes in notes.
             return;
         }
-        let before = self.notes.iter().position(|before| *before == note);
-        let place = before.unwrap_or(self.notes.len());
-        let id = package::FIRST_NOTE + place;
-        match before {
-            Some(place) => self.out.push_str(&format!(
-                "<w:fldSimple w:instr=\" NOTEREF _Note{id} \\f \\h \"><w:r>{REFERENCE}<w:t>{}</w:t></w:r></w:fldSimple>",
-                place + 1
-            )),
-            None => {
-                self.notes.push(note);
-                self.out.push_str(&format!(
-                    "<w:bookmarkStart w:id=\"{id}\" w:name=\"_Note{id}\"/><w:r>{REFERENCE}<w:footnoteReference w:id=\"{id}\"/></w:r><w:bookmarkEnd w:id=\"{id}\"/>"
-                ));
-            }
-        }
+        let id = package::FIRST_NOTE + self.notes.len();
+        self.notes.push(note);
+        self.out.push_str(&format!(
+            "<w:r>{REFERENCE}<w:footnoteReference w:id=\"{id}\"/></w:r>"
+        ));
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod front_matter;
 pub(in crate::refactor) mod headings;
+mod link_definitions;
 
 use rustc_hash::FxHashSet;
 
@@ -14,6 +15,7 @@ use crate::refactor::engine::numbering::Numbering;
 use crate::refactor::engine::sequence::{NumberedTogether, sequences};
 
 use front_matter::MergedFrontMatter;
+use link_definitions::LinkDefinitions;
 
 /// Briefs that are joined.
 #[derive(Clone, Debug, Default)]
@@ -25,7 +27,8 @@ pub struct MergedBrief {
 }
 
 /// Joins `briefs`, whose notes are Markdown footnotes: each note is numbered after those before, a name that is taken
-/// becomes another, and what refers to a note by its number follows. Headings become `shift` levels deeper.
+/// becomes another, and what refers to a note by its number follows. A link whose label has another address before
+/// gets its own address. Headings become `shift` levels deeper.
 ///
 /// # Errors
 /// [`Refusal`] where the result would not have all notes with their markers.
@@ -33,12 +36,14 @@ pub fn merge(briefs: &[Document], shift: u8) -> Result<MergedBrief, Refusal> {
     let mut merged = MergedBrief::default();
     let mut front = MergedFrontMatter::default();
     let mut names = FxHashSet::default();
+    let mut links = LinkDefinitions::default();
     let mut bodies = Vec::with_capacity(briefs.len());
     let mut after = 0;
     for (index, brief) in briefs.iter().enumerate() {
         let start = front_matter::end(&brief.text().to_string());
         let (edits, count) = relabelled(brief, after, &mut names)?;
         let edits = edits.into_iter().chain(headings::deeper(brief, shift));
+        let edits = edits.chain(links.add(&brief.text().to_string()));
         let edits = Edits::new(edits.filter(|edit| edit.span.start >= start).collect());
         let edits = edits.map_err(|overlap| {
             let line = brief.text().line_of(overlap.at) + 1;
