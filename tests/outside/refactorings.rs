@@ -107,6 +107,11 @@ const KNOWN: &[(&str, &str, &str)] = &[
         "refused: its notes are items of a list, which is one of notes under its heading alone",
     ),
     (
+        "cisagov-18-02.md",
+        INLINE_NOTE,
+        "refused: the marker of note 5 is right before that of note 6, and Pandoc 3 reads no inline note right before a bracket",
+    ),
+    (
         "cisagov-20-01.md",
         RENUMBER,
         "refused: three markers stand in indented quotes, which readers take for code, and would lead elsewhere",
