@@ -126,7 +126,7 @@ fn numbers_that_begin_again_count_on() {
         Plain,
         MARKDOWN,
         "First word.¹ The ministry for which it\n\n¹ A.\n\nhad waited.² The end.\n\n² B.\n\nNext page.¹ More.²\n\n¹ C.\n² D, supra note 1.\n",
-        "First word.[^1] The ministry for which it\nhad waited.[^2] The end.\n\n[^1]: A.\n\n[^2]: B.\n\nNext page.[^3] More.[^4]\n\n[^3]: C.\n[^4]: D, supra note 3.\n",
+        "First word.[^1] The ministry for which it had waited.[^2] The end.\n\n[^1]: A.\n\n[^2]: B.\n\nNext page.[^3] More.[^4]\n\n[^3]: C.\n[^4]: D, supra note 3.\n",
     );
 }
 
@@ -152,7 +152,7 @@ fn notes_come_into_one_list() {
         Plain,
         ENDNOTES,
         "First word.¹ The ministry for which it\n\n¹ A.\n\nhad waited.²\n\n² B.\n\nThe end.\n",
-        "First word.¹ The ministry for which it\nhad waited.²\n\nThe end.\n\nNotes\n\n1. A.\n\n2. B.\n",
+        "First word.¹ The ministry for which it had waited.²\n\nThe end.\n\nNotes\n\n1. A.\n\n2. B.\n",
     );
     assert_refactors(
         Markdown,
