@@ -24,7 +24,8 @@ mod source;
 /// What `docs/rules/README.md` says.
 fn contents() -> String {
     let mut text = String::from(
-        "# Rules\n\nEach rule has a code and a level in the profiles `default` and `brief`.\n\n| rule | reports | default | brief |\n|---|---|---|---|\n",
+        "# Rules\n\nEach rule has a code and a level in the profiles `default` and `brief`. In the profile `default`,\n\
+         note-order and numbering-gap are off for Markdown footnotes, whose numbers are not printed.\n\n| rule | reports | default | brief |\n|---|---|---|---|\n",
     );
     for rule in rules() {
         let (code, summary) = (rule.code, rule.summary);

@@ -16,7 +16,8 @@ use super::setup::SetupArgs;
 /// A brief is a document with footnotes, in Markdown or plain text; Word files and PDFs can be checked too.
 /// brief-ls matches every footnote marker with its note and reports what is wrong: a marker without a note, a
 /// note without a marker, numbers out of order, a placeholder link. Only `fix` changes briefs in place.
-/// `convert -o` and `merge -o` write the file that you name, `init` and `check --write-baseline` their own.
+/// `convert -o` and `merge -o` write the file that you name, `init` a brief-ls.toml, and `check --write-baseline`
+/// the baseline.
 #[derive(Parser, Debug)]
 #[command(version, after_help = EXAMPLES, max_term_width = 100)]
 pub(super) struct Args {
@@ -67,9 +68,10 @@ pub(super) enum Command {
     Fix(FixArgs),
     /// Convert footnotes to another form, Word files and PDFs to Markdown, or Markdown to Word
     ///
-    /// In a brief, only markers and notes change. A Word file or PDF becomes a brief with its headings, lists,
-    /// tables and footnotes; `--to docx` writes a brief as a Word file. Nothing is written if any text of a brief
-    /// would be lost or any marker would point to a different note.
+    /// In a brief, only markers and notes change; from plain text to Markdown, the page layout is cleaned up too:
+    /// page numbers, running heads and broken words. A Word file or PDF becomes a brief with its headings, lists,
+    /// tables and footnotes; `--to docx` writes a brief as a Word file. Nothing is written if any other text of a
+    /// brief would be lost or any marker would point to a different note.
     Convert(ConvertArgs),
     /// Join briefs or chapters into one brief
     ///
@@ -91,7 +93,8 @@ pub(super) enum Command {
     Schema(SchemaArgs),
     /// List the rules
     ///
-    /// For each rule: its code, its level in the profiles `default` and `brief`, and what it reports.
+    /// For each rule: its code, its level in the profiles `default` and `brief`, and what it reports. In the profile
+    /// `default`, note-order and numbering-gap are off for Markdown footnotes, whose numbers are not printed.
     Rules(RulesArgs),
     /// Explain a rule: what it reports, why it matters, how to fix it
     Explain {
@@ -198,7 +201,7 @@ Exit code:
      an invalid baseline; all other files were checked
 
 Settings come from the brief-ls.toml files in the folder of each file and in the folders above, up to the \
-root of its repository; the nearest takes precedence. `--show-config FILE` shows the result. Errors in that file are reported under `configuration`; valid settings still apply. They \
+root of its repository; the nearest takes precedence. `--show-config FILE` shows the result. Errors in these files are reported under `configuration`; valid settings still apply. They \
 cannot be baselined.
 
 To adopt brief-ls on an existing archive, run once with `--baseline known.json --write-baseline`, and then \
@@ -222,7 +225,7 @@ pub(super) struct FixArgs {
     /// List the files that would change without changing them; exit code 1 if there are any
     #[arg(long)]
     pub check: bool,
-    /// Also apply unsafe fixes: review the result
+    /// Also apply fixes that may be wrong or need your text
     #[arg(long)]
     pub r#unsafe: bool,
     /// The set of rules, as for `check`
@@ -331,7 +334,7 @@ pub(super) struct OutlineArgs {
 pub(super) enum OutlineFormat {
     /// An indented list
     Text,
-    /// JSON: objects with `name`, `detail`, `kind`, `line`, `words` and `children`
+    /// JSON: an object with `path`, `words` and the `outline`, see `schema --of outline`
     Json,
 }
 

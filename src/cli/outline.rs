@@ -65,7 +65,7 @@ pub(super) struct BriefOutline {
     /// The words of the brief without notes and markers, with `--words`.
     #[serde(skip_serializing_if = "Option::is_none")]
     words: Option<usize>,
-    /// What is at the top.
+    /// The title, sections and notes at the top level.
     outline: Vec<OutlineEntry>,
 }
 
@@ -74,7 +74,7 @@ pub(super) struct BriefOutline {
 struct OutlineEntry {
     /// The heading, or the number or label of the note.
     name: String,
-    /// The beginning of the note, or how many notes there are.
+    /// Of a note, the beginning of its text; of a group of notes, how many there are.
     #[serde(skip_serializing_if = "Option::is_none")]
     detail: Option<String>,
     /// `title`, `section`, `note`, `notes` or `entry`.
@@ -87,7 +87,7 @@ struct OutlineEntry {
     /// The words of a section, with the sections in it, with `--words`; notes have none.
     #[serde(skip_serializing_if = "Option::is_none")]
     words: Option<usize>,
-    /// What is in it.
+    /// The sections and notes in it.
     children: Vec<OutlineEntry>,
 }
 

@@ -37,7 +37,7 @@ pub struct Config {
     /// The root folder for links such as `/about`, relative to the folder of the configuration file. If it is
     /// not set, such links are not checked.
     pub site_root: Option<String>,
-    /// Levels of rules for some files. They go before those under `rules`; where several name a file, the last counts.
+    /// Levels of rules for some files. They override `rules`; if several match a file, the last applies.
     pub files: Vec<FileRules>,
     /// Whether editors show a short form of the source beside each footnote marker (inlay hints).
     #[schemars(extend("default" = true))]
@@ -98,7 +98,7 @@ pub enum Profile {
     /// For any document with footnotes.
     #[default]
     Default,
-    /// For a policy brief before publication: also checks the order and gaps of Markdown footnote numbers.
+    /// For a policy brief before publication: also checks the order and gaps of Markdown footnote numbers, and skipped or identical headings.
     Brief,
 }
 
@@ -148,7 +148,7 @@ impl Form {
     }
 }
 
-/// How much a finding matters; `Off` turns a rule off.
+/// How much a finding matters; `off` turns a rule off.
 #[derive(
     Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize, JsonSchema,
 )]
