@@ -135,3 +135,90 @@ fn authors(names: &[Name]) -> Chunks {
     }
     chunks
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_form_has_its_type_and_its_container_a_field() {
+        let some = |words: &str| Some(words.to_owned());
+        let within = Source {
+            container: some("Water Review"),
+            ..Source::default()
+        };
+        let (url, press) = (some("https://a.example/b"), some("Tidal Press"));
+        let cases = [
+            (
+                Source {
+                    volume: some("3"),
+                    ..within.clone()
+                },
+                "@article{",
+                "journal = {Water Review}",
+            ),
+            (
+                Source {
+                    publisher: press.clone(),
+                    ..within.clone()
+                },
+                "@incollection{",
+                "booktitle = {Water Review}",
+            ),
+            (
+                Source {
+                    url: url.clone(),
+                    ..within
+                },
+                "@misc{",
+                "howpublished = {Water Review}",
+            ),
+            (
+                Source {
+                    publisher: press,
+                    ..Source::default()
+                },
+                "@book{",
+                "publisher = {Tidal Press}",
+            ),
+            (
+                Source {
+                    url,
+                    ..Source::default()
+                },
+                "@misc{",
+                "url = {https://a.example/b}",
+            ),
+            (
+                Source {
+                    title: some("A letter"),
+                    ..Source::default()
+                },
+                "@misc{",
+                "title = {{A letter}}",
+            ),
+        ];
+        for (source, kind, field) in cases {
+            let entry = bibtex_entry(&source, "a", Some("In Greek."));
+            assert!(entry.starts_with(kind) && entry.contains(field), "{entry}");
+            assert!(entry.contains("note = {In Greek.}"), "{entry}");
+        }
+    }
+
+    #[test]
+    fn a_month_is_no_day_and_who_has_one_name_is_kept_whole() {
+        let plato = Name::Person {
+            family: "Plato of Athens".to_owned(),
+            given: String::new(),
+        };
+        let source = Source {
+            authors: vec![plato.clone(), plato],
+            date: Some(PartialDate::Month(2020, 5)),
+            ..Source::default()
+        };
+        let entry = bibtex_entry(&source, "a", None);
+        assert!(!entry.contains("date = "), "{entry}");
+        let authors = "author = {{Plato of Athens} and {Plato of Athens}}";
+        assert!(entry.contains(authors), "{entry}");
+    }
+}

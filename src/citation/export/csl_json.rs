@@ -134,3 +134,86 @@ fn date(date: PartialDate) -> Value {
         PartialDate::Day(date) => json!({"date-parts": [[date.year(), date.month(), date.day()]]}),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_form_has_its_type() {
+        use PublicationType as Type;
+        let forms = [
+            (Type::Statute, "legislation"),
+            (Type::Bill, "bill"),
+            (Type::Case, "legal_case"),
+            (Type::Treaty, "treaty"),
+            (Type::Report, "report"),
+            (Type::Hearing, "hearing"),
+            (Type::Article, "article-journal"),
+            (Type::News, "article-newspaper"),
+            (Type::Magazine, "article-magazine"),
+            (Type::Conference, "paper-conference"),
+            (Type::Chapter, "chapter"),
+            (Type::Book, "book"),
+            (Type::Thesis, "thesis"),
+            (Type::Page, "webpage"),
+            (Type::Document, "document"),
+        ];
+        for (form, expected) in forms {
+            assert_eq!(kind(form), expected);
+        }
+    }
+
+    #[test]
+    fn dates_have_as_many_parts_as_are_known() {
+        let season = |season| json!({"date-parts": [[2020]], "season": season});
+        let day = PartialDate::Day(jiff::civil::date(2020, 5, 12));
+        let dates = [
+            (PartialDate::Undated, Value::Null),
+            (PartialDate::Year(2020), json!({"date-parts": [[2020]]})),
+            (
+                PartialDate::Years(2019, 2020),
+                json!({"date-parts": [[2019], [2020]]}),
+            ),
+            (PartialDate::Season(2020, Season::Spring), season(1)),
+            (PartialDate::Season(2020, Season::Summer), season(2)),
+            (PartialDate::Season(2020, Season::Autumn), season(3)),
+            (PartialDate::Season(2020, Season::Winter), season(4)),
+            (
+                PartialDate::Month(2020, 5),
+                json!({"date-parts": [[2020, 5]]}),
+            ),
+            (day, json!({"date-parts": [[2020, 5, 12]]})),
+        ];
+        for (given, expected) in dates {
+            assert_eq!(date(given), expected, "{given:?}");
+        }
+    }
+
+    #[test]
+    fn an_item_has_its_note_and_the_path_of_its_brief() {
+        let plato = Name::Person {
+            family: "Plato".to_owned(),
+            given: String::new(),
+        };
+        let source = Source {
+            authors: vec![plato],
+            ..Source::default()
+        };
+        let item: Value = serde_json::from_str(&csl_item(&source, "a", Some("In Greek."))).unwrap();
+        let author = json!([{"family": "Plato"}]);
+        let expected =
+            json!({"id": "a", "type": "document", "author": author, "note": "In Greek."});
+        assert_eq!(item, expected);
+        let cited = ExportedCitation {
+            source,
+            note: 2,
+            line: 9,
+            path: Some("a/b.md".to_owned()),
+            also: Vec::new(),
+        };
+        let items: Value = serde_json::from_str(&csl_json(&[cited])).unwrap();
+        let custom = json!({"note": 2, "line": 9, "path": "a/b.md"});
+        assert_eq!(items[0]["custom"], custom);
+    }
+}

@@ -144,3 +144,171 @@ fn date(date: PartialDate) -> Option<Date> {
     };
     date.to_string().parse().ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::citation::SourceKind;
+
+    use super::*;
+
+    fn some(words: &str) -> Option<String> {
+        Some(words.to_owned())
+    }
+
+    fn yaml(source: &Source) -> String {
+        hayagriva_entry(source, "a", None)
+    }
+
+    #[test]
+    fn an_article_has_its_journal_as_its_parent() {
+        let article = Source {
+            authors: vec![
+                Name::Person {
+                    family: "Bell".to_owned(),
+                    given: "A.".to_owned(),
+                },
+                Name::Person {
+                    family: "Plato".to_owned(),
+                    given: String::new(),
+                },
+                Name::Institution("Ministry of Dams".to_owned()),
+            ],
+            title: some("Dams"),
+            container: some("Water Review"),
+            volume: some("12"),
+            issue: some("3"),
+            pages: some("4–9"),
+            edition: some("2"),
+            date: Some(PartialDate::Month(2011, 5)),
+            url: some("https://a.example/b"),
+            doi: some("10.1000/abc"),
+            accessed: Some(PartialDate::Day(jiff::civil::date(2020, 2, 29))),
+            ..Source::default()
+        };
+        assert_eq!(
+            hayagriva_entry(&article, "a", Some("Emphasis added.")),
+            "\
+a:
+  type: article
+  title: Dams
+  author:
+  - Bell, A.
+  - Plato
+  - Ministry of Dams
+  date: 2011-05
+  edition: '2'
+  page-range: 4–9
+  url:
+    value: https://a.example/b
+    date: 2020-02-29
+  serial-number:
+    doi: 10.1000/abc
+  note: Emphasis added.
+  parent:
+    type: periodical
+    title: Water Review
+    issue: '3'
+    volume: '12'
+"
+        );
+    }
+
+    #[test]
+    fn a_book_has_its_numbers_and_publisher_itself() {
+        let book = Source {
+            title: some("Tides"),
+            publisher: some("Tidal Press"),
+            place: some("London"),
+            volume: some("2"),
+            ..Source::default()
+        };
+        assert_eq!(
+            yaml(&book),
+            "\
+a:
+  type: book
+  title: Tides
+  publisher:
+    name: Tidal Press
+    location: London
+  volume: '2'
+"
+        );
+        let placed = Source {
+            publisher: None,
+            ..book
+        };
+        assert!(yaml(&placed).contains("location: London"));
+    }
+
+    #[test]
+    fn each_form_has_its_type_and_that_of_its_parent() {
+        let within = Source {
+            container: some("The Gazette"),
+            ..Source::default()
+        };
+        let official = |kind| Source {
+            kind,
+            ..Source::default()
+        };
+        let day = Some(PartialDate::Day(jiff::civil::date(2020, 5, 12)));
+        let (url, press) = (some("https://a.example/b"), some("Tidal Press"));
+        let cases = [
+            (official(SourceKind::Case), "case", None),
+            (official(SourceKind::Legislation), "legislation", None),
+            (official(SourceKind::Bill), "legislation", None),
+            (official(SourceKind::Treaty), "legislation", None),
+            (official(SourceKind::Report), "report", None),
+            (official(SourceKind::Hearing), "misc", None),
+            (
+                Source {
+                    date: day,
+                    ..within.clone()
+                },
+                "article",
+                Some("newspaper"),
+            ),
+            (
+                Source {
+                    publisher: press,
+                    ..within.clone()
+                },
+                "chapter",
+                Some("anthology"),
+            ),
+            (
+                Source {
+                    url: url.clone(),
+                    ..within.clone()
+                },
+                "web",
+                Some("web"),
+            ),
+            (within, "article", Some("periodical")),
+            (
+                Source {
+                    url,
+                    ..Source::default()
+                },
+                "web",
+                None,
+            ),
+            (
+                Source {
+                    title: some("A letter"),
+                    ..Source::default()
+                },
+                "misc",
+                None,
+            ),
+        ];
+        for (source, kind, parent) in cases {
+            let yaml = yaml(&source);
+            let types = yaml
+                .lines()
+                .filter_map(|line| Some(line.split_once("type: ")?.1));
+            let expected: Vec<&str> = std::iter::once(kind).chain(parent).collect();
+            assert_eq!(types.collect::<Vec<_>>(), expected, "{yaml}");
+        }
+    }
+}

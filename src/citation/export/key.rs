@@ -96,3 +96,103 @@ fn letters(mut number: usize) -> String {
 
 /// Longer titles are cut.
 const MOST_WORDS: usize = 4;
+
+#[cfg(test)]
+mod tests {
+    use crate::citation::PartialDate;
+
+    use super::*;
+
+    fn some(words: &str) -> Option<String> {
+        Some(words.to_owned())
+    }
+
+    #[test]
+    fn a_key_is_a_name_a_title_or_a_site_and_the_year() {
+        let date = Some(PartialDate::Year(2011));
+        let person = Name::Person {
+            family: "van der Berg".to_owned(),
+            given: "Elsa".to_owned(),
+        };
+        let institution = Name::Institution("Ministry of Dams and Canals".to_owned());
+        let cases = [
+            (
+                Source {
+                    authors: vec![person],
+                    date,
+                    ..Source::default()
+                },
+                "vanderberg2011",
+            ),
+            (
+                Source {
+                    authors: vec![institution],
+                    ..Source::default()
+                },
+                "ministryofdamsand",
+            ),
+            (
+                Source {
+                    title: some("The Tides of Work Today"),
+                    date,
+                    ..Source::default()
+                },
+                "thetidesofwork2011",
+            ),
+            (
+                Source {
+                    title: some("…"),
+                    url: some("https://www.tides.example/a"),
+                    ..Source::default()
+                },
+                "tides",
+            ),
+            (
+                Source {
+                    url: some("https://blog.tides.example/a"),
+                    ..Source::default()
+                },
+                "blog",
+            ),
+            (
+                Source {
+                    url: some("tides"),
+                    date,
+                    ..Source::default()
+                },
+                "source2011",
+            ),
+            (
+                Source {
+                    url: some("https://-.example"),
+                    ..Source::default()
+                },
+                "source",
+            ),
+        ];
+        for (source, expected) in cases {
+            assert_eq!(new_key(&source, None, |_| false), expected, "{source:?}");
+        }
+    }
+
+    #[test]
+    fn a_key_that_is_taken_gets_the_next_letter() {
+        let taken = |taken: &'static [&str]| move |key: &str| taken.contains(&key);
+        let key = |base: &str, taken: &dyn Fn(&str) -> bool| {
+            new_key(&Source::default(), some(base), taken)
+        };
+        assert_eq!(key("roy2021", &taken(&[])), "roy2021");
+        assert_eq!(key("roy2021", &taken(&["roy2021"])), "roy2021a");
+        assert_eq!(key("roy2021", &taken(&["roy2021", "roy2021a"])), "roy2021b");
+        assert_eq!(key("roy", &taken(&["roy"])), "roy-a");
+    }
+
+    #[test]
+    fn letters_go_on_after_z() {
+        let written = [1, 2, 26, 27, 28, 52, 53, 702, 703].map(letters);
+        assert_eq!(
+            written,
+            ["a", "b", "z", "aa", "ab", "az", "ba", "zz", "aaa"]
+        );
+    }
+}

@@ -141,4 +141,32 @@ mod tests {
             assert_eq!(unquoted(title), title);
         }
     }
+
+    #[test]
+    fn pages_of_a_chapter_and_other_endings_stay() {
+        let some = |words: &str| Some(words.to_owned());
+        let chapter = Source {
+            container: some("Tides"),
+            pages: some("733, 737–38"),
+            url: some("https://a.example"),
+            ..Source::default()
+        };
+        let exported = printed(&chapter);
+        assert_eq!(exported.pages.as_deref(), Some("733, 737–38"));
+        assert_eq!(exported.url.as_deref(), Some("https://a.example"));
+        let issue = Source {
+            issue: some("2"),
+            ..chapter
+        };
+        assert_eq!(printed(&issue).pages.as_deref(), Some("733"));
+        for (edition, expected) in [
+            ("2", "2"),
+            ("2.", "2"),
+            ("22nd", "22"),
+            ("2e", "2e"),
+            ("nd", "nd"),
+        ] {
+            assert_eq!(numbered(edition), expected);
+        }
+    }
 }

@@ -72,3 +72,126 @@ impl PublicationType {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn some(words: &str) -> Option<String> {
+        Some(words.to_owned())
+    }
+
+    #[test]
+    fn what_a_citation_states_decides_on_the_form() {
+        let day = Some(PartialDate::Day(jiff::civil::date(2020, 5, 12)));
+        let (url, press) = (some("https://a.example/b"), some("Tidal Press"));
+        type Statement = fn(&mut Source);
+        let cases: [(_, Statement, _); 9] = [
+            (
+                Some("Tides"),
+                |it| it.volume = some("3"),
+                PublicationType::Article,
+            ),
+            (
+                Some("Tides"),
+                |it| it.issue = some("3"),
+                PublicationType::Article,
+            ),
+            (
+                Some("Tides"),
+                |it| it.doi = some("10.1/a"),
+                PublicationType::Article,
+            ),
+            (
+                Some("Tides"),
+                |it| it.place = some("London"),
+                PublicationType::Chapter,
+            ),
+            (Some("Tides"), |_| {}, PublicationType::Magazine),
+            (Some("Water Review"), |_| {}, PublicationType::Article),
+            (
+                Some("Tides"),
+                |it| it.thesis = some("PhD diss."),
+                PublicationType::Thesis,
+            ),
+            (None, |it| it.place = some("London"), PublicationType::Book),
+            (None, |_| {}, PublicationType::Document),
+        ];
+        for (container, state, expected) in cases {
+            let mut source = Source {
+                container: container.map(str::to_owned),
+                ..Source::default()
+            };
+            state(&mut source);
+            assert_eq!(PublicationType::of(&source), expected, "{source:?}");
+        }
+        let tides = Source {
+            container: some("Tides"),
+            ..Source::default()
+        };
+        let cases = [
+            (
+                Source {
+                    date: day,
+                    publisher: press.clone(),
+                    ..tides.clone()
+                },
+                PublicationType::News,
+            ),
+            (
+                Source {
+                    publisher: press.clone(),
+                    url: url.clone(),
+                    ..tides.clone()
+                },
+                PublicationType::Chapter,
+            ),
+            (
+                Source {
+                    url: url.clone(),
+                    ..tides
+                },
+                PublicationType::Page,
+            ),
+            (
+                Source {
+                    publisher: press,
+                    url: url.clone(),
+                    ..Source::default()
+                },
+                PublicationType::Book,
+            ),
+            (
+                Source {
+                    url,
+                    ..Source::default()
+                },
+                PublicationType::Page,
+            ),
+        ];
+        for (source, expected) in cases {
+            assert_eq!(PublicationType::of(&source), expected, "{source:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_work_is_what_its_kind_says() {
+        for (kind, expected) in [
+            (SourceKind::Legislation, PublicationType::Statute),
+            (SourceKind::Bill, PublicationType::Bill),
+            (SourceKind::Case, PublicationType::Case),
+            (SourceKind::Treaty, PublicationType::Treaty),
+            (SourceKind::Report, PublicationType::Report),
+            (SourceKind::LegislativeReport, PublicationType::Report),
+            (SourceKind::Hearing, PublicationType::Hearing),
+            (SourceKind::Page, PublicationType::Page),
+        ] {
+            let source = Source {
+                kind,
+                publisher: some("Tidal Press"),
+                ..Source::default()
+            };
+            assert_eq!(PublicationType::of(&source), expected);
+        }
+    }
+}
