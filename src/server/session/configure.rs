@@ -2,11 +2,13 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use serde_json::Value;
 use tower_lsp::lsp_types::Url;
 
 use crate::config::Config;
+use crate::server::compute::compute;
 use crate::server::convert::config_diagnostics;
 use crate::text::Text;
 use crate::workspace::{self, CONFIG_NAME, ConfigFile, ConfigPlace, ReadError, root_of};
@@ -50,6 +52,14 @@ impl ConfigTarget {
             ConfigOrigin::Nowhere => Ok(None),
         }
     }
+}
+
+/// The configuration of all open briefs, read again.
+struct ConfigReading {
+    /// Where the configuration of each document is.
+    documents: Vec<(Url, ConfigPlace)>,
+    /// What each file said before, and what it says.
+    changes: Vec<(Config, Config)>,
 }
 
 impl Session {
@@ -109,6 +119,29 @@ impl Session {
 
     /// Looks again for the configuration of every open brief, and reads it.
     pub fn reload(self: &Arc<Self>) {
+        self.reloads.fetch_add(1, Ordering::Relaxed);
+        let reading = self.read_again();
+        self.configure_all(reading.documents, &reading.changes);
+    }
+
+    /// The same in a task, as the disk may be slow. Where another reload has begun meanwhile, that one says where the
+    /// configuration of each document is.
+    pub(super) fn reload_in_task(self: &Arc<Self>) {
+        let number = self.reloads.fetch_add(1, Ordering::Relaxed) + 1;
+        let session = self.clone();
+        tokio::spawn(async move {
+            let reader = session.clone();
+            if let Ok(mut reading) = compute(move || reader.read_again()).await {
+                if session.reloads.load(Ordering::Relaxed) != number {
+                    reading.documents.clear();
+                }
+                session.configure_all(reading.documents, &reading.changes);
+            }
+        });
+    }
+
+    /// Finds and reads the configuration of every open brief.
+    fn read_again(&self) -> ConfigReading {
         let (briefs, roots, mut files) = {
             let state = self.state();
             let briefs = state
@@ -139,8 +172,8 @@ impl Session {
         files.sort();
         files.dedup();
         let read = files.iter().map(|path| self.read_config(path));
-        let read: Vec<_> = read.collect();
-        self.configure_all(documents, &read);
+        let changes = read.collect();
+        ConfigReading { documents, changes }
     }
 
     /// Reads the configuration file at `path` again, which is open and has changed.

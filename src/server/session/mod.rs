@@ -21,11 +21,14 @@ mod published_tokens;
 mod refresh;
 mod revise;
 mod sync;
+#[cfg(test)]
+mod testing;
 mod workspace_files;
 mod workspace_snapshot;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use tokio::sync::Notify;
@@ -65,6 +68,8 @@ pub struct Session {
     pub client: Client,
     /// Has the client ask again.
     ask_again: Notify,
+    /// How often the configuration was read again.
+    reloads: AtomicU64,
     /// Takes notifications to the client.
     pub client_sender: ClientSender,
     /// Ends the server where the client is gone.
@@ -96,6 +101,7 @@ impl Session {
             index: Arc::default(),
             client,
             ask_again: Notify::new(),
+            reloads: AtomicU64::new(0),
             client_sender,
             end,
         }

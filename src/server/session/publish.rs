@@ -81,38 +81,10 @@ mod tests {
     use std::sync::mpsc::Receiver;
 
     use serde_json::{Value, json};
-    use tower_lsp::jsonrpc::Result;
-    use tower_lsp::lsp_types::{InitializeParams, InitializeResult};
-    use tower_lsp::{LanguageServer, LspService, async_trait};
 
+    use super::super::testing::session;
     use super::*;
-    use crate::server::transport::{ClientSender, Outgoing, ServingEnd, Uris};
-
-    /// A server that does nothing, for a client to be made.
-    struct Nothing;
-
-    #[async_trait]
-    impl LanguageServer for Nothing {
-        async fn initialize(&self, _: InitializeParams) -> Result<InitializeResult> {
-            Ok(InitializeResult::default())
-        }
-
-        async fn shutdown(&self) -> Result<()> {
-            Ok(())
-        }
-    }
-
-    /// A session and what it sends.
-    fn session() -> (Arc<Session>, Receiver<Outgoing>) {
-        let (client_sender, outgoing) = ClientSender::new(Arc::new(Uris::default()));
-        client_sender.open();
-        let mut session = None;
-        let (_service, _socket) = LspService::new(|client| {
-            session = Some(Session::new(client, client_sender, ServingEnd::default()));
-            Nothing
-        });
-        (Arc::new(session.unwrap()), outgoing)
-    }
+    use crate::server::transport::Outgoing;
 
     /// The versions of the diagnostics that were sent, and how many of them.
     fn sent(outgoing: &Receiver<Outgoing>) -> Vec<(Value, usize)> {

@@ -40,7 +40,7 @@ impl Session {
                 .warn(format!("document opened twice: {uri}"));
         }
         match path {
-            Some(_) if is_config => self.reload(),
+            Some(_) if is_config => self.reload_in_task(),
             Some(path) => self.configure_opened(item.uri, path, ready),
             None => {
                 // What was set while the text was read.
@@ -133,7 +133,7 @@ impl Session {
             }
             DocumentRole::Config(_) => {
                 drop(state);
-                self.reload();
+                self.reload_in_task();
             }
         }
     }
@@ -168,4 +168,40 @@ fn role(language_id: &str, path: Option<PathBuf>) -> (DocumentRole, DocumentKind
 /// Whether a document is a bibliography: one in BibTeX. Other formats cannot be told by the name of a file.
 fn is_bibliography(language_id: &str, path: &Path) -> bool {
     language_id == "bibtex" || BibliographyFormat::of(path) == Some(BibliographyFormat::BibTex)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::testing::session;
+    use super::*;
+
+    // The tasks that read the disk begin when this one waits.
+    #[tokio::test]
+    async fn opening_a_document_waits_for_no_disk() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join(".git")).unwrap();
+        let config = folder.path().join(CONFIG_NAME);
+        std::fs::write(&config, "[rules]\nunused-note = \"off\"\n").unwrap();
+        for (name, language) in [
+            ("a.md", "markdown"),
+            ("a.bib", "bibtex"),
+            (CONFIG_NAME, "toml"),
+        ] {
+            let (session, _outgoing) = session();
+            let uri = Url::from_file_path(folder.path().join(name)).unwrap();
+            let item = json!({"uri": uri, "languageId": language, "version": 1, "text": ""});
+            session.open(serde_json::from_value(json!({"textDocument": item})).unwrap());
+            let read = || session.state().files.paths().cloned().collect::<Vec<_>>();
+            assert!(session.state().documents.contains_key(&uri));
+            assert_eq!(read(), [""; 0].map(PathBuf::from), "{name}");
+            let ready = session.state().documents[&uri].is_configured.clone();
+            ready.clone().wait_for(|is| *is).await.unwrap();
+            while read().is_empty() {
+                tokio::task::yield_now().await;
+            }
+            assert_eq!(read(), std::slice::from_ref(&config), "{name}");
+        }
+    }
 }
