@@ -76,7 +76,7 @@ impl Diagnostics {
             for raw_diagnostic in raw_diagnostics.iter() {
                 let level = self
                     .settings
-                    .level(index, raw_diagnostic.is_counted_anew)
+                    .level(index, raw_diagnostic.is_minor)
                     .min(raw_diagnostic.at_most);
                 let Some(span) = raw_diagnostic.place.span(document) else {
                     continue;

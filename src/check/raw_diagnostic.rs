@@ -24,8 +24,9 @@ pub(super) struct RawDiagnostic {
     pub related: Option<(RelativeSpan, String)>,
     /// How to fix it.
     pub fix: Option<RawFix>,
-    /// Whether it is about a number that the reader of Markdown counts anew, so that it is never printed.
-    pub is_counted_anew: bool,
+    /// Whether it matters only before publication: a source number that Markdown renderers never show, or a matter of
+    /// style.
+    pub is_minor: bool,
     /// How much it matters at the most: what is doubtful is no error.
     pub at_most: Level,
     /// Of the findings of one rule that are alike, the first one is reported, for all.
@@ -125,7 +126,7 @@ impl RawDiagnostic {
             message,
             related: None,
             fix: None,
-            is_counted_anew: false,
+            is_minor: false,
             at_most: Level::Error,
             alike: None,
             only_beside: Vec::new(),
@@ -204,7 +205,7 @@ impl RawDiagnostic {
             related: related.map(moved),
             fix,
             message: self.message.clone(),
-            is_counted_anew: self.is_counted_anew,
+            is_minor: self.is_minor,
             at_most: self.at_most,
             alike: self.alike.clone(),
             only_beside: self.only_beside.clone(),

@@ -22,9 +22,8 @@ pub struct Rule {
     pub page: &'static str,
     /// Its level in the profile `default`.
     pub default: Level,
-    /// Its level in the profile `default` where it is about numbers that the renderer counts anew, so that they are
-    /// never printed.
-    pub when_renumbered: Level,
+    /// Its level in the profile `default` for minor findings (see [`RawDiagnostic::is_minor`]).
+    pub when_minor: Level,
     /// Its level in the profile `brief`.
     pub brief: Level,
     /// Whether what it reports could be removed: editors fade it.
@@ -42,7 +41,7 @@ impl Rule {
             summary: "",
             page: "",
             default: level,
-            when_renumbered: level,
+            when_minor: level,
             brief: level,
             is_unnecessary: false,
             fix_may_leave: &[],
@@ -62,9 +61,9 @@ impl Rule {
         self
     }
 
-    /// With another level for numbers that the renderer counts anew.
-    pub(super) const fn when_renumbered(mut self, level: Level) -> Rule {
-        self.when_renumbered = level;
+    /// With another level for minor findings.
+    pub(super) const fn when_minor(mut self, level: Level) -> Rule {
+        self.when_minor = level;
         self
     }
 

@@ -5,7 +5,7 @@ use super::{Rule, rules};
 /// The level of every rule.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct RuleLevels {
-    /// For each rule, its level, and the level where numbers are counted anew.
+    /// For each rule, its level, and that of its minor findings.
     levels: Vec<(Level, Level)>,
 }
 
@@ -15,7 +15,7 @@ impl RuleLevels {
         let profile = config.profile.unwrap_or_default();
         let levels = |rule: &Rule| match (config.rules.get(rule.code), profile) {
             (Some(level), _) => (*level, *level),
-            (None, Profile::Default) => (rule.default, rule.when_renumbered),
+            (None, Profile::Default) => (rule.default, rule.when_minor),
             (None, Profile::Brief) => (rule.brief, rule.brief),
         };
         let levels = rules().iter().map(levels).collect();
@@ -48,10 +48,10 @@ impl RuleLevels {
         self.levels.get(index).is_some_and(on)
     }
 
-    /// The level of the rule of that index, for a finding about numbers counted anew or another one.
-    pub(super) fn level(&self, index: usize, is_counted_anew: bool) -> Level {
+    /// The level of the rule of that index, for a minor finding or another one.
+    pub(super) fn level(&self, index: usize, is_minor: bool) -> Level {
         match self.levels.get(index) {
-            Some((_, level)) if is_counted_anew => *level,
+            Some((_, level)) if is_minor => *level,
             Some((level, _)) => *level,
             None => Level::Off,
         }

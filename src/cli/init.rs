@@ -41,7 +41,7 @@ fn content() -> String {
     for rule in check::rules() {
         let (code, summary, level) = (rule.code, rule.summary, rule.default.name());
         let _ = write!(content, "\n# {summary}");
-        let _ = match (rule.brief, rule.when_renumbered) {
+        let _ = match (rule.brief, rule.when_minor) {
             (brief, _) if brief != rule.default => {
                 write!(content, " (\"brief\": {})", brief.name())
             }

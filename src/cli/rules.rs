@@ -40,8 +40,9 @@ pub(super) struct ListedRule {
     default: Level,
     /// The level in the profile `brief`.
     brief: Level,
-    /// The level in the profile `default` for Markdown footnotes, whose numbers renderers assign.
-    renumbered: Level,
+    /// The level in the profile `default` for minor findings: numbers of Markdown footnotes, which renderers assign, and
+    /// matters of style.
+    minor: Level,
     /// Its page in Markdown, as `brief-ls explain` prints it.
     page: &'static str,
 }
@@ -53,7 +54,7 @@ impl From<&'static Rule> for ListedRule {
             summary: rule.summary,
             default: rule.default,
             brief: rule.brief,
-            renumbered: rule.when_renumbered,
+            minor: rule.when_minor,
             page: rule.page,
         }
     }

@@ -178,7 +178,7 @@ fn rules_are_listed_as_json() {
     let rule = &brief_ls::check::rules()[0];
     let expected = json!({
         "code": rule.code, "summary": rule.summary, "page": rule.page,
-        "default": rule.default, "brief": rule.brief, "renumbered": rule.when_renumbered,
+        "default": rule.default, "brief": rule.brief, "minor": rule.when_minor,
     });
     assert_eq!(rules[0], expected);
     assert_eq!(

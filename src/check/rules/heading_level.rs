@@ -10,7 +10,7 @@ use crate::text::Span;
 pub(super) const RULE: Rule = Rule::new("heading-level", Level::Hint, Find::Headings(find))
     .summary("a skipped heading level, or two identical headings in one section")
     .page(include_str!("heading_level.md"))
-    .when_renumbered(Level::Off)
+    .when_minor(Level::Off)
     .in_brief(Level::Warning);
 
 /// A heading that others stand under.
@@ -65,7 +65,7 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
             let raw_diagnostic = RawDiagnostic::at(*id, message)
                 .related(RelativeSpan::Item(first), "first used here");
             raw_diagnostics.push(RawDiagnostic {
-                is_counted_anew: true,
+                is_minor: true,
                 ..raw_diagnostic
             });
         }
@@ -114,7 +114,7 @@ fn skipped(id: ItemId, over: u8, level: u8, is_style: bool) -> RawDiagnostic {
     let raw_diagnostic = RawDiagnostic::at(id, message);
     match is_style {
         true => RawDiagnostic {
-            is_counted_anew: true,
+            is_minor: true,
             at_most: Level::Information,
             ..raw_diagnostic
         },

@@ -8,7 +8,7 @@ use crate::syntax::{Item, ItemKind};
 pub(super) const RULE: Rule = Rule::new("note-order", Level::Warning, Find::Items(find))
     .summary("footnotes not numbered in order of first citation")
     .page(include_str!("note_order.md"))
-    .when_renumbered(Level::Off);
+    .when_minor(Level::Off);
 
 fn find(document: &Document) -> Vec<RawDiagnostic> {
     let uses = first_uses(document);
@@ -116,7 +116,7 @@ fn raw_diagnostic(run: &[Use], index: usize, in_order: &[bool]) -> RawDiagnostic
     let raw_diagnostic =
         RawDiagnostic::at(this.marker, message).related(RelativeSpan::Item(other.marker), related);
     RawDiagnostic {
-        is_counted_anew: this.anew,
+        is_minor: this.anew,
         ..raw_diagnostic.refactored(&RENUMBER)
     }
 }

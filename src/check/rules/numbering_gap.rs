@@ -12,7 +12,7 @@ use super::note_order::is_count;
 pub(super) const RULE: Rule = Rule::new("numbering-gap", Level::Warning, Find::Items(find))
     .summary("a gap in the footnote numbers")
     .page(include_str!("numbering_gap.md"))
-    .when_renumbered(Level::Off);
+    .when_minor(Level::Off);
 
 /// A number that a marker names is the business of `undefined-marker`.
 fn find(document: &Document) -> Vec<RawDiagnostic> {
@@ -58,7 +58,7 @@ fn raw_diagnostic(
         false => format!("Notes {first} to {last} are missing before note {after}."),
     };
     Some(RawDiagnostic {
-        is_counted_anew: anew,
+        is_minor: anew,
         ..RawDiagnostic::at(id, message).refactored(&RENUMBER)
     })
 }

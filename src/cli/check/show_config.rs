@@ -119,12 +119,12 @@ impl Settings<'_> {
             return (*level, self.origin(&format!("rules.{}", rule.code)));
         }
         match config.profile.unwrap_or_default() {
-            Profile::Brief if (rule.brief, rule.brief) != (rule.default, rule.when_renumbered) => {
+            Profile::Brief if (rule.brief, rule.brief) != (rule.default, rule.when_minor) => {
                 (rule.brief, "profile \"brief\"".to_owned())
             }
-            Profile::Default if rule.when_renumbered != rule.default => {
-                let renumbered = rule.when_renumbered.name();
-                let origin = format!("default; \"{renumbered}\" for Markdown footnotes");
+            Profile::Default if rule.when_minor != rule.default => {
+                let minor = rule.when_minor.name();
+                let origin = format!("default; \"{minor}\" for minor findings");
                 (rule.default, origin)
             }
             _ => (rule.default, "default".to_owned()),
