@@ -135,6 +135,8 @@ pub enum Form {
     Bracketed,
     /// `/1/` on a page that begins with `[245]`, and a paragraph `245/1 text`.
     Slashed,
+    /// `out.12` and a line that begins with `12`: what copying leaves of superscript numbers.
+    Flat,
     /// `(1)`, `①`, `[i]`, `*` or another sign, and a paragraph that begins with the same sign.
     Signed,
     /// Any numeric marker, and the items of a list under a heading such as Notes.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::config::{DialectChoice, Form};
-use crate::syntax::{BlockAt, Blocks, DocumentKind, Item, ItemKind, parse};
+use crate::syntax::{BlockAt, Blocks, DocumentKind, Item, ItemKind, Label, parse};
 use crate::text::{Edit, Span, Text};
 
 use super::document_context::DocumentContext;
@@ -189,14 +189,16 @@ impl Document {
 
     fn as_marker(&self, id: ItemId, block: BlockAt<'_>, item: &Item) -> Option<Marker> {
         let note = self.footnotes.cited_by(id)?;
-        let ItemKind::Marker { form, label, .. } = &item.kind else {
-            return None;
+        let (form, label) = match &item.kind {
+            ItemKind::Marker { form, label, .. } => (*form, label.clone()),
+            ItemKind::Flattened { number, .. } => (Form::Flat, Label::Number(*number)),
+            _ => return None,
         };
         let span = item.span.shift(block.start);
         Some(Marker {
             id,
-            form: *form,
-            label: label.clone(),
+            form,
+            label,
             span,
             note,
         })

@@ -28,6 +28,10 @@ pub(super) struct BlockStart {
     pub line: Line,
     /// How it matches its containers, the ones that it opens included.
     pub prefix: Prefix,
+    /// Whether a form feed begins it.
+    pub is_new_page: bool,
+    /// Whether it is the number of a page, which nothing goes on with.
+    pub is_number_alone: bool,
 }
 
 impl BlockStart {
@@ -55,7 +59,10 @@ impl BlockSegmenter<'_> {
             opens: None,
             line,
             prefix,
+            is_new_page: false,
+            is_number_alone: false,
         };
+        self.page_break(&mut opening);
         if !self.is_front_matter(&opening) {
             while self.open_one(&mut opening) {}
         }
@@ -230,6 +237,10 @@ impl BlockSegmenter<'_> {
             }
             None => note_opener::in_block(rest),
         };
+        let opener = opener.or_else(|| self.flat_within(opening));
+        if opener.is_none() && self.number_alone(opening) {
+            return;
+        }
         if let Some(mut opener) = opener {
             // The sign of a note may be the bullet before the content.
             let is_bullet = opener.span.is_empty();
@@ -243,9 +254,12 @@ impl BlockSegmenter<'_> {
             } else {
                 opener.span
             };
-            let at = (content + opener.span.end, opening.prefix.column);
+            let after = (content + opener.span.end).max(opening.line.start);
             let bytes = self.text.as_bytes();
-            (opening.prefix.content, _) = opening.line.skip_blanks(bytes, at.0, at.1);
+            (opening.prefix.content, _) =
+                opening
+                    .line
+                    .skip_blanks(bytes, after, opening.prefix.column);
             opening.prefix.base = opening.prefix.column;
             opening.opener = Some((opener, content - self.at));
         }

@@ -1,5 +1,6 @@
 use smallvec::SmallVec;
 
+use super::flat_opener::FlatCount;
 use super::line::Line;
 
 /// Deeper nesting is read as text: no brief has it, and it keeps hostile input linear.
@@ -41,6 +42,8 @@ pub struct PrecedingBlock {
     pub paragraph: bool,
     /// The block before.
     pub previous: Previous,
+    /// How far the flat heads of notes have counted, in plain text.
+    pub flat: FlatCount,
 }
 
 /// What matters of a block to the one after it.
@@ -112,6 +115,7 @@ impl BlockState {
                 is_blank: true,
                 paragraph: false,
                 previous: Previous::Start,
+                flat: FlatCount::default(),
             },
         }
     }

@@ -179,6 +179,7 @@ impl BlockSegmenter<'_> {
         extent.leaf == Leaf::Paragraph
             && opening.containers.is_empty()
             && opening.opener.is_none()
+            && !opening.is_number_alone
             && self.before().after.previous.is_note()
             && !plain::is_apart(&self.text[extent.body.shift(self.at).range()])
     }
@@ -241,8 +242,9 @@ impl BlockSegmenter<'_> {
         let form = opening.opener.as_ref().map(|(opener, _)| opener.form);
         let over_notes = || heading_words::is_notes(&text[extent.body.range()]);
         match extent.leaf {
+            _ if opening.is_number_alone => Previous::Other,
             _ if in_note => Previous::MarkdownNote,
-            _ if form == Some(Form::Endnotes) && opening.opens.is_none() => Previous::Endnote,
+            _ if form == Some(Form::Flat) => Previous::Endnote,
             _ if !matches!(form, None | Some(Form::Markdown | Form::Endnotes)) => Previous::Note,
             Leaf::Heading(_) if over_notes() => Previous::NotesHeading,
             Leaf::Paragraph if line && over_notes() => Previous::NotesHeading,

@@ -81,6 +81,19 @@ pub struct Item {
     pub kind: ItemKind,
 }
 
+impl Item {
+    /// Whether it is a plain number that only a chain of numbers makes a marker.
+    pub fn is_mere_number(&self) -> bool {
+        matches!(
+            self.kind,
+            ItemKind::Flattened {
+                confidence: Confidence::Loose | Confidence::Apart,
+                ..
+            }
+        )
+    }
+}
+
 /// The kinds of [`Item`].
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum ItemKind {
@@ -223,6 +236,11 @@ pub enum Confidence {
     Certain,
     /// It may be something else: only a match elsewhere makes it one.
     Doubtful,
+    /// A plain number that touches its word where few markers do, `FISMA22`: only a chain of numbers that count up
+    /// makes it one.
+    Loose,
+    /// The same, and a space stands before it: `word 12`.
+    Apart,
     /// It stands with others in brackets: `[0–10]` may be an interval.
     Grouped,
     /// A plain word: as a Markdown label, a marker where the document has footnotes; after an `@`, a key

@@ -8,6 +8,8 @@ mod block;
 mod block_start;
 mod container;
 mod finish;
+mod flat;
+mod flat_opener;
 mod front_matter;
 mod heading_words;
 mod html;
@@ -36,6 +38,7 @@ mod wrapped_address;
 
 pub use block::{Block, Leaf};
 pub use container::{BlockState, Container, PrecedingBlock, Previous};
+pub use flat_opener::FlatCount;
 pub use heading_words::is_notes as is_notes_heading;
 pub use identifier::is_identifier;
 pub use inline::{Link, links, not_text};

@@ -3,9 +3,11 @@
 use crate::config::Form;
 use crate::text::Span;
 
+use super::flat_opener::{self, FlatNumber, Shape};
 use super::linked_opener::LinkedOpener;
 use super::marker::superscript;
 use super::marker::{bracketed, html, sign, slashed};
+use super::plain::is_opening;
 use super::{Confidence, DocumentKind, Label, linked_opener};
 
 /// The opener of a note at the start of a line.
@@ -67,12 +69,13 @@ pub(super) fn in_block(rest: &str) -> Option<NoteOpener> {
     in_element(rest).or_else(|| linked_opener::block_opener(rest).map(NoteOpener::linked))
 }
 
-/// `1 Roy, "Meeting", 2020.`: what copying leaves of the raised number of a note. A line that may be a heading with
+/// `1 Roy, "Meeting", 2020.`, `1Roy, …`: what copying leaves of the raised number of a note. A line that may be a heading with
 /// its number is none.
 pub(super) fn flat(rest: &str) -> Option<NoteOpener> {
-    let opener = bare(rest)?;
-    let says = rest.contains([',', '“', '"', '«']) || rest.trim_end().ends_with('.');
-    says.then_some(opener)
+    let flat = flat_opener::flat_number(rest)?;
+    let end = rest.trim_end().trim_end_matches(['*', '_']);
+    let says = rest.contains([',', '“', '"', '«', '`']) || end.ends_with('.');
+    (says && flat.shape != Shape::Alone).then(|| NoteOpener::flat(flat))
 }
 
 /// `(1) text`, `† text`.
@@ -96,7 +99,7 @@ pub(super) fn bare(rest: &str) -> Option<NoteOpener> {
     let begins = |c: char| c.is_uppercase() || is_opening(c);
     let text = rest[len..].strip_prefix([' ', '\t'])?.trim_start();
     text.starts_with(begins)
-        .then(|| NoteOpener::numbered(Form::Endnotes, number, len, Confidence::Certain))
+        .then(|| NoteOpener::numbered(Form::Flat, number, len, Confidence::Certain))
 }
 
 /// Without a space after the number it may be something else: `¹⁴C dating` begins a sentence.
@@ -133,6 +136,12 @@ fn bracketed(rest: &str, kind: DocumentKind) -> Option<NoteOpener> {
 /// (CommonMark 0.31, "Link reference definitions").
 pub(super) fn next_bracketed(rest: &str) -> Option<NoteOpener> {
     bracketed(rest, DocumentKind::Plain)
+}
+
+/// `2 text` or `2text` right below another note.
+pub(super) fn next_flat(rest: &str) -> Option<NoteOpener> {
+    let flat = flat_opener::flat_number(rest)?;
+    (flat.shape != Shape::Alone).then(|| NoteOpener::flat(flat))
 }
 
 /// `245/1 text`.
@@ -229,6 +238,15 @@ impl NoteOpener {
         NoteOpener::numbered(Form::Html, number, len, Confidence::Linked)
     }
 
+    /// The opener that a flat number is.
+    pub(super) fn flat(flat: FlatNumber) -> NoteOpener {
+        let confidence = match flat.shape {
+            Shape::Spaced => Confidence::Certain,
+            Shape::Touching | Shape::Alone => Confidence::Doubtful,
+        };
+        NoteOpener::numbered(Form::Flat, flat.number.into(), flat.len, confidence)
+    }
+
     fn numbered(form: Form, number: u32, len: usize, confidence: Confidence) -> NoteOpener {
         NoteOpener {
             form,
@@ -247,16 +265,9 @@ impl NoteOpener {
         match self.form {
             Form::Superscript | Form::Html => self.form == next.form,
             Form::Bracketed => next.form == Form::Bracketed && follows,
-            Form::Endnotes => next.form == Form::Endnotes && follows,
+            Form::Flat => next.form == Form::Flat && follows,
             Form::Signed => next.form == Form::Signed && follows,
             _ => false,
         }
     }
-}
-
-fn is_opening(c: char) -> bool {
-    matches!(
-        c,
-        '"' | '\'' | '“' | '‘' | '«' | '„' | '[' | '(' | '*' | '_' | '<' | '「' | '『' | '《'
-    )
 }

@@ -30,6 +30,14 @@ pub fn is_closing(c: char) -> bool {
     )
 }
 
+/// Whether `c` opens what comes after it: quote marks, brackets, the delimiters of emphasis, tags.
+pub(super) fn is_opening(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\'' | '“' | '‘' | '«' | '„' | '[' | '(' | '*' | '_' | '<' | '「' | '『' | '《'
+    )
+}
+
 /// Whether `c` ends a sentence, in the scripts that briefs are written in.
 pub fn ends_sentence(c: char) -> bool {
     matches!(

@@ -36,6 +36,7 @@ impl BlockSegmenter<'_> {
         let opening = self.open();
         let extent = self.extent(&opening);
         let (end, is_blank) = self.skip_blank_lines(extent.last, &opening);
+        let flat = self.flat_count(&opening);
         if end == self.text.len() && !self.to_end {
             return None;
         }
@@ -52,6 +53,7 @@ impl BlockSegmenter<'_> {
                     || (extent.leaf == Leaf::Comment && self.state.after.is_blank),
                 paragraph: !is_blank && extent.leaf == Leaf::Paragraph && goes_on,
                 previous,
+                flat,
             },
         };
         Some(block)
@@ -82,6 +84,9 @@ impl BlockSegmenter<'_> {
         if self.kind != DocumentKind::Plain && opening.prefix.indent() >= 4 {
             let indented = |prefix: Prefix| prefix.indent() >= 4;
             return self.whole(Leaf::Code, content, self.while_lines(opening, indented));
+        }
+        if opening.is_number_alone {
+            return self.whole(Leaf::Paragraph, content, line);
         }
         if let Some(fence) = Fence::opens(rest) {
             return self.whole(
@@ -194,7 +199,11 @@ impl BlockSegmenter<'_> {
         let over_notes = self.kind == DocumentKind::Plain
             && heading_words::is_notes(rest)
             && !rest.starts_with(char::is_lowercase);
-        if over_notes || self.continues_notes(opening, rest) {
+        if over_notes
+            || self.continues_notes(opening, rest)
+            || (prefix.kept == 0 && self.breaks_page(rest))
+            || (prefix.kept == 0 && self.begins_flat_note(opening, rest))
+        {
             return true;
         }
         if prefix.indent() >= 4 && self.kind != DocumentKind::Plain {
@@ -226,7 +235,8 @@ impl BlockSegmenter<'_> {
         let numbers = (opening.opener.as_ref(), item.number);
         match numbers {
             (Some((opener, _)), Some(next))
-                if self.kind == DocumentKind::Plain && opener.form == Form::Endnotes =>
+                if self.kind == DocumentKind::Plain
+                    && matches!(opener.form, Form::Endnotes | Form::Flat) =>
             {
                 let this = opener.label.number();
                 next == 1
@@ -259,8 +269,8 @@ impl BlockSegmenter<'_> {
             return false;
         };
         let next = match (opener.form, opening.opens) {
-            (Form::Markdown, _) | (Form::Endnotes, Some(_)) => None,
-            (Form::Endnotes, None) => note_opener::bare(rest),
+            (Form::Markdown | Form::Endnotes, _) => None,
+            (Form::Flat, _) => note_opener::next_flat(rest),
             (Form::Bracketed, _) => {
                 note_opener::numbered(rest, self.kind).or_else(|| note_opener::next_bracketed(rest))
             }

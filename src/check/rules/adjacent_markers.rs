@@ -114,7 +114,7 @@ fn is_bare(document: &Document, marker: &Marker) -> bool {
             let is_whole = text.starts_with('<') && text.ends_with('>');
             is_whole && (!text.contains('[') || text.contains("]("))
         }
-        Form::Bracketed | Form::Slashed | Form::Signed | Form::Endnotes => false,
+        Form::Bracketed | Form::Slashed | Form::Signed | Form::Flat | Form::Endnotes => false,
     }
 }
 

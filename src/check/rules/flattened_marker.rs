@@ -1,19 +1,51 @@
 use crate::check::raw_diagnostic::{RawDiagnostic, RelativeSpan};
 use crate::check::{Find, Rule};
 use crate::config::{Form, Level};
-use crate::index::{Document, ItemId};
-use crate::refactor::marker;
+use crate::index::{Document, ItemId, LostFormatting};
+use crate::refactor::{ConversionTarget, marker};
 use crate::syntax::{ItemKind, Label};
 
-pub(super) const RULE: Rule = Rule::new("flattened-marker", Level::Hint, Find::Items(find))
+pub(super) const RULE: Rule = Rule::new("flattened-marker", Level::Warning, Find::Items(find))
     .summary("a plain digit that was probably a superscript footnote marker before copying")
     .page(include_str!("flattened_marker.md"));
 
 fn find(document: &Document) -> Vec<RawDiagnostic> {
     let flattened = document.footnotes().malformed_references().flattened.iter();
-    flattened
+    let single = flattened
         .filter_map(|(id, note)| raw_diagnostic(document, *id, *note))
+        .map(|raw_diagnostic| RawDiagnostic {
+            at_most: Level::Hint,
+            ..raw_diagnostic
+        });
+    lost_formatting(document)
+        .into_iter()
+        .chain(single)
         .collect()
+}
+
+/// One finding for all numbers of a document that lost their formatting.
+fn lost_formatting(document: &Document) -> Option<RawDiagnostic> {
+    let lost = document.footnotes().lost_formatting()?;
+    let LostFormatting { first, count, .. } = lost;
+    if !lost.is_sure {
+        let message = format!(
+            "{count} numbers look like footnote markers that lost their formatting, but their notes are not clear: \
+             no footnotes are read."
+        );
+        return Some(RawDiagnostic::at(first, message));
+    }
+    let message =
+        format!("{count} footnote markers lost their formatting: the numbers are not superscript.");
+    let target = match document.footnotes().form {
+        Some(Form::Markdown) => ConversionTarget::Markdown,
+        Some(Form::Html) => ConversionTarget::Html,
+        Some(Form::Endnotes) => ConversionTarget::Endnotes,
+        _ => ConversionTarget::Superscript,
+    };
+    let note = document.footnotes().cited_by(first).flatten()?;
+    let raw_diagnostic = RawDiagnostic::at(first, message)
+        .related(RelativeSpan::Item(note), "the note of the first");
+    Some(raw_diagnostic.refactored(target.refactoring()).asking())
 }
 
 fn raw_diagnostic(document: &Document, id: ItemId, note: ItemId) -> Option<RawDiagnostic> {
@@ -60,7 +92,7 @@ fn written(form: Form, label: &Label, number: u32, document: Option<Form>) -> St
 mod tests {
     use crate::config::Profile::Default;
     use crate::syntax::DocumentKind::{Markdown, Plain};
-    use crate::testing::assert_diagnostics;
+    use crate::testing::{assert_diagnostics, fixed, unmarked};
 
     #[test]
     fn the_number_of_a_note_that_nothing_cites() {
@@ -94,6 +126,55 @@ mod tests {
 [^2]: B.
 ",
         );
+    }
+
+    /// A page as it comes out of a PDF.
+    const PAGE: &str =
+        "The canal was dug in four years.1 The \"golden decade\"2 is over, and the tolls
+                                ^ flattened-marker
+fell.3 It rained.
+1Gazette of the Canal, 4 June 2019.
+2Roe, \"Tolls\", Harbour Review, 2018.
+3Roe, \"Locks\", Harbour Review, 2019.
+";
+
+    #[test]
+    fn one_finding_for_a_text_that_lost_all_formatting() {
+        assert_diagnostics(Plain, Default, PAGE);
+        let repaired = fixed(Plain, &unmarked(PAGE));
+        assert_eq!(
+            repaired,
+            "The canal was dug in four years.¹ The \"golden decade\"² is over, and the tolls
+fell.³ It rained.
+
+¹ Gazette of the Canal, 4 June 2019.
+² Roe, \"Tolls\", Harbour Review, 2018.
+³ Roe, \"Locks\", Harbour Review, 2019.
+"
+        );
+    }
+
+    #[test]
+    fn one_finding_where_the_notes_are_not_clear() {
+        assert_diagnostics(
+            Plain,
+            Default,
+            "The canal was dug in four years.1 The tolls fell.2 It rained.3 The board left.4
+                                ^ flattened-marker
+",
+        );
+    }
+
+    #[test]
+    fn lists_statutes_and_verses_are_none() {
+        for text in [
+            "1 The board meets. 2 It elects a chair, who serves for 3 years.\n\n2 It has 3 members.\n\n3 It votes.\n",
+            "The parts are:\n\n1. Canals\n2. Locks\n3. Tolls, 2019\n\nSee part 1 and part 2, and Article 3.\n",
+            "Version 1.2 came in May 2 years later. In 3 of 4 cases, 5 per cent left.\n",
+        ] {
+            assert_diagnostics(Plain, Default, text);
+            assert_diagnostics(Markdown, Default, text);
+        }
     }
 
     #[test]

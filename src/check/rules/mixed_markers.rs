@@ -74,7 +74,7 @@ fn target(document: &Document, most: Form) -> Option<ConversionTarget> {
         Form::Superscript | Form::Html | Form::Endnotes if listed => {
             Some(ConversionTarget::Endnotes)
         }
-        Form::Superscript | Form::Endnotes => Some(ConversionTarget::Superscript),
+        Form::Superscript | Form::Flat | Form::Endnotes => Some(ConversionTarget::Superscript),
         Form::Html => Some(ConversionTarget::Html),
         Form::Bracketed | Form::Slashed | Form::Signed => None,
     }
@@ -83,7 +83,7 @@ fn target(document: &Document, most: Form) -> Option<ConversionTarget> {
 fn example(form: Form) -> &'static str {
     match form {
         Form::Markdown | Form::Inline => "[^1]",
-        Form::Superscript | Form::Endnotes => "¹",
+        Form::Superscript | Form::Flat | Form::Endnotes => "¹",
         Form::Html => "<sup>1</sup>",
         Form::Bracketed => "[1]",
         Form::Slashed => "/1/",

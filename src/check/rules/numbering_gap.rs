@@ -70,9 +70,13 @@ type NoteNumber = (bool, u32, u32, ItemId);
 fn numbered(document: &Document) -> Vec<NoteNumber> {
     let table = document.footnotes();
     let notes = document.items().filter_map(|(id, _, item)| {
+        // What copying made flat may have lost a head.
         let ItemKind::Note { form, label, .. } = &item.kind else {
             return None;
         };
+        if *form == Form::Flat {
+            return None;
+        }
         let note = table.note(id)?;
         let number = note.number.or_else(|| label.number())?;
         Some((*form == Form::Markdown, note.run, number, id))

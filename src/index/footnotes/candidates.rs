@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use crate::config::Form;
 use crate::syntax::{Blocks, Confidence, HeadingKind, Item, ItemKind, Malformation, Previous};
 
-use super::candidate::{Candidate, FamilyCandidates};
+use super::candidate::{Candidate, FamilyCandidates, FlatNumber};
 use super::item_id::ItemId;
 use super::legends::{self, Legend};
 use super::linked_candidates::LinkedNumbers;
@@ -22,8 +22,8 @@ pub(in crate::index) struct Candidates<'a> {
     pub slashed: FamilyCandidates<'a>,
     /// Numbers written as other signs.
     pub signed: FamilyCandidates<'a>,
-    /// Lines that begin with a number alone.
-    pub flat: Vec<Candidate<'a>>,
+    /// Lines that begin with a number alone, each with its block.
+    pub flat: Vec<(Candidate<'a>, usize)>,
     /// Items of lists right below a thematic break.
     pub below_rule: Vec<Candidate<'a>>,
     pub linked: LinkedNumbers<'a>,
@@ -46,8 +46,8 @@ pub(in crate::index) struct Candidates<'a> {
     pub keys: Vec<(ItemId, &'a Arc<str>)>,
     /// Footnotes that are written wrong, with what they would be called.
     pub malformed: Vec<(ItemId, &'a str, Malformation)>,
-    /// Numbers that may be what copying left of a marker.
-    pub flattened: Vec<(ItemId, u32, Confidence)>,
+    /// Numbers that may be what copying left of a marker, those that only a chain of numbers makes one included.
+    pub flattened: Vec<FlatNumber>,
     /// Places between two inline notes without a space.
     pub unspaced: Vec<ItemId>,
     /// Labels where no reader takes them for markers.
@@ -85,8 +85,10 @@ impl<'a> Candidates<'a> {
             ..Candidates::default()
         };
         let mut in_notes = None;
-        for (number, item) in blocks.items().enumerate() {
-            all.add(ItemId::new(number), item, &mut in_notes);
+        for at in blocks.iter() {
+            for (index, item) in at.block.items.iter().enumerate() {
+                all.add(ItemId::new(at.items + index), at.index, item, &mut in_notes);
+            }
         }
         all.linked = LinkedNumbers::of(blocks);
         all.legends = legends::of(blocks);
@@ -139,7 +141,7 @@ impl<'a> Candidates<'a> {
         at.is_ok_and(|at| self.malformed[at].2 == Malformation::Swallowed)
     }
 
-    fn add(&mut self, id: ItemId, item: &'a Item, in_notes: &mut Option<u8>) {
+    fn add(&mut self, id: ItemId, block: usize, item: &'a Item, in_notes: &mut Option<u8>) {
         match &item.kind {
             ItemKind::Marker {
                 form,
@@ -164,7 +166,7 @@ impl<'a> Candidates<'a> {
                     confidence: *confidence,
                 };
                 self.break_off(candidate, *follows);
-                self.add_note(candidate, in_notes.is_some(), *follows);
+                self.add_note(candidate, block, in_notes.is_some(), *follows);
             }
             ItemKind::Heading {
                 kind,
@@ -193,10 +195,15 @@ impl<'a> Candidates<'a> {
             }
             ItemKind::Malformed { label, what } => self.malformed.push((id, label, *what)),
             ItemKind::Flattened {
-                number, confidence, ..
-            } => {
-                self.flattened.push((id, *number, *confidence));
-            }
+                number,
+                confidence,
+                is_raised,
+            } => self.flattened.push(FlatNumber {
+                id,
+                number: *number,
+                confidence: *confidence,
+                is_raised: *is_raised,
+            }),
             ItemKind::Unread { label } => self.unread.push((id, label)),
             ItemKind::PandocSign => self.pandoc = true,
             ItemKind::Continuation { is_lowercase } => {
@@ -230,7 +237,13 @@ impl<'a> Candidates<'a> {
         }
     }
 
-    fn add_note(&mut self, note: Candidate<'a>, under_heading: bool, follows: Previous) {
+    fn add_note(
+        &mut self,
+        note: Candidate<'a>,
+        block: usize,
+        under_heading: bool,
+        follows: Previous,
+    ) {
         let goes_on = |list: &[Candidate<'a>]| {
             let last = list.last().and_then(|last| last.label.number());
             last.and_then(|last| last.checked_add(1)) == note.label.number()
@@ -241,12 +254,12 @@ impl<'a> Candidates<'a> {
             Form::Slashed => self.slashed.notes.push(note),
             Form::Signed => self.signed.notes.push(note),
             // A running head and the number of a page may stand between two items.
-            Form::Endnotes
+            Form::Endnotes | Form::Flat
                 if under_heading || (goes_on(&self.endnotes) && !self.has_real_headings) =>
             {
                 self.endnotes.push(note);
             }
-            Form::Endnotes if note.confidence == Confidence::Certain => self.flat.push(note),
+            Form::Flat => self.flat.push((note, block)),
             Form::Endnotes => match (note.label.number(), follows) {
                 (Some(1), Previous::Rule) => self.below_rule = vec![note],
                 (_, Previous::Other) if goes_on(&self.below_rule) => self.below_rule.push(note),
@@ -260,7 +273,7 @@ impl<'a> Candidates<'a> {
     /// Marks what breaks off before `note`, by what it `follows`.
     fn break_off(&mut self, note: Candidate<'a>, follows: Previous) {
         if follows == Previous::Line
-            && note.form != Form::Endnotes
+            && !matches!(note.form, Form::Endnotes | Form::Flat)
             && let Some((heading, HeadingKind::Line, false)) = self.headings.last()
         {
             self.before_note.push(*heading);
@@ -272,7 +285,7 @@ impl<'a> Candidates<'a> {
         self.breaks_off = match follows {
             Previous::Unfinished => break_off(note.form == Form::Markdown),
             Previous::Line => break_off(true),
-            Previous::Note | Previous::MarkdownNote => self.breaks_off,
+            Previous::Note | Previous::MarkdownNote | Previous::Endnote => self.breaks_off,
             _ => None,
         };
     }

@@ -140,12 +140,13 @@ impl MalformedReferences {
         }
         let mut numbers = labels.cited.iter().peekable();
         let mut highest = 0;
-        for (id, number, confidence) in &candidates.flattened {
+        for flat in candidates.flattened.iter().filter(|flat| flat.is_strong()) {
+            let (id, number) = (&flat.id, &flat.number);
             while let Some((_, cited)) = numbers.next_if(|(marker, _)| marker < id) {
                 highest = highest.max(*cited);
             }
             let comes_next =
-                *confidence == Confidence::Certain || highest.checked_add(1) == Some(*number);
+                flat.confidence == Confidence::Certain || highest.checked_add(1) == Some(*number);
             if comes_next
                 && let Some(note) = labels.numbers.get(number).filter(uncited)
                 && self.suppressed.insert(*note)

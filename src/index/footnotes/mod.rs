@@ -4,6 +4,7 @@ mod candidate;
 mod candidates;
 pub(in crate::index) mod dialect;
 mod find_malformed;
+mod flat;
 pub(in crate::index) mod headings;
 pub(in crate::index) mod item_id;
 pub(in crate::index) mod keys;

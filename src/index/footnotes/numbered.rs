@@ -12,6 +12,10 @@ pub(in crate::index) struct Numbers {
     /// Numbers that no note has and that are two numbers of notes side by side, with the notes.
     pub run_together: Vec<(ItemId, [ItemId; 2])>,
     pub markers: Vec<(ItemId, Option<ItemId>)>,
+    /// Markers and notes that lost their formatting.
+    pub lost: Option<LostFormatting>,
+    /// Notes among them whose markers the text has lost.
+    pub unmarked: Vec<ItemId>,
     /// Markers whose link points to a note with another number than theirs.
     pub misled: Vec<Misled>,
 }
@@ -35,4 +39,15 @@ pub struct Misled {
     pub number: u32,
     /// The note where its link leads.
     pub note: ItemId,
+}
+
+/// Numbers in the text that look like markers without their formatting.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct LostFormatting {
+    /// The first of them.
+    pub first: ItemId,
+    /// How many they are.
+    pub count: usize,
+    /// Whether they are tied to their notes.
+    pub is_sure: bool,
 }

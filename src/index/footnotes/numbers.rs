@@ -7,6 +7,7 @@ use crate::syntax::Confidence;
 
 use super::candidate::{Candidate, FamilyCandidates};
 use super::candidates::Candidates;
+use super::flat;
 use super::item_id::ItemId;
 use super::legends;
 use super::linked::LinkedPairs;
@@ -20,9 +21,9 @@ use super::runs::Runs;
 use super::signs;
 
 impl Numbers {
-    /// Resolves both families. A list of endnotes belongs to the one that has no notes of its own and
+    /// Resolves both families; `labelled`: how many markers of Markdown have a note. A list of endnotes belongs to the one that has no notes of its own and
     /// cites it.
-    pub fn resolve(candidates: &Candidates<'_>) -> Numbers {
+    pub fn resolve(candidates: &Candidates<'_>, labelled: usize) -> Numbers {
         let mut numbers = Numbers::default();
         let mut endnotes_taken = false;
         let headings: Vec<ItemId> = candidates
@@ -66,7 +67,9 @@ impl Numbers {
                 endnotes_taken = !notes.is_empty();
             }
             if notes.is_empty() && std::ptr::eq(markers, &raised_markers) {
-                let lists = [&candidates.below_rule, &candidates.flat];
+                let flat: Vec<Candidate<'_>> =
+                    candidates.flat.iter().map(|(head, _)| *head).collect();
+                let lists = [&candidates.below_rule, &flat];
                 let sure = lists
                     .iter()
                     .map(|list| surely_cited(&without(list, taken), markers));
@@ -87,6 +90,7 @@ impl Numbers {
         let paged = paged::resolve(candidates);
         numbers.notes.extend(paged.notes);
         numbers.markers.extend(paged.markers);
+        numbers.lost = flat::resolve(candidates, labelled, &mut numbers);
         numbers.run_together.sort();
         numbers.notes.sort_by_key(|note| note.id);
         numbers.markers.sort_by_key(|(id, _)| *id);

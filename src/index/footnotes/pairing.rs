@@ -33,9 +33,12 @@ impl Footnotes {
             ..Footnotes::default()
         };
         table.pair_labels(&candidates);
-        let numbers = Numbers::resolve(&candidates);
+        let labelled = candidates.markdown.markers.iter();
+        let labelled = labelled.filter(|marker| matches!(table.cited_by(marker.id), Some(Some(_))));
+        let numbers = Numbers::resolve(&candidates, labelled.count());
         table.enter(&numbers);
         table.orphan = numbers.orphan;
+        table.lost = numbers.lost;
         if dialect.has_inline_notes() {
             for (id, _) in &candidates.inline {
                 table.entries[id.number()] = ResolvedItem::Inline;
@@ -62,6 +65,8 @@ impl Footnotes {
         table.misled = numbers.misled;
         let swallows = splitting(kind, choice) == DocumentKind::Pandoc;
         table.malformed_references = find_malformed(&candidates, &table, swallows);
+        let suppressed = &mut table.malformed_references.suppressed;
+        suppressed.extend(numbers.unmarked);
         let pandoc = choice == DialectChoice::Pandoc || kind == DocumentKind::Pandoc;
         table.keys = Keys::of(&candidates, pandoc || candidates.pandoc_sign);
         table

@@ -6,7 +6,7 @@ use super::dialect::Dialect;
 use super::item_id::ItemId;
 use super::keys::Keys;
 use super::malformed_references::MalformedReferences;
-use super::numbered::Misled;
+use super::numbered::{LostFormatting, Misled};
 
 /// What every item of a document is, once the whole document has been heard.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -21,6 +21,7 @@ pub struct Footnotes {
     pub(super) malformed_references: MalformedReferences,
     pub(super) unspaced: Vec<ItemId>,
     pub(super) keys: Keys,
+    pub(super) lost: Option<LostFormatting>,
     pub(super) orphan: Option<(ItemId, usize)>,
     pub(super) run_together: Vec<(ItemId, [ItemId; 2])>,
     pub(super) misled: Vec<Misled>,
@@ -129,6 +130,11 @@ impl Footnotes {
     /// how many there are.
     pub fn orphan(&self) -> Option<(ItemId, usize)> {
         self.orphan
+    }
+
+    /// Numbers that look like markers without their formatting, if there are any.
+    pub fn lost_formatting(&self) -> Option<LostFormatting> {
+        self.lost
     }
 
     /// Numbers that no note has and that are two numbers of notes side by side, in order, with the notes.

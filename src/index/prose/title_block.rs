@@ -113,7 +113,9 @@ fn lines(text: &Text, blocks: &Blocks) -> (Vec<TitleLine>, usize) {
                 is_date,
                 block: at.index,
             });
-        } else if lines.is_empty() && at.block.leaf == Leaf::Paragraph && at.block.items.is_empty()
+        } else if lines.is_empty()
+            && at.block.leaf == Leaf::Paragraph
+            && at.block.items.iter().all(Item::is_mere_number)
         {
             lines = lines_of(text, at).unwrap_or_default();
             if lines.is_empty() {

@@ -118,7 +118,12 @@ impl Cluster {
             .text()
             .slice(Span::new(last.span.end, next.span.start));
         match next.form {
-            Form::Markdown | Form::Inline | Form::Slashed | Form::Signed | Form::Endnotes => false,
+            Form::Markdown
+            | Form::Inline
+            | Form::Slashed
+            | Form::Flat
+            | Form::Signed
+            | Form::Endnotes => false,
             Form::Html => {
                 let whole = document.text().slice(last.span).starts_with('<');
                 !whole && between.len() < REACH && !between.contains("</sup>")

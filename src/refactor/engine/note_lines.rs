@@ -45,6 +45,10 @@ fn stands_apart(document: &Document, last: BlockAt<'_>, lines: &NoteLines) -> bo
     let Some(next) = document.blocks().get(last.index + 1) else {
         return true;
     };
+    if lines.note.form == Form::Flat {
+        // Only what ends a page stands right below.
+        return true;
+    }
     let is_note = |id| document.footnotes().note(id).is_some();
     let text = document.text().slice(lines.note.body);
     let lead = document

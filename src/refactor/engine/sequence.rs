@@ -124,7 +124,7 @@ impl Sequences<'_> {
         match form {
             _ if self.joined == NumberedTogether::All => FormFamily::Raised,
             Form::Markdown | Form::Inline => FormFamily::Markdown,
-            Form::Superscript | Form::Html => FormFamily::Raised,
+            Form::Superscript | Form::Html | Form::Flat => FormFamily::Raised,
             Form::Bracketed => FormFamily::Bracketed,
             Form::Slashed => FormFamily::Slashed,
             Form::Signed => FormFamily::Signed,

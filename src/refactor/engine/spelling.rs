@@ -11,7 +11,7 @@ pub fn marker(form: Form, label: &str) -> String {
         Form::Html => format!("<sup>{label}</sup>"),
         Form::Bracketed => format!("[{label}]"),
         Form::Slashed => format!("/{label}/"),
-        Form::Signed => label.to_owned(),
+        Form::Flat | Form::Signed => label.to_owned(),
     }
 }
 

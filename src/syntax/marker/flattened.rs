@@ -2,15 +2,11 @@
 
 use crate::text::Span;
 
+use super::super::inline::Structure;
 use super::super::plain::is_closing;
 use super::super::{Confidence, Item, ItemKind};
-
-/// Abbreviations that numbers follow: `vol.3`.
-const ABBREVIATIONS: &[&str] = &[
-    "sect", "chap", "para", "paras", "figs", "vols", "nos", "arts", "table", "vol", "sec", "fig",
-    "art", "par", "cap", "ver", "app", "pts", "eds", "col", "rev", "ser", "sub", "div", "reg",
-    "inc", "ltd", "est", "max", "min", "avg", "ref", "pos", "cit", "ibid", "supra", "note",
-];
+use super::chained;
+use super::preceding::{is_abbreviation, is_stop, last_word};
 
 /// Numbers with more digits are none of notes.
 const MOST_DIGITS: usize = 3;
@@ -21,8 +17,12 @@ const SHORTEST_WORD: usize = 3;
 /// Numbers that stand for a year have at least so many digits.
 const YEAR: usize = 4;
 
-/// Appends an item for each number that stands where a marker does.
-pub(super) fn scan(text: &str, body: Span, items: &mut Vec<Item>) {
+/// Appends an item for each number that stands where a marker does. In the text of a note, numbers apart from their
+/// word are those of pages and volumes.
+pub(super) fn scan(text: &str, body: Span, structure: &mut Structure<'_>, items: &mut Vec<Item>) {
+    let in_note = items
+        .first()
+        .is_some_and(|item| matches!(item.kind, ItemKind::Note { .. }));
     let bytes = &text.as_bytes()[body.range()];
     let mut from = 0;
     while let Some(next) = bytes[from..].iter().position(u8::is_ascii_digit) {
@@ -32,15 +32,17 @@ pub(super) fn scan(text: &str, body: Span, items: &mut Vec<Item>) {
             .take_while(|byte| byte.is_ascii_digit())
             .count();
         from = at + digits;
+        if at == 0 || digits > MOST_DIGITS || bytes[at] == b'0' {
+            continue;
+        }
         let span = Span::new(at, from).shift(body.start);
-        let number = text[span.range()]
-            .parse::<u32>()
-            .ok()
-            .filter(|_| digits <= MOST_DIGITS);
-        let confidence = || confidence(&text[body.start..span.start], &text[span.end..body.end]);
-        if at > 0
-            && let Some(number) = number
-            && let Some(confidence) = confidence()
+        let Ok(number) = text[span.range()].parse::<u32>() else {
+            continue;
+        };
+        let (before, after) = (&text[body.start..span.start], &text[span.end..body.end]);
+        if let Some(confidence) = confidence(before, after)
+            && !(in_note && confidence == Confidence::Apart)
+            && structure.is_text(span)
         {
             items.push(Item {
                 span,
@@ -56,14 +58,15 @@ pub(super) fn scan(text: &str, body: Span, items: &mut Vec<Item>) {
 
 /// What the place of a number between `before` and `after` tells of it.
 fn confidence(before: &str, after: &str) -> Option<Confidence> {
-    if !after.chars().next().is_none_or(char::is_whitespace) {
-        return None;
+    if after.chars().next().is_none_or(char::is_whitespace) {
+        if is_flattened(before, after) {
+            return Some(Confidence::Certain);
+        }
+        if is_likely(before, after) {
+            return Some(Confidence::Doubtful);
+        }
     }
-    match before.chars().next_back()? {
-        _ if is_flattened(before, after) => Some(Confidence::Certain),
-        _ if is_likely(before, after) => Some(Confidence::Doubtful),
-        _ => None,
-    }
+    chained::confidence(before, after)
 }
 
 /// Whether a number may be a marker where it comes next: right after a word in small letters, a short word with its
@@ -75,7 +78,8 @@ fn is_likely(before: &str, after: &str) -> bool {
         return is_small && word.chars().nth(SHORTEST_WORD - 1).is_some() && !is_abbreviation(word);
     }
     let upper = after.trim_start().starts_with(char::is_uppercase);
-    if let Some(sentence) = before.strip_suffix(' ') {
+    let sentence = before.trim_end_matches([' ', '\u{a0}']);
+    if sentence.len() < before.len() {
         let word_end = sentence.trim_end_matches(is_closing);
         return upper && word_end.ends_with('.') && ends_sentence(word_end.trim_end_matches('.'));
     }
@@ -96,18 +100,6 @@ fn is_likely(before: &str, after: &str) -> bool {
 fn ends_sentence(before: &str) -> bool {
     let word = last_word(before);
     word.chars().nth(SHORTEST_WORD - 1).is_some() && !is_abbreviation(word)
-}
-
-fn last_word(before: &str) -> &str {
-    &before[before.trim_end_matches(char::is_alphabetic).len()..]
-}
-
-fn is_abbreviation(word: &str) -> bool {
-    ABBREVIATIONS.contains(&word.to_lowercase().as_str())
-}
-
-fn is_stop(c: char) -> bool {
-    matches!(c, '.' | ',' | ';' | '!' | '?') || is_closing(c)
 }
 
 /// Whether a number between `before` and `after` stands where a marker stands.

@@ -2,6 +2,7 @@
 
 pub mod bracketed;
 mod brackets;
+mod chained;
 pub mod citation;
 pub mod citation_group;
 mod context;
@@ -11,6 +12,7 @@ pub mod html;
 pub mod inline_note;
 mod malformed;
 pub mod markdown;
+mod preceding;
 pub mod sign;
 pub mod slashed;
 pub mod superscript;
@@ -52,7 +54,7 @@ pub(super) fn scan(text: &str, body: Span, kind: DocumentKind, items: &mut Vec<I
     }
     let known = items.len();
     citation::scan(text, body, &mut structure, &mut brackets, items);
-    flattened::scan(text, body, items);
+    flattened::scan(text, body, &mut structure, items);
     if kind == DocumentKind::Plain {
         slashed::scan(text, body, items);
     }

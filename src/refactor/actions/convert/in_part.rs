@@ -100,7 +100,7 @@ fn markers(document: &Document) -> Vec<Span> {
                 | ItemKind::Malformed { .. }
                 | ItemKind::Flattened { .. }
                 | ItemKind::Unread { .. }
-        );
+        ) && !item.is_mere_number();
         is_marker.then(|| item.span.shift(block.start))
     });
     let mut spans: Vec<Span> = items.collect();

@@ -13,7 +13,7 @@ use crate::refactor::engine::layout::{
 use crate::refactor::engine::note_lines::{NoteLines, groups};
 use crate::refactor::engine::section::{notes_heading, sections};
 use crate::refactor::engine::spelling;
-use crate::syntax::DocumentKind;
+use crate::syntax::{BlockAt, DocumentKind, Leaf};
 use crate::text::Span;
 
 use super::{Conversion, ConversionTarget};
@@ -66,6 +66,7 @@ impl Conversion<'_> {
         for note in self.document.notes().filter(stays) {
             self.part(&note, builder);
         }
+        self.part_pages(builder);
         arrange_with(
             self.document,
             &moves.groups,
@@ -236,6 +237,23 @@ impl Conversion<'_> {
         Ok(())
     }
 
+    /// Sets the paragraphs of plain text apart that only a page parts: a reader of Markdown would take them for one.
+    fn part_pages(&self, builder: &mut EditBuilder<'_>) {
+        let document = self.document;
+        if document.kind() != DocumentKind::Plain || self.target.form() != Form::Markdown {
+            return;
+        }
+        let is_running =
+            |at: BlockAt<'_>| at.block.leaf == Leaf::Paragraph && !begins_note(document, at);
+        let blocks = document.blocks();
+        for (first, second) in blocks.iter().zip(blocks.iter_from(1)) {
+            let touches = !second.block.start.after.is_blank;
+            if touches && is_running(first) && is_running(second) {
+                builder.insert(second.start, document.text().line_break());
+            }
+        }
+    }
+
     /// Sets a note apart from what stands beside it, where the form asks for it. Markdown notes may touch one
     /// another and nothing else; what is printed as a paragraph may touch nothing in Markdown.
     fn part(&self, note: &Note, builder: &mut EditBuilder<'_>) {
@@ -244,7 +262,8 @@ impl Conversion<'_> {
         let line = text.line(number);
         let lead = text.slice(Span::new(line.start, note.opener.start));
         let is_markdown = self.target.form() == Form::Markdown;
-        let is_parted = note.form == Form::Markdown && self.document.kind() != DocumentKind::Plain;
+        let is_parted = note.form == Form::Flat
+            || (note.form == Form::Markdown && self.document.kind() != DocumentKind::Plain);
         if note.form == self.target.form() || !lead.trim().is_empty() || !(is_markdown || is_parted)
         {
             return;
@@ -255,14 +274,15 @@ impl Conversion<'_> {
             let block = self.document.blocks().at_offset(offset);
             block.is_some_and(|block| begins_note(self.document, block))
         };
-        let touches_note = |offset| is_markdown && begins(offset);
+        let may_touch = is_markdown || note.form == Form::Flat;
+        let touches_note = |offset| may_touch && begins(offset);
         let last = text.line_of(note.span.end);
         let next = text.line(last + 1).start;
         if last + 1 < text.line_count() && !is_blank(last + 1) && !touches_note(next) {
             builder.insert(text.line(last).end, newline);
         }
         let before = number.checked_sub(1).filter(|before| !is_blank(*before));
-        if let Some(before) = before.filter(|_| is_markdown)
+        if let Some(before) = before.filter(|_| may_touch)
             && self.document.note_at(text.line(before).end).is_none()
         {
             builder.insert(line.start, newline);

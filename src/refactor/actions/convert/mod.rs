@@ -170,6 +170,7 @@ impl ConversionTarget {
                 ConversionTarget::Endnotes => *form != Form::Inline,
                 _ => *form == self.form(),
             },
+            ItemKind::Flattened { .. } => table.cited_by(id).is_none(),
             ItemKind::Note { form, .. } if table.note(id).is_some() => *form == self.form(),
             _ => true,
         })

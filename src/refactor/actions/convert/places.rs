@@ -112,24 +112,26 @@ impl Conversion<'_> {
         }
         let block = document.blocks().at_offset(place.span.start);
         let after = last.or(block.map(|block| block.body().start)).unwrap_or(0);
-        match self.gap_before(place.span).filter(|gap| gap.start > after) {
+        let is_flat = markers.iter().all(|marker| marker.form == Form::Flat);
+        let raised = matches!(self.markers, Form::Superscript | Form::Html);
+        let gap = self.gap_before(place.span);
+        match gap.filter(|gap| gap.start > after && (is_flat || raised)) {
             Some(gap) => self.attach(gap, place.span, spelled, builder),
             None => builder.replace(place.span, spelled),
         }
         Ok(())
     }
 
-    /// The blank or line break between a word and the place after it, if raised numbers come there: one that
-    /// stands apart from the word that it belongs to may be a power or an isotope.
+    /// The blank or line break between a word and the place after it. A raised number that stands apart from the word
+    /// that it belongs to may be a power or an isotope, and what copying made flat stands apart by mistake.
     fn gap_before(&self, place: Span) -> Option<Span> {
         let text = self.document.text();
         let start = text.floor(place.start.saturating_sub(6));
         let before = text.slice(Span::new(start, place.start));
         let word = before.trim_end();
-        let is_gap = matches!(&before[word.len()..], " " | "\n" | "\r\n");
-        let raised = matches!(self.markers, Form::Superscript | Form::Html);
+        let is_gap = matches!(&before[word.len()..], " " | "  " | "\n" | " \n" | "\r\n");
         let gap = Span::new(place.start + word.len() - before.len(), place.start);
-        (is_gap && raised && !word.is_empty() && !word.ends_with('|')).then_some(gap)
+        (is_gap && !word.is_empty() && !word.ends_with('|')).then_some(gap)
     }
 
     /// Writes a place at the word before the gap; what parted the two comes after it, where it parts words.

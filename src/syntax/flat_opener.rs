@@ -1,0 +1,156 @@
+//! Heads of notes whose raised number copying has lowered: `12 Text`, `12Text`, `12` alone over its text.
+
+use super::plain::is_opening;
+
+/// Numbers with more digits are none of notes.
+const MOST_DIGITS: usize = 3;
+
+/// The fewest capitals that are a word: `7NASA` begins a note, `5G` does not.
+const SHORTEST_ACRONYM: usize = 3;
+
+/// After a head that the text has lost, as many numbers later the next one is found again.
+const LONGEST_GAP: u16 = 4;
+
+/// As many numbers later a note after a blank line still belongs to the same count.
+const LONGEST_LEAP: u16 = 10;
+
+/// A number at the start of a line, as the head of a note has it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct FlatNumber {
+    pub number: u16,
+    pub shape: Shape,
+    /// Its length in bytes.
+    pub len: usize,
+}
+
+/// How the text follows the number.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Shape {
+    /// After a space: `12 Text`.
+    Spaced,
+    /// At once: `12Text`.
+    Touching,
+    /// On the next line.
+    Alone,
+}
+
+/// The flat number that `rest`, a line from its first character on, begins.
+pub(super) fn flat_number(rest: &str) -> Option<FlatNumber> {
+    let len = rest.bytes().take_while(u8::is_ascii_digit).count();
+    if !(1..=MOST_DIGITS).contains(&len) || rest.starts_with('0') {
+        return None;
+    }
+    let number = rest[..len].parse().ok()?;
+    let after = &rest[len..];
+    let text = after.trim_start_matches([' ', '\t', '\u{a0}']);
+    let shape = match text.trim_end().is_empty() {
+        true => Shape::Alone,
+        false if text.len() < after.len() => Shape::Spaced,
+        false => Shape::Touching,
+    };
+    let begins = match shape {
+        Shape::Alone => true,
+        Shape::Spaced => begins_note(text) && !is_date(text),
+        Shape::Touching => touches(text),
+    };
+    begins.then_some(FlatNumber { number, shape, len })
+}
+
+/// Whether `text` may be what a note says: it begins with a capital, a quote, an address, or as notes do.
+pub(super) fn begins_note(text: &str) -> bool {
+    let starts = ["http", "www.", "§", "¶", "ibid", "id.", "see ", "cf."];
+    text.starts_with(|c: char| is_capital(c) || is_opening(c) || c == '`')
+        || starts.iter().any(|start| text.starts_with(start))
+}
+
+/// A capital, or a letter of a script that has none.
+fn is_capital(c: char) -> bool {
+    c.is_alphabetic() && !c.is_lowercase()
+}
+
+/// Whether a number that `text` follows at once is no part of a name: `5G`, `3D`, `2nd`.
+fn touches(text: &str) -> bool {
+    let capitals = text.chars().take_while(|c| c.is_uppercase()).count();
+    let next = text.chars().nth(capitals);
+    match capitals {
+        0 => text.starts_with(|c: char| is_opening(c) || is_capital(c)) || begins_note(text),
+        1 => next.is_some_and(|c| c.is_lowercase() || c == '.'),
+        _ => capitals >= SHORTEST_ACRONYM && !next.is_some_and(char::is_lowercase),
+    }
+}
+
+/// Whether `text`, after a number, makes a date of it: `March 2020`.
+fn is_date(text: &str) -> bool {
+    let mut words = text.split([' ', '\u{a0}', ',', '.']);
+    let month = words.next().unwrap_or_default();
+    let year = words.find(|word| !word.is_empty()).unwrap_or_default();
+    month.chars().all(char::is_alphabetic)
+        && year.len() == 4
+        && year.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// How far the flat heads of notes have counted, before a block of plain text. It tells which number at the start of
+/// a line within a paragraph begins the next note: text of a page layout has no blank line there.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct FlatCount {
+    /// The number of the last head; 0 before the first.
+    last: u16,
+    /// Whether a page has begun since.
+    is_new_page: bool,
+    /// Whether there is a note with a number, raised or not, so that a number alone is that of a page.
+    has_notes: bool,
+}
+
+impl FlatCount {
+    /// Whether a line with that number begins a note although no blank line stands before it; `in_note`: whether
+    /// it stands in the text of a note.
+    pub(super) fn accepts(self, flat: FlatNumber, in_note: bool) -> bool {
+        let FlatNumber { number, shape, .. } = flat;
+        let is_spaced = shape == Shape::Spaced;
+        let restarts = self.is_new_page || shape == Shape::Touching;
+        let begins = number == 1 && (self.last == 0 || (restarts && shape != Shape::Alone));
+        let again = self.last > 0 && number == self.last && !(is_spaced && in_note);
+        let next = self.last > 0 && number == self.last.saturating_add(1);
+        let later = self.last > 0
+            && !is_spaced
+            && (self.last..=self.last.saturating_add(LONGEST_GAP)).contains(&number);
+        begins || again || next || later
+    }
+
+    /// Whether a note has begun with a number, raised or not.
+    pub(super) fn has_notes(self) -> bool {
+        self.has_notes
+    }
+
+    /// The count after a note with a raised number.
+    pub(super) fn after_raised(self) -> FlatCount {
+        FlatCount {
+            has_notes: true,
+            ..self
+        }
+    }
+
+    /// The count after a head with that number; one that stands `alone` above its text may be that of a page, and does
+    /// not begin a new count.
+    pub(super) fn after(self, number: u32, alone: bool) -> FlatCount {
+        let number = u16::try_from(number).unwrap_or(u16::MAX);
+        let leap = self.last..=self.last.saturating_add(LONGEST_LEAP);
+        let restarts = number == 1 && !alone;
+        match self.last == 0 || restarts || leap.contains(&number) {
+            true => FlatCount {
+                last: number,
+                is_new_page: false,
+                has_notes: true,
+            },
+            false => self.after_raised(),
+        }
+    }
+
+    /// The count where a page begins.
+    pub(super) fn on_new_page(self) -> FlatCount {
+        FlatCount {
+            is_new_page: self.last > 0,
+            ..self
+        }
+    }
+}
