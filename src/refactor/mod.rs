@@ -19,7 +19,6 @@ pub use actions::insert_note::INSERT_NOTE;
 pub use actions::join::JOIN;
 pub use actions::merge::{MergedBrief, merge};
 pub use actions::plain_text::{MarkedUp, into_plain, marked_up};
-pub use actions::relabel_passage::{RELABEL_PASSAGE, is_pasted};
 pub use actions::renumber::RENUMBER;
 pub use engine::broken_ibid::BrokenIbid;
 pub use engine::marker_place::is_punctuation;
@@ -86,7 +85,6 @@ static REFACTORINGS: &[&Refactoring] = &[
     &actions::inline_citation::INLINE_CITATION,
     &DELETE_NOTE,
     &JOIN,
-    &RELABEL_PASSAGE,
     &RENUMBER,
     &actions::gather::GATHER,
     &actions::lay_by_section::LAY_BY_SECTION,

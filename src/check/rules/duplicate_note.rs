@@ -4,16 +4,12 @@ use crate::check::raw_diagnostic::{RawDiagnostic, RelativeSpan};
 use crate::check::{Find, Rule, quoted};
 use crate::config::{Form, Level};
 use crate::index::{BookKind, Dialect, Document, ItemId, Summary};
-use crate::refactor::{RELABEL_PASSAGE, RENUMBER, is_pasted};
-use crate::text::Span;
+use crate::refactor::RENUMBER;
 
 pub(super) const RULE: Rule = Rule::new("duplicate-note", Level::Error, Find::Items(find))
     .summary("two footnotes with the same label")
     .page(include_str!("duplicate_note.md"))
     .fix_may_leave(&["unused-note"]);
-
-/// Of so many notes it is asked with what text they were pasted: each time takes a look at all notes.
-const MOST_PASTED: usize = 20;
 
 fn find(document: &Document) -> Vec<RawDiagnostic> {
     let mut raw_diagnostics = within(document);
@@ -66,8 +62,7 @@ fn within(document: &Document) -> Vec<RawDiagnostic> {
         .filter_map(|id| Some((*id, table.note(*id)?.first?)));
     twins
         .filter_map(|(id, first)| Some((document.note(id)?, first)))
-        .enumerate()
-        .map(|(count, (note, first))| {
+        .map(|(note, first)| {
             let seen = match (note.form, table.dialect) {
                 (Form::Markdown, Dialect::Gfm) => "GitHub renders only the first.",
                 (Form::Markdown, Dialect::Pandoc) => "Pandoc renders only the last.",
@@ -75,13 +70,8 @@ fn within(document: &Document) -> Vec<RawDiagnostic> {
                 _ => "renumber one of them.",
             };
             let message = format!("Note {} is defined twice: {seen}", quoted::note(&note));
-            let is_pasted = || is_pasted(document, Span::at(note.opener.start));
-            let refactoring = match count < MOST_PASTED && is_pasted() {
-                true => &RELABEL_PASSAGE,
-                false => &RENUMBER,
-            };
             let raw_diagnostic = RawDiagnostic::at(note.id, message)
-                .refactored(refactoring)
+                .refactored(&RENUMBER)
                 .asking();
             raw_diagnostic.related(RelativeSpan::Item(first), "first defined here")
         })

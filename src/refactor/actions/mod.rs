@@ -15,5 +15,4 @@ pub(in crate::refactor) mod lay_by_section;
 pub(in crate::refactor) mod merge;
 pub(in crate::refactor) mod merge_identical;
 pub(in crate::refactor) mod plain_text;
-pub(in crate::refactor) mod relabel_passage;
 pub(in crate::refactor) mod renumber;
