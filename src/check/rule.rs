@@ -22,7 +22,7 @@ pub struct Rule {
     pub page: &'static str,
     /// Its level in the profile `default`.
     pub default: Level,
-    /// Its level in the profile `default` for minor findings (see [`RawDiagnostic::is_minor`]).
+    /// Its level in the profile `default` for minor findings (see `RawDiagnostic::is_minor`).
     pub when_minor: Level,
     /// Its level in the profile `brief`.
     pub brief: Level,
