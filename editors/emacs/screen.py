@@ -5,14 +5,24 @@ Needs emacs with Eglot and markdown-mode, and tmux, on the PATH. The program is 
 names.
 """
 
-import os
 import pathlib
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "terminal"))
 
-from suite import BRIEF, DISORDERED, FINDINGS, ORDERED, PROGRAM, run, with_brief  # noqa: E402
+from suite import (  # noqa: E402
+    BRIEF,
+    DISORDERED,
+    FINDINGS,
+    ORDERED,
+    PATH,
+    RENAMED,
+    WITH_FOOTNOTE,
+    WITH_NOTE,
+    run,
+    with_brief,
+)
 from terminal import Terminal, awaits_file  # noqa: E402
 
 # The lines of the README.
@@ -31,8 +41,9 @@ def start(folder):
     # No package is compiled anew for each test.
     (own / "early-init.el").write_text("(setq native-comp-deferred-compilation nil)")
     (own / "init.el").write_text(INIT, encoding="utf-8")
-    environment = {"PATH": f"{PROGRAM.parent}:{os.environ['PATH']}", "HOME": folder}
+    environment = {"PATH": PATH, "HOME": folder}
     return Terminal(["emacs", "-nw", "brief.md"], folder, environment)
+
 
 # The menu bar.
 TOP = 1
@@ -125,7 +136,7 @@ def test_completion():
         terminal.sees("new note")
         terminal.type("3")
         command(terminal, "completion-at-point")
-        terminal.shows(BRIEF.replace("[^2]\n\n##", "[^2] More.[^3]\n\n##") + "\n[^3]:", top=TOP)
+        terminal.shows(WITH_FOOTNOTE, top=TOP)
         # What was typed too; Emacs undoes no more than all.
         terminal.press(*["C-_"] * 8)
         terminal.shows(BRIEF, top=TOP)
@@ -143,7 +154,7 @@ def test_quick_fix():
         terminal.sees("Pick an action")
         terminal.type("Add\t\r")
         terminal.sees("Flymake[0")
-        terminal.shows(BRIEF + "\n[^zz]:", top=TOP)
+        terminal.shows(WITH_NOTE, top=TOP)
         terminal.press("C-_")
         terminal.sees("Flymake[1 0]")
         terminal.shows(BRIEF, top=TOP)
@@ -159,10 +170,9 @@ def test_rename():
         command(terminal, "eglot-rename")
         terminal.sees("Rename")
         terminal.type("roy\r")
-        renamed = BRIEF.replace("[^1]", "[^roy]")
-        terminal.shows(renamed, top=TOP)
+        terminal.shows(RENAMED, top=TOP)
         terminal.press("C-x", "C-s")
-        awaits_file(path, renamed)
+        awaits_file(path, RENAMED)
 
     with_emacs(act)
 

@@ -4,14 +4,23 @@
 Needs kak, kak-lsp and tmux on the PATH. The program is target/debug/brief-ls, or what BRIEF_LS names.
 """
 
-import os
 import pathlib
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "terminal"))
 
-from suite import BRIEF, DISORDERED, ORDERED, PROGRAM, run, with_brief  # noqa: E402
+from suite import (  # noqa: E402
+    BRIEF,
+    DISORDERED,
+    ORDERED,
+    PATH,
+    RENAMED,
+    WITH_FOOTNOTE,
+    WITH_NOTE,
+    run,
+    with_brief,
+)
 from terminal import Terminal, awaits_file  # noqa: E402
 
 # The mark of a faulty line.
@@ -27,8 +36,7 @@ def start(folder):
         "map global user l ':enter-user-mode lsp<ret>'\n"
         "map global goto d <esc>:lsp-definition<ret>\n"
     )
-    path = f"{PROGRAM.parent}:{os.environ['PATH']}"
-    environment = {"PATH": path, "XDG_CONFIG_HOME": config.parent, "XDG_RUNTIME_DIR": folder}
+    environment = {"PATH": PATH, "XDG_CONFIG_HOME": config.parent, "XDG_RUNTIME_DIR": folder}
     return Terminal(["kak", "brief.md"], folder, environment)
 
 
@@ -89,7 +97,7 @@ def test_completion():
         while not any("More.[^3]" in row for row in terminal.screen()):
             terminal.press("C-n")
         terminal.press("Escape")
-        terminal.shows(BRIEF.replace("[^2]\n\n##", "[^2] More.[^3]\n\n##") + "\n[^3]:\n", margin=MARGIN)
+        terminal.shows(WITH_FOOTNOTE, margin=MARGIN)
         # The note and the marker: Kakoune undoes additional edits apart.
         terminal.type("uu")
         terminal.shows(BRIEF, margin=MARGIN)
@@ -106,7 +114,7 @@ def test_quick_fix():
         terminal.type(" la")
         terminal.sees("Add the note")
         terminal.press("Enter")
-        terminal.shows(BRIEF + "\n[^zz]:\n", margin=MARGIN)
+        terminal.shows(WITH_NOTE, margin=MARGIN)
         terminal.sees_no("*They rose.")
         terminal.type("u")
         terminal.shows(BRIEF, margin=MARGIN)
@@ -126,7 +134,7 @@ def test_rename():
         terminal.sees("It failed.[^roy]")
         terminal.type(":w")
         terminal.press("Enter")
-        awaits_file(path, BRIEF.replace("[^1]", "[^roy]"))
+        awaits_file(path, RENAMED)
 
     with_kakoune(act)
 

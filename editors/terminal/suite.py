@@ -8,6 +8,8 @@ import traceback
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 PROGRAM = pathlib.Path(os.environ.get("BRIEF_LS", ROOT / "target/debug/brief-ls")).resolve()
+# The PATH of an editor that finds the program.
+PATH = f"{PROGRAM.parent}:{os.environ['PATH']}"
 
 # One marker has no note.
 BRIEF = """\
@@ -23,6 +25,10 @@ They rose.[^zz]
 
 [^2]: The audit, 2022.
 """
+# The brief with a new footnote after the first paragraph, with the note that its marker lacks, with a label renamed.
+WITH_FOOTNOTE = BRIEF.replace("[^2]\n\n##", "[^2] More.[^3]\n\n##") + "\n[^3]:\n"
+WITH_NOTE = BRIEF + "\n[^zz]:\n"
+RENAMED = BRIEF.replace("[^1]", "[^roy]")
 
 # The notes are not numbered in the order in which they are cited.
 DISORDERED = """\

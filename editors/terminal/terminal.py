@@ -1,6 +1,7 @@
 """An editor in a terminal of tmux: keys are typed as a person types them, and the screen is read."""
 
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -59,6 +60,11 @@ class Terminal:
     def sees_no(self, words):
         """Waits until no row of the screen has the words."""
         self._await(lambda: not any(words in row for row in self.screen()) or None, f"no {words}")
+
+    def choose(self, title):
+        """Waits for a numbered list that has the title, and chooses it by its number."""
+        number = re.search(r"\d+", self.sees(title)).group()
+        self.type(number + "\r")
 
     def cursor(self):
         """The row and the column of the cursor, from 0."""

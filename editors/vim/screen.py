@@ -4,7 +4,6 @@
 Needs vim with ALE as a package, and tmux, on the PATH. The program is target/debug/brief-ls, or what BRIEF_LS names.
 """
 
-import os
 import pathlib
 import re
 import sys
@@ -12,7 +11,18 @@ import sys
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "terminal"))
 
-from suite import BRIEF, DISORDERED, FINDINGS, ORDERED, PROGRAM, run, with_brief  # noqa: E402
+from suite import (  # noqa: E402
+    BRIEF,
+    DISORDERED,
+    FINDINGS,
+    ORDERED,
+    PATH,
+    RENAMED,
+    WITH_FOOTNOTE,
+    WITH_NOTE,
+    run,
+    with_brief,
+)
 from terminal import Terminal, awaits_file  # noqa: E402
 
 # The sign column.
@@ -29,7 +39,7 @@ def start(folder):
     """A Vim that has the brief of the folder open."""
     vimrc = folder / "vimrc"
     vimrc.write_text("set nocompatible noswapfile ruler\n" + readme_configuration(), encoding="utf-8")
-    environment = {"PATH": f"{PROGRAM.parent}:{os.environ['PATH']}", "HOME": folder}
+    environment = {"PATH": PATH, "HOME": folder}
     return Terminal(["vim", "-u", vimrc, "brief.md"], folder, environment)
 
 
@@ -106,7 +116,7 @@ def test_completion():
         terminal.sees("new note")
         terminal.sees("The inquiry, 2021.")
         terminal.press("C-y", "Escape")
-        terminal.shows(BRIEF.replace("[^2]\n\n##", "[^2] More.[^3]\n\n##") + "\n[^3]:\n", margin=MARGIN)
+        terminal.shows(WITH_FOOTNOTE, margin=MARGIN)
         # The note and the marker: Vim undoes what ALE adds apart.
         terminal.type("uu")
         terminal.shows(BRIEF, margin=MARGIN)
@@ -119,10 +129,9 @@ def test_quick_fix():
 
     def act(terminal, _):
         terminal.type("/zz\r:ALECodeAction\r")
-        number = terminal.sees("Add the note").split(")")[0].strip()
-        terminal.type(number + "\r")
+        terminal.choose("Add the note")
         terminal.sees_no("No note")
-        terminal.shows(BRIEF + "\n[^zz]:\n", margin=MARGIN)
+        terminal.shows(WITH_NOTE, margin=MARGIN)
         terminal.type("u")
         terminal.shows(BRIEF, margin=MARGIN)
 
@@ -137,10 +146,9 @@ def test_rename():
         terminal.sees("New name: 1")
         terminal.press("C-u")
         terminal.type("roy\r")
-        renamed = BRIEF.replace("[^1]", "[^roy]")
-        terminal.shows(renamed, margin=MARGIN)
+        terminal.shows(RENAMED, margin=MARGIN)
         terminal.type(":w\r")
-        awaits_file(path, renamed)
+        awaits_file(path, RENAMED)
 
     with_vim(act)
 
@@ -150,8 +158,7 @@ def test_renumber():
 
     def act(terminal, _):
         terminal.type("3Gf[:ALECodeAction\r")
-        number = terminal.sees("Renumber").split(")")[0].strip()
-        terminal.type(number + "\r")
+        terminal.choose("Renumber")
         terminal.shows(ORDERED, margin=MARGIN)
         terminal.type("u")
         terminal.shows(DISORDERED, margin=MARGIN)

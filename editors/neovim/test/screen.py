@@ -11,7 +11,19 @@ import sys
 EDITOR = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(EDITOR.parent / "terminal"))
 
-from suite import BRIEF, CONFIG, DISORDERED, FINDINGS, ORDERED, PROGRAM, run, with_brief  # noqa: E402
+from suite import (  # noqa: E402
+    BRIEF,
+    CONFIG,
+    DISORDERED,
+    FINDINGS,
+    ORDERED,
+    PATH,
+    RENAMED,
+    WITH_FOOTNOTE,
+    WITH_NOTE,
+    run,
+    with_brief,
+)
 from terminal import Terminal, awaits_file  # noqa: E402
 
 # The two lines of the README, and messages beside the text.
@@ -31,7 +43,7 @@ def start(folder):
     (config / "init.lua").write_text(INIT)
     # Nothing of the author's own Neovim is read or written.
     own = {f"XDG_{kind}_HOME": folder / kind.lower() for kind in ("CONFIG", "DATA", "STATE", "CACHE")}
-    environment = {"PATH": f"{PROGRAM.parent}:{os.environ['PATH']}", **own}
+    environment = {"PATH": PATH, **own}
     return Terminal([os.environ.get("NVIM", "nvim"), "brief.md"], folder, environment)
 
 
@@ -98,8 +110,7 @@ def test_completion():
         assert "new note" in terminal.sees("3 (new)")
         assert "The inquiry, 2021." in terminal.sees(" 1 ")
         terminal.press("C-n", "C-y", "Escape")
-        with_note = BRIEF.replace("[^2]\n\n##", "[^2] More.[^3]\n\n##") + "\n[^3]:\n"
-        terminal.shows(with_note, margin=MARGIN)
+        terminal.shows(WITH_FOOTNOTE, margin=MARGIN)
         terminal.type("u")
         terminal.shows(BRIEF, margin=MARGIN)
 
@@ -128,10 +139,9 @@ def test_quick_fix():
 
     def act(terminal, _):
         terminal.type("/zz\rgra")
-        number = terminal.sees("Add the note").split(":")[0].strip()
-        terminal.type(number + "\r")
+        terminal.choose("Add the note")
         terminal.sees_no("No note")
-        terminal.shows(BRIEF + "\n[^zz]:\n", margin=MARGIN)
+        terminal.shows(WITH_NOTE, margin=MARGIN)
         terminal.type("\x1bu")
         terminal.shows(BRIEF, margin=MARGIN)
 
@@ -146,10 +156,9 @@ def test_rename():
         terminal.sees("New Name: 1")
         terminal.press("C-u")
         terminal.type("roy\r")
-        renamed = BRIEF.replace("[^1]", "[^roy]")
-        terminal.shows(renamed, margin=MARGIN)
+        terminal.shows(RENAMED, margin=MARGIN)
         terminal.type(":w\r")
-        awaits_file(path, renamed)
+        awaits_file(path, RENAMED)
 
     with_neovim(act)
 
@@ -159,8 +168,7 @@ def test_renumber():
 
     def act(terminal, _):
         terminal.type("3Gf[gra")
-        number = terminal.sees("Renumber").split(":")[0].strip()
-        terminal.type(number + "\r")
+        terminal.choose("Renumber")
         terminal.shows(ORDERED, margin=MARGIN)
         terminal.sees_no(FINDINGS[DISORDERED])
         terminal.type("u")
@@ -186,8 +194,7 @@ def test_for_good():
 
     def act(terminal, path):
         terminal.type("/zz\rgra")
-        number = terminal.sees("Turn off").split(":")[0].strip()
-        terminal.type(number + "\r")
+        terminal.choose("Turn off")
         terminal.sees("brief-ls.toml was changed. :wa saves it")
         terminal.type(":wa\r")
         terminal.sees_no("No note")
