@@ -104,7 +104,7 @@ pub(super) enum Command {
     },
     /// Print the settings of an editor for brief-ls, and where they go
     Setup(SetupArgs),
-    /// Say what brief-ls finds on this machine, and what is wrong with it
+    /// Check the installation: program, PATH, settings, editors
     ///
     /// The program and the PATH, the folder and its settings, editors and whether they are set up. The exit code is 1
     /// if something is wrong.

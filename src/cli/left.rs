@@ -34,7 +34,7 @@ impl LeftOver {
 impl fmt::Display for LeftOver {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.count {
-            1 => write!(f, "one finding left:")?,
+            1 => write!(f, "1 finding left:")?,
             count => write!(f, "{count} findings left:")?,
         }
         for ((code, why), lines) in &self.lines {

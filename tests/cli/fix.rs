@@ -97,7 +97,7 @@ fn standard_input_comes_out_repaired() {
 fn what_may_be_wrong_is_repaired_only_if_it_is_asked_for() {
     let text = "Two words.1 And two.²\n\n¹ A source.\n\n² Another.\n";
     let folder = Folder::new(&[("a.txt", text)]);
-    let told = "a.txt: nothing fixed, one finding left:\n  \
+    let told = "a.txt: nothing fixed, 1 finding left:\n  \
                 flattened-marker on line 1: “Replace with ¹” needs --unsafe\n";
     assert_eq!(folder.run(&["fix", "a.txt"]).stdout, told);
     assert_eq!(folder.run(&["fix", "--unsafe", "a.txt"]).code, 0);

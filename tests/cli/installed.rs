@@ -66,7 +66,7 @@ fn the_doctor_says_what_is_wrong() {
         "briefs     1 file",
         "editors    none",
         "no brief-ls.toml",
-        "Nothing is wrong.",
+        "No problems found.",
     ] {
         assert!(well.stdout.contains(line), "{line}\n{}", well.stdout);
     }

@@ -109,7 +109,7 @@ const KNOWN: &[(&str, &str, &str)] = &[
     (
         "cisagov-18-02.md",
         INLINE_NOTE,
-        "refused: the marker of note 5 is right before that of note 6, and Pandoc 3 reads no inline note right before a bracket",
+        "refused: the marker of note 5 is right before that of note 6, and Pandoc 3 does not read an inline note directly before a bracket",
     ),
     (
         "cisagov-20-01.md",

@@ -25,7 +25,7 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
 }
 
 /// What is told of a line that GitHub ends a note at.
-const SWALLOWED: &str = "Pandoc takes this line into the note above, because there is no empty line between. GitHub does not.";
+const SWALLOWED: &str = "Pandoc treats this line as part of the note above, because there is no empty line between. GitHub does not.";
 
 fn compared(document: &Document) -> Vec<RawDiagnostic> {
     if document.kind() == DocumentKind::Pandoc || !document.footnotes().readers_may_differ {

@@ -38,7 +38,7 @@ fn across_chapters(document: &Document) -> Option<RawDiagnostic> {
     let ((id, label), path) = shared.min_by_key(|((id, _), _)| *id)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let message = format!(
-        "Note {label} is also defined in `{name}`, another chapter of this book: if the chapters become one document, one note is lost."
+        "Note {label} is also defined in `{name}`, and one note is lost if the chapters become one document: give one of them another label."
     );
     let at_most = match book.kind {
         BookKind::Bookdown => Level::Warning,
@@ -64,12 +64,12 @@ fn within(document: &Document) -> Vec<RawDiagnostic> {
         .filter_map(|(id, first)| Some((document.note(id)?, first)))
         .map(|(note, first)| {
             let seen = match (note.form, table.dialect) {
-                (Form::Markdown, Dialect::Gfm) => "GitHub renders only the first.",
-                (Form::Markdown, Dialect::Pandoc) => "Pandoc renders only the last.",
-                (Form::Markdown, Dialect::Mkdocs) => "MkDocs renders only the last.",
-                _ => "renumber one of them.",
+                (Form::Markdown, Dialect::Gfm) => ", and GitHub renders only the first: give one of them another label.",
+                (Form::Markdown, Dialect::Pandoc) => ", and Pandoc renders only the last: give one of them another label.",
+                (Form::Markdown, Dialect::Mkdocs) => ", and MkDocs renders only the last: give one of them another label.",
+                _ => ": renumber one of them.",
             };
-            let message = format!("Note {} is defined twice: {seen}", quoted::note(&note));
+            let message = format!("Note {} is defined twice{seen}", quoted::note(&note));
             let raw_diagnostic = RawDiagnostic::at(note.id, message)
                 .refactored(&RENUMBER)
                 .asking();

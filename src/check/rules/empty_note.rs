@@ -29,7 +29,7 @@ fn find(document: &Document, note: &Note) -> Vec<RawDiagnostic> {
     };
     if document.swallowed(note).is_some() {
         message.pop();
-        message += ", so Pandoc takes the paragraph after it for its text.";
+        message += ", so Pandoc treats the paragraph after it as its text.";
     }
     vec![RawDiagnostic::at(note.id, message)]
 }

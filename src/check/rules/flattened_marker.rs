@@ -57,14 +57,14 @@ fn raw_diagnostic(document: &Document, id: ItemId, note: ItemId) -> Option<RawDi
     } = kind
     {
         let message = format!(
-            "This may be the marker of note {number}, which has none: move it after the word."
+            "This may be the marker of note {number}, which has no other marker: move it after the word."
         );
         return Some(
             RawDiagnostic::at(id, message).related(RelativeSpan::Item(note.id), "the note"),
         );
     }
     let marker = written(note.form, &note.label, number, document.footnotes().form);
-    let message = format!("Probably the marker of note {number}, which has none: write {marker}.");
+    let message = format!("Probably the marker of note {number}, which has no other marker: write {marker}.");
     let title = format!("Replace with {marker}");
     let raw_diagnostic =
         RawDiagnostic::at(id, message).related(RelativeSpan::Item(note.id), "the note");

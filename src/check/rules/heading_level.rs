@@ -61,7 +61,7 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
             open.pop();
         }
         if let Some(first) = open.last_mut().and_then(|open| twin(open, text, *id)) {
-            let message = "Another heading in this section has the same text.".to_owned();
+            let message = "Another heading in this section has the same text: change one of them.".to_owned();
             let raw_diagnostic = RawDiagnostic::at(*id, message)
                 .related(RelativeSpan::Item(first), "first used here");
             raw_diagnostics.push(RawDiagnostic {
@@ -105,10 +105,10 @@ fn skipped(id: ItemId, over: u8, level: u8, is_style: bool) -> RawDiagnostic {
     let missing = over + 1;
     let message = match is_style {
         true => format!(
-            "Heading of level {level} under a heading of level {over}, as throughout: no heading has level {missing}."
+            "Heading of level {level} under a heading of level {over}, and no heading of this brief has level {missing}: use level {missing}."
         ),
         false => format!(
-            "Heading of level {level} under a heading of level {over}: level {missing} is skipped."
+            "Heading of level {level} under a heading of level {over}: use level {missing}."
         ),
     };
     let raw_diagnostic = RawDiagnostic::at(id, message);

@@ -25,7 +25,7 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
     others
         .map(|(form, (count, id))| {
             let message = format!(
-                "{} {} written as {}, the others as {}.",
+                "{} {} written as {}, the others as {}: use one form for all.",
                 if *count == 1 {
                     "One marker".to_owned()
                 } else {

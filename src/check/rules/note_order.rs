@@ -109,7 +109,7 @@ fn raw_diagnostic(run: &[Use], index: usize, in_order: &[bool]) -> RawDiagnostic
         (None, None) => ("beside", this),
     };
     let message = format!(
-        "The first marker of note {} is {order} that of note {}.",
+        "The first marker of note {} is {order} that of note {}: renumber the notes.",
         this.number, other.number
     );
     let related = format!("the first marker of note {}", other.number);

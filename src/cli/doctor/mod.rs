@@ -117,7 +117,7 @@ impl Doctor<'_> {
             let said = match &settings {
                 Some(settings) => format!("set up in {}", name(settings)),
                 None => format!(
-                    "no settings that name brief-ls found; `brief-ls setup {}` prints them",
+                    "no settings for brief-ls found; `brief-ls setup {}` prints what to add",
                     editor.name
                 ),
             };
@@ -141,10 +141,10 @@ impl Doctor<'_> {
 
     fn finish(self) -> io::Result<ExitCode> {
         if self.wrong.is_empty() {
-            writeln!(self.out, "\nNothing is wrong.")?;
+            writeln!(self.out, "\nNo problems found.")?;
             return Ok(ExitCode::SUCCESS);
         }
-        writeln!(self.out, "\nWhat is wrong:")?;
+        writeln!(self.out, "\nProblems:")?;
         for wrong in &self.wrong {
             writeln!(self.out, "- {wrong}")?;
         }

@@ -53,7 +53,7 @@ fn inline_note(document: &Document, at: Span) -> Result<Edits, Refusal> {
     }
     if ends_before_bracket(document, marker.span.end) {
         return Err(Refusal::new(format!(
-            "Pandoc 3 reads no inline note right before a bracket: put a space after the marker of note {label} first."
+            "Pandoc 3 does not read an inline note directly before a bracket: insert a space after the marker of note {label} first."
         )));
     }
     let text = one_line(&document.text().slice(note.body), false)?;

@@ -97,7 +97,7 @@ impl<'a> EditBuilder<'a> {
                 let takes = [self.document, &next].into_iter().find_map(swallowing);
                 hint += &takes.map_or(String::new(), |label| {
                     format!(
-                        " Note {label} has no text, so Pandoc takes the paragraph after it for its text: fill in the note first."
+                        " Note {label} has no text, so Pandoc treats the paragraph after it as its text: fill in the note first."
                     )
                 });
                 let first = changed.first().and_then(|id| self.document.note(*id));

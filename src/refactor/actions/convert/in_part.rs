@@ -149,7 +149,7 @@ impl Attempts<'_> {
     /// The document converted without the markers that are left out, and without all but the first `count`.
     fn attempt(&mut self, count: usize) -> Result<Text, Refusal> {
         let left = self.left.checked_sub(1);
-        self.left = left.ok_or_else(|| Refusal::new("Too many markers are in the way."))?;
+        self.left = left.ok_or_else(|| Refusal::new("Cannot convert: too many markers are in the way. Fix what `brief-ls check` finds first."))?;
         let is_masked = |index: usize| self.masked[index] || index >= count;
         let masked: Vec<usize> = (0..self.markers.len())
             .filter(|it| is_masked(*it))
