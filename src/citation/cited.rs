@@ -214,6 +214,11 @@ impl Name {
             Name::Institution(name) => name,
         }
     }
+
+    /// Whether it is a person whose given names, or their initials, are stated.
+    pub(super) fn is_full(&self) -> bool {
+        matches!(self, Name::Person { given, .. } if !given.is_empty())
+    }
 }
 
 /// All of `names`, or the first of many: `Lukin`, `Lukin and Yakunin`, `Lukin et al.`; empty where there is none.

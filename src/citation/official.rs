@@ -33,17 +33,16 @@ pub(super) struct Series {
     bodies: Vec<&'static str>,
 }
 
-impl Series {
-    /// Whether `words` are the name of a body that issues documents of the series.
-    pub(super) fn is_issued_by(&self, words: &str) -> bool {
-        self.bodies.contains(&words)
-    }
-}
-
 impl Designation {
     /// The series.
     pub(super) fn series(&self) -> Option<&'static Series> {
         TABLE.rows.get(self.row)
+    }
+
+    /// Whether `words` are the name of a body that issues documents of the series.
+    pub(super) fn is_issued_by(&self, words: &str) -> bool {
+        let series = self.series();
+        series.is_some_and(|series| series.bodies.contains(&words))
     }
 }
 

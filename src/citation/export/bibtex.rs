@@ -17,8 +17,8 @@ pub fn bibtex(cited: &[ExportedCitation]) -> String {
         .join("\n")
 }
 
-/// `entry` as text. BibTeX knows no `day` and no last year of several, and Pandoc leaves it out; it and Zotero read a `date` first, which BibTeX
-/// passes over.
+/// `entry` as text. BibTeX knows no `day` and no last year of several, and Pandoc leaves a `day` out; Pandoc and Zotero
+/// read a `date` first, which BibTeX passes over.
 fn written(entry: &Entry, source: &Source) -> String {
     let text = entry.to_bibtex_string().unwrap_or_default();
     let at = match source.date {
@@ -203,6 +203,17 @@ mod tests {
             assert!(entry.starts_with(kind) && entry.contains(field), "{entry}");
             assert!(entry.contains("note = {In Greek.}"), "{entry}");
         }
+    }
+
+    #[test]
+    fn years_from_first_to_last_are_a_date_beside_the_first() {
+        let source = Source {
+            date: Some(PartialDate::Years(2018, 2022)),
+            ..Source::default()
+        };
+        let entry = bibtex_entry(&source, "a", None);
+        let dated = "\ndate = {2018/2022},\nyear = {2018},\n";
+        assert!(entry.contains(dated), "{entry}");
     }
 
     #[test]

@@ -284,6 +284,14 @@ a:
                 "web",
                 Some("web"),
             ),
+            (
+                Source {
+                    container: some("Proceedings of the Tidal Society"),
+                    ..Source::default()
+                },
+                "article",
+                Some("proceedings"),
+            ),
             (within, "article", Some("periodical")),
             (
                 Source {

@@ -75,12 +75,22 @@ impl CitationBuilder<'_> {
     }
 
     /// Takes names for the authors.
-    fn take_authors(&mut self, names: Vec<(Name, Range<usize>)>) {
+    pub(super) fn take_authors(&mut self, names: Vec<(Name, Range<usize>)>) {
+        self.citation.authors = self.as_authors(names);
+    }
+
+    /// Takes the words in `place` for the name of a body, the author.
+    pub(super) fn take_institution(&mut self, place: Range<usize>) {
+        let name = Name::Institution(self.annotations.words(place.clone()).to_owned());
+        self.take_authors(vec![(name, place)]);
+    }
+
+    fn as_authors(&self, names: Vec<(Name, Range<usize>)>) -> Vec<Author> {
         let author = |(name, range): (Name, Range<usize>)| Author {
             name,
             span: self.annotations.plain.source(&range),
         };
-        self.citation.authors = names.into_iter().map(author).collect();
+        names.into_iter().map(author).collect()
     }
 
     /// The people with whom the citation begins, before `limit`.
@@ -291,16 +301,10 @@ impl CitationBuilder<'_> {
     pub(super) fn people(&self, range: Range<usize>) -> Vec<Author> {
         let annotations = self.annotations;
         let found = names(annotations.plain.text.as_str(), range, false);
-        let full =
-            |(name, _): &(Name, _)| matches!(name, Name::Person { given, .. } if !given.is_empty());
-        if !found.whole || !found.names.iter().all(full) {
+        if !found.whole || !found.names.iter().all(|(name, _)| name.is_full()) {
             return Vec::new();
         }
-        let author = |(name, range)| Author {
-            name,
-            span: annotations.plain.source(&range),
-        };
-        found.names.into_iter().map(author).collect()
+        self.as_authors(found.names)
     }
 
     /// The author of a linked work in a sentence, and its date: `the GAO’s June 2019 report, "…"`.

@@ -11,7 +11,6 @@ use crate::citation::vocabulary::is_han;
 use crate::citation::vocabulary::{
     is_body, is_country, is_given_name, is_issuer, is_place, is_publisher,
 };
-use crate::citation::{Author, Name};
 
 /// How long a word in the name of a journal is at most that is abridged, in characters.
 const LONGEST_ABRIDGED: usize = 8;
@@ -180,9 +179,7 @@ impl TailParser<'_, '_> {
             return false;
         }
         if self.is_glossed(range) {
-            let name = Name::Institution(self.builder.annotations.words(range.clone()).to_owned());
-            let span = self.builder.annotations.plain.source(range);
-            self.builder.citation.authors = vec![Author { name, span }];
+            self.builder.take_institution(range.clone());
             return true;
         }
         let authors = self.builder.people(range.clone());

@@ -10,7 +10,7 @@ use super::tail_parser::is_number_or_tail;
 use crate::citation::annotations::Annotations;
 use crate::citation::names::{is_acronym, is_one};
 use crate::citation::vocabulary::{begins_no_name, is_body, is_issuer, is_publisher};
-use crate::citation::{Author, Name};
+use crate::citation::Name;
 
 /// Words of the name of a numbered series.
 const SERIES: &[&str] = &[
@@ -73,10 +73,9 @@ impl CitationBuilder<'_> {
             return first;
         };
         if self.is_body_in_front(rest, first, next, genre)
-            && let Some((name, place)) = annotations.body(segment.range.clone())
+            && let Some(named) = annotations.body(segment.range.clone())
         {
-            let span = annotations.plain.source(&place);
-            self.citation.authors.push(Author { name, span });
+            self.take_authors(vec![named]);
             return next;
         }
         let title = rest.get(next).map(words).unwrap_or_default();
@@ -165,8 +164,7 @@ impl CitationBuilder<'_> {
             family: self.annotations.words(segment.range.clone()).to_owned(),
             given: String::new(),
         };
-        let span = self.annotations.plain.source(&segment.range);
-        self.citation.authors.push(Author { name, span });
+        self.take_authors(vec![(name, segment.range.clone())]);
     }
 
     /// `Bell, 12 Tidal L. Rev. 3 (2001)`: takes the author of an article that is cited without its title.

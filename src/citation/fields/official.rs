@@ -12,7 +12,7 @@ use crate::citation::annotations::Annotations;
 use crate::citation::names::{is_one, is_one_with_commas, names};
 use crate::citation::official::Designation;
 use crate::citation::vocabulary::{is_country, is_place, is_publisher};
-use crate::citation::{Author, Name, SourceKind};
+use crate::citation::SourceKind;
 
 /// How a number stands in a citation.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -125,36 +125,22 @@ impl CitationBuilder<'_> {
     ) -> bool {
         let annotations = self.annotations;
         let words = annotations.words(front.clone());
-        let issues = |words: &str| {
-            one.series()
-                .is_some_and(|series| series.is_issued_by(words))
-        };
-        if issues(words) || is_one(words) || is_one_with_commas(words) {
+        if one.is_issued_by(words) || is_one(words) || is_one_with_commas(words) {
             self.take_institution(front);
             return true;
         }
         let found = names(&annotations.plain.text, front.start..one.range.start, true);
         if found.whole {
-            let author = |(name, range): (Name, Range<usize>)| Author {
-                name,
-                span: annotations.plain.source(&range),
-            };
-            self.citation.authors = found.names.into_iter().map(author).collect();
+            self.take_authors(found.names);
             return true;
         }
         let first = words.split(", ").next().unwrap_or_default();
         let titled = mark.is_some() || self.has_title_behind(one.range.end);
-        let named = titled && first.len() < words.len() && (issues(first) || is_one(first));
+        let named = titled && first.len() < words.len() && (one.is_issued_by(first) || is_one(first));
         if named {
             self.take_institution(front.start..front.start + first.len());
         }
         named
-    }
-
-    fn take_institution(&mut self, place: Range<usize>) {
-        let name = Name::Institution(self.annotations.words(place.clone()).to_owned());
-        let span = self.annotations.plain.source(&place);
-        self.citation.authors = vec![Author { name, span }];
     }
 
     /// Takes the series and its number for the title, where nothing behind them may be one; returns where they end.

@@ -46,14 +46,12 @@ pub(super) fn names(text: &str, range: Range<usize>, marked: bool) -> NameList {
     let mut found = list.found;
     let taken = list.at;
     // `Tides and Trade: A History` begins a title.
-    let full =
-        |(name, _): &(Name, _)| matches!(name, Name::Person { given, .. } if !given.is_empty());
     let last = found
         .names
         .last()
         .map_or(range.start, |(_, place)| place.end);
     let colon = text.get(last..).is_some_and(|rest| rest.starts_with(':'));
-    if colon && !found.names.iter().any(full) {
+    if colon && !found.names.iter().any(|(name, _)| name.is_full()) {
         return NameList {
             end: range.start,
             ..NameList::default()

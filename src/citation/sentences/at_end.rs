@@ -75,8 +75,7 @@ fn book_at_end(annotations: &Annotations, range: &Range<usize>) -> Option<usize>
         .map(|at| bracket.start - near.len() + at);
     starts.into_iter().find(|start| {
         let found = names(&annotations.plain.text, *start..bracket.start, false);
-        let full =
-            |(name, _): &(Name, _)| matches!(name, Name::Person { given, .. } if !given.is_empty());
+        let full = |(name, _): &(Name, _)| name.is_full();
         let set_off = annotations
             .words(*start..found.end)
             .trim_end()
@@ -138,7 +137,6 @@ pub(in crate::citation) fn start_of_names(
     let start = end - list.len();
     let found = names(text, start..end, true);
     // `Office of Tides & Harbours` ends with no names.
-    let full =
-        |(name, _): &(Name, _)| matches!(name, Name::Person { given, .. } if !given.is_empty());
-    (found.whole && found.names.iter().all(full)).then_some(start)
+    let full = found.names.iter().all(|(name, _)| name.is_full());
+    (found.whole && full).then_some(start)
 }

@@ -191,9 +191,8 @@ impl SentenceFeatures {
 
     /// Whether it is the full name of one person and nothing else.
     pub(in crate::citation) fn is_one_name(&self) -> bool {
-        let is_full =
-            |(name, _): &(Name, _)| matches!(name, Name::Person { given, .. } if !given.is_empty());
-        self.names.whole && self.text == 0 && self.names.names.iter().all(is_full)
+        let full = self.names.names.iter().all(|(name, _)| name.is_full());
+        self.names.whole && self.text == 0 && full
     }
 
     /// Whether a title is in it: marked, or words beside names and dates.
@@ -212,10 +211,7 @@ fn begins_with_number(annotations: &Annotations, range: &Range<usize>) -> bool {
     first.is_some_and(|first| {
         let front = annotations.words(range.start..first.range.start);
         let name = front.trim_end_matches([' ', ',', ':']);
-        let issues = first
-            .series()
-            .is_some_and(|series| series.is_issued_by(name));
-        name.is_empty() || issues || is_one(name)
+        name.is_empty() || first.is_issued_by(name) || is_one(name)
     })
 }
 

@@ -165,8 +165,7 @@ fn before_names(annotations: &Annotations, range: &Range<usize>) -> Vec<(usize, 
         let limit = limit(annotations, &next);
         let has_title = annotations.atom_at(limit).is_some_and(Atom::is_words);
         let found = names(&annotations.plain.text, next.start..limit, has_title);
-        let full =
-            |(name, _): &(Name, _)| matches!(name, Name::Person { given, .. } if !given.is_empty());
+        let full = |(name, _): &(Name, _)| name.is_full();
         let later = brackets.get(index + 1);
         let has_date = later.is_some_and(|later| !annotations.dates_in(later).is_empty());
         let set_off = annotations
