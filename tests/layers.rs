@@ -1,4 +1,5 @@
-//! The layers import only to the left, and each outside library is named where it belongs.
+//! The layers import only to the left, each outside library is named where it belongs, and each type has a name of its
+//! own.
 
 #![allow(
     clippy::disallowed_methods,
@@ -6,7 +7,10 @@
     reason = "the test reads the source from the disk"
 )]
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+
+use regex::Regex;
 
 #[path = "common/source.rs"]
 mod source;
@@ -128,4 +132,28 @@ fn a_file_has_one_subject() {
             assert!(lines <= 400, "{} has {lines} lines of code", path.display());
         }
     }
+}
+
+/// The types of the library by name, each with the files that define one: those outside of tests, at the top of a file.
+fn types() -> BTreeMap<String, Vec<String>> {
+    let defined =
+        Regex::new(r"(?m)^(?:pub(?:\([^)]*\))? )?(?:struct|enum|type|trait) (\w+)").unwrap();
+    let mut types: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for path in source::files(&root) {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
+        for found in defined.captures_iter(code) {
+            let name = path.strip_prefix(&root).unwrap().display().to_string();
+            types.entry(found[1].to_owned()).or_default().push(name);
+        }
+    }
+    types
+}
+
+#[test]
+fn no_name_of_a_type_stands_for_two_things() {
+    let shared = types().into_iter().filter(|(_, files)| files.len() > 1);
+    let shared: Vec<_> = shared.collect();
+    assert!(shared.is_empty(), "{shared:#?}");
 }

@@ -46,7 +46,7 @@ impl Designation {
     }
 }
 
-struct Table {
+struct SeriesTable {
     rows: Vec<Series>,
     /// The patterns of the rows: which of them are in a text at all, then each.
     any: RegexSet,
@@ -56,13 +56,13 @@ struct Table {
 /// The columns of the table.
 const COLUMNS: usize = 6;
 
-static TABLE: LazyLock<Table> = LazyLock::new(|| {
+static TABLE: LazyLock<SeriesTable> = LazyLock::new(|| {
     let lines = include_str!("vocabulary/series.tsv").lines();
     let lines = lines.filter(|line| !line.starts_with('#')).skip(1);
     let rows: Vec<[&str; COLUMNS]> = lines.filter_map(columns).collect();
     let written = |row: &[&'static str; COLUMNS]| format!(r"(?-i:\b(?:{}))", row[4]);
     let patterns: Vec<String> = rows.iter().map(written).collect();
-    Table {
+    SeriesTable {
         any: RegexSet::new(&patterns).unwrap_or_else(|_| RegexSet::empty()),
         patterns: patterns.iter().map(|one| pattern(one)).collect(),
         rows: rows.iter().map(series).collect(),

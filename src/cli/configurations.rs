@@ -4,7 +4,7 @@ use crate::config::{Config, Level, Profile};
 use crate::text::{Span, Text};
 use crate::workspace::{ConfigFault, ConfigFaults, Configurations, Configured};
 
-use super::inputs::{Input, Origin, shown};
+use super::inputs::{Input, InputOrigin, shown};
 use super::report::{Report, ReportKind, ReportedDiagnostic};
 
 /// The configuration of every file of a run in which `profile` goes before what configuration files say.
@@ -23,7 +23,7 @@ pub(super) fn faults(configurations: &Configurations) -> Vec<Report> {
 
 /// Whether a file found in a folder is left out.
 pub(super) fn excludes(configured: &Configured, input: &Input) -> bool {
-    matches!(input.origin, Origin::Found(_)) && configured.excludes(&input.path)
+    matches!(input.origin, InputOrigin::Found(_)) && configured.excludes(&input.path)
 }
 
 fn report(file: ConfigFaults) -> Report {

@@ -21,11 +21,11 @@ pub(super) struct Step {
     /// What a line of comment begins with there.
     pub comment: &'static str,
     /// What is written.
-    pub content: Content,
+    pub content: SetupText,
 }
 
 /// Where the text of a step comes from.
-pub(super) enum Content {
+pub(super) enum SetupText {
     /// This text; `{program}` is the path of this program.
     Text(&'static str),
     /// A file.
@@ -59,7 +59,7 @@ const fn section(heading: &'static str) -> [Step; 1] {
     [Step {
         place: "written from the documentation of the editor, and not tried",
         comment: "#",
-        content: Content::Section(OTHERS, heading),
+        content: SetupText::Section(OTHERS, heading),
     }]
 }
 
@@ -81,14 +81,14 @@ pub(super) static EDITORS: &[Editor] = &[
             Step {
                 place: "~/.emacs.d/init.el",
                 comment: ";;",
-                content: Content::Text(
+                content: SetupText::Text(
                     "(load \"~/.emacs.d/brief-ls.el\")\n(add-hook 'markdown-mode-hook #'eglot-ensure)\n",
                 ),
             },
             Step {
                 place: "~/.emacs.d/brief-ls.el",
                 comment: ";;",
-                content: Content::File(include_str!("../../editors/emacs/brief-ls.el")),
+                content: SetupText::File(include_str!("../../editors/emacs/brief-ls.el")),
             },
         ],
     },
@@ -103,7 +103,7 @@ pub(super) static EDITORS: &[Editor] = &[
         steps: &[Step {
             place: "~/.config/helix/languages.toml (on Windows %AppData%\\helix\\languages.toml)",
             comment: "#",
-            content: Content::File(include_str!("../../editors/helix/languages.toml")),
+            content: SetupText::File(include_str!("../../editors/helix/languages.toml")),
         }],
     },
     other(
@@ -119,11 +119,11 @@ pub(super) static EDITORS: &[Editor] = &[
         programs: &["kak"],
         settings: &[".config/kak"],
         steps: &[
-            kakrc(Content::Text("eval %sh{kak-lsp}\n")),
-            kakrc(Content::File(include_str!(
+            kakrc(SetupText::Text("eval %sh{kak-lsp}\n")),
+            kakrc(SetupText::File(include_str!(
                 "../../editors/kakoune/brief-ls.kak"
             ))),
-            kakrc(Content::Text("lsp-enable\n")),
+            kakrc(SetupText::Text("lsp-enable\n")),
         ],
     },
     other(
@@ -142,12 +142,14 @@ pub(super) static EDITORS: &[Editor] = &[
             Step {
                 place: "~/.config/nvim/init.lua",
                 comment: "--",
-                content: Content::Text("vim.lsp.enable('brief_ls')\n"),
+                content: SetupText::Text("vim.lsp.enable('brief_ls')\n"),
             },
             Step {
                 place: "~/.config/nvim/lsp/brief_ls.lua",
                 comment: "--",
-                content: Content::File(include_str!("../../editors/neovim/registry/lspconfig.lua")),
+                content: SetupText::File(include_str!(
+                    "../../editors/neovim/registry/lspconfig.lua"
+                )),
             },
         ],
     },
@@ -170,7 +172,7 @@ pub(super) static EDITORS: &[Editor] = &[
         steps: &[Step {
             place: "~/.vimrc, with ALE",
             comment: "\"",
-            content: Content::Block(include_str!("../../editors/vim/README.md"), "vim"),
+            content: SetupText::Block(include_str!("../../editors/vim/README.md"), "vim"),
         }],
     },
     Editor {
@@ -186,7 +188,7 @@ pub(super) static EDITORS: &[Editor] = &[
         steps: &[Step {
             place: "settings.json (Preferences: Open User Settings (JSON)), after installing the extension brief-ls",
             comment: "//",
-            content: Content::Text("\"brief-ls.path\": \"{program}\"\n"),
+            content: SetupText::Text("\"brief-ls.path\": \"{program}\"\n"),
         }],
     },
     other(
@@ -198,7 +200,7 @@ pub(super) static EDITORS: &[Editor] = &[
     ),
 ];
 
-const fn kakrc(content: Content) -> Step {
+const fn kakrc(content: SetupText) -> Step {
     Step {
         place: "~/.config/kak/kakrc",
         comment: "#",
@@ -206,14 +208,16 @@ const fn kakrc(content: Content) -> Step {
     }
 }
 
-impl Content {
+impl SetupText {
     /// The text, for a program at the path `program`.
     pub fn text(&self, program: &str) -> String {
         match self {
-            Content::Text(text) => text.replace("{program}", program),
-            Content::File(text) => (*text).to_owned(),
-            Content::Block(page, language) => block(page, language).unwrap_or_default().to_owned(),
-            Content::Section(page, heading) => {
+            SetupText::Text(text) => text.replace("{program}", program),
+            SetupText::File(text) => (*text).to_owned(),
+            SetupText::Block(page, language) => {
+                block(page, language).unwrap_or_default().to_owned()
+            }
+            SetupText::Section(page, heading) => {
                 section_of(page, heading).unwrap_or_default().to_owned()
             }
         }

@@ -12,7 +12,7 @@ use crate::workspace::{self, BatchContext, Configured};
 use super::args::FixArgs;
 use super::configurations::{configurations, excludes, faults};
 use super::diff::diff;
-use super::inputs::{Arguments, Input, Inputs, Origin};
+use super::inputs::{Arguments, Input, InputOrigin, Inputs};
 use super::left::LeftOver;
 use super::printable::name;
 use super::{FAILED, complain, output};
@@ -104,7 +104,7 @@ impl FixRun<'_> {
         let changes = !repaired.edits.is_empty();
         self.changes |= changes;
         self.files += 1;
-        let to_stdout = input.origin == Origin::Stdin && !(self.args.diff || self.args.check);
+        let to_stdout = input.origin == InputOrigin::Stdin && !(self.args.diff || self.args.check);
         self.writes_document |= to_stdout;
         if to_stdout {
             out.flush()?;

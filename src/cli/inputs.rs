@@ -21,11 +21,11 @@ pub(super) struct Input {
     /// Where it is, or what it is called.
     pub path: PathBuf,
     /// How it came to be looked at.
-    pub origin: Origin,
+    pub origin: InputOrigin,
 }
 
 /// A brief that was read.
-pub(super) struct Brief {
+pub(super) struct InputBrief {
     /// Its text and notes.
     pub document: Document,
     /// Where its text came from, if the file is no text.
@@ -50,7 +50,7 @@ impl Import {
 
 /// How a file came to be looked at.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub(super) enum Origin {
+pub(super) enum InputOrigin {
     /// It was named.
     Named,
     /// It is in a folder that was named, or matches a pattern: the argument, from 0.
@@ -132,7 +132,7 @@ impl Inputs {
     fn candidate(&mut self) -> Option<Result<Input, String>> {
         loop {
             if let Some(entry) = self.walk.as_mut().and_then(Walk::next) {
-                let origin = Origin::Found(self.next - 1);
+                let origin = InputOrigin::Found(self.next - 1);
                 let input = |path| Input { path, origin };
                 return Some(entry.map(input).map_err(|error| error.to_string()));
             }
@@ -155,7 +155,10 @@ impl Inputs {
     /// Whether `input` has not come before. A single argument names nothing twice.
     fn is_new(&mut self, input: &Input) -> bool {
         let path = || std::path::absolute(&input.path).unwrap_or(input.path.clone());
-        self.arguments.paths.len() == 1 || self.seen.insert((path(), input.origin == Origin::Stdin))
+        self.arguments.paths.len() == 1
+            || self
+                .seen
+                .insert((path(), input.origin == InputOrigin::Stdin))
     }
 }
 
@@ -219,7 +222,7 @@ impl Input {
     fn named(path: &Path) -> Input {
         Input {
             path: path.to_owned(),
-            origin: Origin::Named,
+            origin: InputOrigin::Named,
         }
     }
 
@@ -227,7 +230,7 @@ impl Input {
     pub fn stdin(name: Option<&Path>) -> Input {
         Input {
             path: name.map_or_else(|| PathBuf::from("<stdin>"), Path::to_owned),
-            origin: Origin::Stdin,
+            origin: InputOrigin::Stdin,
         }
     }
 
@@ -236,7 +239,7 @@ impl Input {
     /// # Errors
     /// As [`workspace::read`].
     pub fn read(&self) -> Result<String, ReadError> {
-        if self.origin != Origin::Stdin {
+        if self.origin != InputOrigin::Stdin {
             return workspace::read(&self.path);
         }
         workspace::decode(workspace::read_all(io::stdin().lock())?)
@@ -246,7 +249,7 @@ impl Input {
     ///
     /// # Errors
     /// As [`workspace::read`]; [`ReadError::Bibliography`] and [`ReadError::Import`].
-    pub fn brief(&self, dialect: DialectChoice) -> Result<Option<Brief>, ReadError> {
+    pub fn brief(&self, dialect: DialectChoice) -> Result<Option<InputBrief>, ReadError> {
         if self.is_bibtex() {
             return Err(ReadError::Bibliography);
         }
@@ -261,22 +264,22 @@ impl Input {
         };
         let document = Document::new(text, self.kind(), dialect);
         let is_brief = !self.needs_note() || document.notes().next().is_some();
-        Ok(is_brief.then_some(Brief {
+        Ok(is_brief.then_some(InputBrief {
             document,
             import: None,
         }))
     }
 
     /// The brief that a file in another format is.
-    fn imported(&self, format: Format, dialect: DialectChoice) -> Result<Brief, ReadError> {
+    fn imported(&self, format: Format, dialect: DialectChoice) -> Result<InputBrief, ReadError> {
         let bytes = match self.origin {
-            Origin::Stdin => workspace::read_all(io::stdin().lock())?,
+            InputOrigin::Stdin => workspace::read_all(io::stdin().lock())?,
             _ => workspace::read_bytes(&self.path)?,
         };
         let manuscript = format.read(&bytes).map_err(ReadError::Import)?;
         let written = import::markdown(&manuscript);
         let text = Text::new(&written.text);
-        Ok(Brief {
+        Ok(InputBrief {
             document: Document::new(text, DocumentKind::Markdown, dialect),
             import: Some(Import {
                 written,
@@ -298,7 +301,7 @@ impl Input {
 
     /// Whether it counts only if it has a note: some text in a folder.
     fn needs_note(&self) -> bool {
-        matches!(self.origin, Origin::Found(_)) && workspace::is_text(&self.path)
+        matches!(self.origin, InputOrigin::Found(_)) && workspace::is_text(&self.path)
     }
 
     /// Its path from the current folder where it is below it, as given otherwise.

@@ -4,7 +4,7 @@ use crate::config::Form;
 
 use super::block_start::BlockStart;
 use super::container::prefix;
-use super::flat_opener::{FlatCount, FlatNumber, Shape, begins_note, flat_number};
+use super::flat_opener::{FlatCount, FlatOpener, Shape, begins_note, flat_number};
 use super::line::Line;
 use super::note_opener::NoteOpener;
 use super::segmenter::BlockSegmenter;
@@ -92,7 +92,7 @@ impl BlockSegmenter<'_> {
         is_alone
     }
 
-    fn flat_at(&self, opening: &BlockStart) -> Option<FlatNumber> {
+    fn flat_at(&self, opening: &BlockStart) -> Option<FlatOpener> {
         let is_plain = self.kind == DocumentKind::Plain && opening.containers.is_empty();
         let rest = &self.text[opening.prefix.content..opening.line.end];
         flat_number(rest).filter(|_| is_plain && opening.opener.is_none())

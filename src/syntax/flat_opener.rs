@@ -16,7 +16,7 @@ const LONGEST_LEAP: u16 = 10;
 
 /// A number at the start of a line, as the head of a note has it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct FlatNumber {
+pub(super) struct FlatOpener {
     pub number: u16,
     pub shape: Shape,
     /// Its length in bytes.
@@ -35,7 +35,7 @@ pub(super) enum Shape {
 }
 
 /// The flat number that `rest`, a line from its first character on, begins.
-pub(super) fn flat_number(rest: &str) -> Option<FlatNumber> {
+pub(super) fn flat_number(rest: &str) -> Option<FlatOpener> {
     let len = rest.bytes().take_while(u8::is_ascii_digit).count();
     if !(1..=MOST_DIGITS).contains(&len) || rest.starts_with('0') {
         return None;
@@ -53,7 +53,7 @@ pub(super) fn flat_number(rest: &str) -> Option<FlatNumber> {
         Shape::Spaced => begins_note(text) && !is_date(text),
         Shape::Touching => touches(text),
     };
-    begins.then_some(FlatNumber { number, shape, len })
+    begins.then_some(FlatOpener { number, shape, len })
 }
 
 /// Whether `text` may be what a note says: it begins with a capital, a quote, an address, or as notes do.
@@ -104,8 +104,8 @@ pub struct FlatCount {
 impl FlatCount {
     /// Whether a line with that number begins a note although no blank line stands before it; `in_note`: whether
     /// it stands in the text of a note.
-    pub(super) fn accepts(self, flat: FlatNumber, in_note: bool) -> bool {
-        let FlatNumber { number, shape, .. } = flat;
+    pub(super) fn accepts(self, flat: FlatOpener, in_note: bool) -> bool {
+        let FlatOpener { number, shape, .. } = flat;
         let is_spaced = shape == Shape::Spaced;
         let restarts = self.is_new_page || shape == Shape::Touching;
         let begins = number == 1 && (self.last == 0 || (restarts && shape != Shape::Alone));

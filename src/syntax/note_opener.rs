@@ -3,7 +3,7 @@
 use crate::config::Form;
 use crate::text::Span;
 
-use super::flat_opener::{self, FlatNumber, Shape};
+use super::flat_opener::{self, FlatOpener, Shape};
 use super::linked_opener::LinkedOpener;
 use super::marker::superscript;
 use super::marker::{bracketed, html, sign, slashed};
@@ -239,7 +239,7 @@ impl NoteOpener {
     }
 
     /// The opener that a flat number is.
-    pub(super) fn flat(flat: FlatNumber) -> NoteOpener {
+    pub(super) fn flat(flat: FlatOpener) -> NoteOpener {
         let confidence = match flat.shape {
             Shape::Spaced => Confidence::Certain,
             Shape::Touching | Shape::Alone => Confidence::Doubtful,

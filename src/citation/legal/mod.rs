@@ -54,12 +54,12 @@ pub(super) fn law(annotations: &Annotations, range: &Range<usize>) -> Option<Sou
 }
 
 /// Whether the words of a head have a form.
-type Form = fn(&str) -> bool;
+type WordForm = fn(&str) -> bool;
 
 /// What is cited in `head` by the form of its words, which are those of no title.
 fn in_words(head: &str) -> Option<SourceKind> {
     use SourceKind::{Bill, Case, Legislation, Treaty};
-    let forms: [(Form, SourceKind); 15] = [
+    let forms: [(WordForm, SourceKind); 15] = [
         (is_numbered, Case),
         (is_of_court, Case),
         (neutral, Case),

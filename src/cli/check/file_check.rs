@@ -3,7 +3,7 @@ use std::sync::Arc;
 use crate::bibliography::{Bibliography, BibliographyFormat};
 use crate::check;
 use crate::cli::baseline::Compared;
-use crate::cli::inputs::{Brief, Input};
+use crate::cli::inputs::{Input, InputBrief};
 use crate::cli::report::{Report, ReportedDiagnostic};
 use crate::text::Text;
 use crate::workspace::{BatchContext, Configured, ReadError};
@@ -82,7 +82,7 @@ impl FileCheck {
                 &self.scope,
             )));
         }
-        let Some(Brief { document, import }) = input.brief(configured.dialect())? else {
+        let Some(InputBrief { document, import }) = input.brief(configured.dialect())? else {
             return Ok(None);
         };
         let document = self.contexts.add_context(document, &input.path, configured);

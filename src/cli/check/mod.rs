@@ -19,7 +19,7 @@ use super::args::{CheckArgs, DiagnosticsFormat};
 use super::baseline::{Baseline, BaselineComparison, Compared};
 use super::configurations::configurations;
 use super::in_order::in_order;
-use super::inputs::{self, Arguments, Input, Inputs, Origin};
+use super::inputs::{self, Arguments, Input, InputOrigin, Inputs};
 use super::printable::{name, printable_line};
 use super::progress::CheckProgress;
 use super::report::{Report, ReportArgs, ReportedDiagnostic, Reporter};
@@ -157,7 +157,7 @@ impl CheckRun<'_> {
 
     fn saw(&mut self, input: &Input) {
         self.checked = true;
-        if let Origin::Found(folder) = input.origin {
+        if let InputOrigin::Found(folder) = input.origin {
             self.folders.insert(folder);
         }
     }

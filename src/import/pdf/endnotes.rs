@@ -9,7 +9,7 @@ type LinePlace = (usize, usize);
 
 /// A list of notes, found.
 #[derive(Debug)]
-struct Chain {
+struct NoteChain {
     /// Where each note begins.
     openers: Vec<(LinePlace, Opener)>,
     /// The first place after the list.
@@ -29,7 +29,7 @@ const LARGER: f32 = 1.12;
 /// Takes the lists of notes out of the regions, of which `wanted` are the markers without a note, in order.
 pub fn take(regions: &mut [Region], wanted: &[(NoteLabel, LinePlace)], notes: &mut Vec<PageNote>) {
     let mut wanted: Vec<(NoteLabel, LinePlace)> = wanted.to_vec();
-    let mut chains: Vec<Chain> = Vec::new();
+    let mut chains: Vec<NoteChain> = Vec::new();
     let mut from: LinePlace = (0, 0);
     while let Some(chain) = next_chain(regions, from, &wanted) {
         // Markers before this list are those of its chapter.
@@ -59,12 +59,12 @@ fn next_chain(
     regions: &[Region],
     from: LinePlace,
     wanted: &[(NoteLabel, LinePlace)],
-) -> Option<Chain> {
+) -> Option<NoteChain> {
     let openers: Vec<(LinePlace, Opener)> = places(regions)
         .filter(|place| *place >= from)
         .filter_map(|place| Some((place, opener(line_at(regions, place)?)?)))
         .collect();
-    let mut best: Option<(usize, Chain)> = None;
+    let mut best: Option<(usize, NoteChain)> = None;
     for (start, (place, first)) in openers.iter().enumerate() {
         let mut labels: Vec<NoteLabel> = wanted
             .iter()
@@ -93,7 +93,7 @@ fn next_chain(
 }
 
 /// Follows a list from its first number.
-fn chain(regions: &[Region], openers: &[(LinePlace, Opener)]) -> Chain {
+fn chain(regions: &[Region], openers: &[(LinePlace, Opener)]) -> NoteChain {
     let mut found: Vec<(LinePlace, Opener)> = Vec::new();
     let indent = |place: LinePlace| {
         let line = line_at(regions, place)?;
@@ -123,7 +123,7 @@ fn chain(regions: &[Region], openers: &[(LinePlace, Opener)]) -> Chain {
     let end = found
         .last()
         .map_or((0, 0), |(last, _)| list_end(regions, *last));
-    Chain {
+    NoteChain {
         openers: found,
         end,
     }
@@ -151,7 +151,7 @@ fn list_end(regions: &[Region], last: LinePlace) -> LinePlace {
     (regions.len(), 0)
 }
 
-fn cut_out(regions: &mut [Region], chain: &Chain) -> Vec<PageNote> {
+fn cut_out(regions: &mut [Region], chain: &NoteChain) -> Vec<PageNote> {
     let mut notes: Vec<PageNote> = Vec::new();
     let Some(&(start, _)) = chain.openers.first() else {
         return notes;

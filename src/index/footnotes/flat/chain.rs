@@ -49,7 +49,7 @@ const WHOLE: usize = 9;
 
 /// The best chain that ends with a head.
 #[derive(Clone, Copy)]
-struct Link {
+struct ChainLink {
     score: i32,
     before: Option<usize>,
     /// After which item the markers of its page begin, and the first head of its page.
@@ -135,8 +135,8 @@ impl<'a> ChainBuilder<'a> {
     }
 
     /// The best chain that ends with each head.
-    fn links(&self) -> Vec<Link> {
-        let mut links: Vec<Link> = Vec::with_capacity(self.heads.len());
+    fn links(&self) -> Vec<ChainLink> {
+        let mut links: Vec<ChainLink> = Vec::with_capacity(self.heads.len());
         let mut by_number: FxHashMap<u32, usize> = FxHashMap::default();
         let mut best: Option<usize> = None;
         for (index, head) in self.heads.iter().enumerate() {
@@ -165,7 +165,7 @@ impl<'a> ChainBuilder<'a> {
     }
 
     /// The chain of `before` with the head `index` after it, `gap` numbers later.
-    fn going_on(&self, links: &[Link], before: usize, index: usize, gap: u32) -> Link {
+    fn going_on(&self, links: &[ChainLink], before: usize, index: usize, gap: u32) -> ChainLink {
         let link = links[before];
         let stands_by = self.stand_together(before, index);
         let page = match stands_by {
@@ -173,7 +173,7 @@ impl<'a> ChainBuilder<'a> {
             false => (Some(self.heads[before].id), index),
         };
         let score = self.evidence(index, page, link.list) + i32::from(stands_by);
-        Link {
+        ChainLink {
             score: link.score + score - GAP * (gap as i32 - 1),
             before: Some(before),
             page,
@@ -182,7 +182,7 @@ impl<'a> ChainBuilder<'a> {
     }
 
     /// A chain that begins with the head `index`, after all of `before` or at the start.
-    fn beginning(&self, before: Option<(usize, &Link)>, index: usize) -> Link {
+    fn beginning(&self, before: Option<(usize, &ChainLink)>, index: usize) -> ChainLink {
         let zone = (before.map(|(before, _)| self.heads[before].id), index);
         let late = if self.heads[index].number == 1 {
             0
@@ -190,7 +190,7 @@ impl<'a> ChainBuilder<'a> {
             LATE
         };
         let score = before.map_or(-late, |(_, link)| link.score - RESTART);
-        Link {
+        ChainLink {
             score: score + self.evidence(index, zone, zone),
             before: before.map(|(before, _)| before),
             page: zone,
@@ -237,7 +237,7 @@ impl<'a> ChainBuilder<'a> {
     }
 
     /// The chain along `path`, with its markers.
-    fn tied(&self, path: &[usize], links: &[Link]) -> Chain {
+    fn tied(&self, path: &[usize], links: &[ChainLink]) -> Chain {
         let mut chain = Chain::default();
         let runs = path.chunk_by(|a, b| links[*a].list == links[*b].list);
         for (run, heads) in (0..).zip(runs) {
