@@ -148,9 +148,9 @@ fn each_finding_names_what_fixes_it() {
     let folder = Folder::new(&[("a.md", FAULTY), ("b.md", "Sino- Indian.\n")]);
     let stdout = folder.run(&["check"]).stdout;
     for help in [
-        "= help: in your editor, or with `brief-ls fix --unsafe`: add the note\n",
+        "= help: Add the note (in your editor, or run `brief-ls fix --unsafe`)\n",
         "= help: fix by hand; brief-ls explain placeholder-link says how\n",
-        "= help: run `brief-ls fix`: remove the space after the hyphen\n",
+        "= help: Remove the space after the hyphen (run `brief-ls fix`)\n",
     ] {
         assert!(stdout.contains(help), "{help}{stdout}");
     }

@@ -89,7 +89,7 @@ fn people_read_what_the_repair_does() {
     assert_eq!(run.code, 0);
     assert!(
         run.stdout
-            .contains("= help: run `brief-ls fix`: remove the space after the hyphen\n"),
+            .contains("= help: Remove the space after the hyphen (run `brief-ls fix`)\n"),
         "{}",
         run.stdout
     );

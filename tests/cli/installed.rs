@@ -105,7 +105,7 @@ fn the_doctor_knows_editors_and_whether_they_are_set_up() {
         "{said}"
     );
     assert!(
-        said.contains("`brief-ls setup kakoune` prints them"),
+        said.contains("`brief-ls setup kakoune` prints what to add"),
         "{said}"
     );
     assert!(

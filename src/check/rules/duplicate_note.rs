@@ -64,9 +64,15 @@ fn within(document: &Document) -> Vec<RawDiagnostic> {
         .filter_map(|(id, first)| Some((document.note(id)?, first)))
         .map(|(note, first)| {
             let seen = match (note.form, table.dialect) {
-                (Form::Markdown, Dialect::Gfm) => ", and GitHub renders only the first: give one of them another label.",
-                (Form::Markdown, Dialect::Pandoc) => ", and Pandoc renders only the last: give one of them another label.",
-                (Form::Markdown, Dialect::Mkdocs) => ", and MkDocs renders only the last: give one of them another label.",
+                (Form::Markdown, Dialect::Gfm) => {
+                    ", and GitHub renders only the first: give one of them another label."
+                }
+                (Form::Markdown, Dialect::Pandoc) => {
+                    ", and Pandoc renders only the last: give one of them another label."
+                }
+                (Form::Markdown, Dialect::Mkdocs) => {
+                    ", and MkDocs renders only the last: give one of them another label."
+                }
                 _ => ": renumber one of them.",
             };
             let message = format!("Note {} is defined twice{seen}", quoted::note(&note));

@@ -64,7 +64,8 @@ fn raw_diagnostic(document: &Document, id: ItemId, note: ItemId) -> Option<RawDi
         );
     }
     let marker = written(note.form, &note.label, number, document.footnotes().form);
-    let message = format!("Probably the marker of note {number}, which has no other marker: write {marker}.");
+    let message =
+        format!("Probably the marker of note {number}, which has no other marker: write {marker}.");
     let title = format!("Replace with {marker}");
     let raw_diagnostic =
         RawDiagnostic::at(id, message).related(RelativeSpan::Item(note.id), "the note");

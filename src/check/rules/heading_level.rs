@@ -61,7 +61,8 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
             open.pop();
         }
         if let Some(first) = open.last_mut().and_then(|open| twin(open, text, *id)) {
-            let message = "Another heading in this section has the same text: change one of them.".to_owned();
+            let message =
+                "Another heading in this section has the same text: change one of them.".to_owned();
             let raw_diagnostic = RawDiagnostic::at(*id, message)
                 .related(RelativeSpan::Item(first), "first used here");
             raw_diagnostics.push(RawDiagnostic {

@@ -100,7 +100,8 @@ fn raw_diagnostic(document: &Document, id: ItemId) -> Option<RawDiagnostic> {
 
 /// The finding of a line that Pandoc takes into the note above it.
 fn swallowed(id: ItemId) -> RawDiagnostic {
-    let message = "Pandoc treats this line as part of the note above: insert an empty line before it.";
+    let message =
+        "Pandoc treats this line as part of the note above: insert an empty line before it.";
     let raw_diagnostic = RawDiagnostic::at(id, message.to_owned());
     let edits = vec![(RelativeSpan::Before(id), "\n".to_owned())];
     raw_diagnostic.fixed("Insert an empty line before it", edits)
@@ -112,8 +113,9 @@ fn before_bracket(document: &Document, id: ItemId) -> Option<RawDiagnostic> {
     let both = Span::new(item.span.end - "](".len(), item.span.end);
     let both_say = document.text().slice(both.shift(block.start));
     let bracket = both_say.trim_start_matches(']');
-    let message =
-        format!("Pandoc 3 does not read an inline note directly before `{bracket}`: insert a space between them.");
+    let message = format!(
+        "Pandoc 3 does not read an inline note directly before `{bracket}`: insert a space between them."
+    );
     let within = RelativeSpan::Within(Subject::Item(id), both);
     let raw_diagnostic = RawDiagnostic::at(id, message).placed(within);
     Some(raw_diagnostic.fixed(

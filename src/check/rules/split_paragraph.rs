@@ -28,8 +28,14 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
 
 fn message(first: &Note, last: &Note) -> String {
     match first.id == last.id {
-        true => format!("Note {} splits a paragraph: move it after the paragraph.", first.label),
-        false => format!("Notes {} to {} split a paragraph: move them after the paragraph.", first.label, last.label),
+        true => format!(
+            "Note {} splits a paragraph: move it after the paragraph.",
+            first.label
+        ),
+        false => format!(
+            "Notes {} to {} split a paragraph: move them after the paragraph.",
+            first.label, last.label
+        ),
     }
 }
 

@@ -27,7 +27,10 @@ fn find_in_text(document: &Document, at: BlockAt<'_>) -> Vec<RawDiagnostic> {
         _ => None,
     });
     let raw_diagnostic = |span: Span| {
-        let message = format!("There is no note {}: correct the number.", document.text().slice(span));
+        let message = format!(
+            "There is no note {}: correct the number.",
+            document.text().slice(span)
+        );
         let span = Span::new(span.start - at.start, span.end - at.start);
         RawDiagnostic::in_block(at.index, span, message)
     };
@@ -49,7 +52,10 @@ fn raw_diagnostic(
     match referent.missing? {
         Missing::Note(numbers) if is_title(text.as_str(), reference.span, numbers.span) => None,
         Missing::Note(numbers) => {
-            let message = format!("There is no note {}: correct the number.", said(numbers.span));
+            let message = format!(
+                "There is no note {}: correct the number.",
+                said(numbers.span)
+            );
             Some(at(numbers.span, message))
         }
         Missing::Named { note, named } => {

@@ -7,10 +7,10 @@ use super::manner::is_edition;
 use super::numbers::numbers;
 use super::segments::{Segment, SegmentKind, bracket_inner};
 use super::tail_parser::is_number_or_tail;
+use crate::citation::Name;
 use crate::citation::annotations::Annotations;
 use crate::citation::names::{is_acronym, is_one};
 use crate::citation::vocabulary::{begins_no_name, is_body, is_issuer, is_publisher};
-use crate::citation::Name;
 
 /// Words of the name of a numbered series.
 const SERIES: &[&str] = &[

@@ -8,11 +8,11 @@ use super::manner::is_manner;
 use super::segments::{Segment, SegmentKind};
 use super::tail_parser::is_number_or_tail;
 use super::{field, trimmed};
+use crate::citation::SourceKind;
 use crate::citation::annotations::Annotations;
 use crate::citation::names::{is_one, is_one_with_commas, names};
 use crate::citation::official::Designation;
 use crate::citation::vocabulary::{is_country, is_place, is_publisher};
-use crate::citation::SourceKind;
 
 /// How a number stands in a citation.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -136,7 +136,8 @@ impl CitationBuilder<'_> {
         }
         let first = words.split(", ").next().unwrap_or_default();
         let titled = mark.is_some() || self.has_title_behind(one.range.end);
-        let named = titled && first.len() < words.len() && (one.is_issued_by(first) || is_one(first));
+        let named =
+            titled && first.len() < words.len() && (one.is_issued_by(first) || is_one(first));
         if named {
             self.take_institution(front.start..front.start + first.len());
         }

@@ -4,11 +4,11 @@ use super::counts::counts;
 use super::fronts::{is_body_alone, is_contained, is_headed, is_passage};
 use super::same_author::is_dashed;
 use super::signals::signal;
+use crate::citation::SourceKind;
 use crate::citation::annotations::{Annotations, Atom};
 use crate::citation::legal::{law, legal_after_lead};
 use crate::citation::names::{NameList, is_one, names};
 use crate::citation::vocabulary::begins_no_name;
-use crate::citation::{Name, SourceKind};
 
 /// What stands before a date in prose.
 const TELLING: &[&str] = &[

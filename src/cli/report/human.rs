@@ -81,8 +81,8 @@ fn help(report: &Report, diagnostic: &ReportedDiagnostic) -> String {
         Some(fix) => {
             let title = printable_line(&fix.title);
             match fix.is_safe {
-                true => format!("run `brief-ls fix`: {title}"),
-                false => format!("in your editor, or with `brief-ls fix --unsafe`: {title}"),
+                true => format!("{title} (run `brief-ls fix`)"),
+                false => format!("{title} (in your editor, or run `brief-ls fix --unsafe`)"),
             }
         }
         None if report.kind == ReportKind::Settings => {
