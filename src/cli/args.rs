@@ -49,7 +49,7 @@ Examples:
   brief-ls convert report.docx --to markdown -o report.md
                                        convert a Word file or PDF to Markdown
   brief-ls merge a.md b.md -o book.md  join briefs and renumber their footnotes
-  brief-ls outline draft.md --words    list the sections with their word counts
+  brief-ls outline draft.md --words    list the sections with their words, notes and sources
   brief-ls sources draft.md            list the sources that the notes cite
   brief-ls explain undefined-marker    explain a rule and how to fix what it reports";
 
@@ -321,7 +321,7 @@ pub(super) struct MergeArgs {
 pub(super) struct OutlineArgs {
     /// The brief; `-` reads it from standard input
     pub file: PathBuf,
-    /// Show the word count of each section, without notes and markers
+    /// Show of each section the words without and with its notes, its notes and its sources
     #[arg(long)]
     pub words: bool,
     /// The output format

@@ -5,6 +5,7 @@ mod actions;
 mod bibliography;
 mod cited_source;
 mod completion;
+mod counts;
 mod cursor;
 mod definition;
 mod extract;
@@ -41,6 +42,7 @@ pub use completion::{
     CitationBegun, Completion, CompletionKind, Completions, MOST_ITEMS, citation_begun,
     completions, known_sources,
 };
+pub use counts::{Counts, PartCounts};
 pub use definition::{Jump, OtherFile, definition};
 pub use extract::extract;
 pub use files::{FileEdits, Files};

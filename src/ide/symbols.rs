@@ -6,11 +6,15 @@ use crate::config::Form;
 use crate::index::{Document, Note, without_attributes};
 use crate::text::Span;
 
+use super::counts::{Counts, PartCounts};
 use super::note_runs::{extent, note_runs};
 use super::sections::{Section, sections};
 
 /// The longest name of a note, in characters.
 const LONGEST_NAME: usize = 60;
+
+/// The longest brief whose sections are counted, in bytes: editors ask for the outline after each edit.
+const LONGEST_COUNTED: usize = 1 << 20;
 
 /// The name of what has no text.
 pub(super) const NAMELESS: &str = "(no text)";
@@ -67,11 +71,13 @@ struct SymbolNode {
 
 /// Title and headings, each with its level and with the span of its section.
 fn headings(document: &Document) -> Vec<SymbolNode> {
+    let is_counted = document.text().len() <= LONGEST_COUNTED;
+    let counts = is_counted.then(|| PartCounts::of(document));
     let entry = |section: Section| SymbolNode {
         level: section.level,
         symbol: Symbol {
             name: name(document, section.name),
-            detail: section.title.then(|| byline(document)).flatten(),
+            detail: detail(document, &section, counts.as_ref()),
             kind: match section.title {
                 true => SymbolKind::Title,
                 false => SymbolKind::Section,
@@ -82,6 +88,38 @@ fn headings(document: &Document) -> Vec<SymbolNode> {
         },
     };
     sections(document).into_iter().map(entry).collect()
+}
+
+/// Authors and date of a title, and how long the section is.
+fn detail(document: &Document, section: &Section, counts: Option<&PartCounts>) -> Option<String> {
+    let byline = section.title.then(|| byline(document)).flatten();
+    let length = counts.and_then(|counts| length(counts.within(section.span), counts.total()));
+    let parts: Vec<String> = byline.into_iter().chain(length).collect();
+    (!parts.is_empty()).then(|| parts.join(" · "))
+}
+
+/// `586 words (612 with notes), 2 notes, 1 source`, of a section of a brief that has `all` of them. A brief without
+/// notes and sources misses none in a section.
+fn length(section: Counts, all: Counts) -> Option<String> {
+    let counted = |count: usize, one: &str| match count {
+        0 => format!("no {one}s"),
+        1 => format!("1 {one}"),
+        count => format!("{count} {one}s"),
+    };
+    if section == Counts::default() {
+        return None;
+    }
+    let mut length = counted(section.words, "word");
+    if section.notes > 0 {
+        length += &format!(" ({} with notes)", section.words_with_notes);
+    }
+    if all.notes > 0 {
+        length += &format!(", {}", counted(section.notes, "note"));
+    }
+    if section.sources > 0 || section.notes > 0 {
+        length += &format!(", {}", counted(section.sources, "source"));
+    }
+    Some(length)
 }
 
 /// The text of a heading without its markers. A symbol has a name (LSP 3.17, `DocumentSymbol`): one without
@@ -239,7 +277,7 @@ mod tests {
         let text = "# A *brief*[^1]\n\nText.[^3]\n\n[^3]: Third, [linked](http://a.test).\n\n\
                     [^1]: First.\n\n## \n\n### Deep\n\n## Next\n\n[^9]: Unused.\n";
         let expected = [
-            "A brief",
+            "A brief (1 word (4 with notes), 2 notes, 1 source)",
             "  Notes 1–3 (2)",
             "    3 Third, linked.",
             "    1 First.",
@@ -256,8 +294,27 @@ mod tests {
         let text = "# Head {#sec-a .unnumbered}\n\nText^[A *note* here.] more.\n\n## Next\n";
         assert_eq!(
             outline(DocumentKind::Pandoc, text),
-            ["Head", "  A note here.", "  Next"]
+            [
+                "Head (2 words (5 with notes), 1 note, no sources)",
+                "  A note here.",
+                "  Next"
+            ]
         );
+    }
+
+    #[test]
+    fn a_brief_without_notes_misses_none() {
+        let text = "# One\n\nTwo words.\n\n## Three\n";
+        assert_eq!(
+            outline(DocumentKind::Markdown, text),
+            ["One (2 words)", "  Three"]
+        );
+    }
+
+    #[test]
+    fn a_brief_that_is_too_long_is_not_counted() {
+        let text = format!("# One\n\n{}\n", "word ".repeat(LONGEST_COUNTED / 5));
+        assert_eq!(outline(DocumentKind::Markdown, &text), ["One"]);
     }
 
     #[test]
@@ -265,10 +322,10 @@ mod tests {
         let text = "An Institute\n\nPolicy Brief\n\nThe Dam\n\nJane Roe\n\nMay 4, 2024\n\nSummary\n\n\
                     A fact.¹\n\n¹ A.\n\nWhat Next?\n\nText.\n";
         let expected = [
-            "The Dam (Jane Roe, May 4, 2024)",
-            "  Summary",
+            "The Dam (Jane Roe, May 4, 2024 · 3 words (4 with notes), 1 note, no sources)",
+            "  Summary (2 words (3 with notes), 1 note, no sources)",
             "    1 A.",
-            "  What Next?",
+            "  What Next? (1 word, no notes)",
         ];
         assert_eq!(outline(DocumentKind::Plain, text), expected);
     }

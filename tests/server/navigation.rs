@@ -104,6 +104,8 @@ fn the_outline_is_a_tree_or_a_list() {
     let mut client = start(json!({"textDocument": {"documentSymbol": hierarchical}}));
     let tree = client.request("textDocument/documentSymbol", at(URI, 0, 0));
     assert_eq!(tree[0]["name"], "Title");
+    let length = "3 words (5 with notes), 1 note, no sources";
+    assert_eq!(tree[0]["detail"], length);
     let part = &tree[0]["children"][0];
     assert_eq!(part["name"], "Part");
     assert_eq!(part["kind"], 15);

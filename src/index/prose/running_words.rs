@@ -7,7 +7,7 @@ use crate::config::Form;
 use crate::syntax::{BlockAt, Leaf};
 use crate::text::Span;
 
-use crate::index::Document;
+use crate::index::{Document, Note};
 
 /// The words of running text, block by block: of paragraphs, lists, quotes and tables; not of the title
 /// block, headings, notes, markers, code, or where links lead.
@@ -22,6 +22,11 @@ impl Document {
     /// How many words of running text each part of it has.
     pub fn words(&self) -> RunningWords {
         RunningWords::of(self)
+    }
+
+    /// How many words a note has, without its head.
+    pub fn note_words(&self, note: &Note) -> usize {
+        in_text(&without_signs(self.note_text(note).as_str()))
     }
 }
 
@@ -81,9 +86,14 @@ fn prose(document: &Document, block: BlockAt<'_>) -> String {
         from = from.max(marker.span.end);
     }
     unmarked += &document.text().slice(Span::new(from, body.end));
-    let mut prose = String::with_capacity(unmarked.len());
+    without_signs(&unmarked)
+}
+
+/// What `markdown` says, without its signs, images and where links lead.
+fn without_signs(markdown: &str) -> String {
+    let mut prose = String::with_capacity(markdown.len());
     let mut images = 0;
-    for event in Parser::new(&unmarked) {
+    for event in Parser::new(markdown) {
         match event {
             Event::Start(Tag::Image { .. }) => images += 1,
             Event::End(TagEnd::Image) => images -= 1,
