@@ -73,11 +73,11 @@ pub(crate) fn diagnostics(kind: DocumentKind, profile: Profile, text: &str) -> V
     check::check(&document(kind, text), &RuleLevels::new(&config).0)
 }
 
-/// `text` with the first repair applied, and then that of what is left, until none is.
+/// `text` with the first fix applied, and then that of what is left, until none is.
 #[track_caller]
 pub(crate) fn fixed(kind: DocumentKind, text: &str) -> String {
     let mut text = text.to_owned();
-    // A second note of one label may become one that no marker cites, and go by a repair of its own.
+    // A second note of one label may become one that no marker cites, and go by a fix of its own.
     let mut steps = 2 * diagnostics(kind, Profile::Default, &text).len();
     loop {
         let found = diagnostics(kind, Profile::Default, &text);
@@ -97,8 +97,8 @@ pub(crate) fn fixed(kind: DocumentKind, text: &str) -> String {
     }
 }
 
-/// Asserts that the repair of each finding in `text` takes that finding away and adds none, and that
-/// repairing what is left comes to an end.
+/// Asserts that the fix of each finding in `text` takes that finding away and adds none, and that
+/// fixing what is left comes to an end.
 #[track_caller]
 pub(crate) fn assert_fixes(kind: DocumentKind, profile: Profile, text: &str) {
     let before = diagnostics(kind, profile, text);

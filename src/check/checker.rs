@@ -81,8 +81,8 @@ impl Diagnostics {
                 let Some(span) = raw_diagnostic.place.span(document) else {
                     continue;
                 };
-                let silent = level == Level::Off || suppressions.silence(rule.code, span);
-                if silent || !words.allow(raw_diagnostic) {
+                let is_suppressed = level == Level::Off || suppressions.apply(rule.code, span);
+                if is_suppressed || !words.allow(raw_diagnostic) {
                     continue;
                 }
                 let diagnostic = diagnostic(document, rule, raw_diagnostic, level, span);

@@ -1,4 +1,4 @@
-//! Repairing all that can be fixed.
+//! Fixes all that can be fixed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -84,7 +84,7 @@ pub fn fix_all(document: &Document, settings: &RuleLevels, which: Fixes) -> Fixe
     run.finish(TOO_MANY)
 }
 
-/// The repairing of a document.
+/// A document on its way to be fixed.
 struct FixPass<'a> {
     edits: Edits,
     document: Document,

@@ -126,7 +126,7 @@ fn right_examples_have_no_fault() {
 }
 
 #[test]
-fn repairs_of_wrong_examples_take_their_finding_away_and_add_none() {
+fn fixes_of_wrong_examples_take_their_finding_away_and_add_none() {
     for rule in rules() {
         for example in examples(rule.page, "Wrong") {
             if let Example::Brief(kind, text) = example {

@@ -4,7 +4,7 @@ use crate::index::{Document, ItemId};
 use crate::syntax::{BlockAt, ItemKind, Leaf, suppressions};
 use crate::text::Span;
 
-/// The comments of a document that silence rules.
+/// The comments of a document that suppress rules.
 pub(super) struct Suppressions {
     /// Where a comment holds, from one place to another, by place; its codes, none for all.
     areas: Vec<(Span, Vec<String>)>,
@@ -30,8 +30,8 @@ impl Suppressions {
         Suppressions { areas, reach }
     }
 
-    /// Whether a comment silences the rule of `code` for a finding at `span`.
-    pub fn silence(&self, code: &str, span: Span) -> bool {
+    /// Whether a comment suppresses the rule of `code` for a finding at `span`.
+    pub fn apply(&self, code: &str, span: Span) -> bool {
         let before = self
             .areas
             .partition_point(|(area, _)| area.start <= span.start);

@@ -21,7 +21,7 @@ use super::{FAILED, complain, output};
 const NO_TEXT: &str =
     "cannot be fixed in place: convert it first, with `brief-ls convert --to markdown`";
 
-/// Repairs what the arguments name, file by file in their order.
+/// Fixes what the arguments name, file by file in their order.
 pub(super) fn run(args: &FixArgs, out: &mut dyn Write) -> io::Result<ExitCode> {
     let arguments = Arguments::new(&args.paths, None, args.stdin_name.as_deref());
     let configurations = configurations(args.profile);
@@ -58,7 +58,7 @@ pub(super) fn run(args: &FixArgs, out: &mut dyn Write) -> io::Result<ExitCode> {
         match input.brief(configured.dialect()) {
             Ok(Some(brief)) => {
                 let document = contexts.add_context(brief.document, &input.path, &configured);
-                run.repair(&input, &document, &configured, out)?;
+                run.fix(&input, &document, &configured, out)?;
             }
             Ok(None) => {}
             Err(error) => run.fail(&input.shown(), &error),
@@ -75,9 +75,9 @@ pub(super) fn run(args: &FixArgs, out: &mut dyn Write) -> io::Result<ExitCode> {
 /// What has been seen so far.
 struct FixRun<'a> {
     args: &'a FixArgs,
-    /// Whether something could not be repaired.
+    /// Whether something could not be fixed.
     failed: bool,
-    /// Whether something is repaired, or would be.
+    /// Whether something is fixed, or would be.
     changes: bool,
     /// Whether something was said of a brief.
     told: bool,
@@ -88,51 +88,51 @@ struct FixRun<'a> {
 }
 
 impl FixRun<'_> {
-    fn repair(
+    fn fix(
         &mut self,
         input: &Input,
         document: &Document,
         configured: &Configured,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        let repairs = if self.args.r#unsafe {
+        let fixes = if self.args.r#unsafe {
             Fixes::All
         } else {
             Fixes::Safe
         };
-        let repaired = fix_all(document, &configured.levels(Some(&input.path)), repairs);
-        let changes = !repaired.edits.is_empty();
+        let fixed = fix_all(document, &configured.levels(Some(&input.path)), fixes);
+        let changes = !fixed.edits.is_empty();
         self.changes |= changes;
         self.files += 1;
         let to_stdout = input.origin == InputOrigin::Stdin && !(self.args.diff || self.args.check);
         self.writes_document |= to_stdout;
         if to_stdout {
             out.flush()?;
-            output::document(&repaired.document.text().to_string())?;
-        } else if changes && !self.put(input, document, &repaired, out)? {
+            output::document(&fixed.document.text().to_string())?;
+        } else if changes && !self.put(input, document, &fixed, out)? {
             return Ok(());
         }
-        match self.said(&repaired) {
+        match self.said(&fixed) {
             Some(said) => self.tell(&format_args!("{}: {said}", name(&input.shown())), out),
             None => Ok(()),
         }
     }
 
-    /// Puts the repaired brief where it belongs, or the diff; whether that could be done.
+    /// Puts the fixed brief where it belongs, or the diff; whether that could be done.
     fn put(
         &mut self,
         input: &Input,
         document: &Document,
-        repaired: &Fixed,
+        fixed: &Fixed,
         out: &mut dyn Write,
     ) -> io::Result<bool> {
-        let (before, after) = (document.text(), repaired.document.text());
+        let (before, after) = (document.text(), fixed.document.text());
         let (before, after) = (before.to_string(), after.to_string());
         let shown = input.shown();
         if self.args.diff {
             let name = name(&shown);
             let name = name.trim_start_matches('/');
-            out.write_all(diff(name, &before, &after, &repaired.edits).as_bytes())?;
+            out.write_all(diff(name, &before, &after, &fixed.edits).as_bytes())?;
         } else if !self.args.check
             && let Err(error) = workspace::rewrite(&input.path, &before, &after)
         {
@@ -143,14 +143,14 @@ impl FixRun<'_> {
     }
 
     /// What is said of a brief, if anything.
-    fn said(&self, repaired: &Fixed) -> Option<String> {
-        let changes = !repaired.edits.is_empty();
+    fn said(&self, fixed: &Fixed) -> Option<String> {
+        let changes = !fixed.edits.is_empty();
         let done = match (changes, self.args.diff || self.args.check) {
             (true, true) => "would be fixed",
             (true, false) => "fixed",
             (false, _) => "nothing fixed",
         };
-        match LeftOver::of(repaired) {
+        match LeftOver::of(fixed) {
             Some(left) => Some(format!("{done}, {left}")),
             None => changes.then(|| format!("{done}, no findings left")),
         }

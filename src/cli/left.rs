@@ -18,15 +18,15 @@ pub(super) struct LeftOver {
 }
 
 impl LeftOver {
-    /// What is left in `repaired`; none where nothing is.
-    pub fn of(repaired: &Fixed) -> Option<LeftOver> {
+    /// What is left in `fixed`; none where nothing is.
+    pub fn of(fixed: &Fixed) -> Option<LeftOver> {
         let mut lines: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-        for left in &repaired.left {
-            let line = repaired.document.text().line_of(left.diagnostic.span.start) + 1;
+        for left in &fixed.left {
+            let line = fixed.document.text().line_of(left.diagnostic.span.start) + 1;
             let same = lines.entry((left.diagnostic.rule.code, left.why.clone()));
             same.or_default().push(line);
         }
-        let count = repaired.left.len();
+        let count = fixed.left.len();
         (count > 0).then_some(LeftOver { lines, count })
     }
 }

@@ -1,4 +1,4 @@
-//! What can be done at a place: repairs of what is found there, refactorings, silence.
+//! What can be done at a place: fixes of what is found there, refactorings, suppressions.
 
 use serde::{Deserialize, Serialize};
 
@@ -20,9 +20,9 @@ pub struct Action {
     pub title: String,
     /// The kind of the action, as the protocol names it (LSP 3.17, `CodeActionKind`).
     pub kind: &'static str,
-    /// What it repairs or silences.
+    /// What it fixes or suppresses.
     pub diagnostic: Option<Diagnostic>,
-    /// Whether it is what the author most likely wants: a safe repair.
+    /// Whether it is what the author most likely wants: a safe fix.
     pub is_preferred: bool,
     /// What the author is asked before it is done, if anything: whether a note is to be deleted.
     pub asks: Option<String>,
@@ -38,13 +38,13 @@ pub struct Action {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CodeActionData {
-    /// Repairs what the rule of that code found there, in bytes.
+    /// Fixes what the rule of that code found there, in bytes.
     Fix(String, usize, usize),
-    /// Makes all safe repairs.
+    /// Makes all safe fixes.
     FixAll,
-    /// Silences the rule of that code for the block or note there, in bytes.
+    /// Suppresses the rule of that code for the block or note there, in bytes.
     IgnoreHere(String, usize, usize),
-    /// Silences the rule of that code in the file.
+    /// Suppresses the rule of that code in the file.
     IgnoreInFile(String),
     /// Turns the rule of that code off, in the configuration: no edit of the document.
     TurnOff(String),
@@ -56,14 +56,14 @@ pub enum CodeActionData {
     Extract(usize, usize),
 }
 
-/// The most findings whose repairs are offered at once: a selection of the whole brief may hold thousands, and no menu
+/// The most findings whose fixes are offered at once: a selection of the whole brief may hold thousands, and no menu
 /// shows them.
 const MOST_DIAGNOSTICS: usize = 100;
 
-/// The kind of repairs and of what silences a rule.
+/// The kind of fixes and of what suppresses a rule.
 const QUICK_FIX: &str = "quickfix";
 
-/// The kind of all safe repairs at once.
+/// The kind of all safe fixes at once.
 pub const FIX_ALL: &str = "source.fixAll.brief-ls";
 
 /// What can be done at `span`, a cursor or a selection, of a document in which `diagnostics` are found: all of the kinds
@@ -86,7 +86,7 @@ pub fn actions(
     actions.extend(here.iter().filter_map(|diagnostic| fix(diagnostic)));
     actions.extend(
         here.iter()
-            .flat_map(|diagnostic| silences(document, diagnostic)),
+            .flat_map(|diagnostic| suppressions(document, diagnostic)),
     );
     let is_fix = |it: &Refactoring| here.iter().any(|diagnostic| diagnostic.is_fixed_by(it));
     let fits = |it: &&&Refactoring| wanted(it.kind) && !is_fix(it) && (it.applies)(document, span);
@@ -211,8 +211,8 @@ fn refactoring_at(document: &Document, refactoring: &Refactoring, span: Span) ->
     action
 }
 
-/// What silences the rule of `diagnostic`: comments, but in plain text, which prints them, the configuration.
-fn silences(document: &Document, diagnostic: &Diagnostic) -> Vec<Action> {
+/// What suppresses the rule of `diagnostic`: comments, but in plain text, which prints them, the configuration.
+fn suppressions(document: &Document, diagnostic: &Diagnostic) -> Vec<Action> {
     let (code, span) = (diagnostic.rule.code, diagnostic.span);
     let in_file = format!("Suppress {code} in this file");
     let mut data = match document.kind() {

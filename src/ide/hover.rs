@@ -1,4 +1,4 @@
-//! What a pointer resting on a marker, on a note or on a key is told.
+//! The hover text of a marker, a note or a key.
 
 use std::fmt::Write;
 
@@ -20,7 +20,7 @@ const MOST_SENTENCES: usize = 8;
 /// More notes that a back-reference leads to are not shown.
 const MOST_NOTES: usize = 4;
 
-/// What a pointer resting on a place is told.
+/// The hover text at a place.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Hover {
     /// What it is about.

@@ -1,4 +1,4 @@
-//! Comments that silence a rule, written where they do: each is tried before it is given.
+//! Comments that suppress a rule, written where they do: each is tried before it is given.
 
 use rustc_hash::FxHashMap;
 
@@ -7,7 +7,7 @@ use crate::index::Document;
 use crate::syntax::{BlockAt, ItemKind, Leaf};
 use crate::text::{Edit, Edits, Span};
 
-/// Silences the rule of `diagnostic` for the block or note that it is in: by a comment on a line of its own
+/// Suppresses the rule of `diagnostic` for the block or note that it is in: by a comment on a line of its own
 /// above it, or else at its end. None where neither does, or where either would change what is found beside.
 pub(super) fn here(
     document: &Document,
@@ -22,7 +22,7 @@ pub(super) fn here(
         Some(above(document, block, code)),
         Some(at_end(block, code)),
     ];
-    let silences = |edit: &Edit| {
+    let suppresses = |edit: &Edit| {
         let gone = |left: &[Diagnostic]| {
             let same = |found: &&Diagnostic| {
                 (found.rule.code, &found.message) == (code, &diagnostic.message)
@@ -31,10 +31,10 @@ pub(super) fn here(
         };
         is_clean(document, diagnostics, settings, edit, gone)
     };
-    ways.into_iter().flatten().find(silences).map(Edits::one)
+    ways.into_iter().flatten().find(suppresses).map(Edits::one)
 }
 
-/// Silences `rule` in the file: at the top, where an author looks for such a thing, or else at the end.
+/// Suppresses `rule` in the file: at the top, where an author looks for such a thing, or else at the end.
 pub(super) fn in_file(
     document: &Document,
     diagnostics: &[Diagnostic],
@@ -49,8 +49,8 @@ pub(super) fn in_file(
         format!("{}{comment}{ends}", gap(document)),
     );
     let silent = |left: &[Diagnostic]| left.iter().all(|found| found.rule.code != rule.code);
-    let silences = |edit: &Edit| is_clean(document, diagnostics, settings, edit, silent);
-    [top, end].into_iter().find(silences).map(Edits::one)
+    let suppresses = |edit: &Edit| is_clean(document, diagnostics, settings, edit, silent);
+    [top, end].into_iter().find(suppresses).map(Edits::one)
 }
 
 /// The block to write a comment at for what is found at `span`: that of the head, for a note.
@@ -166,7 +166,7 @@ mod tests {
 
     use super::*;
 
-    /// The text after what is found first in `text` is silenced there.
+    /// The text after what is found first in `text` is suppressed there.
     #[track_caller]
     fn silenced(kind: DocumentKind, text: &str) -> String {
         let document = document(kind, text);

@@ -60,8 +60,8 @@ pub fn source_references(
     own
 }
 
-/// What a pointer resting on a source in the brief at `path` is told, where other briefs of `workspace` cite it too;
-/// `alone` is what it is told without them.
+/// The hover text of a source in the brief at `path`, where other briefs of `workspace` cite it too;
+/// `alone` is that text without them.
 pub fn source_hover(
     workspace: &Workspace,
     path: &Path,

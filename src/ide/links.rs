@@ -19,7 +19,7 @@ pub struct OutgoingLink {
     pub span: Span,
     /// Where it leads: an absolute URL.
     pub target: Url,
-    /// What a pointer resting on it is told.
+    /// The hover text.
     pub tooltip: String,
 }
 

@@ -19,7 +19,7 @@ const WATCHED: [&str; 4] = [
     "**/{.gitignore,.ignore}",
 ];
 
-/// Asks to be told of changed settings and of changed files.
+/// Asks to be notified of changed settings and of changed files.
 pub fn register(session: &Arc<Session>) {
     let abilities = session.abilities();
     let mut registrations = Vec::new();

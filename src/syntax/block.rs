@@ -50,7 +50,7 @@ impl Block {
         matches!(first.kind, ItemKind::Note { .. }).then_some(first)
     }
 
-    /// Whether readers of Markdown take nothing in it for prose.
+    /// Whether Markdown renderers take nothing in it for prose.
     pub fn is_opaque(&self) -> bool {
         matches!(
             self.leaf,

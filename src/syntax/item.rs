@@ -159,7 +159,7 @@ pub enum ItemKind {
         /// The name, without its `#`.
         name: Arc<str>,
     },
-    /// What an author meant for a footnote and no reader takes for one.
+    /// What an author meant for a footnote and no renderer takes for one.
     Malformed {
         /// What the footnote would be called; empty for an inline one.
         label: Arc<str>,
@@ -177,7 +177,7 @@ pub enum ItemKind {
     },
     /// Where an inline note ends and the next one begins, with no space after the first.
     Unspaced,
-    /// `[^label]` where no reader takes it for a marker: in code or a block of HTML.
+    /// `[^label]` where no renderer takes it for a marker: in code or a block of HTML.
     Unread {
         /// The label, without its brackets.
         label: Arc<str>,

@@ -57,7 +57,7 @@ pub use wrapped_address::{is_cut_address, wrapped_address_end};
 /// What kind of text a document is, as its file name or its editor says.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum DocumentKind {
-    /// Markdown, of any reader.
+    /// Markdown, of any renderer.
     #[default]
     Markdown,
     /// Markdown that Pandoc reads: `.qmd`, `.rmd`.

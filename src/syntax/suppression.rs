@@ -1,4 +1,4 @@
-//! Comments that silence a rule: `<!-- brief-ls-ignore CODE… -->` for the block or note after it or
+//! Comments that suppress a rule: `<!-- brief-ls-ignore CODE… -->` for the block or note after it or
 //! around it, `<!-- brief-ls-ignore-file CODE… -->` for the file.
 
 use std::sync::LazyLock;
@@ -11,7 +11,7 @@ use super::{Item, ItemKind};
 
 const OPENING: &str = "<!-- brief-ls-ignore";
 
-/// Longer comments silence nothing, in bytes: looking for the end of each would take the square of their
+/// Longer comments suppress nothing, in bytes: looking for the end of each would take the square of their
 /// number where none ends.
 const LONGEST: usize = 1000;
 

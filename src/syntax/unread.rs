@@ -1,4 +1,4 @@
-//! Labels of footnotes where no reader looks for them: in code and in blocks of HTML.
+//! Labels of footnotes where no renderer looks for them: in code and in blocks of HTML.
 
 use memchr::memmem;
 

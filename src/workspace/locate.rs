@@ -67,7 +67,7 @@ struct BriefLocation<'a> {
 }
 
 impl BriefLocation<'_> {
-    /// The file that the front matter calls `name`: from the folder of the brief, as most readers have it, or
+    /// The file that the front matter calls `name`: from the folder of the brief, as most renderers have it, or
     /// from the top of the project, as Pandoc has it there.
     fn named(&self, name: &str) -> BibliographyFile {
         let place = match name.contains("://") {

@@ -1,5 +1,5 @@
 //! The one place that reads and writes the disk: finds briefs, reads them, finds and reads the configuration,
-//! finds what stands around a brief, replaces a brief by its repaired text.
+//! finds what stands around a brief, replaces a brief by its fixed text.
 
 mod append;
 mod batch_context;

@@ -238,7 +238,7 @@ impl ConfigParser {
         }
     }
 
-    /// Faults for what `value` names and is not there: what cannot be read silences whoever relies on it.
+    /// Faults for what `value` names and is not there: what cannot be read suppresses whoever relies on it.
     fn named(&mut self, value: &Spanned<DeValue<'_>>, config: &Config) {
         let places = value.get_ref().as_array();
         let named = config.bibliography.iter().flatten();

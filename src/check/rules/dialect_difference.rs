@@ -10,8 +10,8 @@ pub(super) const RULE: Rule = Rule::new("dialect-difference", Level::Hint, Find:
     .summary("a footnote that GitHub and Pandoc render differently")
     .page(include_str!("dialect_difference.md"));
 
-/// Compares the table of pairs with the one that the other reader would make. A marker whose note is
-/// told of already is not told of too, nor is one whose label two notes have: that is the business of
+/// Compares the table of pairs with the one that the other renderer would make. A marker whose note is
+/// reported already is not reported again, nor is one whose label two notes have: that is the business of
 /// `duplicate-note`.
 fn find(document: &Document) -> Vec<RawDiagnostic> {
     let mut raw_diagnostics = compared(document);
@@ -24,11 +24,11 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
     raw_diagnostics
 }
 
-/// What is told of a line that GitHub ends a note at.
+/// The message for a line at which GitHub ends a note.
 const SWALLOWED: &str = "Pandoc treats this line as part of the note above, because there is no empty line between. GitHub does not.";
 
 fn compared(document: &Document) -> Vec<RawDiagnostic> {
-    if document.kind() == DocumentKind::Pandoc || !document.footnotes().readers_may_differ {
+    if document.kind() == DocumentKind::Pandoc || !document.footnotes().renderers_may_differ {
         return Vec::new();
     }
     let (this, other) = match document.footnotes().dialect {
@@ -40,7 +40,7 @@ fn compared(document: &Document) -> Vec<RawDiagnostic> {
     let comparison = RendererComparison {
         here: document,
         there: &there,
-        readers: (this, other.0),
+        renderers: (this, other.0),
     };
     let unread = document.footnotes().malformed_references().unread.iter();
     let unread: FxHashSet<ItemId> = unread.map(|(id, _)| *id).collect();
@@ -95,18 +95,18 @@ fn printed_again(document: &Document) -> Vec<RawDiagnostic> {
     again.collect()
 }
 
-/// A brief as two readers have it, the one that it is written for and another.
+/// A brief as two renderers have it, the one that it is written for and another.
 struct RendererComparison<'a> {
     here: &'a Document,
     there: &'a Document,
     /// What they are called.
-    readers: (&'static str, &'static str),
+    renderers: (&'static str, &'static str),
 }
 
 impl RendererComparison<'_> {
-    /// What is to be told of a note.
+    /// The finding for a note.
     fn of_note(&self, id: ItemId) -> Option<String> {
-        let (this, other) = self.readers;
+        let (this, other) = self.renderers;
         match self.readings(id) {
             (Interpretation::Note, Interpretation::Nothing) => Some(only("note", this, other)),
             (Interpretation::Nothing, Interpretation::Note) => Some(only("note", other, this)),
@@ -114,9 +114,9 @@ impl RendererComparison<'_> {
         }
     }
 
-    /// What is to be told of a marker.
+    /// The finding for a marker.
     fn of_marker(&self, id: ItemId) -> Option<String> {
-        let (this, other) = self.readers;
+        let (this, other) = self.renderers;
         let told = |note| {
             let (here, there) = self.readings(note);
             here == Interpretation::Nothing || there == Interpretation::Nothing
@@ -148,7 +148,7 @@ impl RendererComparison<'_> {
     }
 }
 
-/// What an item is to a reader.
+/// What an item is to a renderer.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Interpretation {
     /// Text, or a marker of no note.
@@ -166,8 +166,8 @@ fn reading(document: &Document, id: ItemId) -> Interpretation {
     }
 }
 
-fn only(what: &str, reader: &str, other: &str) -> String {
-    format!("{reader} renders this {what}, {other} does not.")
+fn only(what: &str, renderer: &str, other: &str) -> String {
+    format!("{renderer} renders this {what}, {other} does not.")
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
     raw_diagnostics
 }
 
-/// Labels that notes in other chapters of the book have: told of once for all.
+/// Labels that notes in other chapters of the book have: reported once for all.
 fn across_chapters(document: &Document) -> Option<RawDiagnostic> {
     let book = document.context().book.as_ref()?;
     let notes = document.notes().filter(|note| note.form == Form::Markdown);

@@ -34,7 +34,7 @@ fn find(document: &Document, note: &Note) -> Vec<RawDiagnostic> {
     vec![RawDiagnostic::at(note.id, message)]
 }
 
-/// Whether a reader of Markdown prints anything of `text`: comments and spaces it does not.
+/// Whether a Markdown renderer prints anything of `text`: comments and spaces it does not.
 fn prints(text: &str) -> bool {
     let mut rest = text.trim_start_matches(is_space);
     while !rest.is_empty() {

@@ -599,7 +599,7 @@ mod tests {
     }
 
     #[test]
-    fn repairs_take_their_finding_away_and_add_none() {
+    fn fixes_take_their_finding_away_and_add_none() {
         let text = format!(
             "A Socio- Economic gov\u{ad}ern\u{ad} ment o\u{fb03}ce\u{fb01} of US\\$ 3 at 4\\\\%, load- time- bound.\n\n\
              {HALF}\n\n- 3 -\n\nrelied upon the West.\n\n> quo\u{ad}\n> ted pre- dawn\n"

@@ -63,7 +63,7 @@ fn raw_diagnostic(
     })
 }
 
-/// A note with its number: first, whether its reader counts it anew, and its run.
+/// A note with its number: first, whether its renderer counts it anew, and its run.
 type NoteNumber = (bool, u32, u32, ItemId);
 
 /// The notes that have a number, in the order of their numbers, run by run.

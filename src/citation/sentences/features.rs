@@ -273,7 +273,7 @@ fn is_marked(annotations: &Annotations, range: &Range<usize>) -> bool {
     cut || annotations.atoms_in(range).iter().any(outside)
 }
 
-/// Whether a range has a date outside of what is marked. What is only told stands beside a source where that
+/// Whether a range has a date outside of what is marked. A date in a story stands beside a source where that
 /// has something `other` of one.
 fn is_dated(annotations: &Annotations, range: &Range<usize>, other: bool) -> bool {
     annotations.dates_in(range).iter().any(|date| {
@@ -313,7 +313,7 @@ pub(in crate::citation) fn limit(annotations: &Annotations, range: &Range<usize>
         .unwrap_or(range.end)
 }
 
-/// `On May 4, 2010, they met`: whether a date is told of, and not stated beside a source.
+/// `On May 4, 2010, they met`: whether a date is part of a story, and not stated beside a source.
 fn is_told(annotations: &Annotations, date: usize) -> bool {
     let before = annotations.words(0..date);
     let word = before

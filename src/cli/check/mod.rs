@@ -30,7 +30,7 @@ use file_check::{CheckOutcome, FileCheck};
 use scope::Scope;
 use tasks::Tasks;
 
-/// How many findings that are gone are told one by one.
+/// How many findings that are gone are listed one by one.
 const GONE: usize = 10;
 
 /// Checks what the arguments name and reports it, file by file in their order.

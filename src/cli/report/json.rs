@@ -59,7 +59,7 @@ struct JsonFix<'a> {
     by: JsonFixKind<'a>,
 }
 
-/// A refactoring goes by its name: it may change every line, and be the repair of every finding.
+/// A refactoring goes by its name: it may change every line, and be the fix of every finding.
 #[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 enum JsonFixKind<'a> {

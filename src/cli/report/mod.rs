@@ -39,7 +39,7 @@ pub(super) struct ReportedDiagnostic {
     pub message: String,
     /// Other places of the file that explain it.
     pub related: Vec<Related>,
-    /// How to repair it.
+    /// How to fix it.
     pub fix: Option<Fix>,
 }
 

@@ -159,7 +159,7 @@ fn result(report: &Report, uri: &str, diagnostic: &ReportedDiagnostic) -> Value 
     result
 }
 
-/// A repair (section 3.55). Whether it is safe has no property of its own there.
+/// A fix (section 3.55). Whether it is safe has no property of its own there.
 fn fix(text: &Text, uri: &str, fix: &Fix, edits: &Edits) -> Value {
     let replacements = edits.iter().map(|edit| {
         json!({

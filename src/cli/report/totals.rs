@@ -13,8 +13,8 @@ pub(super) struct Totals {
     levels: [usize; 4],
     /// How many findings more there are that the baseline knows.
     known: usize,
-    /// How many findings have a repair that `fix` makes, and how many one that it makes with `--unsafe` only.
-    repairs: [usize; 2],
+    /// How many findings have a fix that `fix` makes, and how many one that it makes with `--unsafe` only.
+    fixes: [usize; 2],
 }
 
 #[derive(Clone, Copy, Default)]
@@ -54,7 +54,7 @@ impl Totals {
         self.known += report.known.len();
         for diagnostic in &report.diagnostics {
             if let Some(fix) = &diagnostic.fix {
-                self.repairs[usize::from(!fix.is_safe)] += 1;
+                self.fixes[usize::from(!fix.is_safe)] += 1;
             }
             let levels = self.levels.iter_mut().zip(LEVELS);
             for (count, _) in levels.filter(|(_, (level, _))| *level == diagnostic.level) {
@@ -113,7 +113,7 @@ impl fmt::Display for Totals {
         if self.known > 0 {
             write!(f, "; {} in the baseline", self.known)?;
         }
-        match self.repairs {
+        match self.fixes {
             [0, 0] => Ok(()),
             [safe, 0] => write!(f, "; {safe} fixable with brief-ls fix"),
             [0, others] => write!(f, "; {others} fixable with brief-ls fix --unsafe"),

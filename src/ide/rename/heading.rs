@@ -131,7 +131,7 @@ impl<'a> NewName<'a> {
         }
     }
 
-    /// The heading itself, and the links in its brief, in the way of the brief's reader.
+    /// The heading itself, and the links in its brief, in the way of the brief's renderer.
     ///
     /// # Errors
     /// [`NotRenamed`] where links could not tell it from another place.

@@ -127,7 +127,7 @@ fn led_to(document: &Document, note: &Note, number: u32) -> Result<Vec<Edit>, No
 }
 
 /// The note that is named, and the number by which notes refer to it when it is called `name`; none where its label
-/// is not what they refer by, as readers of Markdown see the same number as before.
+/// is not what they refer by, as Markdown renderers show the same number as before.
 fn led_to_by_label(document: &Document, target: &Target, name: &str) -> Option<(Note, u32)> {
     let note = note(document, target)?;
     let seen = document.sources().number(note.id)?;
@@ -179,7 +179,7 @@ fn number(name: &str) -> Result<u32, NotRenamed> {
     })
 }
 
-/// That nothing else is called `name`, whether readers fold case or not.
+/// That nothing else is called `name`, whether renderers fold case or not.
 fn free(document: &Document, label: &Label, name: &str) -> Result<(), NotRenamed> {
     let folded = |name: &str| name.to_uppercase().to_lowercase();
     let (old, new) = (folded(&label.to_string()), folded(name));

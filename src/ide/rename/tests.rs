@@ -75,7 +75,7 @@ fn what_names_the_note_follows_its_new_number() {
     let raised = "One word.¹| Two.² See note 1 above.\n\n¹ A. Roy, *Dams*, 2019.\n² Roy, supra note 1; notes 1–2.\n";
     let expected = "One word.⁷ Two.² See note 7 above.\n\n⁷ A. Roy, *Dams*, 2019.\n² Roy, supra note 7; notes 2, 7.\n";
     assert_eq!(renamed(Plain, raised, "7").as_deref(), Ok(expected));
-    // Readers of Markdown see the same number.
+    // Markdown renderers show the same number.
     let seen = "One.[^1|] Two.[^2]\n\n[^1]: A. Roy, *Dams*, 2019.\n\n[^2]: Roy, supra note 1.\n";
     let expected = seen.replace("[^1|]", "[^7]").replace("[^1]:", "[^7]:");
     assert_eq!(renamed(Markdown, seen, "7"), Ok(expected));

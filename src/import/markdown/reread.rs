@@ -5,7 +5,7 @@ use pulldown_cmark::{Event, Options, Parser};
 use super::pieces::{Piece, What};
 use super::text_place::TextPlace;
 
-/// Whether a reader of Markdown finds the words of `pieces` in `written`, and no sign of its formatting.
+/// Whether a Markdown renderer finds the words of `pieces` in `written`, and no sign of its formatting.
 pub(super) fn says(written: &str, pieces: &[Piece<'_>], line: TextPlace) -> bool {
     let mut meant = String::new();
     for piece in pieces {

@@ -281,7 +281,7 @@ fn a_place_in_the_text_leads_to_the_paragraph_in_the_file() {
     );
 }
 
-/// The paragraphs of `text` as a reader of Markdown has them, and the labels of its notes.
+/// The paragraphs of `text` as a Markdown renderer has them, and the labels of its notes.
 fn read(text: &str) -> (Vec<String>, Vec<String>) {
     let options =
         Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TABLES;
@@ -369,7 +369,7 @@ fn inline() -> impl Strategy<Value = Inline> {
 }
 
 proptest! {
-    /// Whatever the text, a reader of Markdown has its words and its markers.
+    /// Whatever the text, a Markdown renderer has its words and its markers.
     #[test]
     fn what_is_written_is_read(texts in prop::collection::vec(prop::collection::vec(inline(), 1..6), 1..4)) {
         // pulldown-cmark reads no marker right before a bracket.

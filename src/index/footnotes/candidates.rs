@@ -50,9 +50,9 @@ pub(in crate::index) struct Candidates<'a> {
     pub flattened: Vec<FlatNumber>,
     /// Places between two inline notes without a space.
     pub unspaced: Vec<ItemId>,
-    /// Labels where no reader takes them for markers.
+    /// Labels where no renderer takes them for markers.
     pub unread: Vec<(ItemId, &'a str)>,
-    /// Comments that silence a rule.
+    /// Comments that suppress a rule.
     pub suppressions: Vec<ItemId>,
     /// Whether something stands in the document that only Pandoc reads.
     pub pandoc: bool,
@@ -101,7 +101,7 @@ impl<'a> Candidates<'a> {
     }
 
     /// Whether a Markdown footnote is one that GitHub and Pandoc may read otherwise.
-    pub fn readers_may_differ(&self) -> bool {
+    pub fn renderers_may_differ(&self) -> bool {
         let FamilyCandidates { markers, notes } = &self.markdown;
         markers.iter().chain(notes).any(|candidate| {
             let one_alone = matches!(

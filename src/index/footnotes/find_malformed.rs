@@ -1,4 +1,4 @@
-//! Finds what an author meant for a marker or a note and no reader takes for one.
+//! Finds what an author meant for a marker or a note and no renderer takes for one.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 

@@ -93,7 +93,7 @@ fn in_sequence<'a>(items: &[Candidate<'a>]) -> Vec<Candidate<'a>> {
 }
 
 /// The items of a list of notes, if markers cite half of them or more. A Markdown list whose items all
-/// bear one number is counted by its reader.
+/// bear one number is counted by its renderer.
 pub(super) fn endnotes(items: &[Candidate<'_>], markers: &[Candidate<'_>]) -> Vec<NumberedNote> {
     let items = &in_sequence(items);
     let printed: Vec<u32> = items.iter().filter_map(number).collect();

@@ -1,4 +1,4 @@
-//! What an author meant for a marker or a note and no reader takes for one.
+//! What an author meant for a marker or a note and no renderer takes for one.
 
 use rustc_hash::FxHashSet;
 
@@ -13,7 +13,7 @@ pub struct MalformedReferences {
     pub swallowed: Vec<ItemId>,
     /// Numbers that are what copying left of a marker, each with the note that it cited.
     pub flattened: Vec<(ItemId, ItemId)>,
-    /// Labels of notes where no reader takes them for markers, each with its note.
+    /// Labels of notes where no renderer takes them for markers, each with its note.
     pub unread: Vec<(ItemId, ItemId)>,
     /// Notes without a marker and markers without a note that one of the above explains.
     pub(super) suppressed: FxHashSet<ItemId>,

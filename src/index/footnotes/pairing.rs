@@ -45,7 +45,7 @@ impl Footnotes {
             }
         }
         let plain = kind == DocumentKind::Plain || !numbers.notes.is_empty();
-        table.readers_may_differ = candidates.readers_may_differ();
+        table.renderers_may_differ = candidates.renderers_may_differ();
         table.is_laid_out = plain && candidates.real_headings().next().is_none();
         for id in headings::resolve(&candidates, blocks, plain, title) {
             table.entries[id.number()] = ResolvedItem::Heading;

@@ -27,12 +27,12 @@ pub struct Footnotes {
     pub(super) misled: Vec<Misled>,
     /// Whether GitHub and Pandoc may read its Markdown footnotes otherwise: some are of a kind that only one
     /// of them reads, or have labels that one of them folds.
-    pub readers_may_differ: bool,
+    pub renderers_may_differ: bool,
     /// Whether its sections are lines laid out as headings rather than headings of Markdown.
     pub is_laid_out: bool,
     /// The markers that cite each note, note after note.
     pub(super) citing: Vec<ItemId>,
-    /// The reader that the document follows.
+    /// The renderer that the document is written for.
     pub dialect: Dialect,
     /// The form of most of its notes.
     pub form: Option<Form>,
@@ -63,7 +63,7 @@ pub struct NoteEntry {
     pub first: Option<ItemId>,
     /// The run of numbers that it belongs to, from 0.
     pub run: u32,
-    /// The number that it bears, for a list of which the reader counts the items.
+    /// The number that it bears, for a list of which the renderer counts the items.
     pub number: Option<u32>,
     /// Where the markers that cite it stand in the table's list of them.
     pub(super) start: u32,
@@ -116,7 +116,7 @@ impl Footnotes {
         &self.headings
     }
 
-    /// Comments that silence a rule, in order.
+    /// Comments that suppress a rule, in order.
     pub fn suppressions(&self) -> &[ItemId] {
         &self.suppressions
     }

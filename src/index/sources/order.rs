@@ -21,7 +21,7 @@ pub(super) struct Order {
     by_number: FxHashMap<u32, SmallVec<[usize; 2]>>,
     /// The run of each note, and the lowest number of its run.
     runs: Vec<(u32, u32)>,
-    /// Whether a note is numbered by its reader.
+    /// Whether a note is numbered by its renderer.
     anew: Vec<bool>,
     /// Of notes with several, the same label in one run: not those that count.
     hidden: Vec<bool>,

@@ -9,7 +9,7 @@ use crate::bibliography::fold;
 
 /// The places of one brief, by the names under which links lead to them. `P` is what is known of a place.
 ///
-/// Readers of Markdown and site generators make the name of a heading each in its own way: GitHub and Pandoc
+/// Markdown renderers and site generators make the name of a heading each in its own way: GitHub and Pandoc
 /// differ in full stops and numbers at the start, others in apostrophes and hyphens. So names are compared by
 /// their letters and numbers alone, in any case.
 #[derive(Clone, Debug, Default)]
@@ -22,7 +22,7 @@ pub struct Anchors<P> {
 pub enum Anchored<P> {
     /// To this place.
     At(P),
-    /// To a place that every page has, or that a reader makes: the top, a line, a note.
+    /// To a place that every page has, or that a renderer makes: the top, a line, a note.
     Made,
     /// Nowhere.
     Nowhere,

@@ -7,7 +7,7 @@ use crate::config::Form;
 use crate::index::{CrossReference, Document, ItemId, Note, Referent};
 use crate::text::Span;
 
-/// Which note is called by a number, in each way of numbering and each run. What readers of Markdown count
+/// Which note is called by a number, in each way of numbering and each run. What Markdown renderers count
 /// stays the same whatever the labels are.
 #[derive(Debug, Default)]
 pub(in crate::refactor) struct NotesByNumber {
@@ -92,7 +92,7 @@ fn numbers_of<'a>(found: &'a BackReference, referent: &Referent) -> &'a [NoteNum
 }
 
 /// The numbers by which notes refer back and running text names notes, where the labels of Markdown notes are those with
-/// which readers see them; else none. Who changes what readers count behind one of them writes the labels anew, too.
+/// which readers see them; else none. Who changes what renderers count behind one of them writes the labels anew, too.
 pub(in crate::refactor) fn numbers_read(document: &Document) -> Vec<u32> {
     let sources = document.sources();
     let by_number = |found: &BackReference| matches!(found.antecedent, Antecedent::Notes(_));

@@ -1,4 +1,4 @@
-//! Notes of Markdown that bear one label: readers read one of them, GitHub the first and Pandoc the last.
+//! Notes of Markdown that bear one label: renderers read one of them, GitHub the first and Pandoc the last.
 
 use rustc_hash::FxHashMap;
 

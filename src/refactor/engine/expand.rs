@@ -259,7 +259,7 @@ fn forms_of(
         }
         let source = referent.citation?;
         let cited = document.note(source.note)?;
-        // A short form would lead to a note that readers of Markdown never see.
+        // A short form would lead to a note that no Markdown renderer prints.
         if written_as == WrittenAs::Short && !is_printed(document, &cited) {
             return None;
         }

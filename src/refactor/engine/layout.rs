@@ -208,7 +208,7 @@ pub(in crate::refactor) fn content_end(document: &Document, offset: usize) -> us
 }
 
 /// Sorts notes as they are printed: those with a printed number by number, under one heading, then those that
-/// their reader counts, by first use. If they get new numbers, those count.
+/// their renderer counts, by first use. If they get new numbers, those count.
 pub(in crate::refactor) fn in_printed_order(
     document: &Document,
     notes: &mut [ItemId],
@@ -329,7 +329,7 @@ pub(in crate::refactor) fn stands_under_heading(document: &Document, offset: usi
     let block = before.and_then(|before| document.blocks().at_offset(before));
     block.is_some_and(|at| {
         let text = document.text().slice(at.body());
-        // `##Notes` is no heading to any reader, and its author means one.
+        // `##Notes` is no heading to any renderer, and its author means one.
         let meant = text.starts_with('#') && is_notes_heading(text.trim_start_matches('#').trim());
         meant
             || document

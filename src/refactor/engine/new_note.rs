@@ -302,7 +302,7 @@ pub(super) fn unwritten(form: Form) -> Option<Refusal> {
     Some(Refusal::new(why))
 }
 
-/// The number with which readers of Markdown would see a note first cited at `span`, apart from markers in it.
+/// The number with which Markdown renderers would show a note first cited at `span`, apart from markers in it.
 fn number_at(document: &Document, span: Span) -> u32 {
     let markers = document.markers();
     let before = markers.take_while(|marker| marker.span.start < span.start);

@@ -40,7 +40,7 @@ pub(in crate::refactor) fn note_lines(document: &Document, note: Note) -> Option
 }
 
 /// Whether a blank line or another note comes after the note that ends in the block `last`: of what follows at
-/// once, one reader takes for a part of the note what another does not.
+/// once, one renderer takes for a part of the note what another does not.
 fn stands_apart(document: &Document, last: BlockAt<'_>, lines: &NoteLines) -> bool {
     let Some(next) = document.blocks().get(last.index + 1) else {
         return true;
@@ -94,7 +94,7 @@ pub(in crate::refactor) fn text_below(document: &Document, note: &Note) -> Optio
     (is_text && note.span.covers(Span::at(text.start)) && note.span.end <= text.end).then_some(text)
 }
 
-/// The comment that stands right before a note and silences a rule for it.
+/// The comment that stands right before a note and suppresses a rule for it.
 pub(in crate::refactor) fn comment_before<'a>(
     document: &'a Document,
     note: &Note,

@@ -25,7 +25,7 @@ pub(in crate::refactor) struct Numbering {
 }
 
 impl Numbering {
-    /// The numbers from 1 by first use in each of `sequences`. Names stay, and count as their reader counts
+    /// The numbers from 1 by first use in each of `sequences`. Names stay, and count as their renderer counts
     /// them.
     pub fn by_first_use(sequences: &[NoteSequence]) -> Numbering {
         let mut numbers = FxHashMap::default();
@@ -67,7 +67,7 @@ impl Numbering {
         Numbering::by_first_use(&sequences(document, NumberedTogether::Runs))
     }
 
-    /// Printed numbers changed by what `shift` gives for their sequence. What readers of Markdown count anew keeps
+    /// Printed numbers changed by what `shift` gives for their sequence. What Markdown renderers count anew keeps
     /// its labels, unless notes refer back by numbers that change.
     pub fn shifted<Shift: Fn(u32) -> u32>(
         document: &Document,
@@ -130,7 +130,7 @@ impl Numbering {
     /// Writes the new numbers into `builder`.
     ///
     /// # Errors
-    /// [`Refusal`] where something that no reader takes for a marker leads to a number that changes.
+    /// [`Refusal`] where something that no renderer takes for a marker leads to a number that changes.
     pub fn write(&self, document: &Document, builder: &mut EditBuilder<'_>) -> Result<(), Refusal> {
         check_strays(document, |note| {
             let new = self.of(note.id);
@@ -149,7 +149,7 @@ impl Numbering {
         }
         for note in document.notes().filter(|note| note.form != Form::Inline) {
             let old = note.label.number();
-            // A list whose items all bear one number is counted by its reader.
+            // A list whose items all bear one number is counted by its renderer.
             let counted = note.number.is_some() && note.number != old;
             if let (Some(old), Some(new), false) = (old, self.of(note.id), counted) {
                 replace(document, builder, note.opener, note.form, old, new);

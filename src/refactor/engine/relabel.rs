@@ -12,7 +12,7 @@ use crate::refactor::Refusal;
 /// in notes and in running text, links to anchors.
 ///
 /// # Errors
-/// [`Refusal`] where something that no reader takes for a marker leads to the note.
+/// [`Refusal`] where something that no renderer takes for a marker leads to the note.
 pub fn relabel(document: &Document, note: &Note, number: u32) -> Result<Vec<Edit>, Refusal> {
     if note.form != Form::Markdown {
         check_strays(document, |other| other.id == note.id)?;

@@ -431,7 +431,7 @@ impl Renderer<'_> {
         self.rendered.held.sort_unstable();
     }
 
-    /// Takes into the reading that the note stands in the elements `around`: readers of Markdown move theirs themselves.
+    /// Takes into the reading that the note stands in the elements `around`: Markdown renderers move theirs themselves.
     fn hold(&mut self, id: ItemId, around: u64) {
         let note = self.document.note(id);
         let Some(note) = note.filter(|note| note.form != Form::Markdown) else {
@@ -465,7 +465,7 @@ fn is_line_over_notes(kind: &ItemKind) -> bool {
     matches!(kind, ItemKind::Heading { notes: true, kind, .. } if *kind == line)
 }
 
-/// What labels have in common that may be one: readers differ in whether capitals count.
+/// What labels have in common that may be one: renderers differ in whether capitals count.
 pub(in crate::refactor) fn label_key(label: &Label) -> String {
     label.to_string().to_lowercase()
 }

@@ -91,7 +91,7 @@ pub async fn code_action_resolve(
     }
     let edit = match edit_now(session, data.clone()).await? {
         Some(Ok(edit)) => {
-            // All safe repairs may be asked for at every save.
+            // All safe fixes may be asked for at every save.
             if edit.is_none() && data.data != CodeActionData::FixAll {
                 say(session, MessageType::INFO, NOTHING_TO_CHANGE);
             }

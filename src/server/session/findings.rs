@@ -1,4 +1,4 @@
-//! What is wrong with an open document, for whoever tells the client: pushed, pulled, or as the cause of a repair.
+//! What is wrong with an open document, for whoever tells the client: pushed, pulled, or as the cause of a fix.
 
 use std::borrow::Cow;
 use std::sync::PoisonError;

@@ -17,7 +17,7 @@ const LONGEST_LINE: u64 = 4096;
 /// The longest body that is believed, in bytes.
 const LONGEST_BODY: u64 = 1 << 30;
 
-/// So many faults in a row are told of: what is no protocol at all, as a document that is piped in, gets no
+/// So many faults in a row are reported: what is no protocol at all, as a document that is piped in, gets no
 /// answer to each of its paragraphs.
 const MOST_FAULTS: usize = 8;
 

@@ -37,7 +37,7 @@ pub(super) fn scan(
     }
 }
 
-/// Appends the keys in `body`, where readers may look for citations: all on the same `confidence`.
+/// Appends the keys in `body`, where renderers may look for citations: all on the same `confidence`.
 pub fn loose(text: &str, body: Span, confidence: Confidence, items: &mut Vec<Item>) {
     for at in memchr_iter(b'@', &text.as_bytes()[body.range()]) {
         if let Some((span, key)) = key_at(text, body.start + at, body) {

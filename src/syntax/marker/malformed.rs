@@ -1,4 +1,4 @@
-//! Near misses: what an author meant for a footnote and no reader takes for one.
+//! Near misses: what an author meant for a footnote and no renderer takes for one.
 
 use crate::config::Form;
 use crate::text::Span;

@@ -15,7 +15,7 @@ use crate::text::{Span, Text};
 /// into it in `builder`.
 ///
 /// # Errors
-/// [`Refusal`] where the brief is set to be read by a reader that knows no inline notes.
+/// [`Refusal`] where the brief is set to be read by a renderer that knows no inline notes.
 pub(super) fn texts(
     document: &Document,
     builder: &mut EditBuilder<'_>,

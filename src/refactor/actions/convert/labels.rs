@@ -17,7 +17,7 @@ pub(super) fn numbering(document: &Document, target: ConversionTarget) -> Number
         _ => {
             let mut all = sequences(document, NumberedTogether::All);
             if target.form() == Form::Markdown {
-                // Readers of Markdown count what has a note.
+                // Markdown renderers count what has a note.
                 let is_missing = |member: &Member| matches!(member, Member::Missing(_));
                 all.iter_mut()
                     .for_each(|sequence| sequence.members.sort_by_key(is_missing));
@@ -31,7 +31,7 @@ pub(super) fn numbering(document: &Document, target: ConversionTarget) -> Number
 fn stays(document: &Document, target: ConversionTarget, sequence: &NoteSequence) -> bool {
     match (sequence.family, target) {
         (FormFamily::Slashed, _) => false,
-        // What readers of Markdown count anew has no printed number yet.
+        // What Markdown renderers count anew has no printed number yet.
         (FormFamily::Markdown, target) => target == ConversionTarget::Inline,
         (_, ConversionTarget::Superscript | ConversionTarget::Html) => true,
         (_, ConversionTarget::Markdown | ConversionTarget::Inline) => {
@@ -41,7 +41,7 @@ fn stays(document: &Document, target: ConversionTarget, sequence: &NoteSequence)
     }
 }
 
-/// Whether the notes of `sequence` have the numbers with which readers of Markdown see them.
+/// Whether the notes of `sequence` have the numbers that Markdown renderers show.
 fn counts_up_by_use(document: &Document, sequence: &NoteSequence) -> bool {
     let number = |id| document.footnotes().note(id).and_then(|note| note.number);
     (1..)
@@ -49,7 +49,7 @@ fn counts_up_by_use(document: &Document, sequence: &NoteSequence) -> bool {
         .all(|(count, id)| number(id) == Some(count))
 }
 
-/// Whether a note refers to another by its number, which readers of Markdown count anew.
+/// Whether a note refers to another by its number, which Markdown renderers count anew.
 fn refers_by_number(document: &Document) -> bool {
     let mut notes = document.notes();
     notes.any(|note| !leads(document, &note).numbers.is_empty())

@@ -95,7 +95,7 @@ impl Conversion<'_> {
         }
     }
 
-    /// Takes away the headings with nothing but printed notes under them: readers of Markdown print its notes elsewhere,
+    /// Takes away the headings with nothing but printed notes under them: Markdown renderers print its notes elsewhere,
     /// and would show a heading over nothing.
     fn drop_headings(&self, builder: &mut EditBuilder<'_>) {
         let document = self.document;
@@ -237,7 +237,7 @@ impl Conversion<'_> {
         Ok(())
     }
 
-    /// Sets the paragraphs of plain text apart that only a page parts: a reader of Markdown would take them for one.
+    /// Sets the paragraphs of plain text apart that only a page parts: a Markdown renderer would take them for one.
     fn part_pages(&self, builder: &mut EditBuilder<'_>) {
         let document = self.document;
         if document.kind() != DocumentKind::Plain || self.target.form() != Form::Markdown {

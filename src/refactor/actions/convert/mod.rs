@@ -142,19 +142,19 @@ impl ConversionTarget {
         expanding(document, at, |document, _| convert(document, self))
     }
 
-    /// Whether there are notes, and a reader of such a document would read this form.
+    /// Whether there are notes, and a renderer of such a document would read this form.
     fn may_be_read(self, document: &Document) -> bool {
         let is_read = document.kind() != DocumentKind::Plain
             || !matches!(self, ConversionTarget::Html | ConversionTarget::Inline);
         is_read && !document.footnotes().notes().is_empty()
     }
 
-    /// Whether there is a note in another form, and a reader of such a document would read this one.
+    /// Whether there is a note in another form, and a renderer of such a document would read this one.
     fn is_of_use(self, document: &Document) -> bool {
         self.may_be_read(document) && !self.is_written(document)
     }
 
-    /// Whether a marker or a note is at the place, and the reader that the brief is written for knows the form.
+    /// Whether a marker or a note is at the place, and the renderer that the brief is written for knows the form.
     fn suits(self, document: &Document, at: Span) -> bool {
         let is_known =
             self != ConversionTarget::Inline || document.footnotes().dialect.has_inline_notes();
@@ -178,7 +178,7 @@ impl ConversionTarget {
 }
 
 /// Writes all markers and notes in the form that is meant. Numbers that count the notes of the whole brief
-/// stay; where they begin again, where notes are counted by their reader or stand in several forms, they are
+/// stay; where they begin again, where notes are counted by their renderer or stand in several forms, they are
 /// given anew, by first use, and `supra note 3` follows. Notes stay where they stand, but those that cut a
 /// paragraph in two, which only the lines of a printed page do; what stood in the text comes to the end.
 fn convert(document: &Document, target: ConversionTarget) -> Result<Edits, Refusal> {
