@@ -84,7 +84,7 @@ struct OutlineEntry {
     /// More, in words: authors and date of the title, how long a section is, how many notes a group has.
     #[serde(skip_serializing_if = "Option::is_none")]
     detail: Option<String>,
-    /// `title`, `section`, `note`, `notes` or `entry`.
+    /// `title`; `section`, a heading; `note`; `notes`, a group of notes; `entry`, of a bibliography.
     kind: &'static str,
     /// The line, from 1.
     line: usize,

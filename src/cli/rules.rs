@@ -84,7 +84,12 @@ fn write_table(out: &mut dyn Write) -> io::Result<()> {
         "code"
     )?;
     for rule in rules {
-        let (default, brief) = (rule.default.name(), rule.brief.name());
+        let minor = if rule.when_minor == rule.default {
+            ""
+        } else {
+            "*"
+        };
+        let (default, brief) = (format!("{}{minor}", rule.default.name()), rule.brief.name());
         let summary = rule.summary;
         writeln!(
             out,
@@ -92,7 +97,11 @@ fn write_table(out: &mut dyn Write) -> io::Result<()> {
             rule.code
         )?;
     }
-    Ok(())
+    writeln!(
+        out,
+        "\n* Off for minor findings, such as the numbers of Markdown footnotes, which renderers assign.\n  \
+         `brief-ls explain CODE` says what is minor."
+    )
 }
 
 /// The rule of that code.

@@ -128,26 +128,45 @@ mod tests {
     const FLAT: &str = "A dam.1 The \"decade\"2 is over. 3 Who was\n1 Roe, 2001.\n2Ibid.\n3\nCoe, 2002.\n4\n\u{c}\
                         there then.4 No 5 ships.5\n4 Roe, p. 3.\n\n5 Ibid.\n";
 
+    /// A start and a length in bytes, a text to insert, and whether the document is read after the change.
+    type Change = (usize, usize, String, bool);
+
+    /// Asserts that `changes` to `text` leave the document that a fresh reading of the changed text gives.
+    fn read_as_afresh(
+        text: &str,
+        kind: DocumentKind,
+        changes: Vec<Change>,
+    ) -> Result<(), TestCaseError> {
+        let new = |text: &str| Document::new(Text::new(text), kind, DialectChoice::Auto);
+        let mut editing = Editing::new(new(text));
+        for (start, len, insert, reads) in changes {
+            editing.replace(&Edit::new(Span::new(start, start + len), insert));
+            if reads {
+                editing.read();
+            }
+        }
+        let document = editing.finish();
+        let afresh = new(&document.text().to_string());
+        let same = |(one, other): (BlockAt<'_>, BlockAt<'_>)| one.block == other.block;
+        prop_assert!(
+            document
+                .blocks()
+                .iter()
+                .zip(afresh.blocks().iter())
+                .all(same)
+        );
+        prop_assert_eq!(document.blocks().len(), afresh.blocks().len());
+        prop_assert_eq!(document.footnotes(), afresh.footnotes());
+        Ok(())
+    }
+
     proptest! {
         #[test]
         fn flat_numbers_are_read_as_the_text_that_changes_leave(
             changes in prop::collection::vec(
                 (0usize..130, 0usize..12, "([1-6]|[aA .\u{c}]|\n){0,3}", any::<bool>()), 1..12),
         ) {
-            let new = |text: &str| Document::new(Text::new(text), DocumentKind::Plain, DialectChoice::Auto);
-            let mut editing = Editing::new(new(FLAT));
-            for (start, len, insert, reads) in changes {
-                editing.replace(&Edit::new(Span::new(start, start + len), insert));
-                if reads {
-                    editing.read();
-                }
-            }
-            let document = editing.finish();
-            let afresh = new(&document.text().to_string());
-            let same = |(one, other): (BlockAt<'_>, BlockAt<'_>)| one.block == other.block;
-            prop_assert!(document.blocks().iter().zip(afresh.blocks().iter()).all(same));
-            prop_assert_eq!(document.blocks().len(), afresh.blocks().len());
-            prop_assert_eq!(document.footnotes(), afresh.footnotes());
+            read_as_afresh(FLAT, DocumentKind::Plain, changes)?;
         }
 
         #[test]
@@ -155,20 +174,7 @@ mod tests {
             changes in prop::collection::vec(
                 (0usize..140, 0usize..12, "(\\[\\^[123]\\]:?|[a³.`>-]|\n){0,3}", any::<bool>()), 1..12),
         ) {
-            let new = |text: &str| Document::new(Text::new(text), DocumentKind::Markdown, DialectChoice::Auto);
-            let mut editing = Editing::new(new(TEXT));
-            for (start, len, insert, reads) in changes {
-                editing.replace(&Edit::new(Span::new(start, start + len), insert));
-                if reads {
-                    editing.read();
-                }
-            }
-            let document = editing.finish();
-            let afresh = new(&document.text().to_string());
-            let same = |(one, other): (BlockAt<'_>, BlockAt<'_>)| one.block == other.block;
-            prop_assert!(document.blocks().iter().zip(afresh.blocks().iter()).all(same));
-            prop_assert_eq!(document.blocks().len(), afresh.blocks().len());
-            prop_assert_eq!(document.footnotes(), afresh.footnotes());
+            read_as_afresh(TEXT, DocumentKind::Markdown, changes)?;
         }
     }
 }
