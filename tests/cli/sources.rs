@@ -38,6 +38,41 @@ fn csl_json_has_the_notes_and_the_lines() {
 }
 
 #[test]
+fn an_address_that_a_line_end_cuts_is_joined() {
+    let notes = [
+        (
+            "Roe, “Dams,” The Gazette, 3 May 2020, https://www.un.org/water/dams/\nnorth/report.pdf.",
+            json!("https://www.un.org/water/dams/north/report.pdf"),
+        ),
+        (
+            "Lee, “Ports,” The Gazette, 3 May 2020, https://doi.org/10.1080/\n01402390.2020.1234567.",
+            json!("https://doi.org/10.1080/01402390.2020.1234567"),
+        ),
+        (
+            "Doe, Rivers of the North, Ministry of Water, 3 May 2020, https://www.un.org/water/\nnorth/rivers.pdf (accessed 3 May 2020).",
+            json!("https://www.un.org/water/north/rivers.pdf"),
+        ),
+        (
+            "Sen, “Seas,” The Gazette, 3 May 2020, https://www.un.org/water-\nnorth/report.pdf.",
+            json!("https://www.un.org/water-north/report.pdf"),
+        ),
+        (
+            "Rao, “Rain,” The Gazette, 3 May 2020, https://www.un.org/water/rain\nand he says so again.",
+            json!("https://www.un.org/water/rain"),
+        ),
+    ];
+    for (note, url) in notes {
+        let brief = format!("A claim.¹\n\n¹ {note}\n");
+        let folder = Folder::new(&[("a.txt", &brief)]);
+        let run = folder.run(&["sources", "a.txt", "--format", "csl-json"]);
+        let items: Value = serde_json::from_str(&run.stdout).unwrap();
+        assert_eq!(items[0]["URL"], url, "{items:#}");
+        let container = items[0]["container-title"].as_str().unwrap_or_default();
+        assert!(!container.contains('/'), "{items:#}");
+    }
+}
+
+#[test]
 fn an_archive_names_its_briefs() {
     let folder = Folder::new(&[("b/b.md", BRIEF), ("a.md", BRIEF), ("c.txt", "No note.\n")]);
     let run = folder.run(&["sources", "--format", "csl-json"]);

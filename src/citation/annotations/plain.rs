@@ -4,7 +4,9 @@ use std::sync::LazyLock;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use regex::Regex;
 
+use super::address::addresses;
 use crate::pattern::pattern;
+use crate::syntax::wrapped_address_end;
 use crate::text::Span;
 
 /// `*A Title *(2012)`: emphasis that a space too many keeps from being any to Markdown.
@@ -46,7 +48,10 @@ struct PlainPiece {
 impl PlainText {
     /// Of a note's text.
     pub(in crate::citation) fn read(note: &str) -> PlainText {
-        let mut reader = MarkupStripper::default();
+        let mut reader = MarkupStripper {
+            wrapped: wrapped_addresses(note),
+            ..MarkupStripper::default()
+        };
         for (event, range) in Parser::new(note).into_offset_iter() {
             reader.take(note, event, range.into());
         }
@@ -104,9 +109,23 @@ impl PlainPiece {
     }
 }
 
+/// The addresses of `note` that go on in another line, each as a whole.
+fn wrapped_addresses(note: &str) -> Vec<Range<usize>> {
+    if !note.contains(['\n', '\r']) {
+        return Vec::new();
+    }
+    let wrapped = addresses(note).into_iter().filter_map(|address| {
+        let Range { start, end } = address.range;
+        Some(start..wrapped_address_end(note, start, end)?)
+    });
+    wrapped.collect()
+}
+
 #[derive(Default)]
 struct MarkupStripper {
     plain: PlainText,
+    /// The addresses over several lines, by place.
+    wrapped: Vec<Range<usize>>,
     /// Where the emphases that are open begin.
     emphases: Vec<usize>,
     /// The links that are open: where the words begin, where they lead, the whole.
@@ -117,6 +136,7 @@ impl MarkupStripper {
     fn take(&mut self, note: &str, event: Event, span: Span) {
         match event {
             Event::Text(words) | Event::Code(words) => self.push(note, &words, span),
+            Event::SoftBreak if self.is_in_address(span.start) => {}
             Event::SoftBreak => self.push(note, " ", span),
             Event::HardBreak => self.push(note, "\n", span),
             Event::InlineHtml(html) | Event::Html(html) => self.html(note, &html, span),
@@ -130,6 +150,13 @@ impl MarkupStripper {
             }
             _ => {}
         }
+    }
+
+    fn is_in_address(&self, at: usize) -> bool {
+        let after = self.wrapped.partition_point(|address| address.end <= at);
+        self.wrapped
+            .get(after)
+            .is_some_and(|address| address.start < at)
     }
 
     fn push(&mut self, note: &str, words: &str, span: Span) {
@@ -278,6 +305,18 @@ mod tests {
         let emphasised = plain.emphasis.iter().cloned();
         let emphasised: Vec<_> = emphasised.map(|range| &plain.text[range]).collect();
         assert_eq!(emphasised, ["*B in C *"]);
+    }
+
+    #[test]
+    fn an_address_goes_on_in_the_next_line() {
+        let note = "Roe, https://a.org/b/\nc/d.pdf (2 May) and\nhttps://a.org/e\nand more.";
+        let plain = PlainText::read(note);
+        assert_eq!(
+            plain.text,
+            "Roe, https://a.org/b/c/d.pdf (2 May) and https://a.org/e and more.\n"
+        );
+        let address = plain.source(&(5..28));
+        assert_eq!(&note[address.range()], "https://a.org/b/\nc/d.pdf");
     }
 
     #[test]
