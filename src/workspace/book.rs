@@ -17,6 +17,8 @@ pub(super) struct BookProject {
     pub folder: PathBuf,
     /// The bibliographies that it names.
     pub bibliography: Vec<String>,
+    /// Its settings, which may name its files.
+    settings: String,
 }
 
 /// The files that make a folder the top of a book, and what renders it.
@@ -47,7 +49,20 @@ impl BookProject {
             is_book: kind != BookKind::Quarto || settings.lines().any(is_type_of_book),
             folder: folder.to_owned(),
             bibliography: named.into_iter().map(|named| named.name).collect(),
+            settings,
         })
+    }
+
+    /// Whether the project makes a page or a chapter of `brief`. Of Markdown, a book takes what its settings name, and a
+    /// site all but `README.md` (Quarto, "Project basics", "Render targets"; bookdown, "Usage").
+    pub fn renders(&self, brief: &Path) -> bool {
+        let name = brief.strip_prefix(&self.folder).unwrap_or(brief);
+        let name = name.to_string_lossy().replace('\\', "/");
+        match brief.extension().map(|it| it.to_ascii_lowercase()) {
+            Some(extension) if extension == "qmd" || extension == "rmd" => true,
+            _ if self.is_book => self.settings.contains(&name),
+            _ => !brief.ends_with("README.md"),
+        }
     }
 
     /// The chapters that stand in the folder of `brief`, in the order of their names, without `brief`.
@@ -118,6 +133,30 @@ mod tests {
             Some((BookKind::MdBook, Vec::new()))
         );
         assert_eq!(book(&[("a.md", "# A\n")]), None);
+    }
+
+    #[test]
+    fn what_a_project_renders() {
+        let folder = tempfile::tempdir().unwrap();
+        let renders = |file: &str, settings: &str, brief: &str| {
+            std::fs::write(folder.path().join(file), settings).unwrap();
+            let book = BookProject::at(folder.path()).unwrap();
+            std::fs::remove_file(folder.path().join(file)).unwrap();
+            book.renders(&folder.path().join(brief))
+        };
+        let bookdown = "rmd_files: [index.Rmd, notes/b.md]\n";
+        let site = "project:\n  type: website\n";
+        for (file, settings, brief, expected) in [
+            ("_bookdown.yml", bookdown, "02.Rmd", true),
+            ("_bookdown.yml", bookdown, "notes/b.md", true),
+            ("_bookdown.yml", bookdown, "misc/style.md", false),
+            ("_quarto.yml", site, "misc/page.md", true),
+            ("_quarto.yml", site, "README.md", false),
+            ("_quarto.yml", "  type: book\n", "a/b.qmd", true),
+            ("_quarto.yml", "  type: book\n", "a/b.md", false),
+        ] {
+            assert_eq!(renders(file, settings, brief), expected, "{file}: {brief}");
+        }
     }
 
     #[test]

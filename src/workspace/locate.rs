@@ -28,6 +28,7 @@ impl Library {
             place: NamedFile::At(project.folder.join(path)),
         }));
         let book = self.book(brief, project.roots);
+        let book = book.filter(|book| book.renders(brief));
         let of_book = book.iter().flat_map(|book| {
             let paths = book.bibliography.iter().map(|name| book.folder.join(name));
             paths.filter(|path| path.is_file() && place.may_read(path))

@@ -46,14 +46,17 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
         found: FxHashMap::default(),
     };
     let reported = unknown.iter().filter(|it| is_reported(document, &it.key));
-    let reported = reported.filter(|it| it.in_brackets || has_year(&it.key));
     let place = match context.bibliographies.is_empty() {
         true => "defined nowhere",
         false => "in no bibliography of this brief",
     };
-    let raw_diagnostic =
-        |it: &KeyCitation| raw_diagnostic(it, place, sure, suggestions.nearest(&it.key));
-    reported.map(raw_diagnostic).collect()
+    let raw_diagnostic = |it: &KeyCitation| {
+        let suggestion = suggestions.nearest(&it.key);
+        // Where no key is known, a word in brackets may be a name, or show how to cite: `[@key]`.
+        let is_key = it.in_brackets && (sure || suggestion.is_some());
+        (is_key || has_year(&it.key)).then(|| raw_diagnostic(it, place, sure, suggestion))
+    };
+    reported.filter_map(raw_diagnostic).collect()
 }
 
 /// Whether a key of which nothing is known is to be found in what is known.
@@ -67,13 +70,13 @@ fn is_reported(document: &Document, key: &str) -> bool {
         && ((has_bibliography && kind != Some(TAG)) || all.any(|other| self::kind(other) == kind))
 }
 
-/// What stands before the colon of a key.
 /// Whether it has a year, as keys do and names of people do not: `@someone` is left in peace.
 fn has_year(key: &str) -> bool {
     let digits = key.split(|c: char| !c.is_ascii_digit());
     digits.into_iter().any(|digits| digits.len() == 4)
 }
 
+/// What stands before the colon of a key.
 fn kind(key: &str) -> Option<&str> {
     key.split_once(':').map(|(kind, _)| kind)
 }
@@ -237,13 +240,25 @@ mod tests {
     }
 
     #[test]
-    fn where_nothing_else_is_cited_a_name_in_brackets_is_no_error() {
+    fn where_nothing_else_is_cited_a_word_in_brackets_is_no_key() {
+        for text in [
+            "Thanks [@anna].\n",
+            "References are added by the syntax [@refname] from the .bib files.\n",
+        ] {
+            assert_unknown(Markdown, text, BIBLIOGRAPHY, &[]);
+        }
+        let year = "Rain [@rao2020].\n";
         assert_unknown(
             Markdown,
-            "Thanks [@anna].\n",
+            year,
             BIBLIOGRAPHY,
-            &[("@anna", Information, None)],
+            &[("@rao2020", Information, None)],
         );
+        let misspelt = "Rain [@sen1999].\n";
+        let expected = [("@sen1999", Error, Some("Replace with sen-1999"))];
+        assert_unknown(Markdown, misspelt, BIBLIOGRAPHY, &expected);
+        let known = "Rain [@roy2021], and thanks [@anna].\n";
+        assert_unknown(Markdown, known, BIBLIOGRAPHY, &[("@anna", Error, None)]);
     }
 
     #[test]
