@@ -12,11 +12,12 @@ use tower_lsp::lsp_types::{ConfigurationItem, Registration};
 use super::session::{SECTION, Session};
 
 /// Briefs, bibliographies, citation styles, and what decides which of them count.
-const WATCHED: [&str; 4] = [
+const WATCHED: [&str; 5] = [
     "**/brief-ls.toml",
     "**/*.{md,markdown,qmd,rmd,Rmd,brief,txt,text}",
     "**/*.{bib,json,yml,yaml,csl}",
     "**/{.gitignore,.ignore}",
+    "**/.obsidian",
 ];
 
 /// Asks to be notified of changed settings and of changed files.

@@ -6,7 +6,17 @@ use crate::config::DialectChoice;
 pub const CONFIG_NAME: &str = "brief-ls.toml";
 
 /// The names of the settings of MkDocs.
-pub const MKDOCS_NAMES: [&str; 2] = ["mkdocs.yml", "mkdocs.yaml"];
+const MKDOCS_NAMES: [&str; 2] = ["mkdocs.yml", "mkdocs.yaml"];
+
+/// The folder in which Obsidian keeps the settings of a vault.
+const VAULT: &str = ".obsidian";
+
+/// Whether a change at `path` may give briefs another dialect. In a vault, that is the folder, or the first file that
+/// Obsidian writes there; the others change whenever an author looks at a note.
+pub fn tells_dialect(path: &Path) -> bool {
+    let is_vault = path.ends_with(VAULT) || path.ends_with(Path::new(VAULT).join("app.json"));
+    is_vault || MKDOCS_NAMES.iter().any(|name| path.ends_with(name))
+}
 
 /// What the folders of a file hold that sets something for it.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
@@ -73,7 +83,7 @@ fn dialect_of(folder: &Path, file: &Path) -> Option<FoundDialect> {
             return found(settings, DialectChoice::Mkdocs);
         }
     }
-    let vault = folder.join(".obsidian");
+    let vault = folder.join(VAULT);
     match vault.is_dir() {
         true => found(vault, DialectChoice::Obsidian),
         false => None,

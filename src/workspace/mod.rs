@@ -32,7 +32,7 @@ mod write;
 pub use append::append;
 pub use batch_context::BatchContext;
 pub use config_origins::ConfigOrigins;
-pub use configuration::{CONFIG_NAME, ConfigPlace, MKDOCS_NAMES, find_config, root_of};
+pub use configuration::{CONFIG_NAME, ConfigPlace, find_config, root_of, tells_dialect};
 pub use configurations::{ConfigFaults, Configurations, Configured};
 pub use context_cache::{ContextCache, ContextProvider};
 pub use declared::{BibliographyFile, DeclaredBibliographies, NamedFile, Project, StyleSource};

@@ -150,6 +150,32 @@ fn an_open_file_counts_as_it_is_in_the_editor() {
 }
 
 #[test]
+fn a_vault_that_comes_later_gives_its_dialect() {
+    let workspace = Workspace::new();
+    let brief = workspace.uri("a.md");
+    let mut client = workspace.start(json!({"capabilities": {}}));
+    assert_eq!(codes(&published(&mut client, &brief)).len(), 2);
+    let text = "A claim.[^1] %% Not yet.[^2] %%\n\n[^1]: A note.\n";
+    client.change(&brief, 2, json!([{"text": text}]));
+    assert_eq!(codes(&published(&mut client, &brief)), ["undefined-marker"]);
+    for (name, present) in [(".obsidian", true), (".obsidian/app.json", false)] {
+        let vault = workspace.path(".obsidian");
+        match present {
+            true => fs::create_dir(&vault).expect("a folder"),
+            false => fs::remove_dir(&vault).expect("no folder"),
+        }
+        let change = json!({"uri": workspace.uri(name), "type": if present { 1 } else { 3 }});
+        client.notify(
+            "workspace/didChangeWatchedFiles",
+            json!({"changes": [change]}),
+        );
+        let found = published(&mut client, &brief);
+        assert_eq!(codes(&found).is_empty(), present, "{found}");
+    }
+    assert_eq!(client.finish(), ExitCode::SUCCESS);
+}
+
+#[test]
 fn settings_are_fetched_from_a_client_that_gives_them() {
     let workspace = Workspace::new();
     let brief = workspace.uri("a.md");

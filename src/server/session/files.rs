@@ -8,7 +8,7 @@ use tower_lsp::lsp_types::{
     RenameFilesParams, Url,
 };
 
-use crate::workspace::{CONFIG_NAME, MKDOCS_NAMES};
+use crate::workspace::{CONFIG_NAME, tells_dialect};
 
 use super::Session;
 
@@ -83,7 +83,7 @@ impl Session {
         let known: Vec<PathBuf> = self.state().files.paths().cloned().collect();
         let mut configs = paths.iter().filter(|path| path.ends_with(CONFIG_NAME));
         let another = configs.any(|path| !known.contains(path));
-        let tool = MKDOCS_NAMES.into_iter().any(named);
+        let tool = paths.iter().any(|path| tells_dialect(path));
         if named(CONFIG_NAME) || tool {
             self.reload();
         }
