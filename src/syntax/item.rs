@@ -251,6 +251,9 @@ pub enum Confidence {
     PandocOnly,
     /// A Markdown marker in a field of the front matter: Pandoc reads it, for GitHub it is no text.
     FrontMatter,
+    /// A number in parentheses behind a comma, a colon or a word such as `and`, where the items of a list in a
+    /// sentence have theirs: `(1) grow, and (2) save`.
+    Listed,
     /// It links within the brief: only the place where the link leads makes it a marker, and only a link that leads
     /// there makes it a note.
     Linked,

@@ -51,7 +51,9 @@ pub(super) fn numbered(rest: &str, kind: DocumentKind) -> Option<NoteOpener> {
         b'\\' => linked(rest),
         0xE3 => bracketed(rest, kind),
         0xEF => bracketed(rest, kind).or_else(|| signed(rest, kind)),
-        b'*' | b'_' => superscript(rest).or_else(|| linked(rest)),
+        b'*' | b'_' => superscript(rest)
+            .or_else(|| linked(rest))
+            .or_else(|| signed(rest, kind)),
         0xC2 | 0xE2 => superscript(rest).or_else(|| signed(rest, kind)),
         b'(' | b'^' => signed(rest, kind),
         b'0'..=b'9' if kind == DocumentKind::Plain => slashed(rest),
@@ -78,9 +80,13 @@ pub(super) fn flat(rest: &str) -> Option<NoteOpener> {
     (says && flat.shape != Shape::Alone).then(|| NoteOpener::flat(flat))
 }
 
-/// `(1) text`, `† text`.
+/// `(1) text`, `† text`; certain where it names a source.
 pub(super) fn signed(rest: &str, kind: DocumentKind) -> Option<NoteOpener> {
     let written = sign::opener(rest, kind)?;
+    let confidence = match sign::names_source(&rest[written.len..]) {
+        true => Confidence::Certain,
+        false => Confidence::Doubtful,
+    };
     Some(NoteOpener {
         form: Form::Signed,
         label: Label::Signed {
@@ -88,7 +94,7 @@ pub(super) fn signed(rest: &str, kind: DocumentKind) -> Option<NoteOpener> {
             number: written.number,
         },
         span: Span::new(0, written.len),
-        confidence: Confidence::Doubtful,
+        confidence,
     })
 }
 

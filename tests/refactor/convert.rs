@@ -49,6 +49,11 @@ fn printed_notes_become_markdown() {
 fn signs_become_numbers() {
     for (text, markdown, raised) in [
         (
+            "It is ruled out.* The age† is over.\n\n* Roe, \"Dams\", 2020.\n\n† Lee, \"Ports\", 2021.\n",
+            "It is ruled out.[^1] The age[^2] is over.\n\n[^1]: Roe, \"Dams\", 2020.\n\n[^2]: Lee, \"Ports\", 2021.\n",
+            "It is ruled out.¹ The age² is over.\n\n¹ Roe, \"Dams\", 2020.\n\n² Lee, \"Ports\", 2021.\n",
+        ),
+        (
             "甲①和乙②。\n\n① 《年鉴》。\n\n② 《公报》。\n",
             "甲[^1]和乙[^2]。\n\n[^1]: 《年鉴》。\n\n[^2]: 《公报》。\n",
             "甲¹和乙²。\n\n¹ 《年鉴》。\n\n² 《公报》。\n",

@@ -79,7 +79,8 @@ fn runs<'a>(family: &FamilyCandidates<'a>) -> Vec<SignRun<'a>> {
 
 impl SignRun<'_> {
     /// Whether it is a list of notes: it counts up from 1, each note stands behind a marker of its own, and every
-    /// marker has a note. What stands in parentheses counts items too: there one has to stand at a stop.
+    /// marker has a note. What stands in parentheses counts items too: there one has to stand at a stop, or each of
+    /// several notes names a source, and no marker stands where items do.
     fn is_list(&self, sign: Sign) -> bool {
         let counts_up = (1..)
             .zip(&self.notes)
@@ -98,10 +99,17 @@ impl SignRun<'_> {
         let has_note = |marker: &Candidate<'_>| numbers.contains(&number(marker));
         let at_stop = |marker: &Candidate<'_>| marker.confidence == Confidence::Certain;
         let counts_items = matches!(sign, Sign::Parentheses | Sign::ArabicParentheses);
+        let names_source = |note: &Candidate<'_>| note.confidence == Confidence::Certain;
+        let is_listed = |marker: &Candidate<'_>| marker.confidence == Confidence::Listed;
+        let are_sources = || {
+            self.notes.len() > 1
+                && self.notes.iter().all(names_source)
+                && !self.markers.iter().any(is_listed)
+        };
         counts_up
             && self.notes.iter().all(is_cited)
             && self.markers.iter().all(has_note)
-            && (!counts_items || self.markers.iter().any(at_stop))
+            && (!counts_items || self.markers.iter().any(at_stop) || are_sources())
     }
 
     fn enter(&self, run: u32, resolved: &mut Numbers) {

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::super::inline::Structure;
+use super::super::plain::is_opening;
 use super::super::sign::{FIRST_CIRCLED, ROMAN, SYMBOLS, Sign, roman};
 use super::super::{Confidence, DocumentKind, Item, ItemKind, Label};
 use super::is_escaped;
@@ -107,9 +108,9 @@ pub fn opener(rest: &str, kind: DocumentKind) -> Option<WrittenSign> {
     let sign = at(rest).or_else(|| symbol(rest))?;
     let text = &rest[sign.len..];
     let wide = matches!(sign.sign, Sign::Circled | Sign::NoteParentheses);
-    let begins = text.starts_with([' ', '\t', '\u{a0}'])
-        || (wide && !text.is_empty())
-        || sign.sign == Sign::Symbol;
+    // `*Roy* says` is emphasis.
+    let is_symbol = sign.sign == Sign::Symbol && !(rest.starts_with('*') && text.contains('*'));
+    let begins = text.starts_with([' ', '\t', '\u{a0}']) || (wide && !text.is_empty()) || is_symbol;
     (begins && !text.trim().is_empty()).then_some(sign)
 }
 
@@ -123,6 +124,7 @@ pub(super) fn scan(
 ) {
     let bytes = &text.as_bytes()[..body.end];
     let mut done = body.start;
+    let mut in_emphasis = false;
     for start in body.range() {
         if start < done || !may_begin(&bytes[start..], kind) {
             continue;
@@ -133,6 +135,14 @@ pub(super) fn scan(
         let span = Span::new(start, start + found.len);
         done = span.end;
         let before = text[body.start..start].chars().next_back();
+        if bytes[start] == b'*' {
+            let after = text[span.end..body.end].chars().next();
+            let opens = opens_emphasis(before, after);
+            let closes = std::mem::replace(&mut in_emphasis, opens);
+            if opens || closes || after.is_some_and(char::is_alphanumeric) {
+                continue;
+            }
+        }
         let in_text = found.sign == Sign::Tag || structure.is_text(span);
         if !follows_text(found.sign, &text[body.start..start], before)
             || is_escaped(text, start)
@@ -148,7 +158,7 @@ pub(super) fn scan(
                     sign: found.sign,
                     number: found.number,
                 },
-                confidence: confidence(before, &text[span.end..body.end]),
+                confidence: confidence(&text[body.start..start], &text[span.end..body.end]),
             },
         });
     }
@@ -171,14 +181,36 @@ fn follows_text(sign: Sign, text: &str, before: Option<char>) -> bool {
     }
 }
 
+/// Whether a `*` between these opens emphasis (CommonMark 0.31, "left-flanking delimiter run").
+fn opens_emphasis(before: Option<char>, after: Option<char>) -> bool {
+    before.is_none_or(|c| c.is_whitespace() || is_opening(c))
+        && after.is_some_and(|c| !c.is_whitespace())
+}
+
 /// A marker stands before or behind a stop; what counts items stands before a word.
-fn confidence(before: Option<char>, after: &str) -> Confidence {
+fn confidence(before: &str, after: &str) -> Confidence {
     let stop = |c: char| ".,;:!?。，；：、！？؟،؛)”’\"»".contains(c);
     let ends = after.chars().next().is_none_or(|c| stop(c) || c == '\n');
-    match ends || before.is_some_and(stop) {
+    match ends || before.ends_with(stop) {
         true => Confidence::Certain,
+        false if is_listed(before) => Confidence::Listed,
         false => Confidence::Doubtful,
     }
+}
+
+/// Whether the item of a list in a sentence may begin after `before`.
+fn is_listed(before: &str) -> bool {
+    const WORDS: [&str; 9] = ["and", "or", "und", "oder", "et", "ou", "y", "o", "e"];
+    let before = before.trim_end();
+    let word = before.rsplit(|c: char| !c.is_alphabetic()).next();
+    before.ends_with([',', ';', ':', '—', '–']) || word.is_some_and(|word| WORDS.contains(&word))
+}
+
+/// Whether what a note says names a source: it has a year or an address.
+pub fn names_source(text: &str) -> bool {
+    let mut digits = text.split(|c: char| !c.is_ascii_digit());
+    let is_year = |run: &str| run.len() == 4 && (run.starts_with("1") || run.starts_with("20"));
+    text.contains("://") || text.contains("www.") || digits.any(is_year)
 }
 
 /// The value of a digit of the scripts that signs are written in.

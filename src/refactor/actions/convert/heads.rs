@@ -103,7 +103,9 @@ impl Conversion<'_> {
         if in_element || first.is_none_or(|first| first.block.leaf == Leaf::Html) {
             return refuse("is inside an HTML element");
         }
-        if note.form != Form::Markdown && signs % 2 == 1 {
+        // The `*` of a signed note is its number.
+        let is_marked_up = !matches!(note.form, Form::Markdown | Form::Signed);
+        if is_marked_up && signs % 2 == 1 {
             return refuse("opens emphasis that closes inside the note");
         }
         let is_one = is_one_paragraph(self.document, note);
