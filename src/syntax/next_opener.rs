@@ -1,8 +1,9 @@
-//! Several notes of a page in one paragraph: `¹ Gazette, 4 June 2019. ² Annual Report, 2020.`
+//! Several notes in one paragraph: `¹ Gazette, 4 June 2019. ² Annual Report, 2020.`, or in one item of a list.
 
 use crate::config::Form;
 use crate::text::Span;
 
+use super::flat_opener::begins_note;
 use super::note_opener::NoteOpener;
 use super::plain::{ends_sentence, is_closing};
 use super::{Item, ItemKind, Malformation};
@@ -29,17 +30,63 @@ pub(super) fn scan(opener: &NoteOpener, text: &str, body: Span, items: &mut Vec<
             continue;
         }
         last = label.number();
-        found.push(Item {
-            span: Span::new(item.span.start, item.span.end + colon),
-            kind: ItemKind::Malformed {
-                label: label.to_string().into(),
-                what: Malformation::OpenerWithin,
-            },
-        });
+        let span = Span::new(item.span.start, item.span.end + colon);
+        found.push(within(span, label.to_string()));
     }
+    numbers(opener, text, body, &mut found);
     if !found.is_empty() {
         items.extend(found);
         items.sort_by_key(|item| item.span.start);
+    }
+}
+
+/// Appends the plain numbers that come next in an item of a list, `1. A. 2. B.`, or behind a flat number, `1 A. 2 B.`
+fn numbers(opener: &NoteOpener, text: &str, body: Span, found: &mut Vec<Item>) {
+    let sign = match opener.form {
+        Form::Endnotes if text[..body.start].trim_end().ends_with(')') => ")",
+        Form::Endnotes => ".",
+        Form::Flat => "",
+        _ => return,
+    };
+    let mut from = body.start;
+    let mut last = opener.label.number();
+    while let Some(number) = last.and_then(|last| last.checked_add(1)) {
+        let head = format!("{number}{sign}");
+        let Some(at) = head_at(&text[from..body.end], &head) else {
+            return;
+        };
+        let span = Span::new(from + at, from + at + head.len());
+        found.push(within(span, number.to_string()));
+        from = span.end;
+        last = Some(number);
+    }
+}
+
+/// Where `head` stands in `text` behind a full stop, and something that a note may say behind it.
+fn head_at(text: &str, head: &str) -> Option<usize> {
+    let says = |at: usize| {
+        let said = text[at + head.len()..].strip_prefix(' ');
+        said.is_some_and(|said| begins_note(said.trim_start())) && follows_sentence(&text[..at])
+    };
+    let mut places = text.match_indices(head).map(|(at, _)| at);
+    places.find(|at| says(*at))
+}
+
+/// Whether the item of a list with that number begins in the middle of `line`.
+pub(super) fn has_item(line: &str, number: u32) -> bool {
+    ['.', ')']
+        .iter()
+        .any(|sign| head_at(line, &format!("{number}{sign}")).is_some())
+}
+
+/// The item of a head at `span` in the note before.
+fn within(span: Span, label: String) -> Item {
+    Item {
+        span,
+        kind: ItemKind::Malformed {
+            label: label.into(),
+            what: Malformation::OpenerWithin,
+        },
     }
 }
 

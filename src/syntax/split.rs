@@ -14,7 +14,7 @@ use super::segmenter::BlockSegmenter;
 use super::{
     Block, BlockState, Confidence, Container, DocumentKind, ItemKind, Leaf, PrecedingBlock,
 };
-use super::{heading_words, html, note_opener, plain};
+use super::{heading_words, html, next_opener, note_opener, plain};
 
 /// The extent of a leaf: up to which line, and where its content is.
 pub(super) struct Extent {
@@ -163,7 +163,7 @@ impl BlockSegmenter<'_> {
                     last: line,
                 };
             }
-            if self.interrupts(opening, rest, prefix, matched)
+            if self.interrupts(opening, last, rest, prefix)
                 || self.begins_notes(opening, last, rest)
             {
                 let underlines = last.start == opening.line.start && setext_level(rest).is_some();
@@ -194,8 +194,9 @@ impl BlockSegmenter<'_> {
                 || (last.start == self.at && rest.trim_end().len() >= 3))
     }
 
-    /// Whether a line that begins with `rest` ends the paragraph before it.
-    fn interrupts(&self, opening: &BlockStart, rest: &str, prefix: Prefix, matched: bool) -> bool {
+    /// Whether a line that begins with `rest` ends the paragraph before it, whose last line is `last`.
+    fn interrupts(&self, opening: &BlockStart, last: Line, rest: &str, prefix: Prefix) -> bool {
+        let matched = prefix.kept == opening.containers.len();
         let over_notes = self.kind == DocumentKind::Plain
             && heading_words::is_notes(rest)
             && !rest.starts_with(char::is_lowercase);
@@ -222,7 +223,7 @@ impl BlockSegmenter<'_> {
             b'-' | b'+' | b'*' | b'_' | b'0'..=b'9' => {
                 is_break(rest)
                     || ListMarker::at(rest).is_some_and(|item| {
-                        item.interrupts() || (!matched && self.goes_on(opening, item))
+                        item.interrupts() || (!matched && self.goes_on(opening, last, item))
                     })
             }
             _ => false,
@@ -230,8 +231,10 @@ impl BlockSegmenter<'_> {
     }
 
     /// Whether `item` is the next one of the list in which the item stands that `opening` begins. In plain text a
-    /// line may begin with a number that is none: only the next number, or the same again, goes on with a list.
-    fn goes_on(&self, opening: &BlockStart, item: ListMarker) -> bool {
+    /// line may begin with a number that is none: only the next number, or the same again, goes on with a list; the next
+    /// is one more than that of an item in the middle of the line before, `last`.
+    fn goes_on(&self, opening: &BlockStart, last: Line, item: ListMarker) -> bool {
+        let line = || &self.text[last.start..last.end];
         let numbers = (opening.opener.as_ref(), item.number);
         match numbers {
             (Some((opener, _)), Some(next))
@@ -242,6 +245,9 @@ impl BlockSegmenter<'_> {
                 next == 1
                     || this == Some(next)
                     || this.and_then(|this| this.checked_add(1)) == Some(next)
+                    || next.checked_sub(1).is_some_and(|previous| {
+                        this < Some(previous) && next_opener::has_item(line(), previous)
+                    })
             }
             _ => true,
         }
