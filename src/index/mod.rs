@@ -32,7 +32,7 @@ pub use footnotes::headings::Heading;
 pub use footnotes::item_id::ItemId;
 pub use footnotes::keys::Keys;
 pub use footnotes::malformed_references::MalformedReferences;
-pub use footnotes::numbered::{LostFormatting, Misled};
+pub use footnotes::numbered::{LostFormatting, Misled, RepeatedAnchor};
 pub use footnotes::table::{Footnotes, NoteEntry};
 pub use front_matter::{FrontMatter, Named};
 pub use key_citations::{KeyCitation, KeyDefinition, Known};

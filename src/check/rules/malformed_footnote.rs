@@ -1,7 +1,7 @@
 use crate::check::raw_diagnostic::{RawDiagnostic, RelativeSpan, Subject};
 use crate::check::{Find, Rule};
 use crate::config::Level;
-use crate::index::{Document, ItemId, Misled};
+use crate::index::{Document, ItemId, Misled, RepeatedAnchor};
 use crate::syntax::{DocumentKind, ItemKind, Malformation};
 use crate::text::Span;
 
@@ -15,7 +15,22 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
     let malformed = malformed.filter_map(|id| raw_diagnostic(document, *id));
     let misled = table.misled().iter();
     let misled = misled.filter_map(|misled| misleading(document, misled));
-    malformed.chain(misled).collect()
+    let repeated = table.repeated_anchors().iter();
+    let repeated = repeated.filter_map(|repeated| repeating(document, repeated));
+    malformed.chain(misled).chain(repeated).collect()
+}
+
+/// The finding of an anchor with a name that another one has.
+fn repeating(document: &Document, repeated: &RepeatedAnchor) -> Option<RawDiagnostic> {
+    let ItemKind::Anchor { name } = &document.item(repeated.anchor)?.1.kind else {
+        return None;
+    };
+    let message = format!(
+        "The anchor `{name}` is already used above, and the link back from the note leads there: \
+         use another name."
+    );
+    let first = RelativeSpan::Item(repeated.first);
+    Some(RawDiagnostic::at(repeated.anchor, message).related(first, "the first anchor"))
 }
 
 /// The finding of a marker whose link leads to a note with another number.
@@ -439,6 +454,14 @@ mod tests {
                 Markdown,
                 "By decree.[^1] In spring.[^2]\n\n[^1]: Gazette. [^2]: Annual Report.\n               ^^^^^ malformed-footnote\n",
             ),
+            (
+                Plain,
+                "By decree.¹ In spring.² And later.³\n\nNotes\n\n1. Gazette. 2. Annual Report.\n            ^^ malformed-footnote\n3. Report.\n",
+            ),
+            (
+                Markdown,
+                "By decree.¹ In spring.²\n\n## Notes\n\n1) Gazette. 2) Annual Report.\n            ^^ malformed-footnote\n",
+            ),
         ] {
             assert_diagnostics(kind, Default, fixture);
             let text = crate::testing::unmarked(fixture);
@@ -448,6 +471,8 @@ mod tests {
         for text in [
             "By decree.¹ In spring.²\n\n¹ Gazette. As said. ² Not a note.\n\n² Report.\n",
             "By decree.¹ In spring.²\n\n¹ See note ² too.\n\n² Report.\n",
+            "By decree.¹ In spring.²\n\nNotes\n\n1. Gazette, Vol. 2. Oxford, 2019.\n2. Report.\n",
+            "By decree.¹ In spring.²\n\nNotes\n\n1. Gazette, at 2. and more.\n",
         ] {
             let found = diagnostics(Plain, Default, text);
             assert!(

@@ -10,7 +10,7 @@ use crate::syntax::Confidence;
 use super::candidate::Candidate;
 use super::item_id::ItemId;
 use super::linked_candidates::{LinkedMarker, LinkedNumbers};
-use super::numbered::{Misled, NumberedNote};
+use super::numbered::{Misled, NumberedNote, RepeatedAnchor};
 
 /// The pairs that links make.
 #[derive(Debug, Default)]
@@ -21,6 +21,8 @@ pub(super) struct LinkedPairs {
     pub markers: FxHashMap<ItemId, Option<ItemId>>,
     /// Markers that lead to a note with another number.
     pub misled: Vec<Misled>,
+    /// Names for the ways back from notes that two places bear.
+    pub repeated: Vec<RepeatedAnchor>,
     /// Candidates of other forms that are a part of these, or lead somewhere else.
     pub taken: FxHashSet<ItemId>,
 }
@@ -46,7 +48,29 @@ impl LinkedPairs {
         let numbers = printed(candidates, &ties);
         linked.enter_notes(candidates, &ties, &numbers);
         linked.enter_markers(candidates, &ties);
+        linked.find_repeated(candidates);
         linked
+    }
+
+    /// Finds the names that two places bear and that notes lead back to: a renderer leads to the first.
+    fn find_repeated(&mut self, candidates: &LinkedNumbers<'_>) {
+        if candidates.repeated.is_empty() {
+            return;
+        }
+        let notes = candidates.notes.iter();
+        let linked = notes.filter(|note| self.taken.contains(&note.candidate.id));
+        let ways_back: FxHashSet<&str> = linked.flat_map(|note| note.ways_back.clone()).collect();
+        let repeated = candidates.repeated.iter();
+        self.repeated = repeated
+            .filter(|(_, name)| ways_back.contains(name))
+            .filter_map(|(anchor, name)| {
+                let first = *candidates.names.get(name)?;
+                Some(RepeatedAnchor {
+                    anchor: *anchor,
+                    first,
+                })
+            })
+            .collect();
     }
 
     /// Takes the notes that are cited, and those that nothing cites and that are named like them.
@@ -97,7 +121,7 @@ impl LinkedPairs {
             .collect();
         for (index, marker) in candidates.markers.iter().enumerate() {
             let id = marker.candidate.id;
-            let is_there = candidates.names.contains(marker.target);
+            let is_there = candidates.names.contains_key(marker.target);
             match notes.get(&index) {
                 Some(note) => {
                     let note = candidates.notes[*note].candidate.id;
@@ -145,7 +169,7 @@ fn ties(candidates: &LinkedNumbers<'_>) -> Vec<Tie> {
             let index = *by_way_back.get(&(number, digits(marker.target)))?;
             let note = &candidates.notes[index];
             let leads_back = !note.ways_back.contains(&marker.target)
-                && !candidates.names.contains(marker.target);
+                && !candidates.names.contains_key(marker.target);
             leads_back.then_some(index)
         })
     };

@@ -1,6 +1,8 @@
 //! What in a document may belong together by links.
 
-use rustc_hash::FxHashSet;
+use std::collections::hash_map::Entry;
+
+use rustc_hash::FxHashMap;
 
 use crate::config::Form;
 use crate::syntax::{BlockAt, Blocks, ItemKind};
@@ -34,8 +36,10 @@ pub(in crate::index) struct LinkedNote<'a> {
 pub(in crate::index) struct LinkedNumbers<'a> {
     pub markers: Vec<LinkedMarker<'a>>,
     pub notes: Vec<LinkedNote<'a>>,
-    /// The names of all places.
-    pub names: FxHashSet<&'a str>,
+    /// The names of all places, each with the first that bears it.
+    pub names: FxHashMap<&'a str, ItemId>,
+    /// The other places that bear a name.
+    pub repeated: Vec<(ItemId, &'a str)>,
 }
 
 impl<'a> LinkedNumbers<'a> {
@@ -77,7 +81,12 @@ impl<'a> LinkedNumbers<'a> {
             let note = self.notes.last_mut().filter(|_| in_note);
             match &item.kind {
                 ItemKind::Anchor { name } => {
-                    self.names.insert(name);
+                    match self.names.entry(name) {
+                        Entry::Occupied(_) => self.repeated.push((id, name)),
+                        Entry::Vacant(first) => {
+                            first.insert(id);
+                        }
+                    }
                     if let Some(note) = note {
                         note.names.push(name);
                     }

@@ -18,6 +18,8 @@ pub(in crate::index) struct Numbers {
     pub unmarked: Vec<ItemId>,
     /// Markers whose link points to a note with another number than theirs.
     pub misled: Vec<Misled>,
+    /// Names for the ways back from notes that two places bear.
+    pub repeated: Vec<RepeatedAnchor>,
 }
 
 /// A note with a number.
@@ -39,6 +41,15 @@ pub struct Misled {
     pub number: u32,
     /// The note where its link leads.
     pub note: ItemId,
+}
+
+/// A name for the way back from a note, where another place has it already.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct RepeatedAnchor {
+    /// The name.
+    pub anchor: ItemId,
+    /// The place that has it, too, and to which the note leads back.
+    pub first: ItemId,
 }
 
 /// Numbers in the text that look like markers without their formatting.

@@ -84,6 +84,7 @@ impl Numbers {
         numbers.notes.extend(legends.notes);
         numbers.markers.extend(legends.markers);
         numbers.misled = linked.misled;
+        numbers.repeated = linked.repeated;
         let signed = signs::resolve(&candidates.signed.without(taken));
         numbers.notes.extend(signed.notes);
         numbers.markers.extend(signed.markers);

@@ -63,6 +63,7 @@ impl Footnotes {
         table.form = table.dominant(&candidates, &numbers);
         table.run_together = numbers.run_together;
         table.misled = numbers.misled;
+        table.repeated = numbers.repeated;
         let swallows = splitting(kind, choice) == DocumentKind::Pandoc;
         table.malformed_references = find_malformed(&candidates, &table, swallows);
         let suppressed = &mut table.malformed_references.suppressed;

@@ -6,7 +6,7 @@ use super::dialect::Dialect;
 use super::item_id::ItemId;
 use super::keys::Keys;
 use super::malformed_references::MalformedReferences;
-use super::numbered::{LostFormatting, Misled};
+use super::numbered::{LostFormatting, Misled, RepeatedAnchor};
 
 /// What every item of a document is, once the whole document has been heard.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -25,6 +25,7 @@ pub struct Footnotes {
     pub(super) orphan: Option<(ItemId, usize)>,
     pub(super) run_together: Vec<(ItemId, [ItemId; 2])>,
     pub(super) misled: Vec<Misled>,
+    pub(super) repeated: Vec<RepeatedAnchor>,
     /// Whether GitHub and Pandoc may read its Markdown footnotes otherwise: some are of a kind that only one
     /// of them reads, or have labels that one of them folds.
     pub renderers_may_differ: bool,
@@ -155,6 +156,11 @@ impl Footnotes {
     /// Markers whose link points to a note with another number, in order.
     pub fn misled(&self) -> &[Misled] {
         &self.misled
+    }
+
+    /// Names for the ways back from notes that two places bear.
+    pub fn repeated_anchors(&self) -> &[RepeatedAnchor] {
+        &self.repeated
     }
 
     /// What was meant for a footnote and is none.
