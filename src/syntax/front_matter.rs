@@ -47,12 +47,12 @@ pub(super) fn scan(text: &str, body: Span, items: &mut Vec<Item>) {
                 if field_name(line).is_some() {
                     is_block = value.starts_with(['|', '>']);
                 } else if is_yaml && is_block {
-                    markers(text, span, items);
+                    markers(text, span, is_block, items);
                     continue;
                 }
                 if is_yaml && is_text(value) {
                     let start = span.start + line.len() - value.len();
-                    markers(text, Span::new(start, span.end), items);
+                    markers(text, Span::new(start, span.end), false, items);
                 }
             }
         }
@@ -76,8 +76,9 @@ fn is_text(value: &str) -> bool {
     !value.starts_with(['[', '{', '#', '&', '*', '!']) && (quoted || !value.contains(" #"))
 }
 
-/// Appends the markers in `span`.
-fn markers(text: &str, span: Span, items: &mut Vec<Item>) {
+/// Appends the markers in `span`, a line of a field, and the opener of a note with which it begins in a block of text
+/// (YAML 1.2.2, section 8.1).
+fn markers(text: &str, span: Span, is_block: bool, items: &mut Vec<Item>) {
     let mut from = span.start;
     while let Some(at) = text[from..span.end].find("[^") {
         let at = from + at;
@@ -86,11 +87,14 @@ fn markers(text: &str, span: Span, items: &mut Vec<Item>) {
             continue;
         };
         if let ItemKind::Marker { form, label, .. } = item.kind {
-            let confidence = Confidence::FrontMatter;
-            let kind = ItemKind::Marker {
-                form,
-                label,
-                confidence,
+            let begins = is_block && text[span.start..at].trim().is_empty();
+            let kind = match begins && text[next..span.end].starts_with(':') {
+                true => ItemKind::FieldNote { label },
+                false => ItemKind::Marker {
+                    form,
+                    label,
+                    confidence: Confidence::FrontMatter,
+                },
             };
             items.push(Item { kind, ..item });
         }

@@ -159,6 +159,12 @@ pub enum ItemKind {
         /// The name, without its `#`.
         name: Arc<str>,
     },
+    /// The opener of a note in a field of the front matter. Pandoc reads it with the notes of the text; it is none that
+    /// can be moved or numbered here.
+    FieldNote {
+        /// Its label.
+        label: Label,
+    },
     /// What an author meant for a footnote and no renderer takes for one.
     Malformed {
         /// What the footnote would be called; empty for an inline one.

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use crate::config::Form;
-use crate::syntax::{Blocks, Confidence, HeadingKind, Item, ItemKind, Malformation, Previous};
+use crate::syntax::{
+    Blocks, Confidence, HeadingKind, Item, ItemKind, Label, Malformation, Previous,
+};
 
 use super::candidate::{Candidate, FamilyCandidates, FlatNumber};
 use super::item_id::ItemId;
@@ -54,6 +56,8 @@ pub(in crate::index) struct Candidates<'a> {
     pub unread: Vec<(ItemId, &'a str)>,
     /// Comments that suppress a rule.
     pub suppressions: Vec<ItemId>,
+    /// The labels of notes in fields of the front matter.
+    pub field_notes: Vec<&'a Label>,
     /// Whether something stands in the document that only Pandoc reads.
     pub pandoc: bool,
     /// Whether that is something else than a citation.
@@ -205,6 +209,7 @@ impl<'a> Candidates<'a> {
                 is_raised: *is_raised,
             }),
             ItemKind::Unread { label } => self.unread.push((id, label)),
+            ItemKind::FieldNote { label } => self.field_notes.push(label),
             ItemKind::PandocSign => self.pandoc = true,
             ItemKind::Continuation { is_lowercase } => {
                 let halves = self

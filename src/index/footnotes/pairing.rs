@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::config::{DialectChoice, Form};
 use crate::syntax::{Blocks, Confidence, DocumentKind, Label};
@@ -115,8 +115,16 @@ impl Footnotes {
                 ..NoteEntry::default()
             });
         }
+        let field_notes = candidates.field_notes.iter();
+        let field_notes: FxHashSet<_> = field_notes.map(|label| key(label, fold)).collect();
         for marker in &candidates.markdown.markers {
             let note = notes.get(&key(marker.label, fold)).copied();
+            let is_of_field = self.dialect == Dialect::Pandoc
+                && note.is_none()
+                && field_notes.contains(&key(marker.label, fold));
+            if is_of_field {
+                continue;
+            }
             let pandoc_only = matches!(
                 marker.confidence,
                 Confidence::PandocOnly | Confidence::FrontMatter
