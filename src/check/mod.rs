@@ -21,6 +21,8 @@ mod rule_levels;
 mod rules;
 mod suppression;
 mod words;
+#[cfg(test)]
+mod written;
 
 pub use bibliography::check_bibliography;
 pub use checker::{Checker, Diagnostics};
