@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 /// Files that hold tests alone.
 const TESTS: &[&str] = &[
     "check/pages.rs",
+    "check/written.rs",
     "import/markdown/tests.rs",
     "import/pdf/file_tests.rs",
     "import/pdf/stage_tests.rs",
