@@ -112,7 +112,6 @@ pub(super) enum Command {
     /// Print the completions of a shell
     Completions(CompletionsArgs),
     /// Print the man page of brief-ls or of one of its commands
-    #[command(hide = true)]
     Man(ManArgs),
 }
 
@@ -150,9 +149,9 @@ pub(super) enum DiagnosticsFormat {
 pub(super) struct CheckArgs {
     /// Files and folders; `-` reads a document from standard input [default: this folder]
     ///
-    /// A file named here is always checked; it may be a Word file or a PDF. A folder is searched for .md, .markdown, .brief, .qmd
-    /// and .rmd files, and for .txt and .text files with a footnote. Hidden files, files in .gitignore and files in
-    /// `exclude` of brief-ls.toml are skipped.
+    /// A file named here may be a Word file or a PDF; one with another ending is checked if it has a footnote or a
+    /// heading. A folder is searched for .md, .markdown, .brief, .qmd and .rmd files, and for .txt and .text files with
+    /// a footnote. Hidden files, files in .gitignore and files in `exclude` of brief-ls.toml are skipped.
     pub paths: Vec<PathBuf>,
     /// In folders, also check files with names like GLOB: '*.docx', '*.pdf'
     #[arg(long, value_name = "GLOB", value_parser = glob)]
@@ -196,8 +195,8 @@ const CHECK_HELP: &str = "\
 Exit code:
   0  no finding of level warning or higher (or as set by --fail-on)
   1  at least one such finding
-  2  something could not be checked: a missing path, a file that is not UTF-8 text,
-     a Word file or a PDF, or is larger than 100 MB, no brief in the folders given,
+  2  something could not be checked: a missing path; a file that is not a brief, larger than
+     100 MB, or neither UTF-8 text nor a Word file or PDF; no brief in the folders given;
      an invalid baseline; all other files were checked
 
 Settings come from the brief-ls.toml files in the folder of each file and in the folders above, up to the \

@@ -248,7 +248,7 @@ impl Input {
     /// The brief that it is; none where it is text in a folder that turns out to be no brief.
     ///
     /// # Errors
-    /// As [`workspace::read`]; [`ReadError::Bibliography`] and [`ReadError::Import`].
+    /// As [`workspace::read`]; [`ReadError::Bibliography`], [`ReadError::NotBrief`] and [`ReadError::Import`].
     pub fn brief(&self, dialect: DialectChoice) -> Result<Option<InputBrief>, ReadError> {
         if self.is_bibtex() {
             return Err(ReadError::Bibliography);
@@ -263,6 +263,13 @@ impl Input {
             Err(error) => return Err(error),
         };
         let document = Document::new(text, self.kind(), dialect);
+        let has_parts = || {
+            let footnote = document.notes().next().is_some() || document.markers().next().is_some();
+            footnote || document.headings().next().is_some()
+        };
+        if self.has_foreign_name() && !has_parts() {
+            return Err(ReadError::NotBrief);
+        }
         let is_brief = !self.needs_note() || document.notes().next().is_some();
         Ok(is_brief.then_some(InputBrief {
             document,
@@ -297,6 +304,12 @@ impl Input {
     /// What kind of text it is; whatever its name does not tell is Markdown.
     fn kind(&self) -> DocumentKind {
         workspace::kind(&self.path).unwrap_or_default()
+    }
+
+    /// Whether it was named, and its name has an ending that briefs do not have: `data.json`.
+    fn has_foreign_name(&self) -> bool {
+        let ending = || self.path.extension().is_some() && workspace::kind(&self.path).is_none();
+        self.origin == InputOrigin::Named && ending()
     }
 
     /// Whether it counts only if it has a note: some text in a folder.

@@ -34,6 +34,8 @@ pub enum ReadError {
     Pipe,
     /// It lists sources: it is not a brief.
     Bibliography,
+    /// It is some text: neither its name nor anything in it is a brief's.
+    NotBrief,
     /// It is no text, and could not be read as what it is.
     Import(ImportError),
     /// The system said no.
@@ -56,6 +58,9 @@ impl fmt::Display for ReadError {
             ReadError::NoFile => f.write_str("is not a text file"),
             ReadError::Pipe => f.write_str("is a named pipe; `-` reads standard input"),
             ReadError::Bibliography => f.write_str("is a bibliography, not a brief"),
+            ReadError::NotBrief => f.write_str(
+                "is not a brief: it has no footnotes and no headings, and not the name of a Markdown or text file",
+            ),
             ReadError::Import(error) => error.fmt(f),
             ReadError::Unreadable(reason) => write!(f, "cannot be read: {reason}"),
         }

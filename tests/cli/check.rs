@@ -62,6 +62,30 @@ fn a_folder_without_briefs_could_not_be_checked() {
     assert!(run.stderr.contains("no briefs in notes"), "{}", run.stderr);
 }
 
+/// Data, and the like; a file whose name has no ending is as good as `draft.md`.
+#[test]
+fn a_named_file_that_is_not_a_brief_is_not_counted_as_one() {
+    let folder = Folder::new(&[
+        ("data.json", "{\"list\": [\"a\", 1]}\n"),
+        ("a.md", CLEAN),
+        ("draft", "A claim.\n"),
+        ("draft.old", "A claim.[^1]\n"),
+        ("page.mdx", "# A heading\n"),
+    ]);
+    let why = "brief-ls: data.json: is not a brief: it has no footnotes and no headings, and not the name of a \
+               Markdown or text file\n";
+    for command in ["check", "fix", "outline", "sources"] {
+        let run = folder.run(&[command, "data.json"]);
+        let said = (run.code, run.stdout.as_str(), run.stderr.as_str());
+        assert_eq!(said, (2, "", why), "{command}");
+    }
+    let run = folder.run(&["check", "data.json", "a.md", "draft", "page.mdx"]);
+    let said = (run.code, run.stdout.as_str(), run.stderr.as_str());
+    assert_eq!(said, (2, "no findings in 3 briefs\n", why));
+    let run = folder.run(&["check", "draft.old", "--format", "jsonl"]);
+    assert_eq!(run.codes(), ["draft.old undefined-marker"]);
+}
+
 #[test]
 fn text_in_a_folder_is_a_brief_if_it_has_a_note() {
     let brief = "Summary\n\nA claim.¹ Another.²\n\n¹ A source.\n";
