@@ -141,6 +141,11 @@ fn statistics_count_the_findings_of_each_rule() {
     );
     let run = folder.run(&["check", "--statistics", "--format", "sarif"]);
     assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+    folder.write("clean.md", CLEAN.as_bytes());
+    let run = folder.run(&["check", "--statistics", "clean.md"]);
+    assert_eq!(run.stdout, "no findings in 1 brief\n");
+    let run = folder.run(&["check", "--statistics", "--quiet", "clean.md"]);
+    assert_eq!(run.stdout, "");
 }
 
 #[test]

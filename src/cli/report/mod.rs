@@ -25,6 +25,7 @@ use super::printable::name;
 pub(super) use args::ReportArgs;
 pub(super) use json::JsonFinding;
 pub(super) use statistics::RuleCount;
+use statistics::{Statistics, StatisticsFormat};
 
 /// Something wrong at one place of a file.
 #[derive(Clone, Debug)]
@@ -142,7 +143,12 @@ impl DiagnosticsFormat {
     /// what is new from what is known; the others leave out what is known.
     pub fn reporter(self, args: &ReportArgs, baseline: bool) -> Box<dyn Reporter> {
         if args.statistics {
-            return Box::new(statistics::Statistics::new(self == DiagnosticsFormat::Json));
+            let format = match (self, args.quiet) {
+                (DiagnosticsFormat::Json, _) => StatisticsFormat::Json,
+                (_, true) => StatisticsFormat::Quiet,
+                (_, false) => StatisticsFormat::Human,
+            };
+            return Box::new(Statistics::new(format));
         }
         match self {
             DiagnosticsFormat::Human => Box::new(human::Human::new(output::width(), args.quiet)),

@@ -6,13 +6,24 @@ use serde::Serialize;
 
 use crate::config::Level;
 
+use super::totals::Totals;
 use super::{Report, Reporter};
 
-/// How many findings there are of each rule, instead of the findings.
-#[derive(Default)]
+/// How many findings there are of each rule, instead of the findings. Where there are none, people are told of how many
+/// files that is true.
 pub(super) struct Statistics {
-    as_json: bool,
+    format: StatisticsFormat,
     counts: BTreeMap<(&'static str, Level), [usize; 2]>,
+    totals: Totals,
+}
+
+/// How statistics are written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum StatisticsFormat {
+    Human,
+    /// The same without a summary.
+    Quiet,
+    Json,
 }
 
 /// The findings of one rule with one severity.
@@ -30,11 +41,12 @@ pub(in crate::cli) struct RuleCount {
 }
 
 impl Statistics {
-    /// Written as JSON, or for people.
-    pub fn new(as_json: bool) -> Statistics {
+    /// Those of no file.
+    pub fn new(format: StatisticsFormat) -> Statistics {
         Statistics {
-            as_json,
+            format,
             counts: BTreeMap::new(),
+            totals: Totals::default(),
         }
     }
 
@@ -60,6 +72,7 @@ impl Reporter for Statistics {
     }
 
     fn report(&mut self, report: &Report, _: &mut dyn Write) -> io::Result<()> {
+        self.totals.count(report);
         for found in &report.diagnostics {
             let [count, fixable] = self.counts.entry((found.code, found.level)).or_default();
             *count += 1;
@@ -70,9 +83,12 @@ impl Reporter for Statistics {
 
     fn finish(&mut self, out: &mut dyn Write) -> io::Result<()> {
         let counts = self.sorted();
-        if self.as_json {
+        if self.format == StatisticsFormat::Json {
             serde_json::to_writer_pretty(&mut *out, &counts)?;
             return writeln!(out);
+        }
+        if counts.is_empty() && self.format == StatisticsFormat::Human && !self.totals.is_empty() {
+            writeln!(out, "{}", self.totals)?;
         }
         for one in counts {
             let severity = one.severity.name();
