@@ -77,7 +77,7 @@ fn folder() -> TempDir {
         fs::write(path(name), BRIEF).unwrap();
     }
     fs::write(
-        path("draft.txt"),
+        path("copied.txt"),
         "One.¹ Two.²\n\n¹ A source.\n\n² Another.\n",
     )
     .unwrap();
@@ -185,6 +185,11 @@ fn for_editors() {
 #[test]
 fn for_developers() {
     follow("docs/developers.md");
+}
+
+#[test]
+fn of_configuration() {
+    follow("docs/configuration.md");
 }
 
 #[test]

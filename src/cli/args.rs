@@ -7,6 +7,7 @@ use clap_complete::Shell;
 use crate::config::{Level, Profile};
 use crate::workspace::Inclusions;
 
+use super::output_file::OutputFileArgs;
 use super::report::ReportArgs;
 use super::rules::RulesArgs;
 use super::setup::SetupArgs;
@@ -252,9 +253,8 @@ pub(super) struct ConvertArgs {
     /// The form for all markers and notes, or `docx`
     #[arg(long, value_enum, value_name = "FORM")]
     pub to: ConvertForm,
-    /// The output file; `-` is standard output [default: standard output]
-    #[arg(short, long, value_name = "OUT")]
-    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub output: OutputFileArgs,
     /// The name of the document on standard input, as for `check`
     #[arg(long, value_name = "PATH")]
     pub stdin_name: Option<PathBuf>,
@@ -280,8 +280,8 @@ pub(super) enum ConvertForm {
 const CONVERT_HELP: &str = "\
 Exit code:
   0  OUT was written
-  2  FILE could not be read or converted, or has no footnotes, or OUT could not be written;
-     OUT is unchanged
+  2  FILE could not be read or converted, or has no footnotes, or OUT exists or could not be
+     written; OUT is unchanged
 
 Markers that cannot be converted stay as they are, and standard error lists them with their lines.
 
@@ -300,7 +300,7 @@ OUT decides the format: .md is Markdown, .txt is plain text.";
 const MERGE_HELP: &str = "\
 Exit code:
   0  OUT was written
-  2  a FILE could not be read or merged, or OUT could not be written; OUT is unchanged";
+  2  a FILE could not be read or merged, or OUT exists or could not be written; OUT is unchanged";
 
 #[derive(clap::Args, Debug)]
 #[command(after_help = MERGE_HELP)]
@@ -311,9 +311,8 @@ pub(super) struct MergeArgs {
     /// Move all headings N levels down
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=5))]
     pub shift_headings: u8,
-    /// The output file; `-` is standard output [default: standard output]
-    #[arg(short, long, value_name = "OUT")]
-    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub output: OutputFileArgs,
 }
 
 #[derive(clap::Args, Debug)]

@@ -14,8 +14,9 @@ use super::args::{ConvertArgs, ConvertForm};
 use super::configurations::{configurations, faults};
 use super::conversion::BriefConversion;
 use super::inputs::{Input, STDIN};
+use super::output_file::OutputContent;
 use super::printable::name;
-use super::{FAILED, complain, output};
+use super::{FAILED, complain};
 
 /// Writes a brief with all its notes in one form.
 pub(super) fn run(args: &ConvertArgs, out: &mut dyn Write) -> io::Result<ExitCode> {
@@ -23,8 +24,11 @@ pub(super) fn run(args: &ConvertArgs, out: &mut dyn Write) -> io::Result<ExitCod
         true => Input::stdin(args.stdin_name.as_deref()),
         false => Input::of(&args.file),
     };
-    let output = output_path(args.output.as_deref());
-    if args.to == ConvertForm::Docx && output.is_none() && io::stdout().is_terminal() {
+    if args.output.is_taken() {
+        return Ok(ExitCode::from(FAILED));
+    }
+    let is_printed = args.output.path().is_none() && io::stdout().is_terminal();
+    if args.to == ConvertForm::Docx && is_printed {
         complain(&"a Word file cannot be written to a terminal; use -o OUT.docx");
         return Ok(ExitCode::from(FAILED));
     }
@@ -35,44 +39,7 @@ pub(super) fn run(args: &ConvertArgs, out: &mut dyn Write) -> io::Result<ExitCod
             return Ok(ExitCode::from(FAILED));
         }
     };
-    write(output, &content, out)
-}
-
-/// The file that `-o` names; none for standard output.
-pub(super) fn output_path(output: Option<&Path>) -> Option<&Path> {
-    output.filter(|path| *path != Path::new(STDIN))
-}
-
-/// What a command writes.
-pub(super) enum OutputContent {
-    Text(String),
-    /// A Word file.
-    Docx(Vec<u8>),
-}
-
-/// Writes `content` to a file or to standard output.
-pub(super) fn write(
-    path: Option<&Path>,
-    content: &OutputContent,
-    out: &mut dyn Write,
-) -> io::Result<ExitCode> {
-    let Some(path) = path else {
-        out.flush()?;
-        match content {
-            OutputContent::Text(text) => output::document(text)?,
-            OutputContent::Docx(file) => io::stdout().write_all(file)?,
-        }
-        return Ok(ExitCode::SUCCESS);
-    };
-    let written = match content {
-        OutputContent::Text(text) => workspace::replace(path, text),
-        OutputContent::Docx(file) => workspace::replace(path, file),
-    };
-    if let Err(error) = written {
-        complain(&format_args!("{}: cannot be written: {error}", name(path)));
-        return Ok(ExitCode::from(FAILED));
-    }
-    Ok(ExitCode::SUCCESS)
+    args.output.write(&content, out)
 }
 
 /// The brief in the other form; what is in the way, in a sentence.
@@ -125,7 +92,7 @@ fn converted(args: &ConvertArgs, input: &Input) -> Result<OutputContent, String>
 /// What kind of document the result is: what its name tells, and where that tells nothing, Markdown if the form
 /// is Markdown's.
 fn kind(args: &ConvertArgs, before: DocumentKind) -> DocumentKind {
-    let named = args.output.as_deref().and_then(workspace::kind);
+    let named = args.output.path().and_then(workspace::kind);
     let is_markdown = matches!(
         args.to,
         ConvertForm::Markdown | ConvertForm::Inline | ConvertForm::Docx

@@ -12,13 +12,16 @@ use crate::workspace::Configurations;
 use super::args::MergeArgs;
 use super::configurations::{configurations, faults};
 use super::conversion::BriefConversion;
-use super::convert::{self, OutputContent};
 use super::inputs::Input;
+use super::output_file::OutputContent;
 use super::printable::name;
 use super::{FAILED, complain};
 
 /// Joins briefs to one.
 pub(super) fn run(args: &MergeArgs, out: &mut dyn Write) -> io::Result<ExitCode> {
+    if args.output.is_taken() {
+        return Ok(ExitCode::from(FAILED));
+    }
     let configurations = configurations(None);
     let mut briefs = Vec::with_capacity(args.files.len());
     for file in &args.files {
@@ -42,8 +45,7 @@ pub(super) fn run(args: &MergeArgs, out: &mut dyn Write) -> io::Result<ExitCode>
             complain(&format_args!("{}: omitted: {phrase}", name(file)));
         }
     }
-    let output = convert::output_path(args.output.as_deref());
-    convert::write(output, &OutputContent::Text(merged.text), out)
+    args.output.write(&OutputContent::Text(merged.text), out)
 }
 
 /// The brief in `file`, with its notes as Markdown footnotes.

@@ -21,6 +21,7 @@ mod location;
 mod merge;
 mod outline;
 mod output;
+mod output_file;
 mod printable;
 mod progress;
 mod report;

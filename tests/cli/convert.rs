@@ -27,13 +27,22 @@ fn standard_input_is_converted_too() {
 #[test]
 fn a_file_is_written_whole_or_not_at_all() {
     let windows = format!("\u{feff}{}", PRINTED.replace('\n', "\r\n"));
-    let folder = Folder::new(&[("a.txt", &windows), ("out.md", "It was here.\n")]);
+    let folder = Folder::new(&[("a.txt", &windows)]);
     let run = folder.run(&["convert", "a.txt", "--to", "markdown", "-o", "out.md"]);
     assert_eq!((run.code, run.stdout.as_str()), (0, ""));
     let expected = format!("\u{feff}{}", MARKDOWN.replace('\n', "\r\n"));
     assert_eq!(folder.read("out.md"), expected);
     folder.write("b.md", "Speed in §[^1] and more.\n\n[^1]: A.\n".as_bytes());
-    let run = folder.run(&["convert", "b.md", "--to", "superscript", "-o", "out.md"]);
+    let over = [
+        "convert",
+        "b.md",
+        "--to",
+        "superscript",
+        "-o",
+        "out.md",
+        "--force",
+    ];
+    let run = folder.run(&over);
     assert_eq!((run.code, run.stdout.as_str()), (2, ""));
     assert_eq!(
         run.stderr,

@@ -18,7 +18,16 @@ fn what_is_no_regular_file_is_not_written() {
     let folder = Folder::new(&[("a.md", CLEAN), ("read-only", "old")]);
     let read_only = folder.path().join("read-only");
     std::fs::set_permissions(&read_only, PermissionsExt::from_mode(0o444)).unwrap();
-    let run = folder.run(&["convert", "a.md", "--to", "html", "-o", "read-only"]);
+    let over = [
+        "convert",
+        "a.md",
+        "--to",
+        "html",
+        "-o",
+        "read-only",
+        "--force",
+    ];
+    let run = folder.run(&over);
     assert_eq!(run.code, 2);
     assert_eq!(
         run.stderr,
@@ -37,6 +46,34 @@ fn what_is_no_regular_file_is_not_written() {
         let kind = std::fs::metadata(folder.path().join("pipe")).unwrap();
         assert!(kind.file_type().is_fifo());
     }
+}
+
+#[test]
+fn a_file_that_exists_is_overwritten_only_if_forced() {
+    let folder = Folder::new(&[
+        ("a.md", CLEAN),
+        ("b.md", CLEAN),
+        ("out.md", "An author worked on it.\n"),
+    ]);
+    let convert = ["convert", "a.md", "--to", "html", "-o", "out.md"];
+    let merge = ["merge", "a.md", "b.md", "-o", "out.md"];
+    let in_place = ["convert", "a.md", "--to", "html", "-o", "a.md"];
+    for (args, file) in [
+        (&convert[..], "out.md"),
+        (&merge[..], "out.md"),
+        (&in_place[..], "a.md"),
+    ] {
+        let before = folder.read(file);
+        let run = folder.run(args);
+        let why = format!("brief-ls: {file} already exists; --force overwrites it\n");
+        assert_eq!((run.code, run.stdout, run.stderr), (2, String::new(), why));
+        assert_eq!(folder.read(file), before);
+        let forced = folder.run(&[args, &["--force"]].concat());
+        assert_eq!(forced.code, 0, "{args:?}: {forced:?}");
+        assert_ne!(folder.read(file), before);
+    }
+    let without_file = folder.run(&["convert", "b.md", "--to", "html", "--force"]);
+    assert_eq!(without_file.code, 2, "it overwrites nothing");
 }
 
 #[test]
