@@ -121,52 +121,39 @@ pub fn actions(
 /// anything to do, or changes another file.
 ///
 /// # Errors
-/// [`Refusal`] where a refactoring refuses.
+/// [`Refusal`] where a refactoring refuses, asked for by itself or as the fix of a finding.
 pub fn perform(
     document: &Document,
     diagnostics: &[Diagnostic],
     settings: &RuleLevels,
     data: &CodeActionData,
 ) -> Result<Option<Edits>, Refusal> {
-    let edits = match data {
-        CodeActionData::Refactor(kind, start, end) => {
-            let done = refactoring(kind).map(|it| (it.edits)(document, Span::new(*start, *end)));
-            done.transpose()?
-        }
-        _ => fix_with(document, diagnostics, settings, data),
-    };
-    Ok(edits.filter(|edits| !edits.is_empty()))
-}
-
-fn fix_with(
-    document: &Document,
-    diagnostics: &[Diagnostic],
-    settings: &RuleLevels,
-    data: &CodeActionData,
-) -> Option<Edits> {
     let find = |code: &str, start: usize, end: usize| {
         let span = Span::new(start, end);
         let same = |found: &&Diagnostic| found.rule.code == code && found.span == span;
         diagnostics.iter().find(same)
     };
-    match data {
+    let edits = match data {
         CodeActionData::Fix(code, start, end) => {
-            let fix = find(code, *start, *end)?.fix.as_ref()?;
-            fix.edits(document).ok()
+            let fix = find(code, *start, *end).and_then(|it| it.fix.as_ref());
+            fix.map(|fix| fix.edits(document)).transpose()?
         }
         CodeActionData::FixAll => Some(fix_all(document, settings, Fixes::Safe).edits),
-        CodeActionData::IgnoreHere(code, start, end) => {
-            let diagnostic = find(code, *start, *end)?;
-            ignore::here(document, diagnostics, settings, diagnostic)
-        }
+        CodeActionData::IgnoreHere(code, start, end) => find(code, *start, *end)
+            .and_then(|it| ignore::here(document, diagnostics, settings, it)),
         CodeActionData::IgnoreInFile(code) => {
-            ignore::in_file(document, diagnostics, settings, rule(code)?)
+            rule(code).and_then(|it| ignore::in_file(document, diagnostics, settings, it))
+        }
+        CodeActionData::Refactor(kind, start, end) => {
+            let span = Span::new(*start, *end);
+            let done = refactoring(kind).map(|it| (it.edits)(document, span));
+            done.transpose()?
         }
         CodeActionData::TurnOff(_)
         | CodeActionData::TurnOffForFile(_)
-        | CodeActionData::Refactor(..)
         | CodeActionData::Extract(..) => None,
-    }
+    };
+    Ok(edits.filter(|edits| !edits.is_empty()))
 }
 
 fn fix(diagnostic: &Diagnostic) -> Option<Action> {

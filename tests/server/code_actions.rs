@@ -151,6 +151,26 @@ fn a_refusal_is_an_answer_with_the_way_to_its_line() {
     assert_eq!(client.finish(), ExitCode::SUCCESS);
 }
 
+/// To give the second note 2 another number, the marker that lacks its bracket would have to be one.
+#[test]
+fn a_quick_fix_that_is_refused_says_why() {
+    let text = "A word.[^2] More.\n\n[^2]: One.\n\n[^2]: Two.\n\nSee [^2 there.\n";
+    let mut client = open(modern(), text);
+    let fix = action(&mut client, (4, 2), "quickfix", RENUMBER);
+    let resolved = client.request("codeAction/resolve", fix);
+    assert_eq!(resolved["edit"], json!({}));
+    let told = client.server_request("window/showMessageRequest");
+    let why = "Nothing was changed: the text on line 7 looks like a marker of note 2";
+    let message = told["message"].as_str().unwrap_or_default();
+    assert!(message.starts_with(why), "{told}");
+    assert_eq!(client.finish(), ExitCode::SUCCESS);
+    // A client that gets the edits at once is not offered it.
+    let mut client = open(json!({}), text);
+    let actions = client.request("textDocument/codeAction", request(4, 2, Value::Null));
+    assert!(!titles(&actions).contains(&RENUMBER), "{actions}");
+    assert_eq!(client.finish(), ExitCode::SUCCESS);
+}
+
 #[test]
 fn a_note_is_added_at_one_click_and_the_cursor_goes_into_it() {
     let mut client = open(modern(), "A.[^1] B.[^2]\n\n[^1]: One.\n");
