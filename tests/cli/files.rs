@@ -220,3 +220,41 @@ fn files_beyond_a_limit_end_nothing() {
         assert!(run.stdout.contains(said), "{said}: {}", run.stdout);
     }
 }
+
+/// On a full disk nothing can be written: here, where no file may have a length.
+#[test]
+fn a_file_that_cannot_be_written_whole_is_not_there() {
+    let folder = Folder::new(&[
+        ("a.md", "One.[^ 1]\n\n[^1]: A.\n"),
+        ("b.md", FAULTY),
+        ("c.md", CLEAN),
+    ]);
+    let full = |args: &str| {
+        let brief_ls = env!("CARGO_BIN_EXE_brief-ls");
+        let script = format!("trap '' XFSZ; ulimit -f 0; exec '{brief_ls}' {args} 2>&1 | cat");
+        let run = Command::new("sh")
+            .args(["-c", &script])
+            .current_dir(folder.path())
+            .output();
+        String::from_utf8(run.unwrap().stdout).unwrap()
+    };
+    for (args, name) in [
+        ("init", "brief-ls.toml"),
+        ("convert c.md --to html -o out.md", "out.md"),
+        (
+            "check b.md --baseline known.json --write-baseline",
+            "known.json",
+        ),
+    ] {
+        let said = full(args);
+        assert!(said.contains("File too large"), "{args}: {said}");
+        assert!(!folder.path().join(name).exists(), "{args}");
+    }
+    let before = folder.read("a.md");
+    let said = full("fix a.md");
+    assert!(said.contains("File too large"), "{said}");
+    assert_eq!(folder.read("a.md"), before);
+    let left = std::fs::read_dir(folder.path()).unwrap().count();
+    assert_eq!(left, 4, "the briefs and the repository");
+    assert_eq!(folder.run(&["init"]).code, 0, "there was none");
+}
