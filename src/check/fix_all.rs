@@ -15,6 +15,12 @@ const MOST_ROUNDS: usize = 50;
 /// How many changes are tried at the most: each reads the document again.
 const MOST_TRIES: usize = 100;
 
+/// How much is read for that at the most, in bytes, of a document for which so many tries are too many.
+const MOST_READ: usize = 10_000_000;
+
+/// How many changes are tried in the longest document.
+const LEAST_TRIES: usize = 20;
+
 /// Which fixes are made.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Fixes {
@@ -69,7 +75,7 @@ pub fn fix_all(document: &Document, settings: &RuleLevels, which: Fixes) -> Fixe
         edits: Edits::default(),
         document: document.clone(),
         diagnostics: check(document, settings),
-        tries: MOST_TRIES,
+        tries: (MOST_READ / document.text().len().max(1)).clamp(LEAST_TRIES, MOST_TRIES),
         reasons: BTreeMap::new(),
         settings,
         which,

@@ -1,6 +1,6 @@
 use rustc_hash::FxHashSet;
 
-use crate::index::{Document, Marker};
+use crate::index::{Document, ItemId, Marker};
 use crate::text::{Edits, Span};
 
 use crate::refactor::engine::edit_builder::EditBuilder;
@@ -40,9 +40,12 @@ fn add_notes(document: &Document, places: &[Span]) -> Result<Edits, Refusal> {
     builder.finish(&RenderedBrief::with_missing(document, &labels))
 }
 
-/// The marker without a note at a place.
+/// The marker without a note at a place: of two that touch there, the one that begins.
 fn missing_at(document: &Document, at: Span) -> Option<Marker> {
-    let block = document.blocks().at_offset(at.start)?;
-    let mut markers = document.markers_in(block);
-    markers.find(|marker| marker.note.is_none() && marker.span.touches(at.start))
+    let marker = |id: &ItemId| document.marker(*id);
+    let begins = |id: &ItemId| marker(id).is_some_and(|marker| marker.span.start <= at.start);
+    let markers = document.footnotes().markers();
+    let near = &markers[..markers.partition_point(begins)];
+    let mut near = near.iter().rev().take(2).filter_map(marker);
+    near.find(|marker| marker.note.is_none() && marker.span.touches(at.start))
 }

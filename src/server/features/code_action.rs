@@ -25,6 +25,9 @@ pub(super) const SHOW_NEW_NOTE: &str = "brief-ls.showNewNote";
 /// The command that deletes the note that a code action names, after asking the author.
 pub(super) const DELETE_NOTE: &str = "brief-ls.deleteNote";
 
+/// The most fixes that a client has with their edits at once: many of them read the whole brief again.
+const MOST_FIXES_AT_ONCE: usize = 20;
+
 /// What the client keeps of an action until it is chosen.
 #[derive(Clone, Serialize, Deserialize)]
 pub(super) struct ResolveData {
@@ -65,9 +68,13 @@ pub async fn code_action(
         let is_wanted = is_wanted.as_ref().map(|it| it as &dyn Fn(&str) -> bool);
         let findings = brief.findings();
         let actions = ide::actions(&brief.document, &findings, span, is_wanted);
-        let offered = actions
-            .into_iter()
-            .filter_map(|action| offer(brief, &others, action));
+        let mut fixes = 0;
+        let actions = actions.into_iter().filter(|action| {
+            let is_fix = matches!(action.data, CodeActionData::Fix(..));
+            fixes += usize::from(is_fix);
+            brief.client.resolves_actions || !is_fix || fixes <= MOST_FIXES_AT_ONCE
+        });
+        let offered = actions.filter_map(|action| offer(brief, &others, action));
         Some(offered.map(CodeActionOrCommand::CodeAction).collect())
     };
     brief.ask(question).await

@@ -14,6 +14,12 @@ const MOST_LEFT: usize = 50;
 /// How often the conversion is tried at the most: each time reads the document again.
 const MOST_ATTEMPTS: usize = 200;
 
+/// How much is read for that at the most, in bytes, of a document for which so many attempts are too many.
+const MOST_READ: usize = 10_000_000;
+
+/// How often the conversion of the longest document is tried.
+const LEAST_ATTEMPTS: usize = 20;
+
 /// What stands for a marker that is left out, around its number: no text has these, which are no characters.
 const MASK: [char; 2] = ['\u{FDD0}', '\u{FDD1}'];
 
@@ -54,7 +60,7 @@ pub fn convert_in_part(
         masked: Vec::new(),
         target,
         accepts,
-        left: MOST_ATTEMPTS,
+        left: (MOST_READ / document.text().len().max(1)).clamp(LEAST_ATTEMPTS, MOST_ATTEMPTS),
     };
     let count = attempts.markers.len();
     attempts.masked = vec![false; count];
