@@ -106,16 +106,14 @@ fn diagnostic(
     level: Level,
     span: Span,
 ) -> Diagnostic {
-    let related = raw_diagnostic
-        .related
-        .iter()
-        .filter_map(|(place, message)| {
-            let span = place.span(document)?;
-            Some(Related {
-                span,
-                message: message.clone(),
-            })
-        });
+    let related = raw_diagnostic.related.iter().filter_map(|related| {
+        let (place, message) = &**related;
+        let span = place.span(document)?;
+        Some(Related {
+            span,
+            message: message.clone(),
+        })
+    });
     let fix = raw_diagnostic.fix.as_ref();
     Diagnostic {
         rule,

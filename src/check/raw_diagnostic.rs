@@ -21,16 +21,16 @@ pub(super) struct RawDiagnostic {
     /// What is wrong, in one sentence for the author.
     pub message: String,
     /// Another place that explains it, and what is there.
-    pub related: Option<(RelativeSpan, String)>,
+    pub related: Option<Box<(RelativeSpan, String)>>,
     /// How to fix it.
-    pub fix: Option<RawFix>,
+    pub fix: Option<Box<RawFix>>,
     /// Whether it matters only before publication: a source number that Markdown renderers never show, or a matter of
     /// style.
     pub is_minor: bool,
     /// How much it matters at the most: what is doubtful is no error.
     pub at_most: Level,
     /// Of the findings of one rule that are alike, the first one is reported, for all.
-    pub alike: Option<Alike>,
+    pub alike: Option<Box<Alike>>,
     /// Words, in small letters, of which the document has to have one, or it is none.
     pub only_beside: Vec<String>,
 }
@@ -140,7 +140,7 @@ impl RawDiagnostic {
             said: None,
         };
         RawDiagnostic {
-            alike: Some(alike),
+            alike: Some(Box::new(alike)),
             ..self
         }
     }
@@ -152,7 +152,7 @@ impl RawDiagnostic {
 
     /// The same, explained by another place.
     pub fn related(self, place: RelativeSpan, message: impl Into<String>) -> RawDiagnostic {
-        let related = Some((place, message.into()));
+        let related = Some(Box::new((place, message.into())));
         RawDiagnostic { related, ..self }
     }
 
@@ -162,21 +162,21 @@ impl RawDiagnostic {
         title: impl Into<String>,
         edits: Vec<(RelativeSpan, String)>,
     ) -> RawDiagnostic {
-        let fix = Some(RawFix {
+        let fix = Some(Box::new(RawFix {
             title: title.into(),
             is_safe: true,
             by: RawFixKind::Edits(edits),
-        });
+        }));
         RawDiagnostic { fix, ..self }
     }
 
     /// The same, fixed by a refactoring that takes no word away.
     pub fn refactored(self, by: &'static Refactoring) -> RawDiagnostic {
-        let fix = Some(RawFix {
+        let fix = Some(Box::new(RawFix {
             title: by.title.to_owned(),
             is_safe: true,
             by: RawFixKind::Refactoring(by),
-        });
+        }));
         RawDiagnostic { fix, ..self }
     }
 
@@ -197,13 +197,13 @@ impl RawDiagnostic {
                 RawFixKind::Edits(edits) => RawFixKind::Edits(edits.iter().map(moved).collect()),
                 by => by.clone(),
             },
-            ..fix.clone()
+            ..(**fix).clone()
         });
         RawDiagnostic {
             subject: self.subject.shifted(shift),
             place: self.place.shifted(shift),
-            related: related.map(moved),
-            fix,
+            related: related.map(|related| Box::new(moved(related))),
+            fix: fix.map(Box::new),
             message: self.message.clone(),
             is_minor: self.is_minor,
             at_most: self.at_most,

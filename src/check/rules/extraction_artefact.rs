@@ -120,7 +120,7 @@ fn raw_diagnostic(at: BlockAt<'_>, base: usize, artefact: Artefact) -> RawDiagno
         RawDiagnostic::in_block(at.index, artefact.span.shift(base), artefact.message);
     let place = RelativeSpan::Within(raw_diagnostic.subject, artefact.replaced.shift(base));
     let raw_diagnostic = RawDiagnostic {
-        alike: artefact.alike,
+        alike: artefact.alike.map(Box::new),
         only_beside: artefact.only_beside,
         ..raw_diagnostic
     };
