@@ -2,11 +2,17 @@
 
 #![allow(
     clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
     clippy::disallowed_methods,
     reason = "a test fails where something is not there, and reads what it is about"
 )]
 
 mod bibliography;
+mod code_actions;
+#[path = "../server/driver.rs"]
+#[allow(dead_code, reason = "the suite of the server uses all of it")]
+mod driver;
 #[path = "../common/needs.rs"]
 mod needs;
 #[path = "../refactor/reading.rs"]
@@ -14,6 +20,8 @@ mod needs;
 mod reading;
 mod refactorings;
 mod sources;
+#[path = "../server/validate.rs"]
+mod validate;
 
 use std::process::ExitCode;
 
@@ -51,6 +59,11 @@ fn main() -> ExitCode {
             "bibliography::no_word_of_real_notes_is_lost",
             &[CORPUS],
             no_word_of_real_notes_is_lost,
+        ),
+        test(
+            "code_actions::no_refactoring_that_is_offered_answers_with_an_error",
+            &[CORPUS],
+            code_actions::no_refactoring_that_is_offered_answers_with_an_error,
         ),
         test(
             "pandoc::real_briefs_read_the_same",

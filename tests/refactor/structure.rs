@@ -49,6 +49,59 @@ fn a_list_that_a_note_announces() {
     );
 }
 
+/// In Markdown, too, where its author has forgotten to indent the list: the note stays with it, and the others move.
+#[test]
+fn a_list_that_a_note_of_markdown_announces() {
+    let head = "# T\n\nDams fail.[^1]| Ports last.[^2]\n\n";
+    let at_end = "\n\nMore.\n\n[^2]: Herald, 2020.\n";
+    let assert_gathers = |notes: &str, after: &str| {
+        let before = format!("{head}{notes}");
+        assert_refactors(Markdown, GATHER, &before, &(head.replace('|', "") + after));
+    };
+    let list = "[^1]: For example:\n\n* The north.";
+    assert_gathers(
+        &format!("{list}\n\n[^2]: Herald, 2020.\n\nMore.\n"),
+        &format!("{list}{at_end}"),
+    );
+    // What is indented is the note's own, and a heading belongs to none.
+    let own = "[^1]: For example:\n\n    * The north.";
+    let next = "## Next\n\nMore.\n\n";
+    let other = "[^2]: Herald, 2020.\n";
+    assert_gathers(
+        &format!("{own}\n\n{next}{other}"),
+        &format!("{next}{own}\n\n{other}"),
+    );
+    let colon = "[^1]: See:";
+    assert_gathers(
+        &format!("{colon}\n\n{next}{other}"),
+        &format!("{next}{colon}\n\n{other}"),
+    );
+}
+
+/// A note that only another one cites goes where that one goes, at the first time.
+#[test]
+fn a_note_cited_in_a_note_goes_with_it() {
+    let text = "# T\n\n## One\n\nDams fail.[^1]|\n\n## Two\n\nMore.\n\n[^1]: Gazette.[^2]\n\n[^2]: Herald.\n";
+    let laid = "# T\n\n## One\n\nDams fail.[^1]\n\n[^1]: Gazette.[^2]\n\n[^2]: Herald.\n\n## Two\n\nMore.\n";
+    assert_refactors(Markdown, LAY, text, laid);
+    assert_refactors(Markdown, LAY, &laid.replacen('.', ".|", 1), laid);
+}
+
+/// Notes that stay below, as what they announce is no part of them, stay there the next time.
+#[test]
+fn what_stays_below_stays_there() {
+    let text = "Dams fail.<sup>1</sup>| Ports last.<sup>2</sup>\n\n<sup>1</sup> For example:\n\n* The north.\n\n\
+                <sup>2</sup> Herald, 2020.\n\nMore.\n";
+    let written = "Dams fail.[^1] Ports last.^[Herald, 2020.]\n\n[^1]: For example:\n\n* The north.\n\nMore.\n";
+    assert_refactors(Markdown, TO_INLINE, text, written);
+    assert_refactors(
+        Markdown,
+        TO_INLINE,
+        &written.replacen('.', ".|", 1),
+        written,
+    );
+}
+
 #[test]
 fn a_line_that_introduces_notes() {
     assert_stays(

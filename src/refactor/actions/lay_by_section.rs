@@ -1,5 +1,5 @@
 use crate::config::Form;
-use crate::index::{Document, ItemId};
+use crate::index::{Document, ItemId, Marker};
 use crate::text::{Edits, Span};
 
 use super::delete_note::note_at;
@@ -100,12 +100,33 @@ fn destination(section: &LayoutSection) -> NoteDestination {
     }
 }
 
-/// The section that a note belongs to. No section holds front matter.
+/// How many notes are gone through from one that only notes cite.
+const MOST_NESTED: usize = 8;
+
+/// The section that a note belongs to: that of its first marker in running text, or, where only notes cite it, that of
+/// the first of these, with which it moves. No section holds front matter.
 fn home(document: &Document, sections: &[LayoutSection], note: ItemId) -> usize {
-    let citing = document.footnotes().citing(note).iter();
-    let mut citing = citing.filter_map(|id| document.marker(*id));
-    let first = citing.find(|marker| !is_in_front_matter(document, marker));
-    let place = first.map(|marker| marker.span.start);
-    let place = place.or_else(|| Some(document.note(note)?.opener.start));
+    let mut note = note;
+    for _ in 0..MOST_NESTED {
+        let citing = document.footnotes().citing(note).iter();
+        let citing = citing.filter_map(|id| document.marker(*id));
+        let citing = citing.filter(|marker| !is_in_front_matter(document, marker));
+        let places = citing.map(|marker| (marker.span.start, outer(document, &marker)));
+        let places: Vec<(usize, Option<ItemId>)> = places.collect();
+        match places.iter().find(|(_, outer)| outer.is_none()) {
+            Some((place, _)) => return section_at(sections, *place),
+            None => match places.first() {
+                Some((_, Some(outer))) if *outer != note => note = *outer,
+                _ => break,
+            },
+        }
+    }
+    let place = document.note(note).map(|note| note.opener.start);
     section_at(sections, place.unwrap_or(0))
+}
+
+/// The note on lines of its own in which a marker stands.
+fn outer(document: &Document, marker: &Marker) -> Option<ItemId> {
+    let outer = document.note_at(marker.span.start)?;
+    (outer.form != Form::Inline).then_some(outer.id)
 }

@@ -1,5 +1,5 @@
 use crate::config::Form;
-use crate::index::{Document, ItemId, Note};
+use crate::index::{Document, Note};
 use crate::text::{Edits, Span};
 
 use crate::refactor::engine::duplicates::Duplicates;
@@ -9,7 +9,7 @@ use crate::refactor::engine::layout::sort_by_key;
 use crate::refactor::engine::note_lines::{NoteLines, groups};
 use crate::refactor::engine::numbering::Numbering;
 use crate::refactor::engine::rendered::RenderedBrief;
-use crate::refactor::engine::sequence::{NoteSequence, NumberedTogether, sequences};
+use crate::refactor::engine::sequence::{NumberedTogether, sequences};
 use crate::refactor::{Refactoring, Refusal, Whole};
 
 /// Numbers all notes anew by first use.
@@ -33,38 +33,53 @@ fn renumber(document: &Document, _: Span) -> Result<Edits, Refusal> {
     let numbering = Numbering::by_first_use(&sequences(document, NumberedTogether::Nothing));
     numbering.write(document, &mut builder)?;
     let duplicates = Duplicates::of(document);
+    let key = |lines: &NoteLines| numbering.of(duplicates.read_by_name(document, lines.note.id));
     for group in groups(document) {
-        let key =
-            |lines: &NoteLines| numbering.of(duplicates.read_by_name(document, lines.note.id));
         sort(document, &group, key, &mut builder);
     }
     builder.finish(&RenderedBrief::of(document))
 }
 
-/// Whether notes have other numbers than those by first use, or stand in another order.
+/// Whether notes have other numbers than those by first use, or stand in another order and can be sorted.
 fn renumbers(document: &Document) -> bool {
     let sequences = sequences(document, NumberedTogether::Nothing);
     let numbering = Numbering::by_first_use(&sequences);
-    let is_below = |note: &Note| note.form != Form::Inline;
     let is_other = |note: Note| {
         let old = note.number.or(note.label.number());
         old.is_some_and(|old| numbering.of(note.id).is_some_and(|new| new != old))
     };
-    let below = |id: &ItemId| document.note(*id).is_some_and(|note| is_below(&note));
-    let is_sorted = |sequence: &NoteSequence| sequence.notes().filter(below).is_sorted();
-    document.notes().filter(is_below).any(is_other) || !sequences.iter().all(is_sorted)
+    let mut below = document.notes().filter(|note| note.form != Form::Inline);
+    if below.any(is_other) {
+        return true;
+    }
+    let duplicates = Duplicates::of(document);
+    let key = |lines: &NoteLines| numbering.of(duplicates.read_by_name(document, lines.note.id));
+    groups(document)
+        .iter()
+        .flat_map(|group| sortable(document, group))
+        .any(|part| !part.is_sorted_by_key(key))
 }
 
-/// Sorts notes that stand together. Those that cite others keep their place: it says which of the others is
-/// first cited.
+/// Sorts notes that stand together, as far as they can be.
 pub(in crate::refactor) fn sort<Key: Ord>(
     document: &Document,
     group: &[NoteLines],
     key: impl Fn(&NoteLines) -> Key,
     builder: &mut EditBuilder<'_>,
 ) {
+    for part in sortable(document, group) {
+        sort_by_key(part, &key, builder);
+    }
+}
+
+/// The parts of a group that can be sorted, each of one form and run. Notes that cite others keep their place: it says
+/// which of the others is first cited.
+fn sortable<'g>(
+    document: &'g Document,
+    group: &'g [NoteLines],
+) -> impl Iterator<Item = &'g [NoteLines]> {
     let table = document.footnotes();
-    let cites = |lines: &NoteLines| {
+    let cites = move |lines: &NoteLines| {
         let after = table
             .markers()
             .partition_point(|marker| *marker <= lines.note.id);
@@ -76,9 +91,6 @@ pub(in crate::refactor) fn sort<Key: Ord>(
     };
     let same =
         |a: &NoteLines, b: &NoteLines| (a.note.form, a.note.run) == (b.note.form, b.note.run);
-    for part in group.chunk_by(same) {
-        if !part.iter().any(cites) {
-            sort_by_key(part, &key, builder);
-        }
-    }
+    let parts = group.chunk_by(same);
+    parts.filter(move |part| !part.iter().any(cites))
 }

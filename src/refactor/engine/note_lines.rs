@@ -54,12 +54,12 @@ fn stands_apart(document: &Document, last: BlockAt<'_>, lines: &NoteLines) -> bo
     let lead = document
         .text()
         .slice(Span::new(next.start, next.body().start));
-    let goes_on = next.block.leaf != Leaf::Paragraph || !lead.trim().is_empty();
-    if lines.note.form != Form::Markdown
-        && announces(&text)
-        && goes_on
-        && !document.items_in(next).any(|(id, _)| is_note(id))
-    {
+    let goes_on = match next.block.leaf {
+        Leaf::Paragraph => !lead.trim().is_empty(),
+        Leaf::Heading(_) | Leaf::Rule => false,
+        _ => true,
+    };
+    if announces(&text) && goes_on && !document.items_in(next).any(|(id, _)| is_note(id)) {
         // What it announces belongs to it, and nothing says how far that goes.
         return false;
     }

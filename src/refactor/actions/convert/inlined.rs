@@ -5,20 +5,19 @@ use rustc_hash::FxHashMap;
 use crate::config::Form;
 use crate::index::{Document, ItemId, Note};
 use crate::refactor::Refusal;
-use crate::refactor::engine::edit_builder::EditBuilder;
 use crate::refactor::engine::marker_place::ends_before_bracket;
 use crate::refactor::engine::note_lines::{comment_before, is_one_paragraph, note_lines};
 use crate::syntax::Leaf;
 use crate::text::{Span, Text};
 
-/// The notes that are to stand in the text, each with how it reads there: on one line, with what is written
-/// into it in `builder`.
+/// The notes that are to stand in the text, each with how it reads there: on one line. `written` tells what a note says
+/// then, of the place of its text in bytes of the document.
 ///
 /// # Errors
 /// [`Refusal`] where the brief is set to be read by a renderer that knows no inline notes.
 pub(super) fn texts(
     document: &Document,
-    builder: &mut EditBuilder<'_>,
+    mut written: impl FnMut(Span) -> String,
 ) -> Result<FxHashMap<ItemId, String>, Refusal> {
     let shown = document.with_text(Text::new("A claim.^[A note.]\n"));
     if !shown.footnotes().dialect.has_inline_notes() {
@@ -35,7 +34,7 @@ pub(super) fn texts(
             .as_deref()
             .is_some_and(|text| fits(document, &note, text))
         {
-            let text = builder.take(note.body);
+            let text = written(note.body);
             texts.extend(on_one_line(&text).map(|text| (note.id, escaped(&text))));
         }
     }

@@ -151,7 +151,16 @@ impl ConversionTarget {
 
     /// Whether there is a note in another form, and a renderer of such a document would read this one.
     fn is_of_use(self, document: &Document) -> bool {
-        self.may_be_read(document) && !self.is_written(document)
+        self.may_be_read(document) && !self.is_written(document) && !self.has_all_inline(document)
+    }
+
+    /// Whether it writes notes into the text, and those that stand below all have to stay there.
+    fn has_all_inline(self, document: &Document) -> bool {
+        let is_read = [Form::Inline, Form::Markdown];
+        self == ConversionTarget::Inline
+            && document.notes().all(|note| is_read.contains(&note.form))
+            && inlined::texts(document, |body| document.text().slice(body).into_owned())
+                .is_ok_and(|texts| texts.is_empty())
     }
 
     /// Whether a marker or a note is at the place, and the renderer that the brief is written for knows the form.
@@ -202,7 +211,7 @@ fn convert(document: &Document, target: ConversionTarget) -> Result<Edits, Refus
         .numbering
         .write_back_references(document, &mut builder);
     if target == ConversionTarget::Inline {
-        conversion.inlined = inlined::texts(document, &mut builder)?;
+        conversion.inlined = inlined::texts(document, |body| builder.take(body))?;
     }
     let taken = conversion.write_places(&mut builder)?;
     conversion.write_openers(&mut builder)?;
@@ -276,7 +285,9 @@ impl Conversion<'_> {
     fn changes(&self, note: &Note) -> bool {
         let old = note.number.or(note.label.number());
         let new = self.numbering.of(note.id);
-        note.form != self.target.form() || new.is_some_and(|new| old != Some(new))
+        let is_written = note.form == self.target.form()
+            || self.target == ConversionTarget::Inline && note.form == Form::Inline;
+        !is_written || new.is_some_and(|new| old != Some(new))
     }
 
     /// What a note is called afterwards.
