@@ -468,6 +468,12 @@ mod tests {
             assert_fixes(kind, Default, &text);
             assert!(diagnostics(kind, Default, &fixed(kind, &text)).is_empty());
         }
+        assert_diagnostics(
+            Plain,
+            Default,
+            "The fee was set by decree.1 It rose in spring.2 It fell later.3\n                          ^ flattened-marker\n\n\
+             Notes\n\n1. Gazette, 4 June 2019. 2. Annual Report, 2020.\n                         ^^ malformed-footnote\n3. Report.\n",
+        );
         for text in [
             "By decree.¹ In spring.²\n\n¹ Gazette. As said. ² Not a note.\n\n² Report.\n",
             "By decree.¹ In spring.²\n\n¹ See note ² too.\n\n² Report.\n",

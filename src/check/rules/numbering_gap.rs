@@ -14,7 +14,8 @@ pub(super) const RULE: Rule = Rule::new("numbering-gap", Level::Warning, Find::I
     .page(include_str!("numbering_gap.md"))
     .when_minor(Level::Off);
 
-/// A number that a marker names is the business of `undefined-marker`.
+/// A number that a marker names is the business of `undefined-marker`, and one that is written wrong of
+/// `malformed-footnote`.
 fn find(document: &Document) -> Vec<RawDiagnostic> {
     let table = document.footnotes();
     if table.is_uncited() {
@@ -25,7 +26,12 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
         .iter()
         .filter(|id| table.cited_by(**id) == Some(None));
     let labels = undefined.filter_map(|id| document.marker(*id)?.label.number());
-    let named: BTreeSet<u32> = labels.collect();
+    let malformed = table.malformed_references().malformed.iter();
+    let malformed = malformed.filter_map(|id| match &document.item(*id)?.1.kind {
+        ItemKind::Malformed { label, .. } => label.parse().ok(),
+        _ => None,
+    });
+    let named: BTreeSet<u32> = labels.chain(malformed).collect();
     let notes = numbered(document);
     let runs = notes.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1));
     let gaps = |run: &[NoteNumber]| {

@@ -98,7 +98,8 @@ impl MalformedReferences {
                 Malformation::Swallowed => true,
                 Malformation::OpenerWithin => {
                     let first = labels.without_note(label).next();
-                    first.is_some_and(|marker| marker.shifted(1) < *id)
+                    let is_before = |marker: ItemId| marker.shifted(1) < *id;
+                    first.is_some_and(is_before) || is_flat_marker(candidates, table, label, *id)
                 }
                 _ if label.bytes().all(|byte| byte.is_ascii_digit()) => !labels.notes.is_empty(),
                 _ => note.is_some(),
@@ -156,6 +157,16 @@ impl MalformedReferences {
             }
         }
     }
+}
+
+/// Whether a marker without its formatting that is called `label` stands before the item `id`, where others lost theirs,
+/// too.
+fn is_flat_marker(candidates: &Candidates<'_>, table: &Footnotes, label: &str, id: ItemId) -> bool {
+    let is_meant = |number: u32| {
+        let mut flat = candidates.flattened.iter();
+        flat.any(|flat| flat.number == number && flat.id < id && table.cited_by(flat.id).is_none())
+    };
+    table.lost.is_some_and(|lost| lost.is_sure) && label.parse().is_ok_and(is_meant)
 }
 
 /// The labels of what is malformed in that way.
