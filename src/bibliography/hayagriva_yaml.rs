@@ -33,7 +33,7 @@ pub(super) fn read(text: &str) -> ParsedBibliography {
         let key = text.get(piece.key.range()).unwrap_or_default();
         if let Some(at) = too_deep(source) {
             let message =
-                format!("This entry cannot be read: it nests lists more than {DEEPEST} deep.");
+                format!("This entry cannot be parsed: it nests lists more than {DEEPEST} deep.");
             let at = place(piece.span.start, at..at + 1, piece.span);
             let fault = BibliographyFault::new(at, message);
             reading.faults.push(fault.losing(key));
@@ -151,7 +151,7 @@ fn fault(source: &str, piece: &EntrySpan, line: usize, error: &str) -> Bibliogra
             true => path,
             false => said,
         });
-    BibliographyFault::new(at, format!("This entry cannot be read: {said}."))
+    BibliographyFault::new(at, format!("This entry cannot be parsed: {said}."))
 }
 
 fn entry(piece: &EntrySpan, work: hayagriva::Entry) -> Entry {
@@ -282,7 +282,7 @@ mod tests {
             assert_eq!(keys(&bibliography), ["c"]);
             let fault = &bibliography.faults()[0];
             assert_eq!(fault.lost_key.as_deref(), Some("bad"));
-            let deep = "This entry cannot be read: it nests lists more than 100 deep.";
+            let deep = "This entry cannot be parsed: it nests lists more than 100 deep.";
             assert_eq!(fault.message == deep, said, "{count}: {}", fault.message);
         }
     }

@@ -54,7 +54,7 @@ pub struct Left {
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Why {
     /// It has no fix.
-    NoRepair,
+    NoFix,
     /// Its fix, of that title, is not among those that were asked for.
     NotAsked(String),
     /// Its fix is refused, for that reason.
@@ -201,7 +201,7 @@ impl FixPass<'_> {
         let left = self.diagnostics.into_iter().enumerate();
         let left = left.map(|(number, diagnostic)| {
             let why = match &diagnostic.fix {
-                None => Why::NoRepair,
+                None => Why::NoFix,
                 Some(fix) if !is_wanted(fix, self.which) => Why::NotAsked(fix.title.clone()),
                 Some(_) => {
                     let reason = reasons.remove(&number);
@@ -306,7 +306,7 @@ impl Refactored {
             (_, [first, ..]) => (refactoring.edits)(&self.document, *first),
             (_, []) => return Ok(()),
         };
-        let edits = edits.map_err(|refusal| refusal.to_string())?;
+        let edits = edits.map_err(|refusal| refusal.reason().to_owned())?;
         let after = self.document.with_text(edits.apply(self.document.text()));
         if refactoring.whole.is_some() && !keeps_loose_numbers(&self.document, &after) {
             return Err(WOULD_RENUMBER.to_owned());

@@ -14,7 +14,6 @@ mod kept;
 #[cfg(test)]
 mod pages;
 mod places;
-pub mod quoted;
 mod raw_diagnostic;
 mod rule;
 mod rule_levels;

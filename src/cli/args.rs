@@ -103,14 +103,13 @@ pub(super) enum Command {
         #[arg(required = true)]
         code: Vec<String>,
     },
-    /// Print the settings of an editor for brief-ls, and where they go
+    /// Print the settings to add to an editor, and the file for them
     Setup(SetupArgs),
     /// Check the installation: program, PATH, settings, editors
     ///
-    /// The program and the PATH, the folder and its settings, editors and whether they are set up. The exit code is 1
-    /// if something is wrong.
+    /// The exit code is 1 if something is wrong.
     Doctor,
-    /// Print the completions of a shell
+    /// Print shell completions
     Completions(CompletionsArgs),
     /// Print the man page of brief-ls or of one of its commands
     Man(ManArgs),
@@ -201,8 +200,8 @@ Exit code:
      an invalid baseline; all other files were checked
 
 Settings come from the brief-ls.toml files in the folder of each file and in the folders above, up to the \
-root of its repository; the nearest takes precedence. `--show-config FILE` shows the result. Errors in these files are reported under `configuration`; valid settings still apply. They \
-cannot be baselined.
+root of its repository; the nearest takes precedence. `--show-config FILE` shows the result. Errors in these files are reported under `configuration`; valid settings still apply. A \
+baseline does not cover them.
 
 To adopt brief-ls on an existing archive, run once with `--baseline known.json --write-baseline`, and then \
 with `--baseline known.json`: only new findings are reported. A finding is recognized by its file, its code \
@@ -319,7 +318,7 @@ pub(super) struct MergeArgs {
 pub(super) struct OutlineArgs {
     /// The brief; `-` reads it from standard input
     pub file: PathBuf,
-    /// Show of each section the words without and with its notes, its notes and its sources
+    /// For each section, show the number of words (without and with notes), of notes and of sources
     #[arg(long)]
     pub words: bool,
     /// The output format

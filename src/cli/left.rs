@@ -40,7 +40,7 @@ impl fmt::Display for LeftOver {
         for ((code, why), lines) in &self.lines {
             write!(f, "\n  {code} on {}: ", listed(lines))?;
             match why {
-                Why::NoRepair => write!(f, "no automatic fix")?,
+                Why::NoFix => write!(f, "no automatic fix")?,
                 Why::NotAsked(title) => {
                     write!(f, "“{}” needs --unsafe", printable_line(title))?;
                 }

@@ -99,8 +99,8 @@ fn write_table(out: &mut dyn Write) -> io::Result<()> {
     }
     writeln!(
         out,
-        "\n* Off for minor findings, such as the numbers of Markdown footnotes, which renderers assign.\n  \
-         `brief-ls explain CODE` says what is minor."
+        "\n* note-order and numbering-gap are off for Markdown footnotes, which renderers number; heading-level is off for\n  \
+         a level that is skipped throughout and for identical headings."
     )
 }
 

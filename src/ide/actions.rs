@@ -3,10 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::check::{Diagnostic, Fixes, RuleLevels, fix_all, rule};
-use crate::index::Document;
+use crate::config::Form;
+use crate::index::{Document, Note};
 use crate::refactor::{
     ADD_NOTE, DELETE_NOTE, EXTRACT_BIBLIOGRAPHY, INSERT_NOTE, Refactoring, Refusal, may_extract,
-    note_at, refactoring, refactorings,
+    note_at, quoted, refactoring, refactorings,
 };
 use crate::syntax::DocumentKind;
 use crate::text::{Edits, Span};
@@ -109,7 +110,7 @@ pub fn actions(
     let is_safe = |diagnostic: &Diagnostic| diagnostic.fix.as_ref().is_some_and(|fix| fix.is_safe);
     if wanted(FIX_ALL) && diagnostics.iter().any(is_safe) {
         actions.push(Action::new(
-            "Fix all (safe fixes)",
+            "Apply all safe fixes",
             FIX_ALL,
             CodeActionData::FixAll,
         ));
@@ -187,15 +188,26 @@ fn refactoring_at(document: &Document, refactoring: &Refactoring, span: Span) ->
     } else if *refactoring == DELETE_NOTE
         && let Some(note) = note_at(document, span)
     {
-        action.asks = Some(match note.label.to_string().as_str() {
-            "" => "Delete this note?".to_owned(),
-            label => format!("Delete note {label}?"),
-        });
-        if document.footnotes().citing(note.id).is_empty() {
+        let citing = document.footnotes().citing(note.id).len();
+        action.asks = Some(format!("Delete {}?", with_markers(&note, citing)));
+        if citing == 0 {
             action.title = "Delete footnote".to_owned();
         }
     }
     action
+}
+
+/// `note` and its markers, in words: `note [^1] and its marker`.
+fn with_markers(note: &Note, markers: usize) -> String {
+    let note = match note.form {
+        Form::Inline => "this note".to_owned(),
+        _ => format!("note {}", quoted::note(note)),
+    };
+    match markers {
+        0 => note,
+        1 => format!("{note} and its marker"),
+        count => format!("{note} and its {count} markers"),
+    }
 }
 
 /// What suppresses the rule of `diagnostic`: comments, but in plain text, which prints them, the configuration.
@@ -302,7 +314,7 @@ mod tests {
 
     #[test]
     fn only_what_is_wanted_is_given() {
-        assert_eq!(titles(TEXT, 0, "source.fixAll"), ["Fix all (safe fixes)"]);
+        assert_eq!(titles(TEXT, 0, "source.fixAll"), ["Apply all safe fixes"]);
         assert_eq!(titles("Nothing is wrong.\n", 0, "source"), [""; 0]);
     }
 
@@ -358,9 +370,12 @@ mod tests {
             let delete = delete.unwrap();
             (delete.title, delete.asks.unwrap())
         };
-        let cited = (DELETE.to_owned(), "Delete note 1?".to_owned());
+        let cited = (
+            DELETE.to_owned(),
+            "Delete note [^1] and its marker?".to_owned(),
+        );
         assert_eq!(delete("[^1]: A"), cited);
-        let unused = ("Delete footnote".to_owned(), "Delete note b?".to_owned());
+        let unused = ("Delete footnote".to_owned(), "Delete note [^b]?".to_owned());
         assert_eq!(delete("[^b]: B"), unused);
     }
 
@@ -387,7 +402,7 @@ mod tests {
     #[test]
     fn all_safe_repairs_are_made_from_anywhere() {
         assert_eq!(
-            after(Markdown, TEXT, "Fix all"),
+            after(Markdown, TEXT, "Apply all"),
             TEXT.replacen("[^1 ", "[^1] ", 1)
         );
     }

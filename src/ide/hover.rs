@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use crate::check::quoted;
 use crate::config::Form;
 use crate::index::{
     CitationId, Document, KeyCitation, KeyDefinition, Known, Marker, Note, note_name,
 };
+use crate::refactor::quoted;
 use crate::syntax::Label;
 use crate::text::Span;
 
@@ -168,7 +168,7 @@ fn cited_by_key(document: &Document, key: &KeyDefinition) -> String {
 fn cited(document: &Document, note: &Note) -> String {
     let citing = document.footnotes().citing(note.id);
     let markers = match citing.len() {
-        0 => return format!("Note {} has no marker.", note.label),
+        0 => return format!("Note {} has no marker.", quoted::note(note)),
         1 => "one marker".to_owned(),
         count => format!("{count} markers"),
     };

@@ -4,6 +4,7 @@
 
 mod actions;
 mod engine;
+pub mod quoted;
 mod refusal;
 
 pub use actions::add_note::ADD_NOTE;

@@ -19,6 +19,12 @@ impl Refusal {
         }
     }
 
+    /// The sentence without the words that nothing was changed, for a list that says so once.
+    pub fn reason(&self) -> &str {
+        let reason = self.sentence.strip_prefix("Nothing was changed: ");
+        reason.unwrap_or(&self.sentence)
+    }
+
     /// The line, from 1, that the sentence names first.
     pub fn line(&self) -> Option<u32> {
         let words: Vec<&str> = self.sentence.split_whitespace().collect();

@@ -277,7 +277,7 @@ fn what_would_be_lost_is_refused() {
         Markdown,
         SUPERSCRIPT,
         "One.[^1]\n\n[^1]: A.\n\n    More.\n",
-        "note 1 on line 3 has more than one paragraph",
+        "note [^1] on line 3 has more than one paragraph",
     );
     assert_refuses(
         Plain,

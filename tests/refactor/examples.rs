@@ -292,7 +292,7 @@ fn a_number_of_a_note_without_supra_counts_on() {
 #[test]
 fn a_note_that_is_defined_twice_is_not_deleted() {
     let text = "Claim.|[^1] More.[^1]\n\n[^1]: A b.\n\n[^1]: C d.\n";
-    assert_refuses(Markdown, DELETE, text, "Note 1 is defined twice");
+    assert_refuses(Markdown, DELETE, text, "Note [^1] is defined twice");
     assert_refactors(
         Markdown,
         DELETE,

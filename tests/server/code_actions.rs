@@ -224,7 +224,7 @@ fn a_note_is_deleted_only_after_the_author_was_asked() {
         );
         client.request("workspace/executeCommand", delete["command"].clone());
         let asked = client.server_request("window/showMessageRequest");
-        assert_eq!(asked["message"], "Delete note 2?");
+        assert_eq!(asked["message"], "Delete note [^2]?");
         assert_eq!(
             asked["actions"],
             json!([{"title": "Delete"}, {"title": "Cancel"}])
@@ -284,7 +284,7 @@ fn a_client_that_does_not_resolve_has_the_edits_at_once() {
     let mut client = start(json!({}));
     let actions = client.request("textDocument/codeAction", request(0, 8, Value::Null));
     let titles = titles(&actions);
-    assert!(titles.contains(&"Fix all (safe fixes)"), "{titles:?}");
+    assert!(titles.contains(&"Apply all safe fixes"), "{titles:?}");
     // It makes no files, and there is no configuration file to change.
     assert!(
         !titles.iter().any(|title| title.starts_with("Turn ")),
@@ -300,11 +300,11 @@ fn a_client_that_does_not_resolve_has_the_edits_at_once() {
 fn only_the_kinds_that_are_asked_for_are_given() {
     let mut client = start(modern());
     for (only, expected) in [
-        (json!(["source"]), vec!["Fix all (safe fixes)"]),
-        (json!(["source.fixAll"]), vec!["Fix all (safe fixes)"]),
+        (json!(["source"]), vec!["Apply all safe fixes"]),
+        (json!(["source.fixAll"]), vec!["Apply all safe fixes"]),
         (
             json!(["source.fixAll.brief-ls"]),
-            vec!["Fix all (safe fixes)"],
+            vec!["Apply all safe fixes"],
         ),
         (json!(["source.fixAll.other", "source.fix"]), vec![]),
     ] {

@@ -237,7 +237,6 @@ fn a_client_that_writes_all_before_it_reads_has_every_answer() {
         ));
     }
     wire.send(&call(CALLS + 1, "shutdown", Value::Null));
-    wire.notify("exit", Value::Null);
     tell.send(()).expect("a reader");
     let mut seen = vec![false; CALLS as usize];
     while seen.contains(&false) {
@@ -251,5 +250,6 @@ fn a_client_that_writes_all_before_it_reads_has_every_answer() {
         assert_eq!(name.matches('x').count() as i64, id);
         seen[id as usize - 1] = true;
     }
+    wire.notify("exit", Value::Null);
     assert_eq!(code(server), ExitCode::SUCCESS);
 }

@@ -47,7 +47,7 @@ fn fault(raw: &Raw<'_>, field: &str, error: &ParseError) -> BibliographyFault {
         ParseErrorKind::UnexpectedEof => {
             format!("The value of `{field}` ends inside a LaTeX command or formula.")
         }
-        other => format!("The value of `{field}` cannot be read: {other}."),
+        other => format!("The value of `{field}` cannot be parsed: {other}."),
     };
     BibliographyFault::new(raw.place(error.span.clone()), message)
 }

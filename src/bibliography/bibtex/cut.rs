@@ -52,7 +52,7 @@ impl EntryPiece {
 
     /// What is wrong right after it.
     pub fn fault_after(&self) -> Option<BibliographyFault> {
-        let message = "Outside every entry: the entry before is closed too early.";
+        let message = "Text after the end of an entry: its closing `}` comes too early.";
         Some(BibliographyFault::new(self.stray?, message))
     }
 }

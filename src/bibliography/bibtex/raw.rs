@@ -17,7 +17,7 @@ pub(super) fn read<'s>(
     let entry = raw.entries.into_iter().next();
     entry
         .map(|entry| entry.v)
-        .ok_or_else(|| BibliographyFault::new(piece.span, "This entry cannot be read."))
+        .ok_or_else(|| BibliographyFault::new(piece.span, "This entry cannot be parsed."))
 }
 
 /// The abbreviations that a piece defines.
@@ -81,6 +81,6 @@ fn explain(error: &ParseError, source: &str, key: &str) -> String {
             "Missing value: use text in braces or quotes, a number, or an abbreviation.".to_owned()
         }
         ParseErrorKind::UnexpectedEof => "This entry ends in the middle of a value.".to_owned(),
-        other => format!("This entry cannot be read: {other}."),
+        other => format!("This entry cannot be parsed: {other}."),
     }
 }

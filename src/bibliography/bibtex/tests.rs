@@ -179,7 +179,7 @@ fn what_stands_after_an_entry_closed_too_early_is_told() {
         faults(&bibliography),
         [(
             "year = {2001}".to_owned(),
-            "Outside every entry: the entry before is closed too early."
+            "Text after the end of an entry: its closing `}` comes too early."
         )]
     );
 }

@@ -61,7 +61,7 @@ fn run_together(
             let gap = RelativeSpan::Within(raw_diagnostic.subject, Span::at(item.span.start + gap));
             let commas = vec![(gap, ",".to_owned())];
             raw_diagnostic
-                .fixed("Put a comma between the markers", commas)
+                .fixed("Insert comma between markers", commas)
                 .asking()
         }
         None => raw_diagnostic,
@@ -75,7 +75,8 @@ fn raw_diagnostic(at: BlockAt<'_>, run: &[Marker]) -> Option<RawDiagnostic> {
     };
     let last = others.last()?;
     let within = |span: Span| Span::new(span.start - at.start, span.end - at.start);
-    let message = "Adjacent markers: their numbers run together.".to_owned();
+    let message =
+        "Adjacent markers, whose numbers run together: put a comma between them.".to_owned();
     let raw_diagnostic =
         RawDiagnostic::in_block(at.index, within(first.span.join(last.span)), message);
     let comma = |marker: &Marker| {
@@ -88,7 +89,7 @@ fn raw_diagnostic(at: BlockAt<'_>, run: &[Marker]) -> Option<RawDiagnostic> {
     let commas = others.iter().map(comma).collect();
     Some(
         raw_diagnostic
-            .fixed("Put a comma between the markers", commas)
+            .fixed("Insert comma between markers", commas)
             .asking(),
     )
 }

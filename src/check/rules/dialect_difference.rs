@@ -67,10 +67,11 @@ fn compared(document: &Document) -> Vec<RawDiagnostic> {
 fn side_by_side(document: &Document) -> Option<RawDiagnostic> {
     let unspaced = document.footnotes().unspaced();
     let message = match unspaced.len() {
-        0 | 1 => "Pandoc before version 3 loses these two notes: there is no space between them."
-            .to_owned(),
+        0 | 1 => {
+            "Pandoc before version 3 loses these two notes: insert a space between them.".to_owned()
+        }
         count => format!(
-            "Pandoc before version 3 loses these two notes, and {} more such pairs: there is no space between them.",
+            "Pandoc before version 3 loses these two notes, and {} more such pairs: insert a space between them.",
             count - 1
         ),
     };

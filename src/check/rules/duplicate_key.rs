@@ -13,7 +13,7 @@ fn find(bibliography: &Bibliography, _: Option<&CitedKeys>) -> Vec<EntryFault> {
     let fault = twins.map(|(first, again)| EntryFault {
         span: again.key_span,
         message: format!(
-            "Duplicate key {}: citations of it are ambiguous.",
+            "Duplicate key @{}: citations of it are ambiguous.",
             again.key
         ),
         related: Some((first.key_span, "first used here".to_owned())),

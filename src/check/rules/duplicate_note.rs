@@ -1,10 +1,11 @@
 use rustc_hash::FxHashMap;
 
 use crate::check::raw_diagnostic::{RawDiagnostic, RelativeSpan};
-use crate::check::{Find, Rule, quoted};
+use crate::check::{Find, Rule};
 use crate::config::{Form, Level};
 use crate::index::{BookKind, Dialect, Document, ItemId, Summary};
 use crate::refactor::RENUMBER;
+use crate::refactor::quoted;
 
 pub(super) const RULE: Rule = Rule::new("duplicate-note", Level::Error, Find::Items(find))
     .summary("two footnotes with the same label")
@@ -63,23 +64,22 @@ fn within(document: &Document) -> Vec<RawDiagnostic> {
     twins
         .filter_map(|(id, first)| Some((document.note(id)?, first)))
         .map(|(note, first)| {
-            let seen = match (note.form, table.dialect) {
-                (Form::Markdown, Dialect::Gfm) => {
-                    ", and GitHub renders only the first: give one of them another label."
-                }
-                (Form::Markdown, Dialect::Pandoc) => {
-                    ", and Pandoc renders only the last: give one of them another label."
-                }
-                (Form::Markdown, Dialect::Mkdocs) => {
-                    ", and MkDocs renders only the last: give one of them another label."
-                }
-                _ => ": renumber one of them.",
+            let rendered = match (note.form, table.dialect) {
+                (Form::Markdown, Dialect::Gfm) => ", and GitHub renders only the first",
+                (Form::Markdown, Dialect::Pandoc) => ", and Pandoc renders only the last",
+                (Form::Markdown, Dialect::Mkdocs) => ", and MkDocs renders only the last",
+                _ => "",
             };
-            let message = format!("Note {} is defined twice{seen}", quoted::note(&note));
+            let message = format!(
+                "Note {} is defined twice{rendered}: give one of them another label.",
+                quoted::note(&note)
+            );
             let raw_diagnostic = RawDiagnostic::at(note.id, message)
-                .refactored(&RENUMBER)
-                .asking();
-            raw_diagnostic.related(RelativeSpan::Item(first), "first defined here")
+                .related(RelativeSpan::Item(first), "first defined here");
+            match note.label.number() {
+                Some(_) => raw_diagnostic.refactored(&RENUMBER).asking(),
+                None => raw_diagnostic,
+            }
         })
         .collect()
 }

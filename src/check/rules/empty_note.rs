@@ -1,7 +1,8 @@
 use crate::check::raw_diagnostic::RawDiagnostic;
-use crate::check::{Find, Rule, quoted};
+use crate::check::{Find, Rule};
 use crate::config::{Form, Level};
 use crate::index::{Document, Note};
+use crate::refactor::quoted;
 use crate::syntax::DocumentKind;
 
 pub(super) const RULE: Rule = Rule::new("empty-note", Level::Warning, Find::Note(find))

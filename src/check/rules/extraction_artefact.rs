@@ -193,7 +193,7 @@ fn soft_hyphens(text: &str) -> impl Iterator<Item = Artefact> {
         Some(Artefact {
             span,
             message: "Stray soft hyphen.".to_owned(),
-            title: "Remove the soft hyphen".to_owned(),
+            title: "Remove soft hyphen".to_owned(),
             replaced: Span::new(span.start, span.end + gap),
             by: "",
             is_safe: gap == 0,
@@ -268,7 +268,7 @@ fn escapes(text: &str) -> Vec<Artefact> {
         artefacts.push(Artefact {
             span: Span::new(line_start + from, end + sign.len_utf8()),
             message: format!("Stray backslash before {sign}: plain text prints it."),
-            title: "Remove the backslash".to_owned(),
+            title: "Remove backslash".to_owned(),
             replaced: Span::new(start, end),
             by: "",
             is_safe: true,
@@ -358,7 +358,7 @@ fn page_number(document: &Document, at: BlockAt<'_>) -> Option<Artefact> {
     between.then(|| Artefact {
         span: Span::new(0, line.len()),
         message: "Stray page number.".to_owned(),
-        title: "Remove the page number".to_owned(),
+        title: "Remove page number".to_owned(),
         replaced: Span::new(0, at.block.len),
         by: "",
         is_safe: false,

@@ -105,9 +105,9 @@ fn levels(document: &Document) -> [bool; 8] {
 fn skipped(id: ItemId, over: u8, level: u8, is_style: bool) -> RawDiagnostic {
     let missing = over + 1;
     let message = match is_style {
-        true => format!(
-            "Heading of level {level} under a heading of level {over}, and no heading of this brief has level {missing}: use level {missing}."
-        ),
+        true => {
+            format!("No heading of this brief has level {missing}: use it here, not level {level}.")
+        }
         false => format!(
             "Heading of level {level} under a heading of level {over}: use level {missing}."
         ),

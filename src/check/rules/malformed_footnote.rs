@@ -95,7 +95,7 @@ fn raw_diagnostic(document: &Document, id: ItemId) -> Option<RawDiagnostic> {
         Malformation::OpenerInHtml => {
             let message =
                 format!("Note {label} is inside an HTML block: insert an empty line before it.");
-            let title = "Insert an empty line before the note".to_owned();
+            let title = "Insert empty line before the note".to_owned();
             let edit = (RelativeSpan::Item(id), format!("\n[^{label}]:"));
             return Some(RawDiagnostic::at(id, message).fixed(title, vec![edit]));
         }
@@ -119,7 +119,7 @@ fn swallowed(id: ItemId) -> RawDiagnostic {
         "Pandoc treats this line as part of the note above: insert an empty line before it.";
     let raw_diagnostic = RawDiagnostic::at(id, message.to_owned());
     let edits = vec![(RelativeSpan::Before(id), "\n".to_owned())];
-    raw_diagnostic.fixed("Insert an empty line before it", edits)
+    raw_diagnostic.fixed("Insert empty line before this line", edits)
 }
 
 /// The finding of an inline note right before a bracket.
@@ -129,12 +129,12 @@ fn before_bracket(document: &Document, id: ItemId) -> Option<RawDiagnostic> {
     let both_say = document.text().slice(both.shift(block.start));
     let bracket = both_say.trim_start_matches(']');
     let message = format!(
-        "Pandoc 3 does not read an inline note directly before `{bracket}`: insert a space between them."
+        "Pandoc 3 does not parse an inline note directly before `{bracket}`: insert a space between them."
     );
     let within = RelativeSpan::Within(Subject::Item(id), both);
     let raw_diagnostic = RawDiagnostic::at(id, message).placed(within);
     Some(raw_diagnostic.fixed(
-        "Insert a space after the note",
+        "Insert space after the note",
         vec![(within, format!("] {bracket}"))],
     ))
 }
@@ -147,7 +147,7 @@ fn next_opener(document: &Document, id: ItemId, label: &str) -> RawDiagnostic {
         _ => "\n\n",
     };
     let edits = vec![(RelativeSpan::Before(id), lines.to_owned())];
-    RawDiagnostic::at(id, message).fixed("Start a new line with it", edits)
+    RawDiagnostic::at(id, message).fixed("Start new line with this note", edits)
 }
 
 /// The finding of a label that holds a space; the fix writes it with hyphens wherever it stands.

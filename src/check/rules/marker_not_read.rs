@@ -30,8 +30,12 @@ fn raw_diagnostic(
     note: ItemId,
 ) -> Option<RawDiagnostic> {
     let message = match at.block.leaf {
-        Leaf::Html => "Footnote marker inside an HTML block is not rendered by GitHub.",
-        Leaf::Code => "Footnote marker inside code is not rendered.",
+        Leaf::Html => {
+            "GitHub does not render a footnote marker inside an HTML block: insert an empty line before its line."
+        }
+        Leaf::Code => {
+            "A footnote marker inside code is not rendered: remove the indentation or the backticks."
+        }
         _ => "GitHub renders this marker as part of the web address: put a space before it.",
     };
     let label = document.note(note)?.label;

@@ -18,7 +18,7 @@ fn find(document: &Document, at: BlockAt<'_>) -> Vec<RawDiagnostic> {
         .markers_in(at)
         .filter(|marker| marker.form == Form::Markdown);
     let raw_diagnostic = |marker: Marker| {
-        let message = "Pandoc does not render a footnote marker inside a note.".to_owned();
+        let message = "Pandoc does not render a footnote marker inside a note: refer to the other note in words (“see note 2”).".to_owned();
         let span = Span::new(marker.span.start - at.start, marker.span.end - at.start);
         RawDiagnostic::in_block(at.index, span, message)
     };

@@ -60,8 +60,10 @@ fn raw_diagnostic(
         return None;
     }
     let message = match first == last {
-        true => format!("Note {first} is missing before note {after}."),
-        false => format!("Notes {first} to {last} are missing before note {after}."),
+        true => format!("Note {first} is missing before note {after}: renumber the notes."),
+        false => {
+            format!("Notes {first} to {last} are missing before note {after}: renumber the notes.")
+        }
     };
     Some(RawDiagnostic {
         is_minor: anew,

@@ -1,8 +1,9 @@
 use crate::check::raw_diagnostic::RawDiagnostic;
-use crate::check::{Find, Rule, quoted};
+use crate::check::{Find, Rule};
 use crate::config::{Form, Level};
 use crate::index::Document;
 use crate::refactor::ADD_NOTE;
+use crate::refactor::quoted;
 
 pub(super) const RULE: Rule = Rule::new("undefined-marker", Level::Error, Find::Items(find))
     .summary("a footnote marker without a note")

@@ -47,8 +47,8 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
     };
     let reported = unknown.iter().filter(|it| is_reported(document, &it.key));
     let place = match context.bibliographies.is_empty() {
-        true => "defined nowhere",
-        false => "in no bibliography of this brief",
+        true => "is not defined",
+        false => "is not in a bibliography of this brief",
     };
     let raw_diagnostic = |it: &KeyCitation| {
         let suggestion = suggestions.nearest(&it.key);
@@ -99,11 +99,11 @@ fn raw_diagnostic(
 ) -> RawDiagnostic {
     let key = &citation.key;
     let advice = match (suggestion, citation.in_brackets) {
-        (Some(other), _) => format!("did you mean {other}?"),
+        (Some(other), _) => format!("did you mean @{other}?"),
         (None, true) => "add the source, or correct the key.".to_owned(),
         (None, false) => format!("write \\@{key} if this is not a citation."),
     };
-    let message = format!("Key {key} is {place}: {advice}");
+    let message = format!("@{key} {place}: {advice}");
     let at_most = match (sure || suggestion.is_some(), citation.in_brackets) {
         (true, true) => Level::Error,
         _ => Level::Information,

@@ -28,7 +28,7 @@ fn find_in_text(document: &Document, at: BlockAt<'_>) -> Vec<RawDiagnostic> {
     });
     let raw_diagnostic = |span: Span| {
         let message = format!(
-            "There is no note {}: correct the number.",
+            "No note {}: correct the number.",
             document.text().slice(span)
         );
         let span = Span::new(span.start - at.start, span.end - at.start);
@@ -52,10 +52,7 @@ fn raw_diagnostic(
     match referent.missing? {
         Missing::Note(numbers) if is_title(text.as_str(), reference.span, numbers.span) => None,
         Missing::Note(numbers) => {
-            let message = format!(
-                "There is no note {}: correct the number.",
-                said(numbers.span)
-            );
+            let message = format!("No note {}: correct the number.", said(numbers.span));
             Some(at(numbers.span, message))
         }
         Missing::Named { note, named } => {

@@ -21,7 +21,7 @@ fn find(bibliography: &Bibliography, cited: Option<&CitedKeys>) -> Vec<EntryFaul
     let unused = bibliography.entries().iter().filter(|it| !is_cited(it));
     let raw_diagnostic = |entry: &Entry| EntryFault {
         span: entry.key_span,
-        message: format!("No brief cites {}.", entry.key),
+        message: format!("No brief cites @{}.", entry.key),
         related: None,
     };
     unused.map(raw_diagnostic).collect()

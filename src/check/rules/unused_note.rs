@@ -1,9 +1,10 @@
 use rustc_hash::FxHashSet;
 
 use crate::check::raw_diagnostic::RawDiagnostic;
-use crate::check::{Find, Rule, quoted};
+use crate::check::{Find, Rule};
 use crate::config::Level;
 use crate::index::{Document, ItemId};
+use crate::refactor::quoted;
 
 pub(super) const RULE: Rule = Rule::new("unused-note", Level::Warning, Find::Items(find))
     .summary("a footnote without a marker")

@@ -124,7 +124,8 @@ impl Settings<'_> {
             }
             Profile::Default if rule.when_minor != rule.default => {
                 let minor = rule.when_minor.name();
-                let origin = format!("default; \"{minor}\" for minor findings");
+                let origin =
+                    format!("default; \"{minor}\" for minor findings: `brief-ls rules` says which");
                 (rule.default, origin)
             }
             _ => (rule.default, "default".to_owned()),

@@ -134,7 +134,7 @@ impl Doctor<'_> {
             Some(file) => self.line("log", &name(Path::new(&file))),
             None => self.line(
                 "log",
-                "shown by the editor; BRIEF_LS_LOG_FILE names a file for it",
+                "shown in the editor; set BRIEF_LS_LOG_FILE to write it to a file",
             ),
         }
     }

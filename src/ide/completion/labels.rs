@@ -222,10 +222,10 @@ fn with_note(document: &Document, new: &NewNote, begun: &Begun) -> Option<Comple
     match BrokenIbid::by(document, here, new) {
         BrokenIbid::Nothing => {}
         BrokenIbid::WrittenOut(edits) if !edits.iter().any(is_behind) => {
-            detail += "; the next Ibid. is spelled out";
+            detail += "; the source is written out in the next Ibid.";
             also.extend(edits);
         }
-        _ => detail += "; the next Ibid. will mean another source",
+        _ => detail += "; the next Ibid. will mean a different source",
     }
     let item = item(written, detail, begun);
     Some(Completion {

@@ -211,7 +211,7 @@ fn an_ibid_that_a_new_note_would_part_from_its_source_is_written_out() {
     let (text, offset) = cursor(&in_line);
     let found = completions(&document(Pandoc, &text), offset);
     let detail = found.items.iter().find_map(|item| item.detail.as_deref());
-    let expected = "new note; the next Ibid. will mean another source";
+    let expected = "new note; the next Ibid. will mean a different source";
     assert_eq!(detail, Some(expected));
 }
 

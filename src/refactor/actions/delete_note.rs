@@ -9,6 +9,7 @@ use crate::refactor::engine::layout::arrange;
 use crate::refactor::engine::note_lines::note_lines;
 use crate::refactor::engine::numbering::Numbering;
 use crate::refactor::engine::rendered::RenderedBrief;
+use crate::refactor::quoted;
 use crate::refactor::{Refactoring, Refusal};
 
 /// Deletes a note with its markers.
@@ -24,7 +25,7 @@ pub const DELETE_NOTE: Refactoring = Refactoring {
 /// Deletes the note at `at`, or that of the marker there, with all its markers; printed numbers close the gap.
 fn delete_note(document: &Document, at: Span) -> Result<Edits, Refusal> {
     let Some(note) = note_at(document, at) else {
-        return Err(Refusal::new("There is no note here."));
+        return Err(Refusal::new("No note here."));
     };
     let is_duplicate = |other: Note| {
         other.first == Some(note.id) || note.first.is_some_and(|first| first == other.id)
@@ -32,8 +33,8 @@ fn delete_note(document: &Document, at: Span) -> Result<Edits, Refusal> {
     let is_cited = !document.footnotes().citing(note.id).is_empty();
     if note.form == Form::Markdown && is_cited && document.notes().any(is_duplicate) {
         return Err(Refusal::new(format!(
-            "Note {0} is defined twice, and the other would lose its markers too: rename one of them first.",
-            note.label
+            "Note {0} is defined twice, and the other would lose its markers too: give one of them another label first.",
+            quoted::note(&note)
         )));
     }
     let mut builder = EditBuilder::new(document);
@@ -64,7 +65,7 @@ pub(in crate::refactor) fn take_out(
         }
     }
     if note.form != Form::Inline {
-        let label = note.label.clone();
+        let label = quoted::note(note);
         let Some(lines) = note_lines(document, note.clone()) else {
             return Err(Refusal::new(format!(
                 "Note {label} is inside a quote, a list or an HTML element: delete it by hand."

@@ -12,7 +12,7 @@ use crate::refactor::{Refactoring, Refusal};
 /// Lets a note say what is cited by key.
 pub(in crate::refactor) const INLINE_CITATION: Refactoring = Refactoring {
     kind: "refactor.inline.citation",
-    title: "Convert citation to a footnote with the full source",
+    title: "Convert citation to footnote with full source",
     whole: None,
     applies: |document, at| cited_at(document, at).is_some(),
     edits: inline_citation,

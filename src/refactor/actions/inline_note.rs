@@ -11,6 +11,7 @@ use crate::refactor::engine::marker_place::ends_before_bracket;
 use crate::refactor::engine::note_lines::{is_one_paragraph, note_lines};
 use crate::refactor::engine::one_line::one_line;
 use crate::refactor::engine::rendered::RenderedBrief;
+use crate::refactor::quoted;
 use crate::refactor::{Refactoring, Refusal};
 
 /// Lets a note stand where its marker does.
@@ -33,11 +34,11 @@ pub(in crate::refactor) const INLINE_NOTE: Refactoring = Refactoring {
 /// notes").
 fn inline_note(document: &Document, at: Span) -> Result<Edits, Refusal> {
     let Some(note) = note_at(document, at) else {
-        return Err(Refusal::new("There is no note here."));
+        return Err(Refusal::new("No note here."));
     };
     let marker = only_marker(document, &note)?;
     check_front_matter(document, std::iter::once(marker.clone()))?;
-    let label = &note.label;
+    let label = quoted::note(&note);
     let lines = note_lines(document, note.clone()).filter(|lines| {
         document.text().line_of(lines.span.start) == document.text().line_of(note.opener.start)
     });
@@ -53,7 +54,7 @@ fn inline_note(document: &Document, at: Span) -> Result<Edits, Refusal> {
     }
     if ends_before_bracket(document, marker.span.end) {
         return Err(Refusal::new(format!(
-            "Pandoc 3 does not read an inline note directly before a bracket: insert a space after the marker of note {label} first."
+            "Pandoc 3 does not parse an inline note directly before a bracket: insert a space after the marker of note {label} first."
         )));
     }
     let text = one_line(&document.text().slice(note.body), false)?;
@@ -65,7 +66,7 @@ fn inline_note(document: &Document, at: Span) -> Result<Edits, Refusal> {
 
 /// The one marker that cites `note`, in running text.
 fn only_marker(document: &Document, note: &Note) -> Result<Marker, Refusal> {
-    let label = &note.label;
+    let label = quoted::note(note);
     match note.form {
         Form::Inline => return Err(Refusal::new("This is already an inline note.")),
         Form::Markdown => {}
@@ -97,7 +98,7 @@ fn only_marker(document: &Document, note: &Note) -> Result<Marker, Refusal> {
     match holder.filter(|holder| holder.span.covers(marker.span)) {
         Some(holder) => Err(Refusal::new(format!(
             "The marker of note {label} is in note {}, and notes cannot be nested.",
-            holder.label
+            quoted::note(&holder)
         ))),
         None => Ok(marker),
     }

@@ -10,7 +10,7 @@ use crate::refactor::{Refactoring, Refusal};
 /// Joins a paragraph that notes cut in two.
 pub const JOIN: Refactoring = Refactoring {
     kind: "refactor.rewrite.join",
-    title: "Join the paragraph split by footnotes",
+    title: "Join paragraph split by footnotes",
     whole: None,
     applies: |document, at| split_at(document, at).is_some(),
     edits: |document, at| join(document, &[at]),

@@ -5,6 +5,7 @@ use crate::text::{Edit, Edits, Span};
 
 use super::rendered::RenderedBrief;
 use crate::refactor::Refusal;
+use crate::refactor::quoted;
 
 /// The edits of a refactoring while it is being made, all in bytes of the document as it is.
 pub(in crate::refactor) struct EditBuilder<'a> {
@@ -91,8 +92,8 @@ impl<'a> EditBuilder<'a> {
                 let changed = expected.changed_in_meaning(&after);
                 let duplicate = self.document.notes().find(|note| note.first.is_some());
                 let mut hint = duplicate.map_or(String::new(), |duplicate| {
-                    let label = duplicate.label;
-                    format!(" Note {label} is defined twice: rename one of them first.")
+                    let label = quoted::note(&duplicate);
+                    format!(" Note {label} is defined twice: give one of them another label first.")
                 });
                 let takes = [self.document, &next].into_iter().find_map(swallowing);
                 hint += &takes.map_or(String::new(), |label| {
@@ -115,7 +116,7 @@ impl<'a> EditBuilder<'a> {
 fn swallowing(document: &Document) -> Option<String> {
     let mut notes = document.notes();
     let note = notes.find(|note| document.swallowed(note).is_some())?;
-    Some(note.label.to_string())
+    Some(quoted::note(&note))
 }
 
 /// Why the marker at `offset` must not be written otherwise, and what to do: a clause for the author.
@@ -132,7 +133,10 @@ fn marker_lost(document: &Document, offset: usize) -> String {
 
 /// Why a note that refers back must not be left as it is, and what to do: a clause for the author.
 fn meaning_lost(document: &Document, note: &Note) -> String {
-    let (label, line) = (&note.label, document.text().line_of(note.span.start) + 1);
+    let (label, line) = (
+        quoted::note(note),
+        document.text().line_of(note.span.start) + 1,
+    );
     let sources = document.sources();
     let before = |referent: &&Referent| !referent.notes.contains(&note.id);
     let other = sources.referents(note.id).iter().find(before);
@@ -141,7 +145,7 @@ fn meaning_lost(document: &Document, note: &Note) -> String {
         Some(other) => format!(
             "note {label} on line {line} refers back to note {} and would mean a different source: write out the source \
              in note {label} first",
-            other.label
+            quoted::note(&other)
         ),
         None => format!(
             "note {label} on line {line} refers back and would mean a different source: write out the source there first"

@@ -276,7 +276,7 @@ pub(in crate::refactor) fn check_movable(
         let first = group.first().filter(|first| printed(&first.note));
         if let Some(before) = first.and_then(|first| introducing(document, first)) {
             return Err(Refusal::new(format!(
-                "Nothing was changed: line {} introduces the notes below it, and would stay while they are moved.",
+                "Nothing was changed: line {} introduces the notes below it, and would stay while they are moved: move or delete that line first.",
                 line(before)
             )));
         }

@@ -8,6 +8,7 @@ use super::layout::{begins_note, content_end, is_tight};
 use super::note_lines::note_lines;
 use super::spelling;
 use crate::refactor::Refusal;
+use crate::refactor::quoted;
 
 /// What a blank line in a quote may have.
 const SIGNS: [char; 5] = [' ', '\t', '\r', '\n', '>'];
@@ -133,7 +134,7 @@ fn stand(document: &Document, note: &Note) -> Result<Stand, Refusal> {
         }),
         false => Err(Refusal::new(format!(
             "Note {} is not on lines of its own.",
-            note.label
+            quoted::note(note)
         ))),
     }
 }

@@ -14,7 +14,7 @@ use super::file_edits::{file_edits, refused};
 
 /// Why nothing is renamed where briefs may be missing.
 const NOT_ALL_READ: &str =
-    "Other files may use this name, but loading the workspace was cancelled: reload it first.";
+    "Other files may use this name, but loading the folder was canceled: reload the window first.";
 
 /// LSP 3.17, `textDocument/prepareRename`: the range of the name, and the name.
 pub async fn prepare_rename(

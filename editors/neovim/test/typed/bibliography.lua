@@ -32,7 +32,7 @@ return function(typist)
     typist:becomes(before, 'the brief after one undo')
   end)
 
-  test('Convert citation to a footnote with the full source: gra', function()
+  test('Convert citation to footnote with full source: gra', function()
     local before = brief('One.[^1] Two [see @bell2001, p. 5]. Three.', '', '[^1]: A.')
     typist:open_folder({ { 'one.md', before }, { 'refs.bib', { BELL } } })
     typist:choose('Convert citation', 'G5G0f@')

@@ -64,7 +64,7 @@ return function(typist)
     local brief = { 'A claim.[^1]', '', '[^1]: One.', '', '[^2]: Two.' }
     typist:open(brief)
     typist:choose('Delete footnote', 'G')
-    typist:says('Delete note 2?')
+    typist:says('Delete note [^2]?')
     typist:answer('Cancel')
     typist:becomes(brief, 'the brief')
   end)

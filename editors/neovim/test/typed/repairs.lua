@@ -22,7 +22,7 @@ return function(typist)
     line = 5,
   })
   repairs('adjacent-markers', {
-    entry = 'Put a comma between the markers',
+    entry = 'Insert comma between markers',
     file = '.txt',
     before = { 'A claim.¹² Another.³', '', '¹ One.', '² Two.', '³ Three.' },
     keys = '0f¹',
@@ -69,7 +69,7 @@ return function(typist)
     after = { 'A claim.¹ Another.¹', '', '¹ One.', '² Two.' },
   })
   repairs('malformed-footnote', {
-    entry = 'Fix all (safe fixes)',
+    entry = 'Apply all safe fixes',
     before = { 'A claim.[^1 Another.[^1]', '', '[^1]: One.' },
     keys = 'G',
     after = { 'A claim.[^1] Another.[^1]', '', '[^1]: One.' },

@@ -11,6 +11,7 @@ use crate::syntax::{DocumentKind, Leaf};
 use crate::text::Span;
 
 use super::{Conversion, ConversionTarget};
+use crate::refactor::quoted;
 
 impl Conversion<'_> {
     /// Writes the heads of the notes that are not written into the text.
@@ -88,7 +89,7 @@ impl Conversion<'_> {
         let text = self.document.text();
         let refuse = |what: &str| {
             let line = text.line_of(note.opener.start) + 1;
-            let label = &note.label;
+            let label = quoted::note(note);
             Err(Refusal::new(format!(
                 "Cannot convert: note {label} on line {line} {what}."
             )))

@@ -155,7 +155,7 @@ impl Attempts<'_> {
     /// The document converted without the markers that are left out, and without all but the first `count`.
     fn attempt(&mut self, count: usize) -> Result<Text, Refusal> {
         let left = self.left.checked_sub(1);
-        self.left = left.ok_or_else(|| Refusal::new("Cannot convert: too many markers are in the way. Fix what `brief-ls check` finds first."))?;
+        self.left = left.ok_or_else(|| Refusal::new("Cannot convert: too many markers cannot be converted. Fix the findings of `brief-ls check` first."))?;
         let is_masked = |index: usize| self.masked[index] || index >= count;
         let masked: Vec<usize> = (0..self.markers.len())
             .filter(|it| is_masked(*it))
@@ -212,10 +212,8 @@ impl Attempts<'_> {
         result
     }
 
-    /// The refusal without the sentence that says that nothing was changed.
+    /// Why a marker stays, in the author's words.
     fn reason(&self, refusal: &Refusal) -> String {
-        let sentence = self.unmasked(&refusal.to_string());
-        let reason = sentence.strip_prefix("Nothing was changed: ");
-        reason.unwrap_or(&sentence).to_owned()
+        self.unmasked(refusal.reason())
     }
 }

@@ -72,7 +72,7 @@ pub fn may_extract(document: &Document, at: Span) -> bool {
 pub fn extract(document: &Document, at: Span) -> Result<Extraction, Refusal> {
     let note = note_to_extract(document, at)?;
     let Some(read) = document.sources().note(note.id) else {
-        return Err(Refusal::new("There is no note here."));
+        return Err(Refusal::new("No note here."));
     };
     let mut additions = BibliographyAdditions::of(document)?;
     let citations = read.citations();
@@ -120,7 +120,7 @@ fn note_to_extract(document: &Document, at: Span) -> Result<Note, Refusal> {
         ));
     }
     let Some(note) = note_at(document, at) else {
-        return Err(Refusal::new("There is no note here."));
+        return Err(Refusal::new("No note here."));
     };
     if document.footnotes().citing(note.id).is_empty() {
         return Err(Refusal::new(
@@ -170,7 +170,7 @@ fn in_note(
 ) -> Result<Vec<Edit>, Refusal> {
     let place = |words: &CitationByKey| {
         let span = document.in_note(note.id, words.span);
-        let span = span.ok_or_else(|| Refusal::new("There is no note here."))?;
+        let span = span.ok_or_else(|| Refusal::new("No note here."))?;
         Ok(Edit::new(span, words.in_text()))
     };
     words.iter().map(place).collect()

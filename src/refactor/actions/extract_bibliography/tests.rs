@@ -195,7 +195,7 @@ fn what_cannot_be_moved_is_refused() {
             "the short form",
         ),
         (format!("A.\n\n[^1]: {full}.|\n"), "This note has no marker"),
-        ("A|.\n".to_owned(), "There is no note here"),
+        ("A|.\n".to_owned(), "No note here"),
         (format!("A.[^1]|\n\n> [^1]: {full}.\n"), "a quote"),
     ] {
         assert_refuses(&brief, why);
