@@ -59,6 +59,8 @@ pub(super) enum Subject {
 pub(super) enum RelativeSpan {
     /// All of the item.
     Item(ItemId),
+    /// The last bytes of the item, so many.
+    End(ItemId, usize),
     /// The last word of the paragraph that goes on with this item, before the notes that cut it in two.
     LastWord(ItemId),
     /// In bytes from the start of the subject's block.
@@ -251,6 +253,10 @@ impl RelativeSpan {
                 let (block, item) = document.item(id)?;
                 Some(item.span.shift(block.start))
             }
+            RelativeSpan::End(id, len) => {
+                let end = RelativeSpan::Item(id).span(document)?.end;
+                Some(Span::new(end.saturating_sub(len), end))
+            }
             RelativeSpan::LastWord(second) => {
                 last_word(document, document.first_half(document.item(second)?.0)?)
             }
@@ -282,6 +288,7 @@ impl RelativeSpan {
         let moved = |id: ItemId| id.shifted(shift.items);
         match self {
             RelativeSpan::Item(id) => RelativeSpan::Item(moved(id)),
+            RelativeSpan::End(id, len) => RelativeSpan::End(moved(id), len),
             RelativeSpan::LastWord(second) => RelativeSpan::LastWord(moved(second)),
             RelativeSpan::Within(subject, span) => {
                 RelativeSpan::Within(subject.shifted(shift), span)

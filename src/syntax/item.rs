@@ -301,8 +301,8 @@ pub enum Malformation {
     UnclosedInline,
     /// `^[` in more inline notes than are read.
     NestedInline,
-    /// `^[text](`, an inline note right before a bracket.
-    InlineBeforeBracket,
+    /// `^[text](`, an inline note right before this bracket.
+    InlineBeforeBracket(char),
     /// A line right below a note that GitHub ends the note at, and Pandoc takes into it.
     Swallowed,
     /// The head of the next note in the middle of a note's text.

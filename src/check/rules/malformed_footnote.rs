@@ -1,9 +1,8 @@
-use crate::check::raw_diagnostic::{RawDiagnostic, RelativeSpan, Subject};
+use crate::check::raw_diagnostic::{RawDiagnostic, RelativeSpan};
 use crate::check::{Find, Rule};
 use crate::config::Level;
 use crate::index::{Document, ItemId, Misled, RepeatedAnchor};
 use crate::syntax::{DocumentKind, ItemKind, Malformation};
-use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule::new("malformed-footnote", Level::Warning, Find::Items(find))
     .summary("text that looks like a footnote but is not parsed as one")
@@ -107,7 +106,7 @@ fn raw_diagnostic(document: &Document, id: ItemId) -> Option<RawDiagnostic> {
             let message = "Inline notes are nested too deeply: this one is printed as text.";
             return Some(RawDiagnostic::at(id, message.to_owned()));
         }
-        Malformation::InlineBeforeBracket => return before_bracket(document, id),
+        Malformation::InlineBeforeBracket(bracket) => return Some(before_bracket(id, *bracket)),
     };
     let title = format!("Replace with {}", fixed.trim_end());
     Some(RawDiagnostic::at(id, message).fixed(title, vec![(RelativeSpan::Item(id), fixed)]))
@@ -123,20 +122,16 @@ fn swallowed(id: ItemId) -> RawDiagnostic {
 }
 
 /// The finding of an inline note right before a bracket.
-fn before_bracket(document: &Document, id: ItemId) -> Option<RawDiagnostic> {
-    let (block, item) = document.item(id)?;
-    let both = Span::new(item.span.end - "](".len(), item.span.end);
-    let both_say = document.text().slice(both.shift(block.start));
-    let bracket = both_say.trim_start_matches(']');
+fn before_bracket(id: ItemId, bracket: char) -> RawDiagnostic {
     let message = format!(
         "Pandoc 3 does not parse an inline note directly before `{bracket}`: insert a space between them."
     );
-    let within = RelativeSpan::Within(Subject::Item(id), both);
-    let raw_diagnostic = RawDiagnostic::at(id, message).placed(within);
-    Some(raw_diagnostic.fixed(
+    let both = RelativeSpan::End(id, "]".len() + bracket.len_utf8());
+    let raw_diagnostic = RawDiagnostic::at(id, message).placed(both);
+    raw_diagnostic.fixed(
         "Insert space after the note",
-        vec![(within, format!("] {bracket}"))],
-    ))
+        vec![(both, format!("] {bracket}"))],
+    )
 }
 
 /// The finding of a note's opener in the middle of the note before it.
@@ -169,9 +164,11 @@ fn parted(document: &Document, id: ItemId, label: &str) -> RawDiagnostic {
 
 #[cfg(test)]
 mod tests {
+    use crate::check::{Checker, Diagnostic, RuleLevels, check};
     use crate::config::Profile::Default;
     use crate::syntax::DocumentKind::{Markdown, Pandoc, Plain};
-    use crate::testing::{assert_diagnostics, assert_fixes, diagnostics, fixed};
+    use crate::testing::{assert_diagnostics, assert_fixes, diagnostics, document, fixed};
+    use crate::text::{Edit, Span};
 
     #[test]
     fn a_note_without_caret_and_colon() {
@@ -498,6 +495,32 @@ mod tests {
             "One.[^1] Escaped \\[^1 and `[^ 1]`.\n\n[^1]: A.\n",
         ] {
             assert_diagnostics(Markdown, Default, text);
+        }
+    }
+
+    /// The table of pairs stays the same where an edit only moves its items within their block.
+    #[test]
+    fn an_edit_in_the_same_block_moves_the_place() {
+        let text = "A claim with more words.^[Roe, *Dams*, 2010](p. 4) or so.\n";
+        let levels = RuleLevels::default();
+        for edit in [
+            Edit::new(Span::new(0, 7), "It"),
+            Edit::new(Span::at(text.find("](").unwrap()), ", p. 3"),
+            Edit::new(Span::at(text.find("(p").unwrap()), "["),
+        ] {
+            let document = document(Pandoc, text);
+            let mut checker = Checker::default();
+            checker.check(&document, &levels);
+            let next = document.edit(&edit);
+            let edited = checker.check(&next, &levels).resolve(&next);
+            let said = |found: &[Diagnostic]| -> Vec<(Span, String)> {
+                found
+                    .iter()
+                    .map(|it| (it.span, it.message.clone()))
+                    .collect()
+            };
+            assert_eq!(said(&edited), said(&check(&next, &levels)));
+            assert_eq!(edited.len(), 1);
         }
     }
 }

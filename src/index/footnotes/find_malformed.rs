@@ -88,7 +88,7 @@ impl MalformedReferences {
                     lacks_note() && !label.bytes().all(|byte| byte.is_ascii_digit())
                 }
                 Malformation::UnclosedInline | Malformation::NestedInline => has_inline,
-                Malformation::InlineBeforeBracket => table.dialect.has_inline_notes(),
+                Malformation::InlineBeforeBracket(_) => table.dialect.has_inline_notes(),
                 Malformation::OpenerApart => labels.undefined.contains_key(label) && note.is_none(),
                 Malformation::OpenerBare { .. } => bare.contains(id),
                 // Python-Markdown reads a label with spaces.

@@ -38,8 +38,10 @@ pub(super) fn at(
     let content = &text[at + 1..end - 1];
     let content = &content[..content.floor_char_boundary(LOOKED_AT)];
     let is_prose = content.contains(char::is_whitespace) || content.contains("://");
-    if makes_link(&text[end..body.end]) {
-        return Some((malformed::inline_before_bracket(caret, end), at + 1)).filter(|_| is_prose);
+    let after = &text[end..body.end];
+    if let Some(bracket) = after.chars().next().filter(|_| makes_link(after)) {
+        let item = malformed::inline_before_bracket(caret, end, bracket);
+        return is_prose.then_some((item, at + 1));
     }
     let says =
         is_prose || (says(content, &text[end..body.end]) && follows_text(&text[body.start..caret]));

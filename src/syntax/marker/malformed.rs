@@ -208,13 +208,13 @@ pub(super) fn nested_inline(caret: usize) -> Item {
     }
 }
 
-/// What begins at `caret` as an inline note, to the bracket right after it, for which Pandoc 3 reads none.
-pub(super) fn inline_before_bracket(caret: usize, end: usize) -> Item {
+/// What begins at `caret` as an inline note, to the bracket right after it at `end`, for which Pandoc 3 reads none.
+pub(super) fn inline_before_bracket(caret: usize, end: usize, bracket: char) -> Item {
     Item {
-        span: Span::new(caret, end + 1),
+        span: Span::new(caret, end + bracket.len_utf8()),
         kind: ItemKind::Malformed {
             label: "".into(),
-            what: Malformation::InlineBeforeBracket,
+            what: Malformation::InlineBeforeBracket(bracket),
         },
     }
 }
