@@ -49,7 +49,7 @@ fn lay_by_section(document: &Document, _: Span) -> Result<Edits, Refusal> {
     let mut destinations: Vec<NoteDestination> = sections.iter().map(destination).collect();
     let duplicates = Duplicates::of(document);
     for lines in groups.iter().flatten() {
-        let home = home(document, &sections, duplicates.read(lines.note.id));
+        let home = home(document, &sections, &duplicates, lines.note.id);
         destinations[home].notes.push(lines.note.id);
     }
     let begin_again = destinations
@@ -80,7 +80,7 @@ fn stand_elsewhere(document: &Document) -> bool {
     let sections = sections(document);
     let duplicates = Duplicates::of(document);
     groups(document).iter().flatten().any(|lines| {
-        let home = home(document, &sections, duplicates.read(lines.note.id));
+        let home = home(document, &sections, &duplicates, lines.note.id);
         section_at(&sections, lines.span.start) != home
     })
 }
@@ -103,22 +103,30 @@ fn destination(section: &LayoutSection) -> NoteDestination {
 /// How many notes are gone through from one that only notes cite.
 const MOST_NESTED: usize = 8;
 
+/// How many markers of a note are looked at for one in running text.
+const MOST_CITING: usize = 100;
+
 /// The section that a note belongs to: that of its first marker in running text, or, where only notes cite it, that of
 /// the first of these, with which it moves. No section holds front matter.
-fn home(document: &Document, sections: &[LayoutSection], note: ItemId) -> usize {
-    let mut note = note;
+fn home(
+    document: &Document,
+    sections: &[LayoutSection],
+    duplicates: &Duplicates,
+    note: ItemId,
+) -> usize {
+    let mut note = duplicates.read(note);
     for _ in 0..MOST_NESTED {
         let citing = document.footnotes().citing(note).iter();
         let citing = citing.filter_map(|id| document.marker(*id));
         let citing = citing.filter(|marker| !is_in_front_matter(document, marker));
         let places = citing.map(|marker| (marker.span.start, outer(document, &marker)));
-        let places: Vec<(usize, Option<ItemId>)> = places.collect();
-        match places.iter().find(|(_, outer)| outer.is_none()) {
-            Some((place, _)) => return section_at(sections, *place),
-            None => match places.first() {
-                Some((_, Some(outer))) if *outer != note => note = *outer,
-                _ => break,
-            },
+        let places: Vec<(usize, Option<ItemId>)> = places.take(MOST_CITING).collect();
+        if let Some((place, _)) = places.iter().find(|(_, outer)| outer.is_none()) {
+            return section_at(sections, *place);
+        }
+        match places.first() {
+            Some((_, Some(outer))) if *outer != note => note = duplicates.read(*outer),
+            _ => break,
         }
     }
     let place = document.note(note).map(|note| note.opener.start);
