@@ -191,3 +191,22 @@ fn the_folder_of_a_site_or_vault_tells_the_dialect() {
         ["a.md undefined-marker", "site/README.md marker-not-read"]
     );
 }
+
+#[test]
+fn what_is_no_bibliography_is_told() {
+    let folder = Folder::new(&[("a.md", CLEAN), ("passwd", "root:x:0:0\n")]);
+    for (named, why) in [
+        ("passwd", "is not a .bib, .json, .yml or .yaml file"),
+        ("https://a.example/b.bib", "There is no file"),
+        ("file:///etc/passwd", "There is no file"),
+    ] {
+        let config = format!("bibliography = ['{named}']\n");
+        folder.write("brief-ls.toml", config.as_bytes());
+        let run = folder.run(JSONL);
+        assert_eq!(run.codes(), ["brief-ls.toml configuration"], "{named}");
+        assert!(run.stdout.contains(why), "{}", run.stdout);
+    }
+    let brief = "---\nbibliography: file:///etc/passwd\n---\n\nOne [@a].\n";
+    let folder = Folder::new(&[("a.md", brief)]);
+    assert_eq!(folder.run(JSONL).codes(), ["a.md bibliography-not-read"]);
+}

@@ -209,3 +209,11 @@ fn each_marker_in_the_way_is_named_with_its_line() {
         run.stdout
     );
 }
+
+#[test]
+fn a_note_without_a_marker_is_converted_too() {
+    let folder = Folder::new(&[("a.md", "One.[^1]\n\n[^1]: A.\n\n[^2]: B.\n")]);
+    let run = folder.run(&["convert", "a.md", "--to", "superscript"]);
+    let converted = (run.code, run.stdout.as_str(), run.stderr.as_str());
+    assert_eq!(converted, (0, "One.¹\n\n¹ A.\n\n² B.\n", ""));
+}

@@ -113,3 +113,21 @@ fn what_cannot_be_read_keeps_nothing_else_from_repair() {
     assert_eq!(run.stderr, "brief-ls: missing.md: no such file or folder\n");
     assert_eq!(folder.read("a.md"), REPAIRED);
 }
+
+/// One repair of the sample used to leave a note unused, which the next one then deleted.
+#[test]
+fn the_sample_keeps_its_notes() {
+    let sample = include_str!("../../examples/grid-resilience.md");
+    let folder = Folder::new(&[("a.md", sample)]);
+    folder.run(&["fix", "--unsafe", "--profile", "brief", "a.md"]);
+    let fixed = folder.read("a.md");
+    let notes = |text: &str| -> Vec<String> {
+        let heads = text.lines().filter(|line| line.starts_with("[^"));
+        let texts = heads.filter_map(|line| Some(line.split_once("]:")?.1.trim().to_owned()));
+        let mut texts: Vec<String> = texts.filter(|text| !text.is_empty()).collect();
+        texts.sort();
+        texts
+    };
+    assert_eq!(notes(&fixed), notes(sample));
+    assert!(notes(sample).len() > 8);
+}

@@ -339,3 +339,24 @@ fn briefs_are_read_again_only_where_the_file_decides_on_them() {
     assert_eq!(readings(&mut client), 1);
     assert_eq!(client.finish(), ExitCode::SUCCESS);
 }
+
+#[test]
+fn a_file_that_is_no_text_any_more_is_told_of_and_the_settings_stay() {
+    let workspace = Workspace::new();
+    let (brief, file) = (workspace.uri("a.md"), workspace.uri("brief-ls.toml"));
+    let mut client = workspace.start(json!({"capabilities": {}}));
+    assert_eq!(codes(&published(&mut client, &brief)).len(), 2);
+    workspace.configure(&client, "[rules]\nunused-note = \"off\"\n");
+    assert_eq!(codes(&published(&mut client, &brief)), ["undefined-marker"]);
+    fs::write(workspace.path("brief-ls.toml"), b"[rules]\n# \xff\n").expect("a file");
+    workspace.tell(&client);
+    let broken = published(&mut client, &file);
+    assert_eq!(codes(&broken), ["configuration"]);
+    let said = broken["diagnostics"][0]["message"].as_str().expect("words");
+    assert!(said.contains("not UTF-8 text (line 2)"), "{said}");
+    let text = "A claim.[^1] Two.[^3]\n\n[^2]: A note.\n";
+    client.change(&brief, 2, json!([{"text": text}]));
+    let shown = published(&mut client, &brief);
+    assert_eq!(codes(&shown), ["undefined-marker"; 2]);
+    assert_eq!(client.finish(), ExitCode::SUCCESS);
+}

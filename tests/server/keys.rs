@@ -160,3 +160,32 @@ fn chapters_of_a_book_have_the_bibliography_of_the_project() {
     );
     assert_eq!(client.finish(), ExitCode::SUCCESS);
 }
+
+/// A style that calls itself would run over the stack of whatever prints an entry.
+#[test]
+fn a_style_that_calls_itself_ends_no_session() {
+    let macros = "<macro name=\"m\"><text macro=\"m\"/></macro>";
+    let style = format!(
+        "<style xmlns=\"http://purl.org/net/xbiblio/csl\" version=\"1.0\" class=\"note\"><info><title>T</title>\
+         <id>x</id><updated>2020-01-01T00:00:00Z</updated></info>{macros}<citation><layout><text macro=\"m\"/>\
+         </layout></citation></style>"
+    );
+    let brief = "---\nbibliography: refs.bib\ncsl: s.csl\n---\n\nRain [@roy2021] fell.\n";
+    let files = [
+        ("brief.md", brief),
+        ("refs.bib", BIBLIOGRAPHY),
+        ("s.csl", &style),
+    ];
+    let folder = Folder::new(&files);
+    let mut client = folder.start(json!({}));
+    client.open(&folder.uri("brief.md"), "markdown", brief);
+    let hover = client.request("textDocument/hover", at(&folder, 5, 8));
+    let shown = hover["contents"]["value"].as_str().expect("a text");
+    assert!(shown.contains("Rivers"), "{shown}");
+    let found = client.published();
+    assert_eq!(
+        found["diagnostics"][0]["code"], "bibliography-not-read",
+        "{found}"
+    );
+    assert_eq!(client.finish(), ExitCode::SUCCESS);
+}
