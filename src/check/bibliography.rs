@@ -12,11 +12,11 @@ use super::{Diagnostic, Related, RuleLevels, rules};
 pub fn check_bibliography(
     bibliography: &Bibliography,
     cited: Option<&CitedKeys>,
-    settings: &RuleLevels,
+    levels: &RuleLevels,
 ) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     for (index, rule) in rules().iter().enumerate() {
-        let level = settings.level(index, false);
+        let level = levels.level(index, false);
         let Find::Bibliography(find) = &rule.find else {
             continue;
         };

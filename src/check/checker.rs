@@ -22,17 +22,17 @@ pub struct Checker {
 /// What the rules found in one state of a document, their places not yet asked. Cheap to clone.
 #[derive(Clone)]
 pub struct Diagnostics {
-    settings: RuleLevels,
+    levels: RuleLevels,
     /// For each rule, what it found.
     raw_diagnostics: Vec<Arc<Vec<RawDiagnostic>>>,
 }
 
 impl Checker {
     /// What the rules that are on in `settings` find in `document`.
-    pub fn check(&mut self, document: &Document, settings: &RuleLevels) -> Diagnostics {
+    pub fn check(&mut self, document: &Document, levels: &RuleLevels) -> Diagnostics {
         let last = self.last.take();
         let last = last.filter(|(old, diagnostics)| {
-            diagnostics.settings == *settings
+            diagnostics.levels == *levels
                 && (Arc::ptr_eq(old.context(), document.context())
                     || old.context().agrees_with(document.context()))
         });
@@ -40,7 +40,7 @@ impl Checker {
             .as_ref()
             .map(|(old, _)| DocumentChange::between(old, document));
         let find = |index: usize, find: &Find| match (&last, &change) {
-            _ if !settings.is_on(index) => Arc::default(),
+            _ if !levels.is_on(index) => Arc::default(),
             (Some((_, diagnostics)), Some(change)) => {
                 change.raw_diagnostics(find, &diagnostics.raw_diagnostics[index])
             }
@@ -49,7 +49,7 @@ impl Checker {
         let rules = rules().iter().enumerate();
         let raw_diagnostics = rules.map(|(index, rule)| find(index, &rule.find)).collect();
         let diagnostics = Diagnostics {
-            settings: settings.clone(),
+            levels: levels.clone(),
             raw_diagnostics,
         };
         self.last = Some((document.clone(), diagnostics.clone()));
@@ -75,7 +75,7 @@ impl Diagnostics {
             let mut alike = AlikeFindings::default();
             for raw_diagnostic in raw_diagnostics.iter() {
                 let level = self
-                    .settings
+                    .levels
                     .level(index, raw_diagnostic.is_minor)
                     .min(raw_diagnostic.at_most);
                 let Some(span) = raw_diagnostic.place.span(document) else {

@@ -6,7 +6,7 @@ use crate::index::Document;
 use crate::refactor::Refactoring;
 use crate::text::{Edits, Span};
 
-use super::kept::{Moved, keeps_loose_numbers, keeps_notes};
+use super::keeps_notes::{Moved, keeps_loose_numbers, keeps_notes};
 use super::{Diagnostic, Fix, FixKind, RuleLevels, check};
 
 /// How often the document is looked at again at the most: each time takes as long as a first check.
@@ -70,14 +70,14 @@ const TOO_MANY: &str = "too many fixes for one run: run `brief-ls fix` again";
 /// Makes the fixes of what is found in `document`. In each round those are made that do not touch each other, and
 /// then the document is looked at again; a round that does not lessen what can be fixed is not made. Whatever is
 /// fixed, a note with text stays, and a marker that leads to a note leads to the same one then.
-pub fn fix_all(document: &Document, settings: &RuleLevels, which: Fixes) -> Fixed {
+pub fn fix_all(document: &Document, levels: &RuleLevels, which: Fixes) -> Fixed {
     let mut run = FixPass {
         edits: Edits::default(),
         document: document.clone(),
-        diagnostics: check(document, settings),
+        diagnostics: check(document, levels),
         tries: (MOST_READ / document.text().len().max(1)).clamp(LEAST_TRIES, MOST_TRIES),
         reasons: BTreeMap::new(),
-        settings,
+        levels,
         which,
     };
     for _ in 0..MOST_ROUNDS {
@@ -99,7 +99,7 @@ struct FixPass<'a> {
     tries: usize,
     /// Why the fix of a finding was refused in this round, by the number of the finding.
     reasons: BTreeMap<usize, String>,
-    settings: &'a RuleLevels,
+    levels: &'a RuleLevels,
     which: Fixes,
 }
 
@@ -184,7 +184,7 @@ impl FixPass<'_> {
             return false;
         }
         let next = self.document.with_text(edits.apply(self.document.text()));
-        let diagnostics = check(&next, self.settings);
+        let diagnostics = check(&next, self.levels);
         let count = |diagnostics: &[Diagnostic]| wanted(diagnostics, self.which).count();
         if count(&diagnostics) >= count(&self.diagnostics) {
             return false;

@@ -10,7 +10,7 @@ mod diagnostic;
 mod dialects;
 mod fix;
 mod fix_all;
-mod kept;
+mod keeps_notes;
 #[cfg(test)]
 mod pages;
 mod places;
@@ -37,8 +37,6 @@ use crate::index::Document;
 use rule::Find;
 
 /// The findings in `document`, by place.
-pub fn check(document: &Document, settings: &RuleLevels) -> Vec<Diagnostic> {
-    Checker::default()
-        .check(document, settings)
-        .resolve(document)
+pub fn check(document: &Document, levels: &RuleLevels) -> Vec<Diagnostic> {
+    Checker::default().check(document, levels).resolve(document)
 }

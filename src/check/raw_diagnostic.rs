@@ -31,11 +31,11 @@ pub(super) struct RawDiagnostic {
     pub at_most: Level,
     /// Of the findings of one rule that are alike, the first one is reported, for all.
     pub alike: Option<Box<Alike>>,
-    /// Words, in small letters, of which the document has to have one, or it is none.
+    /// It is reported only if the document has one of these words, in lower case; or always, without any.
     pub only_beside: Vec<String>,
 }
 
-/// What findings of one rule have in common of which only the first is reported.
+/// What makes findings of one rule alike: they are merged into the first.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Alike {
     /// By what they are known.

@@ -11,10 +11,10 @@ use crate::refactor::{
 use crate::text::{Span, Text};
 
 use super::complain;
-use super::left::listed;
+use super::left_over::listed;
 use super::printable::name;
 
-/// The rule whose fixes mend what a page layout left.
+/// The rule whose fixes remove what a page layout left.
 const ARTEFACTS: &str = "extraction-artefact";
 
 /// What a brief becomes.
@@ -99,10 +99,10 @@ impl BriefConversion<'_> {
             (DocumentKind::Plain, kind) => {
                 let document = converted.with_kind(converted.text().clone(), kind);
                 let levels = RuleLevels::default().only(&[ARTEFACTS]);
-                let mended = fix_all(&document, &levels, Fixes::All).document;
+                let fixed = fix_all(&document, &levels, Fixes::All).document;
                 match self.target {
-                    ConversionTarget::Markdown => self.gathered(mended),
-                    _ => mended,
+                    ConversionTarget::Markdown => self.gathered(fixed),
+                    _ => fixed,
                 }
             }
             _ => converted,

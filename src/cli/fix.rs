@@ -13,7 +13,7 @@ use super::args::FixArgs;
 use super::configurations::{configurations, excludes, faults};
 use super::diff::diff;
 use super::inputs::{Arguments, Input, InputOrigin, Inputs};
-use super::left::LeftOver;
+use super::left_over::LeftOver;
 use super::printable::name;
 use super::{FAILED, complain, output};
 

@@ -16,7 +16,7 @@ mod fix;
 mod in_order;
 mod init;
 mod inputs;
-mod left;
+mod left_over;
 mod location;
 mod merge;
 mod outline;

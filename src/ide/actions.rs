@@ -126,7 +126,7 @@ pub fn actions(
 pub fn perform(
     document: &Document,
     diagnostics: &[Diagnostic],
-    settings: &RuleLevels,
+    levels: &RuleLevels,
     data: &CodeActionData,
 ) -> Result<Option<Edits>, Refusal> {
     let find = |code: &str, start: usize, end: usize| {
@@ -139,11 +139,12 @@ pub fn perform(
             let fix = find(code, *start, *end).and_then(|it| it.fix.as_ref());
             fix.map(|fix| fix.edits(document)).transpose()?
         }
-        CodeActionData::FixAll => Some(fix_all(document, settings, Fixes::Safe).edits),
-        CodeActionData::IgnoreHere(code, start, end) => find(code, *start, *end)
-            .and_then(|it| ignore::here(document, diagnostics, settings, it)),
+        CodeActionData::FixAll => Some(fix_all(document, levels, Fixes::Safe).edits),
+        CodeActionData::IgnoreHere(code, start, end) => {
+            find(code, *start, *end).and_then(|it| ignore::here(document, diagnostics, levels, it))
+        }
         CodeActionData::IgnoreInFile(code) => {
-            rule(code).and_then(|it| ignore::in_file(document, diagnostics, settings, it))
+            rule(code).and_then(|it| ignore::in_file(document, diagnostics, levels, it))
         }
         CodeActionData::Refactor(kind, start, end) => {
             let span = Span::new(*start, *end);
@@ -267,14 +268,14 @@ mod tests {
     /// The text after the action whose title begins with `title`, chosen at the first fault.
     fn after(kind: DocumentKind, text: &str, title: &str) -> String {
         let document = document(kind, text);
-        let settings = RuleLevels::default();
-        let diagnostics = check::check(&document, &settings);
+        let levels = RuleLevels::default();
+        let diagnostics = check::check(&document, &levels);
         let actions = actions(&document, &diagnostics, diagnostics[0].span, None);
         let action = actions
             .iter()
             .find(|action| action.title.starts_with(title))
             .unwrap();
-        let edits = perform(&document, &diagnostics, &settings, &action.data);
+        let edits = perform(&document, &diagnostics, &levels, &action.data);
         edits.unwrap().unwrap().apply(document.text()).to_string()
     }
 
@@ -296,8 +297,8 @@ mod tests {
     fn of_a_selection_of_everything_the_first_findings_are_offered() {
         let text = "A word.[^1 And.\n\n".repeat(MOST_DIAGNOSTICS + 50) + "[^1]: A.\n";
         let document = document(Markdown, &text);
-        let settings = RuleLevels::default();
-        let diagnostics = check::check(&document, &settings);
+        let levels = RuleLevels::default();
+        let diagnostics = check::check(&document, &levels);
         assert_eq!(diagnostics.len(), MOST_DIAGNOSTICS + 50);
         let whole = Span::new(0, text.len());
         let actions = actions(&document, &diagnostics, whole, None);

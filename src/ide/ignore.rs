@@ -12,7 +12,7 @@ use crate::text::{Edit, Edits, Span};
 pub(super) fn here(
     document: &Document,
     diagnostics: &[Diagnostic],
-    settings: &RuleLevels,
+    levels: &RuleLevels,
     diagnostic: &Diagnostic,
 ) -> Option<Edits> {
     let block = subject(document, diagnostic.span)?;
@@ -29,7 +29,7 @@ pub(super) fn here(
             };
             left.iter().filter(same).count() < diagnostics.iter().filter(same).count()
         };
-        is_clean(document, diagnostics, settings, edit, gone)
+        is_clean(document, diagnostics, levels, edit, gone)
     };
     ways.into_iter().flatten().find(suppresses).map(Edits::one)
 }
@@ -38,7 +38,7 @@ pub(super) fn here(
 pub(super) fn in_file(
     document: &Document,
     diagnostics: &[Diagnostic],
-    settings: &RuleLevels,
+    levels: &RuleLevels,
     rule: &Rule,
 ) -> Option<Edits> {
     let comment = format!("<!-- brief-ls-ignore-file {} -->", rule.code);
@@ -49,7 +49,7 @@ pub(super) fn in_file(
         format!("{}{comment}{ends}", gap(document)),
     );
     let silent = |left: &[Diagnostic]| left.iter().all(|found| found.rule.code != rule.code);
-    let suppresses = |edit: &Edit| is_clean(document, diagnostics, settings, edit, silent);
+    let suppresses = |edit: &Edit| is_clean(document, diagnostics, levels, edit, silent);
     [top, end].into_iter().find(suppresses).map(Edits::one)
 }
 
@@ -137,11 +137,11 @@ fn gap(document: &Document) -> String {
 fn is_clean(
     document: &Document,
     diagnostics: &[Diagnostic],
-    settings: &RuleLevels,
+    levels: &RuleLevels,
     edit: &Edit,
     gone: impl Fn(&[Diagnostic]) -> bool,
 ) -> bool {
-    let left = check(&document.edit(edit), settings);
+    let left = check(&document.edit(edit), levels);
     let before = counts(diagnostics);
     let was_there = |(what, count): (&(&str, &str), &usize)| before.get(what) >= Some(count);
     gone(&left) && counts(&left).iter().all(was_there)
@@ -170,9 +170,9 @@ mod tests {
     #[track_caller]
     fn silenced(kind: DocumentKind, text: &str) -> String {
         let document = document(kind, text);
-        let settings = RuleLevels::default();
-        let diagnostics = check(&document, &settings);
-        let edits = here(&document, &diagnostics, &settings, &diagnostics[0]).unwrap();
+        let levels = RuleLevels::default();
+        let diagnostics = check(&document, &levels);
+        let edits = here(&document, &diagnostics, &levels, &diagnostics[0]).unwrap();
         edits.apply(document.text()).to_string()
     }
 
@@ -215,10 +215,10 @@ mod tests {
     fn in_the_file() {
         let text = "---\na: b\n---\nTwo.[^2]\n\n[^2]:\n";
         let document = document(Markdown, text);
-        let settings = RuleLevels::default();
-        let diagnostics = check(&document, &settings);
+        let levels = RuleLevels::default();
+        let diagnostics = check(&document, &levels);
         let rule = rule("empty-note").unwrap();
-        let edits = in_file(&document, &diagnostics, &settings, rule).unwrap();
+        let edits = in_file(&document, &diagnostics, &levels, rule).unwrap();
         assert_eq!(
             edits.apply(document.text()).to_string(),
             "---\na: b\n---\n<!-- brief-ls-ignore-file empty-note -->\n\nTwo.[^2]\n\n[^2]:\n"

@@ -35,10 +35,10 @@ pub struct BlockState {
 /// What stands before a block.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct PrecedingBlock {
-    /// Whether a blank line, or the start of the document, does.
+    /// Whether it is an empty line, or the start of the document.
     pub is_blank: bool,
-    /// Whether a paragraph does, with no blank line, that Pandoc goes on with: a footnote's it ends at the
-    /// next footnote.
+    /// Whether it is a paragraph directly before, which Pandoc may continue here: that of a footnote ends at the next
+    /// footnote.
     pub paragraph: bool,
     /// The block before.
     pub previous: Previous,

@@ -93,34 +93,34 @@ impl Resolver<'_> {
         index: usize,
         reference: &BackReference,
         mentions: &[Mention],
-        before: &[Referent],
+        referents: &[Referent],
     ) -> Referent {
         let here = self.sources.id(index);
         let earlier = mentions.partition_point(|mention| mention.span.start < reference.span.start);
         let earlier = mentions[..earlier]
             .iter()
             .rev()
-            .find(|it| !it.is_nothing(before));
+            .find(|it| !it.is_nothing(referents));
         if let (Some(mention), Some(here)) = (earlier, here) {
             return Referent {
                 notes: vec![here],
-                citation: mention.citation(here, before),
+                citation: mention.citation(here, referents),
                 missing: None,
             };
         }
         let note = self.sources.notes.all.get(index);
-        let before = note.map_or("", |note| &note.text().as_str()[..reference.span.start]);
+        let text_before = note.map_or("", |note| &note.text().as_str()[..reference.span.start]);
         let signs = |c: char| c.is_whitespace() || "*_".contains(c);
-        if before.trim_end_matches(signs).ends_with(';') {
+        if text_before.trim_end_matches(signs).ends_with(';') {
             return Referent {
                 notes: here.into_iter().collect(),
                 ..Referent::default()
             };
         }
         let mut referent = self.after_note(index);
-        let place_before = index.checked_sub(1);
-        let unused = place_before.is_some_and(|before| self.sources.order.is_hidden(before));
-        if unused || may_cite(before) {
+        let previous = index.checked_sub(1);
+        let unused = previous.is_some_and(|index| self.sources.order.is_hidden(index));
+        if unused || may_cite(text_before) {
             referent.missing = None;
         }
         referent

@@ -33,8 +33,8 @@ pub async fn semantic_tokens_full(
     let Some(data) = session.ask(&uri, whole).await? else {
         return Ok(None);
     };
-    let (last_sent, _) = session.publish_tokens(&uri, data, None);
-    Ok(Some(SemanticTokensResult::Tokens(all(last_sent))))
+    let (published, _) = session.publish_tokens(&uri, data, None);
+    Ok(Some(SemanticTokensResult::Tokens(all(published))))
 }
 
 /// LSP 3.17, `textDocument/semanticTokens/full/delta`: one edit, or all where the client has others than it was
@@ -47,15 +47,15 @@ pub async fn semantic_tokens_full_delta(
     let Some(data) = session.ask(&uri, whole).await? else {
         return Ok(None);
     };
-    let (last_sent, before) = session.publish_tokens(&uri, data, Some(&params.previous_result_id));
+    let (published, before) = session.publish_tokens(&uri, data, Some(&params.previous_result_id));
     Ok(Some(match before {
         Some(before) => SemanticTokensFullDeltaResult::TokensDelta(SemanticTokensDelta {
-            edits: difference(&before.data, &last_sent.data)
+            edits: difference(&before.data, &published.data)
                 .into_iter()
                 .collect(),
-            result_id: Some(last_sent.id),
+            result_id: Some(published.id),
         }),
-        None => SemanticTokensFullDeltaResult::Tokens(all(last_sent)),
+        None => SemanticTokensFullDeltaResult::Tokens(all(published)),
     }))
 }
 
@@ -79,10 +79,10 @@ fn whole(brief: &Snapshot) -> Option<Arc<[SemanticToken]>> {
     Some(encoded(brief, brief.document.text().span()).into())
 }
 
-fn all(last_sent: PublishedTokens) -> SemanticTokens {
+fn all(published: PublishedTokens) -> SemanticTokens {
     SemanticTokens {
-        result_id: Some(last_sent.id),
-        data: last_sent.data.to_vec(),
+        result_id: Some(published.id),
+        data: published.data.to_vec(),
     }
 }
 

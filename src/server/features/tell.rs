@@ -57,8 +57,8 @@ pub(super) async fn ask(
     match answer {
         Ok(answer) => answer.map(|item| item.title),
         Err(error) => {
-            let last_sent = format!("the client does not ask the author: {error}");
-            session.client_sender.warn(last_sent);
+            let warning = format!("the client does not ask the author: {error}");
+            session.client_sender.warn(warning);
             None
         }
     }

@@ -61,7 +61,7 @@ struct BriefReport {
     path: Arc<Path>,
     uri: Url,
     /// What to keep of what was found.
-    last_sent: PublishedBrief,
+    published: PublishedBrief,
     /// What to say of it; none where the client knows.
     item: Option<WorkspaceDocumentDiagnosticReport>,
 }
@@ -98,7 +98,7 @@ impl Pull {
         }
         let (mut briefs, mut uris) = (HashMap::new(), HashSet::new());
         for reported in self.report_on_all(&before.briefs) {
-            briefs.insert(reported.path, reported.last_sent);
+            briefs.insert(reported.path, reported.published);
             uris.insert(reported.uri);
             items.extend(reported.item);
         }
@@ -137,27 +137,27 @@ impl Pull {
         let configured = self.closed.configured(path);
         let uri = Url::from_file_path(path).ok()?;
         let holds =
-            |last_sent: &&PublishedBrief| last_sent.holds(&brief.summary, &configured, revision);
-        let (last_sent, item) = match known.get(path).filter(holds) {
-            Some(last_sent) if self.previous.get(&uri) == Some(&last_sent.result_id) => {
-                (last_sent.clone(), None)
+            |published: &&PublishedBrief| published.holds(&brief.summary, &configured, revision);
+        let (published, item) = match known.get(path).filter(holds) {
+            Some(published) if self.previous.get(&uri) == Some(&published.result_id) => {
+                (published.clone(), None)
             }
             _ => {
                 let found = self.closed.read(path)?.diagnostics();
-                let last_sent = PublishedBrief {
+                let published = PublishedBrief {
                     summary: brief.summary.clone(),
                     configured,
                     revision,
                     result_id: result_id(&found),
                 };
-                let item = self.item(&uri, None, last_sent.result_id.clone(), || found);
-                (last_sent, item)
+                let item = self.item(&uri, None, published.result_id.clone(), || found);
+                (published, item)
             }
         };
         Some(BriefReport {
             path: path.clone(),
             uri,
-            last_sent,
+            published,
             item,
         })
     }

@@ -27,10 +27,10 @@ impl Session {
         let mut state = self.state();
         state.count += 1;
         let id = state.count.to_string();
-        let last_sent = PublishedTokens { id, data };
+        let published = PublishedTokens { id, data };
         let open = state.documents.get_mut(uri);
-        let before = open.and_then(|open| open.tokens.replace(last_sent.clone()));
+        let before = open.and_then(|open| open.tokens.replace(published.clone()));
         let before = before.filter(|before| previous == Some(&*before.id));
-        (last_sent, before)
+        (published, before)
     }
 }
