@@ -57,6 +57,20 @@
   (interactive)
   (brief-ls--go "acrossNote"))
 
+(defun brief-ls--code-at-point ()
+  "The rule of the finding at point, if there is one."
+  (cl-some (lambda (found)
+             (plist-get (alist-get 'eglot-lsp-diag (flymake-diagnostic-data found)) :code))
+           (flymake-diagnostics (point))))
+
+(defun brief-ls-explain (code)
+  "Show the page of the rule CODE: what it reports, why, and how to fix it."
+  (interactive
+   (let ((here (brief-ls--code-at-point)))
+     (list (read-string (format-prompt "Rule" here) nil nil here))))
+  (with-help-window "*brief-ls*"
+    (call-process (car brief-ls-command) nil standard-output nil "explain" code)))
+
 (defvar brief-ls-footnote-map
   (let ((map (make-sparse-keymap)))
     (define-key map "n" #'brief-ls-next-note)

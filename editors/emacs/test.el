@@ -91,6 +91,19 @@
 (test-eventually "a new marker brings its note"
                  "A claim.[^1] It failed.[^2]\n\n[^1]: One.\n\n[^2]:\n" #'test-text)
 
+(test-brief "A claim.[^1] It failed.[^2]\n\n[^1]: One.\n")
+(test-eventually "the rule of the finding at point is known" "undefined-marker"
+                 (lambda ()
+                   (flymake-start)
+                   (goto-char (- (line-end-position) 2))
+                   (brief-ls--code-at-point)))
+(let ((brief-ls-command (list program)))
+  (brief-ls-explain "undefined-marker"))
+(test-eventually "and its page is shown" "# undefined-marker"
+                 (lambda ()
+                   (with-current-buffer "*brief-ls*"
+                     (buffer-substring-no-properties (point-min) (save-excursion (goto-char (point-min)) (line-end-position))))))
+
 (message "%d passed, %d failed" passed failed)
 (kill-emacs (if (zerop failed) 0 1))
 

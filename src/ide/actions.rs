@@ -1,5 +1,6 @@
 //! What can be done at a place: fixes of what is found there, refactorings, suppressions.
 
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use crate::check::{Diagnostic, Fixes, RuleLevels, fix_all, rule};
@@ -47,6 +48,8 @@ pub enum CodeActionData {
     IgnoreHere(String, usize, usize),
     /// Suppresses the rule of that code in the file.
     IgnoreInFile(String),
+    /// Shows the page of the rule of that code, and changes nothing.
+    Explain(String),
     /// Turns the rule of that code off, in the configuration: no edit of the document.
     TurnOff(String),
     /// The same for this file alone.
@@ -85,6 +88,7 @@ pub fn actions(
         .take(MOST_DIAGNOSTICS);
     let here: Vec<&Diagnostic> = here.collect();
     actions.extend(here.iter().filter_map(|diagnostic| fix(diagnostic)));
+    actions.extend(explanations(&here));
     actions.extend(
         here.iter()
             .flat_map(|diagnostic| suppressions(document, diagnostic)),
@@ -151,7 +155,8 @@ pub fn perform(
             let done = refactoring(kind).map(|it| (it.edits)(document, span));
             done.transpose()?
         }
-        CodeActionData::TurnOff(_)
+        CodeActionData::Explain(_)
+        | CodeActionData::TurnOff(_)
         | CodeActionData::TurnOffForFile(_)
         | CodeActionData::Extract(..) => None,
     };
@@ -170,6 +175,22 @@ fn fix(diagnostic: &Diagnostic) -> Option<Action> {
             QUICK_FIX,
             CodeActionData::Fix(code, span.start, span.end),
         )
+    })
+}
+
+/// The actions that show what the rules of `diagnostics` report and why, one for each rule.
+fn explanations(diagnostics: &[&Diagnostic]) -> impl Iterator<Item = Action> {
+    let mut seen = FxHashSet::default();
+    let first = diagnostics
+        .iter()
+        .filter(move |found| seen.insert(found.rule.code));
+    first.map(|found| {
+        let code = found.rule.code;
+        let data = CodeActionData::Explain(code.to_owned());
+        Action {
+            diagnostic: Some((*found).clone()),
+            ..Action::new(&format!("Explain {code}"), QUICK_FIX, data)
+        }
     })
 }
 
@@ -285,11 +306,32 @@ mod tests {
     fn a_repair_comes_before_silence_and_only_where_its_finding_is() {
         let at = TEXT.find("[^1 ").unwrap();
         let found = titles(TEXT, at, "quickfix");
-        assert_eq!(found.len(), 4, "{found:?}");
-        assert_eq!(found[1], "Suppress malformed-footnote here");
+        assert_eq!(found.len(), 5, "{found:?}");
+        assert_eq!(
+            found[1..3],
+            [
+                "Explain malformed-footnote",
+                "Suppress malformed-footnote here"
+            ]
+        );
         assert_eq!(
             titles(TEXT, TEXT.find("More").unwrap(), "quickfix"),
             [""; 0]
+        );
+    }
+
+    #[test]
+    fn a_rule_is_explained_once() {
+        let text = "A.[^2] B.[^3] C.[^1]\n\n[^1]:\n";
+        let document = document(Markdown, text);
+        let diagnostics = check::check(&document, &RuleLevels::default());
+        let whole = Span::new(0, text.len());
+        let actions = actions(&document, &diagnostics, whole, None);
+        let titles = actions.iter().map(|it| it.title.as_str());
+        let explained: Vec<_> = titles.filter(|it| it.starts_with("Explain")).collect();
+        assert_eq!(
+            explained,
+            ["Explain undefined-marker", "Explain empty-note"]
         );
     }
 

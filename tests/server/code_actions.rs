@@ -193,6 +193,33 @@ fn a_note_is_added_at_one_click_and_the_cursor_goes_into_it() {
 }
 
 #[test]
+fn a_rule_is_explained_where_the_client_shows_no_documents() {
+    let mut client = open(json!({}), "A.[^1] B.[^2]\n\n[^1]: One.\n");
+    let explain = action(&mut client, (0, 10), "quickfix", "Explain undefined-marker");
+    assert_eq!(explain["edit"], Value::Null);
+    client.request("workspace/executeCommand", explain["command"].clone());
+    let said = client.notification("window/showMessage");
+    assert_eq!(
+        said["message"],
+        "undefined-marker reports a footnote marker without a note. More: brief-ls explain undefined-marker"
+    );
+    let unknown = json!({"command": "brief-ls.explain", "arguments": ["nothing"]});
+    let id = client.ask("workspace/executeCommand", unknown);
+    assert_eq!(client.answer(id), Err(-32602));
+    assert_eq!(client.finish(), ExitCode::SUCCESS);
+}
+
+#[test]
+fn an_explanation_is_not_resolved_to_an_edit() {
+    let mut client = open(modern(), "A.[^1] B.[^2]\n\n[^1]: One.\n");
+    let explain = action(&mut client, (0, 10), "quickfix", "Explain undefined-marker");
+    let resolved = client.request("codeAction/resolve", explain.clone());
+    assert_eq!(resolved["edit"], Value::Null);
+    assert_eq!(resolved["command"], explain["command"]);
+    assert_eq!(client.finish(), ExitCode::SUCCESS);
+}
+
+#[test]
 fn a_note_is_deleted_only_after_the_author_was_asked() {
     let text = "A.[^1]\n\n[^1]: One.\n\n[^2]: Two.\n";
     for (choice, deleted) in [
@@ -291,7 +318,9 @@ fn a_client_that_does_not_resolve_has_the_edits_at_once() {
         "{titles:?}"
     );
     for action in actions.as_array().expect("actions") {
-        assert!(action["edit"]["changes"][URI].is_array(), "{action:#}");
+        let is_explanation = action["command"]["command"] == "brief-ls.explain";
+        let has_edit = action["edit"]["changes"][URI].is_array();
+        assert_ne!(has_edit, is_explanation, "{action:#}");
     }
     assert_eq!(client.finish(), ExitCode::SUCCESS);
 }

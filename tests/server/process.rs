@@ -14,8 +14,13 @@ fn start() -> (Wire, Child) {
 }
 
 fn start_with(args: &[&str]) -> (Wire, Child) {
-    let mut server = Command::new(env!("CARGO_BIN_EXE_brief-ls"))
-        .args(args)
+    let mut command = Command::new(env!("CARGO_BIN_EXE_brief-ls"));
+    command.args(args);
+    run(command)
+}
+
+fn run(mut command: Command) -> (Wire, Child) {
+    let mut server = command
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -106,4 +111,49 @@ fn it_ends_when_the_process_of_the_client_is_no_more() {
     client.wait().expect("it has ended");
     assert_eq!(code(server), Some(1));
     drop(wire);
+}
+
+/// The page that is shown is that of `brief-ls explain`, with those that it links to, and it has no findings of its own.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_page_of_a_rule_is_shown_as_a_file() {
+    let cache = tempfile::tempdir().expect("a folder");
+    let program = || Command::new(env!("CARGO_BIN_EXE_brief-ls"));
+    let mut command = program();
+    command.arg("server").env("XDG_CACHE_HOME", cache.path());
+    let (mut wire, server) = run(command);
+    let shows = json!({"capabilities": {"window": {"showDocument": {"support": true}}}});
+    wire.request(0, "initialize", shows);
+    wire.notify("initialized", json!({}));
+    let params = json!({"command": "brief-ls.explain", "arguments": ["unused-note"]});
+    wire.send(
+        &json!({"jsonrpc": "2.0", "id": 1, "method": "workspace/executeCommand", "params": params}),
+    );
+    let shown = wire.message(|message| message["method"] == "window/showDocument");
+    let folder = cache.path().join("brief-ls/rules");
+    let page = folder.join("unused-note.md");
+    assert_eq!(
+        shown["params"],
+        json!({
+            "uri": format!("file://{}", page.display()),
+            "external": false,
+            "takeFocus": true,
+        })
+    );
+    let explained = program().args(["explain", "unused-note"]).output();
+    let explained = String::from_utf8(explained.expect("a page").stdout).expect("UTF-8");
+    assert_eq!(std::fs::read_to_string(&page).expect("a file"), explained);
+    let checked = program()
+        .args(["check", "--profile", "brief"])
+        .arg(&folder)
+        .output();
+    let checked = String::from_utf8(checked.expect("a check").stdout).expect("UTF-8");
+    assert!(checked.starts_with("no findings in "), "{checked}");
+    // A client that then does not show it is told how to read it.
+    let answer = json!({"jsonrpc": "2.0", "id": shown["id"], "result": {"success": false}});
+    wire.send(&answer);
+    wire.message(|message| message["method"] == "window/showMessage");
+    wire.request(2, "shutdown", Value::Null);
+    wire.notify("exit", Value::Null);
+    assert_eq!(code(server), Some(0));
 }

@@ -32,7 +32,8 @@ local ONE_SECOND_MS = 1000
 -- Starts it with the server `program`, and with what the project at `root` has for Neovim.
 function M.start(root, program)
   local command = { vim.v.progpath, '--embed', '--headless', '--clean' }
-  local typist = setmetatable({ channel = vim.fn.jobstart(command, { rpc = true }) }, { __index = M })
+  local options = { rpc = true, env = { XDG_CACHE_HOME = vim.fn.tempname() } }
+  local typist = setmetatable({ channel = vim.fn.jobstart(command, options) }, { __index = M })
   assert(typist.channel > 0, 'no second Neovim')
   typist:run(SETUP, root, program)
   return typist

@@ -22,6 +22,9 @@ use super::tell::{ask, say, say_refusal};
 /// The command that puts the cursor into the note that a code action has just added near a position.
 pub(super) const SHOW_NEW_NOTE: &str = "brief-ls.showNewNote";
 
+/// The command that shows the page of a rule.
+pub(super) const EXPLAIN: &str = "brief-ls.explain";
+
 /// The command that deletes the note that a code action names, after asking the author.
 pub(super) const DELETE_NOTE: &str = "brief-ls.deleteNote";
 
@@ -92,8 +95,8 @@ pub async fn code_action_resolve(
     let data = action.data.take().unwrap_or_default();
     let data: ResolveData = serde_json::from_value(data)
         .map_err(|error| Error::invalid_params(format!("unknown code action: {error}")))?;
-    if data.question.is_some() {
-        // Its command asks first, and has no edit.
+    if data.question.is_some() || matches!(data.data, CodeActionData::Explain(_)) {
+        // Its command does it all, or asks first: there is no edit.
         return Ok(action);
     }
     let edit = match edit_now(session, data.clone()).await? {
@@ -238,8 +241,13 @@ fn offer(brief: &Snapshot, others: &Others, action: Action) -> Option<CodeAction
         question: action.asks,
         data: action.data,
     };
-    if data.question.is_some() {
-        offered.command = command(DELETE_NOTE, &data);
+    let without_edit = match &data.data {
+        CodeActionData::Explain(code) => command(EXPLAIN, code),
+        _ if data.question.is_some() => command(DELETE_NOTE, &data),
+        _ => None,
+    };
+    if without_edit.is_some() {
+        offered.command = without_edit;
         offered.data = serde_json::to_value(data).ok();
         return Some(offered);
     }

@@ -8,7 +8,8 @@ use tower_lsp::lsp_types::{ExecuteCommandParams, Location, TextDocumentPositionP
 use crate::ide::{self, Way};
 use crate::server::session::{Session, Snapshot};
 
-use super::code_action::{DELETE_NOTE, SHOW_NEW_NOTE, delete_note};
+use super::code_action::{DELETE_NOTE, EXPLAIN, SHOW_NEW_NOTE, delete_note};
+use super::explain::explain;
 use super::tell::show;
 
 /// The commands that go to a note, and which way each goes.
@@ -21,13 +22,15 @@ const WAYS: [(&str, Way); 3] = [
 /// The names of the commands.
 pub fn commands() -> Vec<String> {
     let ways = WAYS.map(|(name, _)| name);
-    let names = ways.into_iter().chain([SHOW_NEW_NOTE, DELETE_NOTE]);
+    let names = ways
+        .into_iter()
+        .chain([SHOW_NEW_NOTE, DELETE_NOTE, EXPLAIN]);
     names.map(str::to_owned).collect()
 }
 
 /// LSP 3.17, `workspace/executeCommand`. A command that goes to a note takes a document and a position in it
-/// (`TextDocumentPositionParams`) and gives the place to go to (`Location`), or null. Those of code actions take what
-/// the server gave with them, and give null.
+/// (`TextDocumentPositionParams`) and gives the place to go to (`Location`), or null. `brief-ls.explain` takes the code of
+/// a rule, and those of other code actions what the server gave with them; they give null.
 ///
 /// # Errors
 /// `InvalidParams` for another command or other arguments.
@@ -43,6 +46,10 @@ pub async fn execute_command(
         }
         DELETE_NOTE => {
             delete_note(session, argument_of(argument)?);
+            return Ok(None);
+        }
+        EXPLAIN => {
+            explain(session, &argument_of::<String>(argument)?)?;
             return Ok(None);
         }
         _ => {}
@@ -73,7 +80,7 @@ async fn show_new_note(session: &Arc<Session>, at: TextDocumentPositionParams) -
     };
     if let Some(range) = session.ask(&uri, question).await? {
         let session = session.clone();
-        tokio::spawn(async move { show(&session, uri, range).await });
+        tokio::spawn(async move { show(&session, uri, Some(range)).await });
     }
     Ok(())
 }

@@ -8,6 +8,7 @@ mod document_highlight;
 mod document_link;
 mod document_symbol;
 mod execute_command;
+mod explain;
 mod file_edits;
 mod folding_range;
 mod formatting;

@@ -33,7 +33,7 @@ pub(super) fn say_refusal(session: &Arc<Session>, uri: &Url, refusal: &Refusal) 
         let go = format!("Go to line {line}");
         if ask(&session, MessageType::WARNING, reason, &[&go]).await == Some(go) {
             let place = Position::new(line.saturating_sub(1), 0);
-            show(&session, uri, Range::new(place, place)).await;
+            show(&session, uri, Some(Range::new(place, place))).await;
         }
     });
 }
@@ -64,17 +64,19 @@ pub(super) async fn ask(
     }
 }
 
-/// Puts the cursor at a place (LSP 3.16, `window/showDocument`).
-pub(super) async fn show(session: &Session, uri: Url, selection: Range) {
+/// Shows a document, with the cursor at `selection` if there is one (LSP 3.16, `window/showDocument`). Whether the client
+/// does.
+pub(super) async fn show(session: &Session, uri: Url, selection: Option<Range>) -> bool {
     let params = ShowDocumentParams {
         uri,
         external: Some(false),
         take_focus: Some(true),
-        selection: Some(selection),
+        selection,
     };
-    if let Err(error) = session.client.show_document(params).await {
-        session
-            .client_sender
-            .warn(format!("the client does not show a place: {error}"));
-    }
+    let answer = session.client.show_document(params).await;
+    answer.unwrap_or_else(|error| {
+        let warning = format!("the client does not show a document: {error}");
+        session.client_sender.warn(warning);
+        false
+    })
 }

@@ -7,6 +7,7 @@ return function(typist)
   test('the menu has what is done here first, and each entry once: gra', function()
     typist:open({ 'A claim.[^1]', '', '[^1]: One.', '', '[^2]: Two.' }, 1)
     equal({
+      'Explain unused-note',
       'Suppress unused-note here',
       'Suppress unused-note in this file',
       'Turn off unused-note in brief-ls.toml',

@@ -100,6 +100,13 @@ return function(typist)
     after = vim.list_extend({ '<!-- brief-ls-ignore-file unused-note -->', '' }, unused),
   })
 
+  test('unused-note, Explain: gra', function()
+    typist:open(unused, 1)
+    typist:choose('Explain unused-note', 'G')
+    typist:shows('# unused-note', 'return vim.api.nvim_buf_get_lines(0, 0, 1, true)[1]', 'the page of the rule')
+    typist:shows(0, 'return #vim.diagnostic.get(0)', 'findings in the page')
+  end)
+
   test('unused-note, Turn off: gra', function()
     typist:open_folder({ { 'one.md', unused }, { 'brief-ls.toml', { 'profile = "default"' } } })
     typist:shows(1, 'return #vim.diagnostic.get(0)', 'findings')
