@@ -115,6 +115,10 @@ fn it_ends_when_the_process_of_the_client_is_no_more() {
 
 /// The page that is shown is that of `brief-ls explain`, with those that it links to, and it has no findings of its own.
 #[cfg(target_os = "linux")]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the test reads what the server wrote"
+)]
 #[test]
 fn the_page_of_a_rule_is_shown_as_a_file() {
     let cache = tempfile::tempdir().expect("a folder");

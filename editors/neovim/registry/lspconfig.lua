@@ -1,7 +1,5 @@
 ---@brief
 ---
---- https://github.com/brief-ls/brief-ls
----
 --- Language server for footnoted briefs in Markdown and plain text: pairs markers with their notes, checks citations,
 --- goes from a marker to its source and back, renames, renumbers and converts footnotes.
 
