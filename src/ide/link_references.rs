@@ -108,7 +108,7 @@ mod tests {
             .unwrap_or_default();
         let known = vec![("b.md".into(), Some(LinkDestination::Brief(b, says)))];
         let context = DocumentContext {
-            paths: Paths::default().with(known),
+            paths: Paths::default().replaced(known),
             ..DocumentContext::default()
         };
         let document = document(DocumentKind::Markdown, &text).with_context(Arc::new(context));

@@ -142,7 +142,7 @@ mod tests {
             Some(LinkDestination::Brief(path, Arc::new(other))),
         )];
         let context = DocumentContext {
-            paths: Paths::default().with(known),
+            paths: Paths::default().replaced(known),
             ..DocumentContext::default()
         };
         let document = document(DocumentKind::Markdown, &text).with_context(Arc::new(context));

@@ -104,7 +104,7 @@ pub struct Paths {
     known: Arc<FxHashMap<Box<str>, Option<LinkDestination>>>,
     /// Whether the brief was taken out of its folder.
     is_torn: bool,
-    /// Shared by those of which one has but more paths than the other.
+    /// Shared by those that say the same of a path that both know.
     lineage: Arc<()>,
 }
 
@@ -179,10 +179,14 @@ impl Paths {
             .is_some_and(|found| !inside || !there(found))
     }
 
-    /// The same, and `more` of them.
-    pub fn with(&self, more: Vec<(Box<str>, Option<LinkDestination>)>) -> Paths {
-        let mut known = FxHashMap::clone(&self.known);
-        known.extend(more);
+    /// What somebody who looked for a path has found, if anybody did.
+    pub fn found(&self, path: &str) -> Option<LinkDestination> {
+        self.known.get(path).cloned().flatten()
+    }
+
+    /// These in place of those, of which they say the same where both know a path.
+    pub fn replaced(&self, found: Vec<(Box<str>, Option<LinkDestination>)>) -> Paths {
+        let known: FxHashMap<_, _> = found.into_iter().collect();
         let missing = |it: &&Option<LinkDestination>| matches!(it, Some(LinkDestination::Missing));
         let there = known.values().flatten().count() - known.values().filter(missing).count();
         let is_torn = there == 0 && known.len() >= TORN;

@@ -1,5 +1,6 @@
 //! Keeps what stands around one brief up to date, and looks again only where its text or the disk changed.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -80,20 +81,23 @@ impl ContextProvider<'_> {
     /// What stands around `document`.
     pub fn context_of(&self, document: &Document) -> DocumentContext {
         let mut context = self.bibliographies(document);
-        let blocks = document.blocks().iter();
-        context.paths = self.with_paths(document, blocks, &Paths::default());
+        context.paths = self.paths(document, &Paths::default());
         context.book = self.book();
         context.site = self.library.site(self.path, self.project.roots).is_some();
         context
     }
 
     /// The same after an edit: the front matter is read again where it changed, and paths are looked for that
-    /// are new.
+    /// are new, where links changed.
     fn after_an_edit(&self, last: &Document, document: &Document) -> Arc<DocumentContext> {
         let known = last.context();
         let (old, new) = document.blocks().difference(last.blocks());
-        let blocks = document.blocks().iter_from(new.start).take(new.len());
-        let paths = self.with_paths(document, blocks, &known.paths);
+        let olds = last.blocks().iter_from(old.start).take(old.len());
+        let news = document.blocks().iter_from(new.start).take(new.len());
+        let paths = match links(last, olds) == links(document, news) {
+            true => known.paths.clone(),
+            false => self.paths(document, &known.paths),
+        };
         let named = match old.start.min(new.start) {
             0 => Some(self.bibliographies(document)),
             _ if needs_keys(document, document.blocks().items_of(new), known) => {
@@ -145,13 +149,9 @@ impl ContextProvider<'_> {
         context
     }
 
-    /// `known`, and what the links in `blocks` lead to that is not among it.
-    fn with_paths<'d>(
-        &self,
-        document: &Document,
-        blocks: impl Iterator<Item = BlockAt<'d>>,
-        known: &Paths,
-    ) -> Paths {
+    /// What the links of `document` lead to, as far as it is not `known`. The paths that no link has any more go: while
+    /// one is typed, each of its beginnings is one.
+    fn paths(&self, document: &Document, known: &Paths) -> Paths {
         let site_root = self.project.config.site_root.as_ref();
         let finder = Finder {
             brief: self.path,
@@ -163,28 +163,33 @@ impl ContextProvider<'_> {
                 site.is_some_and(|top| self.library.pages(&top).may_have(link))
             },
         };
-        // Each path once, and whether a place in the file is meant.
-        let mut new: Vec<(String, bool)> = Vec::new();
-        for at in blocks {
-            if !matches!(at.block.leaf, Leaf::Paragraph | Leaf::Heading(_)) {
-                continue;
-            }
-            for link in local_links(&document.text().slice(at.body())) {
-                let inside = link.fragment.is_some();
-                if !link.path.is_empty() && !known.tell_of(&link.path, inside) {
-                    new.push((link.path, inside));
-                }
-            }
-        }
-        if new.is_empty() {
-            return known.clone();
-        }
-        new.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
-        new.dedup_by(|a, b| a.0 == b.0);
-        let found = new.into_iter().map(|(path, inside)| {
-            let found = finder.find(&path, inside);
+        let links = links(document, document.blocks().iter());
+        let found = links.into_iter().map(|(path, inside)| {
+            let found = match known.tell_of(&path, inside) {
+                true => known.found(&path),
+                false => finder.find(&path, inside),
+            };
             (path.into_boxed_str(), found)
         });
-        known.with(found.collect())
+        known.replaced(found.collect())
     }
+}
+
+/// The paths of the links in `blocks`, each once, and whether a place in the file is meant.
+fn links<'d>(
+    document: &Document,
+    blocks: impl Iterator<Item = BlockAt<'d>>,
+) -> BTreeMap<String, bool> {
+    let mut links = BTreeMap::new();
+    for at in blocks {
+        if !matches!(at.block.leaf, Leaf::Paragraph | Leaf::Heading(_)) {
+            continue;
+        }
+        for link in local_links(&document.text().slice(at.body())) {
+            if !link.path.is_empty() {
+                *links.entry(link.path).or_default() |= link.fragment.is_some();
+            }
+        }
+    }
+    links
 }

@@ -461,3 +461,20 @@ fn links_follow_a_brief_that_moves() {
     assert_eq!(texts("sub/c.md"), [""; 0]);
     assert_eq!(client.finish(), ExitCode::SUCCESS);
 }
+
+/// Each beginning of a path that is typed leads nowhere. A brief that has three such links was taken out of its folder,
+/// and nothing is told of it.
+#[test]
+fn what_a_link_was_while_it_was_typed_is_forgotten() {
+    let folder = Folder::new(&[("a.md", "See [it](d).\n")]);
+    let mut client = folder.start(json!({}));
+    let uri = folder.uri("a.md");
+    client.open(&uri, "markdown", "See [it](d).\n");
+    for (version, path) in (2..).zip(["da", "dam", "dams", "dams.", "dams.m", "dams.md"]) {
+        let text = format!("See [it]({path}).\n");
+        client.change(&uri, version, json!([{"text": text}]));
+        let missing = format!("`{path}` does not exist.");
+        until(&mut client, &uri, &[&missing]);
+    }
+    assert_eq!(client.finish(), ExitCode::SUCCESS);
+}

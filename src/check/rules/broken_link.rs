@@ -138,7 +138,7 @@ mod tests {
         ];
         let known = known.map(|(path, found)| (path.into(), found));
         document.clone().with_context(Arc::new(DocumentContext {
-            paths: Paths::default().with(known.into()),
+            paths: Paths::default().replaced(known.into()),
             ..DocumentContext::default()
         }))
     }
@@ -210,7 +210,8 @@ mod tests {
         let missing = |path: &str| (path.into(), Some(LinkDestination::Missing));
         let there = Some(LinkDestination::There(Arc::from(Path::new("/e"))));
         let known = ["a", "b/", "c.html", "d.png"].map(missing);
-        let paths = Paths::default().with(known.into_iter().chain([("e".into(), there)]).collect());
+        let paths =
+            Paths::default().replaced(known.into_iter().chain([("e".into(), there)]).collect());
         let site = DocumentContext {
             paths,
             site: true,

@@ -60,7 +60,7 @@ impl Files for Folder {
         let context = DocumentContext {
             bibliographies: bibliography.into_iter().collect(),
             keys: Arc::new(keys.collect()),
-            paths: Paths::default().with(known.collect()),
+            paths: Paths::default().replaced(known.collect()),
             ..DocumentContext::default()
         };
         Ok(self.parsed(path)?.with_context(Arc::new(context)))
