@@ -199,6 +199,9 @@ mod tests {
             "The rule [^1] is old.\n\n[^1]: The footnote.\n"
         );
         assert_diagnostics(Markdown, Default, "Write \\[^1] for a footnote.\n");
+        // The backslash belongs to the head of a note.
+        let in_head = document(Markdown, "<a id=\"x\">[1]\\[^a]: n\n");
+        check(&in_head, &RuleLevels::default());
     }
 
     #[test]

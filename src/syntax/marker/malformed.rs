@@ -37,7 +37,8 @@ fn escaped(text: &str, at: usize, body: Span) -> Option<Item> {
     let inner = "[^".len() + label.len();
     let close = rest[inner..].strip_prefix('\\').unwrap_or(&rest[inner..]);
     let after = close.strip_prefix(']')?;
-    let start = at - 1;
+    // The backslash may belong to the head of the note that it stands in.
+    let start = at.checked_sub(1).filter(|start| *start >= body.start)?;
     let before = text[body.start..start].trim_end_matches(' ');
     let begins_line = before.is_empty() || before.ends_with('\n');
     let is_head = begins_line && after.starts_with([':', ' ']);
