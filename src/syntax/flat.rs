@@ -4,7 +4,7 @@ use crate::config::Form;
 
 use super::block_start::BlockStart;
 use super::container::prefix;
-use super::flat_opener::{FlatCount, FlatOpener, Shape, begins_note, flat_number};
+use super::flat_opener::{FlatCount, FlatOpener, Shape, begins_note, cites_volume, flat_number};
 use super::line::Line;
 use super::note_opener::NoteOpener;
 use super::segmenter::BlockSegmenter;
@@ -62,7 +62,7 @@ impl BlockSegmenter<'_> {
                 let is_above_text = opening.line.start > self.at + at;
                 count.after(number, is_above_text)
             }
-            (Form::Superscript, _) => count.after_raised(),
+            (Form::Superscript | Form::Html | Form::Markdown, _) => count.after_raised(),
             _ => count,
         }
     }
@@ -105,6 +105,7 @@ impl BlockSegmenter<'_> {
         }
         let below = Line::at(self.text, line.next);
         let content = prefix(self.text, below, &[]).content;
-        begins_note(&self.text[content..below.end]).then_some(below)
+        let text = &self.text[content..below.end];
+        (begins_note(text) || cites_volume(text)).then_some(below)
     }
 }

@@ -50,7 +50,7 @@ pub(super) fn flat_number(rest: &str) -> Option<FlatOpener> {
     };
     let begins = match shape {
         Shape::Alone => true,
-        Shape::Spaced => begins_note(text) && !is_date(text),
+        Shape::Spaced => (begins_note(text) || cites_volume(text)) && !is_date(text),
         Shape::Touching => touches(text),
     };
     begins.then_some(FlatOpener { number, shape, len })
@@ -61,6 +61,17 @@ pub(super) fn begins_note(text: &str) -> bool {
     let starts = ["http", "www.", "§", "¶", "ibid", "id.", "see ", "cf."];
     text.starts_with(|c: char| is_capital(c) || is_opening(c) || c == '`')
         || starts.iter().any(|start| text.starts_with(start))
+}
+
+/// Whether `text` begins as a citation of law does, with the number of a volume: `44 U.S.C. § 3501`, `73 Fed. Reg. 12`.
+pub(super) fn cites_volume(text: &str) -> bool {
+    let name = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = text.len() - name.len();
+    let word = name
+        .strip_prefix(' ')
+        .and_then(|name| name.split(' ').next());
+    let is_abbreviated = |word: &str| word.starts_with(char::is_uppercase) && word.contains('.');
+    (1..=MOST_DIGITS).contains(&digits) && word.is_some_and(is_abbreviated)
 }
 
 /// A capital, or a letter of a script that has none.
@@ -107,12 +118,13 @@ impl FlatCount {
     pub(super) fn accepts(self, flat: FlatOpener, in_note: bool) -> bool {
         let FlatOpener { number, shape, .. } = flat;
         let is_spaced = shape == Shape::Spaced;
-        let restarts = self.is_new_page || shape == Shape::Touching;
-        let begins = number == 1 && (self.last == 0 || (restarts && shape != Shape::Alone));
+        let is_first = self.last == 0 && !self.has_notes;
+        let begins = number == 1
+            && (is_first || self.is_new_page || (self.last > 0 && shape == Shape::Touching));
         let again = self.last > 0 && number == self.last && !(is_spaced && in_note);
         let next = self.last > 0 && number == self.last.saturating_add(1);
         let later = self.last > 0
-            && !is_spaced
+            && (!is_spaced || self.is_new_page)
             && (self.last..=self.last.saturating_add(LONGEST_GAP)).contains(&number);
         begins || again || next || later
     }
@@ -122,7 +134,7 @@ impl FlatCount {
         self.has_notes
     }
 
-    /// The count after a note with a raised number.
+    /// The count after a note of another form.
     pub(super) fn after_raised(self) -> FlatCount {
         FlatCount {
             has_notes: true,
@@ -135,7 +147,7 @@ impl FlatCount {
     pub(super) fn after(self, number: u32, alone: bool) -> FlatCount {
         let number = u16::try_from(number).unwrap_or(u16::MAX);
         let leap = self.last..=self.last.saturating_add(LONGEST_LEAP);
-        let restarts = number == 1 && !alone;
+        let restarts = number == 1 && (!alone || self.is_new_page);
         match self.last == 0 || restarts || leap.contains(&number) {
             true => FlatCount {
                 last: number,

@@ -155,6 +155,40 @@ fell.³ It rained.
         );
     }
 
+    /// Two pages; a note begins with the number of a volume.
+    const PAGES: &str =
+        "The canal was dug in four years.1 The tolls fell by half.2 No ship has come since
+                                ^ flattened-marker
+1
+ Gazette of the Canal, 4 June 2019.
+2
+ 44 U.S.C. § 3501 note.
+
+1
+^ extraction-artefact
+\u{c}then, as the board says.1 It rained for weeks.2
+1
+ Roe, \"Tolls\", Harbour Review, 2018.
+2
+ Annual Report, 2020.
+";
+
+    #[test]
+    fn numbers_may_begin_again_on_each_page() {
+        assert_diagnostics(Plain, Default, PAGES);
+        let repaired = fixed(Plain, &unmarked(PAGES));
+        for part in [
+            "years.¹",
+            "half.²",
+            "says.³",
+            "weeks.⁴",
+            "² 44 U.S.C. §",
+            "³ Roe,",
+        ] {
+            assert!(repaired.contains(part), "{part} in {repaired}");
+        }
+    }
+
     #[test]
     fn one_finding_where_the_notes_are_not_clear() {
         assert_diagnostics(

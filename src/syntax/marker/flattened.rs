@@ -8,6 +8,9 @@ use super::super::{Confidence, Item, ItemKind};
 use super::chained;
 use super::preceding::{is_abbreviation, is_stop, last_word};
 
+/// What a sentence may begin with before its first letter.
+const OPENING: [char; 7] = ['"', '\'', '“', '‘', '(', '*', '_'];
+
 /// Numbers with more digits are none of notes.
 const MOST_DIGITS: usize = 3;
 
@@ -77,8 +80,9 @@ fn is_likely(before: &str, after: &str) -> bool {
     if !word.is_empty() {
         return is_small && word.chars().nth(SHORTEST_WORD - 1).is_some() && !is_abbreviation(word);
     }
-    let upper = after.trim_start().starts_with(char::is_uppercase);
-    let sentence = before.trim_end_matches([' ', '\u{a0}']);
+    let next = after.trim_start().trim_start_matches(OPENING);
+    let upper = next.starts_with(char::is_uppercase);
+    let sentence = before.trim_end_matches([' ', '\u{a0}', '\n', '\r']);
     if sentence.len() < before.len() {
         let word_end = sentence.trim_end_matches(is_closing);
         return upper && word_end.ends_with('.') && ends_sentence(word_end.trim_end_matches('.'));
@@ -104,10 +108,7 @@ fn ends_sentence(before: &str) -> bool {
 
 /// Whether a number between `before` and `after` stands where a marker stands.
 fn is_flattened(before: &str, after: &str) -> bool {
-    let next = after
-        .trim_start()
-        .chars()
-        .find(|c| !matches!(c, '"' | '\'' | '“' | '‘' | '(' | '*' | '_'));
+    let next = after.trim_start().chars().find(|c| !OPENING.contains(c));
     let begins = next.is_none_or(char::is_uppercase) || before.ends_with([',', ';']);
     if !before.ends_with(is_stop) || !begins {
         return false;

@@ -51,14 +51,33 @@ pub(super) fn resolve(
         });
     }
     let has_notes = others > 0 || !numbers.notes.is_empty() || numbers.orphan.is_some();
-    let (first, count) = counted_up(&marks)?;
-    let is_tied = chain.ties.len() >= FEWEST;
-    let is_likely = is_tied || marks::are_certain(&marks, count) || count >= MANY;
-    (count >= FEWEST && is_likely && !has_notes).then_some(LostFormatting {
+    if has_notes {
+        return None;
+    }
+    let (first, count) = unsure(&chain, &marks)?;
+    Some(LostFormatting {
         first,
         count,
         is_sure: false,
     })
+}
+
+/// The first of the numbers that look like markers although their notes are not clear, and how many there are: those
+/// that count up by themselves, or half of the heads that do.
+fn unsure(chain: &Chain, marks: &[FlatNumber]) -> Option<(ItemId, usize)> {
+    let ties = chain.ties.len();
+    let counted = counted_up(marks).filter(|(_, count)| {
+        let is_likely = ties >= FEWEST || marks::are_certain(marks, *count) || *count >= MANY;
+        *count >= FEWEST && is_likely
+    });
+    let is_half = ties >= MANY && ties * 2 >= chain.heads.len();
+    let strong = chain.ties.iter().any(|(mark, _)| mark.is_strong());
+    let tied = chain.ties.first().filter(|_| is_half && strong);
+    let tied = tied.map(|(mark, _)| (mark.id, ties));
+    counted
+        .into_iter()
+        .chain(tied)
+        .max_by_key(|(_, count)| *count)
 }
 
 /// Ties raised markers to heads that copying has lowered.
