@@ -178,15 +178,18 @@ impl FixPass<'_> {
         self.reasons.extend(reasons);
     }
 
-    /// Makes `edits` if they lessen what can be fixed; whether they do.
+    /// Makes `edits` if they lessen what can be fixed, or make all markers superscript again, after which more can be
+    /// found; whether they do.
     fn make(&mut self, edits: Edits) -> bool {
         if edits.is_empty() {
             return false;
         }
         let next = self.document.with_text(edits.apply(self.document.text()));
         let diagnostics = check(&next, self.levels);
-        let count = |diagnostics: &[Diagnostic]| wanted(diagnostics, self.which).count();
-        if count(&diagnostics) >= count(&self.diagnostics) {
+        let left = |document: &Document, diagnostics: &[Diagnostic]| {
+            (is_flat(document), wanted(diagnostics, self.which).count())
+        };
+        if left(&next, &diagnostics) >= left(&self.document, &self.diagnostics) {
             return false;
         }
         self.edits = self.edits.then(self.document.text(), &edits);
@@ -227,6 +230,12 @@ fn wanted(diagnostics: &[Diagnostic], which: Fixes) -> impl Iterator<Item = (usi
     let fixes = diagnostics.iter().enumerate();
     let fixes = fixes.filter_map(|(number, diagnostic)| Some((number, diagnostic.fix.as_ref()?)));
     fixes.filter(move |(_, fix)| is_wanted(fix, which))
+}
+
+/// Whether markers of the document lost their formatting.
+fn is_flat(document: &Document) -> bool {
+    let lost = document.footnotes().lost_formatting();
+    lost.is_some_and(|lost| lost.is_sure)
 }
 
 /// Those of `fixes` that touch none before them.

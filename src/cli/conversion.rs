@@ -65,7 +65,7 @@ impl BriefConversion<'_> {
             return Ok(());
         }
         let after = before.with_kind(after.clone(), self.kind);
-        check_reference_links(before, &after).map_err(|refusal| read_as(self.kind, &refusal))
+        check_reference_links(before, &after).map_err(|refusal| read_as(self.kind, refusal))
     }
 
     fn list_omitted(&self, marked: &MarkedUp) {
@@ -126,10 +126,11 @@ impl BriefConversion<'_> {
 }
 
 /// Why the result says something else as another kind of document.
-fn read_as(kind: DocumentKind, refusal: &Refusal) -> Refusal {
+fn read_as(kind: DocumentKind, refusal: Refusal) -> Refusal {
     let kind = match kind {
         DocumentKind::Plain => "plain text",
         _ => "Markdown",
     };
-    Refusal::new(format!("Read as {kind}: {refusal}"))
+    let sentence = format!("Read as {kind}: {refusal}");
+    refusal.reworded(sentence)
 }

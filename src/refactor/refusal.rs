@@ -8,6 +8,8 @@ pub struct Refusal {
     sentence: String,
     /// The notes that would mean another source.
     pub(super) changed: Vec<ItemId>,
+    /// The marker that is in the way, or the last one before what is, in bytes of the document; where that is known.
+    pub(super) at: Option<usize>,
 }
 
 impl Refusal {
@@ -16,6 +18,7 @@ impl Refusal {
         Refusal {
             sentence: sentence.into(),
             changed: Vec::new(),
+            at: None,
         }
     }
 
@@ -23,6 +26,16 @@ impl Refusal {
     pub fn reason(&self) -> &str {
         let reason = self.sentence.strip_prefix("Nothing was changed: ");
         reason.unwrap_or(&self.sentence)
+    }
+
+    /// The same in other words.
+    pub(crate) fn reworded(self, sentence: String) -> Refusal {
+        Refusal { sentence, ..self }
+    }
+
+    /// The same, because of the marker at `offset`, in bytes of the document.
+    pub(super) fn at(self, offset: Option<usize>) -> Refusal {
+        Refusal { at: offset, ..self }
     }
 
     /// The line, from 1, that the sentence names first.

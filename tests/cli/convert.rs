@@ -54,7 +54,7 @@ fn a_file_is_written_whole_or_not_at_all() {
 
 #[test]
 fn a_marker_that_markdown_does_not_read_is_listed_and_the_rest_converted() {
-    let text = "It is a claim.¹ And so on.\n\n    An indented word² ends it.\n\n¹ A.\n\n² B.\n";
+    let text = "It is a claim.¹ And so on.\n\n\tAn indented word² ends it.\n\n¹ A.\n\n² B.\n";
     let folder = Folder::new(&[("a.txt", text)]);
     let run = folder.run(&["convert", "a.txt", "--to", "markdown"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
@@ -74,6 +74,66 @@ fn a_marker_that_markdown_does_not_read_is_listed_and_the_rest_converted() {
     assert_eq!((run.code, run.stderr.as_str()), (0, ""));
     let missing = folder.run(&["convert", "missing.md", "--to", "html"]);
     assert_eq!(missing.code, 2);
+}
+
+/// A page as `pdftotext -layout` gives it: the number of a note alone over its text, lists and titles indented.
+const LAID_OUT: &str = "The Old Canal
+
+Summary
+The canal was dug in four years.1 The \"golden decade\"2 is over, and three
+things are left of it:
+     1. the locks, which are old;3
+     2. the tolls, which nobody pays.
+
+No ship has passed since, and the board of the harbour had
+1
+  Gazette of the Canal, 4 June 2019. It printed the act of the year
+1904. A copy is in the town hall.
+2
+ Roe, \"Tolls\", Harbour Review, 2018.
+3
+    44 U.S.C. § 3501 note.
+
+1
+\u{c}no say in it.4 It rained.5
+4
+ Annual Report, 2020, p. 4.
+5
+ Roe, Tolls, p. 9.
+
+2
+\u{c}";
+
+#[test]
+fn markers_that_lost_their_formatting_are_converted_in_the_layout_of_a_page() {
+    let folder = Folder::new(&[("a.txt", LAID_OUT)]);
+    let run = folder.run(&["convert", "a.txt", "--to", "markdown"]);
+    let omitted = "brief-ls: a.txt: omitted: running heads and page numbers on lines 18 and 25\n";
+    assert_eq!((run.code, run.stderr.as_str()), (0, omitted));
+    insta::assert_snapshot!(run.stdout);
+    let run = folder.run(&["fix", "--unsafe", "a.txt"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let raised = folder.read("a.txt");
+    for (marker, note) in [
+        ("years.¹", "¹ Gaz"),
+        ("old;³", "³ 44 U"),
+        ("rained.⁵", "⁵ Roe"),
+    ] {
+        assert!(raised.contains(marker) && raised.contains(note), "{raised}");
+    }
+}
+
+#[test]
+fn a_text_whose_numbers_are_not_clear_is_not_converted() {
+    let text = "The canal was dug.1 The tolls fell.2 It rained.3 The board left.4\n";
+    let folder = Folder::new(&[("a.txt", text)]);
+    let run = folder.run(&["convert", "a.txt", "--to", "markdown"]);
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+    assert!(
+        run.stderr.contains("nothing was converted"),
+        "{}",
+        run.stderr
+    );
 }
 
 #[test]
@@ -174,7 +234,7 @@ fn plain_text_becomes_a_clean_brief_and_back() {
 
 #[test]
 fn lines_of_what_is_left_are_those_of_the_file() {
-    let text = format!("{PUBLISHED}\n    An indented word\u{b2} ends it.\n");
+    let text = format!("{PUBLISHED}\n\n\tAn indented word\u{b2} ends it.\n");
     let line = text.lines().count();
     let folder = Folder::new(&[("a.txt", &text)]);
     let run = folder.run(&["convert", "a.txt", "--to", "markdown"]);

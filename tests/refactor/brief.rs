@@ -12,6 +12,8 @@ pub enum Style {
     Markdown,
     Inline,
     Superscript,
+    /// Numbers that are not raised.
+    Flat,
     Html,
     Bracketed,
     Endnotes,
@@ -150,6 +152,7 @@ pub fn plan() -> impl Strategy<Value = Plan> {
         Style::Markdown,
         Style::Inline,
         Style::Superscript,
+        Style::Flat,
         Style::Html,
         Style::Bracketed,
         Style::Endnotes,
@@ -170,7 +173,7 @@ pub fn plan() -> impl Strategy<Value = Plan> {
         |((style, layout, plain, crlf, ordered), sections, notes, faults, tight, step)| {
             let printed = matches!(
                 style,
-                Style::Superscript | Style::Bracketed | Style::Endnotes
+                Style::Superscript | Style::Flat | Style::Bracketed | Style::Endnotes
             );
             Plan {
                 style,
@@ -234,13 +237,12 @@ impl Plan {
                 .filter(|note| !order.contains(note))
                 .collect::<Vec<_>>(),
         );
-        if !self.ordered {
+        if !self.ordered && self.style != Style::Flat {
             order.sort_by_key(|note| self.notes[*note].order % 4);
         }
-        let step = if self.style == Style::Bracketed {
-            1
-        } else {
-            self.step
+        let step = match self.style {
+            Style::Bracketed | Style::Flat => 1,
+            _ => self.step,
         };
         let number = |note| {
             order
@@ -413,7 +415,7 @@ impl Writer<'_> {
         for note in notes {
             let form = self.plan.form(*note);
             if before == Some(Style::Superscript) && form != Style::Markdown
-                || before == Some(Style::Endnotes)
+                || matches!(before, Some(Style::Endnotes | Style::Flat))
             {
                 result.push(',');
             }
@@ -437,6 +439,7 @@ impl Writer<'_> {
         match form {
             Style::Markdown | Style::Inline | Style::Mixed => format!("[^{label}]"),
             Style::Superscript | Style::Endnotes => raised(label),
+            Style::Flat => label.to_owned(),
             Style::Html => format!("<sup>{label}</sup>"),
             Style::Bracketed => format!("[{label}]"),
         }
@@ -489,6 +492,7 @@ fn opener(form: Style, label: &str) -> String {
     match form {
         Style::Markdown | Style::Inline | Style::Mixed => format!("[^{label}]: "),
         Style::Superscript => format!("{} ", raised(label)),
+        Style::Flat => format!("{label} "),
         Style::Html => format!("<sup>{label}</sup> "),
         Style::Bracketed => format!("[{label}] "),
         Style::Endnotes => format!("{label}. "),

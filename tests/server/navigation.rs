@@ -43,6 +43,45 @@ fn a_definition_is_a_link_where_the_client_takes_one() {
     assert_eq!(client.finish(), ExitCode::SUCCESS);
 }
 
+/// A page whose numbers lost their superscript.
+const FLAT: &str = "The canal was dug in four years.1 The \"golden decade\"2 is over.\nThe tolls fell.3 It rained.\n\
+                    1 Gazette of the Canal, 4 June 2019.\n2 Roe, \"Tolls\", Harbour Review, 2018.\n3 Ibid.\n";
+
+#[test]
+fn flat_numbers_lead_to_their_notes_and_back() {
+    let uri = "file:///a.txt";
+    let mut client = Client::start(json!({}));
+    client.open(uri, "plaintext", FLAT);
+    let notes = client.request("textDocument/definition", at(uri, 0, 32));
+    assert_eq!(notes[0]["range"], range(2, 0, 1));
+    let markers = client.request("textDocument/definition", at(uri, 3, 0));
+    assert_eq!(markers[0]["range"], range(0, 53, 54));
+    let shown = client.request("textDocument/hover", at(uri, 0, 53));
+    assert!(shown["contents"].to_string().contains("Harbour Review"));
+    let mut params = at(uri, 1, 15);
+    params["context"] = json!({"includeDeclaration": true});
+    let places = client.request("textDocument/references", params);
+    let expected = [range(1, 15, 16), range(4, 0, 1)];
+    for (place, expected) in expected.iter().enumerate() {
+        assert_eq!(places[place]["range"], *expected);
+    }
+    let symbols = json!({"textDocument": {"uri": uri}});
+    let symbols = client.request("textDocument/documentSymbol", symbols);
+    assert_eq!(symbols[1]["name"], "1 Gazette of the Canal, 4 June 2019.");
+    // With a number that does not count up, the others would be no markers.
+    let mut params = at(uri, 0, 53);
+    params["newName"] = json!("7");
+    let id = client.ask("textDocument/rename", params);
+    assert_eq!(client.answer(id), Err(-32803));
+    let place = json!({"uri": uri});
+    let params =
+        json!({"textDocument": place, "range": range(0, 32, 33), "context": {"diagnostics": []}});
+    let actions = client.request("textDocument/codeAction", params);
+    let edits = &actions[0]["edit"]["changes"][uri];
+    assert_eq!(edits[2], json!({"range": range(1, 15, 16), "newText": "³"}));
+    assert_eq!(client.finish(), ExitCode::SUCCESS);
+}
+
 #[test]
 fn references_are_the_same_from_every_place() {
     let mut client = start(json!({}));

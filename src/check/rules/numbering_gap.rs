@@ -36,39 +36,81 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
     let runs = notes.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1));
     let gaps = |run: &[NoteNumber]| {
         let pairs = run.windows(2);
-        let raw_diagnostics =
-            pairs.filter_map(|pair| raw_diagnostic(pair[0], pair[1], run.len(), &named));
-        raw_diagnostics.collect::<Vec<_>>()
+        let gaps = pairs.filter_map(|pair| gap(pair[0], pair[1], run.len(), &named));
+        gaps.collect::<Vec<_>>()
     };
-    runs.flat_map(gaps).collect()
+    let gaps: Vec<Gap> = runs.flat_map(gaps).collect();
+    // What may be a marker of a missing note would lead to another one, were the others renumbered.
+    let may_renumber = !has_flattened(document, &gaps);
+    let found = gaps.iter().map(|gap| raw_diagnostic(gap, may_renumber));
+    found.collect()
 }
 
-/// The finding of the numbers left out between two of `count` notes, unless a marker names one of them. More
-/// numbers than there are notes are not left out: the labels are dates, or no count at all.
-fn raw_diagnostic(
+/// The numbers that are left out between two notes.
+struct Gap {
     before: NoteNumber,
     after: NoteNumber,
-    count: usize,
-    named: &BTreeSet<u32>,
-) -> Option<RawDiagnostic> {
-    let (anew, _, before, _) = before;
-    let (_, _, after, id) = after;
-    let first = before.checked_add(1).filter(|first| *first < after)?;
-    let last = after - 1;
-    let is_wide = (last - before) as usize > count;
-    if is_wide || !is_count(after, count) || named.range(first..=last).next().is_some() {
-        return None;
+    first: u32,
+    last: u32,
+}
+
+/// The numbers left out between two of `count` notes, unless a marker names one of them. More numbers than there are
+/// notes are not left out: the labels are dates, or no count at all.
+fn gap(before: NoteNumber, after: NoteNumber, count: usize, named: &BTreeSet<u32>) -> Option<Gap> {
+    let first = before.2.checked_add(1).filter(|first| *first < after.2)?;
+    let last = after.2 - 1;
+    let is_wide = (last - before.2) as usize > count;
+    let is_named = named.range(first..=last).next().is_some();
+    (!is_wide && is_count(after.2, count) && !is_named).then_some(Gap {
+        before,
+        after,
+        first,
+        last,
+    })
+}
+
+/// Whether one of the missing numbers stands as a plain number between the markers of the notes around it.
+fn has_flattened(document: &Document, gaps: &[Gap]) -> bool {
+    if gaps.is_empty() {
+        return false;
     }
+    let table = document.footnotes();
+    let flattened: Vec<(ItemId, u32)> = document
+        .items()
+        .filter_map(|(id, _, item)| match item.kind {
+            ItemKind::Flattened { number, .. } => Some((id, number)),
+            _ => None,
+        })
+        .collect();
+    gaps.iter().any(|gap| {
+        let from = table.citing(gap.before.3).last();
+        let to = table.citing(gap.after.3).first();
+        let (Some(from), Some(to)) = (from, to) else {
+            return false;
+        };
+        flattened
+            .iter()
+            .any(|(id, number)| (from..to).contains(&id) && (gap.first..=gap.last).contains(number))
+    })
+}
+
+fn raw_diagnostic(gap: &Gap, may_renumber: bool) -> RawDiagnostic {
+    let Gap { first, last, .. } = *gap;
+    let (anew, _, after, id) = gap.after;
     let message = match first == last {
         true => format!("Note {first} is missing before note {after}: renumber the notes."),
         false => {
             format!("Notes {first} to {last} are missing before note {after}: renumber the notes.")
         }
     };
-    Some(RawDiagnostic {
+    let found = RawDiagnostic::at(id, message);
+    RawDiagnostic {
         is_minor: anew,
-        ..RawDiagnostic::at(id, message).refactored(&RENUMBER)
-    })
+        ..match may_renumber {
+            true => found.refactored(&RENUMBER),
+            false => found,
+        }
+    }
 }
 
 /// A note with its number: first, whether its renderer counts it anew, and its run.
@@ -98,7 +140,7 @@ fn numbered(document: &Document) -> Vec<NoteNumber> {
 mod tests {
     use crate::config::Profile::{Brief, Default};
     use crate::syntax::DocumentKind::{Markdown, Plain};
-    use crate::testing::assert_diagnostics;
+    use crate::testing::{assert_diagnostics, fixed};
 
     #[test]
     fn numbers_left_out() {
@@ -112,6 +154,18 @@ mod tests {
             Brief,
             "One.[^1] Three.[^3]\n\n[^1]: A.\n[^3]: C.\n^^^^^ numbering-gap\n",
         );
+    }
+
+    #[test]
+    fn a_gap_with_the_plain_number_of_its_marker_is_not_closed() {
+        let is_fixed = |text: &str| fixed(Plain, text) != text;
+        let notes = "\n\n\u{b9} A.\n\n\u{b2} B.\n\n⁴ D.\n";
+        assert!(is_fixed(&format!("One.¹ Two.² Three. Four.⁴{notes}")));
+        assert!(!is_fixed(&format!("One.¹ Two.² Three.3 Four.⁴{notes}")));
+        // Elsewhere it is another number.
+        assert!(is_fixed(&format!(
+            "One.¹ Two.² Four.⁴ Five dams.3 Six.{notes}"
+        )));
     }
 
     #[test]

@@ -106,7 +106,8 @@ impl<'a> EditBuilder<'a> {
                 let what = unread.map_or(what, |offset| marker_lost(self.document, offset));
                 let what = first.map_or(what, |note| meaning_lost(self.document, &note));
                 let refusal = Refusal::new(format!("Nothing was changed: {what}.{hint}"));
-                Err(refusal.for_meaning(changed))
+                let marker = expected.parting_marker(&after);
+                Err(refusal.for_meaning(changed).at(marker))
             }
         }
     }

@@ -50,7 +50,8 @@ pub(in crate::refactor) fn expanding(
                     return Ok(edits);
                 }
             }
-            Err(Some(last)) => refusal = last,
+            // Its place is one of the text with what was written out.
+            Err(Some(last)) => refusal = last.at(None),
             Err(None) => {}
         }
     }

@@ -357,12 +357,14 @@ pub(in crate::refactor) fn check_strays(
             continue;
         };
         if let (true, Some((at, item))) = (changes(&note), document.item(id)) {
-            let line = document.text().line_of(item.span.start + at.start) + 1;
-            return Err(Refusal::new(format!(
+            let start = item.span.start + at.start;
+            let line = document.text().line_of(start) + 1;
+            let refusal = Refusal::new(format!(
                 "Nothing was changed: the text on line {line} looks like a marker of note {} but is not parsed as one. \
                  Fix it first.",
                 note.label
-            )));
+            ));
+            return Err(refusal.at(Some(start)));
         }
     }
     Ok(())

@@ -45,7 +45,9 @@ impl Conversion<'_> {
         let below =
             text_below(self.document, note).filter(|_| self.target.form() != Form::Markdown);
         let body = below.unwrap_or(note.body);
-        let follows = below.is_some() || (!body.is_empty() && line.covers(Span::at(body.start)));
+        // The number of a flat note may be alone on the line above its text.
+        let on_line = note.form == Form::Flat || line.covers(Span::at(body.start));
+        let follows = below.is_some() || (!body.is_empty() && on_line);
         let old = match note.form {
             Form::Markdown => 4,
             Form::Endnotes if follows => body.start - line.start,
@@ -60,11 +62,27 @@ impl Conversion<'_> {
             true => builder.replace(Span::new(note.opener.start, body.start), opener),
             false => builder.replace(note.opener, opener.trim_end()),
         }
-        if old > 0 {
-            let first = if follows { body } else { note.opener };
-            self.indent(Span::new(first.start, note.span.end), old, new, builder);
+        let first = if follows { body } else { note.opener };
+        let lines = Span::new(first.start, note.span.end);
+        match old {
+            0 if self.target.form() == Form::Markdown => self.hold(lines, builder),
+            0 => {}
+            _ => self.indent(lines, old, new, builder),
         }
         Ok(())
+    }
+
+    /// Indents the lines of `span` after its first that would begin a list or a quote of their own: `2007. https://…`
+    /// (CommonMark 0.31, "Lists": only the text of a paragraph is not interrupted by such a number, and what is not
+    /// indented stands outside of the note).
+    fn hold(&self, span: Span, builder: &mut EditBuilder<'_>) {
+        let text = self.document.text();
+        for number in text.line_of(span.start) + 1..=text.line_of(span.end) {
+            let line = text.line(number);
+            if begins_block(&text.slice(line)) {
+                builder.insert(line.start, "    ");
+            }
+        }
     }
 
     /// Indents the lines of `span` after its first by `new` blanks instead of `old`, those that are indented at all.
@@ -119,4 +137,16 @@ impl Conversion<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether a line outside of a paragraph would begin a list or a quote.
+fn begins_block(line: &str) -> bool {
+    let line = line.trim_start_matches(' ');
+    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let after = match digits {
+        0 => line.strip_prefix(['-', '+', '*']),
+        _ => line[digits..].strip_prefix(['.', ')']),
+    };
+    line.starts_with('>')
+        || after.is_some_and(|after| after.is_empty() || after.starts_with([' ', '\t']))
 }

@@ -73,9 +73,14 @@ pub fn convert_in_part(
         }
         Err(refusal) => refusal,
     };
-    if attempts.attempt(0).is_err() {
+    if let Some(converted) = attempts.without_those_named(&first) {
+        return Ok(converted);
+    }
+    // Of a part of the numbers that are markers only together nothing can be told.
+    if is_flat(document) || attempts.attempt(0).is_err() {
         return Err(first);
     }
+    attempts.masked = vec![false; count];
     let mut left = Vec::new();
     let mut good = 0;
     loop {
@@ -83,10 +88,7 @@ pub fn convert_in_part(
             return Err(first);
         };
         attempts.masked[odd] = true;
-        left.push(LeftMarker {
-            line: document.text().line_of(attempts.markers[odd].start) + 1,
-            reason: attempts.reason(&refusal),
-        });
+        left.push(attempts.left_at(odd, &refusal));
         if left.len() > MOST_LEFT || !attempts.masked.contains(&false) {
             return Err(first);
         }
@@ -97,9 +99,15 @@ pub fn convert_in_part(
     }
 }
 
+/// Whether markers of the document lost their formatting.
+fn is_flat(document: &Document) -> bool {
+    let lost = document.footnotes().lost_formatting();
+    lost.is_some_and(|lost| lost.is_sure)
+}
+
 /// Where markers stand, and what looks like one.
 fn markers(document: &Document) -> Vec<Span> {
-    let items = document.items().filter_map(|(_, block, item)| {
+    let items = document.items().filter_map(|(id, block, item)| {
         let is_marker = matches!(
             item.kind,
             ItemKind::Marker { .. }
@@ -107,12 +115,18 @@ fn markers(document: &Document) -> Vec<Span> {
                 | ItemKind::Flattened { .. }
                 | ItemKind::Unread { .. }
         ) && !item.is_mere_number();
+        let is_marker = is_marker || document.footnotes().cited_by(id).is_some();
         is_marker.then(|| item.span.shift(block.start))
     });
     let mut spans: Vec<Span> = items.collect();
     spans.sort_by_key(|span| (span.start, span.end));
     spans.dedup_by_key(|span| span.start);
     spans
+}
+
+/// What stands for the marker `index` where it is left out.
+fn mask(index: usize) -> String {
+    format!("{}{index}{}", MASK[0], MASK[1])
 }
 
 /// A conversion that is tried with some markers left out.
@@ -128,6 +142,55 @@ struct Attempts<'a> {
 }
 
 impl Attempts<'_> {
+    /// The document converted without the markers that the refusals name, one after the other, from `first` on. None
+    /// where a refusal names none, or one that was named before.
+    fn without_those_named(&mut self, first: &Refusal) -> Option<ConvertedInPart> {
+        let count = self.markers.len();
+        let mut refusal = first.clone();
+        let mut left = Vec::new();
+        let mut last = None;
+        while left.len() < MOST_LEFT {
+            let at = self.offset_before(refusal.at?);
+            let after = self.markers.partition_point(|marker| marker.start <= at);
+            let odd = after.checked_sub(1)?;
+            if last >= Some(odd) || self.masked[odd] {
+                return None;
+            }
+            last = Some(odd);
+            self.masked[odd] = true;
+            left.push(self.left_at(odd, &refusal));
+            if !self.masked.contains(&false) {
+                return None;
+            }
+            match self.attempt(count) {
+                Ok(text) => return Some(ConvertedInPart { text, left }),
+                Err(next) => refusal = next,
+            }
+        }
+        None
+    }
+
+    /// The place in the document, in bytes, of what is at `offset` with the masks in it.
+    fn offset_before(&self, offset: usize) -> usize {
+        let masked = self.markers.iter().enumerate();
+        let mut masked = masked.filter(|(index, _)| self.masked[*index]);
+        let mut longer = 0isize;
+        while let Some((index, marker)) = masked.next()
+            && marker.start.saturating_add_signed(longer) < offset
+        {
+            longer += mask(index).len() as isize - marker.len() as isize;
+        }
+        offset.saturating_add_signed(-longer)
+    }
+
+    /// The marker `index`, which is left because of `refusal`.
+    fn left_at(&self, index: usize, refusal: &Refusal) -> LeftMarker {
+        LeftMarker {
+            line: self.document.text().line_of(self.markers[index].start) + 1,
+            reason: self.reason(refusal),
+        }
+    }
+
     /// The number of the first marker without which, and without all after it, the conversion is not refused any more,
     /// and why it is with it. The first `good` are not in the way. None where too much was tried.
     fn first_in_the_way(&mut self, mut good: usize) -> Option<(usize, Refusal)> {
@@ -168,6 +231,15 @@ impl Attempts<'_> {
                 &masked_document
             }
         };
+        // Flat numbers are markers only together.
+        let is_lost = is_flat(self.document) && !is_flat(document);
+        let has_none = |document: &Document| document.footnotes().notes().is_empty();
+        let is_empty = has_none(document) && !has_none(self.document);
+        if count == self.markers.len() && (is_lost || is_empty) {
+            return Err(Refusal::new(
+                "Nothing was changed: too few footnotes are left.",
+            ));
+        }
         let edits = (self.target.refactoring().edits)(document, Span::at(0))?;
         let text = edits.apply(document.text());
         (self.accepts)(document, &text)?;
@@ -188,7 +260,7 @@ impl Attempts<'_> {
                 continue;
             }
             result.push_str(&text[from..marker.start]);
-            result.push_str(&format!("{}{index}{}", MASK[0], MASK[1]));
+            result.push_str(&mask(*index));
             from = marker.end;
         }
         result.push_str(&text[from..]);

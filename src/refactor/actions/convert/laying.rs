@@ -302,7 +302,7 @@ impl Moves {
             let mut all = within.iter().flatten();
             if all.any(|lines| lines.note.form != form) {
                 self.destinations.push(NoteDestination {
-                    end: split.end,
+                    end: after_list(document, split.end),
                     notes: within.iter().flatten().map(|lines| lines.note.id).collect(),
                     heading: None,
                 });
@@ -310,6 +310,24 @@ impl Moves {
             }
         }
     }
+}
+
+/// Where notes stand that are to follow the paragraph that ends at `end`, in bytes: below the list that touches it, as
+/// readers of Markdown would take its items for a part of the last note.
+fn after_list(document: &Document, end: usize) -> usize {
+    let blocks = document.blocks();
+    let first = blocks.at_offset(end).filter(|at| at.start == end);
+    let Some(first) = first.filter(|at| !at.block.start.after.is_blank) else {
+        return end;
+    };
+    let is_item = |at: &BlockAt<'_>| {
+        at.block.leaf == Leaf::Paragraph && (at.block.opens.is_some() || at.block.kept > 0)
+    };
+    let items = blocks.iter_from(first.index).take_while(is_item);
+    items
+        .filter(|at| !begins_note(document, *at))
+        .last()
+        .map_or(end, |at| at.span().end)
 }
 
 fn ends_at(group: &[NoteLines], end: usize) -> bool {

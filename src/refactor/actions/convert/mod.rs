@@ -201,7 +201,7 @@ fn convert(document: &Document, target: ConversionTarget) -> Result<Edits, Refus
         numbering: labels::numbering(document, target),
         inlined: FxHashMap::default(),
     };
-    check_strays(document, |note| conversion.changes(note))?;
+    check_strays(document, |note| conversion.parts_from_stray(note))?;
     check_duplicates(document, target)?;
     if conversion.markers != Form::Markdown {
         check_front_matter(document, document.markers())?;
@@ -251,7 +251,7 @@ fn check_duplicates(document: &Document, target: ConversionTarget) -> Result<(),
 pub fn check_reference_links(before: &Document, after: &Document) -> Result<(), Refusal> {
     match RenderedBrief::in_any_form(before).difference_in_kind(after) {
         None => Ok(()),
-        Some(what) => Err(Refusal::new(format!("Cannot convert: {what}."))),
+        Some((what, marker)) => Err(Refusal::new(format!("Cannot convert: {what}.")).at(marker)),
     }
 }
 
@@ -281,11 +281,13 @@ struct Conversion<'a> {
 }
 
 impl Conversion<'_> {
-    /// Whether a note gets another form or number.
-    fn changes(&self, note: &Note) -> bool {
+    /// Whether a note gets another form or number, so that text which looks like its marker would not any more. Where
+    /// all numbers are flat, one of them that is left as it is shows best once the others are not.
+    fn parts_from_stray(&self, note: &Note) -> bool {
         let old = note.number.or(note.label.number());
         let new = self.numbering.of(note.id);
         let is_written = note.form == self.target.form()
+            || note.form == Form::Flat
             || self.target == ConversionTarget::Inline && note.form == Form::Inline;
         !is_written || new.is_some_and(|new| old != Some(new))
     }

@@ -185,7 +185,7 @@ impl Conversion<'_> {
     /// The refusal that tells what is in the way at a place.
     pub(super) fn refusal(&self, at: Span, what: &str) -> Refusal {
         let line = self.document.text().line_of(at.start) + 1;
-        Refusal::new(format!("Cannot convert: {what} (line {line})."))
+        Refusal::new(format!("Cannot convert: {what} (line {line}).")).at(Some(at.start))
     }
 }
 

@@ -1,12 +1,15 @@
 //! Plain text with the title block and the headings of Markdown.
 
 use crate::index::{Document, DocumentKind, Heading};
-use crate::syntax::Leaf;
+use crate::syntax::{Item, ItemKind, Leaf};
 use crate::text::{Edit, Edits, Span};
 
 use crate::refactor::Refusal;
 
 use super::{backslashes, furniture, rewritten, set, title_lines};
+
+/// So many spaces make code of what they indent (CommonMark 0.31, "Indented code blocks").
+const CODE: usize = 4;
 
 /// Plain text whose title and headings are those of Markdown. Its notes are as they were.
 #[derive(Clone, Debug)]
@@ -84,12 +87,50 @@ fn markup(document: &Document) -> Vec<Edit> {
         let front = Span::new(heading.span.start, heading.text.start);
         Edit::new(front, signs)
     }));
-    let backslashes = backslashes::for_markdown(document);
-    edits.extend(
-        backslashes
-            .into_iter()
-            .filter(|edit| edit.span.start >= top),
-    );
+    let rest = backslashes::for_markdown(document)
+        .into_iter()
+        .chain(outdents(document));
+    edits.extend(rest.filter(|edit| edit.span.start >= top));
+    edits
+}
+
+/// The edits that take away the indentation of paragraphs and lists, which a page layout gives them, where it would make
+/// code of them in Markdown.
+fn outdents(document: &Document) -> Vec<Edit> {
+    let text = document.text();
+    let mut edits = Vec::new();
+    let mut outdent = 0;
+    for at in document.blocks().iter() {
+        // What stands before a heading gives way to its sign.
+        let is_heading = |item: &Item| matches!(item.kind, ItemKind::Heading { .. });
+        let is_other = document
+            .items_in(at)
+            .any(|(id, item)| is_heading(item) || document.footnotes().note(id).is_some());
+        let is_text = at.block.leaf == Leaf::Paragraph && !is_other;
+        let lines = text.line_of(at.start)..=text.line_of(at.body().end);
+        let indent = |line: usize| {
+            let line = text.slice(text.line(line));
+            line.len() - line.trim_start_matches(' ').len()
+        };
+        let first = lines
+            .clone()
+            .find(|line| !text.slice(text.line(*line)).trim().is_empty());
+        if at.block.kept == 0 {
+            outdent = first.map_or(0, indent);
+        }
+        if !is_text || outdent < CODE {
+            continue;
+        }
+        let leads = lines.map(|line| {
+            let start = text.line(line).start;
+            Span::new(start, start + indent(line).min(outdent))
+        });
+        edits.extend(
+            leads
+                .filter(|lead| !lead.is_empty())
+                .map(|lead| Edit::new(lead, "")),
+        );
+    }
     edits
 }
 

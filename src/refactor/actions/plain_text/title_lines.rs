@@ -37,7 +37,8 @@ pub(super) fn to_front_matter(document: &Document) -> Option<TitleEdits> {
         let rest = document
             .text()
             .slice(Span::new(line.end, document.text().len()));
-        let gap = rest.len() - rest.trim_start().len();
+        let blank = &rest[..rest.len() - rest.trim_start().len()];
+        let gap = blank.rfind('\n').map_or(blank.len(), |newline| newline + 1);
         Edit::delete(Span::new(line.start.max(top.end), line.end + gap))
     }));
     edits.extend(lines.heading.map(|line| Edit::insert(line.start, "# ")));

@@ -219,17 +219,40 @@ impl RenderedBrief {
         (self.prose != after.prose && !is_read).then_some(reference_link.offset)
     }
 
+    /// The marker at which `after` begins to differ, or the last one before, in bytes of this document.
+    pub fn parting_marker(&self, after: &RenderedBrief) -> Option<usize> {
+        let links = &self.reference_links;
+        let key = |link: &ReferenceLink| (link.place, link.digest);
+        let marker = match self.prose == after.prose {
+            true => {
+                let pairs = links.iter().zip(&after.reference_links);
+                pairs
+                    .take_while(|(link, other)| key(link) == key(other))
+                    .count()
+            }
+            false => {
+                let same = self.common(after);
+                links
+                    .partition_point(|link| link.place <= same)
+                    .checked_sub(1)?
+            }
+        };
+        links.get(marker).map(|link| link.offset)
+    }
+
     /// How many bytes of prose are the same at the start.
     fn common(&self, after: &RenderedBrief) -> usize {
         let pairs = self.prose.bytes().zip(after.prose.bytes());
         pairs.take_while(|(a, b)| a == b).count()
     }
 
-    /// What is different for the reader of another document, whatever the blocks of running text are there: a
-    /// heading of plain text is a paragraph in Markdown.
-    pub fn difference_in_kind(self, after: &Document) -> Option<String> {
-        let after = self.again(after);
-        self.without_blocks().difference(&after.without_blocks())
+    /// What is different for the reader of another document, whatever the blocks of running text are there, with the
+    /// marker where that begins (see [`Self::parting_marker`]): a heading of plain text is a paragraph in Markdown.
+    pub fn difference_in_kind(self, after: &Document) -> Option<(String, Option<usize>)> {
+        let after = self.again(after).without_blocks();
+        let before = self.without_blocks();
+        let what = before.difference(&after)?;
+        Some((what, before.parting_marker(&after)))
     }
 
     /// Whether the markers of `after`, in their order, lead to notes that say the same, and no note is lost, whatever
