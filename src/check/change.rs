@@ -14,6 +14,8 @@ use super::raw_diagnostic::{RawDiagnostic, Shift, Subject};
 pub(super) struct DocumentChange<'a> {
     document: &'a Document,
     keeps_table: bool,
+    /// Whether no block is another.
+    keeps_blocks: bool,
     keeps_headings: bool,
     /// Whether the places that a link may lead to have the same names.
     keeps_places: bool,
@@ -66,6 +68,7 @@ impl<'a> DocumentChange<'a> {
         DocumentChange {
             document: new,
             keeps_table,
+            keeps_blocks: old_blocks.is_empty() && new_blocks.is_empty(),
             keeps_headings: keeps_table && same_headings,
             keeps_places: (keeps_table || !is_laid_out) && same_headings && same_anchors,
             keeps_notes,
@@ -89,6 +92,7 @@ impl<'a> DocumentChange<'a> {
         match find {
             Find::Items(_) if self.keeps_table => old.clone(),
             Find::Headings(_) if self.keeps_headings => old.clone(),
+            Find::Prose(_) if self.keeps_table && self.keeps_blocks => old.clone(),
             Find::Notes(_) if self.keeps_table && self.keeps_text => old.clone(),
             Find::References(_, find) if self.keeps_table && self.keeps_text => {
                 self.in_blocks(find, old)

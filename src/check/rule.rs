@@ -67,6 +67,11 @@ impl Rule {
         self
     }
 
+    /// Of that level in the profile `brief` alone.
+    pub(super) const fn in_brief_alone(code: &'static str, level: Level, find: Find) -> Rule {
+        Rule::new(code, Level::Off, find).in_brief(level)
+    }
+
     /// With another level in the profile `brief`.
     pub(super) const fn in_brief(mut self, level: Level) -> Rule {
         self.brief = level;
@@ -115,6 +120,8 @@ pub(super) enum Find {
         fn(&Document) -> Vec<RawDiagnostic>,
         fn(&Document, BlockAt<'_>) -> Vec<RawDiagnostic>,
     ),
+    /// The running text of the whole document, and all that the others look at but the context.
+    Prose(fn(&Document) -> Vec<RawDiagnostic>),
     /// The text of one note.
     Note(fn(&Document, &Note) -> Vec<RawDiagnostic>),
     /// The text of one block, and that of its neighbours.
@@ -131,7 +138,9 @@ impl Find {
     /// What a rule finds in all of `document`.
     pub(super) fn all(&self, document: &Document) -> Vec<RawDiagnostic> {
         match self {
-            Find::Items(find) | Find::Headings(find) | Find::Notes(find) => find(document),
+            Find::Items(find) | Find::Headings(find) | Find::Notes(find) | Find::Prose(find) => {
+                find(document)
+            }
             Find::References(find, find_in) => {
                 let in_text = document.blocks().iter();
                 let in_text = in_text.flat_map(|block| find_in(document, block));

@@ -1,5 +1,6 @@
 use crate::text;
 
+use super::vocabulary::is_tracking;
 use super::{Citation, Name, Source};
 
 /// One of the things by which a source is known again, normalised: two citations that share one cite the same
@@ -21,12 +22,6 @@ pub enum Identity {
         by: Option<String>,
     },
 }
-
-/// Parameters of a query that say where the reader came from, not what is read. Those that begin with
-/// `utm_` are as well.
-const TRACKING: &[&str] = &[
-    "fbclid", "gclid", "mc_cid", "mc_eid", "igshid", "ref_src", "cmpid", "ncid", "sh", "smid",
-];
 
 /// A title of fewer letters is one that several works may have; a letter of Chinese or Japanese counts for three.
 const TELLING: usize = 20;
@@ -152,8 +147,9 @@ fn owner(source: &Source) -> Option<String> {
     owner.filter(|owner| !owner.is_empty())
 }
 
-/// What two spellings of one address share; `None` for what is no address.
-fn normal_url(address: &str) -> Option<String> {
+/// What two spellings of one address share: scheme, `www.`, fragment, tracking parameters and a slash at its end left
+/// out, and of an archived copy the address of which it is one. `None` for what is no address.
+pub fn normal_url(address: &str) -> Option<String> {
     let url = url::Url::parse(address).or_else(|_| url::Url::parse(&format!("https://{address}")));
     let url = url.ok()?;
     let host = url.host_str()?;
@@ -163,7 +159,7 @@ fn normal_url(address: &str) -> Option<String> {
     }
     let mut query: Vec<String> = url
         .query_pairs()
-        .filter(|(name, _)| !name.starts_with("utm_") && !TRACKING.contains(&&**name))
+        .filter(|(name, _)| !is_tracking(name))
         .map(|(name, value)| format!("{name}={value}"))
         .collect();
     query.sort();
@@ -184,7 +180,7 @@ fn normal_url(address: &str) -> Option<String> {
 }
 
 /// The address of which the Wayback Machine keeps a copy: `web.archive.org/web/20150101000000/http://a.example`.
-fn archived(address: &str) -> Option<&str> {
+pub fn archived(address: &str) -> Option<&str> {
     let (_, kept) = address.split_once("/web/")?;
     let (_, kept) = kept.split_once('/')?;
     (kept.contains('.') && !kept.contains("web.archive.org")).then_some(kept)

@@ -20,17 +20,18 @@ mod sentences;
 mod source;
 mod vocabulary;
 
+pub use annotations::quotations;
 pub use back_reference::{
     Antecedent, BackReference, NoteNumbers, find as back_references,
     find_in_text as references_in_text,
 };
 pub use cited::{Author, Citation, Field, Law, Name, SourceKind, and_others};
 pub use date::{Date, DateFault, PartialDate, Season};
-pub use identity::Identity;
+pub use identity::{Identity, archived, normal_url};
 pub use note_content::{NoteContent, NotePart};
 pub use sentences::lead_in;
 pub use source::Source;
-pub use vocabulary::ends_citing;
+pub use vocabulary::{ends_citing, is_tracking};
 
 /// What a note says. `text` is the note's text without its head, as `Document::note_text` gives it; the
 /// spans of the reading are bytes of `text`.
@@ -38,6 +39,17 @@ pub use vocabulary::ends_citing;
 /// Takes time linear in the length of `text`.
 pub fn read(text: &str) -> NoteContent {
     parts::read(text)
+}
+
+/// The dates in running text, by place; a year alone is none. Spans are bytes of `text`.
+pub fn dates_in(text: &str) -> Vec<Date> {
+    let dates = annotations::dates(text).into_iter();
+    let dates = dates.filter(|date| !date.bare);
+    let date = |found: annotations::FoundDate| Date {
+        span: found.range.into(),
+        value: found.value,
+    };
+    dates.map(date).collect()
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 use std::ops::Range;
 
 use super::Citation;
-use super::annotations::PlainText;
+use super::annotations::plain_text;
 use super::vocabulary::is_field_word;
+use crate::syntax::PlainText;
 use crate::text::Span;
 
 impl Citation {
@@ -10,7 +11,7 @@ impl Citation {
     /// what the note says of the source in brackets. Without words that only say how a field is to be read, such as
     /// `accessed`.
     pub fn remainder(&self, text: &str) -> Vec<Span> {
-        let plain = PlainText::read(text);
+        let plain = plain_text(text);
         let place = |span: Span| plain.place_of(span.start)..plain.place_of(span.end);
         let all = place(self.span);
         let mut held: Vec<Range<usize>> = self.held(text).map(place).collect();

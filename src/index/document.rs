@@ -19,6 +19,7 @@ use super::lazy::Lazy;
 use super::note::{Marker, Note};
 use super::note_extent;
 use super::note_text::NoteText;
+use super::prose::passages::Passages;
 use super::prose::title_block::{self, TitleBlock, Top};
 use super::sources::Sources;
 use super::worded::Worded;
@@ -38,6 +39,7 @@ pub struct Document {
     context: Arc<DocumentContext>,
     pub(super) sources: Arc<Lazy<Sources>>,
     pub(super) worded: Arc<Lazy<Worded>>,
+    pub(super) passages: Arc<Lazy<Passages>>,
 }
 
 impl Document {
@@ -56,6 +58,7 @@ impl Document {
             context: Arc::default(),
             sources: Arc::default(),
             worded: Arc::default(),
+            passages: Arc::default(),
         }
     }
 
@@ -87,6 +90,7 @@ impl Document {
             dialect,
             footnotes: Arc::new(footnotes),
             sources: self.sources.next(),
+            passages: self.passages.next(),
             ..self.clone()
         }
     }

@@ -15,6 +15,8 @@ pub struct FrontMatter {
     pub bibliography: Vec<Named>,
     /// The citation style, as a name, or a path relative to the brief.
     pub citation_style: Option<Named>,
+    /// When the brief was published.
+    pub date: Option<Named>,
 }
 
 /// A value and its place.
@@ -50,7 +52,7 @@ impl FrontMatter {
     /// Reads the block `text`, its fences included, that begins at `start` of the document.
     fn read(text: &str, start: usize) -> FrontMatter {
         let mut found = FrontMatter::default();
-        let named = ["title", "bibliography", "csl", "citation-style"];
+        let named = ["title", "bibliography", "csl", "citation-style", "date"];
         let opening = text.split_inclusive('\n').next().unwrap_or_default();
         let is_yaml = opening.trim_start_matches('\u{feff}').trim_end() == "---";
         if !is_yaml || !named.iter().any(|key| text.contains(key)) {
@@ -108,6 +110,7 @@ impl FrontMatter {
             ("title", 1) => self.title = Some(value),
             ("bibliography", 1 | 2) => self.bibliography.push(value),
             ("csl" | "citation-style", 1) => self.citation_style = Some(value),
+            ("date", 1) => self.date = Some(value),
             _ => {}
         }
     }

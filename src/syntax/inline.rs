@@ -213,7 +213,7 @@ fn obsidian_comments(body: &str, excluded: &[Span]) -> impl Iterator<Item = Span
 
 /// Whether a pair of dollar signs is math rather than two sums of money: Pandoc wants no digit after the
 /// closing one (Pandoc manual, "tex_math_dollars"); before the opening one stands no letter or digit.
-fn is_math(body: &str, span: Span) -> bool {
+pub(super) fn is_math(body: &str, span: Span) -> bool {
     let before = body[..span.start].chars().next_back();
     let after = body[span.end..].chars().next();
     !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(|c| c.is_ascii_digit())
@@ -233,7 +233,7 @@ fn merged(mut spans: Vec<Span>) -> Vec<Span> {
 
 /// The content of a block with the `>` of quotes at the start of continuation lines made spaces, so that it
 /// is one paragraph at the same offsets.
-fn mask(text: &str) -> Cow<'_, str> {
+pub(super) fn mask(text: &str) -> Cow<'_, str> {
     let quoted = |line: &str| line.trim_start().starts_with('>');
     if !text.contains('>') || !text.split(['\n', '\r']).skip(1).any(quoted) {
         return Cow::Borrowed(text);

@@ -4,9 +4,9 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::address::Address;
-use super::plain::{LinkedWords, PlainText};
 use super::quotes::quotations;
 use crate::citation::vocabulary::{begins_no_name, is_apparatus};
+use crate::syntax::{LinkedWords, PlainText};
 
 /// How long a title is at most, in bytes.
 const LONGEST_TITLE: usize = 300;

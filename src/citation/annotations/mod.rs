@@ -4,17 +4,19 @@ mod address;
 mod atoms;
 mod calendar;
 mod dates;
-mod plain;
 mod quotes;
+mod wrapped;
 
 pub(super) use address::doi_of;
 pub(super) use atoms::Atom;
 pub(super) use calendar::month;
-pub(super) use dates::FoundDate;
-pub(super) use plain::PlainText;
+pub(super) use dates::{FoundDate, dates};
+pub use quotes::quotations;
+pub(super) use wrapped::plain_text;
 
 use std::ops::Range;
 
+use crate::syntax::PlainText;
 use crate::text::Span;
 
 use crate::citation::Name;
@@ -24,7 +26,6 @@ use crate::citation::names::{body, names};
 use crate::citation::official::{Designation, designations};
 use address::addresses;
 use atoms::atoms;
-use dates::dates;
 
 /// A note's text without markup, and everything in it that helps to tell what its words are. Ranges are bytes
 /// of the text without markup.
@@ -48,7 +49,7 @@ pub(super) struct Annotations {
 impl Annotations {
     /// Of a note's text.
     pub(super) fn read(note: &str) -> Annotations {
-        let plain = PlainText::read(note);
+        let plain = plain_text(note);
         let addresses = addresses(&plain.text);
         let dates = dates(&plain.text);
         let references = references(&plain, &dates);

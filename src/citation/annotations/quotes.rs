@@ -22,7 +22,7 @@ const MARKS: &[(char, &[char])] = &[
 ];
 
 /// The quotations of `text`, outermost, with their marks.
-pub(super) fn quotations(text: &str) -> Vec<Range<usize>> {
+pub fn quotations(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut end = 0;
     let mut before = ' ';

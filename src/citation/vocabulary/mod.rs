@@ -52,6 +52,9 @@ static PARTICLES: WordList = LazyLock::new(|| words(include_str!("particles.txt"
 /// Given names that many people have: what begins with one is rather a person than a newspaper.
 static GIVEN_NAMES: WordList = LazyLock::new(|| words(include_str!("given_names.txt")));
 
+/// Parameters of an address that say where the reader came from, not what is read, in lower case.
+static TRACKING: WordList = LazyLock::new(|| words(include_str!("tracking.txt")));
+
 /// What follows a name.
 static SUFFIXES: WordList = LazyLock::new(|| words(include_str!("suffixes.txt")));
 
@@ -284,4 +287,9 @@ pub fn ends_citing(text: &str) -> bool {
 /// Whether it is a character of Chinese.
 pub(super) fn is_han(c: &char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(c)
+}
+/// Whether a parameter of an address says where the reader came from, not what is read: `utm_source`, `fbclid`.
+pub fn is_tracking(parameter: &str) -> bool {
+    let parameter = parameter.to_ascii_lowercase();
+    parameter.starts_with("utm_") || TRACKING.contains(parameter.as_str())
 }

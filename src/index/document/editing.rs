@@ -86,6 +86,7 @@ impl Editing {
             footnotes,
             sources: old.sources.next(),
             worded: old.worded.next(),
+            passages: old.passages.next(),
             ..old
         }
     }

@@ -1,13 +1,16 @@
+//! Text without its markup, and what the markup said.
+
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use regex::Regex;
 
-use super::address::addresses;
 use crate::pattern::pattern;
-use crate::syntax::wrapped_address_end;
 use crate::text::Span;
+
+use super::DocumentKind;
+use super::inline::{is_math, mask};
 
 /// `*A Title *(2012)`: emphasis that a space too many keeps from being any to Markdown.
 static LOOSE: LazyLock<Regex> =
@@ -16,9 +19,13 @@ static LOOSE: LazyLock<Regex> =
 /// What NUL is read as (CommonMark 0.31, "Insecure characters").
 const NUL_READ: &str = "\u{fffd}";
 
-/// A note's text without its markup, and what the markup said. Ranges are bytes of `text`.
-#[derive(Default)]
-pub(in crate::citation) struct PlainText {
+/// What stands in [`PlainText::text`] for a thing that is no word: code, math, an address (OBJECT REPLACEMENT
+/// CHARACTER).
+pub const NO_WORD: &str = "\u{fffc}";
+
+/// A text without its markup, and what the markup said. Ranges are bytes of `text`.
+#[derive(Default, Debug)]
+pub struct PlainText {
     /// The words. A line break is the end of a paragraph or item.
     pub text: String,
     /// What is emphasised.
@@ -30,15 +37,17 @@ pub(in crate::citation) struct PlainText {
 }
 
 /// Words that lead somewhere.
-pub(in crate::citation) struct LinkedWords {
+#[derive(Debug)]
+pub struct LinkedWords {
     /// The words.
     pub words: Range<usize>,
     /// Where they lead.
     pub target: String,
-    /// The whole link, in bytes of the note.
+    /// The whole link, in bytes of the source.
     pub span: Span,
 }
 
+#[derive(Debug)]
 struct PlainPiece {
     start: usize,
     len: usize,
@@ -46,10 +55,11 @@ struct PlainPiece {
 }
 
 impl PlainText {
-    /// Of a note's text.
-    pub(in crate::citation) fn read(note: &str) -> PlainText {
+    /// Of a note's text, code and what images are called included; `wrapped` are the addresses in it that go on in another
+    /// line, each as a whole.
+    pub fn read(note: &str, wrapped: Vec<Range<usize>>) -> PlainText {
         let mut reader = MarkupStripper {
-            wrapped: wrapped_addresses(note),
+            wrapped,
             ..MarkupStripper::default()
         };
         for (event, range) in Parser::new(note).into_offset_iter() {
@@ -63,8 +73,31 @@ impl PlainText {
         plain
     }
 
-    /// Where a range stands in the note.
-    pub(in crate::citation) fn source(&self, range: &Range<usize>) -> Span {
+    /// Of the words of a block, without code, math, images and comments. The spans of `cuts`, by place, are no text: in
+    /// place of each stands what is beside it.
+    pub fn of_block(block: &str, kind: DocumentKind, cuts: &[(Span, &'static str)]) -> PlainText {
+        let mut block = mask(block).into_owned();
+        for (span, _) in cuts.iter().rev() {
+            // A full stop is no markup, and emphasis may end before it.
+            block.replace_range(span.range(), &".".repeat(span.len()));
+        }
+        let mut reader = MarkupStripper {
+            words_alone: true,
+            cuts: cuts.to_vec(),
+            ..MarkupStripper::default()
+        };
+        let options = match kind {
+            DocumentKind::Plain => Options::empty(),
+            _ => Options::ENABLE_MATH,
+        };
+        for (event, range) in Parser::new_ext(&block, options).into_offset_iter() {
+            reader.take_word(&block, event, range.into());
+        }
+        reader.plain
+    }
+
+    /// Where a range stands in the source.
+    pub fn source(&self, range: &Range<usize>) -> Span {
         let piece = |at: usize| {
             let index = self.pieces.partition_point(|piece| piece.start <= at);
             self.pieces.get(index.checked_sub(1)?)
@@ -78,8 +111,8 @@ impl PlainText {
         Span::new(start, end)
     }
 
-    /// Where the byte at `offset` of the note comes in the words: where the next words begin, for markup.
-    pub(in crate::citation) fn place_of(&self, offset: usize) -> usize {
+    /// Where the byte at `offset` of the source comes in the words: where the next words begin, for markup.
+    pub fn place_of(&self, offset: usize) -> usize {
         let after = self
             .pieces
             .partition_point(|piece| piece.from.end <= offset);
@@ -96,7 +129,7 @@ impl PlainText {
     }
 
     /// Its words in a range; none where it is out of bounds.
-    pub(in crate::citation) fn slice(&self, range: Range<usize>) -> &str {
+    pub fn slice(&self, range: Range<usize>) -> &str {
         self.text.get(range).unwrap_or_default()
     }
 }
@@ -109,18 +142,6 @@ impl PlainPiece {
     }
 }
 
-/// The addresses of `note` that go on in another line, each as a whole.
-fn wrapped_addresses(note: &str) -> Vec<Range<usize>> {
-    if !note.contains(['\n', '\r']) {
-        return Vec::new();
-    }
-    let wrapped = addresses(note).into_iter().filter_map(|address| {
-        let Range { start, end } = address.range;
-        Some(start..wrapped_address_end(note, start, end)?)
-    });
-    wrapped.collect()
-}
-
 #[derive(Default)]
 struct MarkupStripper {
     plain: PlainText,
@@ -130,9 +151,64 @@ struct MarkupStripper {
     emphases: Vec<usize>,
     /// The links that are open: where the words begin, where they lead, the whole.
     links: Vec<(usize, String, Span)>,
+    /// Whether code, math and images are no words.
+    words_alone: bool,
+    /// What is cut out of the source, by place, and what stands there.
+    cuts: Vec<(Span, &'static str)>,
+    /// How many of them come before what was read last.
+    past_cuts: usize,
+    /// How many images are open.
+    images: usize,
 }
 
 impl MarkupStripper {
+    /// Takes the next part of a block of which words alone are text.
+    fn take_word(&mut self, block: &str, event: Event, span: Span) {
+        match event {
+            Event::Start(Tag::Image { .. }) => self.images += 1,
+            Event::End(TagEnd::Image) => self.images = self.images.saturating_sub(1),
+            Event::Text(_) | Event::Code(_) if self.images > 0 => {}
+            Event::Text(words) if words.len() == span.len() => self.push_uncut(&words, span),
+            Event::InlineMath(_) if !is_math(block, span) => {
+                let words = block.get(span.range()).unwrap_or_default();
+                self.push_uncut(words, span);
+            }
+            Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {
+                self.push_piece(NO_WORD, span);
+            }
+            event => self.take(block, event, span),
+        }
+    }
+
+    /// Adds the words at `span`, but for what is cut out there.
+    fn push_uncut(&mut self, words: &str, span: Span) {
+        let mut at = span.start;
+        while let Some((cut, by)) = self.cuts.get(self.past_cuts).copied() {
+            if cut.start >= span.end {
+                break;
+            }
+            let before = Span::new(at, cut.start.max(at));
+            self.push_verbatim(words, span.start, before);
+            if cut.start >= span.start {
+                self.push_piece(by, cut);
+            }
+            at = at.max(cut.end);
+            if cut.end > span.end {
+                break;
+            }
+            self.past_cuts += 1;
+        }
+        self.push_verbatim(words, span.start, Span::new(at, span.end.max(at)));
+    }
+
+    /// Adds the part of `words`, which begin at `start` of the source, that stands at `span` there.
+    fn push_verbatim(&mut self, words: &str, start: usize, span: Span) {
+        let words = words.get(span.start - start..span.end.saturating_sub(start));
+        if let Some(words) = words.filter(|words| !words.is_empty()) {
+            self.push("", words, span);
+        }
+    }
+
     fn take(&mut self, note: &str, event: Event, span: Span) {
         match event {
             Event::Text(words) | Event::Code(words) => self.push(note, &words, span),
@@ -227,11 +303,19 @@ impl MarkupStripper {
             if open > 0 {
                 let words = rest.get(..open).unwrap_or_default();
                 let start = span.start + at;
-                self.push(note, words, Span::new(start, start + open));
+                let words_span = Span::new(start, start + open);
+                match self.words_alone {
+                    true => self.push_uncut(words, words_span),
+                    false => self.push(note, words, words_span),
+                }
                 at += open;
                 continue;
             }
-            let len = rest.find('>').map_or(rest.len(), |end| end + 1);
+            let (end, closing) = match rest.starts_with("<!--") {
+                true => (rest.find("-->"), "-->".len()),
+                false => (rest.find('>'), 1),
+            };
+            let len = end.map_or(rest.len(), |end| end + closing);
             self.tag(
                 rest.get(..len).unwrap_or_default(),
                 Span::at(span.start + at),
@@ -276,12 +360,12 @@ fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
 
 #[cfg(test)]
 mod tests {
-    use crate::citation::annotations::plain::*;
+    use super::*;
 
     #[test]
     fn markup_is_evidence_and_no_text() {
         let note = "See *A &amp; B*, [\"T\"](http://a.example), <em>C</em> <a href='x'>d</a>.";
-        let plain = PlainText::read(note);
+        let plain = PlainText::read(note, Vec::new());
         assert_eq!(plain.text, "See A & B, \"T\", C d.\n");
         let emphasised: Vec<_> = plain
             .emphasis
@@ -301,28 +385,16 @@ mod tests {
 
     #[test]
     fn a_space_too_many_spoils_no_emphasis() {
-        let plain = PlainText::read("A, *B in C *(2012), 2 * 3 * 4.");
+        let plain = PlainText::read("A, *B in C *(2012), 2 * 3 * 4.", Vec::new());
         let emphasised = plain.emphasis.iter().cloned();
         let emphasised: Vec<_> = emphasised.map(|range| &plain.text[range]).collect();
         assert_eq!(emphasised, ["*B in C *"]);
     }
 
     #[test]
-    fn an_address_goes_on_in_the_next_line() {
-        let note = "Roe, https://a.org/b/\nc/d.pdf (2 May) and\nhttps://a.org/e\nand more.";
-        let plain = PlainText::read(note);
-        assert_eq!(
-            plain.text,
-            "Roe, https://a.org/b/c/d.pdf (2 May) and https://a.org/e and more.\n"
-        );
-        let address = plain.source(&(5..28));
-        assert_eq!(&note[address.range()], "https://a.org/b/\nc/d.pdf");
-    }
-
-    #[test]
     fn nul_is_a_replacement_character_and_moves_no_place() {
         let note = "Roe, *Da\0ms*, 2010.";
-        let plain = PlainText::read(note);
+        let plain = PlainText::read(note, Vec::new());
         assert_eq!(plain.text, "Roe, Da\u{fffd}ms, 2010.\n");
         let year = plain.text.find("2010").unwrap();
         assert_eq!(&note[plain.source(&(year..year + 4)).range()], "2010");
@@ -332,6 +404,9 @@ mod tests {
 
     #[test]
     fn a_year_at_the_start_is_no_item() {
-        assert_eq!(PlainText::read("2019. A title.").text, "2019. A title.\n");
+        assert_eq!(
+            PlainText::read("2019. A title.", Vec::new()).text,
+            "2019. A title.\n"
+        );
     }
 }
