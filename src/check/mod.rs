@@ -1,10 +1,13 @@
 //! What is wrong with a brief. One rule is one file in `rules`, and beside it its page.
 
+mod acronyms;
 mod alike;
 mod back_references;
 mod bibliography;
 mod change;
 mod checker;
+mod cited;
+mod dates;
 mod diagnostic;
 #[cfg(test)]
 mod dialects;
@@ -13,6 +16,7 @@ mod fix_all;
 mod keeps_notes;
 #[cfg(test)]
 mod pages;
+mod passages;
 mod places;
 mod raw_diagnostic;
 mod rule;

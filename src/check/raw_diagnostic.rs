@@ -172,6 +172,14 @@ impl RawDiagnostic {
         RawDiagnostic { fix, ..self }
     }
 
+    /// Adds an edit to its fix.
+    pub fn also_edited(&mut self, edit: (RelativeSpan, String)) {
+        let by = self.fix.as_mut().map(|fix| &mut fix.by);
+        if let Some(RawFixKind::Edits(edits)) = by {
+            edits.push(edit);
+        }
+    }
+
     /// The same, fixed by a refactoring that takes no word away.
     pub fn refactored(self, by: &'static Refactoring) -> RawDiagnostic {
         let fix = Some(Box::new(RawFix {

@@ -98,7 +98,7 @@ pub enum Profile {
     /// For any document with footnotes.
     #[default]
     Default,
-    /// For a policy brief before publication: also checks the order and gaps of Markdown footnote numbers, and skipped or identical headings.
+    /// For a policy brief before publication: also checks sources, dates, acronyms and markers as an editor does, the order and gaps of Markdown footnote numbers, and skipped or identical headings.
     Brief,
 }
 

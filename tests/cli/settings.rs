@@ -94,7 +94,7 @@ fn the_schema_tells_what_each_thing_is() {
     }
     assert_eq!(schema["properties"]["profile"]["default"], "default");
     let values = schema["$defs"]["Profile"]["oneOf"].as_array().unwrap();
-    let brief = "For a policy brief before publication: also checks the order and gaps of Markdown footnote numbers, \
-                 and skipped or identical headings.";
+    let brief = "For a policy brief before publication: also checks sources, dates, acronyms and markers as an editor \
+                 does, the order and gaps of Markdown footnote numbers, and skipped or identical headings.";
     assert!(values.contains(&json!({ "const": "brief", "description": brief, "type": "string" })));
 }

@@ -5,24 +5,40 @@ mod bibliography_error;
 mod bibliography_not_read;
 mod broken_link;
 mod dangling_ibid;
+mod date_mismatch;
 mod dialect_difference;
+mod doubled;
 mod duplicate_key;
 mod duplicate_note;
 mod empty_note;
 mod extraction_artefact;
+mod faulty_range;
 mod flattened_marker;
+mod fragile_link;
 mod heading_level;
+mod incomplete_citation;
+mod invalid_date;
+mod link_mismatch;
 mod malformed_footnote;
 mod marker_not_read;
+mod marker_placement;
 mod mixed_markers;
 mod note_in_note;
 mod note_order;
 mod numbering_gap;
 mod placeholder_link;
+mod redefined_acronym;
+mod relative_time;
+mod repeated_source;
+mod source_disagrees;
 mod split_paragraph;
+mod stale_copyright;
+mod undefined_acronym;
 mod undefined_marker;
 mod unknown_key;
 mod unresolved_cross_reference;
+mod unsourced_section;
+mod unused_acronym;
 mod unused_entry;
 mod unused_note;
 
@@ -49,6 +65,22 @@ static RULES: &[Rule] = &[
     unresolved_cross_reference::RULE,
     heading_level::RULE,
     broken_link::RULE,
+    fragile_link::RULE,
+    link_mismatch::RULE,
+    date_mismatch::RULE,
+    incomplete_citation::RULE,
+    repeated_source::RULE,
+    source_disagrees::RULE,
+    invalid_date::RULE,
+    unused_acronym::RULE,
+    undefined_acronym::RULE,
+    redefined_acronym::RULE,
+    unsourced_section::RULE,
+    stale_copyright::RULE,
+    doubled::RULE,
+    faulty_range::RULE,
+    relative_time::RULE,
+    marker_placement::RULE,
     bibliography_not_read::RULE,
     unknown_key::RULE,
     duplicate_key::RULE,

@@ -10,11 +10,21 @@ use crate::pattern::pattern;
 use crate::syntax::{DocumentKind, Leaf, destinations, links, not_text};
 use crate::text::Span;
 
-pub(super) const RULE: Rule = Rule::new("placeholder-link", Level::Warning, Find::Note(find))
-    .summary("a footnote whose source is still a placeholder (`#`, TODO)")
+mod draft_remark;
+
+pub(super) const RULE: Rule = Rule::new("placeholder-link", Level::Warning, Find::Prose(find))
+    .summary("a source that is still a placeholder (`#`, TODO), a remark left for later (`[insert figure]`)")
     .page(include_str!("placeholder_link.md"));
 
-fn find(document: &Document, note: &Note) -> Vec<RawDiagnostic> {
+fn find(document: &Document) -> Vec<RawDiagnostic> {
+    let in_notes = document.notes();
+    let mut found: Vec<RawDiagnostic> =
+        in_notes.flat_map(|note| in_note(document, &note)).collect();
+    found.extend(document.passages().iter().flat_map(draft_remark::find));
+    found
+}
+
+fn in_note(document: &Document, note: &Note) -> Vec<RawDiagnostic> {
     let text = document.text().slice(note.body);
     let Some((block, _)) = document.item(note.id) else {
         return Vec::new();

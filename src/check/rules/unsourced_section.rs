@@ -1,0 +1,156 @@
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::check::passages::words;
+use crate::check::raw_diagnostic::{RawDiagnostic, RelativeSpan, Subject};
+use crate::check::{Find, Rule};
+use crate::config::Level;
+use crate::index::{Document, Heading, Passage, SectionKind};
+use crate::pattern::pattern;
+use crate::syntax::NO_WORD;
+use crate::text::Span;
+
+pub(super) const RULE: Rule =
+    Rule::in_brief_alone("unsourced-section", Level::Information, Find::Prose(find))
+        .summary("a long section without a footnote")
+        .page(include_str!("unsourced_section.md"));
+
+/// How many words of running text a section may have without a source.
+const MOST_WORDS: usize = 300;
+
+/// How many words there are for each marker at most in a text that is expected to have markers throughout.
+const MOST_WORDS_PER_MARKER: usize = 500;
+
+/// How many notes a brief has at least that is expected to have them throughout.
+const FEWEST_NOTES: usize = 3;
+
+fn find(document: &Document) -> Vec<RawDiagnostic> {
+    let cited = document
+        .footnotes()
+        .notes()
+        .iter()
+        .filter(|id| !document.footnotes().citing(**id).is_empty());
+    if cited.count() < FEWEST_NOTES {
+        return Vec::new();
+    }
+    let headings: Vec<Heading> = document.headings().collect();
+    let passages = document.passages();
+    let prose = || passages.iter().filter(|passage| passage.role.is_prose());
+    let markers: usize = prose().map(|passage| passage.markers.len()).sum();
+    if prose().map(words).sum::<usize>() > MOST_WORDS_PER_MARKER * markers {
+        return Vec::new();
+    }
+    let starts: Vec<usize> = passages
+        .iter()
+        .map(|passage| start(document, passage))
+        .collect();
+    let mut found = Vec::new();
+    let mut reported_to = 0;
+    for (index, heading) in headings.iter().enumerate() {
+        let next = headings[index + 1..]
+            .iter()
+            .find(|next| next.level <= heading.level);
+        let end = next.map_or(usize::MAX, |next| next.span.start);
+        if heading.span.start < reported_to {
+            continue;
+        }
+        let first = starts.partition_point(|start| *start < heading.span.end);
+        let last = starts.partition_point(|start| *start < end);
+        let section = passages.get(first..last).unwrap_or_default();
+        if let Some(words) = without_source(section) {
+            reported_to = end;
+            let message = format!("{words} words and no note in this section.");
+            let place = Span::new(
+                heading.text.start - heading.span.start,
+                heading.text.end - heading.span.start,
+            );
+            let place = RelativeSpan::Within(Subject::Item(heading.id), place);
+            found.push(RawDiagnostic::at(heading.id, message).placed(place));
+        }
+    }
+    found
+}
+
+/// Where a passage begins, in bytes of the document.
+fn start(document: &Document, passage: &Passage) -> usize {
+    document
+        .blocks()
+        .get(passage.block())
+        .map_or(usize::MAX, |at| at.start)
+}
+
+/// How many words of running text a section has, where they are many and none of them has a source.
+fn without_source(section: &[Passage]) -> Option<usize> {
+    let is_subject = |passage: &&Passage| passage.section == SectionKind::Subject;
+    let prose = || {
+        section
+            .iter()
+            .filter(|passage| passage.role.is_prose())
+            .filter(is_subject)
+    };
+    let has_source = |passage: &Passage| {
+        !passage.markers.is_empty()
+            || !passage.links.is_empty()
+            || passage.text.contains(NO_WORD)
+            || passage.text.contains("[@")
+            || IN_BRACKETS.is_match(&passage.text)
+    };
+    let words: usize = prose().map(words).sum();
+    (words >= MOST_WORDS && !prose().any(has_source)).then_some(words)
+}
+
+/// `(Bell 2019)`, `[12]`: a source in brackets.
+static IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\([^()]{0,80}\b(?:1[89]|20)\d\d[a-z]?(?:[,:][^()]{0,30})?\)|\[\d{1,3}\]")
+});
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Profile::Brief;
+    use crate::syntax::DocumentKind::Markdown;
+    use crate::testing::diagnostics;
+
+    /// The messages for a brief with a section called `heading` that says `text`.
+    fn found(heading: &str, text: &str) -> Vec<String> {
+        let text = format!(
+            "# Rivers\n\n## Water\n\nA.[^1] B.[^2] C.[^3]\n\n## {heading}\n\n{text}\n\n[^1]: Roe, *Dams*, 2010.\n[^2]: Lee, *Canals*, 2011.\n[^3]: Bell, *Rivers*, 2012.\n"
+        );
+        let found = diagnostics(Markdown, Brief, &text).into_iter();
+        let found = found.filter(|it| it.rule.code == "unsourced-section");
+        found.map(|it| it.message).collect()
+    }
+
+    #[test]
+    fn a_long_section_without_a_source() {
+        let text = "The water fell again. ".repeat(80);
+        assert_eq!(
+            found("Harbours", &text),
+            ["320 words and no note in this section."]
+        );
+        assert_eq!(found("Harbours", &format!("### North\n\n{text}")).len(), 1);
+        for source in [
+            "Low.[^1]",
+            "[Low](https://a.test/low).",
+            "(Bell 2019)",
+            "<https://a.test/b>",
+        ] {
+            assert_eq!(found("Harbours", &format!("{text}{source}")), [""; 0]);
+        }
+    }
+
+    #[test]
+    fn short_ones_and_those_that_need_no_source() {
+        let text = "The water fell again. ".repeat(80);
+        for heading in [
+            "Summary",
+            "Conclusion",
+            "Recommendations",
+            "About the Author",
+            "Annex A",
+        ] {
+            assert_eq!(found(heading, &text), [""; 0], "{heading}");
+        }
+        assert_eq!(found("Harbours", "The water fell again."), [""; 0]);
+    }
+}
