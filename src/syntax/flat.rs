@@ -35,7 +35,9 @@ impl BlockSegmenter<'_> {
     /// Whether a line that begins with `rest` begins a flat note in the middle of a paragraph, or is the number of a
     /// page below flat notes.
     pub(super) fn begins_flat_note(&self, opening: &BlockStart, rest: &str) -> bool {
-        if self.kind != DocumentKind::Plain {
+        // A note with its page says `1 Bulstr. 29` as well.
+        let has_page = |(opener, _): &(NoteOpener, usize)| opener.form == Form::Slashed;
+        if self.kind != DocumentKind::Plain || opening.opener.as_ref().is_some_and(has_page) {
             return false;
         }
         let count = self.flat_count(opening);
