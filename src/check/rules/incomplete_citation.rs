@@ -1,6 +1,7 @@
 use crate::check::cited::{Cited, cited, in_note};
 use crate::check::raw_diagnostic::{Alike, RawDiagnostic};
 use crate::check::{Find, Rule};
+use crate::citation::Field;
 use crate::config::Level;
 use crate::index::Document;
 use crate::text::Span;
@@ -101,7 +102,9 @@ fn lack(cited: &Cited<'_>) -> Option<Lack> {
         || citation.publisher.is_some()
         || !citation.signed_by().is_empty();
     let has_pages = citation.volume.is_some() && citation.pages.is_some();
-    let is_article = citation.title.is_some() && citation.container.is_some();
+    let is_marked =
+        |field: &Option<Field>| field.as_ref().is_some_and(|field| cited.is_marked(field));
+    let is_article = is_marked(&citation.title) && is_marked(&citation.container);
     match is_named {
         false => (citation.url.is_some() && !leads_on(cited)).then_some(Lack::AllButAddress),
         true if has_pages => is_article.then_some(Lack::Year),
@@ -235,7 +238,7 @@ fn is_name(text: &str) -> bool {
         && words.first().is_some_and(is_capital)
         && text
             .chars()
-            .all(|c| c.is_alphabetic() || " .,&-'’".contains(c))
+            .all(|c| c.is_alphabetic() || " &-'’".contains(c))
 }
 
 /// Whether a source without a date is one with a title of its own, and sure to be read rightly: not a site, nor a page that
@@ -252,14 +255,13 @@ fn has_own_title(cited: &Cited<'_>) -> bool {
         || !cited.is_marked(title) && !is_signed
         || is_living_title(&title.value)
         || title.value.ends_with(|c: char| c.is_ascii_digit())
+        || !is_signed && says(cited.slice(Span::new(citation.span.start, title.span.start)))
+        || is_standard(&title.value)
     {
         return false;
     }
     let Some(url) = citation.url.as_ref() else {
-        let is_elsewhere = citation.container.is_some()
-            || citation.publisher.is_some()
-            || citation.pages.is_some();
-        return is_signed && cited.is_marked(title) && !is_elsewhere;
+        return false;
     };
     let rest = url
         .value
@@ -274,6 +276,16 @@ fn has_own_title(cited: &Cited<'_>) -> bool {
         });
     let is_page = !path.trim_matches('/').is_empty();
     !is_living && (is_page || is_signed) && !has_year(&url.value)
+}
+
+/// `ISO/IEC 29147:2018`: whether a title begins with the number and year of a standard.
+fn is_standard(title: &str) -> bool {
+    let number = title
+        .split([',', ' '])
+        .find(|word| word.contains(':'))
+        .unwrap_or_default();
+    let (_, year) = number.split_once(':').unwrap_or_default();
+    year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a title is that of a page that changes: `Project Dashboard`, `Apache License`.
@@ -346,6 +358,10 @@ mod tests {
             "River Act, 5 U.S.C. § 552.",
             "Gov.test (https://gov.test/).",
             "\"The Low River\", https://en.wikipedia.org/wiki/Low_River.",
+            "[ISO/IEC 29147:2018, Information Technology](https://iso.test/standard/72311.html).",
+            "Published in the [Second Symposium on Rivers](https://rivers.test/symposium/two).",
+            "Bell, Law Dict. Deodand.",
+            "Cf. Bell, Low Rivers VI: \"They fall in May and rise again\".",
         ] {
             assert_diagnostics(Markdown, Brief, &format!("One.[^1]\n\n[^1]: {note}\n"));
         }

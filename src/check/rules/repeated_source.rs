@@ -1,5 +1,6 @@
 use rustc_hash::FxHashMap;
 
+use super::source_disagrees::differ;
 use crate::check::cited::{Cited, cited, named};
 use crate::check::raw_diagnostic::RawDiagnostic;
 use crate::check::{Find, Rule};
@@ -19,7 +20,10 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
         let keys = keys(cited.citation);
         let before = keys.iter().find_map(|key| first.get(key).copied());
         match before {
-            Some(before) if before.id == cited.id || cited.leads_beside(&before) => {}
+            Some(before)
+                if before.id == cited.id
+                    || cited.leads_beside(&before)
+                    || is_named_otherwise(&cited, &before) => {}
             Some(before) => {
                 if says_as_much(&cited, &before) {
                     findings.push(finding(document, &cited, &before));
@@ -92,7 +96,10 @@ fn is_in_full(citation: &Citation) -> bool {
     if citation.kind.is_law() && !is_case {
         return false;
     }
-    is_case || citation.doi.is_some() || citation.url.is_some() || said >= 3
+    is_case && citation.date.is_some()
+        || citation.doi.is_some()
+        || citation.url.is_some()
+        || said >= 3
 }
 
 /// Whether the later of two citations is no short form of the first.
@@ -103,6 +110,12 @@ fn says_as_much(later: &Cited<'_>, first: &Cited<'_>) -> bool {
         && first.citation.container.is_some()
         && later.citation.title != first.citation.title;
     !is_page && (links_alone(first) || 2 * len(later) >= len(first)) && !is_cut(later)
+}
+
+/// Whether both have titles of their own: what differs is for source-disagrees to report.
+fn is_named_otherwise(cited: &Cited<'_>, before: &Cited<'_>) -> bool {
+    let titles = (&before.citation.title, &cited.citation.title);
+    matches!(titles, (Some(one), Some(other)) if before.is_marked(one) && cited.is_marked(other) && differ(&one.value, &other.value))
 }
 
 /// Whether the words of a citation are a mere link in a remark.

@@ -73,7 +73,7 @@ fn address(cited: &Cited<'_>) -> Option<String> {
 const SHORT_PATH: usize = 12;
 
 /// Whether two titles are those of different works: they share fewer than half of their words.
-fn differ(one: &str, other: &str) -> bool {
+pub(super) fn differ(one: &str, other: &str) -> bool {
     let read = |title: &str| {
         let words = words(title)
             .map(str::to_lowercase)
