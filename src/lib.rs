@@ -4,7 +4,7 @@
 //! Imports point only to the left, and a test holds them to it:
 //!
 //! ```text
-//! text ← syntax ← citation ← bibliography ← import ← export ← index ← refactor ← check ← ide ← workspace ← server, cli
+//! text ← syntax ← citation ← bibliography ← import ← export ← index ← refactor ← check ← ide ← review ← workspace ← server, cli
 //! (config: plain data)
 //! ```
 
@@ -19,6 +19,7 @@ pub mod import;
 pub mod index;
 mod pattern;
 pub mod refactor;
+pub mod review;
 pub mod server;
 pub mod syntax;
 #[cfg(test)]

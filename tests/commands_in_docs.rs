@@ -193,6 +193,11 @@ fn of_configuration() {
 }
 
 #[test]
+fn of_reports() {
+    follow("docs/report.md");
+}
+
+#[test]
 fn of_baselines() {
     follow("docs/baseline.md");
 }

@@ -161,7 +161,7 @@ fn kind(member: &Value) -> String {
     let items = &member["items"];
     match (name(member), member["type"].as_str()) {
         (Some(name), _) => name,
-        (None, Some("array")) => format!("list of {}", name(items).unwrap_or_default()),
+        (None, Some("array")) => format!("list of {}", name(items).unwrap_or_else(|| kind(items))),
         (None, Some("integer")) => "number".to_owned(),
         (None, Some(name)) => name.to_owned(),
         (None, None) => String::new(),
@@ -195,9 +195,8 @@ fn rows(object: &Value) -> String {
 fn objects(title: &str, what: &str) -> String {
     let schema = schema(what);
     let mut text = format!("## `{title}`\n\nSchema: `brief-ls schema --of {what}`.\n\n");
-    let whole = schema["properties"]
-        .is_object()
-        .then_some(("Outline", &schema));
+    let whole = schema["properties"].is_object().then_some(&schema);
+    let whole = whole.and_then(|whole| Some((whole["title"].as_str()?, whole)));
     let definitions = schema["$defs"].as_object().unwrap().iter();
     let definitions = definitions.map(|(name, definition)| (name.as_str(), definition));
     for (name, object) in whole.into_iter().chain(definitions) {
@@ -231,6 +230,7 @@ fn docs_hold_the_members_of_json() {
         ("check --statistics --format json", "statistics"),
         ("rules --format json", "rules"),
         ("outline --format json", "outline"),
+        ("report --format jsonl", "report"),
     ];
     let parts = parts.map(|(title, what)| objects(title, what)).concat();
     let expected = format!("{opener}{BEGIN}{}\n", parts.trim_end());

@@ -27,6 +27,7 @@ const LAYERS: &[&str] = &[
     "refactor",
     "check",
     "ide",
+    "review",
     "workspace",
     "server",
     "cli",

@@ -51,6 +51,8 @@ Examples:
                                        convert a Word file or PDF to Markdown
   brief-ls merge a.md b.md -o book.md  join briefs and renumber their footnotes
   brief-ls outline draft.md --words    list the sections with their words, notes and sources
+  brief-ls report draft.md -o report.html
+                                       write a report for the editor
   brief-ls sources draft.md            list the sources that the notes cite
   brief-ls explain undefined-marker    explain a rule and how to fix what it reports";
 
@@ -82,6 +84,11 @@ pub(super) enum Command {
     Merge(MergeArgs),
     /// List the sections and notes of a brief
     Outline(OutlineArgs),
+    /// Write a report on a brief for the editor: what to fix, what has no source, what the sources are
+    ///
+    /// One page of HTML that opens in any browser, prints, and loads nothing. It ends with a list for the fact-checker:
+    /// each sentence with a note beside its sources.
+    Report(ReviewArgs),
     /// List the sources that the notes cite, or export them as a bibliography
     Sources(SourcesArgs),
     /// Create a commented brief-ls.toml in the current folder
@@ -336,6 +343,41 @@ pub(super) enum OutlineFormat {
 }
 
 #[derive(clap::Args, Debug)]
+#[command(after_help = REPORT_HELP)]
+pub(super) struct ReviewArgs {
+    /// The brief, which may be a Word file (.docx) or a PDF; `-` reads it from standard input
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub output: OutputFileArgs,
+    /// The output format
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "html")]
+    pub format: ReviewFormat,
+    /// The set of rules, as for `check` [default: brief]
+    #[arg(long, value_name = "PROFILE", value_parser = profile())]
+    pub profile: Option<Profile>,
+    /// The name of the document on standard input, as for `check`
+    #[arg(long, value_name = "PATH")]
+    pub stdin_name: Option<PathBuf>,
+}
+
+const REPORT_HELP: &str = "\
+Exit code:
+  0  the report was written, even if there are findings
+  2  FILE could not be read, or OUT exists or could not be written; OUT is unchanged
+
+The age of a source is that at the date of the brief, in its title block or front matter; without one, there are no \
+ages. No address is looked up: `brief-ls sources --format urls` lists them for a link checker.";
+
+/// How a report is written.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum ReviewFormat {
+    /// A page for a browser or a printer
+    Html,
+    /// JSON Lines: one object for the brief, see `schema --of report`
+    Jsonl,
+}
+
+#[derive(clap::Args, Debug)]
 pub(super) struct SourcesArgs {
     /// Briefs and folders of briefs; `-` reads a document from standard input [default: this folder]
     pub paths: Vec<PathBuf>,
@@ -389,6 +431,8 @@ pub(super) enum SchemaOf {
     Rules,
     /// `outline --format json`
     Outline,
+    /// What `report --format jsonl` writes: one brief
+    Report,
 }
 
 #[derive(clap::Args, Debug)]

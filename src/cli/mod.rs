@@ -25,6 +25,7 @@ mod output_file;
 mod printable;
 mod progress;
 mod report;
+mod review;
 mod rules;
 mod schema;
 mod setup;
@@ -101,6 +102,7 @@ fn run(args: &Args, out: &mut dyn Write) -> io::Result<ExitCode> {
         Some(Command::Convert(convert)) => convert::run(convert, out)?,
         Some(Command::Merge(merge)) => merge::run(merge, out)?,
         Some(Command::Outline(outline)) => outline::run(outline, out)?,
+        Some(Command::Report(report)) => review::run(report, out)?,
         Some(Command::Sources(sources)) => sources::run(sources, out)?,
         Some(Command::Init(init)) => init::run(init, out)?,
         Some(Command::Schema(schema)) => schema::run(schema, out)?,

@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 
 use crate::check;
 use crate::config::Config;
+use crate::review::Review;
 
 use super::args::{SchemaArgs, SchemaOf};
 use super::outline::BriefOutline;
@@ -22,6 +23,7 @@ pub(super) fn run(args: &SchemaArgs, out: &mut dyn Write) -> io::Result<ExitCode
         SchemaOf::Statistics => output_schema::<Vec<RuleCount>>("Counts of findings"),
         SchemaOf::Rules => output_schema::<Vec<ListedRule>>("Rules"),
         SchemaOf::Outline => output_schema::<BriefOutline>("Outline"),
+        SchemaOf::Report => output_schema::<Review>("Report"),
     };
     serde_json::to_writer_pretty(&mut *out, &schema)?;
     out.write_all(b"\n")?;

@@ -3,13 +3,15 @@
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::config::Form;
 use crate::index::{CitationId, Document, ItemId, Note, RunningWords};
 use crate::text::Span;
 
-/// What a part of a brief has.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+/// How long a part of a brief is, and what it cites.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, JsonSchema)]
 pub struct Counts {
     /// The words of running text, without notes and markers.
     pub words: usize,

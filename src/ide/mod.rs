@@ -64,8 +64,9 @@ pub use rename::{
     NotRenamed, Renamed, prepare_rename, prepare_rename_entry, reaches_other_files, rename,
     rename_across, rename_entry,
 };
+pub use sections::{Section, sections};
 pub use selection::selection;
 pub use sources::{CitedSource, CitingNote, Resolved, sources};
-pub use symbols::{Symbol, SymbolKind, symbols};
+pub use symbols::{Symbol, SymbolKind, section_name, symbols};
 pub use tokens::{SemanticSpan, TokenKind, tokens};
 pub use workspace_symbols::{WorkspaceSymbol, workspace_symbols};

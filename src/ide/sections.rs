@@ -5,7 +5,7 @@ use crate::text::Span;
 
 /// A heading, or the title of a brief laid out as text, with what stands under it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Section {
+pub struct Section {
     /// From 1; the title has level 1.
     pub level: u8,
     /// Whether it is the title block rather than a heading.
@@ -17,7 +17,7 @@ pub(super) struct Section {
 }
 
 /// The title, if there is one, and the sections, by place. A heading in a note begins none.
-pub(super) fn sections(document: &Document) -> Vec<Section> {
+pub fn sections(document: &Document) -> Vec<Section> {
     let title = document.title().and_then(|title| {
         Some(Section {
             level: 1,

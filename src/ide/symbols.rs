@@ -76,7 +76,7 @@ fn headings(document: &Document) -> Vec<SymbolNode> {
     let entry = |section: Section| SymbolNode {
         level: section.level,
         symbol: Symbol {
-            name: name(document, section.name),
+            name: section_name(document, section.name),
             detail: detail(document, &section, counts.as_ref()),
             kind: match section.title {
                 true => SymbolKind::Title,
@@ -122,9 +122,9 @@ fn length(section: Counts, all: Counts) -> Option<String> {
     Some(length)
 }
 
-/// The text of a heading without its markers. A symbol has a name (LSP 3.17, `DocumentSymbol`): one without
+/// The text `span` of a heading without its markers. A symbol has a name (LSP 3.17, `DocumentSymbol`): one without
 /// text is called so.
-fn name(document: &Document, span: Span) -> String {
+pub fn section_name(document: &Document, span: Span) -> String {
     let text = document.text();
     let Some(block) = document.blocks().at_offset(span.start) else {
         return String::new();

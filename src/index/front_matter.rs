@@ -11,6 +11,8 @@ use crate::text::Span;
 pub struct FrontMatter {
     /// The title.
     pub title: Option<Named>,
+    /// The authors, as they are written.
+    pub authors: Vec<Named>,
     /// The bibliographies, as paths relative to the brief.
     pub bibliography: Vec<Named>,
     /// The citation style, as a name, or a path relative to the brief.
@@ -108,6 +110,7 @@ impl FrontMatter {
         }
         match (key, depth) {
             ("title", 1) => self.title = Some(value),
+            ("author" | "authors", 1 | 2) => self.authors.push(value),
             ("bibliography", 1 | 2) => self.bibliography.push(value),
             ("csl" | "citation-style", 1) => self.citation_style = Some(value),
             ("date", 1) => self.date = Some(value),

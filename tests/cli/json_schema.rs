@@ -98,6 +98,16 @@ fn outline() {
 }
 
 #[test]
+fn report() {
+    let folder = briefs();
+    folder.write("brief-ls.toml", b"");
+    for file in ["a.md", "b.md", "c.md", "d.pdf"] {
+        let report = assert_valid(&folder, "report", &["report", file, "--format", "jsonl"]);
+        assert!(report["paragraphs"][0]["words"].is_number(), "{file}");
+    }
+}
+
+#[test]
 fn the_settings_come_without_a_choice() {
     let folder = Folder::new(&[]);
     let settings = folder.run(&["schema"]).stdout;

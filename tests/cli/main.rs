@@ -26,6 +26,7 @@ mod merge;
 mod pdf;
 #[cfg(target_os = "linux")]
 mod progress;
+mod report;
 #[cfg(target_os = "linux")]
 mod screen;
 mod settings;

@@ -26,7 +26,7 @@ impl Document {
 
     /// How many words a note has, without its head.
     pub fn note_words(&self, note: &Note) -> usize {
-        in_text(&without_signs(self.note_text(note).as_str()))
+        count_words(&without_signs(self.note_text(note).as_str()))
     }
 }
 
@@ -52,7 +52,7 @@ impl RunningWords {
         };
         for at in document.blocks().iter().filter(is_prose) {
             words.blocks.push((at.body().start, words.total));
-            words.total += in_text(&prose(document, at));
+            words.total += count_words(&prose(document, at));
         }
         words
     }
@@ -108,7 +108,7 @@ fn without_signs(markdown: &str) -> String {
 /// How many words `text` has, as word processors count: what stands between spaces is one, `Russia-China`
 /// and a URL too; of scripts written without spaces, each word or sign that Unicode tells apart
 /// (UAX #29, "Word Boundaries").
-fn in_text(text: &str) -> usize {
+pub fn count_words(text: &str) -> usize {
     let mut end = None;
     let begins_word = |(start, word): &(usize, &str)| {
         let gap = end.map(|end| &text[end..*start]);
@@ -133,11 +133,11 @@ mod tests {
     #[test]
     fn words_are_counted_as_word_processors_do() {
         assert_eq!(
-            in_text("The Russia-China \"axis\" — it's new: https://a.b/c-d"),
+            count_words("The Russia-China \"axis\" — it's new: https://a.b/c-d"),
             6
         );
-        assert_eq!(in_text("中文 字"), 3);
-        assert_eq!(in_text(" … – "), 0);
+        assert_eq!(count_words("中文 字"), 3);
+        assert_eq!(count_words(" … – "), 0);
     }
 
     #[test]

@@ -100,13 +100,73 @@ impl Prose {
 
     /// The sentence that holds the place of the marker, or ends there.
     fn sentence(&self) -> String {
-        let sentences = self.text.split_sentence_bound_indices();
+        let sentences = sentences(&self.text).into_iter();
         let found = sentences
-            .take_while(|(start, _)| *start < self.at || *start == 0)
+            .take_while(|span| span.start < self.at || span.start == 0)
             .last();
-        let words = found
-            .map_or("", |(_, sentence)| sentence)
-            .split_whitespace();
-        words.collect::<Vec<_>>().join(" ")
+        let sentence = found.map_or("", |span| &self.text[span.range()]);
+        sentence.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// The sentences of `text`, which tile it (UAX #29, "Sentence Boundaries"); none ends after an abbreviation.
+pub fn sentences(text: &str) -> Vec<Span> {
+    let mut sentences: Vec<Span> = Vec::new();
+    let mut is_open = false;
+    for (start, sentence) in text.split_sentence_bound_indices() {
+        let span = Span::new(start, start + sentence.len());
+        match sentences.last_mut().filter(|_| is_open) {
+            Some(last) => *last = last.join(span),
+            None => sentences.push(span),
+        }
+        let words = sentence.trim_end();
+        let last = words
+            .strip_suffix('.')
+            .and_then(|words| words.rsplit([' ', '(']).next());
+        is_open = last.is_some_and(abbreviates);
+    }
+    sentences
+}
+
+/// What is written with a period within a sentence.
+const ABBREVIATIONS: [&str; 26] = [
+    "Adm", "Amb", "Art", "Capt", "Col", "Dr", "Fig", "Gen", "Gov", "Hon", "Lt", "Mr", "Mrs", "Ms",
+    "No", "Nos", "Prof", "Rep", "Rev", "Sen", "Sgt", "St", "Vol", "cf", "pp", "vs",
+];
+
+/// Whether the period after `word` ends no sentence: `Dr`, the `J` of a name, the `U.S` of `U.S.`
+fn abbreviates(word: &str) -> bool {
+    let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let is_initial = word.len() == 1 && word.chars().all(char::is_uppercase);
+    let parts = || {
+        word.split('.')
+            .all(|part| part.len() == 1 && part.chars().all(char::is_alphabetic))
+    };
+    is_initial || word.contains('.') && parts() || ABBREVIATIONS.contains(&word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_sentence_ends_after_an_abbreviation() {
+        let found = |text: &'static str| {
+            let spans = sentences(text).into_iter();
+            spans
+                .map(|span| text[span.range()].trim_end())
+                .collect::<Vec<_>>()
+        };
+        let text = "Mr. Roe met Dr. J. Lee. They spoke of U.S. Treaty law. It was late.";
+        assert_eq!(
+            found(text),
+            [
+                "Mr. Roe met Dr. J. Lee.",
+                "They spoke of U.S. Treaty law.",
+                "It was late."
+            ]
+        );
+        assert_eq!(found(""), Vec::<&str>::new());
+        assert_eq!(found("一。二。"), ["一。", "二。"]);
     }
 }
