@@ -3,11 +3,23 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::index::{Document, Passage, PassageRole, SectionKind};
 use crate::pattern::pattern;
 use crate::text::Span;
+
+/// Acronyms that every reader of a brief knows.
+static KNOWN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    include_str!("data/known_acronyms.txt")
+        .split_whitespace()
+        .collect()
+});
+
+/// Whether every reader of a brief knows an acronym.
+pub(super) fn is_known(name: &str) -> bool {
+    KNOWN.contains(name)
+}
 
 /// How many words a long form has at most.
 const MOST_WORDS: usize = 9;
@@ -86,6 +98,12 @@ impl<'d> Acronyms<'d> {
     pub fn is_in_summary(&self, at: usize) -> bool {
         self.passage(at)
             .is_some_and(|passage| passage.section == SectionKind::Summary)
+    }
+
+    /// Whether that passage is an item of a list.
+    pub fn is_in_list(&self, at: usize) -> bool {
+        self.passage(at)
+            .is_some_and(|passage| passage.role == PassageRole::Item)
     }
 
     /// What a definition says the short form stands for.

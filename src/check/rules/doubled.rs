@@ -53,7 +53,12 @@ fn words(passage: &Passage) -> Vec<RawDiagnostic> {
             let finding = finding(passage, both, message).filter(|_| !has_marker(passage, both));
             found.extend(match (finding, fix) {
                 (Some(finding), Some(edits)) => {
-                    Some(finding.fixed("Remove the second word", edits))
+                    let finding = finding.fixed("Remove second word", edits);
+                    // “to to” is often “to do”.
+                    match text[bare.range()].eq_ignore_ascii_case("to") {
+                        true => Some(finding.asking()),
+                        false => Some(finding),
+                    }
                 }
                 _ => None,
             });

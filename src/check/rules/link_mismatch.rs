@@ -47,7 +47,7 @@ fn mismatch(shown: &str, link: &LinkedWords) -> Option<String> {
     }
     if is_archive(&link.target) && !is_archive(shown) {
         let kept = archived(&link.target).unwrap_or(&link.target);
-        return match same(shown, kept) {
+        return match same(shown, kept) || is_at_archive_of_site(shown, &link.target) {
             true => {
                 Some("This link goes to an archived copy of the address that it shows.".to_owned())
             }
@@ -57,8 +57,19 @@ fn mismatch(shown: &str, link: &LinkedWords) -> Option<String> {
     (!same(shown, &link.target)).then(|| message(shown, &link.target))
 }
 
+/// Whether a public archive keeps the page at its old path: `whitehouse.gov/x` at `obamawhitehouse.archives.gov/x`.
+fn is_at_archive_of_site(shown: &str, target: &str) -> bool {
+    let path = |address: &str| {
+        let (_, rest) = address.split_once("://").unwrap_or(("", address));
+        let (_, path) = rest.split_once('/')?;
+        Some(path.trim_end_matches('/').to_lowercase())
+    };
+    target.contains(".archives.gov/") && path(shown) == path(target)
+}
+
 fn is_archive(address: &str) -> bool {
     [
+        ".archives.gov/",
         "web.archive.org/",
         "archive.ph/",
         "archive.is/",
@@ -113,9 +124,10 @@ fn same(shown: &str, target: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::config::Level;
     use crate::config::Profile::Brief;
     use crate::syntax::DocumentKind::Markdown;
-    use crate::testing::assert_diagnostics;
+    use crate::testing::{assert_diagnostics, diagnostics};
 
     #[test]
     fn another_host_or_page() {
@@ -134,6 +146,23 @@ mod tests {
             Brief,
             "See [https://a.test/b](https://web.archive.org/web/2020/https://a.test/b).\n     ^^^^^^^^^^^^^^^^ link-mismatch\n",
         );
+    }
+
+    #[test]
+    fn an_archived_copy_is_only_said() {
+        for target in [
+            "https://web.archive.org/web/2020/https://www.whitehouse.gov/a",
+            "https://obamawhitehouse.archives.gov/a",
+        ] {
+            let text = format!("See [https://www.whitehouse.gov/a]({target}).\n");
+            let found = diagnostics(Markdown, Brief, &text);
+            assert_eq!(found[0].level, Level::Information);
+            assert!(
+                found[0].message.contains("archived copy"),
+                "{}",
+                found[0].message
+            );
+        }
     }
 
     #[test]

@@ -42,6 +42,13 @@ fn again(
     let name = definition.name;
     let whole = Span::new(definition.long.start, definition.short.end);
     if is_same(one, other) {
+        // A list of abbreviations, of sources or a checklist is read alone.
+        if [before.at, definition.at]
+            .iter()
+            .any(|at| acronyms.is_in_list(*at))
+        {
+            return None;
+        }
         let message = format!("{name} is defined already: the acronym alone would do.");
         let found = finding(passage, whole, message)?;
         let (_, at) = place(passage, whole)?;
@@ -105,6 +112,8 @@ mod tests {
     #[test]
     fn the_summary_is_a_document_of_its_own() {
         let text = "## Summary\n\nThe River Water Union (RWU).\n\n## Water\n\nThe River Water Union (RWU); RWU.\n";
+        assert_diagnostics(Markdown, Brief, text);
+        let text = "- The River Water Union (RWU).\n\nThe River Water Union (RWU).\n";
         assert_diagnostics(Markdown, Brief, text);
         let text = "The River Water Union (RWU). In *The River Water Union (RWU)*.\n";
         assert_diagnostics(Markdown, Brief, text);

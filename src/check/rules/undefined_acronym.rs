@@ -1,8 +1,6 @@
-use std::sync::LazyLock;
+use rustc_hash::FxHashMap;
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
-use crate::check::acronyms::{Acronyms, Definition};
+use crate::check::acronyms::{AcronymUse, Acronyms, Definition, is_known};
 use crate::check::passages::{finding, place};
 use crate::check::raw_diagnostic::RawDiagnostic;
 use crate::check::{Find, Rule};
@@ -14,20 +12,13 @@ pub(super) const RULE: Rule =
         .summary("an acronym that is used before it is defined")
         .page(include_str!("undefined_acronym.md"));
 
-/// Acronyms that every reader of a brief knows.
-static KNOWN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
-    include_str!("../data/known_acronyms.txt")
-        .split_whitespace()
-        .collect()
-});
-
 fn find(document: &Document) -> Vec<RawDiagnostic> {
     let acronyms = Acronyms::of(document);
     let mut first: FxHashMap<&str, &Definition<'_>> = FxHashMap::default();
     for definition in &acronyms.definitions {
         let name = definition.name;
         let is_own =
-            !KNOWN.contains(name) && name.len() > 2 && name.chars().all(|c| c.is_ascii_uppercase());
+            !is_known(name) && name.len() > 2 && name.chars().all(|c| c.is_ascii_uppercase());
         if is_own {
             first.entry(name).or_insert(definition);
         }
@@ -51,7 +42,7 @@ fn used_before(
     };
     let is_before = |at: usize, start: usize| (at, start) < (definition.at, definition.short.start);
     let name = definition.name;
-    let is_meant = |it: &&crate::check::acronyms::AcronymUse| {
+    let is_meant = |it: &&AcronymUse| {
         let passage = acronyms.passage(it.at);
         let is_plain = passage.is_some_and(|passage| {
             passage.slice(it.span).trim_end_matches('s') == name
@@ -62,6 +53,19 @@ fn used_before(
     };
     let first = acronyms.uses(name).iter().find(is_meant)?;
     let passage = acronyms.passage(first.at)?;
+    let in_parentheses = |it: &&AcronymUse| {
+        acronyms.passage(it.at).is_some_and(|passage| {
+            let text = passage.text.as_str();
+            let is_heading = passage.role == PassageRole::Heading;
+            is_heading
+                && text[..it.span.start].ends_with('(')
+                && text[it.span.end..].starts_with(')')
+        })
+    };
+    let mut earlier = acronyms.uses(name).iter();
+    if earlier.any(|it| in_parentheses(&it) && it.at < first.at) {
+        return None;
+    }
     let is_list = first.at == definition.at && passage.role == PassageRole::Item
         || passage.text.contains('|');
     if is_list || acronyms.is_in_summary(first.at) != acronyms.is_in_summary(definition.at) {
@@ -106,6 +110,7 @@ mod tests {
             "## Summary\n\nThe RWU met.\n\n## Water\n\nThe River Water Union (RWU) is old.\n",
             "\"The RWU met\", he said. The River Water Union (RWU) is old.\n",
             "The XYZ met, as did the ABC.\n",
+            "# The River Water Union (RWU)\n\nThe RWU met. The River Water Union (RWU) is old.\n",
         ] {
             assert_diagnostics(Markdown, Brief, text);
         }

@@ -94,15 +94,17 @@ fn without_source(section: &[Passage]) -> Option<usize> {
             || !passage.links.is_empty()
             || passage.text.contains(NO_WORD)
             || passage.text.contains("[@")
-            || IN_BRACKETS.is_match(&passage.text)
+            || IN_TEXT.is_match(&passage.text)
     };
     let words: usize = prose().map(words).sum();
     (words >= MOST_WORDS && !prose().any(has_source)).then_some(words)
 }
 
-/// `(Bell 2019)`, `[12]`: a source in brackets.
-static IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\([^()]{0,80}\b(?:1[89]|20)\d\d[a-z]?(?:[,:][^()]{0,30})?\)|\[\d{1,3}\]")
+/// `(Bell 2019)`, `[12]`: a source in brackets; `44 U.S.C. § 3501`: law that is cited in the text.
+static IN_TEXT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\([^()]{0,80}\b(?:1[89]|20)\d\d[a-z]?(?:[,:][^()]{0,30})?\)|\[\d{1,3}\]|§|\bU\.S\.C\.|\bC\.F\.R\.|\bPub\. L\.",
+    )
 });
 
 #[cfg(test)]
@@ -134,6 +136,7 @@ mod tests {
             "[Low](https://a.test/low).",
             "(Bell 2019)",
             "<https://a.test/b>",
+            "As 44 U.S.C. § 3501 says.",
         ] {
             assert_eq!(found("Harbours", &format!("{text}{source}")), [""; 0]);
         }

@@ -1,4 +1,4 @@
-use crate::check::acronyms::{Acronyms, Definition};
+use crate::check::acronyms::{Acronyms, Definition, is_known};
 use crate::check::passages::{finding, place};
 use crate::check::raw_diagnostic::RawDiagnostic;
 use crate::check::{Find, Rule};
@@ -16,7 +16,7 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
     let unused = acronyms
         .definitions
         .iter()
-        .filter(|it| acronyms.uses(it.name).len() <= 1);
+        .filter(|it| !is_known(it.name) && acronyms.uses(it.name).len() <= 1);
     unused
         .filter_map(|definition| unused_acronym(&acronyms, definition))
         .collect()
@@ -33,7 +33,9 @@ fn unused_acronym(acronyms: &Acronyms<'_>, definition: &Definition<'_>) -> Optio
     };
     let (_, whole) = place(passage, definition.short)?;
     let found = finding(passage, definition.short, message)?;
-    Some(found.fixed(format!("Remove ({name})"), vec![(whole, String::new())]))
+    // Another chapter may use it.
+    let found = found.fixed(format!("Remove ({name})"), vec![(whole, String::new())]);
+    Some(found.asking())
 }
 
 #[cfg(test)]
@@ -68,6 +70,7 @@ mod tests {
     fn what_defines_no_acronym() {
         for text in [
             "Joseph Carl Robnett (JCR) Licklider wrote it.\n",
+            "The United Nations (UN) met.\n",
             "The first one (A), Moscow (USSR), and \"the River Water Union (RWU)\".\n",
             "# A\n\n© The River Water Union (RWU) 2020\n",
             "> The River Water Union (RWU) met.\n",

@@ -60,6 +60,7 @@ impl SectionKind {
         }
         match words.first().map(|word| word.to_lowercase()).as_deref() {
             Some("annex" | "annexe" | "appendix") => SectionKind::Annex,
+            Some("recommended" | "recommendations") => SectionKind::Recommendations,
             _ => SectionKind::Subject,
         }
     }
@@ -77,6 +78,7 @@ mod tests {
             ("III. About the Authors", Apart),
             ("References:", Apart),
             ("Annex B: Data", Annex),
+            ("Recommended Protections for Dams", Recommendations),
             ("References to the treaty in court", Subject),
             ("The Summary Trial", Subject),
             ("", Subject),
