@@ -52,7 +52,7 @@ const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? 
 try {
   for (const brief of process.argv.slice(2)) {
     const page = path.join(folder, 'report.html');
-    const { status, stderr } = spawnSync(PROGRAM, ['report', brief, '-o', page], { encoding: 'utf8' });
+    const { status, stderr } = spawnSync(PROGRAM, ['report', brief, '--force', '-o', page], { encoding: 'utf8' });
     if (status !== 0) {
       tell(brief, [stderr]);
       continue;
