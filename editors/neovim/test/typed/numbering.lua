@@ -45,7 +45,7 @@ return function(typist)
   })
   local half = 'Deep-water ports cost more than any forecast of the ministry had'
   typist:changes({
-    entry = 'Join the paragraph',
+    entry = 'Join paragraph',
     file = '.txt',
     before = { half .. ' said.¹ They had', '', '¹ One, 2020.', '', 'earlier been built.² So it is.', '', '² Two.' },
     keys = '3G',
