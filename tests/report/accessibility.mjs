@@ -2,7 +2,7 @@
 // network for nothing.
 //
 // Run as: node accessibility.mjs BRIEF… The program is target/debug/brief-ls, or what BRIEF_LS names; the browser is
-// chromium, or what CHROMIUM names.
+// Debian's, or what CHROMIUM names by its path.
 
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -48,7 +48,7 @@ async function faults(browser, page, look) {
 }
 
 const folder = mkdtempSync(path.join(tmpdir(), 'brief-ls-report-'));
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? 'chromium', args: ['--no-sandbox'] });
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
 try {
   for (const brief of process.argv.slice(2)) {
     const page = path.join(folder, 'report.html');
