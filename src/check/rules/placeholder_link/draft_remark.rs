@@ -45,9 +45,15 @@ fn message(remark: &str) -> String {
     format!("Left for later: “{said}”.")
 }
 
-/// A quick look for what the pattern cannot do without.
-static SIGNS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"[\[［【]|TKTK|TK TK|XX|\?\?|<<|Lorem|\{[+>=~-]|Error! "));
+/// A quick look for what the pattern cannot do without: its repetitions are slow, and most brackets hold a link.
+static SIGNS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?x)
+        \[ (?i: insert | add | fill | complete | check | verify | confirm | to\ be | citation | cite | source | ref | date\?
+            | page\? | tk | tbc | xx | editor | author | note | comment )
+        | [［\[【] (?: [編编] | 待 ) | TKTK | TK\ TK | XX | \?\? | << | Lorem | \{[+>=~-] | Error!\ ",
+    )
+});
 
 static REMARK: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
