@@ -16,7 +16,7 @@ use tries::tries;
 use common::{kind, text};
 
 /// Briefs as people write them, so that random edits meet runs of notes, sections and title blocks.
-const BRIEFS: [&str; 5] = [
+const BRIEFS: [&str; 7] = [
     "# A brief\n\nOne claim.[^1] Two.[^b] Again.[^1]\n\n## Section\n\nThree.[^3]\n\n[^1]: First, [link](#).\n\n    \
      More of it.\n[^b]: Second.\n[^3]: TODO\n\n<!-- brief-ls-ignore unused-note -->\n[^4]: Unused.\n",
     "An Institute\n\nIssue Brief\n\nThe Basin\n\nA. Author\n\nMay 4, 2024\n\nSummary\n\nFirst.\u{b9} The ministry for which it\n\n\
@@ -26,6 +26,11 @@ const BRIEFS: [&str; 5] = [
      13\n\nand so on.[^1][^2]\n\n[^1]: A.\n[^2]: B.\n",
     "One.[^1] Two.[^2] See footnote 7, and note 2 above.\n\nThree.[^3] Four (footnote 9 below).[^4]\n\n[^1]: Jane Roe, *Dams* (Oxford, 2010).\n\n[^2]: Ibid.\n[^3]: Roe, *supra* \
      note 1; Ann Lee, *Canals*, 2011.\n\n[^4]: Lee (n 3) 4; *id.* at 7. See note 9.\n",
+    "---\ndate: 8 March 2021\n---\n\n# Rivers\n\nThe the dam fell on 31 June 2019.[^1] XX per cent [insert figure]^[Of of it.] \
+     rose.[^2]\n\n- From 1950-1960 it fell..\n\n## About the Author\n\nShe is in in Oslo.\n\n[^1]: Roe, *Dams*, 4 June 2022.\n\
+     [^2]: On Febuary 4, 2020.\n",
+    "The the dam\u{b9} for which the\n\n\u{b9} Of of it, 31 June 2019.\n\nthe ministry had to to wait [insert date].\u{b2} Then \
+     XX per cent.\n\n\u{b2} TODO [insert page], Febuary 4, 2020.\n",
 ];
 
 fn start() -> impl Strategy<Value = String> {

@@ -17,7 +17,7 @@ pub fn check_bibliography(
     let mut diagnostics = Vec::new();
     for (index, rule) in rules().iter().enumerate() {
         let level = levels.level(index, false);
-        let Find::Bibliography(find) = &rule.find else {
+        let Some(Find::Bibliography(find)) = rule.finds().next() else {
             continue;
         };
         if level == Level::Off {

@@ -1,9 +1,10 @@
 //! What is new in a document since it was checked last, and which findings that leaves as they were.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::index::{Document, ItemId};
+use crate::index::{Document, ItemId, Passage};
 use crate::syntax::{BlockAt, ItemKind};
 
 use super::Find;
@@ -12,6 +13,7 @@ use super::raw_diagnostic::{RawDiagnostic, Shift, Subject};
 
 /// The change from one state of a document to a later one.
 pub(super) struct DocumentChange<'a> {
+    old: &'a Document,
     document: &'a Document,
     keeps_table: bool,
     /// Whether no block is another.
@@ -25,6 +27,9 @@ pub(super) struct DocumentChange<'a> {
     keeps_text: bool,
     notes: Recheck<ItemId>,
     blocks: Recheck<usize>,
+    /// Those told from the words, when a rule asks for them.
+    passages: OnceCell<Recheck<usize>>,
+    keeps_date: OnceCell<bool>,
     shift: Shift,
 }
 
@@ -39,7 +44,7 @@ struct Recheck<T> {
 
 impl<'a> DocumentChange<'a> {
     /// What differs between `old` and `new`, told from the blocks that both share.
-    pub fn between(old: &Document, new: &'a Document) -> DocumentChange<'a> {
+    pub fn between(old: &'a Document, new: &'a Document) -> DocumentChange<'a> {
         let keeps_table = Arc::ptr_eq(old.footnotes(), new.footnotes());
         let (old_blocks, new_blocks) = new.blocks().difference(old.blocks());
         let has = |is_meant: fn(&ItemKind) -> bool| {
@@ -66,6 +71,7 @@ impl<'a> DocumentChange<'a> {
         let keeps_notes =
             keeps_table || (olds[..start] == news[..start] && moved.eq(new_after.iter().copied()));
         DocumentChange {
+            old,
             document: new,
             keeps_table,
             keeps_blocks: old_blocks.is_empty() && new_blocks.is_empty(),
@@ -79,6 +85,8 @@ impl<'a> DocumentChange<'a> {
                 after: old_after.first().copied(),
             },
             blocks: with_neighbours(&old_blocks, &new_blocks),
+            passages: OnceCell::new(),
+            keeps_date: OnceCell::new(),
             shift,
         }
     }
@@ -93,7 +101,15 @@ impl<'a> DocumentChange<'a> {
             Find::Items(_) if self.keeps_table => old.clone(),
             Find::Headings(_) if self.keeps_headings => old.clone(),
             Find::Prose(_) if self.keeps_table && self.keeps_blocks => old.clone(),
-            Find::Notes(_) if self.keeps_table && self.keeps_text => old.clone(),
+            Find::Notes(_) if self.keeps_table && self.keeps_text && self.keeps_date() => {
+                old.clone()
+            }
+            Find::Passage(find) => {
+                let passages = self.passages();
+                let new = &self.document.passages()[passages.new.clone()];
+                let new = new.iter().flat_map(find).collect();
+                self.patched(old, passages, Subject::Block, new)
+            }
             Find::References(_, find) if self.keeps_table && self.keeps_text => {
                 self.in_blocks(find, old)
             }
@@ -111,6 +127,28 @@ impl<'a> DocumentChange<'a> {
             }
             _ => Arc::new(find.all(self.document)),
         }
+    }
+
+    /// The passages whose words or place are others, or what they are.
+    fn passages(&self) -> &Recheck<usize> {
+        self.passages.get_or_init(|| {
+            let (old, new) = (self.old.passages(), self.document.passages());
+            let (olds, news) = Passage::difference(old, new, self.shift.blocks, self.shift.items);
+            let block = |index: usize| old.get(index).map(Passage::block);
+            Recheck {
+                new: news,
+                first: block(olds.start),
+                after: block(olds.end),
+            }
+        })
+    }
+
+    /// Whether the date of the brief is the same.
+    fn keeps_date(&self) -> bool {
+        let date = |document: &Document| document.date().map(|(date, _)| date);
+        *self
+            .keeps_date
+            .get_or_init(|| date(self.old) == date(self.document))
     }
 
     /// What a rule on blocks finds now that found `old` before.

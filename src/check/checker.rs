@@ -23,8 +23,8 @@ pub struct Checker {
 #[derive(Clone)]
 pub struct Diagnostics {
     levels: RuleLevels,
-    /// For each rule, what it found.
-    raw_diagnostics: Vec<Arc<Vec<RawDiagnostic>>>,
+    /// For each rule, what it found in each thing that it looks at.
+    raw_diagnostics: Vec<Vec<Arc<Vec<RawDiagnostic>>>>,
 }
 
 impl Checker {
@@ -39,15 +39,18 @@ impl Checker {
         let change = last
             .as_ref()
             .map(|(old, _)| DocumentChange::between(old, document));
-        let find = |index: usize, find: &Find| match (&last, &change) {
+        let find = |index: usize, part: usize, find: &Find| match (&last, &change) {
             _ if !levels.is_on(index) => Arc::default(),
             (Some((_, diagnostics)), Some(change)) => {
-                change.raw_diagnostics(find, &diagnostics.raw_diagnostics[index])
+                change.raw_diagnostics(find, &diagnostics.raw_diagnostics[index][part])
             }
             _ => Arc::new(find.all(document)),
         };
-        let rules = rules().iter().enumerate();
-        let raw_diagnostics = rules.map(|(index, rule)| find(index, &rule.find)).collect();
+        let found = |(index, rule): (usize, &Rule)| {
+            let finds = rule.finds().enumerate();
+            finds.map(|(part, it)| find(index, part, it)).collect()
+        };
+        let raw_diagnostics = rules().iter().enumerate().map(found).collect();
         let diagnostics = Diagnostics {
             levels: levels.clone(),
             raw_diagnostics,
@@ -66,6 +69,7 @@ impl Diagnostics {
             document,
             self.raw_diagnostics
                 .iter()
+                .flatten()
                 .flat_map(|raw_diagnostics| raw_diagnostics.iter()),
         );
         let mut diagnostics = Vec::new();
@@ -73,7 +77,7 @@ impl Diagnostics {
             rules().iter().zip(&self.raw_diagnostics).enumerate()
         {
             let mut alike = AlikeFindings::default();
-            for raw_diagnostic in raw_diagnostics.iter() {
+            for raw_diagnostic in raw_diagnostics.iter().flat_map(|found| found.iter()) {
                 let level = self
                     .levels
                     .level(index, raw_diagnostic.is_minor)

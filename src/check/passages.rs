@@ -5,10 +5,14 @@ use crate::text::Span;
 
 use super::raw_diagnostic::{RawDiagnostic, RelativeSpan, Subject};
 
-/// The finding that `message` tells, at `span` of the text of a passage.
+/// The finding that `message` tells, at `span` of the text of a passage. It is about the first block of the passage,
+/// wherever the span stands, so that the findings of passages are in their order.
 pub(super) fn finding(passage: &Passage, span: Span, message: String) -> Option<RawDiagnostic> {
     let (block, span) = passage.place(span)?;
-    Some(RawDiagnostic::in_block(block, span, message))
+    Some(RawDiagnostic {
+        subject: Subject::Block(passage.block()),
+        ..RawDiagnostic::in_block(block, span, message)
+    })
 }
 
 /// The block in which `span` of the text of a passage stands, and where.

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use crate::bibliography::Bibliography;
 use crate::config::Level;
-use crate::index::{Document, Note};
+use crate::index::{Document, Note, Passage};
 use crate::syntax::BlockAt;
 
 use super::places::Places;
@@ -30,7 +30,8 @@ pub struct Rule {
     pub is_unnecessary: bool,
     /// The codes of what a fix of its own may leave to its author: a note that is added has no text yet.
     pub fix_may_leave: &'static [&'static str],
-    pub(super) find: Find,
+    find: Find,
+    also: Option<Find>,
 }
 
 impl Rule {
@@ -46,7 +47,19 @@ impl Rule {
             is_unnecessary: false,
             fix_may_leave: &[],
             find,
+            also: None,
         }
+    }
+
+    /// Looks at something else as well.
+    pub(super) const fn and(mut self, find: Find) -> Rule {
+        self.also = Some(find);
+        self
+    }
+
+    /// What it looks at.
+    pub(super) fn finds(&self) -> impl Iterator<Item = &Find> {
+        std::iter::once(&self.find).chain(&self.also)
     }
 
     /// With one line on what it reports.
@@ -113,7 +126,7 @@ pub(super) enum Find {
     Items(fn(&Document) -> Vec<RawDiagnostic>),
     /// The headings and what they say.
     Headings(fn(&Document) -> Vec<RawDiagnostic>),
-    /// The text of all notes, the table of pairs and the context.
+    /// The text of all notes, the table of pairs, the date of the brief and the context.
     Notes(fn(&Document) -> Vec<RawDiagnostic>),
     /// The same; and, block by block, the running text that names notes, and what the table of pairs says of these.
     References(
@@ -122,6 +135,8 @@ pub(super) enum Find {
     ),
     /// The running text of the whole document, and all that the others look at but the context.
     Prose(fn(&Document) -> Vec<RawDiagnostic>),
+    /// The words of one passage.
+    Passage(fn(&Passage) -> Vec<RawDiagnostic>),
     /// The text of one note.
     Note(fn(&Document, &Note) -> Vec<RawDiagnostic>),
     /// The text of one block, and that of its neighbours.
@@ -146,6 +161,7 @@ impl Find {
                 let in_text = in_text.flat_map(|block| find_in(document, block));
                 find(document).into_iter().chain(in_text).collect()
             }
+            Find::Passage(find) => document.passages().iter().flat_map(find).collect(),
             Find::Note(find) => {
                 let notes = document.notes();
                 notes.flat_map(|note| find(document, &note)).collect()

@@ -7,11 +7,11 @@ use crate::check::passages::{finding, place};
 use crate::check::raw_diagnostic::RawDiagnostic;
 use crate::check::{Find, Rule};
 use crate::config::Level;
-use crate::index::{Document, Passage, PassageRole};
+use crate::index::{Passage, PassageRole};
 use crate::pattern::pattern;
 use crate::text::Span;
 
-pub(super) const RULE: Rule = Rule::new("doubled", Level::Hint, Find::Prose(find))
+pub(super) const RULE: Rule = Rule::new("doubled", Level::Hint, Find::Passage(find))
     .when_minor(Level::Off)
     .summary("a word or a closing mark twice in a row: `the the`, `?.`")
     .page(include_str!("doubled.md"));
@@ -23,13 +23,11 @@ static WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
         .collect()
 });
 
-fn find(document: &Document) -> Vec<RawDiagnostic> {
-    let is_text =
-        |passage: &&Passage| !matches!(passage.role, PassageRole::Table | PassageRole::Apart);
-    let passages = document.passages().iter().filter(is_text);
-    passages
-        .flat_map(|passage| words(passage).into_iter().chain(marks(passage)))
-        .collect()
+fn find(passage: &Passage) -> Vec<RawDiagnostic> {
+    match passage.role {
+        PassageRole::Table | PassageRole::Apart => Vec::new(),
+        _ => words(passage).into_iter().chain(marks(passage)).collect(),
+    }
 }
 
 /// The words that stand twice in a passage.

@@ -6,31 +6,21 @@ use crate::check::passages::{finding, place};
 use crate::check::raw_diagnostic::RawDiagnostic;
 use crate::check::{Find, Rule};
 use crate::config::Level;
-use crate::index::{Document, Passage, PassageRole};
+use crate::index::{Passage, PassageRole};
 use crate::pattern::pattern;
 use crate::text::Span;
 
-pub(super) const RULE: Rule = Rule::in_brief_alone("faulty-range", Level::Hint, Find::Prose(find))
-    .summary("a range with a dash after “between” or “from”")
-    .page(include_str!("faulty_range.md"));
+pub(super) const RULE: Rule =
+    Rule::in_brief_alone("faulty-range", Level::Hint, Find::Passage(find))
+        .summary("a range with a dash after “between” or “from”")
+        .page(include_str!("faulty_range.md"));
 
-fn find(document: &Document) -> Vec<RawDiagnostic> {
-    let is_text = |passage: &&Passage| {
-        matches!(
-            passage.role,
-            PassageRole::Body | PassageRole::Item | PassageRole::Note(_)
-        )
-    };
-    document
-        .passages()
-        .iter()
-        .filter(is_text)
-        .flat_map(in_passage)
-        .collect()
-}
-
-fn in_passage(passage: &Passage) -> Vec<RawDiagnostic> {
-    if !passage.text.contains(['-', '–', '—']) {
+fn find(passage: &Passage) -> Vec<RawDiagnostic> {
+    let is_text = matches!(
+        passage.role,
+        PassageRole::Body | PassageRole::Item | PassageRole::Note(_)
+    );
+    if !is_text || !passage.text.contains(['-', '–', '—']) {
         return Vec::new();
     }
     let found = RANGE.captures_iter(&passage.text).filter_map(|found| {

@@ -14,26 +14,32 @@ use crate::index::{Document, Passage, PassageRole};
 use crate::pattern::pattern;
 use crate::text::Span;
 
-pub(super) const RULE: Rule = Rule::new("invalid-date", Level::Warning, Find::Prose(find))
+pub(super) const RULE: Rule = Rule::new("invalid-date", Level::Warning, Find::Passage(find))
+    .and(Find::Notes(later_than_brief))
     .summary("a date that cannot be: a day that no month has, a misspelt month, the wrong weekday")
     .page(include_str!("invalid_date.md"));
 
-fn find(document: &Document) -> Vec<RawDiagnostic> {
-    let mut findings = Vec::new();
-    for passage in document.passages() {
-        let is_text = !matches!(passage.role, PassageRole::Table | PassageRole::Apart);
-        if is_text && passage.text.contains(|c: char| c.is_ascii_digit()) {
-            findings.extend(impossible(passage));
-            findings.extend(congresses(passage));
-        }
+fn find(passage: &Passage) -> Vec<RawDiagnostic> {
+    let is_text = !matches!(passage.role, PassageRole::Table | PassageRole::Apart);
+    if !is_text || !passage.text.contains(|c: char| c.is_ascii_digit()) {
+        return Vec::new();
     }
-    if let Some((date, _)) = document.date()
-        && let Some(brief) = Days::of(date)
-    {
-        let later = cited(document).filter_map(|cited| later(&cited, brief, date));
-        findings.extend(later);
-    }
+    let mut findings = impossible(passage);
+    findings.extend(congresses(passage));
     findings
+}
+
+/// The sources that appeared after the brief, if it has a date.
+fn later_than_brief(document: &Document) -> Vec<RawDiagnostic> {
+    let Some((date, _)) = document.date() else {
+        return Vec::new();
+    };
+    let Some(brief) = Days::of(date) else {
+        return Vec::new();
+    };
+    cited(document)
+        .filter_map(|cited| later(&cited, brief, date))
+        .collect()
 }
 
 /// The dates in a passage that no calendar has.

@@ -12,17 +12,10 @@ use crate::text::Span;
 
 mod draft_remark;
 
-pub(super) const RULE: Rule = Rule::new("placeholder-link", Level::Warning, Find::Prose(find))
+pub(super) const RULE: Rule = Rule::new("placeholder-link", Level::Warning, Find::Note(in_note))
+    .and(Find::Passage(draft_remark::find))
     .summary("a source that is still a placeholder (`#`, TODO), a remark left for later (`[insert figure]`)")
     .page(include_str!("placeholder_link.md"));
-
-fn find(document: &Document) -> Vec<RawDiagnostic> {
-    let in_notes = document.notes();
-    let mut found: Vec<RawDiagnostic> =
-        in_notes.flat_map(|note| in_note(document, &note)).collect();
-    found.extend(document.passages().iter().flat_map(draft_remark::find));
-    found
-}
 
 fn in_note(document: &Document, note: &Note) -> Vec<RawDiagnostic> {
     let text = document.text().slice(note.body);

@@ -10,7 +10,7 @@ use crate::index::{Document, Heading, ItemId, Marker, Note};
 use crate::syntax::{BlockAt, Container, Leaf, NO_WORD, PlainText};
 use crate::text::Span;
 
-use super::passages::{BlockWords, Passage, PassageRole, Passages};
+use super::passages::{BlockMarker, BlockWords, Passage, PassageRole, Passages};
 use super::section_kind::SectionKind;
 
 impl Document {
@@ -37,15 +37,39 @@ impl Passages {
 /// The words of each block of `document`; those that an edit left as they were are the ones known `before`.
 fn words(document: &Document, before: Option<&Passages>) -> Vec<Option<Arc<BlockWords>>> {
     let read = |at: BlockAt<'_>| BlockWords::of(document, at).map(Arc::new);
-    let before = before.filter(|before| Arc::ptr_eq(&before.footnotes, document.footnotes()));
     let Some(before) = before else {
         return document.blocks().iter().map(read).collect();
     };
     let (old, new) = document.blocks().difference(&before.blocks);
-    let kept = before.words.iter().take(old.start).cloned();
-    let changed = document.blocks().iter_from(new.start).take(new.len());
-    let moved = before.words.iter().skip(old.end).cloned();
-    kept.chain(changed.map(read)).chain(moved).collect()
+    let keeps_table = Arc::ptr_eq(&before.footnotes, document.footnotes());
+    // Another table may have other markers in a block that is the same.
+    let keep = |(at, words): (BlockAt<'_>, &Option<Arc<BlockWords>>)| match words {
+        Some(words) if keeps_table || words.read_with == markers(document, at) => {
+            Some(words.clone())
+        }
+        Some(_) => read(at),
+        None => None,
+    };
+    let blocks = document.blocks();
+    let kept = blocks.iter().zip(&before.words[..old.start]).map(keep);
+    let changed = blocks.iter_from(new.start).take(new.len()).map(read);
+    let moved = blocks.iter_from(new.end).zip(&before.words[old.end..]);
+    kept.chain(changed).chain(moved.map(keep)).collect()
+}
+
+/// The markers in a block, by place.
+fn markers(document: &Document, at: BlockAt<'_>) -> Vec<BlockMarker> {
+    let in_block = |span: Span| Span::new(span.start - at.start, span.end - at.start);
+    let marker = |marker: Marker| {
+        let inline = document
+            .note(marker.id)
+            .filter(|_| marker.form == Form::Inline);
+        BlockMarker {
+            span: in_block(marker.span),
+            inline: inline.map(|note| in_block(note.body)),
+        }
+    };
+    document.markers_in(at).map(marker).collect()
 }
 
 impl BlockWords {
@@ -53,11 +77,12 @@ impl BlockWords {
         if at.block.is_opaque() || at.block.leaf == Leaf::Blank {
             return None;
         }
-        let body = at.body();
-        let markers: Vec<Marker> = document.markers_in(at).collect();
-        let cuts = markers.iter().map(|marker| marker.span);
-        let mut words = BlockWords::read(document, at, body, cuts);
-        let inline = markers.iter().filter(|marker| marker.form == Form::Inline);
+        let markers = markers(document, at);
+        let cuts = markers.iter().map(|marker| marker.span.shift(at.start));
+        let mut words = BlockWords::read(document, at, at.body(), cuts);
+        let inline = document
+            .markers_in(at)
+            .filter(|marker| marker.form == Form::Inline);
         words.inline = inline
             .filter_map(|marker| {
                 let body = document.note(marker.id)?.body;
@@ -66,6 +91,7 @@ impl BlockWords {
                 Some((item, Arc::new(words)))
             })
             .collect();
+        words.read_with = markers;
         Some(words)
     }
 
@@ -109,6 +135,7 @@ impl BlockWords {
             links,
             base: body.start - at.start,
             inline: Vec::new(),
+            read_with: Vec::new(),
             plain,
         }
     }

@@ -1,5 +1,6 @@
 //! The words of a brief, paragraph by paragraph, as an editor reads them: without markup and markers.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::index::footnotes::item_id::ItemId;
@@ -87,6 +88,8 @@ impl Eq for Part {}
 /// The words of one block.
 #[derive(Debug)]
 pub(in crate::index) struct BlockWords {
+    /// The markers that it was read with.
+    pub read_with: Vec<BlockMarker>,
     pub plain: PlainText,
     /// Where the source of `plain` begins, in bytes of the block.
     pub base: usize,
@@ -97,7 +100,60 @@ pub(in crate::index) struct BlockWords {
     pub inline: Vec<(usize, Arc<BlockWords>)>,
 }
 
+/// A marker in a block, and the text of its note if it is an inline one, in bytes of the block.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(in crate::index) struct BlockMarker {
+    pub span: Span,
+    pub inline: Option<Span>,
+}
+
 impl Passage {
+    /// Which passages of `old` are others in `new`, as their numbers there and here, where so many more blocks and items
+    /// stand behind what changed. Passages that begin in one block are the same or others together.
+    pub fn difference(
+        old: &[Passage],
+        new: &[Passage],
+        blocks: isize,
+        items: isize,
+    ) -> (Range<usize>, Range<usize>) {
+        let same = old
+            .iter()
+            .zip(new)
+            .take_while(|(old, new)| new.is(old, 0, 0));
+        let mut start = same.count();
+        let most = old.len().min(new.len()) - start;
+        let back = old.iter().rev().zip(new.iter().rev()).take(most);
+        let mut kept = back
+            .take_while(|(old, new)| new.is(old, blocks, items))
+            .count();
+        let begins = |passages: &[Passage], at: usize| {
+            let before = at.checked_sub(1).and_then(|before| passages.get(before));
+            let here = passages.get(at);
+            before.is_none_or(|before| here.is_none_or(|here| here.block() != before.block()))
+        };
+        while start > 0 && !(begins(old, start) && begins(new, start)) {
+            start -= 1;
+        }
+        while kept > 0 && !(begins(old, old.len() - kept) && begins(new, new.len() - kept)) {
+            kept -= 1;
+        }
+        (start..old.len() - kept, start..new.len() - kept)
+    }
+
+    /// Whether it is `old`, so many blocks and items later.
+    fn is(&self, old: &Passage, blocks: isize, items: isize) -> bool {
+        let role = match old.role {
+            PassageRole::Note(id) => PassageRole::Note(id.shifted(items)),
+            role => role,
+        };
+        let same = |(part, old): (&Part, &Part)| {
+            Arc::ptr_eq(&part.words, &old.words)
+                && part.block == old.block.saturating_add_signed(blocks)
+        };
+        (self.role, self.section, self.parts.len()) == (role, old.section, old.parts.len())
+            && self.parts.iter().zip(&old.parts).all(same)
+    }
+
     /// Where `span` of its text stands: the number of the block, and the place in bytes from its start. Of a span that
     /// reaches over both halves of a paragraph, the part in the first.
     pub fn place(&self, span: Span) -> Option<(usize, Span)> {
