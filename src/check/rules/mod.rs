@@ -17,6 +17,10 @@ mod flattened_marker;
 mod fragile_link;
 mod heading_level;
 mod incomplete_citation;
+mod inconsistent_citation;
+mod inconsistent_name;
+mod inconsistent_number;
+mod inconsistent_spelling;
 mod invalid_date;
 mod link_mismatch;
 mod malformed_footnote;
@@ -33,6 +37,7 @@ mod repeated_source;
 mod source_disagrees;
 mod split_paragraph;
 mod stale_copyright;
+mod unbalanced_mark;
 mod undefined_acronym;
 mod undefined_marker;
 mod unknown_key;
@@ -81,6 +86,11 @@ static RULES: &[Rule] = &[
     faulty_range::RULE,
     relative_time::RULE,
     marker_placement::RULE,
+    unbalanced_mark::RULE,
+    inconsistent_number::RULE,
+    inconsistent_spelling::RULE,
+    inconsistent_name::RULE,
+    inconsistent_citation::RULE,
     bibliography_not_read::RULE,
     unknown_key::RULE,
     duplicate_key::RULE,
