@@ -297,7 +297,7 @@ fn sources() -> (Vec<PathBuf>, HashSet<String>) {
         .iter()
         .flat_map(|folder| source::files(&root.join(folder)))
         .collect();
-    let defined = r"(?m)\b(?:fn|mod|struct|enum|trait|type|const|static|as) (\w+)|^\s+(?:pub )?(\w+)(?:,$|:|\()";
+    let defined = r"(?m)\b(?:const fn|fn|mod|struct|enum|trait|type|const|static|as) (\w+)|^\s+(?:pub )?(\w+)(?:,$|:|\()";
     let defined = Regex::new(defined).unwrap();
     let mut names = HashSet::new();
     for file in &files {
