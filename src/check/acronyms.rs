@@ -134,7 +134,8 @@ fn defined(at: usize, passage: &Passage) -> Vec<Definition<'_>> {
             .count();
         let short = Span::new(whole.start(), whole.end());
         let long = long_form(&text[..whole.start()], name.as_str()).filter(|_| capitals >= 2)?;
-        (!is_in_name(text, short) && !passage.is_quoted(short)).then(|| Definition {
+        let is_own = !passage.is_quoted(short) || is_linked(passage, long, short);
+        (!is_in_name(text, short) && is_own).then(|| Definition {
             name: name.as_str(),
             at,
             long,
@@ -142,6 +143,16 @@ fn defined(at: usize, passage: &Passage) -> Vec<Definition<'_>> {
         })
     });
     found.collect()
+}
+
+/// `[Silk Road Economic Belt (SREB)](…)`: whether a link has both forms and no other words.
+fn is_linked(passage: &Passage, long: Span, short: Span) -> bool {
+    let whole = Span::new(long.start, short.end);
+    let is_link = passage.links.contains(&whole);
+    is_link
+        && passage.quoted.iter().all(|quoted| {
+            *quoted == whole || quoted.end <= whole.start || quoted.start >= whole.end
+        })
 }
 
 /// `Joseph Carl Robnett (JCR) Licklider`: whether a name goes on behind the parentheses.

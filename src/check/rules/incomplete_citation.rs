@@ -232,13 +232,19 @@ fn is_name(text: &str) -> bool {
     let text = text.trim().trim_end_matches('.');
     let words: Vec<&str> = text.split_whitespace().collect();
     let is_small = |word: &&str| ["of", "and", "for", "the", "on", "de", "&"].contains(word);
-    let is_capital = |word: &&str| word.starts_with(char::is_uppercase) && !NO_NAMES.contains(word);
-    (2..=6).contains(&words.len())
+    let is_capital = |word: &&str| {
+        let word = word.trim_matches('`');
+        word.starts_with(char::is_uppercase) && !NO_NAMES.contains(&word)
+    };
+    // `Apps.Gov` is one word.
+    let ends = text.contains(". ");
+    (2..=7).contains(&words.len())
+        && !ends
         && words.iter().all(|word| is_capital(word) || is_small(word))
         && words.first().is_some_and(is_capital)
         && text
             .chars()
-            .all(|c| c.is_alphabetic() || " &-'’".contains(c))
+            .all(|c| c.is_alphabetic() || " &-'’,.`".contains(c))
 }
 
 /// Whether a source without a date is one with a title of its own, and sure to be read rightly: not a site, nor a page that

@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule::new("marker-placement", Level::Hint, Find::P
 /// How many markers are reported one by one.
 const MOST: usize = 3;
 
-/// How many markers a majority has at least.
+/// How many markers there are at least where a majority counts.
 const FEWEST: usize = 4;
 
 /// How a marker, or several that touch, stand in their sentence.
@@ -66,7 +66,7 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
             Some(Fault::BothSides)
         } else if it.is_run_in() {
             Some(Fault::NoSpaceAfter)
-        } else if it.is_inside_quotation() && inside < outside {
+        } else if it.is_inside_quotation() && inside <= outside.max(MOST) {
             Some(Fault::InsideQuotation)
         } else if side.is_some_and(|side| it.side().is_some_and(|own| own != side)) {
             Some(match side {
@@ -98,9 +98,11 @@ enum Side {
 fn usual_side(placed: &[Placed]) -> Option<Side> {
     let count = |side: Side| placed.iter().filter(|it| it.side() == Some(side)).count();
     let (before, after) = (count(Side::Before), count(Side::After));
-    if after >= FEWEST && after >= 2 * before {
+    if before + after < FEWEST {
+        None
+    } else if after >= FEWEST && after >= 2 * before || after >= 3 * before {
         Some(Side::After)
-    } else if before >= FEWEST && before >= 2 * after {
+    } else if before >= FEWEST && before >= 2 * after || before >= 3 * after {
         Some(Side::Before)
     } else {
         None
@@ -272,7 +274,7 @@ fn finding(document: &Document, it: &Placed, fault: Fault, count: usize) -> Opti
         ),
         Fault::InsideQuotation => (
             Span::new(start, after.end),
-            "Inside the quotation marks: the other markers are outside.",
+            "Inside the quotation marks: the marker belongs behind them.",
             is_next(after).then(|| {
                 let moved = vec![
                     (within(Span::new(start, end)), String::new()),
@@ -336,7 +338,7 @@ impl Fault {
             ),
             Fault::NoSpaceAfter => ("{} markers have no space after them.", "Add {} spaces"),
             Fault::InsideQuotation => (
-                "{} markers are inside the quotation marks, the others outside.",
+                "{} markers are inside the quotation marks: they belong behind them.",
                 "Move {} markers",
             ),
             Fault::SpaceBefore => ("{} markers have a space before them.", "Remove {} spaces"),
@@ -386,10 +388,14 @@ mod tests {
     #[test]
     fn the_side_of_the_others() {
         assert_found(
+            "A.[^1] B.[^1] C,[^1] It fell[^1]. It rose.",
+            "                            ^^^^^",
+        );
+        assert_found(
             "A.[^1] B.[^1] C,[^1] D.[^1] It fell[^1]. It rose.",
             "                                   ^^^^^",
         );
-        let text = format!("A.[^1] B.[^1] It fell[^1]. It rose,[^1] so it[^1] did.\n{NOTES}");
+        let text = format!("A.[^1] B[^1]. It fell[^1]. It rose,[^1] so it[^1] did.\n{NOTES}");
         assert_diagnostics(Markdown, Brief, &text);
     }
 

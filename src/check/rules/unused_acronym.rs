@@ -1,4 +1,4 @@
-use crate::check::acronyms::{Acronyms, Definition, is_known};
+use crate::check::acronyms::{Acronyms, Definition};
 use crate::check::passages::{finding, place};
 use crate::check::raw_diagnostic::RawDiagnostic;
 use crate::check::{Find, Rule};
@@ -11,12 +11,18 @@ pub(super) const RULE: Rule =
         .page(include_str!("unused_acronym.md"))
         .unnecessary();
 
+/// Acronyms that say to many more than their long forms do.
+const BETTER_KNOWN: [&str; 18] = [
+    "AI", "AIDS", "ASEAN", "COVID", "DNA", "EU", "GDP", "HIV", "ID", "NASA", "NATO", "PDF", "UK",
+    "UN", "UNESCO", "UNICEF", "US", "USSR",
+];
+
 fn find(document: &Document) -> Vec<RawDiagnostic> {
     let acronyms = Acronyms::of(document);
     let unused = acronyms
         .definitions
         .iter()
-        .filter(|it| !is_known(it.name) && acronyms.uses(it.name).len() <= 1);
+        .filter(|it| !BETTER_KNOWN.contains(&it.name) && acronyms.uses(it.name).len() <= 1);
     unused
         .filter_map(|definition| unused_acronym(&acronyms, definition))
         .collect()
