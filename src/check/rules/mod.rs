@@ -13,6 +13,7 @@ mod duplicate_note;
 mod empty_note;
 mod extraction_artefact;
 mod faulty_range;
+mod figure_reference;
 mod flattened_marker;
 mod fragile_link;
 mod heading_level;
@@ -42,6 +43,7 @@ mod undefined_acronym;
 mod undefined_marker;
 mod unknown_key;
 mod unresolved_cross_reference;
+mod unsourced_claim;
 mod unsourced_section;
 mod unused_acronym;
 mod unused_entry;
@@ -81,6 +83,8 @@ static RULES: &[Rule] = &[
     undefined_acronym::RULE,
     redefined_acronym::RULE,
     unsourced_section::RULE,
+    unsourced_claim::RULE,
+    figure_reference::RULE,
     stale_copyright::RULE,
     doubled::RULE,
     faulty_range::RULE,

@@ -13,11 +13,11 @@ pub(super) struct Feature {
     /// Whether law, articles of a volume and all else are compared apart.
     pub by_kind: bool,
     /// In which way a citation has it, and where, in bytes of the note's text.
-    pub read: fn(&Cited<'_>) -> Option<Way>,
+    pub read: fn(&Cited<'_>) -> Option<FeatureWay>,
 }
 
 /// In which way a citation has a feature.
-pub(super) struct Way {
+pub(super) struct FeatureWay {
     /// Its number.
     pub number: usize,
     /// Where, in bytes of the note's text.
@@ -26,9 +26,9 @@ pub(super) struct Way {
     pub is_weak: bool,
 }
 
-impl Way {
-    fn of(number: usize, span: Span) -> Way {
-        Way {
+impl FeatureWay {
+    fn of(number: usize, span: Span) -> FeatureWay {
+        FeatureWay {
             number,
             span,
             is_weak: false,
@@ -115,14 +115,17 @@ fn after<'c>(cited: &'c Cited<'_>, field: &Field) -> &'c str {
 const QUOTES: [char; 6] = ['"', '“', '”', '\'', '‘', '’'];
 
 /// `["Title"](…)` or `"[Title](…)"`
-fn quotes_and_link(cited: &Cited<'_>) -> Option<Way> {
+fn quotes_and_link(cited: &Cited<'_>) -> Option<FeatureWay> {
     let title = cited.citation.title.as_ref()?;
     let (before, after) = (before(cited, title), after(cited, title));
     let opening = before.chars().next_back()?;
     let bare = &before[..before.len() - opening.len_utf8()];
     if QUOTES.contains(&opening) && bare.ends_with('[') {
         let end = after.find(')').map_or(0, |at| at + 1);
-        return Some(Way::of(0, Span::new(bare.len() - 1, title.span.end + end)));
+        return Some(FeatureWay::of(
+            0,
+            Span::new(bare.len() - 1, title.span.end + end),
+        ));
     }
     if opening == '[' && bare.ends_with(QUOTES) {
         let end = after.find(')').map_or(0, |at| at + 1);
@@ -134,13 +137,13 @@ fn quotes_and_link(cited: &Cited<'_>) -> Option<Way> {
         let quote = bare.chars().next_back()?;
         let start = bare.len() - quote.len_utf8();
         let span = Span::new(start, title.span.end + end + closing.len_utf8());
-        return Some(Way::of(1, span));
+        return Some(FeatureWay::of(1, span));
     }
     None
 }
 
 /// Whether a publication is in italics, where its title is marked.
-fn container(cited: &Cited<'_>) -> Option<Way> {
+fn container(cited: &Cited<'_>) -> Option<FeatureWay> {
     let citation = cited.citation;
     let container = citation.container.as_ref()?;
     let title = citation
@@ -157,7 +160,7 @@ fn container(cited: &Cited<'_>) -> Option<Way> {
     }
     let is_marked =
         before.ends_with(['*', '_']) || before.ends_with("<em>") || before.ends_with("<i>");
-    Some(Way::of(usize::from(!is_marked), container.span))
+    Some(FeatureWay::of(usize::from(!is_marked), container.span))
 }
 
 /// The words of an English date with a month by name.
@@ -200,28 +203,28 @@ fn named_month(words: &str) -> Option<(&str, bool)> {
         .filter(|(name, _)| *name != "May")
 }
 
-fn month(cited: &Cited<'_>) -> Option<Way> {
+fn month(cited: &Cited<'_>) -> Option<FeatureWay> {
     let (words, span) = dated(cited)?;
     let (name, full) = named_month(words)?;
     // Many styles that abbreviate months write these in full (AP).
     let is_weak = matches!(name, "March" | "April" | "June" | "July");
-    Some(Way {
+    Some(FeatureWay {
         is_weak,
-        ..Way::of(usize::from(!full), span)
+        ..FeatureWay::of(usize::from(!full), span)
     })
 }
 
-fn date_order(cited: &Cited<'_>) -> Option<Way> {
+fn date_order(cited: &Cited<'_>) -> Option<FeatureWay> {
     let (words, span) = dated(cited)?;
     let is_day = matches!(cited.citation.date.as_ref()?.known()?, PartialDate::Day(_));
     let starts_with_day = words.starts_with(|c: char| c.is_ascii_digit())
         && !words.get(..4)?.bytes().all(|byte| byte.is_ascii_digit());
     let starts_with_month = words.starts_with(|c: char| c.is_ascii_alphabetic());
     (is_day && (starts_with_day || starts_with_month))
-        .then(|| Way::of(usize::from(starts_with_day), span))
+        .then(|| FeatureWay::of(usize::from(starts_with_day), span))
 }
 
-fn author(cited: &Cited<'_>) -> Option<Way> {
+fn author(cited: &Cited<'_>) -> Option<FeatureWay> {
     let first = cited.citation.authors.first()?;
     let Name::Person { given, family } = &first.name else {
         return None;
@@ -232,12 +235,12 @@ fn author(cited: &Cited<'_>) -> Option<Way> {
     }
     match (words.find(given.as_str()), words.find(family.as_str())) {
         // Bodies of two words look like this, too.
-        (Some(given), Some(family)) if given < family => Some(Way {
+        (Some(given), Some(family)) if given < family => Some(FeatureWay {
             is_weak: true,
-            ..Way::of(0, first.span)
+            ..FeatureWay::of(0, first.span)
         }),
         (Some(given), Some(family)) if family < given && words.contains(',') => {
-            Some(Way::of(1, first.span))
+            Some(FeatureWay::of(1, first.span))
         }
         _ => None,
     }
@@ -249,7 +252,7 @@ fn is_body(word: &str) -> bool {
 }
 
 /// `"Title," *Journal*` or `"Title", *Journal*`
-fn comma_and_quote(cited: &Cited<'_>) -> Option<Way> {
+fn comma_and_quote(cited: &Cited<'_>) -> Option<FeatureWay> {
     let title = cited.citation.title.as_ref()?;
     let opening = before(cited, title).chars().next_back()?;
     let rest = after(cited, title);
@@ -263,14 +266,14 @@ fn comma_and_quote(cited: &Cited<'_>) -> Option<Way> {
     let len = first + other.map_or(0, char::len_utf8);
     let span = Span::new(title.span.end, title.span.end + len);
     match (one, other) {
-        (Some(','), quote) if closing(quote) => Some(Way::of(0, span)),
-        (quote, Some(',')) if closing(quote) => Some(Way::of(1, span)),
+        (Some(','), quote) if closing(quote) => Some(FeatureWay::of(0, span)),
+        (quote, Some(',')) if closing(quote) => Some(FeatureWay::of(1, span)),
         _ => None,
     }
 }
 
 /// Whether a comma follows a title in quotation marks, where words or a link go on.
-fn separator(cited: &Cited<'_>) -> Option<Way> {
+fn separator(cited: &Cited<'_>) -> Option<FeatureWay> {
     let title = cited.citation.title.as_ref()?;
     let opening = before(cited, title).chars().next_back()?;
     // A title that ends with its own mark has no comma.
@@ -287,15 +290,15 @@ fn separator(cited: &Cited<'_>) -> Option<Way> {
         Span::new(start, end)
     };
     if inside || rest.starts_with(',') {
-        return Some(Way::of(0, span(0)));
+        return Some(FeatureWay::of(0, span(0)));
     }
     let next = rest.strip_prefix(' ')?;
     let goes_on = next.starts_with(['*', '_', '[', '<']) || next.starts_with("http");
-    goes_on.then(|| Way::of(1, span(2)))
+    goes_on.then(|| FeatureWay::of(1, span(2)))
 }
 
 /// Whether a title is in quotation marks or italics, where it is linked; another counts with those.
-fn title_form(cited: &Cited<'_>) -> Option<Way> {
+fn title_form(cited: &Cited<'_>) -> Option<FeatureWay> {
     let title = cited.citation.title.as_ref()?;
     let before = before(cited, title);
     let marks = before.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ' ' && c != '\n');
@@ -307,8 +310,8 @@ fn title_form(cited: &Cited<'_>) -> Option<Way> {
     }
     // A bare word in a link may be the name of a site.
     let is_weak = !is_linked || cited.citation.container.is_none();
-    Some(Way {
+    Some(FeatureWay {
         is_weak,
-        ..Way::of(usize::from(!is_marked), title.span)
+        ..FeatureWay::of(usize::from(!is_marked), title.span)
     })
 }
