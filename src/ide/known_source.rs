@@ -89,6 +89,16 @@ pub fn source_hover(
     })
 }
 
+/// The briefs of `workspace` but the one at `own` that cite a source of these keys, each once, by path: the path from the
+/// folder of that one, or the name.
+pub fn cited_elsewhere(workspace: &Workspace, own: &Path, keys: &[SourceKey]) -> Vec<String> {
+    let citing = workspace.citing_source(keys).into_iter();
+    let mut briefs: Vec<_> = citing.map(|(path, _)| path).collect();
+    briefs.dedup();
+    briefs.retain(|path| ***path != *own);
+    briefs.into_iter().map(|path| name(path, own)).collect()
+}
+
 /// `Cited twice in this brief, and in 2 others: …`.
 fn elsewhere(path: &Path, times: usize, others: &[CitedBy]) -> String {
     let mut briefs: Vec<(&Path, Vec<&str>)> = Vec::new();
@@ -190,6 +200,15 @@ mod tests {
     const ROE: &str = "A.[^1]\n\n[^1]: Jane Roe, *Dams of the World* (Oxford, 2010), p. 3.\n";
     const AGAIN: &str =
         "A.[^a] B.[^b]\n\n[^a]: J. Roe, *Dams of the World*, 2010.\n[^b]: Ibid., p. 9.\n";
+    #[test]
+    fn the_other_briefs_that_cite_a_source() {
+        let others = [("/w/b.md", ROE), ("/w/c.md", OTHER), ("/x/d.md", AGAIN)];
+        let (workspace, document, offset) = asked(&ROE.replace("Dams", "Da|ms"), &others);
+        let keys = source_here(&document, offset).unwrap().keys;
+        let found = cited_elsewhere(&workspace, Path::new(OWN), &keys);
+        assert_eq!(found, ["b.md", "d.md"]);
+    }
+
     const OTHER: &str = "A.[^1]\n\n[^1]: Jane Roe, *Rivers of the World* (Oxford, 2010), p. 3.\n";
 
     #[test]

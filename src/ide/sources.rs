@@ -1,7 +1,9 @@
 //! What the notes of a brief cite, for lists of sources.
 
+use rustc_hash::FxHashMap;
+
 use crate::citation::Source;
-use crate::index::{Document, ItemId, Note, Referent};
+use crate::index::{CitationId, Document, ItemId, Note, Referent, SourceKey, Work};
 use crate::text::Span;
 
 /// A note with what it cites. Spans are bytes of the document.
@@ -26,6 +28,12 @@ pub struct CitedSource {
     pub span: Span,
     /// What it says.
     pub source: Source,
+    /// The source among those of the brief, from 0: citations of one source have the same number.
+    pub work: Option<usize>,
+    /// By what the source is known again in other briefs.
+    pub keys: Vec<SourceKey>,
+    /// How often the brief cites the source, with the references back to it.
+    pub times: usize,
 }
 
 /// A reference back in a note.
@@ -44,18 +52,53 @@ pub struct Resolved {
 /// The notes of `document` in the order in which they are read.
 pub fn sources(document: &Document) -> Vec<CitingNote> {
     let notes = document.sources().in_order();
+    let works = Works::of(document);
     notes
-        .filter_map(|(id, _)| citing_note(document, id))
+        .filter_map(|(id, _)| citing_note(document, &works, id))
         .collect()
 }
 
-fn citing_note(document: &Document, id: ItemId) -> Option<CitingNote> {
+/// The sources of a brief, by their citations.
+struct Works<'a> {
+    all: &'a [Work],
+    of: FxHashMap<CitationId, usize>,
+    /// How often each is cited.
+    times: Vec<usize>,
+}
+
+impl<'a> Works<'a> {
+    fn of(document: &'a Document) -> Works<'a> {
+        let all = document.sources().works();
+        let citations = |(number, work): (usize, &Work)| {
+            let citations = work.citations.clone().into_iter();
+            citations.map(move |id| (id, number))
+        };
+        let of: FxHashMap<_, _> = all.iter().enumerate().flat_map(citations).collect();
+        let mut times: Vec<usize> = all.iter().map(|work| work.citations.len()).collect();
+        for (id, _) in document.sources().in_order() {
+            let referents = document.sources().back_references_of(id);
+            let meant = referents.filter_map(|(_, referent)| of.get(&referent.citation?));
+            for number in meant {
+                times[*number] += 1;
+            }
+        }
+        Works { all, of, times }
+    }
+}
+
+fn citing_note(document: &Document, works: &Works<'_>, id: ItemId) -> Option<CitingNote> {
     let sources = document.sources();
     let note = document.note(id)?;
     let at = |span| document.in_note(id, span).unwrap_or(note.span);
-    let citations = sources.citations_of(id).map(|(_, citation)| CitedSource {
-        span: at(citation.span),
-        source: citation.source(),
+    let citations = sources.citations_of(id).map(|(part, citation)| {
+        let work = works.of.get(&CitationId { note: id, part }).copied();
+        CitedSource {
+            span: at(citation.span),
+            source: citation.source(),
+            work,
+            keys: work.map_or_else(Vec::new, |work| works.all[work].keys.clone()),
+            times: work.map_or(1, |work| works.times[work]),
+        }
     });
     let references = sources.back_references_of(id);
     let markers = document.footnotes().citing(id).iter();
@@ -110,6 +153,8 @@ mod tests {
             [named("b", Some(1)), named("a", Some(2)), named("c", None)]
         );
         assert_eq!(notes[0].citations[0].source.title.as_deref(), Some("Dams"));
+        let cited = &notes[0].citations[0];
+        assert_eq!((cited.work, cited.times), (Some(0), 2));
         let reference = &notes[1].back_references[0];
         assert_eq!(&text[reference.span.range()], "Ibid., p. 5");
         let source = reference.source.expect("a source");

@@ -52,8 +52,11 @@ impl LanguageServer for Backend {
     }
 
     async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
-        self.session
-            .set_client_settings(&settings_in(params.settings));
+        // A client that says no more than that settings have changed wants to be asked for them.
+        if !params.settings.is_null() {
+            self.session
+                .set_client_settings(&settings_in(params.settings));
+        }
         subscribe::fetch_settings(&self.session);
     }
 
@@ -221,6 +224,19 @@ impl Backend {
         params: features::SourcesParams,
     ) -> Result<Option<features::SourcesResponse>> {
         features::sources(&self.session, params).await
+    }
+
+    /// `brief-ls/counts`, a request of our own.
+    pub async fn counts(
+        &self,
+        params: features::SourcesParams,
+    ) -> Result<Option<features::CountsResponse>> {
+        features::counts(&self.session, params).await
+    }
+
+    /// `brief-ls/export`, a request of our own.
+    pub async fn export(&self, params: features::ExportParams) -> Result<Option<String>> {
+        features::export(&self.session, params).await
     }
 
     /// LSP 3.17, `window/workDoneProgress/cancel`, which tower-lsp does not know.

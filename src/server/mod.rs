@@ -124,6 +124,8 @@ async fn dispatcher(
     let (service, socket) = LspService::build(backend)
         .custom_method("window/workDoneProgress/cancel", Backend::cancel_progress)
         .custom_method("brief-ls/sources", Backend::sources)
+        .custom_method("brief-ls/counts", Backend::counts)
+        .custom_method("brief-ls/export", Backend::export)
         .finish();
     let dispatcher = Dispatcher::new(service, incoming, client_sender.clone(), uris, end.clone());
     dispatcher.run(socket).await

@@ -219,6 +219,12 @@ fn a_brief_gives_its_notes_with_their_sources() {
     assert_eq!(first["markers"], json!([range(0, 4, 8)]));
     assert_eq!(first["selectionRange"], range(2, 0, 5));
     assert_eq!(first["citations"][0]["item"]["title"], "Dams of the World");
+    let citation = &first["citations"][0];
+    assert_eq!(
+        (&citation["source"], &citation["times"]),
+        (&json!(0), &json!(2))
+    );
+    assert_eq!(citation["elsewhere"], json!([]));
     let reference = &second["backReferences"][0];
     assert_eq!(reference["state"], "resolved");
     assert_eq!(reference["range"], range(4, 6, 17));
@@ -228,5 +234,24 @@ fn a_brief_gives_its_notes_with_their_sources() {
     );
     let missing = json!({"textDocument": {"uri": "file:///b.md"}});
     assert_eq!(client.request("brief-ls/sources", missing), Value::Null);
+    assert_eq!(client.finish(), ExitCode::SUCCESS);
+}
+
+#[test]
+fn a_brief_gives_its_length_and_its_sources_as_text() {
+    let mut client = Client::start(json!({}));
+    let text = "One two.[^1]\n\n[^1]: Jane Roe, *Dams of the World* (Oxford: Mill, 2010), p. 3.\n";
+    client.open(URI, "markdown", text);
+    let document = json!({"textDocument": {"uri": URI}});
+    let counts = json!({"words": 2, "wordsWithNotes": 12, "notes": 1, "sources": 1});
+    assert_eq!(client.request("brief-ls/counts", document.clone()), counts);
+    let sources = client.request("brief-ls/sources", document);
+    let range = &sources["notes"][0]["citations"][0]["range"];
+    let export =
+        |format, range| json!({"textDocument": {"uri": URI}, "format": format, "range": range});
+    let formatted = client.request("brief-ls/export", export("formatted", &Value::Null));
+    assert_eq!(formatted, "Roe, Jane. Dams of the World. Mill, 2010.\n");
+    let bibtex = client.request("brief-ls/export", export("bibtex", range));
+    assert!(bibtex.as_str().is_some_and(|it| it.starts_with("@book{")));
     assert_eq!(client.finish(), ExitCode::SUCCESS);
 }

@@ -67,6 +67,8 @@ pub fn result(method: &str, result: &Value) {
         "workspace/executeCommand" => valid::<Option<lsp::Location>>(result),
         "textDocument/diagnostic" => valid::<lsp::DocumentDiagnosticReport>(result),
         "brief-ls/sources" => valid::<Option<Sources>>(result),
+        "brief-ls/counts" => valid::<Option<Counts>>(result),
+        "brief-ls/export" => valid::<Option<String>>(result),
         _ => panic!("the server answers {method}"),
     }
 }
@@ -118,6 +120,18 @@ struct Note {
 struct Citation {
     range: lsp::Range,
     item: Value,
+    source: Option<usize>,
+    times: usize,
+    elsewhere: Vec<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Counts {
+    words: usize,
+    words_with_notes: usize,
+    notes: usize,
+    sources: usize,
 }
 
 #[derive(Serialize, Deserialize)]

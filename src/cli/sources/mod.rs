@@ -4,12 +4,10 @@ mod separated;
 mod table;
 
 use std::io::{self, Write};
-use std::path::Path;
 use std::process::ExitCode;
 
 use crate::citation::export::{ExportedCitation, bibtex, csl_json, hayagriva, unique};
 use crate::ide;
-use crate::index::Document;
 use crate::workspace::{Configured, Inclusions, ReadError, walk};
 
 use super::args::{SourcesArgs, SourcesFormat};
@@ -115,24 +113,9 @@ impl SourcesWorker {
             return Ok(None);
         };
         let shown = (!self.one).then(|| input.shown());
-        Ok(Some(cited(&brief.document, shown.as_deref())))
+        Ok(Some(ide::exported_citations(
+            &brief.document,
+            shown.as_deref(),
+        )))
     }
-}
-
-/// The citations of the notes of a brief, in the order of the notes. A note that readers do not see counts after
-/// those that they do, unless its label is a number.
-fn cited(document: &Document, path: Option<&Path>) -> Vec<ExportedCitation> {
-    let path = path.map(|path| path.to_string_lossy().into_owned());
-    let mut cited = Vec::new();
-    for (place, note) in (1..).zip(ide::sources(document)) {
-        let number = note.number.or(note.note.label.number()).unwrap_or(place);
-        cited.extend(note.citations.into_iter().map(|citation| ExportedCitation {
-            source: citation.source,
-            note: number,
-            line: document.text().line_of(citation.span.start) + 1,
-            path: path.clone(),
-            also: Vec::new(),
-        }));
-    }
-    cited
 }

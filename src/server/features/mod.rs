@@ -2,6 +2,7 @@
 
 mod code_action;
 mod completion;
+mod counts;
 mod definition;
 mod diagnostic;
 mod document_highlight;
@@ -9,6 +10,7 @@ mod document_link;
 mod document_symbol;
 mod execute_command;
 mod explain;
+mod export;
 mod file_edits;
 mod folding_range;
 mod formatting;
@@ -27,12 +29,14 @@ mod workspace_symbol;
 
 pub use code_action::{code_action, code_action_resolve};
 pub use completion::{completion, completion_resolve};
+pub use counts::{CountsResponse, counts};
 pub use definition::definition;
 pub use diagnostic::diagnostic;
 pub use document_highlight::document_highlight;
 pub use document_link::document_link;
 pub use document_symbol::document_symbol;
 pub use execute_command::{commands, execute_command};
+pub use export::{ExportParams, export};
 pub use folding_range::folding_range;
 pub use formatting::{formatting, range_formatting};
 pub use hover::hover;

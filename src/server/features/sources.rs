@@ -5,13 +5,14 @@ use tower_lsp::lsp_types::{Range, TextDocumentIdentifier};
 
 use crate::citation::export::csl_fields;
 use crate::ide::{self, CitingNote, Resolved};
+use crate::index::Workspace;
 use crate::server::session::{Session, Snapshot};
 
 /// The parameters of `brief-ls/sources`.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SourcesParams {
-    text_document: TextDocumentIdentifier,
+    pub(super) text_document: TextDocumentIdentifier,
 }
 
 /// The notes of a brief with what they cite, in the order in which they are read.
@@ -37,6 +38,9 @@ struct NoteItem {
 struct CitationItem {
     range: Range,
     item: Map<String, Value>,
+    source: Option<usize>,
+    times: usize,
+    elsewhere: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -51,14 +55,15 @@ struct BackReferenceItem {
 /// that is not open.
 pub async fn sources(session: &Session, params: SourcesParams) -> Result<Option<SourcesResponse>> {
     let question = |brief: &Snapshot| {
+        let workspace = brief.citing_workspace();
         let notes = ide::sources(&brief.document).into_iter();
-        let notes = notes.map(|note| shown(brief, note)).collect();
+        let notes = notes.map(|note| shown(brief, &workspace, note)).collect();
         Some(SourcesResponse { notes })
     };
     session.ask(&params.text_document.uri, question).await
 }
 
-fn shown(brief: &Snapshot, citing: CitingNote) -> NoteItem {
+fn shown(brief: &Snapshot, workspace: &Workspace, citing: CitingNote) -> NoteItem {
     let note = &citing.note;
     let state = match (&note.first, citing.markers.is_empty()) {
         (Some(_), _) => "duplicate",
@@ -68,6 +73,9 @@ fn shown(brief: &Snapshot, citing: CitingNote) -> NoteItem {
     let citations = citing.citations.iter().map(|citation| CitationItem {
         range: brief.range(citation.span),
         item: csl_fields(&citation.source),
+        source: citation.work,
+        times: citation.times,
+        elsewhere: ide::cited_elsewhere(workspace, brief.path_or_none(), &citation.keys),
     });
     let references = citing.back_references.iter();
     NoteItem {
