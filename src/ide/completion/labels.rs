@@ -15,6 +15,9 @@ use super::{Completion, CompletionKind, Completions};
 /// The longest text of a note beside its label, in characters.
 const LONGEST_DETAIL: usize = 60;
 
+/// How much of a note is searched, in characters: VS Code looks at the first 128 of what it filters by.
+const LONGEST_SEARCHED: usize = 110;
+
 /// What a marker at the cursor could be.
 pub(super) fn labels(document: &Document, offset: usize) -> Option<Completions> {
     let written = CursorText::at(document, offset)?;
@@ -161,6 +164,7 @@ fn of_note(document: &Document, note: &Note, form: Form, begun: &Begun) -> Compl
     let text = document.note_text(note).into_string();
     let plain = plain_text(&text);
     let mut detail: String = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    let searched: String = detail.chars().take(LONGEST_SEARCHED).collect();
     if let Some((end, _)) = detail.char_indices().nth(LONGEST_DETAIL) {
         detail.truncate(end);
         detail.push('…');
@@ -170,9 +174,13 @@ fn of_note(document: &Document, note: &Note, form: Form, begun: &Begun) -> Compl
     } else {
         form
     };
+    let item = item(marker(form, &note.label.to_string()), detail, begun);
+    // Its words find it, and its label before them.
+    let filter = item.filter.as_deref().unwrap_or_default();
     Completion {
         documentation: (!text.is_empty()).then_some(text),
-        ..item(marker(form, &note.label.to_string()), detail, begun)
+        filter: Some(format!("{filter} {searched}").trim_end().to_owned()),
+        ..item
     }
 }
 
