@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use tower_lsp::jsonrpc::{self, Error, ErrorCode};
 use tower_lsp::lsp_types::{
     CodeAction, CodeActionDisabled, CodeActionKind, CodeActionOrCommand, CodeActionParams,
-    CodeActionResponse, Command, MessageType, TextDocumentIdentifier, TextDocumentPositionParams,
-    Url, WorkspaceEdit,
+    CodeActionResponse, CodeActionTriggerKind, Command, MessageType, TextDocumentIdentifier,
+    TextDocumentPositionParams, Url, WorkspaceEdit,
 };
 
 use crate::ide::{self, Action, CodeActionData};
@@ -66,14 +66,23 @@ pub async fn code_action(
             brief.offset(params.range.start),
             brief.offset(params.range.end),
         );
+        // Nobody has asked: the client wants to know whether to light its bulb, and the author whether something can be
+        // mended here.
+        let unasked = params.context.trigger_kind == Some(CodeActionTriggerKind::AUTOMATIC);
+        let fixes_alone = [CodeActionKind::QUICKFIX];
         let only = params.context.only.as_deref();
+        let only = only.or(unasked.then_some(&fixes_alone[..]));
         let is_wanted = only.map(|only| |kind: &str| is_wanted(kind, only));
         let is_wanted = is_wanted.as_ref().map(|it| it as &dyn Fn(&str) -> bool);
         let findings = brief.findings();
         let actions = ide::actions(&brief.document, &findings, span, is_wanted);
+        let mends = |action: &Action| matches!(action.data, CodeActionData::Fix(..));
+        if unasked && !actions.iter().any(mends) {
+            return None;
+        }
         let mut fixes = 0;
         let actions = actions.into_iter().filter(|action| {
-            let is_fix = matches!(action.data, CodeActionData::Fix(..));
+            let is_fix = mends(action);
             fixes += usize::from(is_fix);
             brief.client.resolves_actions || !is_fix || fixes <= MOST_FIXES_AT_ONCE
         });
