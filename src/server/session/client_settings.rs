@@ -9,7 +9,7 @@ use crate::config::Config;
 pub const SECTION: &str = "brief-ls";
 
 /// Keys below the section that belong to the editor's side of it.
-const OF_THE_EDITOR: [&str; 1] = ["trace"];
+const OF_THE_EDITOR: [&str; 2] = ["path", "trace"];
 
 /// Reads the client's settings, given whole or as the section alone; and what is wrong with them. An
 /// entry that cannot be read is left out, and the others count, those of one table too.
@@ -58,7 +58,8 @@ mod tests {
 
     #[test]
     fn the_section_may_be_wrapped_or_bare() {
-        let section = json!({"dialect": "pandoc", "profile": null, "trace": {"server": "off"}});
+        let section =
+            json!({"dialect": "pandoc", "profile": null, "path": "/b", "trace": {"server": "off"}});
         for settings in [json!({SECTION: section}), section] {
             let (config, faults) = read(&settings);
             assert_eq!(config.dialect, Some(DialectChoice::Pandoc));
