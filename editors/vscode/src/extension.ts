@@ -1,50 +1,36 @@
+import type MarkdownIt from 'markdown-it';
 import * as vscode from 'vscode';
-import { LanguageClient } from 'vscode-languageclient/node';
 
-import { clientOptions, programPath } from './configuration';
-import { goToNote } from './notes';
-import { cannotRun, explainCannotRun } from './program';
+import { registerFeatures } from './features';
+import { withFootnotes } from './markdown/footnotes';
+import { NativeServer } from './node/native_server';
 
-let client: LanguageClient | undefined;
-let log: vscode.LogOutputChannel;
+let server: NativeServer | undefined;
 
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
-  log = vscode.window.createOutputChannel('brief-ls', { log: true });
+/** What the Markdown preview takes from an extension. */
+interface MarkdownExtension {
+  extendMarkdownIt(md: MarkdownIt): MarkdownIt;
+}
+
+export function activate(context: vscode.ExtensionContext): MarkdownExtension {
+  const log = vscode.window.createOutputChannel('brief-ls', { log: true });
+  const started = new NativeServer(context, log);
+  server = started;
+  registerFeatures(context, started, log);
   context.subscriptions.push(
     log,
-    vscode.commands.registerCommand('brief-ls.goToNextNote', () => goToNote(client, 'nextNote')),
-    vscode.commands.registerCommand('brief-ls.goToPreviousNote', () => goToNote(client, 'previousNote')),
-    vscode.commands.registerCommand('brief-ls.goAcross', () => goToNote(client, 'acrossNote')),
-    vscode.commands.registerCommand('brief-ls.restart', restart),
-    vscode.commands.registerCommand('brief-ls.showLog', () => log.show()),
     vscode.workspace.onDidChangeConfiguration(async (change) => {
       if (change.affectsConfiguration('brief-ls.path')) {
-        await restart();
+        await started.restart();
       }
     }),
   );
-  await start();
+  // The preview waits for what this returns, and needs no server.
+  void started.start();
+  return { extendMarkdownIt: withFootnotes };
 }
 
 export async function deactivate(): Promise<void> {
-  await client?.stop();
-  client = undefined;
-}
-
-async function start(): Promise<void> {
-  const program = programPath();
-  const reason = await cannotRun(program);
-  if (reason !== undefined) {
-    log.error(reason);
-    void explainCannotRun(program, reason);
-    return;
-  }
-  const server = { command: program, args: ['server'] };
-  client = new LanguageClient('brief-ls', 'brief-ls', server, clientOptions(log));
-  await client.start();
-}
-
-async function restart(): Promise<void> {
-  await deactivate();
-  await start();
+  await server?.stop();
+  server = undefined;
 }
