@@ -3,6 +3,7 @@
 
 mod actions;
 mod bibliography;
+mod cited_keys;
 mod cited_source;
 mod completion;
 mod counts;
@@ -39,6 +40,7 @@ mod workspace_symbols;
 
 pub use actions::{Action, CodeActionData, FIX_ALL, actions, perform};
 pub use bibliography::entry_symbols;
+pub use cited_keys::{CitedKey, cited_keys};
 pub use completion::{
     CitationBegun, Completion, CompletionKind, Completions, MOST_ITEMS, citation_begun,
     completions, known_sources,

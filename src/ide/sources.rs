@@ -52,22 +52,22 @@ pub struct Resolved {
 /// The notes of `document` in the order in which they are read.
 pub fn sources(document: &Document) -> Vec<CitingNote> {
     let notes = document.sources().in_order();
-    let works = Works::of(document);
+    let works = CitedWorks::of(document);
     notes
         .filter_map(|(id, _)| citing_note(document, &works, id))
         .collect()
 }
 
 /// The sources of a brief, by their citations.
-struct Works<'a> {
+struct CitedWorks<'a> {
     all: &'a [Work],
     of: FxHashMap<CitationId, usize>,
     /// How often each is cited.
     times: Vec<usize>,
 }
 
-impl<'a> Works<'a> {
-    fn of(document: &'a Document) -> Works<'a> {
+impl<'a> CitedWorks<'a> {
+    fn of(document: &'a Document) -> CitedWorks<'a> {
         let all = document.sources().works();
         let citations = |(number, work): (usize, &Work)| {
             let citations = work.citations.clone().into_iter();
@@ -82,11 +82,11 @@ impl<'a> Works<'a> {
                 times[*number] += 1;
             }
         }
-        Works { all, of, times }
+        CitedWorks { all, of, times }
     }
 }
 
-fn citing_note(document: &Document, works: &Works<'_>, id: ItemId) -> Option<CitingNote> {
+fn citing_note(document: &Document, works: &CitedWorks<'_>, id: ItemId) -> Option<CitingNote> {
     let sources = document.sources();
     let note = document.note(id)?;
     let at = |span| document.in_note(id, span).unwrap_or(note.span);

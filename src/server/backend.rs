@@ -234,6 +234,14 @@ impl Backend {
         features::counts(&self.session, params).await
     }
 
+    /// `brief-ls/citedKeys`, a request of our own.
+    pub async fn cited_keys(
+        &self,
+        params: features::SourcesParams,
+    ) -> Result<Option<Vec<features::CitedKeyItem>>> {
+        features::cited_keys(&self.session, params).await
+    }
+
     /// `brief-ls/export`, a request of our own.
     pub async fn export(&self, params: features::ExportParams) -> Result<Option<String>> {
         features::export(&self.session, params).await

@@ -125,6 +125,7 @@ async fn dispatcher(
         .custom_method("window/workDoneProgress/cancel", Backend::cancel_progress)
         .custom_method("brief-ls/sources", Backend::sources)
         .custom_method("brief-ls/counts", Backend::counts)
+        .custom_method("brief-ls/citedKeys", Backend::cited_keys)
         .custom_method("brief-ls/export", Backend::export)
         .finish();
     let dispatcher = Dispatcher::new(service, incoming, client_sender.clone(), uris, end.clone());

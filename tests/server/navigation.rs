@@ -245,6 +245,8 @@ fn a_brief_gives_its_length_and_its_sources_as_text() {
     let document = json!({"textDocument": {"uri": URI}});
     let counts = json!({"words": 2, "wordsWithNotes": 12, "notes": 1, "sources": 1});
     assert_eq!(client.request("brief-ls/counts", document.clone()), counts);
+    let keys = client.request("brief-ls/citedKeys", document.clone());
+    assert_eq!(keys, json!([]));
     let sources = client.request("brief-ls/sources", document);
     let range = &sources["notes"][0]["citations"][0]["range"];
     let export =

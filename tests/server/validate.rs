@@ -68,6 +68,7 @@ pub fn result(method: &str, result: &Value) {
         "textDocument/diagnostic" => valid::<lsp::DocumentDiagnosticReport>(result),
         "brief-ls/sources" => valid::<Option<Sources>>(result),
         "brief-ls/counts" => valid::<Option<Counts>>(result),
+        "brief-ls/citedKeys" => valid::<Option<Vec<CitedKey>>>(result),
         "brief-ls/export" => valid::<Option<String>>(result),
         _ => panic!("the server answers {method}"),
     }
@@ -123,6 +124,14 @@ struct Citation {
     source: Option<usize>,
     times: usize,
     elsewhere: Vec<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct CitedKey {
+    key: String,
+    authors: String,
+    year: Option<i32>,
+    printed: String,
 }
 
 #[derive(Serialize, Deserialize)]

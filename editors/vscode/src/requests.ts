@@ -66,6 +66,16 @@ export interface Note {
   backReferences: BackReference[];
 }
 
+/** A source that a brief cites by key and that its bibliography has. */
+export interface CitedKey {
+  /** Without `@`. */
+  key: string;
+  authors: string;
+  year: number | null;
+  /** As the citation style prints it. */
+  printed: string;
+}
+
 /** How sources are copied. */
 export type SourceFormat = 'bibtex' | 'csl-json' | 'formatted';
 
@@ -77,6 +87,7 @@ interface ExportParams extends DocumentParams {
 
 const SOURCES = new RequestType<DocumentParams, { notes: Note[] } | null, void>('brief-ls/sources');
 const COUNTS = new RequestType<DocumentParams, Counts | null, void>('brief-ls/counts');
+const CITED_KEYS = new RequestType<DocumentParams, CitedKey[] | null, void>('brief-ls/citedKeys');
 const EXPORT = new RequestType<ExportParams, string | null, void>('brief-ls/export');
 
 /** The notes of a brief in the order in which they are read. */
@@ -87,6 +98,10 @@ export async function notesOf(client: BaseLanguageClient, document: TextDocument
 
 export async function countsOf(client: BaseLanguageClient, document: TextDocument): Promise<Counts | null> {
   return client.sendRequest(COUNTS, params(client, document));
+}
+
+export async function citedKeysOf(client: BaseLanguageClient, document: TextDocument): Promise<CitedKey[]> {
+  return (await client.sendRequest(CITED_KEYS, params(client, document))) ?? [];
 }
 
 /** The sources of a brief, or the one at `range`, as text; null where there is none. */

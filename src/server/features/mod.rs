@@ -1,5 +1,6 @@
 //! What the client may ask: from the protocol, ask the library, to the protocol. One request, one file.
 
+mod cited_keys;
 mod code_action;
 mod completion;
 mod counts;
@@ -27,6 +28,7 @@ mod will_rename_files;
 mod workspace_diagnostic;
 mod workspace_symbol;
 
+pub use cited_keys::{CitedKeyItem, cited_keys};
 pub use code_action::{code_action, code_action_resolve};
 pub use completion::{completion, completion_resolve};
 pub use counts::{CountsResponse, counts};

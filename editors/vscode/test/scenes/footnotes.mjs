@@ -26,7 +26,7 @@ export async function tests(test, w) {
     const before = w.text(WATER);
     await w.goBehind(WATER, 'can be in force next spring.');
     await w.press('Control+Alt+f');
-    await w.page.waitForTimeout(500);
+    await w.leavesLine(51);
     await w.press('Escape');
     await w.type('Nobody has tried.');
     await w.savesAs(WATER, (text) => text.includes('next spring.⁹') && text.includes('⁹ Nobody has tried.'));

@@ -89,6 +89,11 @@ export class Workbench {
     await this.page.locator('.statusbar-item').filter({ hasText: place }).first().waitFor();
   }
 
+  async leavesLine(line) {
+    const elsewhere = new RegExp(`Ln (?!${line},)\\d+, `);
+    await this.page.locator('.statusbar-item').filter({ hasText: elsewhere }).first().waitFor();
+  }
+
   /** Saves, and waits until the file is `expected`: a text, or what has to be true of it. */
   async savesAs(name, expected) {
     const isRight = typeof expected === 'string' ? (text) => text === expected : expected;
@@ -141,8 +146,8 @@ export class Workbench {
   async quickFix(title) {
     const entry = this.page.locator('.action-widget .monaco-list-row').filter({ hasText: title }).first();
     for (let press = 1; press <= 5; press++) {
-      await this.press('Control+.');
-      if (await entry.waitFor({ timeout: 5000 }).then(() => true, () => false)) break;
+      await this.press('Escape', 'Control+.');
+      if (await entry.waitFor({ timeout: 10_000 }).then(() => true, () => false)) break;
     }
     await entry.waitFor({ timeout: 1000 });
     return entry;
