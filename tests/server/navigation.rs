@@ -243,7 +243,7 @@ fn a_brief_gives_its_length_and_its_sources_as_text() {
     let text = "One two.[^1]\n\n[^1]: Jane Roe, *Dams of the World* (Oxford: Mill, 2010), p. 3.\n";
     client.open(URI, "markdown", text);
     let document = json!({"textDocument": {"uri": URI}});
-    let counts = json!({"words": 2, "wordsWithNotes": 12, "notes": 1, "sources": 1});
+    let counts = json!({"words": 2, "wordsWithNotes": 13, "notes": 1, "sources": 1});
     assert_eq!(client.request("brief-ls/counts", document.clone()), counts);
     let keys = client.request("brief-ls/citedKeys", document.clone());
     assert_eq!(keys, json!([]));

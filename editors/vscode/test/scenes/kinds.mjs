@@ -7,12 +7,12 @@ export async function tests(test, w) {
     await w.openFile('snow.qmd');
     await w.status('Markdown').waitFor();
     await w.command('Problems: Focus on Problems View');
-    await w.problem('unused-note').first().waitFor();
+    await w.problem('Note [^2] has no marker').first().waitFor();
     await w.isInEditor().catch(() => undefined);
     await w.openFile('snow.qmd');
     await w.goBehind('snow.qmd', '[^2]: Nobody cites this');
     await w.press('Shift+Home', 'Delete');
-    await w.problem('unused-note').first().waitFor({ state: 'detached' });
+    await w.problem('Note [^2] has no marker').first().waitFor({ state: 'detached' });
   });
 
   await test('F12 on a key of a .qmd goes to the .bib, whose outline lists its entries (dark)', async () => {
@@ -26,8 +26,8 @@ export async function tests(test, w) {
   await test('Shift+F12 on the key in the .bib lists the briefs that cite it (dark)', async () => {
     await w.openFile('references.bib');
     await w.goBehind('references.bib', '@article{vikan');
-    await w.press('F12');
-    await w.page.locator('.view-lines').filter({ hasText: 'Snow is measured in March' }).first().waitFor();
+    await w.press('Shift+F12');
+    await w.page.locator('.reference-zone-widget').filter({ hasText: 'snow.qmd' }).waitFor();
   });
 
   await test('Markers and findings are legible in the dark theme', async () => {

@@ -118,7 +118,7 @@ export class Workbench {
 
   /** Answers the dialog for a file, which begins in a folder, with `file`. */
   async chooseFile(file) {
-    await this.page.waitForFunction(() => document.querySelector('.quick-input-box input')?.value.startsWith('/'));
+    await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: '..' }).first().waitFor();
     await this.page.locator('.quick-input-box input').fill(file);
     await this.page.locator('.quick-input-widget .monaco-button').filter({ hasText: /OK|Use this program|Save/ }).first().click();
   }
