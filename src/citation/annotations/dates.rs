@@ -99,10 +99,18 @@ fn push<'t>(words: &mut Vec<DateWord<'t>>, text: &'t str, range: Range<usize>) {
     });
 }
 
+/// A date has no more words than this: `May to July 4–6, 2020`.
+const MOST_WORDS: usize = 6;
+
 type Parsed = Option<(usize, Result<PartialDate, DateFault>)>;
 
 /// The date with which `words` begin, and how many words it has.
 fn date(words: &[DateWord]) -> Parsed {
+    let begins_digit = |word: &DateWord| word.text.starts_with(|c: char| c.is_ascii_digit());
+    // Any other date has a year.
+    if !words.iter().take(MOST_WORDS).any(begins_digit) {
+        return undated(words);
+    }
     undated(words)
         .or_else(|| years(words))
         .or_else(|| numbers(words))
@@ -159,6 +167,9 @@ fn year(word: &DateWord) -> Option<i16> {
 }
 
 fn day(word: &DateWord) -> Option<i8> {
+    if !word.text.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let digits = word.text.trim_end_matches("th").trim_end_matches("st");
     let digits = digits
         .trim_end_matches("nd")
