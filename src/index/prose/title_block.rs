@@ -52,15 +52,15 @@ pub(in crate::index) fn read(text: &Text, blocks: &Blocks) -> Top {
     let (mut lines, mut len) = lines(text, blocks);
     let next = blocks.get(len);
     let next_is = |test: &dyn Fn(&str) -> bool| next.is_some_and(|at| test(&text.slice(at.body())));
-    let heading_follows = next_is(&|content| SECTION.is_match(content));
+    let heading_follows = || next_is(&|content| is_section(content));
     let text_follows = next.is_some_and(|at| at.block.leaf == Leaf::Paragraph);
     if let [.., before, last] = lines[..]
         && text_follows
-        && !heading_follows
         && lines.len() > 2
         && lines.iter().any(|line| line.is_date)
         && !last.is_date
         && !(before.is_date && looks_like_names(&text.slice(last.span)))
+        && !heading_follows()
     {
         lines.pop();
         len = last.block;
@@ -103,8 +103,8 @@ fn lines(text: &Text, blocks: &Blocks) -> (Vec<TitleLine>, usize) {
             let line = HeadingKind::Line;
             matches!(item.kind, ItemKind::Heading { kind, .. } if kind == line)
         };
-        let is_date = DATE.is_match(&content);
-        if SECTION.is_match(&content) {
+        let is_date = is_date(&content);
+        if is_section(&content) {
             break;
         }
         if is_date || at.block.items.iter().any(is_line) {
@@ -135,7 +135,7 @@ fn lines_of(text: &Text, at: BlockAt<'_>) -> Option<Vec<TitleLine>> {
     let line = |line: usize| {
         let span = text.line(line);
         let content = text.slice(span);
-        let is_date = DATE.is_match(&content);
+        let is_date = is_date(&content);
         let stands = is_date || may_be_heading(content.trim());
         stands.then_some(TitleLine {
             span,
@@ -241,14 +241,64 @@ static KIND: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-static SECTION: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?ix)^\W*(?:(?:executive\s+)?summary|abstract|introduction|overview|background|context|key\s+\w+|
-            in\s+brief|at\s+a\s+glance|highlights|contents|table\s+of\s+contents|acknowledge?ments?|preface|
-            foreword|résumé|zusammenfassung|einleitung|einführung|resumen|introducción|resumo|introdução|
-            аннотация|введение|摘要|引言|要旨|概要)\W*$",
-    )
-});
+/// Whether `line` is a date and nothing else.
+fn is_date(line: &str) -> bool {
+    // Most lines have no year, and so need no pattern.
+    line.contains(char::is_numeric) && DATE.is_match(line)
+}
+
+/// Whether `line` is the usual heading of a section: `Executive Summary`, `Key Findings`.
+fn is_section(line: &str) -> bool {
+    let is_mark = |c: char| !c.is_alphanumeric() && c != '_';
+    let mut words = line.trim_matches(is_mark).split_whitespace();
+    let first = words.next().map(str::to_lowercase);
+    let first = first.unwrap_or_default();
+    let is_one = |heading: &&str| {
+        let mut heading = heading.split(' ');
+        heading.next() == Some(first.as_str()) && heading.eq(words.clone().map(str::to_lowercase))
+    };
+    if first == "key" {
+        let is_word = |word: &str| !word.contains(is_mark);
+        return words.next().is_some_and(is_word) && words.next().is_none();
+    }
+    SECTIONS.iter().any(is_one)
+}
+
+/// The usual headings of sections, beside `Key` with a word.
+const SECTIONS: [&str; 32] = [
+    "executive summary",
+    "summary",
+    "abstract",
+    "introduction",
+    "overview",
+    "background",
+    "context",
+    "in brief",
+    "at a glance",
+    "highlights",
+    "contents",
+    "table of contents",
+    "acknowledgement",
+    "acknowledgements",
+    "acknowledgment",
+    "acknowledgments",
+    "preface",
+    "foreword",
+    "résumé",
+    "zusammenfassung",
+    "einleitung",
+    "einführung",
+    "resumen",
+    "introducción",
+    "resumo",
+    "introdução",
+    "аннотация",
+    "введение",
+    "摘要",
+    "引言",
+    "要旨",
+    "概要",
+];
 
 #[cfg(test)]
 mod tests {
