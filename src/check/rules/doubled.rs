@@ -76,6 +76,9 @@ fn is_twice(first: &str, second: &str) -> bool {
 
 /// The closing marks that stand twice in a passage.
 fn marks(passage: &Passage) -> Vec<RawDiagnostic> {
+    if !has_two_marks(&passage.text) {
+        return Vec::new();
+    }
     let found = MARKS.captures_iter(&passage.text);
     let found = found.filter_map(|found| found.iter().skip(1).flatten().next());
     let spans = found.map(|found| Span::from(found.range()));
@@ -109,6 +112,14 @@ fn has_marker(passage: &Passage, span: Span) -> bool {
         || passage
             .place(span)
             .is_none_or(|(_, source)| source.len() != span.len())
+}
+
+/// Whether two marks of [`MARKS`] stand side by side: a quick look, as hardly any text has them.
+fn has_two_marks(text: &str) -> bool {
+    let is_mark = |c: char| matches!(c, ',' | '.' | ';' | '?' | '!' | '。' | '，' | '；');
+    let mut before = false;
+    text.chars()
+        .any(|c| std::mem::replace(&mut before, is_mark(c)) && before)
 }
 
 static MARKS: LazyLock<Regex> = LazyLock::new(|| {
