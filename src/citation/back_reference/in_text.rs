@@ -11,6 +11,7 @@ use crate::pattern::pattern;
 use crate::text::Span;
 
 use super::numbered::{NoteWordContext, in_cjk, is_plural, joins, numbers};
+use super::quick_look::may_name_notes;
 use super::words::{
     ARTICLE, CJK_BEFORE, CJK_NOTE, FOOTNOTE, IN, JOINS, NOTE, OTHERS_SAY, SENDS, SHORT_FOOTNOTE,
 };
@@ -20,7 +21,7 @@ use super::{Antecedent, BackReference, NoteNumbers, after, before, stands_apart,
 /// other note can be meant, whether there is one of that number or not. Takes time linear in the length of `text`.
 pub fn find(text: &str) -> Vec<BackReference> {
     let mut found: Vec<BackReference> = Vec::new();
-    if !text.bytes().any(begins_digit) {
+    if !text.bytes().any(begins_digit) || !may_name_notes(text) {
         return found;
     }
     let mut quotes = Quotes::default();

@@ -3,6 +3,7 @@
 mod in_text;
 mod named;
 mod numbered;
+mod quick_look;
 mod short_form;
 mod words;
 
@@ -81,7 +82,8 @@ const CONTEXT: usize = 40;
 pub fn find(text: &str) -> Vec<BackReference> {
     let mut found = numbered::find(text);
     let numbered = found.len();
-    for captures in ANY.captures_iter(text) {
+    let worded = Some(text).filter(|text| quick_look::may_refer_back(text));
+    for captures in worded.into_iter().flat_map(|text| ANY.captures_iter(text)) {
         let groups = captures.iter().enumerate().skip(1);
         let Some((group, word)) = groups.filter_map(|(n, group)| Some((n, group?))).next() else {
             continue;

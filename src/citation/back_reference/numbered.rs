@@ -7,6 +7,7 @@ use regex::{Captures, Regex};
 use crate::pattern::pattern;
 use crate::text::Span;
 
+use super::quick_look::may_name_notes;
 use super::words::{
     ARTICLE, CJK_AFTER, CJK_BEFORE, CJK_NOTE, DIRECTION, NOTE, SENDS, SHORT_NOTE, WORDS,
 };
@@ -18,6 +19,9 @@ use super::{
 /// The back-references in `text` that give numbers of notes, by place.
 pub(super) fn find(text: &str) -> Vec<BackReference> {
     let mut found: Vec<BackReference> = Vec::new();
+    if !may_name_notes(text) {
+        return found;
+    }
     for captures in NUMBERED.captures_iter(text) {
         let reference = match captures.name("cjk") {
             Some(_) => in_cjk(text, &captures),

@@ -52,11 +52,15 @@ const FULL_WORD: usize = 4;
 /// The short form that `piece` is, which stands at `base` in the note.
 fn short_form(piece: &str, base: usize) -> Option<BackReference> {
     let whole = piece.trim_end_matches(|c: char| c.is_whitespace() || ".;".contains(c));
-    let whole = REMARK
-        .find(whole)
-        .map_or(whole, |remark| &whole[..remark.start()]);
+    let remark = Some(whole).filter(|whole| whole.ends_with(')'));
+    let remark = remark.and_then(|whole| REMARK.find(whole));
+    let whole = remark.map_or(whole, |remark| &whole[..remark.start()]);
+    if !may_be_short_form(whole) {
+        return None;
+    }
     let from = after_signals(whole);
-    let place = PLACE.find(&whole[from..]).map(|place| {
+    let numbered = Some(&whole[from..]).filter(|rest| rest.contains(char::is_numeric));
+    let place = numbered.and_then(|rest| PLACE.find(rest)).map(|place| {
         let apart = place.as_str().chars().next().map_or(0, char::len_utf8);
         Span::new(from + place.start() + apart, from + place.end())
     });
@@ -78,6 +82,15 @@ fn short_form(piece: &str, base: usize) -> Option<BackReference> {
         pinpoint: place.map(|place| place.shift(base)),
         certain: false,
     })
+}
+
+/// A quick look, as most pieces are none: whether a name and a title may be parted, and no sign stands in them that
+/// neither has.
+fn may_be_short_form(piece: &str) -> bool {
+    let is_opening = |c: char| OPENING.iter().any(|(opening, _)| opening.contains(&c));
+    let named = piece.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let apart = piece.contains(", ") || piece.contains(is_opening);
+    apart && !named.contains(['[', ']', '(', ')', '<', '>', '/'])
 }
 
 /// Where the signals end with which `piece` begins: `See also`.

@@ -84,6 +84,20 @@ pub(super) const WORDS: &[(Sense, &str)] = &[
     (Sense::Work, r"sđd\.?|tlđd\.?|पूर्वोक्त"),
 ];
 
+/// With what [`WORDS`] in Latin script begin, `~` for a space or none, without regard to the case of ASCII.
+#[rustfmt::skip]
+pub(super) const BEGINNINGS: &str = "ibid ibíd ibÍd ib. idem ídem Ídem id. íd. Íd. id* id_ íd* Íd* íd_ Íd_ eadem ead. cit
+    opcit loccit op.cit loc.cit op~cit loc~cit ob. art. opus loco l.~c ebd ebenda a.~g ders. dies. a.~a am~angeg ouvr. préc
+    prÉc ivi a.~w t.~a sst. smst. emt. mt. tam isto prav dz. nav. uo. i.~m ten~pat turpat ayn adı age. agm. agt. sđd sĐd
+    tlđd tlĐd supra infra";
+
+/// With what the last of the words begins that [`NOTE`] has in Latin script, in lower case.
+pub(super) const NOTE_BEGINNINGS: [&str; 25] = [
+    "foot", "endn", "page", "infr", "note", "nota", "not", "anm", "fuß", "fuss", "roda", "pie",
+    "pagi", "voet", "noot", "fotn", "slut", "fodn", "alav", "przy", "pozn", "lábj", "dipn", "thíc",
+    "kaki",
+];
+
 /// What a footnote is called in full.
 #[rustfmt::skip]
 pub(super) const NOTE: &str = r"footnotes?|endnotes?|notes?\sde\sbas\sde\spage|notes?\sinfrapaginales?|notes?|
