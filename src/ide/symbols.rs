@@ -73,11 +73,12 @@ struct SymbolNode {
 fn headings(document: &Document) -> Vec<SymbolNode> {
     let is_counted = document.text().len() <= LONGEST_COUNTED;
     let counts = is_counted.then(|| PartCounts::of(document));
+    let counts = counts.as_ref().map(|counts| (counts, counts.total()));
     let entry = |section: Section| SymbolNode {
         level: section.level,
         symbol: Symbol {
             name: section_name(document, section.name),
-            detail: detail(document, &section, counts.as_ref()),
+            detail: detail(document, &section, counts),
             kind: match section.title {
                 true => SymbolKind::Title,
                 false => SymbolKind::Section,
@@ -90,10 +91,14 @@ fn headings(document: &Document) -> Vec<SymbolNode> {
     sections(document).into_iter().map(entry).collect()
 }
 
-/// Authors and date of a title, and how long the section is.
-fn detail(document: &Document, section: &Section, counts: Option<&PartCounts>) -> Option<String> {
+/// Authors and date of a title, and how long the section is. `counts` has those of parts and the total.
+fn detail(
+    document: &Document,
+    section: &Section,
+    counts: Option<(&PartCounts, Counts)>,
+) -> Option<String> {
     let byline = section.title.then(|| byline(document)).flatten();
-    let length = counts.and_then(|counts| length(counts.within(section.span), counts.total()));
+    let length = counts.and_then(|(counts, all)| length(counts.within(section.span), all));
     let parts: Vec<String> = byline.into_iter().chain(length).collect();
     (!parts.is_empty()).then(|| parts.join(" · "))
 }
