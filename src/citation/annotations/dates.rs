@@ -55,13 +55,14 @@ fn goes_on(words: &[DateWord], at: usize) -> bool {
 fn words(text: &str) -> Vec<DateWord<'_>> {
     let mut words: Vec<DateWord> = Vec::new();
     let mut start = None;
+    let mut last = None;
     let ends = text
         .char_indices()
         .map(|(at, c)| (at, Some(c)))
         .chain([(text.len(), None)]);
     for (at, c) in ends {
         // `出版社2015年第3期`: Chinese parts no words, but a year begins one, and so does what is counted.
-        let before = text.get(..at).and_then(|text| text.chars().next_back());
+        let before = std::mem::replace(&mut last, c);
         let dated = before.is_some_and(|c| "年月日".contains(c));
         let parted = match c {
             Some('第') => dated,

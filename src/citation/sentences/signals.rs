@@ -197,7 +197,7 @@ fn known(words: &str) -> Option<usize> {
     let fits = |signal: &&&str| {
         let head = words
             .get(..signal.len())
-            .filter(|head| head.to_lowercase() == **signal)?;
+            .filter(|head| is_in_lower_case(head, signal))?;
         let next = words.get(head.len()..)?.chars().next()?;
         let ends = !next.is_alphanumeric() || head.ends_with([',', ':', '.']) || !head.is_ascii();
         // `See Further Notes on Tides`: a word of the title.
@@ -208,6 +208,14 @@ fn known(words: &str) -> Option<usize> {
         let rest = words.get(len..).unwrap_or_default();
         len + (rest.len() - rest.trim_start_matches([' ', ',', ':', '：', '，']).len())
     })
+}
+
+/// Whether `words` are `lower` but for their case.
+fn is_in_lower_case(words: &str, lower: &str) -> bool {
+    match words.is_ascii() {
+        true => words.eq_ignore_ascii_case(lower),
+        false => words.to_lowercase() == lower,
+    }
 }
 
 /// `这种分析可以参照：Ana Bell`: words in Chinese that lead to a source in another script, up to their colon.

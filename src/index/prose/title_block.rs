@@ -243,9 +243,20 @@ static KIND: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Whether `line` is a date and nothing else.
 fn is_date(line: &str) -> bool {
-    // Most lines have no year, and so need no pattern.
-    line.contains(char::is_numeric) && DATE.is_match(line)
+    // Most lines begin with another word, and so need no pattern.
+    let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
+    let first = bare.split(|c: char| !c.is_alphabetic()).next();
+    let first = first.unwrap_or_default().to_lowercase();
+    let begins = bare.starts_with(char::is_numeric)
+        || DATES_BEGIN.iter().any(|word| first.starts_with(word));
+    begins && bare.ends_with(char::is_numeric) && DATE.is_match(line)
 }
+
+/// With what the first word of a date begins that has one.
+const DATES_BEGIN: [&str; 21] = [
+    "date", "publ", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "jan", "feb", "mar", "apr",
+    "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
 
 /// Whether `line` is the usual heading of a section: `Executive Summary`, `Key Findings`.
 fn is_section(line: &str) -> bool {

@@ -45,7 +45,11 @@ fn may_begin(bytes: &[u8], kind: DocumentKind) -> bool {
         (b'*', _) => kind == DocumentKind::Plain,
         (b'(', Some(next)) => next.is_ascii_digit() || *next >= 0x80,
         (b'[', Some(next)) => b"ivxFfNn".contains(next),
-        (b'^', Some(next)) => next.is_ascii_digit(),
+        (b'^', Some(_)) => {
+            // Most are within `[^1]`.
+            let digits = bytes[1..].iter().take_while(|byte| byte.is_ascii_digit());
+            bytes.get(1 + digits.count()) == Some(&b'^')
+        }
         (b'<', Some(next)) => matches!(next, b'F' | b'f'),
         // `①`, `†`, `（`, `§`.
         (0xE2, Some(next)) => matches!(next, 0x91 | 0x80),

@@ -15,7 +15,8 @@ const LONGEST: usize = 40;
 
 /// What was left for later in a passage.
 pub(super) fn find(passage: &Passage) -> Vec<RawDiagnostic> {
-    if passage.role == PassageRole::Table || !SIGNS.is_match(&passage.text) {
+    let text = passage.text.as_str();
+    if passage.role == PassageRole::Table || !may_have_signs(text) || !SIGNS.is_match(text) {
         return Vec::new();
     }
     let found = REMARK.captures_iter(&passage.text);
@@ -43,6 +44,26 @@ fn message(remark: &str) -> String {
         said.push('…');
     }
     format!("Left for later: “{said}”.")
+}
+
+/// A quick look for what begins the words of [`SIGNS`], so that it is not compiled for prose.
+fn may_have_signs(text: &str) -> bool {
+    let begins = |pair: &[u8]| {
+        matches!(
+            pair,
+            // The last two begin the wide brackets.
+            [b'[' | b'{', _]
+                | b"TK"
+                | b"XX"
+                | b"??"
+                | b"<<"
+                | b"Lo"
+                | b"Er"
+                | [0xEF, _]
+                | [0xE3, 0x80]
+        )
+    };
+    text.as_bytes().windows(2).any(begins)
 }
 
 /// A quick look for what the pattern cannot do without: its repetitions are slow, and most brackets hold a link.
