@@ -58,18 +58,18 @@ class Bench:
         path, text = self.document("30 KB")
         with self.start(command) as server:
             self.add_time("start of the process → initialized", name, server.initialize())
-            self.add_time("open 30 KB → diagnostics, the first in the process", name, server.open(path, text))
+            self.add_time("open 30 KB → findings, the first in the process", name, server.open(path, text))
             line = line_of(text, "Neither side")
             for key in "abcde":
                 begin = server.change((line, 0, key))
-                self.add_time("key → diagnostics, 30 KB", name, server.diagnosed() - begin)
+                self.add_time("key → findings, 30 KB", name, server.diagnosed() - begin)
 
     def large(self, name, command):
         """What is asked about a document of 1 MB."""
         path, text = self.document("1 MB")
         with self.start(command) as server:
             server.initialize()
-            self.add_time("open 1 MB → diagnostics", name, server.open(path, text))
+            self.add_time("open 1 MB → findings", name, server.open(path, text))
             self.add("findings in 1 MB", name, len(server.diagnostics))
             line = line_of(text, "Neither side")
             middle = line_of(text, "## Section 100")
@@ -78,7 +78,7 @@ class Bench:
             position = {"line": marked, "character": lines[marked].index("[^") + 2}
             for key in "abcde":
                 begin = server.change((line, 0, key))
-                self.add_time("key → diagnostics, 1 MB", name, server.diagnosed() - begin)
+                self.add_time("key → findings, 1 MB", name, server.diagnosed() - begin)
             for key in "fghij" if server.has("definitionProvider") else "":
                 begin = server.change((line, 0, key))
                 found, came = server.ask_of_document("definition", position=position)
@@ -94,7 +94,7 @@ class Bench:
         path, text = self.document("10 MB")
         with self.start(command) as server:
             server.initialize()
-            self.add_time("open 10 MB → diagnostics", name, server.open(path, text))
+            self.add_time("open 10 MB → findings", name, server.open(path, text))
             self.add("memory at 10 MB (MB)", name, server.peak_memory() / MB)
 
     def renumbering(self, name, command):
@@ -106,7 +106,7 @@ class Bench:
             lines = text.split("\n")
             places = [(line, column + 2) for line, it in enumerate(lines) for column in columns(it)][:5_400]
             begin = server.change(*((line, column, "n") for line, column in reversed(places)))
-            row = f"one didChange with {len(places):,} changes → diagnostics, 1 MB"
+            row = f"one didChange with {len(places):,} changes → findings, 1 MB"
             self.add_time(row, name, server.diagnosed() - begin)
 
     def workspace(self, name, command):
