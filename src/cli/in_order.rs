@@ -43,6 +43,11 @@ pub(super) fn in_order<W: Worker>(
     work: &W,
     mut done: impl FnMut(Option<W::Result>) -> io::Result<()>,
 ) -> io::Result<()> {
+    if cfg!(target_family = "wasm") {
+        // There are no threads.
+        let mut results = items.map(|item| work.work(item));
+        return results.try_for_each(|result| done(Some(result)));
+    }
     let queue = WorkQueue::new(items);
     let (sender, receiver) = mpsc::channel();
     let threads = std::thread::available_parallelism().map_or(1, usize::from);

@@ -42,7 +42,14 @@ pub(super) fn width() -> usize {
 }
 
 /// How many columns a line of the terminal may have; `None` where the output is no terminal.
+#[cfg(not(target_family = "wasm"))]
 pub(super) fn terminal_width() -> Option<usize> {
     let size = terminal_size::terminal_size_of(io::stdout());
     size.map(|(width, _)| usize::from(width.0).clamp(40, 160))
+}
+
+/// WebAssembly has no terminal.
+#[cfg(target_family = "wasm")]
+pub(super) fn terminal_width() -> Option<usize> {
+    None
 }

@@ -1,12 +1,18 @@
 use tokio::task::{JoinHandle, spawn_blocking};
 use tower_lsp::jsonrpc::{Error, Result};
 
-/// Runs `work` off the executor, so that messages are read meanwhile. Where the future is dropped, as
-/// the client cancels a request, work that has not begun never does.
+use super::turns;
+
+/// Runs `work` off the executor, so that messages are read meanwhile; where there is one thread, when its turn comes.
+/// Where the future is dropped, as the client cancels a request, work that has not begun never does.
 ///
 /// # Errors
 /// An internal error where `work` panics.
 pub async fn compute<R: Send + 'static>(work: impl FnOnce() -> R + Send + 'static) -> Result<R> {
+    if let Some(turns) = turns::here() {
+        turns.wait().await;
+        return Ok(work());
+    }
     let mut running = AbortOnDrop(spawn_blocking(work));
     (&mut running.0).await.map_err(|error| {
         tracing::error!("a computation failed: {error}");

@@ -13,8 +13,10 @@ mod features;
 mod log;
 mod parent;
 mod session;
+mod stepped;
 mod subscribe;
 mod transport;
+mod turns;
 
 use std::io::{self, Read, Write};
 use std::process::ExitCode;
@@ -29,6 +31,8 @@ use tower_lsp::LspService;
 use backend::Backend;
 use session::Session;
 use transport::{ClientSender, Dispatcher, Ended, Message, Outgoing, ServingEnd, Uris};
+
+pub use stepped::SteppedServer;
 
 /// How many messages of the client are read ahead.
 const READ_AHEAD: usize = 64;
@@ -82,7 +86,7 @@ pub fn serve_on(
 /// # Errors
 /// Where the system gives no thread.
 pub fn serve_values(
-    mut from_client: UnboundedReceiver<Value>,
+    from_client: UnboundedReceiver<Value>,
     to_client: UnboundedSender<Value>,
 ) -> io::Result<ExitCode> {
     let runtime = runtime()?;
@@ -97,19 +101,22 @@ pub fn serve_values(
         }
     });
     let ended = runtime.block_on(async {
-        tokio::spawn(async move {
-            while let Some(value) = from_client.recv().await {
-                if messages.send(transport::read_message(value)).await.is_err() {
-                    return;
-                }
-            }
-        });
+        tokio::spawn(read_values(from_client, messages));
         dispatcher(incoming, &client_sender, uris, &ServingEnd::default()).await
     });
     client_sender.close();
     let _ = writer.join();
     runtime.shutdown_background();
     Ok(exit_code(ended))
+}
+
+/// Reads messages from values until there are no more or nobody takes them.
+async fn read_values(mut from_client: UnboundedReceiver<Value>, messages: mpsc::Sender<Message>) {
+    while let Some(value) = from_client.recv().await {
+        if messages.send(transport::read_message(value)).await.is_err() {
+            return;
+        }
+    }
 }
 
 async fn dispatcher(

@@ -1,6 +1,6 @@
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-/// What `work` makes of each of `items`, in any order, on as many threads as the machine runs at once; `cancelled`
+/// What `work` makes of each of `items`, in any order, on as many threads; one is that of the caller. `cancelled`
 /// stops it before the next item. `progress` hears how many are done.
 pub fn side_by_side<T: Sync, R: Send>(
     items: &[T],
@@ -21,6 +21,9 @@ pub fn side_by_side<T: Sync, R: Send>(
         }
         results
     };
+    if threads == 1 {
+        return run();
+    }
     std::thread::scope(|scope| {
         let workers = threads.min(items.len());
         let workers: Vec<_> = (0..workers).map(|_| scope.spawn(run)).collect();
@@ -29,7 +32,7 @@ pub fn side_by_side<T: Sync, R: Send>(
     })
 }
 
-/// How many threads make use of the whole machine.
+/// How many threads make use of the whole machine; one where the system gives none.
 pub fn threads() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }

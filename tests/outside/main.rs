@@ -18,6 +18,8 @@ mod needs;
 #[path = "../refactor/reading.rs"]
 #[allow(dead_code, reason = "the suite of the refactorings uses all of it")]
 mod reading;
+#[path = "../server/recording.rs"]
+mod recording;
 mod refactorings;
 mod sources;
 #[path = "../server/validate.rs"]

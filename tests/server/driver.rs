@@ -9,6 +9,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 
+use crate::recording::Recording;
 use crate::validate;
 
 /// Guards against a hang; nothing waits that long.
@@ -29,6 +30,7 @@ pub struct Client {
     pub settings: Value,
     /// What it is answered to the questions that it asks the author.
     pub choice: Value,
+    recording: Option<Recording>,
 }
 
 impl Client {
@@ -58,6 +60,7 @@ impl Client {
             requests: Vec::new(),
             settings: Value::Null,
             choice: Value::Null,
+            recording: Recording::begin(),
         }
     }
 
@@ -75,6 +78,9 @@ impl Client {
     }
 
     pub fn send(&self, message: Value) {
+        if let Some(recording) = &self.recording {
+            recording.sent(&message);
+        }
         let _ = self.to_server.send(message);
     }
 
@@ -194,6 +200,9 @@ impl Client {
     }
 
     fn take(&mut self, message: Value) {
+        if let Some(recording) = &self.recording {
+            recording.received(&message);
+        }
         assert_eq!(message["jsonrpc"], "2.0");
         let method = message["method"].as_str().map(str::to_owned);
         match (method, message.get("id")) {

@@ -22,6 +22,7 @@ mod lifecycle;
 mod navigation;
 mod process;
 mod reading;
+mod recording;
 mod rename;
 mod stream;
 mod synchronization;

@@ -3,7 +3,6 @@
 mod extent;
 
 use std::sync::LazyLock;
-use std::thread;
 
 use hayagriva::archive::{self, ArchivedStyle};
 use hayagriva::citationberg::{IndependentStyle, Locale, LocaleCode, StyleClass};
@@ -52,6 +51,7 @@ enum StylePart {
 
 /// The stack of the thread that reads and runs styles, in bytes. The deepest style that is allowed takes less than
 /// 5 MB of it where nothing is optimized.
+#[cfg(not(target_family = "wasm"))]
 const STACK: usize = 16 << 20;
 
 /// The most that an entry and a style may print together: bytes of the entry times elements of the style.
@@ -224,11 +224,18 @@ impl CitationStyle {
 }
 
 /// What `work` gives on a thread of its own, with a stack that suffices; none where it panics.
+#[cfg(not(target_family = "wasm"))]
 fn apart<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> {
-    thread::scope(|scope| {
-        let thread = thread::Builder::new().stack_size(STACK);
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK);
         thread.spawn_scoped(scope, work).ok()?.join().ok()
     })
+}
+
+/// WebAssembly has one thread, whose stack the linker sizes (`editors/web/server/build.rs`).
+#[cfg(target_family = "wasm")]
+fn apart<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> {
+    Some(work())
 }
 
 fn in_archive(name: &str) -> Result<ArchivedStyle, StyleError> {
