@@ -59,13 +59,18 @@ impl BriefConversion<'_> {
         document.kind() == DocumentKind::Plain && self.kind != DocumentKind::Plain
     }
 
-    /// Whether `after` says the same as another kind of document.
-    fn accepts(&self, before: &Document, after: &Text) -> Result<(), Refusal> {
+    /// Whether `text`, which the notes of `before` were converted to, says the same as another kind of document.
+    fn accepts(&self, before: &Document, text: &Text) -> Result<(), Refusal> {
         if self.kind == before.kind() {
             return Ok(());
         }
-        let after = before.with_kind(after.clone(), self.kind);
-        check_reference_links(before, &after).map_err(|refusal| read_as(self.kind, refusal))
+        let after = before.with_kind(text.clone(), self.kind);
+        let Err(refusal) = check_reference_links(before, &after) else {
+            return Ok(());
+        };
+        // An `Ibid.` that was written out is so in the converted text alone.
+        let converted = before.with_text(text.clone());
+        check_reference_links(&converted, &after).map_err(|_| read_as(self.kind, refusal))
     }
 
     fn list_omitted(&self, marked: &MarkedUp) {

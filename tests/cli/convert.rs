@@ -76,6 +76,22 @@ fn a_marker_that_markdown_does_not_read_is_listed_and_the_rest_converted() {
     assert_eq!(missing.code, 2);
 }
 
+/// The marker without a note stands between two notes, so an *Ibid.* is written out.
+#[test]
+fn what_an_ibid_is_written_out_as_is_no_other_note() {
+    let text = "The tolls fell.[1] The locks leak,[2] as the board says.[^3] The gates[3] are old.[4]\n\n\
+                [1] Gazette, 4 June 2019.\n\n[2] Ana Roe, *Locks* (Quay, 2018), 4.\n\n[3] Ibid.\n\n[4] Annual Report, 2020.\n";
+    let folder = Folder::new(&[("a.txt", text)]);
+    let run = folder.run(&["convert", "a.txt", "--to", "markdown"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(
+        run.stdout.contains("gates[^3] are old.[^4]"),
+        "{}",
+        run.stdout
+    );
+    assert!(run.stdout.contains("[^3]: Roe, "), "{}", run.stdout);
+}
+
 /// A page as `pdftotext -layout` gives it: the number of a note alone over its text, lists and titles indented.
 const LAID_OUT: &str = "The Old Canal
 

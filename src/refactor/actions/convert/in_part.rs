@@ -2,11 +2,11 @@
 
 use crate::index::Document;
 use crate::syntax::ItemKind;
-use crate::text::{Span, Text};
+use crate::text::{Edits, Span, Text};
 
 use crate::refactor::Refusal;
 
-use super::ConversionTarget;
+use super::{ConversionTarget, convert};
 
 /// The most markers that are left out: with more, the document is of another kind than was thought.
 const MOST_LEFT: usize = 50;
@@ -19,6 +19,10 @@ const MOST_READ: usize = 10_000_000;
 
 /// How often the conversion of the longest document is tried.
 const LEAST_ATTEMPTS: usize = 20;
+
+/// As many attempts one takes in which an `Ibid.` is written out first: that reads the document again for each of its
+/// rounds.
+const EXPANDING: usize = 16;
 
 /// What stands for a marker that is left out, around its number: no text has these, which are no characters.
 const MASK: [char; 2] = ['\u{FDD0}', '\u{FDD1}'];
@@ -240,13 +244,25 @@ impl Attempts<'_> {
                 "Nothing was changed: too few footnotes are left.",
             ));
         }
-        let edits = (self.target.refactoring().edits)(document, Span::at(0))?;
+        let edits = self.edits(document)?;
         let text = edits.apply(document.text());
         (self.accepts)(document, &text)?;
         Ok(match masked.is_empty() {
             true => text,
             false => Text::new(&self.unmasked(&text.to_string())),
         })
+    }
+
+    /// What the conversion of `document` changes. As many attempts as are left say how often an `Ibid.` may be written out
+    /// for it.
+    fn edits(&mut self, document: &Document) -> Result<Edits, Refusal> {
+        match convert(document, self.target) {
+            Err(refusal) if !refusal.changed.is_empty() => {
+                self.left = self.left.checked_sub(EXPANDING).ok_or(refusal)?;
+                self.target.edits(document, Span::at(0))
+            }
+            done => done,
+        }
     }
 
     /// The text with masks for these markers.
@@ -287,5 +303,44 @@ impl Attempts<'_> {
     /// Why a marker stays, in the author's words.
     fn reason(&self, refusal: &Refusal) -> String {
         self.unmasked(refusal.reason())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::syntax::DocumentKind;
+    use crate::testing::document;
+
+    use super::*;
+
+    /// Two notes of which the second is an `Ibid.`, cited in another order than they are defined.
+    const SWAPPED: &str =
+        "The tolls fell.[2] The locks leak.[1]\n\n[1] Roe, *Locks* (Quay, 2019).\n[2] Ibid.\n";
+
+    fn attempts(document: &Document, left: usize) -> Attempts<'_> {
+        let markers = markers(document);
+        Attempts {
+            document,
+            masked: vec![false; markers.len()],
+            markers,
+            target: ConversionTarget::Markdown,
+            accepts: &|_, _| Ok(()),
+            left,
+        }
+    }
+
+    #[test]
+    fn what_writes_an_ibid_out_takes_as_many_attempts_as_it_reads() {
+        let plain = "The tolls fell.[1] The locks leak.[2]\n\n[1] Roe, *Locks*, 2019.\n[2] Lee, *Dams*, 2021.\n";
+        let plain = document(DocumentKind::Plain, plain);
+        let mut all = attempts(&plain, 100);
+        assert!(all.attempt(2).is_ok());
+        assert_eq!(all.left, 99);
+        let ibid = document(DocumentKind::Plain, SWAPPED);
+        let mut all = attempts(&ibid, 100);
+        assert!(all.attempt(2).is_ok());
+        assert_eq!(all.left, 99 - EXPANDING);
+        let refused = attempts(&ibid, EXPANDING).attempt(2);
+        assert!(refused.is_err());
     }
 }
