@@ -230,8 +230,9 @@ impl BlockSegmenter<'_> {
                 let next = || note_opener::next_bracketed(rest).filter(|_| touches_note);
                 note_opener::numbered(rest, self.kind)
                     .or_else(next)
+                    .or_else(|| note_opener::before_volume(rest, after.flat))
                     .or_else(|| self.bare_number(rest))
-                    .or_else(|| note_opener::flat(rest))
+                    .or_else(|| note_opener::flat(rest, after.flat))
                     .or_else(bullet)
                     .filter(|opener| !listed || opener.form != Form::Bracketed)
             }

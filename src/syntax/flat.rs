@@ -4,7 +4,7 @@ use crate::config::Form;
 
 use super::block_start::BlockStart;
 use super::container::prefix;
-use super::flat_opener::{FlatCount, FlatOpener, Shape, begins_note, cites_volume, flat_number};
+use super::flat_opener::{self, FlatCount, FlatOpener, Shape, begins_note, cites_volume};
 use super::line::Line;
 use super::note_opener::NoteOpener;
 use super::segmenter::BlockSegmenter;
@@ -42,7 +42,7 @@ impl BlockSegmenter<'_> {
         }
         let count = self.flat_count(opening);
         let in_note = matches!(&opening.opener, Some((opener, _)) if opener.form == Form::Flat);
-        flat_number(rest).is_some_and(|flat| {
+        flat_opener::opener(rest, count).is_some_and(|flat| {
             (flat.shape == Shape::Alone && count.has_notes()) || count.accepts(flat, in_note)
         })
     }
@@ -50,9 +50,7 @@ impl BlockSegmenter<'_> {
     /// How far the flat heads have counted, the block that `opening` begins included.
     pub(super) fn flat_count(&self, opening: &BlockStart) -> FlatCount {
         let mut count = self.before().after.flat;
-        if self.kind != DocumentKind::Plain {
-            return count;
-        }
+        let is_plain = self.kind == DocumentKind::Plain;
         if opening.is_new_page || opening.is_number_alone {
             count = count.on_new_page();
         }
@@ -64,7 +62,9 @@ impl BlockSegmenter<'_> {
                 let is_above_text = opening.line.start > self.at + at;
                 count.after(number, is_above_text)
             }
-            (Form::Superscript | Form::Html | Form::Markdown, _) => count.after_raised(),
+            (Form::Superscript | Form::Html | Form::Markdown, _) if is_plain => {
+                count.after_raised()
+            }
             _ => count,
         }
     }
@@ -79,7 +79,8 @@ impl BlockSegmenter<'_> {
             return None;
         }
         if flat.shape == Shape::Alone {
-            let below = self.text_below(opening.line)?;
+            let is_next = after.flat.goes_on_with(flat.number);
+            let below = self.text_below(opening.line, is_next)?;
             opening.line = below;
         }
         Some(NoteOpener::flat(flat))
@@ -97,17 +98,20 @@ impl BlockSegmenter<'_> {
     fn flat_at(&self, opening: &BlockStart) -> Option<FlatOpener> {
         let is_plain = self.kind == DocumentKind::Plain && opening.containers.is_empty();
         let rest = &self.text[opening.prefix.content..opening.line.end];
-        flat_number(rest).filter(|_| is_plain && opening.opener.is_none())
+        let count = self.before().after.flat;
+        flat_opener::opener(rest, count).filter(|_| is_plain && opening.opener.is_none())
     }
 
-    /// The line below `line`, if what a note says may begin there.
-    fn text_below(&self, line: Line) -> Option<Line> {
+    /// The line below `line`, if what a note says may begin there; of the note that comes next, in small letters, too, if
+    /// it is indented.
+    fn text_below(&self, line: Line, is_next: bool) -> Option<Line> {
         if line.next >= self.text.len() {
             return None;
         }
         let below = Line::at(self.text, line.next);
         let content = prefix(self.text, below, &[]).content;
         let text = &self.text[content..below.end];
-        (begins_note(text) || cites_volume(text)).then_some(below)
+        let is_indented = is_next && content > below.start && text.starts_with(char::is_alphabetic);
+        (begins_note(text) || cites_volume(text) || is_indented).then_some(below)
     }
 }

@@ -34,6 +34,11 @@ pub(super) enum Shape {
     Alone,
 }
 
+/// The flat number that `rest` begins, a line from its first character on, after so many heads.
+pub(super) fn opener(rest: &str, count: FlatCount) -> Option<FlatOpener> {
+    before_volume(rest, |number| count.expects(number)).or_else(|| flat_number(rest))
+}
+
 /// The flat number that `rest`, a line from its first character on, begins.
 pub(super) fn flat_number(rest: &str) -> Option<FlatOpener> {
     let len = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -51,7 +56,7 @@ pub(super) fn flat_number(rest: &str) -> Option<FlatOpener> {
     let begins = match shape {
         Shape::Alone => true,
         Shape::Spaced => (begins_note(text) || cites_volume(text)) && !is_date(text),
-        Shape::Touching => touches(text),
+        Shape::Touching => touches(text, len),
     };
     begins.then_some(FlatOpener { number, shape, len })
 }
@@ -63,14 +68,33 @@ pub(super) fn begins_note(text: &str) -> bool {
         || starts.iter().any(|start| text.starts_with(start))
 }
 
-/// Whether `text` begins as a citation of law does, with the number of a volume: `44 U.S.C. § 3501`, `73 Fed. Reg. 12`.
+/// Series of law that are cited without stops.
+const SERIES: [&str; 5] = ["USC", "CFR", "FR", "UNTS", "ILM"];
+
+/// The number before a note that begins with that of a volume, which touches it: of `544 U.S.C. § 3501` the 5, where
+/// `is_expected` says that 5 comes next.
+pub(super) fn before_volume(rest: &str, is_expected: impl Fn(u16) -> bool) -> Option<FlatOpener> {
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let lens = 1..digits.min(MOST_DIGITS + 1);
+    let mut numbers = lens.filter_map(|len| Some((len, rest[..len].parse::<u16>().ok()?)));
+    let (len, number) = numbers.find(|(len, number)| {
+        !rest[*len..].starts_with('0') && cites_volume(&rest[*len..]) && is_expected(*number)
+    })?;
+    let shape = Shape::Touching;
+    Some(FlatOpener { number, shape, len })
+}
+
+/// Whether `text` begins as a citation of law does, with the number of a volume: `44 U.S.C. § 3501`, `73 Fed. Reg. 12`,
+/// `5 USC 552`.
 pub(super) fn cites_volume(text: &str) -> bool {
     let name = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let digits = text.len() - name.len();
     let word = name
         .strip_prefix(' ')
         .and_then(|name| name.split(' ').next());
-    let is_abbreviated = |word: &str| word.starts_with(char::is_uppercase) && word.contains('.');
+    let is_abbreviated = |word: &str| {
+        (word.starts_with(char::is_uppercase) && word.contains('.')) || SERIES.contains(&word)
+    };
     (1..=MOST_DIGITS).contains(&digits) && word.is_some_and(is_abbreviated)
 }
 
@@ -79,13 +103,18 @@ fn is_capital(c: char) -> bool {
     c.is_alphabetic() && !c.is_lowercase()
 }
 
-/// Whether a number that `text` follows at once is no part of a name: `5G`, `3D`, `2nd`.
-fn touches(text: &str) -> bool {
+/// Whether a number of `digits` digits that `text` follows at once is no part of a name: `5G`, `3D`, `2nd`.
+fn touches(text: &str, digits: usize) -> bool {
     let capitals = text.chars().take_while(|c| c.is_uppercase()).count();
-    let next = text.chars().nth(capitals);
+    let mut rest = text.chars().skip(capitals);
+    let next = rest.next();
+    let is_hyphen = |c: char| matches!(c, '-' | '\u{ad}' | '\u{2010}' | '\u{2011}');
+    let is_series = next.is_some_and(is_hyphen) && rest.next().is_some_and(|c| c.is_ascii_digit());
+    let is_word = text.starts_with(['A', 'I']) && next == Some(' ');
     match capitals {
         0 => text.starts_with(|c: char| is_opening(c) || is_capital(c)) || begins_note(text),
-        1 => next.is_some_and(|c| c.is_lowercase() || c == '.'),
+        1 => next.is_some_and(|c| c.is_lowercase() || c == '.') || is_series || is_word,
+        2 if digits > 1 => next == Some(' '),
         _ => capitals >= SHORTEST_ACRONYM && !next.is_some_and(char::is_lowercase),
     }
 }
@@ -106,6 +135,8 @@ fn is_date(text: &str) -> bool {
 pub struct FlatCount {
     /// The number of the last head; 0 before the first.
     last: u16,
+    /// The number of the head before it; 0 where there is none.
+    before: u16,
     /// Whether a page has begun since.
     is_new_page: bool,
     /// Whether there is a note with a number, raised or not, so that a number alone is that of a page.
@@ -123,10 +154,27 @@ impl FlatCount {
             && (is_first || self.is_new_page || (self.last > 0 && shape == Shape::Touching));
         let again = self.last > 0 && number == self.last && !(is_spaced && in_note);
         let next = self.last > 0 && number == self.last.saturating_add(1);
+        let instead = self.goes_on_before_last(number);
         let later = self.last > 0
             && (!is_spaced || self.is_new_page)
             && (self.last..=self.last.saturating_add(LONGEST_GAP)).contains(&number);
-        begins || again || next || later
+        begins || again || next || instead || later
+    }
+
+    /// Whether the number comes next if that of the last head was none of a note: 1, after `41 Law Review 149` in a
+    /// title.
+    fn goes_on_before_last(self, number: u16) -> bool {
+        self.last > self.before.saturating_add(1) && number == self.before.saturating_add(1)
+    }
+
+    /// Whether the number comes next, after the last head or after the one before it; before the first, whether it is 1.
+    pub(super) fn expects(self, number: u16) -> bool {
+        number == self.last.saturating_add(1) || self.goes_on_before_last(number)
+    }
+
+    /// Whether the number comes next after that of another head.
+    pub(super) fn goes_on_with(self, number: u16) -> bool {
+        self.last > 0 && self.expects(number)
     }
 
     /// Whether a note has begun with a number, raised or not.
@@ -148,9 +196,15 @@ impl FlatCount {
         let number = u16::try_from(number).unwrap_or(u16::MAX);
         let leap = self.last..=self.last.saturating_add(LONGEST_LEAP);
         let restarts = number == 1 && (!alone || self.is_new_page);
-        match self.last == 0 || restarts || leap.contains(&number) {
+        let instead = self.goes_on_before_last(number);
+        let before = match instead {
+            true => self.before,
+            false => self.last,
+        };
+        match self.last == 0 || restarts || instead || leap.contains(&number) {
             true => FlatCount {
                 last: number,
+                before: before.min(number.saturating_sub(1)),
                 is_new_page: false,
                 has_notes: true,
             },

@@ -3,12 +3,15 @@
 use crate::config::Form;
 use crate::text::Span;
 
-use super::flat_opener::{self, FlatOpener, Shape};
+use super::flat_opener::{self, FlatCount, FlatOpener, Shape};
 use super::linked_opener::LinkedOpener;
 use super::marker::superscript;
 use super::marker::{bracketed, html, sign, slashed};
 use super::plain::is_opening;
 use super::{Confidence, DocumentKind, Label, linked_opener};
+
+/// Longer lines, in bytes, are no headings.
+const LONGEST_HEADING: usize = 120;
 
 /// The opener of a note at the start of a line.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -72,12 +75,22 @@ pub(super) fn in_block(rest: &str) -> Option<NoteOpener> {
 }
 
 /// `1 Roy, "Meeting", 2020.`, `1Roy, …`: what copying leaves of the raised number of a note. A line that may be a heading with
-/// its number is none.
-pub(super) fn flat(rest: &str) -> Option<NoteOpener> {
-    let flat = flat_opener::flat_number(rest)?;
+/// its number is one only where `count` goes on with it.
+pub(super) fn flat(rest: &str, count: FlatCount) -> Option<NoteOpener> {
+    let flat = flat_opener::opener(rest, count)?;
     let end = rest.trim_end().trim_end_matches(['*', '_']);
-    let says = rest.contains([',', '“', '"', '«', '`']) || end.ends_with('.');
+    let says = rest.contains([',', '“', '"', '«', '`', '§'])
+        || rest.contains("://")
+        || end.ends_with('.')
+        || rest.len() > LONGEST_HEADING
+        || count.goes_on_with(flat.number);
     (says && flat.shape != Shape::Alone).then(|| NoteOpener::flat(flat))
+}
+
+/// `544 U.S.C. § 3501`, where note 5 comes next: a number that touches that of a volume.
+pub(super) fn before_volume(rest: &str, count: FlatCount) -> Option<NoteOpener> {
+    let flat = flat_opener::before_volume(rest, |number| count.goes_on_with(number))?;
+    Some(NoteOpener::flat(flat))
 }
 
 /// `(1) text`, `† text`; certain where it names a source.

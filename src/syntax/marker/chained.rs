@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use super::super::Confidence;
 use super::super::plain::is_closing;
 use super::context::is_in_address;
-use super::preceding::{is_abbreviation, is_stop, last_word};
+use super::preceding::{YEAR, is_abbreviation, is_stop, last_word};
 
 /// The shortest word, in characters, that a number may touch: shorter ones are names (`CO2`, `G20`).
 const SHORTEST_WORD: usize = 3;
@@ -22,6 +22,9 @@ pub(super) fn confidence(before: &str, after: &str) -> Option<Confidence> {
     let sentence = text.trim_end_matches(is_stop);
     let follows = match sentence.len() < text.len() {
         true => follows_stop(sentence, &text[sentence.len()..], after, is_apart),
+        false if is_apart && text.ends_with(':') => {
+            ends_line(after) && is_word(text.trim_end_matches(':'))
+        }
         false if is_apart => follows_word(text, after),
         false => touches_word(text),
     };
@@ -29,6 +32,11 @@ pub(super) fn confidence(before: &str, after: &str) -> Option<Confidence> {
         true => Confidence::Apart,
         false => Confidence::Loose,
     })
+}
+
+/// Whether nothing but what is below goes on after a number.
+fn ends_line(after: &str) -> bool {
+    after.is_empty() || after.starts_with(['\n', '\r'])
 }
 
 /// Whether nothing goes on with the number that `after` follows: a letter, a digit behind a stop, a sign of a unit.
@@ -48,8 +56,7 @@ fn ends_word(after: &str) -> bool {
 /// closing quote.
 fn follows_stop(sentence: &str, stops: &str, after: &str, is_apart: bool) -> bool {
     let word = last_word(sentence);
-    let is_decimal = sentence.ends_with(|c: char| c.is_ascii_digit())
-        && !stops.contains(|c: char| is_closing(c));
+    let is_decimal = !is_apart && !stops.contains(is_closing) && ends_with_amount(sentence);
     let upper = after
         .trim_start()
         .trim_start_matches(['"', '\'', '“', '‘', '(', '['])
@@ -63,12 +70,32 @@ fn follows_stop(sentence: &str, stops: &str, after: &str, is_apart: bool) -> boo
     !is_decimal && !is_short && !is_abbreviation(word) && (upper || goes_on || !is_apart)
 }
 
+/// Whether `sentence` ends with digits after which a stop may be that of a decimal: those of no year, and of no name
+/// such as `M-10-23`.
+fn ends_with_amount(sentence: &str) -> bool {
+    let digits = sentence.bytes().rev().take_while(u8::is_ascii_digit);
+    (1..YEAR).contains(&digits.count()) && !ends_with_name(sentence)
+}
+
+/// Whether `text` ends with a name such as `M-10-23`.
+fn ends_with_name(text: &str) -> bool {
+    let token = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    token.ends_with(|c: char| c.is_ascii_digit())
+        && token.contains('-')
+        && token.contains(char::is_alphabetic)
+}
+
+/// Whether `text` ends with a word that is no abbreviation.
+fn is_word(text: &str) -> bool {
+    let word = last_word(text);
+    word.chars().nth(SHORTEST_WORD - 1).is_some() && !is_abbreviation(word)
+}
+
 /// Whether a number may be a marker that touches the word at the end of `text`.
 fn touches_word(text: &str) -> bool {
     let word = last_word(text);
     let before = &text[..text.len() - word.len()];
-    word.chars().nth(SHORTEST_WORD - 1).is_some()
-        && !is_abbreviation(word)
+    is_word(text)
         && !before.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '/' | '_' | '@' | '#'))
 }
 
@@ -78,9 +105,8 @@ fn follows_word(text: &str, after: &str) -> bool {
     let word = last_word(text);
     let lower = word.to_lowercase();
     let is_counted = after.trim_start().starts_with(|c: char| c.is_ascii_digit());
-    word.chars().nth(SHORTEST_WORD - 1).is_some()
+    (is_word(text) || ends_with_name(text))
         && !is_counted
-        && !is_abbreviation(word)
         && !NUMBERED.contains(lower.as_str())
         && !FUNCTION.contains(lower.as_str())
 }

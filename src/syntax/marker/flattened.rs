@@ -1,12 +1,13 @@
 //! `policy.3 The`: what copying leaves of a raised number.
 
+use crate::config::Form;
 use crate::text::Span;
 
 use super::super::inline::Structure;
 use super::super::plain::is_closing;
 use super::super::{Confidence, Item, ItemKind};
 use super::chained;
-use super::preceding::{is_abbreviation, is_stop, last_word};
+use super::preceding::{YEAR, ends_with_decade, is_abbreviation, is_stop, last_word};
 
 /// What a sentence may begin with before its first letter.
 const OPENING: [char; 7] = ['"', '\'', '“', '‘', '(', '*', '_'];
@@ -17,15 +18,12 @@ const MOST_DIGITS: usize = 3;
 /// The shortest word, in characters, that a marker is taken to follow; shorter ones are abbreviations.
 const SHORTEST_WORD: usize = 3;
 
-/// Numbers that stand for a year have at least so many digits.
-const YEAR: usize = 4;
-
 /// Appends an item for each number that stands where a marker does. In the text of a note, numbers apart from their
-/// word are those of pages and volumes.
+/// word are those of pages and volumes; an item of a list may be one of the text.
 pub(super) fn scan(text: &str, body: Span, structure: &mut Structure<'_>, items: &mut Vec<Item>) {
-    let in_note = items
-        .first()
-        .is_some_and(|item| matches!(item.kind, ItemKind::Note { .. }));
+    let in_note = items.first().is_some_and(
+        |item| matches!(&item.kind, ItemKind::Note { form, .. } if *form != Form::Endnotes),
+    );
     let bytes = &text.as_bytes()[body.range()];
     let mut from = 0;
     while let Some(next) = bytes[from..].iter().position(u8::is_ascii_digit) {
@@ -42,7 +40,11 @@ pub(super) fn scan(text: &str, body: Span, structure: &mut Structure<'_>, items:
         let Ok(number) = text[span.range()].parse::<u32>() else {
             continue;
         };
-        let (before, after) = (&text[body.start..span.start], &text[span.end..body.end]);
+        let (before, after) = without_twin(
+            number,
+            &text[body.start..span.start],
+            &text[span.end..body.end],
+        );
         if let Some(confidence) = confidence(before, after)
             && !(in_note && confidence == Confidence::Apart)
             && structure.is_text(span)
@@ -56,6 +58,28 @@ pub(super) fn scan(text: &str, body: Span, structure: &mut Structure<'_>, items:
                 },
             });
         }
+    }
+}
+
+/// What stands around a number and the one next to it, which are the markers of two notes at one place: `Japan. 25 26 The`.
+/// Where more numbers count up there, the text itself counts.
+fn without_twin<'a>(number: u32, before: &'a str, after: &'a str) -> (&'a str, &'a str) {
+    let rest = |text: &'a str, number: u32| {
+        let rest = text.strip_prefix([' ', '\u{a0}'])?;
+        let rest = rest.strip_prefix(number.to_string().as_str())?;
+        (!rest.starts_with(|c: char| c.is_ascii_digit())).then_some(rest)
+    };
+    let head = |text: &'a str, number: u32| {
+        let head = text.strip_suffix([' ', '\u{a0}'])?;
+        let head = head.strip_suffix(number.to_string().as_str())?;
+        (!head.ends_with(|c: char| c.is_ascii_digit())).then_some(head)
+    };
+    let next = rest(after, number + 1);
+    let last = number.checked_sub(1).and_then(|last| head(before, last));
+    match (last, next) {
+        (None, Some(after)) if rest(after, number + 2).is_none() => (before, after),
+        (Some(before), None) if number > 1 && head(before, number - 2).is_none() => (before, after),
+        _ => (before, after),
     }
 }
 
@@ -103,7 +127,8 @@ fn is_likely(before: &str, after: &str) -> bool {
 /// Whether a sentence ends with a word that is no abbreviation.
 fn ends_sentence(before: &str) -> bool {
     let word = last_word(before);
-    word.chars().nth(SHORTEST_WORD - 1).is_some() && !is_abbreviation(word)
+    let is_long = word.chars().nth(SHORTEST_WORD - 1).is_some() || ends_with_decade(before);
+    is_long && !is_abbreviation(word)
 }
 
 /// Whether a number between `before` and `after` stands where a marker stands.

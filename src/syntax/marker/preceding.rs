@@ -9,9 +9,18 @@ const ABBREVIATIONS: &[&str] = &[
     "inc", "ltd", "est", "max", "min", "avg", "ref", "pos", "cit", "ibid", "supra", "note",
 ];
 
+/// Numbers that stand for a year have at least so many digits.
+pub(super) const YEAR: usize = 4;
+
 /// The letters that `before` ends with.
 pub(super) fn last_word(before: &str) -> &str {
     &before[before.trim_end_matches(char::is_alphabetic).len()..]
+}
+
+/// Whether `before` ends with a decade: `1990s`.
+pub(super) fn ends_with_decade(before: &str) -> bool {
+    let years = before.strip_suffix('s').unwrap_or_default();
+    years.bytes().rev().take_while(u8::is_ascii_digit).count() == YEAR
 }
 
 /// Whether `word` is an abbreviation that numbers follow.

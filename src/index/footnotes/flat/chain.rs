@@ -45,7 +45,7 @@ const COVERED: usize = 6;
 
 /// A chain of so many markers, of so many tenths of its heads, is sure wherever they stand.
 const LONG: usize = 8;
-const WHOLE: usize = 9;
+const WHOLE: usize = 8;
 
 /// The best chain that ends with a head.
 #[derive(Clone, Copy)]
@@ -62,15 +62,18 @@ impl Chain {
     /// The chain among `heads` that `marks` speak for most. Where nearly all numbers touch their words, those apart
     /// from them are none.
     pub fn of(heads: &[Head], marks: &[FlatNumber]) -> Chain {
-        let chain = Chain::among(heads, marks);
+        let mut chain = Chain::among(heads, marks);
         let is_certain = |(mark, _): &&(FlatNumber, ItemId)| mark.confidence == Confidence::Certain;
         let certain = chain.ties.iter().filter(is_certain).count();
-        if certain * 10 < chain.ties.len() * 8 {
-            return chain;
+        if certain * 10 >= chain.ties.len() * 8 {
+            let touches = |mark: &&FlatNumber| mark.confidence != Confidence::Apart;
+            let touching: Vec<FlatNumber> = marks.iter().filter(touches).copied().collect();
+            chain = Chain::among(heads, &touching);
         }
-        let touches = |mark: &&FlatNumber| mark.confidence != Confidence::Apart;
-        let touching: Vec<FlatNumber> = marks.iter().filter(touches).copied().collect();
-        Chain::among(heads, &touching)
+        let between = carried_over(&chain, marks);
+        chain.ties.extend(between);
+        chain.ties.sort_by_key(|(mark, _)| mark.id);
+        chain
     }
 
     fn among(heads: &[Head], marks: &[FlatNumber]) -> Chain {
@@ -113,6 +116,49 @@ impl Chain {
             && ties * 10 >= self.heads.len() * CITED
             && ties * 10 >= ascent * COVERED
     }
+}
+
+/// The markers of the heads of `chain` that have none: of a note for which its page had no room, and that stands on the
+/// next one, and where few numbers stand apart from their words. Each is the one number that its head has among `marks`
+/// between the markers of the heads before and after it.
+fn carried_over(chain: &Chain, marks: &[FlatNumber]) -> Vec<(FlatNumber, ItemId)> {
+    let mut by_number: FxHashMap<u32, Vec<FlatNumber>> = FxHashMap::default();
+    for mark in marks {
+        by_number.entry(mark.number).or_default().push(*mark);
+    }
+    let by_head: FxHashMap<ItemId, ItemId> = chain
+        .ties
+        .iter()
+        .map(|(mark, head)| (*head, mark.id))
+        .collect();
+    let mut carried = Vec::new();
+    let (mut after, mut follows, mut last) = (None, false, None);
+    for (place, (head, run)) in chain.heads.iter().enumerate() {
+        if last.is_some_and(|(_, before)| before != *run) {
+            after = after.max(last.map(|(id, _)| id));
+        }
+        last = Some((head.id, *run));
+        if let Some(mark) = by_head.get(&head.id) {
+            (after, follows) = (after.max(Some(*mark)), true);
+            continue;
+        }
+        let next = chain.heads[place + 1..].iter().take(LONGEST_GAP as usize);
+        let mut next = next.take_while(|(_, other)| other == run);
+        let next = next.find_map(|(head, _)| by_head.get(&head.id));
+        let before = next.map_or(head.id, |mark| head.id.min(*mark));
+        let all = by_number.get(&head.number).map_or(&[][..], Vec::as_slice);
+        let from = all.partition_point(|mark| Some(mark.id) <= after);
+        let to = all.partition_point(|mark| mark.id < before);
+        let is_between = follows && next.is_some();
+        match all.get(from..to) {
+            Some([mark]) if mark.is_strong() || is_between => {
+                (after, follows) = (Some(mark.id), true);
+                carried.push((*mark, head.id));
+            }
+            _ => follows = false,
+        }
+    }
+    carried
 }
 
 struct ChainBuilder<'a> {

@@ -30,9 +30,7 @@ pub(super) fn resolve(
     labelled: usize,
     numbers: &mut Numbers,
 ) -> Option<LostFormatting> {
-    if numbers.orphan.is_some() {
-        raised_markers(candidates, numbers);
-    }
+    raised_markers(candidates, numbers);
     let flat = candidates.flattened.iter().filter(|mark| !mark.is_raised);
     let marks: Vec<FlatNumber> = flat.copied().collect();
     if marks.len() < 2 {
@@ -80,8 +78,13 @@ fn unsure(chain: &Chain, marks: &[FlatNumber]) -> Option<(ItemId, usize)> {
         .max_by_key(|(_, count)| *count)
 }
 
-/// Ties raised markers to heads that copying has lowered.
+/// Ties raised markers to heads that copying has lowered, where no other notes are theirs.
 fn raised_markers(candidates: &Candidates<'_>, numbers: &mut Numbers) {
+    let raised: FxHashSet<ItemId> = candidates.raised.markers.iter().map(|it| it.id).collect();
+    let is_resolved = numbers.markers.iter().any(|(id, _)| raised.contains(id));
+    if raised.len() < 2 || is_resolved {
+        return;
+    }
     let markers = candidates.raised.markers.iter();
     let marks = markers.filter_map(|marker| {
         Some(FlatNumber {
@@ -99,7 +102,7 @@ fn raised_markers(candidates: &Candidates<'_>, numbers: &mut Numbers) {
     let chain = best(&[flat, below_rule], &marks);
     if chain.is_sure(longest_ascent(&marks)) {
         enter(&chain, numbers);
-        numbers.orphan = None;
+        numbers.orphan = numbers.orphan.filter(|it| !raised.contains(&it.0));
     }
 }
 
