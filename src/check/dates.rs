@@ -3,7 +3,7 @@
 use jiff::Unit;
 use jiff::civil::Date;
 
-use crate::citation::{PartialDate, Season};
+use crate::citation::{ENGLISH_MONTHS, PartialDate, Season};
 
 /// The days that a date may mean, the first and the last.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -53,28 +53,12 @@ impl Days {
     }
 }
 
-/// The months in English, from January.
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// A date in a message: `6 March 2025`.
 pub(super) fn written(date: PartialDate) -> String {
     let month = |month: i8| {
         usize::try_from(month - 1)
             .ok()
-            .and_then(|at| MONTHS.get(at))
+            .and_then(|at| ENGLISH_MONTHS.get(at))
             .copied()
             .unwrap_or_default()
     };

@@ -21,7 +21,7 @@ mod sentences;
 mod source;
 mod vocabulary;
 
-pub use annotations::quotations;
+pub use annotations::{ENGLISH_MONTHS, quotations};
 pub use back_reference::{
     Antecedent, BackReference, NoteNumbers, find as back_references,
     find_in_text as references_in_text,

@@ -100,9 +100,11 @@ impl SourcesReview {
 
 /// The rows of the table, without those of which there are none.
 fn kinds(cited: &[CountedSource], date: Option<Date>) -> Vec<KindRow> {
+    let sources = cited.iter().map(|cited| &cited.source);
+    let with_kinds: Vec<_> = sources.map(|it| (PublisherKind::of(it), it)).collect();
     let row = |kind: PublisherKind| {
-        let of_kind = cited.iter().map(|cited| &cited.source);
-        let of_kind: Vec<&Source> = of_kind.filter(|it| PublisherKind::of(it) == kind).collect();
+        let of_kind = with_kinds.iter().filter(|(one, _)| *one == kind);
+        let of_kind: Vec<&Source> = of_kind.map(|(_, source)| *source).collect();
         KindRow {
             kind,
             sources: of_kind.len(),

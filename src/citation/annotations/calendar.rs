@@ -80,8 +80,8 @@ const SHORT_MONTHS: &[(&str, i8)] = &[
     ("févr", 2),
 ];
 
-/// The names of the months in English, for the author who missed one.
-const ENGLISH: [&str; 12] = [
+/// The names of the months in English, from January.
+pub const ENGLISH_MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",
@@ -147,5 +147,5 @@ pub(in crate::citation) fn nearly_month(word: &str) -> Option<&'static str> {
         let distance = strsim::osa_distance(&lower, &name.to_lowercase());
         distance <= if name.len() > 6 { 2 } else { 1 } && letters.abs_diff(name.len()) <= 2
     };
-    ENGLISH.iter().find(near).copied()
+    ENGLISH_MONTHS.iter().find(near).copied()
 }

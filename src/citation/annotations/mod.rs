@@ -9,6 +9,7 @@ mod wrapped;
 
 pub(super) use address::doi_of;
 pub(super) use atoms::Atom;
+pub use calendar::ENGLISH_MONTHS;
 pub(super) use calendar::month;
 pub(super) use dates::{FoundDate, dates};
 pub use quotes::quotations;

@@ -1,27 +1,14 @@
 //! Numbers, dates and places as the page has them.
 
+use crate::citation::ENGLISH_MONTHS;
 use crate::review::ReviewPlace;
 
 /// `8 March 2021` of `2021-03-08`, as far as it is known.
 pub(super) fn written(date: &str) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let mut parts = date.split('-');
     let year = parts.next().unwrap_or_default();
     let month = parts.next().and_then(|month| month.parse::<usize>().ok());
-    let month = month.and_then(|month| MONTHS.get(month.checked_sub(1)?));
+    let month = month.and_then(|month| ENGLISH_MONTHS.get(month.checked_sub(1)?));
     let day = parts.next().map(|day| day.trim_start_matches('0'));
     match (month, day) {
         (Some(month), Some(day)) => format!("{day} {month} {year}"),
