@@ -34,6 +34,9 @@ pub(super) enum PublicationType {
 impl PublicationType {
     pub fn of(source: &Source) -> PublicationType {
         let published = source.publisher.is_some() || source.place.is_some();
+        // A book has a year, and what has a day and an address is a page.
+        let of_a_day = matches!(source.date, Some(PartialDate::Day(_)));
+        let is_page = of_a_day && source.url.is_some();
         match source.kind {
             SourceKind::Legislation => PublicationType::Statute,
             SourceKind::Bill => PublicationType::Bill,
@@ -45,7 +48,7 @@ impl PublicationType {
             SourceKind::Work if source.thesis.is_some() => PublicationType::Thesis,
             SourceKind::Work => match source.container.as_deref() {
                 Some(container) => PublicationType::within(container, source),
-                None if published => PublicationType::Book,
+                None if published && !is_page => PublicationType::Book,
                 None if source.url.is_some() => PublicationType::Page,
                 None => PublicationType::Document,
             },

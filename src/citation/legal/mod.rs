@@ -49,8 +49,15 @@ pub(super) fn law(annotations: &Annotations, range: &Range<usize>) -> Option<Sou
     }
     match quotes_title(annotations, range) || is_told(head) {
         true => None,
-        false => in_words(head),
+        false => in_words(head).or_else(|| in_series(annotations, range)),
     }
+}
+
+/// `S.O. 12(E), Gazette of India`: law whose number in an official series begins the citation.
+fn in_series(annotations: &Annotations, range: &Range<usize>) -> Option<SourceKind> {
+    let first = annotations.designations_in(range).first()?;
+    let kind = first.series()?.kind;
+    (first.range.start == range.start && kind.is_law()).then_some(kind)
 }
 
 /// Whether the words of a head have a form.

@@ -77,7 +77,22 @@ fn name(front: &str, kind: SourceKind) -> Option<Range<usize>> {
 
 /// `Case C-6/64`, `No. 12`: whether words behind the name of a case begin its number or that of a section.
 fn is_part(words: &str) -> bool {
-    let parts = ["Case ", "No. ", "s ", "art", "§", "App", "EU:", "C-", "T-"];
+    let parts = [
+        "Case ",
+        "No. ",
+        "s ",
+        "art",
+        "§",
+        "App",
+        "EU:",
+        "C-",
+        "T-",
+        "OJ ",
+        "O.J. ",
+        "P.L. ",
+        "Pub. L.",
+        "Public Law",
+    ];
     parts.iter().any(|part| words.starts_with(part))
 }
 
