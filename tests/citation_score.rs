@@ -24,10 +24,12 @@ mod needs;
 mod notes;
 #[path = "citation_score/own.rs"]
 mod own;
-#[path = "citation_score/references.rs"]
+#[path = "common/references.rs"]
 mod references;
 #[path = "citation_score/score.rs"]
 mod score;
+#[path = "citation_score/tagged.rs"]
+mod tagged;
 
 use std::process::ExitCode;
 
@@ -37,7 +39,7 @@ use annotations::{
 };
 use needs::{Need, run, test};
 use own::notes_of_our_own;
-use references::tagged_references;
+use tagged::tagged_references;
 
 const DOCUMENTS: Need = Need {
     name: "the folder BRIEF_LS_CORPUS",
@@ -60,8 +62,8 @@ const ANNOTATIONS: Need = Need {
 };
 
 const REFERENCES: Need = Need {
-    name: references::FILE,
-    is_met: || std::env::var_os(references::FILE).is_some(),
+    name: tagged::FILE,
+    is_met: || std::env::var_os(tagged::FILE).is_some(),
 };
 
 fn main() -> ExitCode {

@@ -19,6 +19,7 @@ mod publisher_kind;
 mod remainder;
 mod sentences;
 mod source;
+mod tagger;
 mod vocabulary;
 
 pub use annotations::{ENGLISH_MONTHS, quotations};

@@ -15,6 +15,8 @@ const TESTS: &[&str] = &[
     "index/forms.rs",
     "index/sources/tests.rs",
     "back_reference/tests.rs",
+    "tagger/learner.rs",
+    "tagger/train.rs",
     "refactor/actions/extract_bibliography/tests.rs",
     "ide/completion/tests.rs",
     "ide/rename/tests.rs",

@@ -11,6 +11,7 @@ mod edition;
 mod editors;
 mod extent;
 mod guess;
+mod guessed;
 mod head;
 mod manner;
 mod numbers;
@@ -72,6 +73,7 @@ fn read(annotations: &Annotations, body: Range<usize>) -> (Citation, bool) {
     let end = builder.byline(end);
     TailParser::read(&mut builder, end);
     builder.newspaper_alone();
+    builder.weigh();
     if builder.is_page() {
         builder.citation.kind = SourceKind::Page;
     }
