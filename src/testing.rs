@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::bibliography::{Bibliography, BibliographyFormat};
 use crate::check::{self, Diagnostic, RuleLevels};
-use crate::config::{Config, DialectChoice, Profile};
+use crate::config::{Config, DialectChoice, House, Profile};
 use crate::index::{Brief, CitedSources, Document, DocumentContext, Summary, Workspace};
 use crate::syntax::DocumentKind;
 use crate::text::{Edits, Encoding, Span, Text};
@@ -70,7 +70,16 @@ pub(crate) fn diagnostics(kind: DocumentKind, profile: Profile, text: &str) -> V
         profile: Some(profile),
         ..Config::default()
     };
-    check::check(&document(kind, text), &RuleLevels::new(&config).0)
+    let document = of_house(document(kind, text), profile.house());
+    check::check(&document, &RuleLevels::new(&config).0)
+}
+
+/// `document` as one of `house`.
+pub(crate) fn of_house(document: Document, house: &House) -> Document {
+    document.with_context(Arc::new(DocumentContext {
+        house: Arc::new(house.clone()),
+        ..DocumentContext::default()
+    }))
 }
 
 /// `text` with the first fix applied, and then that of what is left, until none is.

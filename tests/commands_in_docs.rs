@@ -193,6 +193,11 @@ fn of_configuration() {
 }
 
 #[test]
+fn of_house_profiles() {
+    follow("docs/house-profiles.md");
+}
+
+#[test]
 fn of_reports() {
     follow("docs/report.md");
 }

@@ -22,6 +22,7 @@ mod raw_diagnostic;
 mod rule;
 mod rule_levels;
 mod rules;
+mod sections;
 mod suppression;
 mod words;
 #[cfg(test)]

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use crate::bibliography::{Bibliography, BibliographyFormat};
-use crate::config::{Config, Level, Profile};
+use crate::config::{Config, House, Level, Profile};
 use crate::index::{DocumentContext, Unread, WhyUnread};
 use crate::syntax::DocumentKind;
-use crate::testing::{assert_fixes, diagnostics, document};
+use crate::testing::{assert_fixes, diagnostics, document, of_house};
 use crate::text::Text;
 
 use super::{CitedKeys, Rule, RuleLevels, check, check_bibliography, rules};
@@ -19,6 +19,8 @@ enum Example {
     /// A bibliography in BibTeX, and the keys that briefs cite: those that stand behind `cited:` where the
     /// example begins.
     Bibliography(String, CitedKeys),
+    /// A brief of the house of these pages.
+    OfHouse(String),
     /// A brief beside these bibliographies: those that stand behind `beside:` where the example begins.
     Beside(String, Vec<String>),
 }
@@ -37,6 +39,7 @@ fn examples(page: &str, section: &str) -> Vec<Example> {
         let text = text.to_owned();
         examples.push(match language.split_once(" cited: ") {
             _ if language == "text" => Example::Brief(DocumentKind::Plain, text),
+            _ if language == "markdown house" => Example::OfHouse(text),
             Some((_, keys)) => {
                 Example::Bibliography(text, keys.split(", ").map(Into::into).collect())
             }
@@ -51,6 +54,23 @@ fn examples(page: &str, section: &str) -> Vec<Example> {
     examples
 }
 
+/// What the house of the pages asks; the pages say so.
+const HOUSE: &str = r#"
+name = "House"
+date.text = "Month D, YYYY"
+sources.avoid = ["wikipedia.org"]
+
+[[section]]
+name = ["Summary"]
+required = true
+words = { max = 10 }
+
+[[term]]
+use = "Myanmar"
+not = ["Burma"]
+except = ["Burma Act"]
+"#;
+
 /// The profile that has `rule` on.
 fn profile(rule: &Rule) -> Profile {
     match rule.default {
@@ -63,6 +83,12 @@ fn profile(rule: &Rule) -> Profile {
 fn found(rule: &Rule, example: &Example) -> Vec<&'static str> {
     let diagnostics = match example {
         Example::Brief(kind, text) => diagnostics(*kind, profile(rule), text),
+        Example::OfHouse(text) => {
+            let house: House = toml::from_str(HOUSE).expect("a house profile");
+            let document = of_house(document(DocumentKind::Markdown, text), &house);
+            let levels = RuleLevels::of(&Config::default(), &House::default(), Profile::Brief);
+            check(&document, &levels.only(&[rule.code]))
+        }
         Example::Beside(text, files) => {
             let brief = document(DocumentKind::Markdown, text);
             let named = brief.front_matter().bibliography.into_iter();

@@ -1,4 +1,4 @@
-use crate::config::{Config, Level, Profile};
+use crate::config::{Config, House, Level, Profile};
 
 use super::{Rule, rules};
 
@@ -13,15 +13,25 @@ impl RuleLevels {
     /// The levels that `config` asks for, and the codes in it that no rule has.
     pub fn new(config: &Config) -> (RuleLevels, Vec<String>) {
         let profile = config.profile.unwrap_or_default();
-        let levels = |rule: &Rule| match (config.rules.get(rule.code), profile) {
-            (Some(level), _) => (*level, *level),
-            (None, Profile::Default) => (rule.default, rule.when_minor),
-            (None, Profile::Brief) => (rule.brief, rule.brief),
-        };
-        let levels = rules().iter().map(levels).collect();
+        let levels = RuleLevels::of(config, profile.house(), profile);
         let known = |code: &&String| super::rule(code).is_some();
         let unknown = config.rules.keys().filter(|code| !known(code));
-        (RuleLevels { levels }, unknown.cloned().collect())
+        (levels, unknown.cloned().collect())
+    }
+
+    /// The levels that `config` asks for, then `house`, then the profile that it adds to.
+    pub fn of(config: &Config, house: &House, base: Profile) -> RuleLevels {
+        let set = |rule: &Rule| {
+            let own = config.rules.get(rule.code);
+            own.or_else(|| house.rules.get(rule.code))
+        };
+        let levels = |rule: &Rule| match (set(rule), base) {
+            (Some(level), _) => (*level, *level),
+            (None, Profile::Default) => (rule.default, rule.when_minor),
+            (None, _) => (rule.brief, rule.brief),
+        };
+        let levels = rules().iter().map(levels).collect();
+        RuleLevels { levels }
     }
 
     /// The same for the rules of `codes` alone. Those that are off are warnings.

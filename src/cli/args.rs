@@ -423,6 +423,8 @@ pub(super) struct SchemaArgs {
 pub(super) enum SchemaOf {
     /// brief-ls.toml
     Settings,
+    /// A house profile
+    House,
     /// `check --format json`; with jsonl, each line is one of its items
     Findings,
     /// `check --statistics --format json`
@@ -455,10 +457,8 @@ fn glob(pattern: &str) -> Result<String, String> {
 }
 
 fn profile() -> impl TypedValueParser<Value = Profile> {
-    PossibleValuesParser::new(["default", "brief"]).map(|name| match name.as_str() {
-        "brief" => Profile::Brief,
-        _ => Profile::Default,
-    })
+    PossibleValuesParser::new(Profile::ALL.map(Profile::name))
+        .map(|name| Profile::named(&name).unwrap_or_default())
 }
 
 fn severity() -> impl TypedValueParser<Value = Level> {

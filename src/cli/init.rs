@@ -71,7 +71,10 @@ mod tests {
             _ => line,
         });
         let text = lines.collect::<Vec<_>>().join("\n");
-        let file = workspace::parse_config(Path::new(CONFIG_NAME), text.clone());
+        // The house profile of the example is there.
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("house.toml"), "").unwrap();
+        let file = workspace::parse_config(&folder.path().join(CONFIG_NAME), text.clone());
         assert_eq!(file.faults, []);
         text.parse().unwrap()
     }

@@ -7,7 +7,7 @@ use schemars::{JsonSchema, schema_for};
 use serde_json::{Map, Value, json};
 
 use crate::check;
-use crate::config::Config;
+use crate::config::{Config, House};
 use crate::review::Review;
 
 use super::args::{SchemaArgs, SchemaOf};
@@ -19,6 +19,7 @@ use super::rules::ListedRule;
 pub(super) fn run(args: &SchemaArgs, out: &mut dyn Write) -> io::Result<ExitCode> {
     let schema = match args.of {
         SchemaOf::Settings => schema(),
+        SchemaOf::House => house_schema(),
         SchemaOf::Findings => output_schema::<Vec<JsonFinding>>("Findings"),
         SchemaOf::Statistics => output_schema::<Vec<RuleCount>>("Counts of findings"),
         SchemaOf::Rules => output_schema::<Vec<ListedRule>>("Rules"),
@@ -48,6 +49,14 @@ pub(super) fn schema() -> Value {
     let rules: Map<String, Value> = rules.collect();
     schema["properties"]["rules"]["properties"] = json!(rules);
     schema["properties"]["rules"]["additionalProperties"] = json!(false);
+    schema
+}
+
+/// The JSON Schema of a house profile.
+fn house_schema() -> Value {
+    let mut schema = output_schema::<House>("House profile");
+    let codes = check::rules().iter().map(|rule| rule.code);
+    schema["properties"]["rules"]["propertyNames"] = json!({ "enum": codes.collect::<Vec<_>>() });
     schema
 }
 

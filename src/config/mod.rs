@@ -1,10 +1,19 @@
 //! Configuration as plain data: what an author or an editor may set. Reading it from a file is the
 //! workspace's work; what a rule's name means is known to the checks.
 
+mod house;
+mod profile;
+
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+pub use house::{
+    AuthorOrder, CommaSide, ContainerMark, DateForm, House, HouseSection, MarkerPlace, NoteEnd,
+    Percent, QuotesAndLink, Spelling, Term, WordRange,
+};
+pub use profile::Profile;
 
 /// What `brief-ls.toml` and the client's settings under `brief-ls` may say. Both have the same keys.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
@@ -16,6 +25,9 @@ pub struct Config {
     /// The set of rules that are on.
     #[schemars(extend("default" = "default"))]
     pub profile: Option<Profile>,
+    /// A house profile of your own, in place of `profile`: the path of a TOML file, relative to the folder of the configuration
+    /// file.
+    pub house: Option<String>,
     /// The renderer that the Markdown footnotes are written for.
     #[schemars(extend("default" = "auto"))]
     pub dialect: Option<DialectChoice>,
@@ -48,6 +60,10 @@ impl Config {
     /// `self`, with what it does not say taken from `other`.
     pub fn or(mut self, other: &Config) -> Config {
         self.root = self.root.or(other.root);
+        // The nearest says which profile counts, of its own or not.
+        if self.profile.is_none() {
+            self.house = self.house.or_else(|| other.house.clone());
+        }
         self.profile = self.profile.or(other.profile);
         self.dialect = self.dialect.or(other.dialect);
         self.outline.notes = self.outline.notes.or(other.outline.notes);
@@ -89,17 +105,6 @@ pub struct FileRules {
     pub paths: Vec<String>,
     /// The level of each rule by its code.
     pub rules: BTreeMap<String, Level>,
-}
-
-/// A named set of rules and their levels.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Profile {
-    /// For any document with footnotes.
-    #[default]
-    Default,
-    /// For a policy brief before publication: also checks sources, dates, acronyms and markers as an editor does, the order and gaps of Markdown footnote numbers, and skipped or identical headings.
-    Brief,
 }
 
 /// The renderer that the Markdown footnotes of a document are written for, as configured.
@@ -191,6 +196,7 @@ mod tests {
         let pairs = [
             ("root = true", "root = false"),
             ("profile = 'brief'", "profile = 'default'"),
+            ("house = 'a.toml'", "house = 'b.toml'"),
             ("dialect = 'gfm'", "dialect = 'pandoc'"),
             ("rules.note-order = 'off'", "rules.note-order = 'hint'"),
             ("outline.notes = false", "outline.notes = true"),

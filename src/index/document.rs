@@ -5,7 +5,7 @@ mod editing;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::config::{DialectChoice, Form};
+use crate::config::{DialectChoice, Form, House};
 use crate::syntax::{BlockAt, Blocks, DocumentKind, Item, ItemKind, Label, parse};
 use crate::text::{Edit, Span, Text};
 
@@ -115,6 +115,11 @@ impl Document {
     /// What its front matter says.
     pub fn front_matter(&self) -> FrontMatter {
         FrontMatter::of(&self.blocks, |span| self.text.slice(span).into_owned())
+    }
+
+    /// What its house asks of it.
+    pub fn house(&self) -> &House {
+        &self.context.house
     }
 
     /// What is known around it: the same, by address, in the snapshots that an edit gives.

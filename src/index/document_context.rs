@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::bibliography::{Bibliography, CitationStyle};
+use crate::config::House;
 
 use super::Summary;
 
@@ -33,6 +34,8 @@ pub struct DocumentContext {
     pub book: Option<Arc<Book>>,
     /// Whether a site generator makes a page of it, so that pages have addresses of their own.
     pub site: bool,
+    /// What its house asks of it; nothing where it has none.
+    pub house: Arc<House>,
 }
 
 /// A book: files that a renderer makes one work of.
@@ -137,7 +140,7 @@ impl DocumentContext {
             (None, None) => true,
             _ => false,
         };
-        same && self.site == other.site
+        same && self.site == other.site && self.house == other.house
     }
 
     /// Whether `other` says the same, of every path that both know.

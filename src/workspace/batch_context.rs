@@ -39,6 +39,7 @@ impl BatchContext {
             path: &path,
             project: Project {
                 config: &configured.config,
+                house: &configured.house,
                 folder: &here,
                 roots: &roots,
             },

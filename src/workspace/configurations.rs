@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::check::RuleLevels;
-use crate::config::{Config, DialectChoice, Level};
+use crate::config::{Config, DialectChoice, House, Level, Profile};
 use crate::text::Span;
 
 use super::once::Once;
+use super::parse_house::HouseProfile;
 use super::{ConfigPlace, FilePatterns, Project, find_config, parse_config, read, root_of};
 
 /// The configuration of every file; each configuration file is read once.
@@ -45,6 +46,11 @@ pub struct Configured {
     pub config: Config,
     /// The folder that the paths in it start from: that of the nearest configuration file, or the workspace folder.
     pub folder: PathBuf,
+    /// What the house of the briefs asks.
+    pub house: Arc<House>,
+    /// The house profile, where it is a file.
+    pub house_profile: Option<Arc<HouseProfile>>,
+    base: Profile,
     levels: RuleLevels,
     exclusions: FilePatterns,
     /// The levels that some files have in place of those of the rest; the last counts.
@@ -85,13 +91,26 @@ impl Configurations {
     fn configured(&self, file: &Path, place: &ConfigPlace) -> Configured {
         let first = || self.first.clone();
         let config = |path: &Path| first().or(&self.config(path));
-        Configured::new(
+        let configured = Configured::new(
             Some(file),
             place,
             config,
             &first().or(&self.last),
             &self.roots,
-        )
+        );
+        let house = configured.house_profile.iter();
+        for (path, text, faults) in house.flat_map(|house| house.faults.clone()) {
+            self.add_faults(ConfigFaults { path, text, faults });
+        }
+        configured
+    }
+
+    /// What is wrong with a file, which several folders may name.
+    fn add_faults(&self, faults: ConfigFaults) {
+        let mut all = self.faults.lock().unwrap_or_else(PoisonError::into_inner);
+        if !all.iter().any(|other| other.path == faults.path) {
+            all.push(faults);
+        }
     }
 
     /// The workspace folder that holds `file`: the innermost.
@@ -128,8 +147,7 @@ impl Configurations {
         };
         if !faults.is_empty() {
             let path = path.to_owned();
-            let mut all = self.faults.lock().unwrap_or_else(PoisonError::into_inner);
-            all.push(ConfigFaults { path, text, faults });
+            self.add_faults(ConfigFaults { path, text, faults });
         }
         config.unwrap_or_default()
     }
@@ -183,8 +201,19 @@ impl Configured {
         if let (None | Some(DialectChoice::Auto), Some(found)) = (config.dialect, &place.dialect) {
             config.dialect = Some(found.dialect);
         }
+        let file = config.house.as_ref().map(|file| folder.join(file));
+        // That a file is missing is a fault of the one that names it.
+        let file = file.filter(|file| file.is_file());
+        let file = file.map(|file| HouseProfile::read(&file));
+        let profile = match &file {
+            Some(file) => file.clone(),
+            None => HouseProfile::built_in(config.profile.unwrap_or_default()),
+        };
         Configured {
-            levels: RuleLevels::new(&config).0,
+            levels: RuleLevels::of(&config, &profile.house, profile.base),
+            house: Arc::new(profile.house),
+            base: profile.base,
+            house_profile: file.map(Arc::new),
             config,
             folder,
             exclusions: excluding.unwrap_or_default(),
@@ -205,7 +234,7 @@ impl Configured {
             config.rules.extend(rules.clone());
         }
         match config {
-            Some(config) => Cow::Owned(RuleLevels::new(&config).0),
+            Some(config) => Cow::Owned(RuleLevels::of(&config, &self.house, self.base)),
             None => Cow::Borrowed(&self.levels),
         }
     }
@@ -229,6 +258,7 @@ impl Configured {
     pub fn project<'a>(&'a self, roots: &'a [PathBuf]) -> Project<'a> {
         Project {
             config: &self.config,
+            house: &self.house,
             folder: &self.folder,
             roots,
         }
@@ -240,6 +270,7 @@ fn anchored(mut config: Config, folder: &Path) -> Config {
     let full = |path: &mut String| *path = folder.join(&*path).to_string_lossy().into_owned();
     config.bibliography.iter_mut().flatten().for_each(full);
     config.site_root.iter_mut().for_each(full);
+    config.house.iter_mut().for_each(full);
     let style = config.citation_style.iter_mut();
     style.filter(|style| style.ends_with(".csl")).for_each(full);
     config

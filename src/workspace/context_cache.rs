@@ -146,6 +146,7 @@ impl ContextProvider<'_> {
         if needs_keys(document, document.blocks().items(), &context) {
             context.keys = (self.keys)();
         }
+        context.house = self.project.house.clone();
         context
     }
 

@@ -1,14 +1,17 @@
 //! Which bibliographies and which citation style a brief has.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use crate::config::Config;
+use crate::config::{Config, House};
 
 /// What is set for a brief, and the folders that it stands in.
 #[derive(Clone, Copy, Debug)]
 pub struct Project<'a> {
     /// What is set.
     pub config: &'a Config,
+    /// What its house asks of it.
+    pub house: &'a Arc<House>,
     /// The folder that the paths in it start from.
     pub folder: &'a Path,
     /// The workspace folders.

@@ -260,10 +260,13 @@ impl ConfigParser {
                 CitationStyle::is_named(style).err()?
             )),
         });
+        let house = config.house.iter();
+        let house = house.filter(|file| !self.folder.join(file).is_file());
+        let house = house.map(|file| format!("there is no file `{file}`"));
         let root = config.site_root.iter();
         let root = root.filter(|root| !self.folder.join(root).is_dir());
         let root = root.map(|root| format!("there is no folder `{root}`"));
-        for missing in style.chain(root).collect::<Vec<_>>() {
+        for missing in style.chain(root).chain(house).collect::<Vec<_>>() {
             self.fault(Some(value.span()), &missing);
         }
     }
@@ -277,7 +280,7 @@ impl ConfigParser {
 }
 
 /// What a library says, as a sentence.
-fn sentence(message: &str) -> String {
+pub(super) fn sentence(message: &str) -> String {
     let mut rest = message.chars();
     let first = rest.next().map(|first| first.to_uppercase().to_string());
     let stop = if message.ends_with(['.', '?', '!']) {
@@ -323,12 +326,14 @@ mod tests {
     fn every_key_is_read() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("a.bib"), "").unwrap();
-        let text = "profile = 'brief'\ndialect = 'pandoc'\nexclude = ['drafts/**']\nbibliography = ['a.bib']\n\
+        std::fs::write(folder.path().join("a.toml"), "").unwrap();
+        let text = "profile = 'brief'\nhouse = 'a.toml'\ndialect = 'pandoc'\nexclude = ['drafts/**']\nbibliography = ['a.bib']\n\
                     citation-style = 'apa'\nsite-root = '.'\ninlay-hints = false\nroot = true\n\
                     [[files]]\npaths = ['a.txt']\nrules.note-order = 'off'\n[rules]\nnote-order = 'hint'\n[outline]\nnotes = false\n";
         let file = parse_config(&folder.path().join("brief-ls.toml"), text.to_owned());
         let expected = Config {
             profile: Some(Profile::Brief),
+            house: Some("a.toml".to_owned()),
             dialect: Some(DialectChoice::Pandoc),
             rules: [("note-order".to_owned(), Level::Hint)].into(),
             outline: Outline { notes: Some(false) },

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use crate::check::cited::{Cited, cited};
 use crate::check::raw_diagnostic::{RawDiagnostic, RelativeSpan};
 use crate::check::{Find, Rule};
-use crate::config::Level;
+use crate::config::{House, Level};
 use crate::index::{Document, ItemId};
 
 use ends::{END, capitals, ends};
@@ -56,14 +56,17 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
     let mut findings = Vec::new();
     for (number, feature) in FEATURES.iter().enumerate() {
         let of_kinds = (0..KINDS).filter_map(|kind| found.get(&(number, kind)));
-        findings.extend(of_kinds.flat_map(|variants| differing(feature, variants)));
+        findings
+            .extend(of_kinds.flat_map(|variants| differing(feature, variants, document.house())));
     }
     let (with_address, without) = ends(document)
         .into_iter()
         .partition::<Vec<_>, _>(|end| end.after_address);
-    for ends in [without, with_address] {
+    // A house may have another rule for addresses.
+    let none = House::default();
+    for (ends, of_ends) in [(without, document.house()), (with_address, &none)] {
         let ends: Vec<Variant> = ends.into_iter().map(|end| end.variant).collect();
-        findings.extend(differing(&END, &ends));
+        findings.extend(differing(&END, &ends, of_ends));
     }
     findings.extend(capitals(document));
     findings
@@ -85,11 +88,12 @@ fn kind(cited: &Cited<'_>) -> usize {
 }
 
 /// The findings at those of `variants` that are written otherwise than two thirds of them: one for all, where they are many.
-fn differing(feature: &Feature, variants: &[Variant]) -> Vec<RawDiagnostic> {
+fn differing(feature: &Feature, variants: &[Variant], house: &House) -> Vec<RawDiagnostic> {
     let count = |way: usize| variants.iter().filter(|it| it.way == way).count();
     let usual = (0..feature.ways.len()).max_by_key(|way| (count(*way), usize::MAX - way));
     let is_majority = |way: &usize| count(*way) >= FEWEST && 3 * count(*way) >= 2 * variants.len();
-    let Some(usual) = usual.filter(is_majority) else {
+    let of_house = (feature.of_house)(house);
+    let Some(usual) = of_house.or(usual.filter(is_majority)) else {
         return Vec::new();
     };
     let others: Vec<&Variant> = variants
@@ -100,7 +104,9 @@ fn differing(feature: &Feature, variants: &[Variant]) -> Vec<RawDiagnostic> {
     let (same, all) = (count(usual), variants.len());
     let mut message = format!("{same} of {all} {} {said}: not this one", feature.subject);
     let is_for_all = others.len() > MOST;
-    if is_for_all {
+    if of_house.is_some() {
+        message = house.says(&format!("{} {said}", feature.subject));
+    } else if is_for_all {
         message += &format!(", nor {} others", others.len() - 1);
     }
     message.push('.');

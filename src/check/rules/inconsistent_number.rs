@@ -5,7 +5,7 @@ use regex::Regex;
 use crate::check::passages::{finding, place};
 use crate::check::raw_diagnostic::RawDiagnostic;
 use crate::check::{Find, Rule};
-use crate::config::Level;
+use crate::config::{House, Level, Percent};
 use crate::index::{Document, Passage, PassageRole};
 use crate::pattern::pattern;
 use crate::text::Span;
@@ -31,7 +31,7 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
         .iter()
         .flat_map(|passage| currencies(passage))
         .collect();
-    found.extend(percentages(&passages));
+    found.extend(percentages(&passages, document.house()));
     found
 }
 
@@ -63,7 +63,7 @@ static TWICE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Percentages that are written otherwise than three quarters of them.
-fn percentages(passages: &[&Passage]) -> Vec<RawDiagnostic> {
+fn percentages(passages: &[&Passage], house: &House) -> Vec<RawDiagnostic> {
     let mut all: Vec<(usize, &Passage, Span)> = Vec::new();
     for passage in passages {
         for found in PERCENT.captures_iter(&passage.text) {
@@ -77,18 +77,25 @@ fn percentages(passages: &[&Passage]) -> Vec<RawDiagnostic> {
         }
     }
     let count = |form: usize| all.iter().filter(|(other, ..)| *other == form).count();
-    let usual = (0..FORMS.len()).max_by_key(|form| count(*form));
-    let Some(usual) =
-        usual.filter(|form| count(*form) >= FEWEST && 4 * count(*form) >= 3 * all.len())
-    else {
+    let of_house = house.number.percent.map(|percent| match percent {
+        Percent::Sign => 0,
+        Percent::OneWord => 1,
+        Percent::TwoWords => 2,
+    });
+    let most = (0..FORMS.len()).max_by_key(|form| count(*form));
+    let most = most.filter(|form| count(*form) >= FEWEST && 4 * count(*form) >= 3 * all.len());
+    let Some(usual) = of_house.or(most) else {
         return Vec::new();
     };
-    let message = format!(
-        "{} of {} percentages are written with “{}”: not this one.",
-        count(usual),
-        all.len(),
-        FORMS[usual]
-    );
+    let form = FORMS[usual];
+    let message = match of_house {
+        Some(_) => house.says(&format!("percentages are written with “{form}”.")),
+        None => format!(
+            "{} of {} percentages are written with “{form}”: not this one.",
+            count(usual),
+            all.len(),
+        ),
+    };
     let others = all.iter().filter(|(form, ..)| *form != usual);
     let found: Vec<RawDiagnostic> = others
         .filter_map(|(_, passage, span)| finding(passage, *span, message.clone()))

@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::check::passages::finding;
 use crate::check::raw_diagnostic::RawDiagnostic;
 use crate::check::{Find, Rule};
-use crate::config::Level;
+use crate::config::{House, Level, Spelling};
 use crate::index::{Document, Passage, PassageRole};
 use crate::text::Span;
 
@@ -17,13 +17,19 @@ pub(super) const RULE: Rule =
 /// Words that are one word in two or three spellings, in small letters.
 static PAIRS: LazyLock<FxHashMap<&str, (usize, usize)>> = LazyLock::new(|| {
     let lines = include_str!("../data/spelling_pairs.tsv").lines();
-    let lines = lines.filter(|line| !line.starts_with('#')).enumerate();
+    let lines = lines.enumerate().filter(|(_, line)| !line.starts_with('#'));
     let entries = lines.flat_map(|(pair, line)| {
         line.split('\t')
             .enumerate()
             .map(move |(form, word)| (word, (pair, form)))
     });
     entries.collect()
+});
+
+/// Before which line of the list words are British and American.
+static VARIETIES_END: LazyLock<usize> = LazyLock::new(|| {
+    let mut lines = include_str!("../data/spelling_pairs.tsv").lines();
+    lines.position(|line| line == "# Other words.").unwrap_or(0)
 });
 
 /// Words that end in -ise in every spelling.
@@ -49,6 +55,33 @@ struct Spelt<'d> {
 /// By what a word is known whatever its spelling, and which spelling it has.
 type SpellingKey = (String, usize);
 
+/// Which spelling the house has of the word known by `key`; none where that is not a matter of variety.
+fn of_house(key: &str, house: &House) -> Option<usize> {
+    let spelling = house.language?;
+    if key.starts_with("root ") {
+        return Some(usize::from(spelling != Spelling::British));
+    }
+    let line: usize = key.strip_prefix("pair ")?.parse().ok()?;
+    (line < *VARIETIES_END).then_some(usize::from(spelling == Spelling::American))
+}
+
+fn not_of_house(house: &House, wrong: &[Spelt<'_>]) -> Option<(usize, usize, RawDiagnostic)> {
+    let first = wrong.first()?;
+    let (block, span) = first.passage.place(first.span)?;
+    let spelling = match house.language? {
+        Spelling::British => "British, with -ise",
+        Spelling::Oxford => "British, with -ize",
+        Spelling::American => "American",
+    };
+    let word = first.passage.slice(first.span);
+    let message = house.says(&format!("the spelling is {spelling}: not “{word}”."));
+    Some((
+        block,
+        span.start,
+        finding(first.passage, first.span, message)?,
+    ))
+}
+
 fn find(document: &Document) -> Vec<RawDiagnostic> {
     let mut found: FxHashMap<String, [Vec<Spelt<'_>>; 3]> = FxHashMap::default();
     for passage in document.passages() {
@@ -62,7 +95,13 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
         }
     }
     let mut findings: Vec<(usize, usize, RawDiagnostic)> = Vec::new();
-    for forms in found.values() {
+    let house = document.house();
+    for (key, forms) in &found {
+        if let Some(right) = of_house(key, house) {
+            let wrong = forms.iter().enumerate().filter(|(form, _)| *form != right);
+            findings.extend(wrong.filter_map(|(_, wrong)| not_of_house(house, wrong)));
+            continue;
+        }
         // Of two that are as frequent, the first is the one that the others are to follow.
         let first = |form: &[Spelt<'_>]| form.first().map(|it| (it.passage.block(), it.span));
         let usual = forms

@@ -1,6 +1,6 @@
 use crate::check::raw_diagnostic::{Alike, RawDiagnostic, RelativeSpan, Subject};
 use crate::check::{Find, Rule};
-use crate::config::{Form, Level};
+use crate::config::{Form, House, Level, MarkerPlace};
 use crate::index::{Document, ItemId, Marker, PassageRole};
 use crate::text::Span;
 
@@ -48,7 +48,12 @@ enum Fault {
 fn find(document: &Document) -> Vec<RawDiagnostic> {
     let placed = placed(document);
     let mut faults: Vec<(&Placed, Fault)> = Vec::new();
-    let side = usual_side(&placed);
+    let house = document.house();
+    let side = match house.marker.place {
+        Some(MarkerPlace::AfterPunctuation) => Some(Side::After),
+        Some(MarkerPlace::BeforePunctuation) => Some(Side::Before),
+        None => usual_side(&placed),
+    };
     let inside = placed.iter().filter(|it| it.is_inside_quotation()).count();
     let outside = placed
         .iter()
@@ -313,7 +318,8 @@ fn finding(document: &Document, it: &Placed, fault: Fault, count: usize) -> Opti
             None,
         ),
     };
-    let mut finding = RawDiagnostic::at(it.id, said.to_owned()).placed(within(place));
+    let mut finding =
+        RawDiagnostic::at(it.id, said_by(document.house(), fault, said)).placed(within(place));
     if let Some((title, edits)) = fix {
         finding = finding.fixed(title, edits);
     }
@@ -326,6 +332,15 @@ fn finding(document: &Document, it: &Placed, fault: Fault, count: usize) -> Opti
         }));
     }
     Some(finding)
+}
+
+/// What is said of a marker: where the house says on which side it stands, in its name.
+fn said_by(house: &House, fault: Fault, said: &str) -> String {
+    match (house.marker.place, fault) {
+        (Some(_), Fault::BeforeMark) => house.says("markers follow the punctuation."),
+        (Some(_), Fault::AfterMark) => house.says("markers precede the punctuation."),
+        _ => said.to_owned(),
+    }
 }
 
 impl Fault {

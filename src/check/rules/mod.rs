@@ -17,6 +17,8 @@ mod figure_reference;
 mod flattened_marker;
 mod fragile_link;
 mod heading_level;
+mod house_date;
+mod house_term;
 mod incomplete_citation;
 mod inconsistent_citation;
 mod inconsistent_name;
@@ -27,6 +29,7 @@ mod link_mismatch;
 mod malformed_footnote;
 mod marker_not_read;
 mod marker_placement;
+mod missing_section;
 mod mixed_markers;
 mod note_in_note;
 mod note_order;
@@ -35,6 +38,7 @@ mod placeholder_link;
 mod redefined_acronym;
 mod relative_time;
 mod repeated_source;
+mod section_length;
 mod source_disagrees;
 mod split_paragraph;
 mod stale_copyright;
@@ -48,6 +52,7 @@ mod unsourced_section;
 mod unused_acronym;
 mod unused_entry;
 mod unused_note;
+mod weak_source;
 
 use super::Rule;
 
@@ -90,6 +95,11 @@ static RULES: &[Rule] = &[
     faulty_range::RULE,
     relative_time::RULE,
     marker_placement::RULE,
+    missing_section::RULE,
+    section_length::RULE,
+    house_date::RULE,
+    house_term::RULE,
+    weak_source::RULE,
     unbalanced_mark::RULE,
     inconsistent_number::RULE,
     inconsistent_spelling::RULE,

@@ -47,6 +47,11 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
         .collect();
     let mut found = Vec::new();
     let mut reported_to = 0;
+    let most = document
+        .house()
+        .length
+        .unsourced_words
+        .unwrap_or(MOST_WORDS);
     for (index, heading) in headings.iter().enumerate() {
         let next = headings[index + 1..]
             .iter()
@@ -58,7 +63,7 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
         let first = starts.partition_point(|start| *start < heading.span.end);
         let last = starts.partition_point(|start| *start < end);
         let section = passages.get(first..last).unwrap_or_default();
-        if let Some(words) = without_source(section) {
+        if let Some(words) = without_source(section, most) {
             reported_to = end;
             let message = format!("{words} words and no note in this section.");
             let place = Span::new(
@@ -81,7 +86,7 @@ fn start(document: &Document, passage: &Passage) -> usize {
 }
 
 /// How many words of running text a section has, where they are many and none of them has a source.
-fn without_source(section: &[Passage]) -> Option<usize> {
+fn without_source(section: &[Passage], most: usize) -> Option<usize> {
     let is_subject = |passage: &&Passage| passage.section == SectionKind::Subject;
     let prose = || {
         section
@@ -97,7 +102,7 @@ fn without_source(section: &[Passage]) -> Option<usize> {
             || IN_TEXT.is_match(&passage.text)
     };
     let words: usize = prose().map(words).sum();
-    (words >= MOST_WORDS && !prose().any(has_source)).then_some(words)
+    (words >= most && !prose().any(has_source)).then_some(words)
 }
 
 /// `(Bell 2019)`, `[12]`: a source in brackets; `44 U.S.C. § 3501`: law that is cited in the text.

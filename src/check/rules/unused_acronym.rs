@@ -19,10 +19,12 @@ const BETTER_KNOWN: [&str; 18] = [
 
 fn find(document: &Document) -> Vec<RawDiagnostic> {
     let acronyms = Acronyms::of(document);
-    let unused = acronyms
-        .definitions
-        .iter()
-        .filter(|it| !BETTER_KNOWN.contains(&it.name) && acronyms.uses(it.name).len() <= 1);
+    let known = &document.house().acronym.known;
+    let unused = acronyms.definitions.iter().filter(|it| {
+        !BETTER_KNOWN.contains(&it.name)
+            && !known.iter().any(|known| known == it.name)
+            && acronyms.uses(it.name).len() <= 1
+    });
     unused
         .filter_map(|definition| unused_acronym(&acronyms, definition))
         .collect()

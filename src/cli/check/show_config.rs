@@ -54,6 +54,7 @@ impl Settings<'_> {
         let set = serde_json::to_value(&self.configured.config)?;
         let keys = [
             "profile",
+            "house",
             "dialect",
             "exclude",
             "bibliography",
@@ -118,15 +119,23 @@ impl Settings<'_> {
         if let Some(level) = config.rules.get(rule.code) {
             return (*level, self.origin(&format!("rules.{}", rule.code)));
         }
-        match config.profile.unwrap_or_default() {
-            Profile::Brief if (rule.brief, rule.brief) != (rule.default, rule.when_minor) => {
-                (rule.brief, "profile \"brief\"".to_owned())
-            }
+        if let Some(level) = self.configured.house.rules.get(rule.code) {
+            return (*level, "house profile".to_owned());
+        }
+        let profile = match config.house {
+            Some(_) => Profile::Brief,
+            None => config.profile.unwrap_or_default(),
+        };
+        match profile {
             Profile::Default if rule.when_minor != rule.default => {
                 let minor = rule.when_minor.name();
                 let origin =
                     format!("default; \"{minor}\" for minor findings: `brief-ls rules` says which");
                 (rule.default, origin)
+            }
+            Profile::Default => (rule.default, "default".to_owned()),
+            _ if (rule.brief, rule.brief) != (rule.default, rule.when_minor) => {
+                (rule.brief, format!("profile \"{}\"", profile.name()))
             }
             _ => (rule.default, "default".to_owned()),
         }

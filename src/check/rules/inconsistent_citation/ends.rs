@@ -2,6 +2,7 @@
 
 use crate::check::cited::in_note;
 use crate::check::raw_diagnostic::{Alike, RawDiagnostic, RelativeSpan, Subject};
+use crate::config::NoteEnd;
 use crate::index::{Document, ItemId, Passage, PassageRole};
 use crate::syntax::NO_WORD;
 use crate::text::Span;
@@ -14,6 +15,7 @@ pub(super) const END: Feature = Feature {
     subject: "notes",
     ways: &["end with a period", "have no period at the end"],
     by_kind: false,
+    of_house: |house| Some(usize::from(house.note.end? == NoteEnd::Nothing)),
     read: |_| None,
 };
 

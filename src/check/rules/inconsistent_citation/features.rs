@@ -2,6 +2,7 @@
 
 use crate::check::cited::Cited;
 use crate::citation::{Field, Name, PartialDate};
+use crate::config::{AuthorOrder, CommaSide, ContainerMark, House, QuotesAndLink};
 use crate::text::Span;
 
 /// Something that citations have in one of several ways.
@@ -12,6 +13,8 @@ pub(super) struct Feature {
     pub ways: &'static [&'static str],
     /// Whether law, articles of a volume and all else are compared apart.
     pub by_kind: bool,
+    /// Which of the ways a house asks for.
+    pub of_house: fn(&House) -> Option<usize>,
     /// In which way a citation has it, and where, in bytes of the note's text.
     pub read: fn(&Cited<'_>) -> Option<FeatureWay>,
 }
@@ -45,18 +48,29 @@ pub(super) const FEATURES: &[Feature] = &[
             "have their quotation marks outside the link",
         ],
         by_kind: false,
+        of_house: |house| {
+            Some(usize::from(
+                house.citation.title_link? == QuotesAndLink::QuotesOutside,
+            ))
+        },
         read: quotes_and_link,
     },
     Feature {
         subject: "publications",
         ways: &["are in italics", "are not in italics"],
         by_kind: true,
+        of_house: |house| {
+            Some(usize::from(
+                house.citation.container? == ContainerMark::Plain,
+            ))
+        },
         read: container,
     },
     Feature {
         subject: "dates",
         ways: &["have the month in full", "have the month abbreviated"],
         by_kind: false,
+        of_house: |house| Some(usize::from(!house.citation.date?.has_full_month())),
         read: month,
     },
     Feature {
@@ -66,12 +80,18 @@ pub(super) const FEATURES: &[Feature] = &[
             "have the day before the month",
         ],
         by_kind: false,
+        of_house: |house| Some(usize::from(!house.citation.date?.has_month_first())),
         read: date_order,
     },
     Feature {
         subject: "authors",
         ways: &["have the given name first", "have the family name first"],
         by_kind: false,
+        of_house: |house| {
+            Some(usize::from(
+                house.citation.author? == AuthorOrder::FamilyGiven,
+            ))
+        },
         read: author,
     },
     Feature {
@@ -81,12 +101,18 @@ pub(super) const FEATURES: &[Feature] = &[
             "have the comma outside the quotation marks",
         ],
         by_kind: false,
+        of_house: |house| {
+            Some(usize::from(
+                house.citation.comma_and_quote? == CommaSide::Outside,
+            ))
+        },
         read: comma_and_quote,
     },
     Feature {
         subject: "titles",
         ways: &["have a comma after them", "have no comma after them"],
         by_kind: false,
+        of_house: |_| None,
         read: separator,
     },
     Feature {
@@ -96,6 +122,7 @@ pub(super) const FEATURES: &[Feature] = &[
             "are linked without quotation marks or italics",
         ],
         by_kind: false,
+        of_house: |_| None,
         read: title_form,
     },
 ];
