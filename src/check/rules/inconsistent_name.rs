@@ -209,7 +209,12 @@ fn take_pairs<'d>(
             && other.chars().skip(1).all(char::is_lowercase)
             && one.chars().count() > 3
             && other.chars().count() > 2;
+        let before = passage.text[..first.span.start].trim_end();
+        let last = before.rsplit(' ').next().unwrap_or_default();
+        // `White House office`: the pair is not the name.
+        let goes_on = last.starts_with(char::is_uppercase);
         if second.follows
+            && !goes_on
             && !first.begins
             && is_name
             && !is_adjective(one)
@@ -280,7 +285,7 @@ fn words(text: &str) -> Vec<Word> {
         });
         let lead =
             text[..start].trim_end_matches(|c: char| c.is_whitespace() || "\"“‘(*[".contains(c));
-        let joins = |c: char| "_/@#\\.-‑\u{fffc}'’".contains(c);
+        let joins = |c: char| "_/@#\\.-‑\u{fffc}'’:".contains(c);
         let is_code = text[..start].ends_with(joins)
             || text[span.end..].starts_with(|c| "_/@#\\".contains(c))
             || text[span.end..]

@@ -51,6 +51,9 @@ fn is_own(passage: &Passage) -> bool {
             passage.section,
             SectionKind::Subject | SectionKind::Introduction
         )
+        // Rows of tables, and labels with their values, are no sentences.
+        && !passage.text.contains('|')
+        && passage.text.trim_end().ends_with(['.', '!', '?', '”', '"', '。'])
 }
 
 fn has_source(passage: &Passage) -> bool {
@@ -117,7 +120,8 @@ fn quotation(sentence: &str) -> Option<Span> {
         .next()
 }
 
-static QUOTATION: LazyLock<Regex> = LazyLock::new(|| pattern(r#"[“"]([^“”"]{20,1500})[”"]"#));
+static QUOTATION: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r#"(?:“|(?:^|[ (])")(\pL[^“”"]{20,1500})[”"]"#));
 
 /// Who says it, by name or office: `Putin stated`, `according to the ministry`.
 static ATTRIBUTION: LazyLock<Regex> = LazyLock::new(|| {
@@ -134,7 +138,7 @@ static SPEECH: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:I|I'm|I’m|you
 
 static HYPOTHETICAL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:if|would|could|should|may|might|must|shall|suppose|imagine|for example|for instance|e\.g|such as|at most|no more than|at least|up to|target|goal|aim|aims|propose|proposed|plan|plans|hypothetical|assume|let)\b",
+        r"(?i)\b(?:if|would|could|should|may|might|must|shall|suppose|imagine|for example|for instance|e\.g|such as|at most|no more than|at least|up to|target|goal|approximately|estimate|estimated|projected|expected|probability|aim|aims|propose|proposed|plan|plans|hypothetical|assume|let)\b",
     )
 });
 

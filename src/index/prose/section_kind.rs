@@ -53,6 +53,11 @@ impl SectionKind {
             word.chars().all(char::is_numeric)
                 || word.len() < 4 && word.chars().all(|c| "IVX".contains(c))
         };
+        // `H. Harbours` has a letter for a number, `A Harbour` has not.
+        let heading = match heading.trim_start().split_once(". ") {
+            Some((letter, rest)) if letter.len() == 1 => rest,
+            _ => heading,
+        };
         let words: Vec<&str> = words(heading).skip_while(is_number).collect();
         let name = words.join(" ").to_lowercase();
         if let Some(kind) = KINDS.get(name.as_str()) {
@@ -79,6 +84,8 @@ mod tests {
             ("References:", Apart),
             ("Annex B: Data", Annex),
             ("Recommended Protections for Dams", Recommendations),
+            ("H. Recommended Protections", Recommendations),
+            ("A Summary of Water", Subject),
             ("References to the treaty in court", Subject),
             ("The Summary Trial", Subject),
             ("", Subject),

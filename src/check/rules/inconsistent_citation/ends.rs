@@ -48,8 +48,10 @@ fn end(id: ItemId, passage: &Passage) -> Option<End> {
         .text
         .trim_end_matches(|c: char| c.is_whitespace() || "↩\u{fe0e}".contains(c));
     let text = text.trim_end_matches("&#8617;").trim_end();
+    // Signs of emphasis that nothing closes.
+    let text = text.trim_end_matches(['*', '_', '\\']);
     // What is in no place of a sentence: an address alone, a formula, a single word.
-    if text.split_whitespace().count() < 2 {
+    if text.split_whitespace().count() < 2 || text.ends_with(']') {
         return None;
     }
     let bare = text.trim_end_matches(['"', '”', '’', '\'', ')', ']']);
