@@ -300,6 +300,18 @@ fn numbers_in_elements_and_brackets() {
     assert_eq!(offered(Markdown, "A.[^1] B.[|\n\n[^1]: A.\n"), [""; 0]);
 }
 
+/// The numbers of a page whose formatting is lost are offered as they stand there.
+#[test]
+fn numbers_without_their_formatting() {
+    let page = "The canal was dug in four years.1 The \"golden decade\"2 is over. The tolls fell.3 It rained.{}\n\n\
+                1 Gazette of the Canal, 4 June 2019.\n\n2 Roe, \"Tolls\", 2018.\n\n3 Ibid.\n";
+    let expected = page.replace("{}", "2");
+    for begun in ["^|", "[^|"] {
+        let fixture = page.replace("{}", begun);
+        assert_eq!(chosen(Plain, &fixture, "2"), expected, "{begun}");
+    }
+}
+
 #[test]
 fn a_line_that_begins_so_is_a_note_that_is_missing() {
     let fixture = "A.[^one] B.[^two]\n\n[^one]: First.\n\n[^|\n";
