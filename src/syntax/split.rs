@@ -26,6 +26,17 @@ pub(super) struct Extent {
     last: Line,
 }
 
+impl Extent {
+    fn of(leaf: Leaf, body: Span, last: Line) -> Extent {
+        Extent {
+            leaf,
+            body,
+            swallowed: None,
+            last,
+        }
+    }
+}
+
 impl BlockSegmenter<'_> {
     /// The next block; none at the end of the text, or where the window is too small to tell.
     pub fn next_block(&mut self) -> Option<Block> {
@@ -74,12 +85,7 @@ impl BlockSegmenter<'_> {
                 Some(_) => Leaf::Paragraph,
                 None => Leaf::Blank,
             };
-            return Extent {
-                leaf,
-                body: Span::at(content - self.at),
-                swallowed: None,
-                last: line,
-            };
+            return Extent::of(leaf, Span::at(content - self.at), line);
         }
         if self.kind != DocumentKind::Plain && opening.prefix.indent() >= 4 {
             let indented = |prefix: Prefix| prefix.indent() >= 4;
@@ -95,16 +101,7 @@ impl BlockSegmenter<'_> {
                 self.until(opening, |rest| fence.closes(rest)),
             );
         }
-        if self.kind == DocumentKind::Obsidian
-            && let Some(comment) = rest.strip_prefix("%%")
-            && comment
-                .find("%%")
-                .is_none_or(|end| comment[end + 2..].trim().is_empty())
-        {
-            let last = match comment.contains("%%") {
-                true => line,
-                false => self.until(opening, |rest| rest.contains("%%")),
-            };
+        if let Some(last) = self.obsidian_comment(opening, rest) {
             return self.whole(Leaf::Comment, content, last);
         }
         if let Some(end) = html::opens(rest, false)
@@ -113,14 +110,8 @@ impl BlockSegmenter<'_> {
             return self.html(opening, end);
         }
         if let Some(level) = atx_level(rest) {
-            let text = atx_text(rest);
-            let body = Span::from(text).shift(content - self.at);
-            return Extent {
-                leaf: Leaf::Heading(level),
-                body,
-                swallowed: None,
-                last: line,
-            };
+            let body = Span::from(atx_text(rest)).shift(content - self.at);
+            return Extent::of(Leaf::Heading(level), body, line);
         }
         if is_break(rest) || is_div_fence(rest) {
             return self.whole(Leaf::Rule, content, line);
@@ -128,14 +119,21 @@ impl BlockSegmenter<'_> {
         self.paragraph(opening)
     }
 
+    /// The last line of a comment of Obsidian (`%%`) that `rest` of the first line opens and nothing follows on its line.
+    fn obsidian_comment(&self, opening: &BlockStart, rest: &str) -> Option<Line> {
+        let comment = rest.strip_prefix("%%")?;
+        if self.kind != DocumentKind::Obsidian {
+            return None;
+        }
+        match comment.find("%%") {
+            Some(end) => comment[end + 2..].trim().is_empty().then_some(opening.line),
+            None => Some(self.until(opening, |rest| rest.contains("%%"))),
+        }
+    }
+
     fn whole(&self, leaf: Leaf, content: usize, last: Line) -> Extent {
         let body = Span::new(content - self.at, last.end - self.at);
-        Extent {
-            leaf,
-            body,
-            swallowed: None,
-            last,
-        }
+        Extent::of(leaf, body, last)
     }
 
     fn paragraph(&self, opening: &BlockStart) -> Extent {

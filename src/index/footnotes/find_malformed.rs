@@ -58,55 +58,12 @@ impl MalformedReferences {
         table: &Footnotes,
         labels: &KnownLabels<'_>,
     ) {
-        let has_inline = table.dialect.has_inline_notes() && !candidates.inline.is_empty();
-        let reads_spaces = table.dialect == Dialect::Mkdocs;
-        let bare = bare_heads(candidates, labels);
-        let parted: FxHashSet<(&str, bool)> = candidates
-            .malformed
-            .iter()
-            .filter_map(|(_, label, what)| match what {
-                Malformation::OpenerParted => Some((*label, true)),
-                Malformation::Parted => Some((*label, false)),
-                _ => None,
-            })
-            .collect();
-        let escaped_openers = with_label(candidates, Malformation::OpenerEscaped);
-        let escaped_markers = with_label(candidates, Malformation::Escaped);
+        let signs = MalformedSigns::of(candidates, table, labels);
         for (id, label, what) in &candidates.malformed {
-            let note = labels.notes.get(label);
-            let lacks_note = || labels.undefined.contains_key(label) && note.is_none();
-            let meant = match what {
-                Malformation::Escaped => {
-                    escaped_openers.contains(label)
-                        || note.is_some_and(|note| table.citing(*note).is_empty())
-                }
-                Malformation::OpenerEscaped => {
-                    escaped_markers.contains(label) || labels.undefined.contains_key(label)
-                }
-                Malformation::OpenerInHtml => lacks_note(),
-                Malformation::NoCaret => {
-                    lacks_note() && !label.bytes().all(|byte| byte.is_ascii_digit())
-                }
-                Malformation::UnclosedInline | Malformation::NestedInline => has_inline,
-                Malformation::InlineBeforeBracket(_) => table.dialect.has_inline_notes(),
-                Malformation::OpenerApart => labels.undefined.contains_key(label) && note.is_none(),
-                Malformation::OpenerBare { .. } => bare.contains(id),
-                // Python-Markdown reads a label with spaces.
-                Malformation::Parted | Malformation::OpenerParted if reads_spaces => false,
-                Malformation::Parted => parted.contains(&(*label, true)),
-                Malformation::OpenerParted => parted.contains(&(*label, false)),
-                Malformation::Swallowed => true,
-                Malformation::OpenerWithin => {
-                    let first = labels.without_note(label).next();
-                    let is_before = |marker: ItemId| marker.shifted(1) < *id;
-                    first.is_some_and(is_before) || is_flat_marker(candidates, table, label, *id)
-                }
-                _ if label.bytes().all(|byte| byte.is_ascii_digit()) => !labels.notes.is_empty(),
-                _ => note.is_some(),
-            };
-            if !meant {
+            if !signs.is_meant(*id, label, *what) {
                 continue;
             }
+            let note = labels.notes.get(label);
             self.malformed.push(*id);
             self.suppressed
                 .extend(note.filter(|note| table.citing(**note).is_empty()));
@@ -155,6 +112,79 @@ impl MalformedReferences {
                 highest = highest.max(*number);
                 self.flattened.push((*id, *note));
             }
+        }
+    }
+}
+
+/// What decides whether something malformed was meant for a footnote.
+struct MalformedSigns<'a, 'b> {
+    candidates: &'b Candidates<'a>,
+    table: &'b Footnotes,
+    labels: &'b KnownLabels<'a>,
+    /// The openers without their colons that have a marker.
+    bare: FxHashSet<ItemId>,
+    /// The labels that are cut: of openers, and of markers.
+    parted: [FxHashSet<&'a str>; 2],
+    /// The labels that have a backslash before them: of openers, and of markers.
+    escaped: [FxHashSet<&'a str>; 2],
+}
+
+impl<'a, 'b> MalformedSigns<'a, 'b> {
+    fn of(
+        candidates: &'b Candidates<'a>,
+        table: &'b Footnotes,
+        labels: &'b KnownLabels<'a>,
+    ) -> MalformedSigns<'a, 'b> {
+        let labels_of = |malformations: [Malformation; 2]| {
+            malformations.map(|malformation| with_label(candidates, malformation))
+        };
+        MalformedSigns {
+            candidates,
+            table,
+            labels,
+            bare: bare_heads(candidates, labels),
+            parted: labels_of([Malformation::OpenerParted, Malformation::Parted]),
+            escaped: labels_of([Malformation::OpenerEscaped, Malformation::Escaped]),
+        }
+    }
+
+    /// Whether the item `id`, which is malformed in that way, was meant for a marker or note called `label`.
+    fn is_meant(&self, id: ItemId, label: &str, what: Malformation) -> bool {
+        let labels = self.labels;
+        let note = labels.notes.get(label);
+        let is_undefined = labels.undefined.contains_key(label);
+        let lacks_note = is_undefined && note.is_none();
+        let is_number = || label.bytes().all(|byte| byte.is_ascii_digit());
+        let dialect = self.table.dialect;
+        let [parted_openers, parted_markers] = &self.parted;
+        let [escaped_openers, escaped_markers] = &self.escaped;
+        match what {
+            Malformation::Escaped => {
+                escaped_openers.contains(label)
+                    || note.is_some_and(|note| self.table.citing(*note).is_empty())
+            }
+            Malformation::OpenerEscaped => escaped_markers.contains(label) || is_undefined,
+            Malformation::OpenerInHtml | Malformation::OpenerApart => lacks_note,
+            Malformation::NoCaret => lacks_note && !is_number(),
+            Malformation::UnclosedInline | Malformation::NestedInline => {
+                dialect.has_inline_notes() && !self.candidates.inline.is_empty()
+            }
+            Malformation::InlineBeforeBracket(_) => dialect.has_inline_notes(),
+            Malformation::OpenerBare { .. } => self.bare.contains(&id),
+            // Python-Markdown reads a label with spaces.
+            Malformation::Parted | Malformation::OpenerParted if dialect == Dialect::Mkdocs => {
+                false
+            }
+            Malformation::Parted => parted_openers.contains(label),
+            Malformation::OpenerParted => parted_markers.contains(label),
+            Malformation::Swallowed => true,
+            Malformation::OpenerWithin => {
+                let first = labels.without_note(label).next();
+                first.is_some_and(|marker| marker.shifted(1) < id)
+                    || is_flat_marker(self.candidates, self.table, label, id)
+            }
+            _ if is_number() => !labels.notes.is_empty(),
+            _ => note.is_some(),
         }
     }
 }
