@@ -197,7 +197,7 @@ fn later(cited: &Cited<'_>, brief: Days, date: PartialDate) -> Option<RawDiagnos
 mod tests {
     use crate::config::Profile::Default;
     use crate::syntax::DocumentKind::Markdown;
-    use crate::testing::{assert_diagnostics, assert_fixes};
+    use crate::testing::{assert_diagnostics, assert_fixes, diagnostics};
 
     #[test]
     fn dates_that_no_calendar_has() {
@@ -217,6 +217,20 @@ mod tests {
             "A.[^1]\n\n[^1]: S. 12, 207th Cong. (2006).\n             ^^^^^^^^^^^^^^^^^^ invalid-date\n",
         );
         assert_fixes(Markdown, Default, "It fell on Febuary 4, 2020.\n");
+    }
+
+    #[test]
+    fn the_congress_of_a_year_is_named() {
+        let found = diagnostics(
+            Markdown,
+            Default,
+            "A.[^1]\n\n[^1]: S. 12, 207th Cong. (2006).\n",
+        );
+        let messages: Vec<&str> = found.iter().map(|it| it.message.as_str()).collect();
+        assert_eq!(
+            messages,
+            ["2006 is in the 109th Congress: number and year do not fit."]
+        );
     }
 
     #[test]

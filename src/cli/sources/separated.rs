@@ -133,3 +133,19 @@ pub(super) fn addresses(cited: &[ExportedCitation], out: &mut dyn Write) -> io::
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_come_by_family_name() {
+        let person = |family: &str, given: &str| Name::Person {
+            family: family.to_owned(),
+            given: given.to_owned(),
+        };
+        let ministry = Name::Institution("Ministry of Dams".to_owned());
+        let given = [person("Roe", "Jane"), person("Lee", ""), ministry];
+        assert_eq!(names(&given), "Roe, Jane; Lee; Ministry of Dams");
+    }
+}

@@ -333,6 +333,20 @@ mod tests {
     }
 
     #[test]
+    fn a_number_at_the_end_of_a_name_makes_no_heading() {
+        assert_eq!(role("heading 9"), Some(Role::Heading(9)));
+        for name in [
+            "body text 2",
+            "list bullet 3",
+            "heading 10",
+            "heading 0",
+            "heading",
+        ] {
+            assert_eq!(role(name), None, "{name}");
+        }
+    }
+
+    #[test]
     fn a_heading_is_known_by_name_base_or_outline() {
         let styles = styles(
             "<w:style w:type='paragraph' w:default='1' w:styleId='N'><w:name w:val='Normal'/></w:style>

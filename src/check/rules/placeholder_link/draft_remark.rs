@@ -103,6 +103,20 @@ mod tests {
     use crate::testing::assert_diagnostics;
 
     #[test]
+    fn a_long_remark_is_cut() {
+        for (remark, said) in [
+            ("[insert figure]", "[insert figure]"),
+            (
+                "[insert the figure of the ministry for the year here]",
+                "[insert the figure of the ministry for t…",
+            ),
+        ] {
+            let message = format!("Left for later: “{said}”.");
+            assert_eq!(super::message(remark), message);
+        }
+    }
+
+    #[test]
     fn remarks_left_for_later() {
         for (text, marks) in [
             ("Output fell by XX per cent.", "               ^^^^^^^^^^^"),
