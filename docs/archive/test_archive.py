@@ -18,7 +18,7 @@ from distributed import Client, LocalCluster, WorkerPlugin
 
 import archive
 
-BRIEFS = 120
+BRIEFS = 48
 SOURCE = "memory://archive"
 REPORT = "https://grid.example/resilience"
 # Cites the report; three in four do not.
@@ -58,7 +58,7 @@ def test(program, folder):
     with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster, Client(cluster) as client:
         client.register_plugin(Archive())
         client.upload_file(archive.__file__)
-        done = archive.read_archive(client, SOURCE, tables.as_uri(), 10, program, lambda done: kill_one(client, killed))
+        done = archive.read_archive(client, SOURCE, tables.as_uri(), 4, program, lambda done: kill_one(client, killed))
     assert killed, "no worker was killed"
     assert done == BRIEFS + 1, done
 
