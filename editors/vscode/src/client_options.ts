@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { LanguageClientOptions, ShowDocumentParams } from 'vscode-languageclient';
 
 import { resolveIntoNewNote, writeInNewNote } from './new_note';
+import { provideQuickFixes } from './quick_fixes';
 import { documentSelector } from './selector';
 import { forServer } from './settings';
 
@@ -12,6 +13,7 @@ export function clientOptions(log: vscode.LogOutputChannel, schemes: readonly st
     outputChannel: log,
     diagnosticPullOptions: { onChange: true, onTabs: false },
     middleware: {
+      provideCodeActions: provideQuickFixes,
       resolveCodeAction: resolveIntoNewNote,
       window: {
         showDocument: async (params, token, next) => {

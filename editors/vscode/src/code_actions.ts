@@ -24,11 +24,22 @@ export async function perform(
       return true;
     }
     if (action !== undefined) {
-      await apply((await provider?.resolveCodeAction?.(action, token)) ?? action);
+      await resolveAndApply(client, document, action);
       return true;
     }
   }
   return false;
+}
+
+/** Asks for the edit of an action that the server has offered, and does it. */
+export async function resolveAndApply(
+  client: BaseLanguageClient,
+  document: vscode.TextDocument,
+  action: vscode.CodeAction,
+): Promise<void> {
+  const provider = client.getFeature(CodeActionRequest.method).getProvider(document);
+  const token = new vscode.CancellationTokenSource().token;
+  await apply((await provider?.resolveCodeAction?.(action, token)) ?? action);
 }
 
 async function apply(action: vscode.CodeAction): Promise<void> {

@@ -6,6 +6,7 @@ import { footnote, goToNote } from './footnote';
 import { showMenu } from './menu';
 import { ADD_NOTE, addNote } from './new_note';
 import { plainTextPreview, preview } from './preview';
+import { insertAddress, PASTE_ADDRESS, suppress, SUPPRESS } from './quick_fixes';
 import { registerRefactorings } from './refactorings';
 import { saveReport, showReport } from './report';
 import { explainRule, rulesOf } from './rules';
@@ -23,6 +24,8 @@ export function registerFeatures(context: vscode.ExtensionContext, server: Serve
   const rules = rulesOf(context.extension.packageJSON);
   const commands: Record<string, (...args: never[]) => unknown> = {
     [ADD_NOTE]: addNote,
+    [PASTE_ADDRESS]: insertAddress,
+    [SUPPRESS]: (actions: vscode.CodeAction[]) => suppress(server, actions),
     'brief-ls.footnote': () => footnote(server),
     'brief-ls.goToNextNote': () => goToNote(server, 'brief-ls.nextNote'),
     'brief-ls.goToPreviousNote': () => goToNote(server, 'brief-ls.previousNote'),

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 
 import { activeBrief } from './active';
 import { nameOf } from './documents';
+import { withTitle } from './markdown/title_block';
 import type { Server } from './server';
 
 /** The scheme of plain-text briefs as Markdown. */
@@ -47,7 +48,7 @@ async function content(server: Server, uri: vscode.Uri): Promise<string> {
   const brief = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri.query));
   const args = ['convert', '-', '--to', 'markdown', '--stdin-name', nameOf(brief)];
   try {
-    return (await server.run(args, brief.getText())).text;
+    return withTitle((await server.run(args, brief.getText())).text);
   } catch {
     // A brief that cannot be converted is shown as it is, line by line.
     return brief.getText().replace(/^/gm, '    ');

@@ -14,13 +14,14 @@ import * as documents from './scenes/documents.mjs';
 import * as first from './scenes/first.mjs';
 import * as footnotes from './scenes/footnotes.mjs';
 import * as kinds from './scenes/kinds.mjs';
+import * as pictures from './scenes/pictures.mjs';
 import * as program from './scenes/program.mjs';
 import * as restricted from './scenes/restricted.mjs';
 import * as sources from './scenes/sources.mjs';
 
 const [codeServer, vsix, screenshots, ...chosen] = process.argv.slice(2);
 
-const SCENES = { first, checking, footnotes, sources, documents, kinds, program, restricted };
+const SCENES = { first, checking, footnotes, sources, documents, kinds, program, restricted, pictures };
 
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });

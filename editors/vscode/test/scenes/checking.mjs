@@ -38,6 +38,15 @@ export async function tests(test, w) {
     await w.page.locator('[class*="codicon-light"]').first().waitFor({ state: 'hidden' });
   });
 
+  await test('The menu has one entry to suppress a finding, and the address on the clipboard for a placeholder', async () => {
+    await w.goBehind(GRID, 'Network Companies"](#');
+    await w.quickFix('Insert the address on the clipboard');
+    const rows = await w.page.locator('.action-widget .monaco-list-row').allInnerTexts();
+    const suppressing = rows.filter((row) => /suppress|turn off/i.test(row));
+    if (suppressing.length !== 1) throw new Error(rows.join(' | '));
+    await w.press('Escape');
+  });
+
   await test('Renumber is one command, and one undo takes it back', async () => {
     await w.openFile(WATER);
     const before = w.text(WATER);

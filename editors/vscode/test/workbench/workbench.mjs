@@ -6,11 +6,10 @@ import { PATIENCE, serve } from './server.mjs';
 
 /** A workbench in a browser, as someone sits before it: keys, clicks, and what is to be seen. */
 export class Workbench {
-  static async open({ codeServer, vsix, browser, settings, trusts, programs, colorScheme = 'light' }) {
+  static async open({ codeServer, vsix, browser, settings, trusts, programs, viewport, colorScheme = 'light' }) {
     const { home, folder } = prepare({ vsix, settings });
     const server = await serve({ codeServer, vsix, home, folder, trusts, programs });
-    // The list of problems draws only the rows that have room.
-    const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, colorScheme });
+    const page = await browser.newPage({ viewport: viewport ?? { width: 1280, height: 900 }, colorScheme });
     page.setDefaultTimeout(PATIENCE);
     await page.goto(server.address);
     await page.locator('.monaco-workbench .explorer-viewlet').waitFor();
