@@ -24,6 +24,8 @@ export class Run {
       mark = 'FAILED';
       reason = `\n${error.stack}`;
     }
+    // What has just come is still fading in.
+    await page.waitForTimeout(500);
     const name = title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').slice(0, 70);
     const number = String(this.#passed + this.#failed).padStart(2, '0');
     const picture = path.join(this.#screenshots, `${number}-${name}.png`);

@@ -1,7 +1,6 @@
 // Citations by key in the Markdown preview: `[see @roe2020, p. 4]` as `(see Roe 2020, p. 4)`, with the source as a tooltip.
 
 import type MarkdownIt from 'markdown-it';
-import type { Token } from 'markdown-it';
 
 /** A source that is cited by key. */
 export interface Cited {
@@ -22,46 +21,29 @@ const CITATION = new RegExp(String.raw`\[([^\[\]]*?@[^\[\]]+)\]|(?<![\p{L}\p{N}@
 
 /** Has the preview print the citations whose keys are known. */
 export function withCitations(md: MarkdownIt, keysOf: KeysOf): MarkdownIt {
-  md.core.ruler.push('brief-ls-citations', (state) => {
-    const { currentDocument } = state.env as { currentDocument?: { toString(): string } };
-    const keys = currentDocument === undefined ? undefined : keysOf(currentDocument.toString());
-    if (keys === undefined || keys.size === 0) {
-      return;
-    }
-    for (const block of state.tokens) {
-      block.children = block.children?.flatMap((token) => printed(token, keys, state.Token, md.utils.escapeHtml)) ?? null;
-    }
-  });
+  const escape = md.utils.escapeHtml;
+  // The preview keeps what it has parsed, and names the document only where it renders.
+  md.renderer.rules.text = (tokens, index, _, env: { currentDocument?: { toString(): string } }) => {
+    const text = tokens[index]?.content ?? '';
+    const document = env.currentDocument?.toString();
+    return document === undefined || !text.includes('@') ? escape(text) : printed(text, keysOf(document), escape);
+  };
   return md;
 }
 
-/** A text with its citations printed; any other token as it is. */
-function printed(
-  token: Token,
-  keys: ReadonlyMap<string, Cited>,
-  create: new (type: string, tag: string, nesting: 0) => Token,
-  escape: (text: string) => string,
-): Token[] {
-  if (token.type !== 'text' || !token.content.includes('@')) {
-    return [token];
-  }
-  const parts: Token[] = [];
-  const add = (type: string, content: string): void => {
-    const part = new create(type, '', 0);
-    part.content = content;
-    parts.push(part);
-  };
+/** A text as HTML, with its citations printed. */
+function printed(text: string, keys: ReadonlyMap<string, Cited>, escape: (text: string) => string): string {
+  let html = '';
   let end = 0;
-  for (const match of token.content.matchAll(CITATION)) {
+  for (const match of text.matchAll(CITATION)) {
     const shown = match[1] === undefined ? inText(match[0], keys) : inBrackets(match[1], keys);
     if (shown !== undefined) {
-      add('text', token.content.slice(end, match.index));
-      add('html_inline', `<span class="brief-ls-citation" title="${escape(shown.title)}">${escape(shown.text)}</span>`);
+      html += escape(text.slice(end, match.index));
+      html += `<span class="brief-ls-citation" title="${escape(shown.title)}">${escape(shown.text)}</span>`;
       end = match.index + match[0].length;
     }
   }
-  add('text', token.content.slice(end));
-  return parts;
+  return html + escape(text.slice(end));
 }
 
 interface Shown {

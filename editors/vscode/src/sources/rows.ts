@@ -90,7 +90,8 @@ function year(item: CslItem): string {
   return part === undefined ? item.issued?.raw ?? item.issued?.literal ?? '' : String(part);
 }
 
+/** A side bar is narrow, and what a source lacks comes behind its title; a tooltip has all of it. */
 function shortened(title: string): string {
-  const LONGEST = 60;
+  const LONGEST = 28;
   return title.length > LONGEST ? `${title.slice(0, LONGEST - 1).trimEnd()}…` : title;
 }

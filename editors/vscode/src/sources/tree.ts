@@ -10,6 +10,8 @@ import type { Grouping, SourceState } from './rows';
 export interface Row {
   label: string;
   description: string;
+  /** All of the title, where the label is cut. */
+  title?: string;
   icon: string;
   /** Whether something is to be mended. */
   isFaulty: boolean;
@@ -73,6 +75,7 @@ export class SourceTree {
     return {
       label: shortForm(citation.item),
       description: remarks(citation, found),
+      title: citation.item.title,
       icon: ICONS[first],
       isFaulty: first === 'placeholder',
       range: citation.range,

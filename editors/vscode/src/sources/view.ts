@@ -65,7 +65,7 @@ export class SourcesView implements vscode.TreeDataProvider<Row> {
     const state = hasChildren ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.None;
     const item = new vscode.TreeItem(row.label, state);
     item.description = row.description;
-    item.tooltip = row.description === '' ? row.label : `${row.label}\n${row.description}`;
+    item.tooltip = [row.label, row.title ?? '', row.description].filter((line) => line !== '').join('\n');
     const colour = row.isFaulty ? new vscode.ThemeColor('list.warningForeground') : undefined;
     item.iconPath = new vscode.ThemeIcon(row.icon, colour);
     item.contextValue = row.citation === undefined ? 'note' : 'source';

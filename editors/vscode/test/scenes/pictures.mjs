@@ -1,5 +1,5 @@
-// The pictures of the README, where PICTURES names their folder: UPDATE by
-// `PICTURES=editors/vscode/media/pictures node editors/vscode/test/workbench.mjs … pictures`.
+// The pictures of the README. They are written anew where PICTURES names their folder:
+// `PICTURES=editors/vscode/media/pictures node editors/vscode/test/workbench.mjs CODE_SERVER EXTENSION /tmp/pictures pictures`
 
 import path from 'node:path';
 

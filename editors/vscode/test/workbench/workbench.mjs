@@ -11,6 +11,7 @@ export class Workbench {
     const server = await serve({ codeServer, vsix, home, folder, trusts, programs });
     const page = await browser.newPage({ viewport: viewport ?? { width: 1280, height: 900 }, colorScheme });
     page.setDefaultTimeout(PATIENCE);
+    page.setDefaultNavigationTimeout(3 * PATIENCE);
     await page.goto(server.address);
     await page.locator('.monaco-workbench .explorer-viewlet').waitFor();
     return new Workbench(page, home, folder, server);
