@@ -1,6 +1,6 @@
 use rustc_hash::FxHashMap;
 
-use crate::check::raw_diagnostic::{RawDiagnostic, RelativeSpan};
+use crate::check::raw_diagnostic::{RawDiagnostic, RelativeSpan, Subject};
 use crate::check::{Find, Rule};
 use crate::config::Level;
 use crate::index::{Document, ItemId};
@@ -50,7 +50,11 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
         {
             let is_style = !used[usize::from(over + 1)..usize::from(level)].contains(&true);
             if !is_style || !std::mem::replace(&mut seen[usize::from(over + 1)], true) {
-                raw_diagnostics.push(skipped(*id, over, level, is_style));
+                let found = skipped(*id, over, level, is_style);
+                raw_diagnostics.push(match surplus(document, block, item, level - over - 1) {
+                    Some(surplus) => raised(found, *id, surplus, over + 1),
+                    None => found,
+                });
             }
         }
         previous = Some(level);
@@ -123,6 +127,26 @@ fn skipped(id: ItemId, over: u8, level: u8, is_style: bool) -> RawDiagnostic {
     }
 }
 
+/// The last `count` of the `#` before the text of a heading, in bytes of its block; none where it has not so many.
+fn surplus(document: &Document, at: BlockAt<'_>, heading: &Item, count: u8) -> Option<Span> {
+    let before = Span::new(at.start, at.start + heading.span.start);
+    let before = document.text().slice(before);
+    let end = before.trim_end().len();
+    let start = end.checked_sub(usize::from(count))?;
+    before
+        .get(start..end)?
+        .bytes()
+        .all(|byte| byte == b'#')
+        .then_some(Span::new(start, end))
+}
+
+/// The finding with a fix that takes these `#` away. The headings below may mean the level that this one has.
+fn raised(found: RawDiagnostic, id: ItemId, surplus: Span, level: u8) -> RawDiagnostic {
+    let surplus = RelativeSpan::Within(Subject::Item(id), surplus);
+    let title = format!("Make this a heading of level {level}");
+    found.fixed(title, vec![(surplus, String::new())]).asking()
+}
+
 /// The first heading of that text below `open`, if `id` is not the first.
 fn twin(open: &mut OpenHeading, text: u64, id: ItemId) -> Option<ItemId> {
     let first = *open.below.entry(text).or_insert(id);
@@ -134,7 +158,7 @@ mod tests {
     use crate::config::Level;
     use crate::config::Profile::{Brief, Default};
     use crate::syntax::DocumentKind::{Markdown, Plain};
-    use crate::testing::{assert_diagnostics, diagnostics};
+    use crate::testing::{assert_diagnostics, diagnostics, document};
 
     #[test]
     fn a_level_skipped_that_is_used_elsewhere() {
@@ -154,6 +178,29 @@ mod tests {
         };
         assert_eq!(levels(Default), [Level::Hint]);
         assert_eq!(levels(Brief), [Level::Warning]);
+    }
+
+    #[test]
+    fn a_level_skipped_is_taken_away() {
+        let fixed = |text: &str| {
+            let found = diagnostics(Markdown, Brief, text);
+            let found = found.iter().find(|it| it.rule.code == "heading-level");
+            let document = document(Markdown, text);
+            let fix = found.and_then(|it| it.fix.as_ref())?;
+            assert!(!fix.is_safe);
+            Some(
+                fix.edits(&document)
+                    .ok()?
+                    .apply(document.text())
+                    .to_string(),
+            )
+        };
+        assert_eq!(
+            fixed("# A\n\n####  B ####\n\n## C\n").as_deref(),
+            Some("# A\n\n##  B ####\n\n## C\n")
+        );
+        // An underlined heading has no other level below the second.
+        assert_eq!(fixed("# A\n\n## B\n\nC\n===\n"), None);
     }
 
     #[test]
