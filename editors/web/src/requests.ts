@@ -3,7 +3,7 @@
 /** Writes files to the disk in memory, or removes them (`null`). The language server is told as the protocol has it. */
 export const WRITE_FILES = 'brief-ls-web/writeFiles';
 export interface WriteFiles {
-  /** By absolute path: bytes, a text, or `null`. */
+  /** By absolute path: bytes, a text, or `null`. A path that ends in a slash is a folder, whatever stands with it. */
   files: Record<string, Uint8Array | string | null>;
 }
 

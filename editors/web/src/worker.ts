@@ -37,6 +37,7 @@ function writeFiles({ files }: WriteFiles): null {
   const encoder = new TextEncoder();
   for (const [path, content] of Object.entries(files)) {
     if (content === null) disk.remove(path);
+    else if (path.endsWith('/')) disk.createFolder(path);
     else disk.write(path, typeof content === 'string' ? encoder.encode(content) : content);
   }
   return null;
