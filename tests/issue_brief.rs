@@ -11,12 +11,13 @@
 mod needs;
 
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use brief_ls::check::{RuleLevels, check};
 use brief_ls::citation;
-use brief_ls::config::DialectChoice;
+use brief_ls::config::{Config, DialectChoice, Profile};
 use brief_ls::ide::{self, Symbol};
-use brief_ls::index::Document;
+use brief_ls::index::{Document, DocumentContext};
 use brief_ls::refactor;
 use brief_ls::syntax::DocumentKind;
 use brief_ls::text::{Encoding, Span, Text};
@@ -33,6 +34,12 @@ fn main() -> ExitCode {
     let brief = [BRIEF];
     run(vec![
         test("its_faults_and_no_other", &brief, its_faults_and_no_other),
+        test(
+            "what_the_profile_brief_adds",
+            &brief,
+            what_the_profile_brief_adds,
+        ),
+        test("what_its_house_asks", &brief, what_its_house_asks),
         test(
             "without_note_5_the_marker_after_economic_sail_is_undefined",
             &brief,
@@ -64,7 +71,20 @@ fn read(text: &str) -> Document {
 
 /// The findings: line and column from 1, code, and what stands there.
 fn found(document: &Document) -> Vec<String> {
-    let findings = check(document, &RuleLevels::default());
+    found_in(document, Profile::Default)
+}
+
+/// The same in a profile.
+fn found_in(document: &Document, profile: Profile) -> Vec<String> {
+    let config = Config {
+        profile: Some(profile),
+        ..Config::default()
+    };
+    let document = &document.clone().with_context(Arc::new(DocumentContext {
+        house: Arc::new(profile.house().clone()),
+        ..DocumentContext::default()
+    }));
+    let findings = check(document, &RuleLevels::new(&config).0);
     let told = findings.iter().map(|finding| {
         let at = document
             .text()
@@ -112,6 +132,40 @@ fn its_faults_and_no_other() {
         "77:67 placeholder-link (#)",
     ];
     assert_eq!(found(&read(&text)), expected);
+}
+
+/// What `profile` reports and `less` does not.
+fn added(profile: Profile, less: Profile) -> Vec<String> {
+    let document = read(&brief());
+    let known = found_in(&document, less);
+    let mut all = found_in(&document, profile);
+    all.retain(|finding| !known.contains(finding));
+    all
+}
+
+fn what_the_profile_brief_adds() {
+    let expected = [
+        "39:114 inconsistent-citation 2012",
+        "57:81 inconsistent-citation RT",
+        "61:342 unused-acronym  (SR",
+        "61:425 unsourced-claim 4,50",
+        "65:1 unsourced-section Is R",
+        "75:34 inconsistent-citation \"[Th",
+        "77:3 inconsistent-citation \"[Ch",
+        "89:140 unused-acronym  (EE",
+        "89:194 unused-acronym  (CS",
+        "99:1 unsourced-section Impl",
+        "103:22 inconsistent-name Cold",
+        "129:73 stale-copyright 2020",
+    ];
+    assert_eq!(added(Profile::Brief, Profile::Default), expected);
+}
+
+fn what_its_house_asks() {
+    assert_eq!(
+        added(Profile::MpIdsa, Profile::Brief),
+        ["11:1 house-date Marc"]
+    );
 }
 
 fn without_note_5_the_marker_after_economic_sail_is_undefined() {
