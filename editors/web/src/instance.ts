@@ -1,6 +1,6 @@
 // An instance of the WebAssembly module on a disk in memory.
 
-import { ConsoleStdout, Fd, WASI, wasi as abi } from '@bjorn3/browser_wasi_shim';
+import { Fd, WASI, wasi as abi } from '@bjorn3/browser_wasi_shim';
 
 import type { Disk } from './disk';
 
@@ -11,8 +11,15 @@ interface Exports {
   run(): number;
 }
 
+/** What a program takes for a file, and not for a terminal. */
+class Stream extends Fd {
+  override fd_fdstat_get() {
+    return { ret: abi.ERRNO_SUCCESS, fdstat: new abi.Fdstat(abi.FILETYPE_REGULAR_FILE, 0) };
+  }
+}
+
 /** Bytes for the module to read. It finds the end where there are no more for now. */
-class Input extends Fd {
+class Input extends Stream {
   private waiting = new Uint8Array(0);
 
   add(bytes: Uint8Array): void {
@@ -27,16 +34,16 @@ class Input extends Fd {
     this.waiting = this.waiting.subarray(data.length);
     return { ret: abi.ERRNO_SUCCESS, data };
   }
-
-  override fd_fdstat_get() {
-    return { ret: abi.ERRNO_SUCCESS, fdstat: new abi.Fdstat(abi.FILETYPE_REGULAR_FILE, 0) };
-  }
 }
 
 /** What the module has written since it was last taken. */
-class Output {
+class Output extends Stream {
   private parts: Uint8Array[] = [];
-  readonly fd = new ConsoleStdout((bytes) => this.parts.push(bytes.slice()));
+
+  override fd_write(bytes: Uint8Array) {
+    this.parts.push(bytes.slice());
+    return { ret: abi.ERRNO_SUCCESS, nwritten: bytes.length };
+  }
 
   take(): Uint8Array<ArrayBuffer> {
     const all = new Uint8Array(this.parts.reduce((length, part) => length + part.length, 0));
@@ -60,7 +67,7 @@ export interface Instance {
 /** Starts an instance with these arguments. The pages of rules are written to `/cache`. */
 export async function instantiate(module: WebAssembly.Module, disk: Disk, args: string[]): Promise<Instance> {
   const [input, output, errors] = [new Input(), new Output(), new Output()];
-  const fds = [input, output.fd, errors.fd, disk.preopened()];
+  const fds = [input, output, errors, disk.preopened()];
   const wasi = new WASI(['brief-ls', ...args], ['XDG_CACHE_HOME=/cache'], fds, { debug: false });
   const instance = await WebAssembly.instantiate(module, { wasi_snapshot_preview1: wasi.wasiImport });
   const exports = instance.exports as unknown as Exports;
