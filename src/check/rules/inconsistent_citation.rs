@@ -150,6 +150,15 @@ mod tests {
     }
 
     #[test]
+    fn the_last_space_may_be_of_several_bytes() {
+        for space in ['\u{a0}', '\u{2028}', '\u{3000}'] {
+            let note = format!("Ana Bell, *The Low NAME*, 2019, p.{space}4");
+            let found = found("Ana Bell, *The Low NAME*, 2019, p. 4.", &note);
+            assert_eq!(found.len(), 1, "{found:?}");
+        }
+    }
+
+    #[test]
     fn one_that_is_written_otherwise() {
         let usual = "Ana Bell, [\"The Low NAME\"](https://a.test/NAME), *Gazette*, March 4, 2019.";
         for (last, words) in [

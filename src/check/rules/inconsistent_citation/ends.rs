@@ -64,8 +64,9 @@ fn end(id: ItemId, passage: &Passage) -> Option<End> {
     }
     let before = text.trim_end_matches('.');
     let start = text
-        .rfind(|c: char| c.is_whitespace())
-        .map_or(0, |at| at + 1);
+        .char_indices()
+        .rfind(|(_, c)| c.is_whitespace())
+        .map_or(0, |(at, c)| at + c.len_utf8());
     let after_address = before.ends_with(NO_WORD)
         || text[start..].contains("://")
         || passage.links.iter().any(|link| link.end >= before.len());
