@@ -199,6 +199,7 @@ await step('a quick fix, and its undo', async () => {
   const findings = await visit.findings();
   for (const item of await page.locator('#findings .item').all()) {
     await item.getByRole('button').last().click();
+    await page.locator('.choices button').first().waitFor();
     const fix = page.locator('.choices button').filter({ hasNotText: /^(Explain|Suppress|Ignore|Turn off|Silence)/ });
     if ((await fix.count()) > 0) {
       await visit.picture('fix');
@@ -206,6 +207,7 @@ await step('a quick fix, and its undo', async () => {
       break;
     }
     await page.keyboard.press('Escape');
+    await page.locator('#dialog').waitFor({ state: 'hidden' });
   }
   await visit.until(() => visit.findings(), (now) => now !== findings);
   assert.notEqual(await visit.text(), before);
