@@ -89,15 +89,23 @@ impl Recording {
     }
 }
 
-/// What is in a folder and below it.
+/// A larger file is not recorded, in bytes: what is beyond the server's own limit would fill the memory.
+const LARGEST: u64 = 4 << 20;
+
+/// What is in a folder and below it, links aside: one may lead back to the folder.
 #[expect(clippy::disallowed_methods, reason = "the files are those of a test")]
 fn read(folder: &Path, entries: &mut BTreeMap<PathBuf, Value>) {
     entries.insert(folder.to_owned(), Value::Bool(true));
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
-        if path.is_dir() {
+        // That of a link is its own, not that of what it leads to.
+        let Ok(metadata) = entry.metadata() else {
+            continue;
+        };
+        if metadata.is_dir() {
             read(&path, entries);
-        } else if path.is_file()
+        } else if metadata.is_file()
+            && metadata.len() <= LARGEST
             && let Ok(content) = fs::read(&path)
         {
             let text = String::from_utf8(content);
