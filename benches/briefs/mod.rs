@@ -3,6 +3,7 @@
 
 use std::fmt::Write;
 use std::io;
+use std::sync::LazyLock;
 
 use brief_ls::syntax::DocumentKind;
 use tempfile::TempDir;
@@ -32,14 +33,9 @@ pub const FORMS: [(&str, DocumentKind, Make); 2] = [
     ("page-foot", DocumentKind::Plain, page_foot),
 ];
 
-const SENTENCES: [&str; 6] = [
-    "The ministry expects the new tariff to reach most households in the third year.",
-    "Reservoirs in the upper basin hold less than the treaty assumed when it was signed.",
-    "Officials describe the arrangement as *temporary*, although nothing limits its term.",
-    "According to the regulator, 41 per cent of the grid is older than the rules for it.",
-    "Neither side has published the figures (see the [annual report](https://stat.example/a)).",
-    "Whether the fund will be renewed depends on the vote in the autumn session.",
-];
+/// The sentences of all briefs that are made, those of `benches/servers` too.
+static SENTENCES: LazyLock<Vec<&str>> =
+    LazyLock::new(|| include_str!("sentences.txt").lines().collect());
 
 /// Markdown with `[^n]` and the notes at the end of each section.
 pub fn markdown(bytes: usize) -> String {

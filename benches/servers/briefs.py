@@ -2,14 +2,7 @@
 
 import pathlib
 
-SENTENCES = [
-    "The ministry expects the new tariff to reach most households in the third year.",
-    "Reservoirs in the upper basin hold less than the treaty assumed when it was signed.",
-    "Officials describe the arrangement as *temporary*, although nothing limits its term.",
-    "According to the regulator, 41 per cent of the grid is older than the rules for it.",
-    "Neither side has published the figures (see the [annual report](https://stat.example/a)).",
-    "Whether the fund will be renewed depends on the vote in the autumn session.",
-]
+SENTENCES = (pathlib.Path(__file__).parent.parent / "briefs" / "sentences.txt").read_text("utf-8").splitlines()
 
 
 def brief(size, title="A brief", missing=False):

@@ -5,7 +5,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 
 import { activeBrief } from './active';
-import { nameOf, openNew, wordsOf } from './documents';
+import { askTarget, nameOf, openNew, wordsOf } from './documents';
 import type { Server } from './server';
 
 /** Opens a Word file or PDF as a new brief in Markdown; `file` is that of a menu. */
@@ -32,10 +32,7 @@ export async function exportWord(server: Server): Promise<void> {
   }
   const { document } = active.editor;
   const name = nameOf(document);
-  const target = await vscode.window.showSaveDialog({
-    defaultUri: vscode.Uri.file(name.replace(/\.[^./\\]*$/, '') + '.docx'),
-    filters: { 'Word file': ['docx'] },
-  });
+  const target = await askTarget(document, '.docx', { 'Word file': ['docx'] });
   if (target === undefined) {
     return;
   }

@@ -10,6 +10,16 @@ export function nameOf(document: vscode.TextDocument): string {
   return document.languageId === 'plaintext' ? 'untitled.txt' : 'untitled.md';
 }
 
+/** Asks where the file that is made of a document is written: beside it, with `ending` in place of its own. */
+export function askTarget(
+  document: vscode.TextDocument,
+  ending: string,
+  filters: Record<string, string[]>,
+): Thenable<vscode.Uri | undefined> {
+  const defaultUri = vscode.Uri.file(nameOf(document).replace(/\.[^./\\]*$/, '') + ending);
+  return vscode.window.showSaveDialog({ defaultUri, filters });
+}
+
 /** What a command writes; where it fails, the author is told why, and it is nothing. */
 export async function wordsOf(command: () => Promise<Output>): Promise<Output | undefined> {
   try {

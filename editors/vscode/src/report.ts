@@ -3,7 +3,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 
 import { activeBrief } from './active';
-import { nameOf, wordsOf } from './documents';
+import { askTarget, nameOf, wordsOf } from './documents';
 import type { Server } from './server';
 
 /** The panel of a report, by the URI of its brief. */
@@ -47,10 +47,7 @@ export async function saveReport(server: Server): Promise<void> {
   }
   const { document } = active.editor;
   const name = nameOf(document);
-  const target = await vscode.window.showSaveDialog({
-    defaultUri: vscode.Uri.file(name.replace(/\.[^./\\]*$/, '') + '-report.html'),
-    filters: { 'Web page': ['html'] },
-  });
+  const target = await askTarget(document, '-report.html', { 'Web page': ['html'] });
   if (target === undefined) {
     return;
   }

@@ -5,6 +5,7 @@ use regex::{Captures, Regex};
 use crate::check::passages::{finding, place};
 use crate::check::raw_diagnostic::RawDiagnostic;
 use crate::check::{Find, Rule};
+use crate::citation::ENGLISH_MONTHS;
 use crate::config::{DateForm, Level};
 use crate::index::{Document, Passage, PassageRole};
 use crate::pattern::pattern;
@@ -13,21 +14,6 @@ use crate::text::Span;
 pub(super) const RULE: Rule = Rule::in_brief_alone("house-date", Level::Hint, Find::Prose(find))
     .summary("a date in another form than that of the house")
     .page(include_str!("house_date.md"));
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// The months as abbreviated; May, June and July are not.
 const SHORT: [&str; 12] = [
@@ -79,13 +65,13 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
 fn written(date: &Captures<'_>, form: DateForm) -> Option<String> {
     let part = |one: &str, other: &str| date.name(one).or_else(|| date.name(other));
     let name = part("month", "month2")?.as_str().trim_end_matches('.');
-    let month = MONTHS.iter().position(|month| {
+    let month = ENGLISH_MONTHS.iter().position(|month| {
         *month == name || name.len() <= 4 && name.len() > 2 && month.starts_with(&name[..3])
     })?;
     let day: usize = part("day", "day2")?.as_str().parse().ok()?;
     let year = part("year", "year2")?.as_str();
     let name = match form.has_full_month() {
-        true => MONTHS.get(month)?,
+        true => ENGLISH_MONTHS.get(month)?,
         false => SHORT.get(month)?,
     };
     (1..=31)

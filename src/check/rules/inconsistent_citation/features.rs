@@ -1,7 +1,7 @@
 //! What in citations may be written in several ways.
 
 use crate::check::cited::Cited;
-use crate::citation::{Field, Name, PartialDate};
+use crate::citation::{ENGLISH_MONTHS, Field, Name, PartialDate};
 use crate::config::{AuthorOrder, CommaSide, ContainerMark, House, QuotesAndLink};
 use crate::text::Span;
 
@@ -198,29 +198,14 @@ fn dated<'c>(cited: &'c Cited<'_>) -> Option<(&'c str, Span)> {
     (is_exact && !cited.citation.kind.is_law() && words.is_ascii()).then_some((words, date.span))
 }
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// The month in a date: whether it is in full.
 fn named_month(words: &str) -> Option<(&str, bool)> {
     let mut names = words
         .split(|c: char| !c.is_ascii_alphabetic())
         .filter(|word| word.len() > 2);
     let name = names.next()?;
-    let full = MONTHS.contains(&name);
-    let short = MONTHS
+    let full = ENGLISH_MONTHS.contains(&name);
+    let short = ENGLISH_MONTHS
         .iter()
         .any(|month| month.starts_with(name.get(..3).unwrap_or("?")))
         && name.len() <= 4;
