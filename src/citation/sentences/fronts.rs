@@ -175,3 +175,24 @@ pub(super) fn is_headed(annotations: &Annotations, start: usize, limit: usize) -
             || numbered.is_some_and(|(name, _)| is_one(name))
             || !bodies(&annotations.plain.text, start..limit).is_empty())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::citation::read;
+
+    /// The titles of what a note cites; empty where one has none.
+    fn titles(note: &str) -> Vec<String> {
+        let reading = read(note);
+        let titles = reading.citations().map(|it| it.title.as_ref());
+        titles
+            .map(|title| title.map_or(String::new(), |title| title.value.clone()))
+            .collect()
+    }
+
+    #[test]
+    fn a_title_goes_with_a_body_behind_it() {
+        let body = "The Northern and Southern Rivers and Harbours Commission";
+        let note = format!("“Rivers and Ports.” {body}. May 4, 2019.");
+        assert_eq!(titles(&note), ["Rivers and Ports"]);
+    }
+}
