@@ -72,13 +72,15 @@ fn link(folder: &Path) {
 
 /// The calls that a command makes: those of networks and files, and starts of programs.
 fn calls(command: &[&str], folder: &Path, input: &str) -> Vec<String> {
-    let trace = folder.join("trace.txt");
+    // One file for each thread: in a file of all, a call that another thread cuts in two stands on two lines.
+    let traces = folder.join("traces");
+    fs::create_dir(&traces).unwrap();
     let sent = folder.join("input.txt");
     fs::write(&sent, input).unwrap();
     let mut strace = Command::new("strace");
     strace
         .args([
-            "-f",
+            "-ff",
             "-qq",
             "-y",
             "-s",
@@ -87,7 +89,7 @@ fn calls(command: &[&str], folder: &Path, input: &str) -> Vec<String> {
             "trace=%network,execve,execveat,open,openat,creat",
             "-o",
         ])
-        .arg(&trace)
+        .arg(traces.join("of"))
         .args(command)
         .current_dir(folder.join("work"))
         .env("HOME", folder.join("home"))
@@ -96,9 +98,12 @@ fn calls(command: &[&str], folder: &Path, input: &str) -> Vec<String> {
         .stdout(Stdio::null())
         .stderr(Stdio::null());
     strace.status().unwrap();
-    let trace = fs::read_to_string(&trace).unwrap();
-    let call = |line: &str| Some(line.split_once(' ')?.1.trim_start().to_owned());
-    trace.lines().filter_map(call).collect()
+    let mut calls = Vec::new();
+    for trace in fs::read_dir(&traces).unwrap() {
+        let trace = fs::read_to_string(trace.unwrap().path()).unwrap();
+        calls.extend(trace.lines().map(str::to_owned));
+    }
+    calls
 }
 
 /// The calls that SECURITY.md says are never made.
