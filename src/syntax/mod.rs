@@ -46,7 +46,7 @@ pub use inline::{Link, links, not_text};
 pub use item::{Confidence, HeadingKind, Item, ItemKind, Label, Malformation};
 pub use local_link::{LocalLink, destinations, local_links, local_path};
 pub use marker::citation::{cited, key_len, unfinished_key};
-pub use marker::citation_group::{CitationGroup, GroupItem, citation_group};
+pub use marker::citation_group::{CitationGroup, GroupItem, brackets_around, citation_group};
 pub use marker::inline_note::makes_link;
 pub use plain::{ends_sentence, is_closing, is_finished, may_be_heading};
 pub use plain_text::{LinkedWords, NO_WORD, PlainText};

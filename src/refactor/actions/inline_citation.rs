@@ -3,7 +3,7 @@ use crate::index::{Document, KeyCitation, Known};
 use crate::syntax::{CitationGroup, GroupItem};
 use crate::text::{Edit, Edits, Span};
 
-use crate::refactor::engine::citation_group::group_around;
+use crate::refactor::engine::citation_group::{group_around, group_at};
 use crate::refactor::engine::edit_builder::EditBuilder;
 use crate::refactor::engine::new_note::NewNote;
 use crate::refactor::engine::rendered::RenderedBrief;
@@ -69,16 +69,14 @@ fn in_new_note(document: &Document, group: Span, note: &str) -> Result<Edits, Re
 /// The citation by key at a place.
 fn cited_at(document: &Document, at: Span) -> Option<KeyCitation> {
     let block = document.blocks().at_offset(at.start)?;
-    let citations: Vec<KeyCitation> = document.citations_in(block).collect();
-    let touched = citations.iter().find(|it| it.span.touches(at.start));
+    let citations = || document.citations_in(block);
     // The cursor may stand elsewhere in the brackets.
     let around = || {
-        citations.iter().find(|it| {
-            let group = group_around(document, it);
-            group.is_some_and(|group| group.span.touches(at.start))
-        })
+        let group = group_at(document, block, |span| span.touches(at.start))?;
+        citations().find(|it| group.span.covers(it.span))
     };
-    touched.or_else(around).cloned()
+    let touched = citations().find(|it| it.span.touches(at.start));
+    touched.or_else(around)
 }
 
 /// What the style of the brief prints for what `group` cites, without a period at the end.

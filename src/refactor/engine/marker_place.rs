@@ -6,7 +6,7 @@ use crate::index::Document;
 use crate::syntax::{BlockAt, ends_sentence, is_closing, links, makes_link, not_text};
 use crate::text::Span;
 
-use super::citation_group::group_around;
+use super::citation_group::group_at;
 
 /// Where a marker that is asked for at `offset`, in the running text of `block`, is to stand, in bytes of the
 /// document: after the word, the link or the code there, and after the punctuation that follows (Chicago Manual of
@@ -28,8 +28,7 @@ pub(in crate::refactor) fn marker_place(
         return offset;
     };
     let kept = links(&text).into_iter().map(|link| link.span);
-    let cited = document.citations_in(block);
-    let cited = cited.filter_map(|citation| group_around(document, &citation));
+    let cited = group_at(document, block, |span| span.contains(offset));
     let within = |span: Span| Span::new(span.start - body.start, span.end - body.start);
     let cited = cited.map(|group| within(group.span));
     let kept = kept.chain(not_text(&text, document.kind())).chain(cited);

@@ -25,18 +25,29 @@ pub struct GroupItem {
     pub suffix: String,
 }
 
-/// The citation in brackets around the `@` at `at` of `text`, the text of a block; none where there are no brackets,
-/// or where something in them is no citation.
-pub fn citation_group(text: &str, at: usize) -> Option<CitationGroup> {
-    let body = Span::new(0, text.len());
-    let (start, end) = Brackets::new(text, body).around(at).next()?;
-    if text.get(..start)?.ends_with(['^', '!']) {
+/// The brackets right around the `@`s at `signs` of `text`, the text of a block: where each begins and ends, by place,
+/// each once.
+pub fn brackets_around(text: &str, signs: impl IntoIterator<Item = usize>) -> Vec<Span> {
+    let mut brackets = Brackets::new(text, Span::new(0, text.len()));
+    let around = |at| {
+        let (start, end) = brackets.around(at).next()?;
+        Some(Span::new(start, end))
+    };
+    let mut spans: Vec<Span> = signs.into_iter().filter_map(around).collect();
+    spans.sort_unstable();
+    spans.dedup();
+    spans
+}
+
+/// The citation that the brackets at `span` of `text` are; none where something in them is no citation.
+pub fn citation_group(text: &str, span: Span) -> Option<CitationGroup> {
+    if text.get(..span.start)?.ends_with(['^', '!']) {
         return None;
     }
-    let inner = Span::new(start + 1, end - 1);
+    let inner = Span::new(span.start + 1, span.end - 1);
     let items = parts(text, inner).into_iter().map(|part| item(text, part));
     Some(CitationGroup {
-        span: Span::new(start, end),
+        span,
         items: items.collect::<Option<_>>()?,
     })
 }
@@ -82,7 +93,10 @@ mod tests {
 
     #[track_caller]
     fn assert_group(text: &str, expected: Option<(&str, &[[&str; 3]])>) {
-        let group = citation_group(text, text.find('@').unwrap());
+        let brackets = brackets_around(text, text.find('@'));
+        let group = brackets
+            .first()
+            .and_then(|span| citation_group(text, *span));
         let items = |group: &CitationGroup| -> Vec<[String; 3]> {
             let items = group.items.iter().cloned();
             items.map(|it| [it.prefix, it.key, it.suffix]).collect()
@@ -111,6 +125,15 @@ mod tests {
             "[@a [sic; so], p. 3]",
             Some(("[@a [sic; so], p. 3]", &[["", "a", " [sic; so], p. 3"]])),
         );
+    }
+
+    #[test]
+    fn brackets_are_found_once_for_all_their_keys() {
+        let text = "[@a [@b]; @c] and [@d].";
+        let signs = text.match_indices('@').map(|(at, _)| at);
+        let found = brackets_around(text, signs);
+        let found: Vec<&str> = found.iter().map(|span| &text[span.range()]).collect();
+        assert_eq!(found, ["[@a [@b]; @c]", "[@b]", "[@d]"]);
     }
 
     #[test]
