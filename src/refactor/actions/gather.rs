@@ -6,7 +6,7 @@ use super::delete_note::note_at;
 use crate::refactor::engine::edit_builder::EditBuilder;
 use crate::refactor::engine::expand::expanding;
 use crate::refactor::engine::layout::{
-    NoteDestination, arrange, check_movable, in_printed_order, is_fixed, stands_under_heading,
+    NoteDestination, PrintedOrder, arrange, check_movable, is_fixed, stands_under_heading,
 };
 use crate::refactor::engine::note_lines::{NoteLines, groups};
 use crate::refactor::engine::numbering::Numbering;
@@ -45,7 +45,7 @@ fn gather(document: &Document, _: Span) -> Result<Edits, Refusal> {
         numbering.write(document, &mut builder)?;
     }
     let mut notes: Vec<ItemId> = groups.iter().flatten().map(|lines| lines.note.id).collect();
-    in_printed_order(document, &mut notes, numbering.as_ref());
+    PrintedOrder::of(document, numbering.as_ref()).sort(&mut notes);
     let heading = heading(document, &groups, tail.and_then(|tail| tail.first()));
     let destination = NoteDestination {
         end,

@@ -8,7 +8,7 @@ use crate::refactor::engine::edit_builder::EditBuilder;
 use crate::refactor::engine::expand::expanding;
 use crate::refactor::engine::front_matter::is_in_front_matter;
 use crate::refactor::engine::layout::{
-    NoteDestination, arrange, check_movable, in_printed_order, is_fixed, take_heading,
+    NoteDestination, PrintedOrder, arrange, check_movable, is_fixed, take_heading,
 };
 use crate::refactor::engine::note_lines::groups;
 use crate::refactor::engine::numbering::Numbering;
@@ -60,8 +60,9 @@ fn lay_by_section(document: &Document, _: Span) -> Result<Edits, Refusal> {
     if let Some(numbering) = &numbering {
         numbering.write(document, &mut builder)?;
     }
+    let order = PrintedOrder::of(document, numbering.as_ref());
     for (section, destination) in sections.iter().zip(&mut destinations) {
-        in_printed_order(document, &mut destination.notes, numbering.as_ref());
+        order.sort(&mut destination.notes);
         if destination.notes.is_empty() {
             take_heading(document, section, &mut groups);
         }

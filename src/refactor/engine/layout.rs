@@ -207,31 +207,50 @@ pub(in crate::refactor) fn content_end(document: &Document, offset: usize) -> us
     start + text.trim_end_matches([' ', '\t', '\n', '\r']).len()
 }
 
-/// Sorts notes as they are printed: those with a printed number by number, under one heading, then those that
+/// The order in which notes are printed: those with a printed number by number, under one heading, then those that
 /// their renderer counts, by first use. If they get new numbers, those count.
-pub(in crate::refactor) fn in_printed_order(
-    document: &Document,
-    notes: &mut [ItemId],
-    new: Option<&Numbering>,
-) {
-    let counted = Numbering::by_first_use(&sequences(document, NumberedTogether::Nothing));
-    let duplicates = Duplicates::of(document);
-    notes.sort_by_key(|id| {
-        let printed = document
-            .footnotes()
-            .note(*id)
-            .and_then(|note| Some((note.run, note.number?)));
-        match new {
-            Some(numbering) => {
-                let read = duplicates.read_by_name(document, *id);
+pub(in crate::refactor) struct PrintedOrder<'a> {
+    document: &'a Document,
+    duplicates: Duplicates,
+    by: OrderedBy<'a>,
+}
+
+/// The numbers by which notes are ordered.
+enum OrderedBy<'a> {
+    /// Those that they get.
+    New(&'a Numbering),
+    /// Those that their renderer counts.
+    Counted(Numbering),
+}
+
+impl<'a> PrintedOrder<'a> {
+    /// The order in `document`, whose notes get the numbers of `new`.
+    pub fn of(document: &'a Document, new: Option<&'a Numbering>) -> PrintedOrder<'a> {
+        let counted = || Numbering::by_first_use(&sequences(document, NumberedTogether::Nothing));
+        PrintedOrder {
+            document,
+            duplicates: Duplicates::of(document),
+            by: new.map_or_else(|| OrderedBy::Counted(counted()), OrderedBy::New),
+        }
+    }
+
+    /// Sorts some of its notes.
+    pub fn sort(&self, notes: &mut [ItemId]) {
+        notes.sort_by_key(|id| self.key(*id));
+    }
+
+    fn key(&self, id: ItemId) -> (bool, u32, Option<u32>) {
+        let printed = self.document.footnotes().note(id);
+        let printed = printed.and_then(|note| Some((note.run, note.number?)));
+        match (&self.by, printed) {
+            (OrderedBy::New(numbering), _) => {
+                let read = self.duplicates.read_by_name(self.document, id);
                 (printed.is_none(), 0, numbering.of(read))
             }
-            None => match printed {
-                Some((run, number)) => (false, run, Some(number)),
-                None => (true, 0, counted.of(duplicates.read(*id))),
-            },
+            (OrderedBy::Counted(_), Some((run, number))) => (false, run, Some(number)),
+            (OrderedBy::Counted(counted), None) => (true, 0, counted.of(self.duplicates.read(id))),
         }
-    });
+    }
 }
 
 /// Whether the notes of `group` mean something only where they stand: the items of a list under its heading,
