@@ -258,12 +258,19 @@ impl Document {
     /// The note of which the byte at `offset` is a part; its end counts.
     pub fn note_at(&self, offset: usize) -> Option<Note> {
         let at = self.blocks.at_offset(offset)?;
-        let inline = self.items_in(at).filter_map(|(id, _)| self.note(id));
-        if let Some(note) = inline.filter(|note| note.span.touches(offset)).last() {
-            return Some(note);
-        }
-        let near = self.notes_touching(at.index..at.index + 1);
-        let near = self.footnotes.notes()[near].iter().rev();
+        let notes = self.footnotes.notes();
+        let before = |item| notes.partition_point(|id| id.number() < item);
+        let inside = before(at.items)..before(at.items + at.block.items.len());
+        // Most notes in a paragraph are inline, and their spans are known without the note.
+        let may_touch = |id: &&ItemId| {
+            self.item(**id).is_none_or(|(_, item)| match item.kind {
+                ItemKind::Marker { .. } => item.span.shift(at.start).touches(offset),
+                _ => true,
+            })
+        };
+        let earlier = self.notes_touching(at.index..at.index + 1).start..inside.start;
+        let near = notes[inside].iter().rev().filter(may_touch);
+        let near = near.chain(notes[earlier].iter().rev());
         let mut near = near.filter_map(|id| self.note(*id));
         near.find(|note| note.span.touches(offset))
     }

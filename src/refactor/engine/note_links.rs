@@ -6,7 +6,7 @@ use std::sync::Arc;
 use memchr::memchr_iter;
 use rustc_hash::FxHashMap;
 
-use crate::index::{Document, ItemId};
+use crate::index::{Document, ItemId, Marker};
 use crate::syntax::{BlockAt, ItemKind};
 use crate::text::Span;
 
@@ -28,9 +28,10 @@ pub(in crate::refactor) fn note_links(document: &Document) -> Vec<NoteLink> {
     let blocks = || document.blocks().iter();
     let mut names: FxHashMap<Arc<str>, (ItemId, bool)> = FxHashMap::default();
     for at in blocks() {
+        let markers: Vec<Marker> = document.markers_in(at).collect();
         for (_, item) in document.items_in(at) {
             if let ItemKind::Anchor { name } = &item.kind
-                && let Some(place) = named(document, at, item.span.shift(at.start))
+                && let Some(place) = named(document, &markers, item.span.shift(at.start))
             {
                 names.entry(name.clone()).or_insert(place);
             }
@@ -77,15 +78,14 @@ pub(in crate::refactor) fn digest_links(
     links
 }
 
-/// The note whose head stands at `span`, or whose marker does, and whether it is the head.
-fn named(document: &Document, at: BlockAt<'_>, span: Span) -> Option<(ItemId, bool)> {
+/// The note whose head stands at `span`, or whose marker does, which is one of `markers`, and whether it is the head.
+fn named(document: &Document, markers: &[Marker], span: Span) -> Option<(ItemId, bool)> {
     if let Some(note) = document.note_at(span.start)
         && note.opener.covers(span)
     {
         return Some((note.id, true));
     }
-    let mut markers = document.markers_in(at);
-    let marker = markers.find(|marker| marker.span.covers(span))?;
+    let marker = markers.iter().find(|marker| marker.span.covers(span))?;
     Some((marker.note?, false))
 }
 
@@ -96,6 +96,7 @@ fn links_in(
 ) -> Vec<NoteLink> {
     let body = at.body();
     let text = document.text().slice(body);
+    let markers: Vec<Marker> = document.markers_in(at).collect();
     let link = |sign: usize| {
         let before = &text[..sign];
         let opens = ["href=\"", "href='", "href=", "]("];
@@ -104,13 +105,14 @@ fn links_in(
         let (note, to_opener) = *names.get(name)?;
         let start = body.start + sign + 1;
         let span = Span::new(start, start + name.len());
-        (opens.iter().any(|open| before.ends_with(open)) && named(document, at, span).is_none())
-            .then(|| NoteLink {
-                span,
-                holder: document.note_at(span.start).map(|note| note.id),
-                note,
-                to_opener,
-            })
+        (opens.iter().any(|open| before.ends_with(open))
+            && named(document, &markers, span).is_none())
+        .then(|| NoteLink {
+            span,
+            holder: document.note_at(span.start).map(|note| note.id),
+            note,
+            to_opener,
+        })
     };
     memchr_iter(b'#', text.as_bytes())
         .filter_map(link)
