@@ -164,6 +164,7 @@ impl FieldSegmenter<'_> {
         let digits: String = after
             .chars()
             .take_while(|c| !c.is_whitespace() && *c != ',')
+            .take("2018+".len())
             .collect();
         let year =
             digits.len() == 4 && matches!(digits.get(..2), Some("19" | "20")) && !before.is_empty();
