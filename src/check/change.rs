@@ -55,6 +55,8 @@ impl<'a> DocumentChange<'a> {
         let same_headings = !has(|item| matches!(item, ItemKind::Heading { .. }));
         let same_anchors = !has(|item| matches!(item, ItemKind::Anchor { .. }));
         let is_laid_out = old.footnotes().is_laid_out || new.footnotes().is_laid_out;
+        // Whether a link is a marker, the table of pairs says.
+        let keeps_links = || !is_laid_out && !may_link_markers(old) && !may_link_markers(new);
         let count = |new: usize, old: usize| new as isize - old as isize;
         let shift = Shift {
             items: count(new.blocks().item_count(), old.blocks().item_count()),
@@ -76,7 +78,7 @@ impl<'a> DocumentChange<'a> {
             keeps_table,
             keeps_blocks: old_blocks.is_empty() && new_blocks.is_empty(),
             keeps_headings: keeps_table && same_headings,
-            keeps_places: (keeps_table || !is_laid_out) && same_headings && same_anchors,
+            keeps_places: same_headings && same_anchors && (keeps_table || keeps_links()),
             keeps_notes,
             keeps_text,
             notes: Recheck {
@@ -188,6 +190,12 @@ impl<'a> DocumentChange<'a> {
         raw_diagnostics.extend(after.map(|raw_diagnostic| raw_diagnostic.shifted(self.shift)));
         Arc::new(raw_diagnostics)
     }
+}
+
+/// Whether `document` has markers of a form in which a link may be one.
+fn may_link_markers(document: &Document) -> bool {
+    let mut markers = document.markers();
+    markers.any(|marker| !marker.form.is_counted_anew())
 }
 
 /// Whether one of these notes of `document`, counted from the first, has a part in `blocks`.

@@ -20,7 +20,11 @@ fn find(document: &Document, places: &Places<'_>, at: BlockAt<'_>) -> Vec<RawDia
     // A marker that is a link without a note has a finding of its own.
     let markers: OnceCell<Vec<Span>> = OnceCell::new();
     let is_marker = |link: Span| {
-        let markers = markers.get_or_init(|| document.markers_in(at).map(|it| it.span).collect());
+        let markers = markers.get_or_init(|| {
+            let markers = document.markers_in(at);
+            let may_link = markers.filter(|marker| !marker.form.is_counted_anew());
+            may_link.map(|marker| marker.span).collect()
+        });
         let near = markers.partition_point(|marker| marker.end <= link.start);
         markers
             .get(near)
@@ -150,6 +154,14 @@ mod tests {
         let found = check(&document, &RuleLevels::default());
         let found: Vec<_> = found.iter().map(|it| (it.span, it.rule.code)).collect();
         assert_eq!(marked(&document, &found), fixture);
+    }
+
+    #[test]
+    fn a_link_in_an_inline_note_and_one_around_a_marker_are_links() {
+        let text = "A rise.^[See [b](#no).]\n                 ^^^ broken-link\n";
+        assert_diagnostics(DocumentKind::Pandoc, Profile::Default, text);
+        let text = "See [this[^1]](#no).\n               ^^^ broken-link\n\n[^1]: A. Roe, 2001.\n";
+        assert_diagnostics(DocumentKind::Pandoc, Profile::Default, text);
     }
 
     #[test]
