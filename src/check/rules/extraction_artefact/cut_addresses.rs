@@ -42,7 +42,8 @@ pub(super) fn find(body: &str, at: BlockAt<'_>) -> Vec<RawDiagnostic> {
             + scheme
                 .trim_end_matches(|c: char| c.is_ascii_alphabetic())
                 .len();
-        done = at + body[at..].find(char::is_whitespace)?;
+        let rest = &body[at..];
+        done = at + rest.find(char::is_whitespace).unwrap_or(rest.len());
         (start < at).then_some(Span::new(start, done))
     };
     body.match_indices("://")
