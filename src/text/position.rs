@@ -19,6 +19,16 @@ impl Encoding {
             Encoding::Utf32 => 1,
         }
     }
+
+    /// How many columns `text` takes.
+    pub fn columns(self, text: &str) -> usize {
+        match self {
+            Encoding::Utf8 => text.len(),
+            _ if text.is_ascii() => text.len(),
+            Encoding::Utf16 => text.chars().map(char::len_utf16).sum(),
+            Encoding::Utf32 => text.chars().count(),
+        }
+    }
 }
 
 /// A place in a text as editors name it.

@@ -1,6 +1,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use memchr::memchr2_iter;
 use ropey::{Rope, RopeSlice};
 
 use super::{Edit, Encoding, Position, Span};
@@ -103,16 +104,25 @@ impl Text {
 
     /// The position of the byte at `offset`, which is clamped to the text and to a character.
     pub fn position(&self, offset: usize, encoding: Encoding) -> Position {
-        let offset = self.floor(offset);
-        let line = self.rope.byte_to_line(offset);
-        let start = self.rope.line_to_byte(line);
-        let column = match encoding {
-            Encoding::Utf8 => offset - start,
-            Encoding::Utf16 => {
-                let chars = |byte| self.rope.byte_to_char(byte);
-                self.rope.char_to_utf16_cu(chars(offset)) - self.rope.char_to_utf16_cu(chars(start))
+        let offset = offset.min(self.len());
+        // One walk through the rope: nearly all lines begin in the piece in which their places are.
+        let (piece, before, _, mut line) = self.rope.chunk_at_byte(offset);
+        let end = piece.floor_char_boundary(offset - before);
+        let bytes = piece.as_bytes();
+        let mut start = None;
+        for at in memchr2_iter(b'\n', b'\r', &bytes[..end]) {
+            // CR LF is one line break, and ropey keeps it in one piece.
+            if bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n') {
+                line += 1;
+                start = Some(at + 1);
             }
-            Encoding::Utf32 => self.rope.byte_to_char(offset) - self.rope.byte_to_char(start),
+        }
+        let column = match start {
+            Some(start) => encoding.columns(&piece[start..end]),
+            None => {
+                let start = self.rope.line_to_byte(line);
+                encoding.columns(&self.slice(Span::new(start, before + end)))
+            }
         };
         Position { line, column }
     }
@@ -207,6 +217,33 @@ mod tests {
         assert_eq!(text.position(end, Encoding::Utf32), Position::new(1, 3));
         assert_eq!(text.offset(Position::new(1, 1), Encoding::Utf16), 2);
         assert_eq!(text.offset(Position::new(1, 2), Encoding::Utf16), 6);
+    }
+
+    #[test]
+    fn positions_are_the_same_in_any_piece_of_the_rope() {
+        let piece = "a\r\n\r\né𝒳 b\rc\n\n\rlong ¹ line \u{2028} that goes on\n\r";
+        let text = Text::new(&piece.repeat(200));
+        let whole = text.to_string();
+        assert!(text.rope.chunks().count() > 3);
+        let ends = (0..whole.len()).filter(|at| match whole.as_bytes()[*at] {
+            b'\n' => true,
+            b'\r' => whole.as_bytes().get(at + 1) != Some(&b'\n'),
+            _ => false,
+        });
+        let starts: Vec<usize> = std::iter::once(0).chain(ends.map(|at| at + 1)).collect();
+        for offset in 0..=whole.len() + 1 {
+            let floor = whole.floor_char_boundary(offset);
+            let line = starts.partition_point(|start| *start <= floor) - 1;
+            let words = &whole[starts[line]..floor];
+            for (encoding, column) in [
+                (Encoding::Utf8, words.len()),
+                (Encoding::Utf16, words.encode_utf16().count()),
+                (Encoding::Utf32, words.chars().count()),
+            ] {
+                let position = text.position(offset, encoding);
+                assert_eq!(position, Position::new(line, column), "{offset}");
+            }
+        }
     }
 
     #[test]

@@ -134,6 +134,7 @@ impl BlockWords {
             markers,
             links,
             base: body.start - at.start,
+            is_table: is_table(&text),
             inline: Vec::new(),
             read_with: Vec::new(),
             plain,
@@ -208,7 +209,7 @@ impl<'d> PassageReader<'d> {
             let Some(Some(words)) = words.get(at.index) else {
                 continue;
             };
-            let (role, section) = self.role(at, &words.plain.text);
+            let (role, section) = self.role(at, words);
             if role == PassageRole::Body
                 && self.continues(at)
                 && let Some(first) = last_body.and_then(|at: usize| passages.get_mut(at))
@@ -239,7 +240,7 @@ impl<'d> PassageReader<'d> {
         items.any(|(id, _)| footnotes.is_continuation(id))
     }
 
-    fn role(&self, at: BlockAt<'_>, words: &str) -> (PassageRole, SectionKind) {
+    fn role(&self, at: BlockAt<'_>, words: &BlockWords) -> (PassageRole, SectionKind) {
         let start = at.body().start;
         let before = self
             .sections
@@ -262,10 +263,13 @@ impl<'d> PassageReader<'d> {
             None if heading == at.start || matches!(at.block.leaf, Leaf::Heading(_)) => {
                 PassageRole::Heading
             }
-            None if start < self.title_end || section == SectionKind::Apart || is_apart(words) => {
+            None if start < self.title_end
+                || section == SectionKind::Apart
+                || is_apart(&words.plain.text) =>
+            {
                 PassageRole::Apart
             }
-            None if is_table(&self.document.text().slice(at.body())) => PassageRole::Table,
+            None if words.is_table => PassageRole::Table,
             None => self.container(at),
         };
         (role, section)

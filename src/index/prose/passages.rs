@@ -96,6 +96,8 @@ pub(in crate::index) struct BlockWords {
     pub quoted: Vec<Span>,
     pub markers: Vec<usize>,
     pub links: Vec<Span>,
+    /// Whether its lines are a table.
+    pub is_table: bool,
     /// The inline notes in it: the number of each one's item in the block, and its words.
     pub inline: Vec<(usize, Arc<BlockWords>)>,
 }
@@ -213,14 +215,9 @@ impl Passage {
         }
         let start = self.text.len();
         self.text += &words.plain.text;
-        let moved = |spans: &[Span]| {
-            spans
-                .iter()
-                .map(|span| span.shift(start))
-                .collect::<Vec<_>>()
-        };
-        self.quoted.extend(moved(&words.quoted));
-        self.links.extend(moved(&words.links));
+        let moved = |span: &Span| span.shift(start);
+        self.quoted.extend(words.quoted.iter().map(moved));
+        self.links.extend(words.links.iter().map(moved));
         self.markers
             .extend(words.markers.iter().map(|at| at + start));
         self.parts.push(Part {
