@@ -6,12 +6,12 @@ use super::head::{is_family_name, is_kind};
 use super::segments::{Segment, SegmentKind};
 use super::{field, stated};
 use crate::citation::annotations::Atom;
-use crate::citation::names::{NameList, names};
+use crate::citation::names::{NameList, names, names_in_brackets};
 use crate::citation::names::{bodies, is_one, is_one_with_commas};
 use crate::citation::sentences::after_dashes;
 use crate::citation::sentences::limit;
 use crate::citation::sentences::start_of_names;
-use crate::citation::vocabulary::{begins_no_name, is_han};
+use crate::citation::vocabulary::{begins_no_name, is_han, names_newspaper};
 use crate::citation::{Author, Name};
 
 /// How long a gloss in brackets behind a name is at most, in bytes.
@@ -26,7 +26,13 @@ impl CitationBuilder<'_> {
         let limit = limit(self.annotations, &self.body);
         let titled = self.annotations.atom_at(limit).is_some_and(Atom::is_words);
         let text = self.annotations.plain.text.as_str();
-        if let Some((found, limit)) = self.glossed_names(limit) {
+        if self.newspaper_in_front(limit) {
+            return;
+        }
+        let bracketed = self
+            .names_with_given_in_brackets()
+            .or_else(|| self.glossed_names(limit));
+        if let Some((found, limit)) = bracketed {
             return self.people_in_front(&found, limit);
         }
         let found = names(text, self.body.start..limit, mark.is_some() && titled);
@@ -47,6 +53,30 @@ impl CitationBuilder<'_> {
             (Some(start), Some(mark)) => self.names_before_title(start..mark),
             _ => self.bodies_in_front(limit, mark),
         }
+    }
+
+    /// `Harbour Times, “A Title,” 4 May 2011`: takes a newspaper in front of a title in quotes, at `limit`, for what has
+    /// the article.
+    fn newspaper_in_front(&mut self, limit: usize) -> bool {
+        let annotations = self.annotations;
+        let quoted = annotations.atom_at(limit).is_some_and(|atom| atom.quoted);
+        let front = annotations.words(self.body.start..limit).trim_end();
+        let name = front.trim_end_matches([',', ':']);
+        if !quoted || name.len() == front.len() || !names_newspaper(name) {
+            return false;
+        }
+        let place = self.body.start..self.body.start + name.len();
+        self.citation.container = Some(field(annotations, place));
+        self.after_names = limit;
+        true
+    }
+
+    /// `BELL (A.) et COLE (B.), `: names whose given names stand in brackets, and where they end at the latest.
+    fn names_with_given_in_brackets(&self) -> Option<(NameList, usize)> {
+        let annotations = self.annotations;
+        let found = names_in_brackets(annotations.plain.text.as_str(), self.body.clone());
+        let limit = self::limit(annotations, &(found.end..self.body.end));
+        (!found.names.is_empty()).then_some((found, limit))
     }
 
     /// `Ana Bell, Bo Cole (Tide Watch) and Cy Dunn, `: a list of names of which the one before `limit` has a gloss in

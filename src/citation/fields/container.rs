@@ -284,8 +284,21 @@ impl TailParser<'_, '_> {
     }
 }
 
+/// `éditions Marée`: whether a word in small letters says that what follows is a publisher.
+fn is_imprint(words: &str) -> bool {
+    let named = words.split_once(' ');
+    named.is_some_and(|(first, name)| {
+        first.starts_with(char::is_lowercase)
+            && is_publisher(first)
+            && name.starts_with(char::is_uppercase)
+    })
+}
+
 /// Whether words after a title are no name of what contains or who published it.
 fn is_no_name(words: &str) -> bool {
+    if is_imprint(words) {
+        return false;
+    }
     // `iPullRank` is a name.
     let first = words.split_whitespace().next().unwrap_or_default();
     let begins_lower = words.starts_with(char::is_lowercase) && !first.contains(char::is_uppercase);

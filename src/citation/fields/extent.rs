@@ -70,7 +70,9 @@ impl CitationBuilder<'_> {
                     || (!sentences && self.reaches_beyond(rest, first, index))
             }
             SegmentKind::Text if next.before == '.' && index == first + 1 => {
-                self.is_subtitle(next, rest.get(index + 1)) || self.answers(rest, index)
+                self.is_subtitle(next, rest.get(index + 1))
+                    || self.answers(rest, index)
+                    || self.is_before_imprint(rest, index)
             }
             SegmentKind::Text => next.before == ' ' && (lower || after_bracket(rest, index)),
             SegmentKind::Round => {
@@ -98,8 +100,45 @@ impl CitationBuilder<'_> {
             let words = self.annotations.words(asked.range.clone());
             words.ends_with(['?', '!'])
         });
-        let within = rest.get(index + 1).and_then(|next| self.atom(next));
-        self.author_date && asked && within.is_some_and(|within| within.emphasised)
+        let next = rest.get(index + 1);
+        let within = next.and_then(|next| self.atom(next));
+        let in_italics = self.author_date && within.is_some_and(|within| within.emphasised);
+        let counted = next.is_some_and(|next| {
+            next.what == SegmentKind::Text && next.before == '.' && self.may_be_title(next)
+        }) && rest
+            .get(index + 2)
+            .is_some_and(|number| numbers(self.annotations.words(number.range.clone())).is_some());
+        asked && (in_italics || (self.citation.is_signed() && counted))
+    }
+
+    /// `Bell, A. Tides. A history of the harbour (1900–1950). London: Marsh, 2001`: whether a part is more of the title of
+    /// a book, as place and publisher come next and nothing is counted. What has a word of a series is one.
+    fn is_before_imprint(&self, rest: &[Segment], index: usize) -> bool {
+        let words = |segment: &Segment| self.annotations.words(segment.range.clone());
+        let Some(part) = rest.get(index) else {
+            return false;
+        };
+        let of_years = |segment: &&Segment| {
+            segment.what == SegmentKind::Round
+                && is_span_of_years(words(segment).trim_matches(['(', ')']))
+        };
+        let years = rest.get(index + 1).filter(of_years).map_or(0, |_| 1);
+        let mut behind = rest.iter().skip(index + 1 + years);
+        let (next, after) = (behind.next().map(words), behind.next().map(words));
+        let placed = next.is_some_and(|next| match next.split_once(": ") {
+            Some((place, _)) => is_place(place),
+            // `Paris, Grasset, 2005`
+            None => is_place(next) && after.is_some_and(is_publisher),
+        });
+        let part = words(part);
+        let first = part.split(' ').next().unwrap_or_default();
+        let named = part.contains(' ') && !part.contains(|c: char| c.is_ascii_digit() || c == ':');
+        self.citation.is_signed()
+            && placed
+            && named
+            && !part.split(' ').any(is_periodical)
+            && !is_publisher(part)
+            && !NO_SUBTITLES.contains(&first.to_lowercase().as_str())
     }
 
     /// `Compilation, Release, and Evaluation`: whether commas part a list, which `and` ends, within a title.
@@ -207,6 +246,18 @@ impl CitationBuilder<'_> {
         Some(named.map_or(volume - 1, |named| first + 1 + named))
     }
 }
+
+/// What begins words between a title and its imprint that are no more of the title.
+const NO_SUBTITLES: &[&str] = &[
+    "edited",
+    "in",
+    "paper",
+    "revised",
+    "trans",
+    "translated",
+    "traduit",
+    "übersetzt",
+];
 
 /// How many segments of a title are looked at for what follows it.
 const PARTS: usize = 8;

@@ -87,9 +87,31 @@ impl CitationBuilder<'_> {
                 0
             };
         let inner = atom.inner.start.max(start)..end.min(self.body.end);
+        let range = segment.range.clone();
+        let subtitle = mark.and_then(|mark| self.subtitle_behind(mark));
+        let inner = inner.start..subtitle.unwrap_or(inner.end);
         self.citation.title =
             Some(field(annotations, inner)).filter(|title| !title.value.is_empty());
-        segment.range.end
+        subtitle.unwrap_or(range.end)
+    }
+
+    /// `*Gezeiten*: uma história`: where the subtitle ends that stands behind a title in italics, as ABNT NBR 6023 prints
+    /// it: in small letters, behind a colon.
+    fn subtitle_behind(&self, mark: usize) -> Option<usize> {
+        let annotations = self.annotations;
+        let (title, next) = (self.segments.get(mark)?, self.segments.get(mark + 1)?);
+        let atom = self.atom(title)?;
+        let words = annotations.words(title.range.end..next.range.end);
+        let subtitle = words.strip_prefix(": ")?;
+        let begins = subtitle.starts_with(char::is_lowercase);
+        let whole = subtitle.split_whitespace().count() > 1;
+        let ends = self
+            .segments
+            .get(mark + 2)
+            .is_none_or(|after| after.before == '.');
+        let is_italic = atom.emphasised && !atom.quoted;
+        (is_italic && next.what == SegmentKind::Text && begins && whole && ends)
+            .then_some(next.range.end)
     }
 
     /// `A Plan for Tides ch. 4 (2010)`: what was taken for a page numbers a chapter.

@@ -1,10 +1,12 @@
 //! Names of people and bodies.
 
 mod body;
+mod bracketed;
 mod parts;
 mod words;
 
 pub(super) use body::{bodies, body, is_acronym, is_named, is_one, is_one_with_commas, is_small};
+pub(super) use bracketed::names_in_brackets;
 
 use std::ops::Range;
 
@@ -257,12 +259,14 @@ impl NameListParser<'_> {
             }
             _ => false,
         };
-        let one = family.words.last().is_some_and(|word| !word.period);
+        let family_name = family.without_suffix();
+        let one = family_name.last().is_some_and(|word| !word.period);
         if family.after != FollowedBy::Comma || !is_family || !is_given || !one {
             return false;
         }
         let range = family.range().start..given.range().end;
-        let name = person(self.text, family.range(), given.range());
+        let family_end = family_name.last().map_or(range.end, |word| word.range.end);
+        let name = person(self.text, range.start..family_end, given.range());
         self.found.names.push((name, range));
         self.found.certain = true;
         self.found.inverted = true;
@@ -349,9 +353,12 @@ impl NameListParser<'_> {
         let Some(next) = self.chunks.get(self.at) else {
             return false;
         };
-        let first = self.chunks.first().and_then(|chunk| chunk.words.first());
-        let abridged =
-            first.is_some_and(|word| word.role == WordRole::Initials) || self.found.trailing;
+        // `E. Glen Weyl` has a full given name, and so may those behind it.
+        let given = self.chunks.first().and_then(|it| it.words.split_last());
+        let is_abridged = given.is_some_and(|(_, given)| {
+            !given.is_empty() && given.iter().all(|word| word.role == WordRole::Initials)
+        });
+        let abridged = is_abridged || self.found.trailing;
         if self.found.certain && !inverted && abridged {
             return initials(next);
         }

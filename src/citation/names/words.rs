@@ -76,6 +76,14 @@ impl NameChunk {
         start..self.words.last().map_or(start, |word| word.range.end)
     }
 
+    /// Its words without the `Jr.` behind them.
+    pub(super) fn without_suffix(&self) -> &[NameWord] {
+        match self.words.as_slice() {
+            [name @ .., suffix] if suffix.role == WordRole::Suffix && !name.is_empty() => name,
+            words => words,
+        }
+    }
+
     /// How it is put together.
     pub(super) fn form(&self, text: &str) -> ChunkForm {
         let slice = |range: Range<usize>| text.get(range).unwrap_or_default();

@@ -7,7 +7,7 @@ use super::signals::signal;
 use crate::citation::SourceKind;
 use crate::citation::annotations::{Annotations, Atom};
 use crate::citation::legal::{law, legal_after_lead};
-use crate::citation::names::{NameList, is_one, names};
+use crate::citation::names::{NameList, is_one, names, names_in_brackets};
 use crate::citation::vocabulary::begins_no_name;
 
 /// What stands before a date in prose.
@@ -84,8 +84,13 @@ impl SentenceFeatures {
         let names = match has_dashes {
             true => NameList::default(),
             false => {
+                let text = annotations.plain.text.as_str();
                 let marked_next = annotations.atom_at(limit).is_some_and(Atom::is_words);
-                names(&annotations.plain.text, start..limit, marked_next)
+                let bracketed = names_in_brackets(text, rest.clone());
+                match bracketed.names.is_empty() {
+                    true => names(text, start..limit, marked_next),
+                    false => bracketed,
+                }
             }
         };
         let named = !names.names.is_empty();

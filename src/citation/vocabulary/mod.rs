@@ -142,6 +142,25 @@ pub(super) fn is_newspaper(words: &str) -> bool {
     NEWSPAPERS.contains(bare) || NEWSPAPERS.contains(last)
 }
 
+/// Whether words in front of a title can only name a newspaper, and no person: `Harbour Times`, `The Post`, and not
+/// `Ana Post`.
+pub(super) fn names_newspaper(words: &str) -> bool {
+    let bare = words.strip_prefix("The ").unwrap_or(words);
+    let has_article = bare.len() < words.len();
+    let Some((before, last)) = bare.rsplit_once(' ') else {
+        return has_article && (is_newspaper(bare) || is_magazine(bare));
+    };
+    let first = before.split(' ').next().unwrap_or_default();
+    let is_person = is_given_name(first) || before.contains(['.', ',', '(']);
+    let is_surely = has_article || is_place(before) || !FAMILY_NAMES.contains(&last);
+    NEWSPAPERS.contains(bare)
+        || MAGAZINES.contains(bare)
+        || (NEWSPAPERS.contains(last) && is_surely && !is_person)
+}
+
+/// Last words of newspapers that people have for a family name.
+const FAMILY_NAMES: &[&str] = &["Bee", "Globe", "Mail", "Post", "Press", "Star", "Sun"];
+
 /// Whether it is the name of a magazine.
 pub(super) fn is_magazine(words: &str) -> bool {
     let bare = words.trim_start_matches("The ");
