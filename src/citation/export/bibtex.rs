@@ -30,7 +30,10 @@ fn written(entry: &Entry, source: &Source) -> String {
         return text;
     };
     let (before, after) = text.split_at(at);
-    format!("{before}\ndate = {{{date}}},{after}")
+    // No style reads the `endyear` that stands beside them.
+    let after = after.lines().filter(|line| !line.starts_with("endyear = "));
+    let after: Vec<&str> = after.collect();
+    format!("{before}\ndate = {{{date}}},{}", after.join("\n"))
 }
 
 /// `source` as one entry of BibTeX, with what else is to be said of it as its `note`.
@@ -214,6 +217,8 @@ mod tests {
         let entry = bibtex_entry(&source, "a", None);
         let dated = "\ndate = {2018/2022},\nyear = {2018},\n";
         assert!(entry.contains(dated), "{entry}");
+        assert!(!entry.contains("endyear"), "{entry}");
+        assert!(entry.ends_with("}"), "{entry}");
     }
 
     #[test]

@@ -20,6 +20,9 @@ static IN_FRONT: LazyLock<Regex> = LazyLock::new(|| {
 /// What a segment has that says that the work was written for a degree.
 const THESES: &[&str] = &["dissertation", " diss", "thesis"];
 
+/// What stands in front of the school for which a thesis was written.
+const DEGREES: &[&str] = &["Diss. ", "PhD diss. "];
+
 impl TailParser<'_, '_> {
     /// `2nd ed.`: takes which edition it is.
     pub(super) fn edition(&mut self, range: &Range<usize>) {
@@ -47,6 +50,22 @@ impl TailParser<'_, '_> {
             self.edition(&edition);
         }
         found.end()
+    }
+
+    /// `Diss. Harbour University`: how many bytes say in front of the school that the work was written for a degree; takes
+    /// them.
+    pub(super) fn thesis_in_front(&mut self, range: &Range<usize>) -> usize {
+        let words = self.builder.annotations.words(range.clone());
+        let lead = DEGREES.iter().find(|lead| words.starts_with(**lead));
+        let Some(lead) = lead else { return 0 };
+        let school = words.get(lead.len()..).unwrap_or_default();
+        if !school.starts_with(char::is_uppercase) {
+            return 0;
+        }
+        let thesis = range.start..range.start + lead.trim_end().len();
+        let thesis = field(self.builder.annotations, thesis);
+        self.builder.citation.thesis.get_or_insert(thesis);
+        lead.len()
     }
 
     /// `PhD diss.`: takes what says that the work was written for a degree.

@@ -171,6 +171,7 @@ impl TailParser<'_, '_> {
         if self.congress(&range) || self.counted(&range, before, paged) || self.edited(&range) {
             return;
         }
+        range.start += self.thesis_in_front(&range);
         self.thesis(&range);
         let words = annotations.words(range.clone());
         if is_manner(words) && words.contains(|c: char| c.is_ascii_digit()) {

@@ -64,6 +64,9 @@ static HONORIFICS: WordList = LazyLock::new(|| words(include_str!("honorifics.tx
 /// Emphasised words that are no title: they belong to the apparatus of citing.
 static APPARATUS: WordList = LazyLock::new(|| lines(include_str!("apparatus.txt")));
 
+/// Names of series of papers and reports, in the singular.
+static PAPERS: WordList = LazyLock::new(|| lines(include_str!("papers.txt")));
+
 /// Words that say how a field is to be read, and nothing of the source.
 static FIELD_WORDS: WordList = LazyLock::new(|| words(include_str!("field_words.txt")));
 
@@ -170,6 +173,11 @@ pub(super) fn is_magazine(words: &str) -> bool {
 /// Whether a word names journals of scholars: `Journal`, `Review`, `Quarterly`.
 pub(super) fn is_scholarly(word: &str) -> bool {
     is_periodical(word) && !is_newspaper(word) && !["Magazine", "Letter"].contains(&word)
+}
+
+/// Whether it is the name of a series of papers or reports: `Harbour Institute Working Papers`.
+pub(super) fn is_paper_series(words: &str) -> bool {
+    PAPERS.iter().any(|papers| words.contains(papers))
 }
 
 /// Whether it is the name of a conference or of its proceedings.

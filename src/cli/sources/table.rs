@@ -14,7 +14,7 @@ const PARTS: [usize; 3] = [3, 6, 3];
 /// What a column is wide at the most of numbers and dates, with the two blanks after each.
 const NUMBERS: usize = 4 + 2 + 6 + 2 + 10 + 2;
 
-/// Writes a line for each citation: note, line, date, authors, title, container; the citations of each brief under
+/// Writes a line for each citation: note, line, date, authors, title, container or publisher; the citations of each brief under
 /// its path, where there are several.
 ///
 /// A list of sources that are `unique` has the places of each in a line below it instead. Cells are cut for a terminal
@@ -54,7 +54,7 @@ pub(super) fn write(
             date.unwrap_or_default(),
             names(source.signed_by()),
             title(source),
-            source.container.clone().unwrap_or_default(),
+            appeared(source),
         ];
         line(cells, widths, out)?;
         if unique {
@@ -72,12 +72,18 @@ fn title(source: &Source) -> String {
     title.or(source.doi.as_ref()).cloned().unwrap_or_default()
 }
 
+/// What it appeared in; of what appeared by itself, who published it.
+fn appeared(source: &Source) -> String {
+    let name = source.container.as_ref().or(source.publisher.as_ref());
+    name.cloned().unwrap_or_default()
+}
+
 /// How wide the longest cell of each column of text is.
 fn widest(cited: &[ExportedCitation]) -> [usize; 3] {
     let mut widths = ["authors", "title", "in"].map(str::len);
     for one in cited {
-        let container = one.source.container.clone().unwrap_or_default();
-        let cells = [names(one.source.signed_by()), title(&one.source), container];
+        let source = &one.source;
+        let cells = [names(source.signed_by()), title(source), appeared(source)];
         for (width, cell) in widths.iter_mut().zip(cells) {
             *width = (*width).max(printable_line(&cell).width());
         }
