@@ -1,52 +1,5 @@
 use crate::text::Span;
 
-use super::Date;
-
-/// A source as a note cites it. A field that the note does not state is `None`.
-#[derive(Clone, PartialEq, Debug, Default)]
-pub struct Citation {
-    /// All of it with its signal, in bytes of the note's text.
-    pub span: Span,
-    /// What is cited. The `title` of law is the whole citation as printed.
-    pub kind: SourceKind,
-    /// What introduces it: `See`, `Cf.`, `See also`.
-    pub signal: Option<Field>,
-    /// Who wrote it, in the order of the note. Without editors and translators.
-    pub authors: Vec<Author>,
-    /// Who edited it, where they stand in the place of authors: `Bell, A. (Ed.). (2001).`
-    pub editors: Vec<Author>,
-    /// What thesis it is, where it is one: `PhD diss.`
-    pub thesis: Option<Field>,
-    /// Which edition it is, without `ed.`: `2nd`, `revised`.
-    pub edition: Option<Field>,
-    /// Its title, without quotes or markup.
-    pub title: Option<Field>,
-    /// What it appeared in: a journal, newspaper, site, series or edited book.
-    pub container: Option<Field>,
-    /// The place of publication.
-    pub place: Option<Field>,
-    /// Who published it.
-    pub publisher: Option<Field>,
-    /// The volume, without `vol.`.
-    pub volume: Option<Field>,
-    /// The issue, without `no.`.
-    pub issue: Option<Field>,
-    /// The number in a series of official documents: `800-53`, `A/RES/70/1`.
-    pub number: Option<Field>,
-    /// The parts of a citation of law, where they are printed.
-    pub law: Option<Box<Law<Field>>>,
-    /// When it appeared.
-    pub date: Option<Date>,
-    /// The pages as printed, without `p.` or `pp.`: those of the source and those cited.
-    pub pages: Option<Field>,
-    /// Where it can be read.
-    pub url: Option<Field>,
-    /// Its DOI, bare: `10.1000/182`.
-    pub doi: Option<Field>,
-    /// When the author last read it.
-    pub accessed: Option<Date>,
-}
-
 /// A piece of a citation: what it says and where.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Field {
@@ -143,66 +96,6 @@ impl<T> Law<T> {
             page: self.page.as_ref().map(&of),
             court: self.court.as_ref().map(&of),
         }
-    }
-}
-
-impl Citation {
-    /// By whom it is known: its authors, else its editors.
-    pub fn signed_by(&self) -> &[Author] {
-        match self.authors.as_slice() {
-            [] => &self.editors,
-            authors => authors,
-        }
-    }
-
-    /// Whether authors, or editors in their place, are stated.
-    pub(super) fn is_signed(&self) -> bool {
-        !self.signed_by().is_empty()
-    }
-
-    /// The same citation so many bytes further on.
-    pub(super) fn moved(mut self, by: usize) -> Citation {
-        let further = |span: &mut Span| *span = Span::new(span.start + by, span.end + by);
-        further(&mut self.span);
-        let fields = [
-            &mut self.signal,
-            &mut self.thesis,
-            &mut self.edition,
-            &mut self.title,
-            &mut self.container,
-            &mut self.place,
-            &mut self.publisher,
-            &mut self.volume,
-            &mut self.issue,
-            &mut self.number,
-            &mut self.pages,
-            &mut self.url,
-            &mut self.doi,
-        ];
-        for field in fields.into_iter().flatten() {
-            further(&mut field.span);
-        }
-        for author in self.authors.iter_mut().chain(&mut self.editors) {
-            further(&mut author.span);
-        }
-        for date in [&mut self.date, &mut self.accessed].into_iter().flatten() {
-            further(&mut date.span);
-        }
-        self.law = self.law.take().map(|law| {
-            Box::new(law.map(|part| {
-                let mut part = part.clone();
-                further(&mut part.span);
-                part
-            }))
-        });
-        self
-    }
-
-    /// What the source is known by where it is cited: its title, else its address, else all of the citation. In
-    /// bytes of the note's text.
-    pub fn named(&self) -> Span {
-        let field = self.title.as_ref().or(self.url.as_ref());
-        field.map_or(self.span, |field| field.span)
     }
 }
 

@@ -15,6 +15,7 @@ mod names;
 mod note_content;
 mod official;
 mod parts;
+mod placed;
 mod publisher_kind;
 mod remainder;
 mod sentences;
@@ -27,13 +28,13 @@ pub use back_reference::{
     Antecedent, BackReference, NoteNumbers, find as back_references,
     find_in_text as references_in_text,
 };
-pub use cited::{Author, Citation, Field, Law, Name, SourceKind, and_others};
+pub use cited::{Author, Field, Law, Name, SourceKind, and_others};
 pub use date::{Date, DateFault, PartialDate, Season};
 pub use identity::{Identity, archived, normal_url};
 pub use note_content::{NoteContent, NotePart};
 pub use publisher_kind::{PublisherKind, host};
 pub use sentences::lead_in;
-pub use source::Source;
+pub use source::{Citation, Source};
 pub use vocabulary::{ends_citing, is_tracking};
 
 /// What a note says. `text` is the note's text without its head, as `Document::note_text` gives it; the
