@@ -171,10 +171,11 @@ mod tests {
             (
                 Source {
                     url: url.clone(),
+                    container: some("Tide Watch"),
                     ..within
                 },
                 "@misc{",
-                "howpublished = {Water Review}",
+                "howpublished = {Tide Watch}",
             ),
             (
                 Source {
