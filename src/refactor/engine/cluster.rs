@@ -99,6 +99,12 @@ pub(in crate::refactor) fn is_between(text: &str) -> bool {
     chars.next().is_none_or(|c| BETWEEN.contains(&c)) && matches!(chars.as_str(), "" | " ")
 }
 
+/// Whether `span` is a number with its link, or several: `[[1]](#fn1)`.
+fn is_link(document: &Document, span: Span) -> bool {
+    let text = document.text().slice(span);
+    text.starts_with('[') && text.ends_with(')')
+}
+
 /// Whether the text between two numbers makes a range of them.
 pub(in crate::refactor) fn is_dash(between: &str) -> bool {
     let mut chars = between.trim().chars();
@@ -126,7 +132,8 @@ impl Cluster {
             | Form::Endnotes => false,
             Form::Html => {
                 let whole = document.text().slice(last.span).starts_with('<');
-                !whole && between.len() < REACH && !between.contains("</sup>")
+                let in_element = between.len() < REACH && !between.contains("</sup>");
+                !whole && in_element && (!is_link(document, last.span) || is_between(&between))
             }
             Form::Superscript | Form::Bracketed => {
                 let mut chars = between.chars();
@@ -174,10 +181,15 @@ impl Cluster {
             .text()
             .slice(Span::new(end, (end + REACH).min(body.end)));
         let (open, close) = match self.markers[0].form {
-            Form::Html if !document.text().slice(self.span).starts_with('<') => (
-                before.rfind("<sup"),
-                after.find("</sup>").map(|at| at + "</sup>".len()),
-            ),
+            Form::Html if !document.text().slice(self.span).starts_with('<') => {
+                let open = before.rfind("<sup");
+                let open = open.filter(|at| !before[*at..].contains("</sup>"));
+                if open.is_none() && is_link(document, self.span) {
+                    return Some(self.span);
+                }
+                let close = after.find("</sup>");
+                (open, close.map(|at| at + "</sup>".len()))
+            }
             Form::Bracketed
                 if document
                     .text()
