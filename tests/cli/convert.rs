@@ -293,3 +293,79 @@ fn a_note_without_a_marker_is_converted_too() {
     let converted = (run.code, run.stdout.as_str(), run.stderr.as_str());
     assert_eq!(converted, (0, "One.¹\n\n¹ A.\n\n² B.\n", ""));
 }
+
+#[test]
+fn numbers_in_brackets_that_link_to_their_notes_are_converted() {
+    let text = "The tolls fell. [[1]](#footnote-2) The locks leak.[[2]](#footnote-3)\n\n\
+                1. Roe, *Locks*, 2019. [↑](#footnote-ref-2)\n2. Lee, *Dams*, 2021. [↑](#footnote-ref-3)\n";
+    let folder = Folder::new(&[("a.md", text)]);
+    let run = folder.run(&["convert", "a.md", "--to", "markdown"]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    assert!(
+        run.stdout
+            .starts_with("The tolls fell. [^1] The locks leak.[^2]\n\n[^1]: Roe, *Locks*, 2019."),
+        "{}",
+        run.stdout
+    );
+    let more =
+        "The tolls fell.<sup>see [1](#n1)</sup>\n\n<a id=\"n1\"></a>1. Roe, *Locks*, 2019.\n";
+    folder.write("b.md", more.as_bytes());
+    let run = folder.run(&["convert", "b.md", "--to", "markdown"]);
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+}
+
+/// Two pages of a page layout: flat notes at the foot below a list, and the number of the page in the middle of its line.
+const PAGES: &str = "The tolls fell after the war.1 The canal was\nwidened at both ends.2 Trade grew for years.3\n\
+                     - Wool\n- Salt\n\n   1Roe wrote so in a letter.\n   2The chronicle says more.\n   3The ledgers are lost.\n\n\n\
+                     \x20                                      77\n\x0cRiver Trade\n\n\n\n\
+                     The locks leak since then.4 No one has paid.5\n\n\n   4Lee disagrees with it.\n   5Fox was not asked.\n";
+
+#[test]
+fn the_number_of_a_page_below_a_list_is_omitted() {
+    let folder = Folder::new(&[("a.txt", PAGES)]);
+    let run = folder.run(&["convert", "a.txt", "--to", "markdown"]);
+    let omitted = "brief-ls: a.txt: omitted: running heads and page numbers on line 11\n";
+    assert_eq!((run.code, run.stderr.as_str()), (0, omitted));
+    let has = |words: &str| run.stdout.contains(words);
+    assert!(has("[^3]: The ledgers are lost."), "{}", run.stdout);
+    assert!(!has("77"), "{}", run.stdout);
+}
+
+#[test]
+fn paragraphs_of_a_page_layout_may_be_others_afterwards() {
+    let text = "The Tolls Act, 1 the Locks Act, 2 and the ledgers of\n\
+             the guild, unless otherwise noted. 3\n\
+             \n\
+             1\n\
+             \x20 Roe wrote so.\n\
+             2\n\
+             Chronicle of the canal.\n\
+             3\n\
+             Ledgers of the guild.\n\
+             \n\
+             a. Use the open locks 4\n\
+             keepers 5 of the canal as it is widened, boats must use\n\
+             both ends or more. 6 When water is low\n\
+             4\n\
+             \x20 The rules of this part build upon others in\n\
+             5\n\
+             https://example.org/canal, and Memo M-\n\
+             6\n\
+             \x20 If a boat alters what is due to\n\
+             \x0cRiver Memo\n\
+             asked for by Circular Nine) 7 to have a list, if\n\
+             the plan of the River Board 8 to help\n\
+             7\n\
+             \x20    See Circular Nine, section two.\n\
+             8\n\
+             \x20 River Board, Plan of the River\n";
+    let folder = Folder::new(&[("a.txt", text)]);
+    let run = folder.run(&["convert", "a.txt", "--to", "markdown"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let has = |words: &str| run.stdout.contains(words);
+    assert!(
+        has("keepers[^5] of the canal") && has("[^8]: River Board"),
+        "{}",
+        run.stdout
+    );
+}

@@ -3,8 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use crate::config::Form;
-use crate::index::{Document, is_page_number};
-use crate::syntax::{BlockAt, ItemKind, Leaf, is_finished};
+use crate::index::{Document, ItemId, is_page_number};
+use crate::syntax::{BlockAt, Item, ItemKind, Leaf, is_finished};
 use crate::text::{Edit, Span};
 
 /// The longest running head, in bytes.
@@ -26,9 +26,7 @@ pub(super) fn removals(document: &Document) -> (Vec<Edit>, Vec<usize>) {
         .filter(|at| at.block.leaf != Leaf::Blank)
         .collect();
     let repeated = repeated(document, &blocks);
-    let is_number = |index: usize| {
-        single_line(document, blocks[index]).is_some_and(|line| is_page_number(&line))
-    };
+    let is_number = |index: usize| is_number_alone(document, blocks[index]);
     let beside = |other: Option<usize>| other.is_some_and(|at| repeated.get(at) == Some(&true));
     let is_furniture: Vec<bool> = (0..blocks.len())
         .map(|index| {
@@ -71,8 +69,7 @@ fn repeated(document: &Document, blocks: &[BlockAt<'_>]) -> Vec<bool> {
         let at_end = |index: &&usize| {
             let beside_number = |at: Option<usize>| {
                 let at = at.and_then(|at| blocks.get(at));
-                let line = at.and_then(|at| single_line(document, *at));
-                line.is_some_and(|line| is_page_number(&line))
+                at.is_some_and(|at| is_number_alone(document, *at))
             };
             ends_page(document, blocks, **index)
                 || beside_number(index.checked_sub(1))
@@ -85,15 +82,30 @@ fn repeated(document: &Document, blocks: &[BlockAt<'_>]) -> Vec<bool> {
     repeated
 }
 
+/// Whether a block is a number as pages bear it. In the middle of a line below a list, it reads as code in the last item.
+fn is_number_alone(document: &Document, at: BlockAt<'_>) -> bool {
+    let may_be = matches!(at.block.leaf, Leaf::Paragraph | Leaf::Code);
+    may_be && line_alone(document, at).is_some_and(|line| is_page_number(&line))
+}
+
 /// The text of a paragraph of one line that is no marker and no note.
 fn single_line(document: &Document, at: BlockAt<'_>) -> Option<String> {
-    let is_line =
+    let is_paragraph =
         at.block.leaf == Leaf::Paragraph && at.block.kept == 0 && at.block.opens.is_none();
-    let is_mark = |kind: &ItemKind| matches!(kind, ItemKind::Marker { .. } | ItemKind::Note { .. });
-    if !is_line
-        || at.body().len() > LONGEST
-        || at.block.items.iter().any(|item| is_mark(&item.kind))
-    {
+    line_alone(document, at).filter(|_| is_paragraph)
+}
+
+/// The text of a block of one line without marker or note.
+fn line_alone(document: &Document, at: BlockAt<'_>) -> Option<String> {
+    let is_mark = |(id, item): (ItemId, &Item)| match item.kind {
+        // The number of a page may look like the head of a note.
+        ItemKind::Note {
+            form: Form::Flat, ..
+        } => document.footnotes().note(id).is_some(),
+        ItemKind::Marker { .. } | ItemKind::Note { .. } => true,
+        _ => false,
+    };
+    if at.body().len() > LONGEST || document.items_in(at).any(is_mark) {
         return None;
     }
     let body = document.text().slice(at.body());
