@@ -119,12 +119,23 @@ impl Text {
         }
         let column = match start {
             Some(start) => encoding.columns(&piece[start..end]),
-            None => {
-                let start = self.rope.line_to_byte(line);
-                encoding.columns(&self.slice(Span::new(start, before + end)))
-            }
+            None => self.columns(
+                Span::new(self.rope.line_to_byte(line), before + end),
+                encoding,
+            ),
         };
         Position { line, column }
+    }
+
+    /// How many columns `span` takes, which may be a line as long as the text.
+    fn columns(&self, span: Span, encoding: Encoding) -> usize {
+        let chars = |byte| self.rope.byte_to_char(byte);
+        let units = |byte| self.rope.char_to_utf16_cu(chars(byte));
+        match encoding {
+            Encoding::Utf8 => span.len(),
+            Encoding::Utf16 => units(span.end) - units(span.start),
+            Encoding::Utf32 => chars(span.end) - chars(span.start),
+        }
     }
 
     /// The byte offset of `position`. As LSP 3.17 says of `Position`, a column past the end of its
