@@ -1,5 +1,6 @@
 use std::cell::OnceCell;
 
+use super::placeholder_link::is_task;
 use crate::check::places::Places;
 use crate::check::raw_diagnostic::RawDiagnostic;
 use crate::check::{Find, Rule};
@@ -30,7 +31,10 @@ fn find(document: &Document, places: &Places<'_>, at: BlockAt<'_>) -> Vec<RawDia
             .get(near)
             .is_some_and(|marker| marker.start < link.end)
     };
-    let raw_diagnostics = links.into_iter().filter_map(|link| {
+    // In a note, `[Dams](TODO)` is a placeholder for its source, which has a finding of its own.
+    let is_placeholder = |link: &LocalLink| at.is_in_note() && is_task(&link.path);
+    let links = links.into_iter().filter(|link| !is_placeholder(link));
+    let raw_diagnostics = links.filter_map(|link| {
         let message = raw_diagnostic(document, places, &link)?;
         if is_marker(link.span.shift(at.body().start)) {
             return None;
@@ -120,7 +124,7 @@ mod tests {
     use crate::testing::{assert_diagnostics, document, marked, unmarked};
     use crate::text::Edit;
 
-    /// `document` beside the brief `b.md`, with `c.png` and without `no.md` and `www.no.org`.
+    /// `document` beside the brief `b.md`, with `c.png` and without `no.md`, `TODO` and `www.no.org`.
     fn in_folder(document: &Document) -> Document {
         let brief = "# There\n\n## B {#own}\n\n<a id=\"x\"></a>\n";
         let brief = Summary::read(brief, DocumentKind::Markdown, DialectChoice::Auto);
@@ -137,6 +141,7 @@ mod tests {
                 Some(LinkDestination::There(Arc::from(Path::new("/c.png")))),
             ),
             ("no.md", Some(LinkDestination::Missing)),
+            ("TODO", Some(LinkDestination::Missing)),
             ("www.no.org", Some(LinkDestination::Missing)),
             ("out.md", None),
         ];
@@ -231,6 +236,14 @@ mod tests {
         };
         let hint = Level::Hint;
         assert_levels(&links.join(" "), site, &[hint, hint, hint, Level::Warning]);
+    }
+
+    #[test]
+    fn a_placeholder_in_a_note_has_a_finding_of_its_own() {
+        assert_in_folder(
+            "See [the plan](TODO).[^1]\n               ^^^^ broken-link\n\n\
+             [^1]: A. Roe, [*Dams*](TODO), 2001.\n                       ^^^^ placeholder-link\n",
+        );
     }
 
     #[test]

@@ -88,7 +88,7 @@ fn code(text: &str, kind: DocumentKind) -> Vec<Span> {
 }
 
 /// Whether a placeholder is a word that says that something is left to do.
-fn is_task(placeholder: &str) -> bool {
+pub(super) fn is_task(placeholder: &str) -> bool {
     matches!(placeholder, "TODO" | "TBD" | "FIXME")
 }
 
