@@ -3,9 +3,11 @@
 //! `vocabulary/series.tsv` has the series: a further one is a line there.
 
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
-use regex::{Regex, RegexSet};
+use aho_corasick::AhoCorasick;
+use regex::Regex;
+use regex_syntax::hir::literal::Extractor;
 
 use super::SourceKind;
 use crate::pattern::pattern;
@@ -31,6 +33,16 @@ pub(super) struct Series {
     pub is_published: bool,
     /// Bodies whose names have no word of a body.
     bodies: Vec<&'static str>,
+    /// How its numbers are printed.
+    written: String,
+    pattern: OnceLock<Regex>,
+}
+
+impl Series {
+    /// Compiled when a text first asks for it: all of them take longer than a brief.
+    fn pattern(&self) -> &Regex {
+        self.pattern.get_or_init(|| pattern(&self.written))
+    }
 }
 
 impl Designation {
@@ -48,9 +60,22 @@ impl Designation {
 
 struct SeriesTable {
     rows: Vec<Series>,
-    /// The patterns of the rows: which of them are in a text at all, then each.
-    any: RegexSet,
-    patterns: Vec<Regex>,
+    /// What the numbers of the rows begin with.
+    beginnings: AhoCorasick,
+    /// The row of each beginning.
+    row_of: Vec<usize>,
+}
+
+impl SeriesTable {
+    /// The rows of which a number may be in `text`.
+    fn rows_in(&self, text: &str) -> Vec<usize> {
+        let begun = self.beginnings.find_overlapping_iter(text);
+        let rows = begun.filter_map(|found| self.row_of.get(found.pattern().as_usize()));
+        let mut rows: Vec<usize> = rows.copied().collect();
+        rows.sort_unstable();
+        rows.dedup();
+        rows
+    }
 }
 
 /// The columns of the table.
@@ -59,15 +84,40 @@ const COLUMNS: usize = 6;
 static TABLE: LazyLock<SeriesTable> = LazyLock::new(|| {
     let lines = include_str!("vocabulary/series.tsv").lines();
     let lines = lines.filter(|line| !line.starts_with('#')).skip(1);
-    let rows: Vec<[&str; COLUMNS]> = lines.filter_map(columns).collect();
-    let written = |row: &[&'static str; COLUMNS]| format!(r"(?-i:\b(?:{}))", row[4]);
-    let patterns: Vec<String> = rows.iter().map(written).collect();
+    let rows: Vec<Series> = lines.filter_map(columns).map(|row| series(&row)).collect();
+    let numbered = rows.iter().enumerate();
+    let begun = numbered.flat_map(|(row, series)| {
+        let begun = beginnings(&series.written).into_iter();
+        begun.map(move |beginning| (beginning, row))
+    });
+    let (begun, row_of): (Vec<Vec<u8>>, Vec<usize>) = begun.unzip();
     SeriesTable {
-        any: RegexSet::new(&patterns).unwrap_or_else(|_| RegexSet::empty()),
-        patterns: patterns.iter().map(|one| pattern(one)).collect(),
-        rows: rows.iter().map(series).collect(),
+        rows,
+        beginnings: automaton(&begun),
+        row_of,
     }
 });
+
+#[allow(
+    clippy::expect_used,
+    reason = "the table is constant, and a test meets it"
+)]
+fn automaton(words: &[Vec<u8>]) -> AhoCorasick {
+    AhoCorasick::new(words).expect("few and short words")
+}
+
+/// What each match of a pattern begins with; nothing where that may be anything.
+fn beginnings(written: &str) -> Vec<Vec<u8>> {
+    let parsed = regex_syntax::parse(written).ok();
+    let mut extractor = Extractor::new();
+    // Each letter of a small class, and no digits: these are in most texts.
+    extractor.limit_class(4).limit_total(1000);
+    let literals = parsed.map(|parsed| extractor.extract(&parsed));
+    match literals.as_ref().and_then(|literals| literals.literals()) {
+        Some(literals) => literals.iter().map(|it| it.as_bytes().to_vec()).collect(),
+        None => vec![Vec::new()],
+    }
+}
 
 fn columns(line: &'static str) -> Option<[&'static str; COLUMNS]> {
     line.split('\t').collect::<Vec<_>>().try_into().ok()
@@ -82,6 +132,8 @@ fn series(row: &[&'static str; COLUMNS]) -> Series {
         },
         is_published: row[2] == "publisher",
         bodies: row[3].split('|').filter(|name| !name.is_empty()).collect(),
+        written: format!(r"\b(?:{})", row[4].replace(r"\d", "[0-9]")),
+        pattern: OnceLock::new(),
     }
 }
 
@@ -92,11 +144,11 @@ pub(super) fn designations(text: &str) -> Vec<Designation> {
     if !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return found;
     }
-    for row in TABLE.any.matches(text) {
-        let Some(pattern) = TABLE.patterns.get(row) else {
+    for row in TABLE.rows_in(text) {
+        let Some(series) = TABLE.rows.get(row) else {
             continue;
         };
-        for captures in pattern.captures_iter(text) {
+        for captures in series.pattern().captures_iter(text) {
             let range = |name: &str| captures.name(name).map(|it| it.range());
             let all = captures.get(0).map_or(0..0, |all| all.range());
             let all = without_stop(text, all);
@@ -167,7 +219,24 @@ mod tests {
         let lines = include_str!("vocabulary/series.tsv").lines();
         let rows = lines.filter(|line| !line.starts_with('#')).skip(1);
         assert_eq!(rows.count(), TABLE.rows.len());
-        assert_eq!(TABLE.any.len(), TABLE.rows.len());
+        for series in &TABLE.rows {
+            series.pattern();
+        }
+    }
+
+    #[test]
+    fn a_row_is_looked_for_only_where_a_number_of_it_may_begin() {
+        for series in &TABLE.rows {
+            let begun = beginnings(&series.written);
+            assert!(
+                begun.iter().all(|it| !it.is_empty()),
+                "{}: {begun:?}",
+                series.written
+            );
+        }
+        let none = TABLE.rows_in("In 2020 it rose by 5 per cent.");
+        assert!(none.is_empty(), "{none:?}");
+        assert_eq!(TABLE.rows_in("See FCC 20-1 of 2020.").len(), 1);
     }
 
     #[test]
