@@ -120,7 +120,12 @@ export class Workbench {
   async chooseFile(file) {
     await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: '..' }).first().waitFor();
     await this.page.locator('.quick-input-box input').fill(file);
-    await this.page.locator('.quick-input-widget .monaco-button').filter({ hasText: /OK|Use this program|Save/ }).first().click();
+    const accept = this.page.locator('.quick-input-widget .monaco-button').filter({ hasText: /OK|Use this program|Save/ }).first();
+    // The dialog ignores clicks while it looks the path up.
+    for (let clicks = 0; clicks < 10 && (await accept.isVisible()); clicks += 1) {
+      await accept.click();
+      await accept.waitFor({ state: 'hidden', timeout: 3000 }).catch(() => undefined);
+    }
   }
 
   /** A row of the list of problems. */
