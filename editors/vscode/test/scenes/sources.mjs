@@ -35,7 +35,7 @@ export async function tests(test, w) {
 
   await test('A source is copied as BibTeX', async () => {
     await row('Abernathy').first().click({ button: 'right' });
-    await w.page.locator('.context-view .action-item').filter({ hasText: 'Copy as BibTeX' }).first().click();
+    await w.chooseInMenu('Copy as BibTeX');
     await w.status('The source is on the clipboard').waitFor();
     await w.command('File: New Untitled Text File');
     await w.isInEditor();

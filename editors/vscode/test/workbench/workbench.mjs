@@ -121,10 +121,19 @@ export class Workbench {
     await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: '..' }).first().waitFor();
     await this.page.locator('.quick-input-box input').fill(file);
     const accept = this.page.locator('.quick-input-widget .monaco-button').filter({ hasText: /OK|Use this program|Save/ }).first();
-    // The dialog ignores clicks while it looks the path up.
-    for (let clicks = 0; clicks < 10 && (await accept.isVisible()); clicks += 1) {
-      await accept.click();
-      await accept.waitFor({ state: 'hidden', timeout: 3000 }).catch(() => undefined);
+    await this.#clickAway(accept);
+  }
+
+  /** Chooses from the menu that is open. */
+  async chooseInMenu(title) {
+    await this.#clickAway(this.page.locator('.context-view .action-item').filter({ hasText: title }).first());
+  }
+
+  /** Clicks what goes by that. A menu that still opens and a dialog that looks a path up ignore clicks. */
+  async #clickAway(target) {
+    await target.click();
+    for (let clicks = 1; clicks < 10 && (await target.isVisible()); clicks += 1) {
+      await target.waitFor({ state: 'hidden', timeout: 3000 }).catch(() => target.click({ timeout: 3000 }).catch(() => undefined));
     }
   }
 
