@@ -187,7 +187,8 @@ impl FixPass<'_> {
         let next = self.document.with_text(edits.apply(self.document.text()));
         let diagnostics = check(&next, self.levels);
         let left = |document: &Document, diagnostics: &[Diagnostic]| {
-            (is_flat(document), wanted(diagnostics, self.which).count())
+            let is_flat = document.footnotes().has_flat_markers();
+            (is_flat, wanted(diagnostics, self.which).count())
         };
         if left(&next, &diagnostics) >= left(&self.document, &self.diagnostics) {
             return false;
@@ -230,12 +231,6 @@ fn wanted(diagnostics: &[Diagnostic], which: Fixes) -> impl Iterator<Item = (usi
     let fixes = diagnostics.iter().enumerate();
     let fixes = fixes.filter_map(|(number, diagnostic)| Some((number, diagnostic.fix.as_ref()?)));
     fixes.filter(move |(_, fix)| is_wanted(fix, which))
-}
-
-/// Whether markers of the document lost their formatting.
-fn is_flat(document: &Document) -> bool {
-    let lost = document.footnotes().lost_formatting();
-    lost.is_some_and(|lost| lost.is_sure)
 }
 
 /// Those of `fixes` that touch none before them.

@@ -196,7 +196,7 @@ fn is_flat_marker(candidates: &Candidates<'_>, table: &Footnotes, label: &str, i
         let mut flat = candidates.flattened.iter();
         flat.any(|flat| flat.number == number && flat.id < id && table.cited_by(flat.id).is_none())
     };
-    table.lost.is_some_and(|lost| lost.is_sure) && label.parse().is_ok_and(is_meant)
+    table.has_flat_markers() && label.parse().is_ok_and(is_meant)
 }
 
 /// The labels of what is malformed in that way.

@@ -138,6 +138,11 @@ impl Footnotes {
         self.lost
     }
 
+    /// Whether markers lost their formatting, and are tied to their notes all the same.
+    pub fn has_flat_markers(&self) -> bool {
+        self.lost.is_some_and(|lost| lost.is_sure)
+    }
+
     /// Numbers that no note has and that are two numbers of notes side by side, in order, with the notes.
     pub fn run_together(&self) -> &[(ItemId, [ItemId; 2])] {
         &self.run_together

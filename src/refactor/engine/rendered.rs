@@ -47,9 +47,9 @@ pub(in crate::refactor) struct RenderedBrief {
     runs: u32,
     /// Whether the notes may have another form then.
     any_form: bool,
-    /// Whether a page layout cut the lines, and the notes in them get another form: what its paragraphs are is a guess
-    /// before, and may be another afterwards.
-    is_laid_out: bool,
+    /// Whether paragraphs may become others: markers that lost their formatting get another form, in text from a page
+    /// layout, whose paragraphs are a guess before.
+    any_paragraphs: bool,
 }
 
 /// What holds a block of running text.
@@ -187,7 +187,7 @@ impl RenderedBrief {
             digest: digest(document, expected.edits()),
             rendered: RenderedBrief {
                 any_form,
-                is_laid_out: any_form && has_flat_notes(document),
+                any_paragraphs: any_form && document.footnotes().has_flat_markers(),
                 ..RenderedBrief::default()
             },
         };
@@ -224,12 +224,6 @@ struct Renderer<'a> {
     document: &'a Document,
     digest: FxHashMap<ItemId, NoteDigest>,
     rendered: RenderedBrief,
-}
-
-/// Whether the markers of the document lost their formatting, as those of a page layout do.
-fn has_flat_notes(document: &Document) -> bool {
-    let lost = document.footnotes().lost_formatting();
-    lost.is_some_and(|lost| lost.is_sure)
 }
 
 /// Something that is no running text, or will be another.

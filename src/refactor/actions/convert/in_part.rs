@@ -81,7 +81,7 @@ pub fn convert_in_part(
         return Ok(converted);
     }
     // Of a part of the numbers that are markers only together nothing can be told.
-    if is_flat(document) || attempts.attempt(0).is_err() {
+    if document.footnotes().has_flat_markers() || attempts.attempt(0).is_err() {
         return Err(first);
     }
     attempts.masked = vec![false; count];
@@ -101,12 +101,6 @@ pub fn convert_in_part(
         }
         good = odd + 1;
     }
-}
-
-/// Whether markers of the document lost their formatting.
-fn is_flat(document: &Document) -> bool {
-    let lost = document.footnotes().lost_formatting();
-    lost.is_some_and(|lost| lost.is_sure)
 }
 
 /// Where markers stand, and what looks like one.
@@ -236,6 +230,7 @@ impl Attempts<'_> {
             }
         };
         // Flat numbers are markers only together.
+        let is_flat = |document: &Document| document.footnotes().has_flat_markers();
         let is_lost = is_flat(self.document) && !is_flat(document);
         let has_none = |document: &Document| document.footnotes().notes().is_empty();
         let is_empty = has_none(document) && !has_none(self.document);

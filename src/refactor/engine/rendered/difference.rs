@@ -59,7 +59,7 @@ impl RenderedBrief {
                 ));
             }
             _ if headings(self) != headings(after) => "a heading would change",
-            _ if self.leaves != after.leaves && !self.is_laid_out => {
+            _ if self.leaves != after.leaves && !self.any_paragraphs => {
                 let line = self.other_leaf(after);
                 return Some(format!(
                     "the paragraph on line {line} would change: put empty lines around it first"
