@@ -1,6 +1,7 @@
 //! Links to markers and notes by the names that HTML gives them: `<a href="#fnref1">↩</a>` in a note, and
 //! `<sup id="fnref1">` where it leads (HTML Standard, "The id attribute").
 
+use std::cell::LazyCell;
 use std::sync::Arc;
 
 use memchr::memchr_iter;
@@ -28,7 +29,7 @@ pub(in crate::refactor) fn note_links(document: &Document) -> Vec<NoteLink> {
     let blocks = || document.blocks().iter();
     let mut names: FxHashMap<Arc<str>, (ItemId, bool)> = FxHashMap::default();
     for at in blocks() {
-        let markers: Vec<Marker> = document.markers_in(at).collect();
+        let markers = LazyCell::new(|| document.markers_in(at).collect::<Vec<_>>());
         for (_, item) in document.items_in(at) {
             if let ItemKind::Anchor { name } = &item.kind
                 && let Some(place) = named(document, &markers, item.span.shift(at.start))
@@ -96,7 +97,7 @@ fn links_in(
 ) -> Vec<NoteLink> {
     let body = at.body();
     let text = document.text().slice(body);
-    let markers: Vec<Marker> = document.markers_in(at).collect();
+    let markers = LazyCell::new(|| document.markers_in(at).collect::<Vec<_>>());
     let link = |sign: usize| {
         let before = &text[..sign];
         let opens = ["href=\"", "href='", "href=", "]("];
