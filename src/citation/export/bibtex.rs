@@ -30,10 +30,7 @@ fn written(entry: &Entry, source: &Source) -> String {
         return text;
     };
     let (before, after) = text.split_at(at);
-    // No style reads the `endyear` that stands beside them.
-    let after = after.lines().filter(|line| !line.starts_with("endyear = "));
-    let after: Vec<&str> = after.collect();
-    format!("{before}\ndate = {{{date}}},{}", after.join("\n"))
+    format!("{before}\ndate = {{{date}}},{after}")
 }
 
 /// `source` as one entry of BibTeX, with what else is to be said of it as its `note`.
@@ -88,8 +85,13 @@ fn entry(source: &Source, key: String) -> Entry {
     set("url", normal(&source.url));
     set("doi", normal(&source.doi));
     let date = |date: Option<PartialDate>| {
+        // Of several years, the first alone: no style reads the `endyear` that would stand beside it.
+        let first = |date| match date {
+            PartialDate::Years(first, _) => PartialDate::Year(first),
+            date => date,
+        };
         let date = date
-            .map(|date| date.to_string())
+            .map(|date| first(date).to_string())
             .filter(|date| !date.is_empty());
         date.map(Chunk::Normal)
     };
