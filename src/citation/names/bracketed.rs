@@ -71,17 +71,11 @@ const PLACES: &[&str] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::citation::Name;
+    use crate::citation::names::tests::assert_names;
 
     #[track_caller]
     fn reads(text: &str, expected: &[&str]) {
-        let found = names_in_brackets(text, 0..text.len());
-        let print = |(name, _): &(Name, _)| match name {
-            Name::Person { family, given } => format!("{family}|{given}"),
-            Name::Institution(name) => name.clone(),
-        };
-        let found: Vec<_> = found.names.iter().map(print).collect();
-        assert_eq!(found, expected, "{text}");
+        assert_names(text, &names_in_brackets(text, 0..text.len()), expected);
     }
 
     #[test]

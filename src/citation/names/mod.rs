@@ -456,15 +456,20 @@ impl NameListParser<'_> {
 mod tests {
     use super::*;
 
+    /// Asserts which names `found` has, each person as `family|given`.
     #[track_caller]
-    fn reads(text: &str, expected: &[&str]) {
-        let found = names(text, 0..text.len(), true);
+    pub(super) fn assert_names(text: &str, found: &NameList, expected: &[&str]) {
         let print = |(name, _): &(Name, _)| match name {
             Name::Person { family, given } => format!("{family}|{given}"),
             Name::Institution(name) => name.clone(),
         };
         let found: Vec<_> = found.names.iter().map(print).collect();
         assert_eq!(found, expected, "{text}");
+    }
+
+    #[track_caller]
+    fn reads(text: &str, expected: &[&str]) {
+        assert_names(text, &names(text, 0..text.len(), true), expected);
     }
 
     #[test]
