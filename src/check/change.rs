@@ -55,8 +55,8 @@ impl<'a> DocumentChange<'a> {
         let same_headings = !has(|item| matches!(item, ItemKind::Heading { .. }));
         let same_anchors = !has(|item| matches!(item, ItemKind::Anchor { .. }));
         let is_laid_out = old.footnotes().is_laid_out || new.footnotes().is_laid_out;
-        // Whether a link is a marker, the table of pairs says.
-        let keeps_links = || !is_laid_out && !may_link_markers(old) && !may_link_markers(new);
+        // Which links are markers or in notes, the table of pairs says.
+        let keeps_links = || !is_laid_out && !may_be_links(old) && !may_be_links(new);
         let count = |new: usize, old: usize| new as isize - old as isize;
         let shift = Shift {
             items: count(new.blocks().item_count(), old.blocks().item_count()),
@@ -192,10 +192,11 @@ impl<'a> DocumentChange<'a> {
     }
 }
 
-/// Whether `document` has markers of a form in which a link may be one.
-fn may_link_markers(document: &Document) -> bool {
-    let mut markers = document.markers();
-    markers.any(|marker| !marker.form.is_counted_anew())
+/// Whether `document` has markers or notes of a form in which the table of pairs tells them from other links and lines.
+fn may_be_links(document: &Document) -> bool {
+    let forms = document.markers().map(|marker| marker.form);
+    let mut forms = forms.chain(document.notes().map(|note| note.form));
+    forms.any(|form| !form.is_counted_anew())
 }
 
 /// Whether one of these notes of `document`, counted from the first, has a part in `blocks`.

@@ -143,7 +143,7 @@ pub(super) enum Find {
     Block(fn(&Document, BlockAt<'_>) -> Vec<RawDiagnostic>),
     /// The same, and what the table of pairs says of the items in them.
     Resolved(fn(&Document, BlockAt<'_>) -> Vec<RawDiagnostic>),
-    /// The text of one block, and the places in the document that a link may lead to.
+    /// The text of one block, the places in the document that a link may lead to, and which links are markers or in notes.
     Links(fn(&Document, &Places<'_>, BlockAt<'_>) -> Vec<RawDiagnostic>),
     /// A bibliography and the keys that are cited of it, if that is known; no brief.
     Bibliography(fn(&Bibliography, Option<&CitedKeys>) -> Vec<EntryFault>),

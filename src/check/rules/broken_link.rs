@@ -32,7 +32,8 @@ fn find(document: &Document, places: &Places<'_>, at: BlockAt<'_>) -> Vec<RawDia
             .is_some_and(|marker| marker.start < link.end)
     };
     // In a note, `[Dams](TODO)` is a placeholder for its source, which has a finding of its own.
-    let is_placeholder = |link: &LocalLink| at.is_in_note() && is_task(&link.path);
+    let is_in_note = |link: Span| document.note_at(at.body().start + link.start).is_some();
+    let is_placeholder = |link: &LocalLink| is_task(&link.path) && is_in_note(link.span);
     let links = links.into_iter().filter(|link| !is_placeholder(link));
     let raw_diagnostics = links.filter_map(|link| {
         let message = raw_diagnostic(document, places, &link)?;
@@ -243,6 +244,9 @@ mod tests {
         assert_in_folder(
             "See [the plan](TODO).[^1]\n               ^^^^ broken-link\n\n\
              [^1]: A. Roe, [*Dams*](TODO), 2001.\n                       ^^^^ placeholder-link\n",
+        );
+        assert_in_folder(
+            "It fell.¹\n\n¹ A. Roe, [*Dams*](TODO), 2001.\n                   ^^^^ placeholder-link\n",
         );
     }
 
