@@ -87,12 +87,12 @@ impl CitationBuilder<'_> {
                 0
             };
         let inner = atom.inner.start.max(start)..end.min(self.body.end);
-        let range = segment.range.clone();
+        let segment_end = segment.range.end;
         let subtitle = mark.and_then(|mark| self.subtitle_behind(mark));
         let inner = inner.start..subtitle.unwrap_or(inner.end);
         self.citation.title =
             Some(field(annotations, inner)).filter(|title| !title.value.is_empty());
-        subtitle.unwrap_or(range.end)
+        subtitle.unwrap_or(segment_end)
     }
 
     /// `*Gezeiten*: uma história`: where the subtitle ends that stands behind a title in italics, as ABNT NBR 6023 prints

@@ -14,8 +14,8 @@ const PARTS: [usize; 3] = [3, 6, 3];
 /// What a column is wide at the most of numbers and dates, with the two blanks after each.
 const NUMBERS: usize = 4 + 2 + 6 + 2 + 10 + 2;
 
-/// Writes a line for each citation: note, line, date, authors, title, container or publisher; the citations of each brief under
-/// its path, where there are several.
+/// Writes a line for each citation: note, line, date, authors, title, container or publisher; the citations of each brief
+/// under its path, where there are several.
 ///
 /// A list of sources that are `unique` has the places of each in a line below it instead. Cells are cut for a terminal
 /// alone.
