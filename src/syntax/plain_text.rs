@@ -14,7 +14,20 @@ use super::inline::{is_math, mask};
 
 /// `*A Title *(2012)`: emphasis that a space too many keeps from being any to Markdown.
 static LOOSE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:^|[\s(])(\*\p{Lu}[^*\n]{3,250} \*)(?:[(,.;]|$)"));
+    LazyLock::new(|| pattern(r"(?:^|[\s(])(\*\p{Lu}[^*\n]+ \*)(?:[(,.;]|$)"));
+
+/// How long such emphasis is at most, with its marks, in bytes. In the pattern, it would take milliseconds to compile.
+const LONGEST_LOOSE: usize = 300;
+
+fn loose_emphasis(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let found = text
+        .contains(" *")
+        .then(|| LOOSE.captures_iter(text))
+        .into_iter()
+        .flatten();
+    let emphasis = found.filter_map(|found| Some(found.get(1)?.range()));
+    emphasis.filter(|range| range.len() <= LONGEST_LOOSE)
+}
 
 /// What NUL is read as (CommonMark 0.31, "Insecure characters").
 const NUL_READ: &str = "\u{fffd}";
@@ -66,10 +79,7 @@ impl PlainText {
             reader.take(note, event, range.into());
         }
         let mut plain = reader.plain;
-        let loose = LOOSE
-            .captures_iter(&plain.text)
-            .filter_map(|found| found.get(1));
-        plain.emphasis.extend(loose.map(|found| found.range()));
+        plain.emphasis.extend(loose_emphasis(&plain.text));
         plain
     }
 
@@ -237,7 +247,11 @@ impl MarkupStripper {
 
     fn push(&mut self, note: &str, words: &str, span: Span) {
         // Code stands between backticks: the words are within.
-        let within = note.get(span.range()).and_then(|source| source.find(words));
+        let within = note.get(span.range()).and_then(|source| {
+            (source == words)
+                .then_some(0)
+                .or_else(|| source.find(words))
+        });
         let from = within.map_or(span, |at| {
             Span::new(span.start + at, span.start + at + words.len())
         });

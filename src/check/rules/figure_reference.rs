@@ -22,6 +22,9 @@ const KINDS: [&str; 3] = ["Figure", "Table", "Box"];
 /// The most numbers that `Tables 1–3` stands for.
 const LONGEST_RANGE: usize = 20;
 
+/// How far from its beginning a caption's label is at most, in bytes: `▸ Figure 1`.
+const LONGEST_MARK: usize = 8;
+
 /// A caption, or a mention: a number of one kind.
 struct Numbered<'d> {
     passage: &'d Passage,
@@ -73,21 +76,25 @@ fn of_kind(passages: &[Passage], kind: &str) -> Vec<RawDiagnostic> {
 /// `Figure 3. Ports by size`, as the beginning of a passage.
 fn caption<'d>(passage: &'d Passage, kind: &str) -> Option<Numbered<'d>> {
     let is_meant = !matches!(passage.role, PassageRole::Note(_) | PassageRole::Apart);
-    let found = CAPTION.captures(&passage.text).filter(|_| is_meant)?;
-    let (label, number) = (found.get(1)?, found.get(2)?);
-    label.as_str().eq_ignore_ascii_case(kind).then(|| {
-        let span = Span::new(label.start(), number.end());
-        let number = number.as_str().parse().unwrap_or_default();
-        Numbered {
-            passage,
-            span,
-            number,
-        }
+    let start = passage.text.find(char::is_alphanumeric)?;
+    let text = passage
+        .text
+        .get(start..)
+        .filter(|_| is_meant && start <= LONGEST_MARK)?;
+    let label = text.get(..kind.len())?;
+    let found = label
+        .eq_ignore_ascii_case(kind)
+        .then(|| CAPTION.captures(text))??;
+    let number = found.get(1)?;
+    Some(Numbered {
+        passage,
+        span: Span::new(start, start + number.end()),
+        number: number.as_str().parse().unwrap_or_default(),
     })
 }
 
 static CAPTION: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^\W{0,4}(Figure|Table|Box|FIGURE|TABLE|BOX) (\d{1,3})(?:[.:] |[:.]?$| [–—|-] )")
+    pattern(r"^(?:Figure|Table|Box|FIGURE|TABLE|BOX) ([0-9]{1,3})(?:[.:] |[:.]?$| [–—|-] )")
 });
 
 /// Where running text speaks of numbers of that kind: not of those of other works.

@@ -11,6 +11,8 @@ use crate::pattern::pattern;
 use crate::syntax::NO_WORD;
 use crate::text::Span;
 
+use super::unsourced_section::cites_in_text;
+
 pub(super) const RULE: Rule =
     Rule::in_brief_alone("unsourced-claim", Level::Hint, Find::Prose(find))
         .summary("a quotation or figure in a paragraph without a source")
@@ -60,6 +62,7 @@ fn has_source(passage: &Passage) -> bool {
     !passage.markers.is_empty()
         || !passage.links.is_empty()
         || passage.text.contains(NO_WORD)
+        || cites_in_text(&passage.text)
         || NAMED.is_match(&passage.text)
 }
 
@@ -71,12 +74,11 @@ fn goes_on_with_source(next: &Passage) -> bool {
     ) && has_source(next)
 }
 
-/// What names a source in the text: a table or figure, law, a page, `(Bell 2019)`, `[12]`, `[@key]`.
+/// What names a source in the text: a table or figure, a page, `[@key]`.
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?x) \b(?:[Tt]able|[Ff]ig(?:ure|\.)|[Bb]ox|[Cc]hart|[Aa]nnex|[Aa]ppendix|[Ss]ection|[Cc]hapter)\s\(?[A-Z0-9]
-        | \bSource: | § | \bU\.S\.C\. | \bpp?\.\s\d | \[@ | \[\d{1,3}\]
-        | \([^()]{0,80}\b(?:1[89]|20)\d\d[a-z]?(?:[,:][^()]{0,30})?\)",
+        | \bSource: | \bpp?\.\s[0-9] | \[@",
     )
 });
 
@@ -121,7 +123,7 @@ fn quotation(sentence: &str) -> Option<Span> {
 }
 
 static QUOTATION: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r#"(?:“|(?:^|[ (])")(\pL[^“”"]{20,1500})[”"]"#));
+    LazyLock::new(|| pattern(r#"(?:“|(?:^|[ (])")(\pL[^“”"]+)[”"]"#));
 
 /// Who says it, by name or office: `Putin stated`, `according to the ministry`.
 static ATTRIBUTION: LazyLock<Regex> = LazyLock::new(|| {
@@ -153,11 +155,11 @@ fn figure(sentence: &str) -> Option<Span> {
 
 static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?x) (?:US|USD|AUD|CAD|EUR|Rs\.?|INR|RMB)?\s?[$€£¥₹]\s?\d[\d,.]*\s?(?:million|billion|trillion|crore|lakh)\b
-        | \b\d[\d,.]*\s?(?:million|billion|trillion)\s(?:US\s)?(?:dollars|euros|pounds|yuan|roubles|rubles|rupees|yen|people|tonnes|tons|barrels)\b
-        | \b\d[\d,.]*\s?(?:%|per\s?cent)\s(?:of|in)\s(?:the\s|its\s|all\s|total\s|global\s|world\s)?\pL+
-        | \b\d{1,3}(?:,\d{3})+\s?(?:km|kilometres|kilometers|miles|tonnes|tons|MW|GW|hectares|acres|barrels|troops|soldiers|ships|warheads|people)\b
-        | \b\d{3,}\s?(?:km|kilometres|kilometers|miles|tonnes|tons|MW|GW|hectares|barrels|warheads)\b",
+        r"(?x) (?:US|USD|AUD|CAD|EUR|Rs\.?|INR|RMB)?\s?[$€£¥₹]\s?[0-9][0-9,.]*\s?(?:million|billion|trillion|crore|lakh)\b
+        | \b[0-9][0-9,.]*\s?(?:million|billion|trillion)\s(?:US\s)?(?:dollars|euros|pounds|yuan|roubles|rubles|rupees|yen|people|tonnes|tons|barrels)\b
+        | \b[0-9][0-9,.]*\s?(?:%|per\s?cent)\s(?:of|in)\s(?:the\s|its\s|all\s|total\s|global\s|world\s)?\pL+
+        | \b[0-9]{1,3}(?:,[0-9]{3})+\s?(?:km|kilometres|kilometers|miles|tonnes|tons|MW|GW|hectares|acres|barrels|troops|soldiers|ships|warheads|people)\b
+        | \b[0-9]{3,}\s?(?:km|kilometres|kilometers|miles|tonnes|tons|MW|GW|hectares|barrels|warheads)\b",
     )
 });
 

@@ -56,6 +56,10 @@ pub(super) fn is_named_case(head: &str) -> bool {
 
 /// `Oberstes Tidengericht, judgment of 2 May 2001, 1 BvR 28/17`: a judgment by its court and date.
 pub(super) fn is_judgment(head: &str) -> bool {
+    // The number of the day or of the case is behind it.
+    if !head.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     let lower = head.to_lowercase();
     JUDGMENTS.iter().any(|judgment| {
         let judgment = judgment.words;

@@ -33,14 +33,31 @@ static PRINTED: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// Each match of [`PRINTED`] has one of these: few heads have, and the pattern takes milliseconds to compile.
+const PRINTED_WORDS: &[&str] = &[
+    "BGBl.",
+    "CONST.",
+    "Const.",
+    " Resolution ",
+    "Stat",
+    "Laws",
+    "Acts",
+    "Sup. Ct.",
+    "Act of ",
+    "Sess",
+    "Leg",
+];
+
 /// `Google Spain, C-131/12, EU:C:2014:317`: whether a case is cited by its number.
 pub(super) fn is_numbered(head: &str) -> bool {
-    NUMBERED.is_match(head)
+    let may_be = head.contains("EU:") || head.contains('/');
+    may_be && NUMBERED.is_match(head)
 }
 
 /// `Cal. Const. art. I, § 1`, `Act of Aug. 10, 1846, ch. 178`: whether an act is cited by where it is printed.
 pub(super) fn is_printed(head: &str) -> bool {
-    PRINTED.is_match(head)
+    let may_be = PRINTED_WORDS.iter().any(|word| head.contains(word));
+    may_be && PRINTED.is_match(head)
 }
 
 /// `BGH NJW 2016, 804`, `Cass. 1e civ., 5 nov. 1996, n° 94-14798`: whether a judgment is cited by its court.
@@ -77,4 +94,47 @@ pub(super) fn is_part_of_law(head: &str) -> bool {
     };
     let cited = number.is_some_and(|number| numbered(number.trim_start_matches(['§', ' '])));
     (german || named) && cited
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cases_by_their_numbers() {
+        for head in [
+            "Tide Council, EU:C:2014:317",
+            "Case C-131/12 Tide Council",
+            "Harbour, T‑12/09, of 2010",
+            "WT/DS58",
+            "Norlund v. Norland, App. No. 1234/05",
+        ] {
+            assert!(is_numbered(head), "{head}");
+        }
+        for head in ["Tides and Ports, 12/09", "The EU: a Survey", "C-131"] {
+            assert!(!is_numbered(head), "{head}");
+        }
+    }
+
+    #[test]
+    fn acts_by_where_they_are_printed() {
+        for head in [
+            "BGBl. I S. 12",
+            "Norland Const. art. I, § 1",
+            "CAL. CONST. art. 2",
+            "United Nations Security Council Resolution 1325",
+            "1970 Norland Laws ch. 12",
+            "1970 N. Stat. ch. 12",
+            "1970 Norland Acts, ch. 3",
+            "Sup. Ct. R. 10",
+            "Act of Aug. 10, 1846, ch. 178",
+            "S.B. 12, 3rd Sess. (2010)",
+            "H.F. 12, 80th Leg. (2010)",
+        ] {
+            assert!(is_printed(head), "{head}");
+        }
+        for head in ["Statistics of Norland", "Act of God", "Laws of the Tide"] {
+            assert!(!is_printed(head), "{head}");
+        }
+    }
 }

@@ -28,7 +28,11 @@ pub(in crate::citation) fn names_in_brackets(text: &str, range: Range<usize>) ->
         inverted: true,
         ..NameList::default()
     };
-    while let Some(found) = NAME.captures(text.get(list.end..range.end).unwrap_or_default()) {
+    loop {
+        let words = text.get(list.end..range.end).unwrap_or_default();
+        let Some(found) = may_begin(words).then(|| NAME.captures(words)).flatten() else {
+            break;
+        };
         let place = |name: &str| {
             let found = found.name(name)?;
             Some(list.end + found.start()..list.end + found.end())
@@ -49,6 +53,15 @@ pub(in crate::citation) fn names_in_brackets(text: &str, range: Range<usize>) ->
         list.end += found.get(0).map_or(0, |all| all.len());
     }
     list
+}
+
+/// Whether `words` may begin with such a name: few do, and [`NAME`] takes milliseconds to compile.
+fn may_begin(words: &str) -> bool {
+    let Some((family, given)) = words.split_once(" (") else {
+        return false;
+    };
+    let is_short = family.matches(' ').count() < 2;
+    is_short && family.starts_with(char::is_uppercase) && given.starts_with(char::is_uppercase)
 }
 
 /// Whether a family name and what stands in the bracket behind it are the name of a person.
