@@ -43,6 +43,7 @@ impl Citation {
             &self.title,
             &self.thesis,
             &self.container,
+            &self.series,
             &self.place,
             &self.publisher,
             &self.volume,

@@ -62,8 +62,10 @@ fields_of_a_source! {
     edition: Option<Field> => Option<String>,
     /// Its title, without quotes or markup.
     title: Option<Field> => Option<String>,
-    /// What it appeared in: a journal, newspaper, site, series or edited book.
+    /// What it appeared in: a journal, newspaper, site or edited book, or a series of papers.
     container: Option<Field> => Option<String>,
+    /// The series of books that it is in, without its number there.
+    series: Option<Field> => Option<String>,
     /// The place of publication.
     place: Option<Field> => Option<String>,
     /// Who published it.

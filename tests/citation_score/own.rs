@@ -27,7 +27,7 @@ const LEAST: f64 = 1.0;
 fn all() -> impl Iterator<Item = &'static str> {
     FIELDS
         .into_iter()
-        .chain(["editors", "edition", "number", "csl"])
+        .chain(["editors", "edition", "series", "number", "csl"])
 }
 
 fn expected(table: &toml::Table) -> Fields {

@@ -47,6 +47,7 @@ pub fn fields_of(citation: &Citation) -> Fields {
     put("container", &citation.container);
     put("publisher", &citation.publisher);
     put("edition", &citation.edition);
+    put("series", &citation.series);
     put("place", &citation.place);
     put("volume", &citation.volume);
     put("issue", &citation.issue);

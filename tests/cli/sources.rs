@@ -153,7 +153,7 @@ fn sources_are_values_for_spreadsheets() {
     );
     let tsv = folder.run(&["sources", "a.md", "--format", "tsv"]).stdout;
     let row = tsv.lines().nth(1).unwrap();
-    assert_eq!(row.split('\t').count(), 20, "{tsv}");
+    assert_eq!(row.split('\t').count(), 21, "{tsv}");
     assert!(row.contains("\tRoe, Jane\tDams of the World\t"), "{tsv}");
 }
 

@@ -70,6 +70,7 @@ fn entry(source: &Source, key: String) -> Entry {
     set(publisher, normal(&source.publisher));
     set("location", normal(&source.place));
     set("edition", normal(&source.edition));
+    set("series", normal(&source.series));
     set("volume", normal(&source.volume));
     set(
         "number",

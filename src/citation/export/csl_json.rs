@@ -73,6 +73,7 @@ pub fn csl_fields(source: &Source) -> Map<String, Value> {
         ("publisher", json!(source.publisher)),
         ("publisher-place", json!(source.place)),
         ("edition", json!(source.edition)),
+        ("collection-title", json!(source.series)),
         ("volume", json!(source.volume)),
         ("issue", json!(source.issue)),
         ("number", json!(source.number)),

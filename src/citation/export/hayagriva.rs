@@ -70,10 +70,23 @@ fn entry(source: &Source, key: &str) -> Entry {
         entry.set_doi(doi.clone());
     }
     match parent(source, form) {
-        Some(parent) => entry.set_parents(vec![parent]),
-        None => number(&mut entry, source),
+        Some(mut parent) => {
+            parent.set_parents(series(source).into_iter().collect());
+            entry.set_parents(vec![parent]);
+        }
+        None => {
+            number(&mut entry, source);
+            entry.set_parents(series(source).into_iter().collect());
+        }
     }
     entry
+}
+
+/// The series of books that the source, or what it appeared in, is in.
+fn series(source: &Source) -> Option<Entry> {
+    let mut series = Entry::new("", EntryType::Anthology);
+    series.set_title(FormatString::with_value(source.series.clone()?));
+    Some(series)
 }
 
 /// What the source appeared in.
@@ -239,6 +252,17 @@ a:
             ..book
         };
         assert!(yaml(&placed).contains("location: London"));
+    }
+
+    #[test]
+    fn a_series_of_books_is_the_parent_of_a_book() {
+        let book = Source {
+            title: some("Tides"),
+            series: some("Harbour Studies"),
+            ..Source::default()
+        };
+        let parent = "  parent:\n    type: anthology\n    title: Harbour Studies\n";
+        assert!(yaml(&book).ends_with(parent), "{}", yaml(&book));
     }
 
     #[test]

@@ -31,6 +31,7 @@ pub(super) fn printed(source: &Source) -> Source {
     Source {
         title: words(&source.title),
         container: words(&source.container),
+        series: words(&source.series),
         publisher: words(&source.publisher),
         edition: source.edition.as_deref().map(numbered),
         pages,

@@ -10,7 +10,7 @@ use crate::citation::names::{NameList, names, names_in_brackets};
 use crate::citation::names::{bodies, is_one, is_one_with_commas};
 use crate::citation::sentences::after_dashes;
 use crate::citation::sentences::limit;
-use crate::citation::sentences::start_of_names;
+use crate::citation::sentences::{start_of_names, without_in};
 use crate::citation::vocabulary::{begins_no_name, is_han, names_newspaper};
 use crate::citation::{Author, Name};
 
@@ -35,7 +35,10 @@ impl CitationBuilder<'_> {
         if let Some((found, limit)) = bracketed {
             return self.people_in_front(&found, limit);
         }
-        let found = names(text, self.body.start..limit, mark.is_some() && titled);
+        // `A. Bell in *The Tide* for May, 1919`
+        let front = self.annotations.words(self.body.start..limit);
+        let end = self.body.start + without_in(front).len();
+        let found = names(text, self.body.start..end, mark.is_some() && titled);
         if !found.names.is_empty() {
             return self.people_in_front(&found, limit);
         }

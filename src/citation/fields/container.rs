@@ -9,7 +9,7 @@ use crate::citation::names::{is_acronym, is_small};
 use crate::citation::sentences::is_signal;
 use crate::citation::vocabulary::is_han;
 use crate::citation::vocabulary::{
-    is_body, is_country, is_given_name, is_issuer, is_place, is_publisher,
+    is_body, is_book_series, is_country, is_given_name, is_issuer, is_place, is_publisher,
 };
 
 /// How long a word in the name of a journal is at most that is abridged, in characters.
@@ -72,6 +72,9 @@ impl TailParser<'_, '_> {
     fn is_told(&self, range: &Range<usize>) -> bool {
         let annotations = self.builder.annotations;
         let words = annotations.words(range.clone());
+        if is_imprint(words) {
+            return false;
+        }
         let after = annotations.words(range.end..self.builder.body.end);
         let counted = after
             .trim_start_matches([' ', ',', '.', '('])
@@ -259,6 +262,23 @@ impl TailParser<'_, '_> {
             && !is_body(words)
     }
 
+    /// `*The Tide*. Harbour Studies 12. London: Penguin, 1999`: takes a name in front of place and publisher for the
+    /// series of a book.
+    pub(super) fn series(&mut self, range: &Range<usize>) -> bool {
+        let annotations = self.builder.annotations;
+        let words = annotations.words(range.clone());
+        let name = words.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | ','));
+        let after = annotations.words(range.end..self.builder.body.end);
+        let imprint = after.trim_start_matches(['.', ',', ' ']);
+        let place = imprint.split_once(": ").map(|(place, _)| place);
+        let found = names_series(name) && place.is_some_and(is_place);
+        if found {
+            let name = range.start..range.start + name.len();
+            self.builder.citation.series = Some(field(annotations, name));
+        }
+        found
+    }
+
     /// Whether a name is that of who published the source, and not of what contains it.
     fn is_publisher_of(&self, words: &str) -> bool {
         let citation = &self.builder.citation;
@@ -292,6 +312,15 @@ fn is_imprint(words: &str) -> bool {
             && is_publisher(first)
             && name.starts_with(char::is_uppercase)
     })
+}
+
+/// `Harbour Studies`, `Studies in Tides`: whether words name a series of books, all in capitals but the small ones.
+pub(super) fn names_series(words: &str) -> bool {
+    let mut all = words.split_whitespace();
+    let first = all.clone().next().unwrap_or_default();
+    let last = all.clone().next_back().unwrap_or_default();
+    let capital = |word: &str| word.starts_with(char::is_uppercase) || is_small(word);
+    words.contains(' ') && all.all(capital) && (is_book_series(first) || is_book_series(last))
 }
 
 /// Whether words after a title are no name of what contains or who published it.

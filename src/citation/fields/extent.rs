@@ -1,10 +1,11 @@
 //! How far a title reaches that nothing marks.
 
 use super::citation_builder::CitationBuilder;
+use super::container::names_series;
 use super::editors::is_editors;
 use super::head::is_report_number;
 use super::numbers::{is_number, numbers};
-use super::segments::{Segment, SegmentKind};
+use super::segments::{Segment, SegmentKind, bracket_inner};
 use super::tail_parser::is_number_or_tail;
 use crate::citation::vocabulary::IN_BRACKETS;
 use crate::citation::vocabulary::{is_body, is_periodical, is_place, is_publisher};
@@ -77,7 +78,7 @@ impl CitationBuilder<'_> {
             SegmentKind::Text => next.before == ' ' && (lower || after_bracket(rest, index)),
             SegmentKind::Round => {
                 let within = sentences || glued(rest, index) || self.is_before_address(rest, index);
-                self.has_bracket(next, within)
+                self.has_bracket(next, within) || self.is_years_of_title(next)
             }
             _ => false,
         }
@@ -118,11 +119,10 @@ impl CitationBuilder<'_> {
         let Some(part) = rest.get(index) else {
             return false;
         };
-        let of_years = |segment: &&Segment| {
-            segment.what == SegmentKind::Round
-                && is_span_of_years(words(segment).trim_matches(['(', ')']))
-        };
-        let years = rest.get(index + 1).filter(of_years).map_or(0, |_| 1);
+        let years = rest
+            .get(index + 1)
+            .is_some_and(|next| self.is_years_of_title(next));
+        let years = usize::from(years);
         let mut behind = rest.iter().skip(index + 1 + years);
         let (next, after) = (behind.next().map(words), behind.next().map(words));
         let placed = next.is_some_and(|next| match next.split_once(": ") {
@@ -137,6 +137,7 @@ impl CitationBuilder<'_> {
             && placed
             && named
             && !part.split(' ').any(is_periodical)
+            && !names_series(part)
             && !is_publisher(part)
             && !NO_SUBTITLES.contains(&first.to_lowercase().as_str())
     }
@@ -184,6 +185,18 @@ impl CitationBuilder<'_> {
         let dated = !self.annotations.dates_in(&bracket.range).is_empty();
         let apparatus = is_editors(words) || IN_BRACKETS.iter().any(|word| inner.contains(word));
         number || (within && bracket.before == ' ' && !dated && !apparatus && !is_number(inner))
+    }
+
+    /// `Une histoire du port (1945–1975), Paris, Grasset, 2005`: whether a bracket behind a title has the years that the
+    /// title is about, as the source is dated elsewhere.
+    pub(super) fn is_years_of_title(&self, bracket: &Segment) -> bool {
+        let inner = bracket_inner(bracket);
+        bracket.what == SegmentKind::Round
+            && is_span_of_years(self.annotations.words(inner.clone()))
+            && self
+                .date
+                .as_ref()
+                .is_some_and(|date| date.start >= inner.end || date.end <= inner.start)
     }
 
     /// Whether nothing but an address comes after the bracket at `index`, which then names no publisher.
@@ -272,6 +285,12 @@ fn glued(rest: &[Segment], index: usize) -> bool {
 fn after_bracket(rest: &[Segment], index: usize) -> bool {
     let before = index.checked_sub(1).and_then(|before| rest.get(before));
     before.is_some_and(|before| before.what == SegmentKind::Round)
+}
+
+/// `London: Penguin`: a town and a publisher, and no title.
+pub(super) fn is_imprint(words: &str) -> bool {
+    let imprint = words.split_once(": ");
+    imprint.is_some_and(|(place, name)| is_place(place) && is_publisher(name))
 }
 
 /// `1580–1822`: the years that a history is about.

@@ -80,6 +80,9 @@ impl CitationBuilder<'_> {
             let guess = guesses.field(weighed.label);
             let sure = guess.filter(|guess| guess.confidence >= weighed.sure);
             let found = sure.map(|guess| field(annotations, self.without_in(guess)));
+            // The model knows no series of books, and takes them for containers.
+            let series = self.citation.series.as_ref();
+            let found = found.filter(|found| series.is_none_or(|series| !is_part(series, found)));
             let held = (weighed.of)(&mut self.citation);
             match (found, held.as_mut()) {
                 (Some(found), Some(ruled)) if weighed.keeps_whole && is_part(&found, ruled) => {}

@@ -99,7 +99,7 @@ fn enough(citation: &Citation, marked: bool) -> bool {
     found
         || (of_a_day && citation.container.is_some())
         || (citation.title.as_ref().is_some_and(word) && (described || citation.kind.is_law()))
-        || (stated && citation.is_signed())
+        || (stated && (citation.is_signed() || citation.publisher.is_some()))
 }
 
 /// Law of a `kind`: one piece, with what surely stands beside it.
@@ -107,7 +107,9 @@ fn whole(annotations: &Annotations, body: &Range<usize>, kind: SourceKind) -> Ci
     let title = body.start..legal_end(annotations, body);
     let mut builder = CitationBuilder::new(annotations, body.clone());
     builder.addresses();
-    let number = annotations.designations_in(&title).first();
+    let numbers = annotations.designations_in(&title).iter();
+    // `Resolution 1325, S/RES/1325`: the symbol stands first in the table.
+    let number = numbers.min_by_key(|one| one.row);
     let parts = parts(annotations, &title, kind);
     Citation {
         kind,

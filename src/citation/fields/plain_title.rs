@@ -1,6 +1,7 @@
 use std::ops::Range;
 
 use super::citation_builder::CitationBuilder;
+use super::extent::is_imprint;
 use super::segments::{Segment, SegmentKind, bracket_inner};
 use super::tail_parser::{is_congress, is_number_or_tail};
 use super::{field, trimmed};
@@ -46,6 +47,7 @@ impl CitationBuilder<'_> {
                 && !self.is_date(&segment.range)
                 && !self.is_in_date(&segment.range)
                 && !self.is_access(&segment.range)
+                && !is_imprint(annotations.words(segment.range.clone()))
         }) else {
             return from;
         };

@@ -183,7 +183,7 @@ impl TailParser<'_, '_> {
         if within.is_some() && self.editors_within(&range) || self.enumerated(&range) {
             return;
         }
-        if self.partners(&range) {
+        if self.partners(&range) || (!held && self.series(&range)) {
             return;
         }
         range.start += self.edition_in_front(&range);

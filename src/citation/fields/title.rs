@@ -69,6 +69,10 @@ impl CitationBuilder<'_> {
         if plain {
             return self.plain_title();
         }
+        if alone && self.citation.is_signed() && matches!(words, "in" | "dans" | "en") {
+            self.citation.container = Some(field(annotations, atom.inner.clone()));
+            return segment.range.end;
+        }
         if count > 0
             && words.bytes().any(|byte| byte.is_ascii_digit())
             && words.contains(char::is_alphabetic)
@@ -88,11 +92,33 @@ impl CitationBuilder<'_> {
             };
         let inner = atom.inner.start.max(start)..end.min(self.body.end);
         let segment_end = segment.range.end;
-        let subtitle = mark.and_then(|mark| self.subtitle_behind(mark));
-        let inner = inner.start..subtitle.unwrap_or(inner.end);
+        let more = mark.and_then(|mark| self.more_behind(mark));
+        let (end, past) = more.unwrap_or((inner.end, segment_end));
         self.citation.title =
-            Some(field(annotations, inner)).filter(|title| !title.value.is_empty());
-        subtitle.unwrap_or(segment_end)
+            Some(field(annotations, inner.start..end)).filter(|title| !title.value.is_empty());
+        past
+    }
+
+    /// Where the title ends that goes on behind its mark, and what is read of it.
+    fn more_behind(&self, mark: usize) -> Option<(usize, usize)> {
+        let next = self.segments.get(mark + 1)?;
+        let years = (next.before == ' ' && self.is_years_of_title(next)).then_some(next.range.end);
+        let beyond = years.or_else(|| self.subtitle_behind(mark));
+        beyond
+            .map(|end| (end, end))
+            .or_else(|| self.joined_quote(mark))
+    }
+
+    /// `“Is it late?” and “Is it soon?”`: where a title ends that two quotations make, and the mark of the second.
+    fn joined_quote(&self, mark: usize) -> Option<(usize, usize)> {
+        let (title, next) = (self.segments.get(mark)?, self.segments.get(mark + 1)?);
+        let last = self.segments.get(mark + 2)?;
+        let is_quoted = |segment| self.atom(segment).filter(|atom: &&Atom| atom.quoted);
+        let joined = ["and", "&", "et", "und", "y", "e"];
+        let between = self.annotations.words(next.range.clone());
+        let whole = next.before == ' ' && last.before == ' ' && joined.contains(&between);
+        let (_, last) = (is_quoted(title)?, is_quoted(last)?);
+        whole.then_some((last.inner.end, last.outer.end))
     }
 
     /// `*Gezeiten*: uma história`: where the subtitle ends that stands behind a title in italics, as ABNT NBR 6023 prints

@@ -36,6 +36,8 @@ pub(in crate::citation) struct SentenceFeatures {
     pub quoted: bool,
     /// Whether it is a name in the genitive and what it owns, in italics: `Bell’s *Tides*.`
     is_owned: bool,
+    /// Whether it names who wrote in a newspaper, and its day: `A. Bell in *The Tide* for May, 1919`.
+    is_in_newspaper: bool,
     /// Whether it is a quotation and nothing else, and what contains it or its date comes next.
     is_contained: bool,
     /// Whether it names the editors of a book in which the source before stands: `In A. Bell (Ed.), …`.
@@ -110,6 +112,7 @@ impl SentenceFeatures {
             has_dashes,
             quoted: atoms.iter().any(|atom| atom.quoted && atom.is_words()),
             is_owned: is_owned(annotations, &rest),
+            is_in_newspaper: is_in_newspaper(annotations, &rest),
             is_contained: is_contained(annotations, range),
             within: is_within(annotations, range),
             passage: is_passage(annotations, start),
@@ -181,6 +184,7 @@ impl SentenceFeatures {
             || self.has_dashes
             || short
             || self.is_owned
+            || self.is_in_newspaper
             || self.is_contained
             || (self.begins_with_body && !self.is_prose())
             || self.strong()
@@ -229,12 +233,6 @@ fn is_owned(annotations: &Annotations, range: &Range<usize>) -> bool {
     let name = owner
         .strip_suffix("’s")
         .or_else(|| owner.strip_suffix("'s"));
-    let is_name = |name: &str| {
-        name.split(' ').count() <= LONGEST_OWNER
-            && name
-                .split(' ')
-                .all(|word| word.starts_with(char::is_uppercase) && !begins_no_name(word))
-    };
     let behind = annotations.words(atom.outer.end..range.end);
     let ends = behind
         .chars()
@@ -244,6 +242,46 @@ fn is_owned(annotations: &Annotations, range: &Range<usize>) -> bool {
 
 /// How many words the name in front of what it owns has at most.
 const LONGEST_OWNER: usize = 3;
+
+fn is_name(words: &str) -> bool {
+    words.split(' ').count() <= LONGEST_OWNER
+        && words
+            .split(' ')
+            .all(|word| word.starts_with(char::is_uppercase) && !begins_no_name(word))
+}
+
+/// `A. Bell in *The Tide* for May, 1919`: whether a sentence is a full name, a newspaper in italics and its day.
+fn is_in_newspaper(annotations: &Annotations, range: &Range<usize>) -> bool {
+    let atoms = annotations.atoms_in(range);
+    let Some(paper) = atoms.first().filter(|atom| atom.emphasised && !atom.quoted) else {
+        return false;
+    };
+    let front = annotations.words(range.start..paper.outer.start);
+    let name = without_in(front);
+    let full = name.len() < front.len() && name.contains(' ') && is_name(name);
+    let behind = paper.outer.end..range.end;
+    let date = annotations.dates_in(&behind).first();
+    let leads = date.is_some_and(|date| {
+        let between = annotations.words(behind.start..date.range.start);
+        between
+            .split([' ', ','])
+            .all(|word| word.is_empty() || word == "for" || word == "of")
+            && annotations
+                .words(date.range.end..behind.end)
+                .trim_matches(['.', ' '])
+                .is_empty()
+    });
+    full && leads
+}
+
+/// `A. Bell in `: what stands in front of a title, without the word that leads to a newspaper.
+pub(in crate::citation) fn without_in(front: &str) -> &str {
+    let within = [" in ", " dans ", " en "];
+    within
+        .iter()
+        .find_map(|within| front.strip_suffix(within))
+        .unwrap_or(front)
+}
 
 /// What introduces a sentence: its signal, and the words that lead to a statute.
 fn introduction(annotations: &Annotations, range: &Range<usize>) -> Range<usize> {

@@ -9,7 +9,7 @@ mod same_author;
 mod signals;
 
 pub(super) use at_end::{source_at_end, start_of_names};
-pub(super) use features::{SentenceFeatures, leads_out, limit};
+pub(super) use features::{SentenceFeatures, leads_out, limit, without_in};
 pub(super) use fronts::{is_title_next, quotes_passage};
 pub(super) use listed::several;
 pub(super) use same_author::after_dashes;

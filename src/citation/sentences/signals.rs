@@ -158,7 +158,7 @@ pub(in crate::citation) fn signal(annotations: &Annotations, range: &Range<usize
     let long = long_lead(annotations, start..range.end);
     match long.or_else(|| chinese_lead(annotations, start..range.end)) {
         Some(end) => start..end,
-        None => start..start,
+        None => start..start + called(rest),
     }
 }
 
@@ -176,6 +176,9 @@ const WORKS_OF: &[&str] = &[
     "l'ouvrage de ",
     "l’article de ",
     "l'article de ",
+    "Article de ",
+    "Article d’",
+    "Article d'",
     "l’étude de ",
     "la thèse de ",
     "the book by ",

@@ -19,6 +19,9 @@ static PUBLISHERS: WordList = LazyLock::new(|| words(include_str!("publishers.tx
 /// Words of which the name of a journal or of proceedings often has one.
 static PERIODICALS: WordList = LazyLock::new(|| words(include_str!("periodicals.txt")));
 
+/// Words of which the name of a series of books begins or ends with one.
+static BOOK_SERIES: WordList = LazyLock::new(|| words(include_str!("book_series.txt")));
+
 /// Last words of the names of newspapers, and whole names of others.
 static NEWSPAPERS: WordList = LazyLock::new(|| lines(include_str!("newspapers.txt")));
 
@@ -136,6 +139,11 @@ const IMPRINTS: &[&str] = &[
 /// Whether the word is one that names journals and proceedings.
 pub(super) fn is_periodical(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase) && has(&PERIODICALS, word)
+}
+
+/// Whether the name of a series of books begins or ends with the word.
+pub(super) fn is_book_series(word: &str) -> bool {
+    has(&BOOK_SERIES, word)
 }
 
 /// Whether it is the name of a newspaper, by its last word or as a whole.

@@ -6,7 +6,7 @@ use crate::citation::export::{CitationPlace, ExportedCitation, csl_fields};
 use crate::citation::{Name, PartialDate};
 
 /// The columns.
-const COLUMNS: [&str; 20] = [
+const COLUMNS: [&str; 21] = [
     "path",
     "note",
     "line",
@@ -22,6 +22,7 @@ const COLUMNS: [&str; 20] = [
     "pages",
     "number",
     "edition",
+    "series",
     "url",
     "doi",
     "accessed",
@@ -91,6 +92,7 @@ fn cells(cited: &ExportedCitation) -> [String; COLUMNS.len()] {
         text(&source.pages),
         text(&source.number),
         text(&source.edition),
+        text(&source.series),
         text(&source.url),
         text(&source.doi),
         date(source.accessed),
