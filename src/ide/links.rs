@@ -10,7 +10,7 @@ use crate::config::Form;
 use crate::index::{Document, LinkDestination};
 use crate::pattern::pattern;
 use crate::syntax::{self, BlockAt, DocumentKind, Item, ItemKind, Leaf, wrapped_address_end};
-use crate::text::Span;
+use crate::text::{Span, without_wide_marks};
 
 /// A place that leads out of the brief.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -123,7 +123,7 @@ fn ends_address(c: char) -> bool {
 /// Adds the bare addresses in `text`.
 fn bare(text: &str, found: &mut Vec<OutgoingLink>) {
     let first = found.len();
-    for url in FINDER.links(text) {
+    for url in FINDER.links(&without_wide_marks(text)) {
         let span = Span::new(url.start(), url.start() + trimmed(url.as_str()).len());
         let written = &text[span.range()];
         if written.contains("://") {

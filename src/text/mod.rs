@@ -11,6 +11,7 @@ mod position;
 mod raised;
 mod rope;
 mod span;
+mod wide_marks;
 mod words;
 
 pub use edit::Edit;
@@ -20,4 +21,5 @@ pub use position::{Encoding, Position};
 pub use raised::{is_raised, raised, raised_digit};
 pub use rope::Text;
 pub use span::Span;
+pub use wide_marks::without_wide_marks;
 pub use words::words;

@@ -9,7 +9,7 @@ use crate::citation::is_tracking;
 use crate::config::Level;
 use crate::index::Document;
 use crate::syntax::{BlockAt, not_text};
-use crate::text::Span;
+use crate::text::{Span, without_wide_marks};
 
 pub(super) const RULE: Rule =
     Rule::in_brief_alone("fragile-link", Level::Hint, Find::Block(find))
@@ -60,7 +60,7 @@ fn find(document: &Document, at: BlockAt<'_>) -> Vec<RawDiagnostic> {
     finder.kinds(&[LinkKind::Url]);
     let mut code = None;
     let mut found: Vec<(String, RawDiagnostic)> = Vec::new();
-    for link in finder.links(&body) {
+    for link in finder.links(&without_wide_marks(&body)) {
         let span = Span::new(link.start(), link.end());
         let Some(fragile) = fragile(link.as_str()) else {
             continue;

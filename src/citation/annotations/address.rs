@@ -2,6 +2,8 @@ use std::ops::Range;
 
 use linkify::{LinkFinder, LinkKind};
 
+use crate::text::without_wide_marks;
+
 /// How many characters a DOI has at most: what is longer is none, and need not be read.
 const LONGEST_DOI: usize = 200;
 
@@ -17,11 +19,7 @@ pub(in crate::citation) struct Address {
 pub(in crate::citation) fn addresses(text: &str) -> Vec<Address> {
     let mut finder = LinkFinder::new();
     finder.kinds(&[LinkKind::Url]).url_must_have_scheme(false);
-    // Punctuation of Chinese ends an address; each mark is as long as three spaces.
-    let spaced = text.replace(
-        ['。', '，', '；', '：', '、', '（', '）', '」', '》'],
-        "   ",
-    );
+    let spaced = without_wide_marks(text);
     let urls = finder.links(&spaced).filter_map(|link| {
         let range = url(link.start(), link.as_str())?;
         Some(Address { range, doi: false })

@@ -8,10 +8,11 @@ use crate::citation::quotations;
 use crate::config::Form;
 use crate::index::{Document, Heading, ItemId, Marker, Note};
 use crate::syntax::{BlockAt, Container, Leaf, NO_WORD, PlainText};
-use crate::text::Span;
+use crate::text::{Span, without_wide_marks};
 
 use super::passages::{BlockMarker, BlockWords, Passage, PassageRole, Passages};
 use super::section_kind::SectionKind;
+use super::sentence::sentences;
 
 impl Document {
     /// Its words, paragraph by paragraph. Read when it is first asked for, and after an edit only in the blocks that it
@@ -148,7 +149,8 @@ fn quoted(plain: &PlainText, links: &[Span]) -> Vec<Span> {
         .into_iter()
         .map(Span::from)
         .collect();
-    spans.extend(plain.emphasis.iter().cloned().map(Span::from));
+    let emphasis = plain.emphasis.iter().cloned().map(Span::from);
+    spans.extend(emphasis.filter(|span| !is_paragraph(&plain.text, *span)));
     spans.extend(links);
     spans.sort();
     let mut merged: Vec<Span> = Vec::with_capacity(spans.len());
@@ -161,13 +163,18 @@ fn quoted(plain: &PlainText, links: &[Span]) -> Vec<Span> {
     merged
 }
 
+/// Whether what is emphasised is the whole text, and several sentences: a paragraph that stands out, and no title.
+fn is_paragraph(text: &str, emphasised: Span) -> bool {
+    text.trim() == text[emphasised.range()].trim() && sentences(text).len() > 1
+}
+
 /// The addresses in `text`, with the brackets of an autolink.
 fn addresses(text: &str) -> impl Iterator<Item = Span> {
     let may_have = ["://", "www.", "@"].iter().any(|sign| text.contains(sign));
     let finder = LinkFinder::new();
     let found: Vec<Span> = match may_have {
         true => finder
-            .links(text)
+            .links(&without_wide_marks(text))
             .map(|link| Span::new(link.start(), link.end()))
             .collect(),
         false => Vec::new(),
