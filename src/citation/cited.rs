@@ -109,7 +109,7 @@ impl Name {
     }
 
     /// Whether it is a person whose given names, or their initials, are stated.
-    pub(super) fn is_full(&self) -> bool {
+    pub fn is_full(&self) -> bool {
         matches!(self, Name::Person { given, .. } if !given.is_empty())
     }
 }

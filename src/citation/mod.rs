@@ -35,7 +35,7 @@ pub use note_content::{NoteContent, NotePart};
 pub use publisher_kind::{PublisherKind, host};
 pub use sentences::lead_in;
 pub use source::{Citation, Source};
-pub use vocabulary::{ends_citing, is_tracking};
+pub use vocabulary::{ends_citing, is_body, is_tracking};
 
 /// What a note says. `text` is the note's text without its head, as `Document::note_text` gives it; the
 /// spans of the reading are bytes of `text`.

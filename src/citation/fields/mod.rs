@@ -26,6 +26,7 @@ use std::ops::Range;
 use super::annotations::FoundDate;
 use super::annotations::{Annotations, Atom};
 use super::legal::{date_of_law, law as law_kind, laws_within, legal_end, parts};
+use super::names::is_small;
 use super::{Citation, Date, Field, PartialDate, SourceKind};
 use crate::text::Span;
 use citation_builder::CitationBuilder;
@@ -178,7 +179,9 @@ fn linked(annotations: &Annotations, range: &Range<usize>) -> Vec<Citation> {
             builder.citation.title = Some(field(annotations, atom.inner.clone()));
         }
         if builder.citation.title.is_some() {
-            builder.citation.container = blog(annotations, atom.outer.end..range.end);
+            let after = atom.outer.end..range.end;
+            builder.citation.container =
+                blog(annotations, after.clone()).or_else(|| dated_container(annotations, after));
         }
         let words = annotations.plain.source(&atom.outer);
         builder.possessor(from..atom.outer.start);
@@ -210,6 +213,18 @@ fn blog(annotations: &Annotations, after: Range<usize>) -> Option<Field> {
 
 /// How far the name of a blog is looked for behind a link, in bytes.
 const LONGEST_BLOG: usize = 50;
+
+/// `([A Title](…), Harbour Review, January 12, 2010)`: what stands between a link and the day.
+fn dated_container(annotations: &Annotations, after: Range<usize>) -> Option<Field> {
+    let date = annotations.dates_in(&after).first()?;
+    let between = annotations.words(after.start..date.range.start);
+    let name = between.strip_prefix(", ")?.strip_suffix(", ")?;
+    let is_name = |word: &str| word.starts_with(char::is_uppercase) || is_small(word);
+    let named = !name.contains([',', '.', '(']) && name.split(' ').all(is_name);
+    let start = after.start + ", ".len();
+    (named && name.len() <= LONGEST_BLOG && !date.bare)
+        .then(|| field(annotations, start..start + name.len()))
+}
 
 /// Whether linked words are a title, and not words of the sentence.
 fn names_a_work(annotations: &Annotations, atom: &Atom) -> bool {

@@ -38,6 +38,8 @@ pub(in crate::citation) struct SentenceFeatures {
     is_owned: bool,
     /// Whether it names who wrote in a newspaper, and its day: `A. Bell in *The Tide* for May, 1919`.
     is_in_newspaper: bool,
+    /// Whether it is a marked title and its author behind it: `“A Title” by A. Bell.`
+    is_signed_behind: bool,
     /// Whether it is a quotation and nothing else, and what contains it or its date comes next.
     is_contained: bool,
     /// Whether it names the editors of a book in which the source before stands: `In A. Bell (Ed.), …`.
@@ -113,6 +115,7 @@ impl SentenceFeatures {
             quoted: atoms.iter().any(|atom| atom.quoted && atom.is_words()),
             is_owned: is_owned(annotations, &rest),
             is_in_newspaper: is_in_newspaper(annotations, &rest),
+            is_signed_behind: is_signed_behind(annotations, &rest),
             is_contained: is_contained(annotations, range),
             within: is_within(annotations, range),
             passage: is_passage(annotations, start),
@@ -185,6 +188,7 @@ impl SentenceFeatures {
             || short
             || self.is_owned
             || self.is_in_newspaper
+            || self.is_signed_behind
             || self.is_contained
             || (self.begins_with_body && !self.is_prose())
             || self.strong()
@@ -272,6 +276,24 @@ fn is_in_newspaper(annotations: &Annotations, range: &Range<usize>) -> bool {
                 .is_empty()
     });
     full && leads
+}
+
+/// `“A Title” by A. Bell.`: whether a sentence is a marked title and the full names of its authors.
+fn is_signed_behind(annotations: &Annotations, range: &Range<usize>) -> bool {
+    let title = annotations.atom_at(range.start).filter(|atom| {
+        atom.outer.start == range.start && (atom.quoted || atom.emphasised) && atom.is_words()
+    });
+    let Some(title) = title else {
+        return false;
+    };
+    let behind = annotations.words(title.outer.end..range.end);
+    let Some(authors) = behind.trim_start_matches([',', ' ']).strip_prefix("by ") else {
+        return false;
+    };
+    let start = range.end - authors.len();
+    let end = start + authors.strip_suffix('.').unwrap_or(authors).len();
+    let found = names(annotations.plain.text.as_str(), start..end, false);
+    found.whole && !found.names.is_empty() && found.names.iter().all(|(name, _)| name.is_full())
 }
 
 /// `A. Bell in `: what stands in front of a title, without the word that leads to a newspaper.

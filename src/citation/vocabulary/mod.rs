@@ -104,7 +104,7 @@ pub(super) fn abbreviates(word: &str) -> bool {
 }
 
 /// Whether a name with this word is a body's.
-pub(super) fn is_body(word: &str) -> bool {
+pub fn is_body(word: &str) -> bool {
     let word = word.trim_end_matches("'s").trim_end_matches("’s");
     let compound = |end: &&str| word.len() > end.len() + 2 && word.ends_with(*end);
     has(&BODIES, word) || COMPOUNDS.iter().any(compound)
