@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::citation::is_body;
 use crate::index::{Document, Passage, PassageRole, SectionKind};
 use crate::pattern::pattern;
 use crate::text::Span;
@@ -135,7 +136,8 @@ fn defined(at: usize, passage: &Passage) -> Vec<Definition<'_>> {
         let short = Span::new(whole.start(), whole.end());
         let long = long_form(&text[..whole.start()], name.as_str()).filter(|_| capitals >= 2)?;
         let is_own = !passage.is_quoted(short) || is_linked(passage, long, short);
-        (!is_in_name(text, short) && is_own).then(|| Definition {
+        let is_name = is_in_name(text, short) && is_of_person(&text[long.range()]);
+        (!is_name && is_own).then(|| Definition {
             name: name.as_str(),
             at,
             long,
@@ -160,6 +162,13 @@ fn is_in_name(text: &str, short: Span) -> bool {
     let rest = &text[short.end..];
     let next = rest.strip_prefix(' ').and_then(|rest| rest.chars().next());
     next.is_some_and(char::is_uppercase)
+}
+
+/// `Joseph Carl Robnett`: whether a long form may be the names of a person; `Department of Homeland Security` has a word in
+/// small letters, `World Health Organization` one of a body.
+fn is_of_person(long: &str) -> bool {
+    let mut words = long.split_whitespace();
+    words.all(|word| word.starts_with(char::is_uppercase) && !is_body(word))
 }
 
 /// The last words of `before` whose initials have, in order, the capitals of `short`; the first word has the first.

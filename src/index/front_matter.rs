@@ -19,6 +19,8 @@ pub struct FrontMatter {
     pub citation_style: Option<Named>,
     /// When the brief was published.
     pub date: Option<Named>,
+    /// Whether it has another date: when it was written, published or changed.
+    pub is_dated: bool,
 }
 
 /// A value and its place.
@@ -54,10 +56,11 @@ impl FrontMatter {
     /// Reads the block `text`, its fences included, that begins at `start` of the document.
     fn read(text: &str, start: usize) -> FrontMatter {
         let mut found = FrontMatter::default();
-        let named = ["title", "bibliography", "csl", "citation-style", "date"];
+        let named = ["title", "bibliography", "csl", "citation-style"];
         let opening = text.split_inclusive('\n').next().unwrap_or_default();
         let is_yaml = opening.trim_start_matches('\u{feff}').trim_end() == "---";
-        if !is_yaml || !named.iter().any(|key| text.contains(key)) {
+        let may_have = |key: &&str| text.to_lowercase().contains(*key);
+        if !is_yaml || !named.iter().chain(&DATES).any(may_have) {
             return found;
         }
         let base = opening.len();
@@ -114,10 +117,22 @@ impl FrontMatter {
             ("bibliography", 1 | 2) => self.bibliography.push(value),
             ("csl" | "citation-style", 1) => self.citation_style = Some(value),
             ("date", 1) => self.date = Some(value),
+            (key, 1) if DATES.contains(&key.to_lowercase().as_str()) => self.is_dated = true,
             _ => {}
         }
     }
 }
+
+/// The keys of dates.
+const DATES: [&str; 7] = [
+    "date",
+    "created",
+    "published",
+    "updated",
+    "modified",
+    "last-modified",
+    "last_modified",
+];
 
 /// The places of characters in bytes, asked for one after another.
 struct Offsets<'a> {

@@ -1,10 +1,12 @@
+use rustc_hash::FxHashSet;
+
 use crate::check::cited::{Cited, cited, in_note};
 use crate::check::raw_diagnostic::{Alike, RawDiagnostic};
 use crate::check::{Find, Rule};
 use crate::citation::Field;
 use crate::config::Level;
 use crate::index::Document;
-use crate::text::Span;
+use crate::text::{Span, words};
 
 pub(super) const RULE: Rule =
     Rule::in_brief_alone("incomplete-citation", Level::Information, Find::Notes(find))
@@ -63,8 +65,16 @@ impl Lack {
 }
 
 fn find(document: &Document) -> Vec<RawDiagnostic> {
+    // What is cited in full elsewhere is a short form.
+    let dated = cited(document).filter(|cited| cited.citation.date.is_some());
+    let in_full: FxHashSet<String> = dated.filter_map(|cited| title_of(&cited)).collect();
+    let is_short = |cited: &Cited<'_>| {
+        let title = title_of(cited).filter(|_| cited.citation.url.is_none());
+        title.is_some_and(|title| in_full.contains(&title))
+    };
     let lacking: Vec<(Cited<'_>, Lack)> = cited(document)
         .filter_map(|cited| Some((cited, lack(&cited)?)))
+        .filter(|(cited, _)| !is_short(cited))
         .collect();
     let count = |kind: Lack| lacking.iter().filter(|(_, lack)| *lack == kind).count();
     let many: Vec<Lack> = Lack::ALL
@@ -88,6 +98,17 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
         .collect()
 }
 
+/// The title of a source, by which it is known again.
+fn title_of(cited: &Cited<'_>) -> Option<String> {
+    let title = cited.citation.title.as_ref()?;
+    Some(
+        words(&title.value)
+            .collect::<Vec<_>>()
+            .join(" ")
+            .to_lowercase(),
+    )
+}
+
 /// What a citation lacks, where it is sure to be one.
 fn lack(cited: &Cited<'_>) -> Option<Lack> {
     let citation = cited.citation;
@@ -106,10 +127,23 @@ fn lack(cited: &Cited<'_>) -> Option<Lack> {
         |field: &Option<Field>| field.as_ref().is_some_and(|field| cited.is_marked(field));
     let is_article = is_marked(&citation.title) && is_marked(&citation.container);
     match is_named {
-        false => (citation.url.is_some() && !leads_on(cited)).then_some(Lack::AllButAddress),
+        false => {
+            let is_page = citation
+                .url
+                .as_ref()
+                .is_some_and(|url| !is_site(&url.value));
+            (is_page && !leads_on(cited)).then_some(Lack::AllButAddress)
+        }
         true if has_pages => is_article.then_some(Lack::Year),
         true => has_own_title(cited).then_some(Lack::Date),
     }
+}
+
+/// `https://a.test/`: whether an address is that of a site, to which a note sends its reader, and of no page.
+fn is_site(address: &str) -> bool {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let path = rest.split_once('/').map_or("", |(_, path)| path);
+    path.is_empty()
 }
 
 /// Whether an address belongs to what stands before it, or to words of its own: `…; available at https://…`.
@@ -162,7 +196,7 @@ fn is_remark(cited: &Cited<'_>) -> bool {
 }
 
 /// Whether words before or after an address say more than where a source is: `available at`.
-fn says(words: &str) -> bool {
+fn says(said: &str) -> bool {
     const LEADS: [&str; 18] = [
         "available",
         "accessible",
@@ -183,7 +217,7 @@ fn says(words: &str) -> bool {
         "here",
         "and",
     ];
-    let words = crate::text::words(words).map(str::to_lowercase);
+    let words = words(said).map(str::to_lowercase);
     words.filter(|word| !LEADS.contains(&word.as_str())).count() > 1
 }
 
@@ -267,7 +301,7 @@ fn has_own_title(cited: &Cited<'_>) -> bool {
         return false;
     }
     let Some(url) = citation.url.as_ref() else {
-        return false;
+        return is_article_alone(cited, title);
     };
     let rest = url
         .value
@@ -284,6 +318,29 @@ fn has_own_title(cited: &Cited<'_>) -> bool {
     !is_living && (is_page || is_signed) && !has_year(&url.value)
 }
 
+/// `Ana Bell, “A Title of Rivers.”`: whether a full name and a title in quotation marks are all that is said, which in short
+/// forms has a page or a family name alone.
+fn is_article_alone(cited: &Cited<'_>, title: &Field) -> bool {
+    let citation = cited.citation;
+    let before = cited.slice(Span::new(0, title.span.start));
+    let front = before.strip_suffix(['“', '"', '«', '„']);
+    // Behind a colon stands a passage of the work.
+    let is_title = front.is_some_and(|front| !front.trim_end().ends_with(':'));
+    let said = [
+        &citation.container,
+        &citation.publisher,
+        &citation.place,
+        &citation.pages,
+        &citation.volume,
+    ];
+    citation
+        .signed_by()
+        .iter()
+        .any(|author| author.name.is_full())
+        && is_title
+        && said.iter().all(|field| field.is_none())
+}
+
 /// `ISO/IEC 29147:2018`: whether a title begins with the number and year of a standard.
 fn is_standard(title: &str) -> bool {
     let number = title
@@ -297,7 +354,7 @@ fn is_standard(title: &str) -> bool {
 /// Whether a title is that of a page that changes: `Project Dashboard`, `Apache License`.
 fn is_living_title(title: &str) -> bool {
     let living = include_str!("../data/living_titles.txt");
-    let words = crate::text::words(title).map(str::to_lowercase);
+    let words = words(title).map(str::to_lowercase);
     let mut words = words.filter(|word| living.lines().any(|living| living == word));
     words.next().is_some()
 }
@@ -345,6 +402,7 @@ mod tests {
             "Ana Bell, \"The Low River\", https://a.test/low-river.",
             "This source has no date.",
         );
+        assert_lacks("“The Low River” by Ana Bell.", "This source has no date.");
         assert_lacks(
             "Ana Bell, \"The Low River\", *Journal of Rivers* 62, no. 11: 76-81.",
             "This source has a volume and pages but no year.",
@@ -361,16 +419,28 @@ mod tests {
             "The river has been low since the dam was built.",
             "The plan is at https://a.test/plan/river, as the ministry says.",
             "See Annex A.",
+            "<https://rivers.test>",
             "River Act, 5 U.S.C. § 552.",
             "Gov.test (https://gov.test/).",
             "\"The Low River\", https://en.wikipedia.org/wiki/Low_River.",
             "[ISO/IEC 29147:2018, Information Technology](https://iso.test/standard/72311.html).",
             "Published in the [Second Symposium on Rivers](https://rivers.test/symposium/two).",
             "Bell, Law Dict. Deodand.",
+            "Bell, “The Low River.”",
+            "Ana Bell, “The Low River,” 4.",
             "Cf. Bell, Low Rivers VI: \"They fall in May and rise again\".",
         ] {
             assert_diagnostics(Markdown, Brief, &format!("One.[^1]\n\n[^1]: {note}\n"));
         }
+    }
+
+    #[test]
+    fn a_short_form_of_a_source_in_full() {
+        let text = "One.[^1] Two.[^2]\n\n[^1]: Ana Bell, “The Low River,” *Gazette*, June 2019.\n\n\
+                    [^2]: Ana Bell, “The Low River.”\n";
+        let found = diagnostics(Markdown, Brief, text).into_iter();
+        let found = found.filter(|it| it.rule.code == "incomplete-citation");
+        assert_eq!(found.map(|it| it.message).collect::<Vec<_>>(), [""; 0]);
     }
 
     #[test]

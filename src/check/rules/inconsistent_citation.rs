@@ -200,6 +200,8 @@ mod tests {
             "Ana Bell, *The Low NAME* (Oxford: Tidal Press, 2019).",
             "[\"The Low NAME\"](https://a.test/NAME), *Gazette*, May 2019.",
             "The river has been low for years.",
+            "The river was low. (It has been **high since.**)",
+            "They ask of the dam: “Who has paid for it?”",
             "Ana Bell, \"The Low NAME\", *Gazette*, at https://a.test/NAME/low",
             "https://a.test/NAME/low",
             "Roe v. Wade, 410 U.S. 113 (1973).",

@@ -157,6 +157,7 @@ fn words(passage: &Passage) -> Vec<(Span, SpellingKey)> {
         if !is_name {
             let word = word.to_lowercase();
             let key = listed(&word)
+                .or_else(|| compound(&word, '-', 0))
                 .or_else(|| ise_or_ize(&word))
                 .or_else(|| hyphened(&word));
             found.extend(key.map(|key| (span, key)));
@@ -222,10 +223,22 @@ fn listed(word: &str) -> Option<SpellingKey> {
         .or_else(|| found(word.strip_suffix("ing")?))
 }
 
-/// Two words of the list with a space between them: `data center`.
+/// Two words of the list with a space between them: `data center`; or a number and its adjective: `two dimensional`.
 fn key_of_pair(words: &str) -> Option<SpellingKey> {
     let is_small = !words.chars().any(char::is_uppercase);
-    is_small.then(|| listed(words))?
+    is_small.then(|| listed(words).or_else(|| compound(words, ' ', 1)))?
+}
+
+/// `two-dimensional`: a number and an adjective that are one word, with the sign between them as its form.
+fn compound(words: &str, sign: char, form: usize) -> Option<SpellingKey> {
+    const NUMBERS: [&str; 12] = [
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "single",
+        "multi",
+    ];
+    const ENDS: [&str; 5] = ["dimensional", "sided", "fold", "party", "lateral"];
+    let (number, adjective) = words.split_once(sign)?;
+    let is_one = NUMBERS.contains(&number) && ENDS.contains(&adjective);
+    is_one.then(|| (format!("number {number} {adjective}"), form))
 }
 
 /// `organise`, `organization`: the root before -ise or -ize, and which it has.
@@ -280,6 +293,10 @@ mod tests {
             (
                 "A sub-sector of it, a subsector, sub-sectors.",
                 "                      ^^^^^^^^^",
+            ),
+            (
+                "A two-dimensional map, two-dimensional plans and two dimensional people.",
+                "                                                 ^^^^^^^^^^^^^^^",
             ),
             (
                 "A data center, the datacenter, two data centers.",

@@ -5,6 +5,7 @@ use regex::Regex;
 use crate::check::passages::finding;
 use crate::check::raw_diagnostic::RawDiagnostic;
 use crate::check::{Find, Rule};
+use crate::citation::dates_in;
 use crate::config::Level;
 use crate::index::{Document, PassageRole};
 use crate::pattern::pattern;
@@ -29,7 +30,7 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
         let found = found.filter(|span| !passage.is_quoted(*span));
         found.map(move |span| (passage, span))
     });
-    let Some(first) = said.next().filter(|_| document.date().is_none()) else {
+    let Some(first) = said.next().filter(|_| !is_dated(document)) else {
         return Vec::new();
     };
     let all = std::iter::once(first).chain(said);
@@ -38,6 +39,16 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
         Some(finding(passage, span, message)?.alike("writing"))
     };
     all.filter_map(finding).collect()
+}
+
+/// Whether a document says when it was written: in its title block, front matter or a preamble that is set as code.
+fn is_dated(document: &Document) -> bool {
+    let preamble = document.blocks().iter().next();
+    let preamble = preamble.filter(|at| at.block.is_opaque());
+    let text = preamble.map(|at| document.text().slice(at.body()));
+    document.date().is_some()
+        || document.front_matter().is_dated
+        || text.is_some_and(|text| !dates_in(&text).is_empty())
 }
 
 static WRITING: LazyLock<Regex> = LazyLock::new(|| {
@@ -58,6 +69,8 @@ mod tests {
         assert_diagnostics(Markdown, Brief, text);
         for text in [
             "---\ndate: 2021-03-08\n---\n\nAs of this writing, the river falls.\n",
+            "---\nCreated: 2021-03-08\n---\n\nAs of this writing, the river falls.\n",
+            "```\nTitle: Rivers\nAssigned: 2021-03-08\n```\n\nAs of this writing, the river falls.\n",
             "“As of this writing”, she said, the river falls.\n",
             "At the time of his writing, the river fell.\n",
         ] {

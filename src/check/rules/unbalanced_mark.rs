@@ -262,6 +262,11 @@ mod tests {
         assert_found("They said ”it fell” and rose.", "          ^");
         assert_found("They said “it fell“ and rose.", "                  ^");
         assert_found("They said \"it fell” and rose.", "          ^");
+        assert_diagnostics(
+            Markdown,
+            Brief,
+            "”It fell“ and \"rose\".\n^ unbalanced-mark\n        ^ unbalanced-mark\n",
+        );
         assert_found("They said “ it fell” and rose.", "           ^");
         assert_found("They said “it fell ” and rose.", "                  ^");
     }
@@ -284,6 +289,7 @@ mod tests {
             "The range [0, 1) of `f(` and $(x$ in [a (b)](c.md).",
             "The ’90s, rock ’n’ roll, the states’ own “rights”.",
             "Er sagte „ja“ und «nein», »doch«.",
+            "A map of it{: width=\"100%\" } is \"old\".",
         ] {
             assert_diagnostics(Markdown, Brief, &format!("{text}\n"));
         }

@@ -140,7 +140,7 @@ static SPEECH: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:I|I'm|I’m|you
 
 static HYPOTHETICAL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:if|would|could|should|may|might|must|shall|suppose|imagine|for example|for instance|e\.g|such as|at most|no more than|at least|up to|target|goal|approximately|estimate|estimated|projected|expected|probability|aim|aims|propose|proposed|plan|plans|hypothetical|assume|let)\b",
+        r"(?i)\b(?:if|would|could|should|may|might|must|shall|suppose|imagine|e\.g|such as|at most|no more than|at least|up to|target|goal|approximately|estimate|estimated|projected|expected|probability|aim|aims|propose|proposed|plan|plans|hypothetical|assume|let)\b",
     )
 });
 

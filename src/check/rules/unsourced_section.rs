@@ -16,7 +16,8 @@ pub(super) const RULE: Rule =
         .summary("a long section without a footnote")
         .page(include_str!("unsourced_section.md"));
 
-/// How many words of running text a section may have without a source.
+/// How many words of running text a section may have without a source; half as many again as there are for each marker
+/// where these are more.
 const MOST_WORDS: usize = 300;
 
 /// How many words there are for each marker at most in a text that is expected to have markers throughout.
@@ -38,7 +39,8 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
     let passages = document.passages();
     let prose = || passages.iter().filter(|passage| passage.role.is_prose());
     let markers: usize = prose().map(|passage| passage.markers.len()).sum();
-    if prose().map(words).sum::<usize>() > MOST_WORDS_PER_MARKER * markers {
+    let all_words: usize = prose().map(words).sum();
+    if all_words > MOST_WORDS_PER_MARKER * markers {
         return Vec::new();
     }
     let starts: Vec<usize> = passages
@@ -51,13 +53,14 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
         .house()
         .length
         .unsourced_words
-        .unwrap_or(MOST_WORDS);
+        .unwrap_or_else(|| MOST_WORDS.max(all_words * 3 / (2 * markers.max(1))));
     for (index, heading) in headings.iter().enumerate() {
         let next = headings[index + 1..]
             .iter()
             .find(|next| next.level <= heading.level);
         let end = next.map_or(usize::MAX, |next| next.span.start);
-        if heading.span.start < reported_to {
+        let is_example = is_example(&document.text().slice(heading.text));
+        if heading.span.start < reported_to || is_example {
             continue;
         }
         let first = starts.partition_point(|start| *start < heading.span.end);
@@ -75,6 +78,21 @@ fn find(document: &Document) -> Vec<RawDiagnostic> {
         }
     }
     found
+}
+
+/// `A Sample Pipeline`: whether a section shows what is made up, and needs no source.
+fn is_example(heading: &str) -> bool {
+    const EXAMPLES: [&str; 7] = [
+        "example",
+        "examples",
+        "sample",
+        "scenario",
+        "scenarios",
+        "illustration",
+        "walkthrough",
+    ];
+    let mut words = crate::text::words(heading).map(str::to_lowercase);
+    words.any(|word| EXAMPLES.contains(&word.as_str()))
 }
 
 /// Where a passage begins, in bytes of the document.

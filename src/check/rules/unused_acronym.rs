@@ -63,6 +63,21 @@ mod tests {
     }
 
     #[test]
+    fn the_name_of_a_body_may_go_on_behind_it() {
+        assert_diagnostics(
+            Markdown,
+            Brief,
+            "The Department of Inland Waters (DIW) River Office met.\n                               ^^^^^^ unused-acronym\n",
+        );
+        // A paragraph in italics is no title.
+        assert_diagnostics(
+            Markdown,
+            Brief,
+            "*They met. The River Water Union (RWU)-led plan is new.*\n                                ^^^^^^ unused-acronym\n",
+        );
+    }
+
+    #[test]
     fn used_wherever_it_is() {
         for text in [
             "The River Water Union (RWU) met. RWUs differ.\n",

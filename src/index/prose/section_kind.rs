@@ -63,6 +63,10 @@ impl SectionKind {
         if let Some(kind) = KINDS.get(name.as_str()) {
             return *kind;
         }
+        // The licence at the end of an e-text.
+        if name.contains("project gutenberg") || name.starts_with("produced by ") {
+            return SectionKind::Apart;
+        }
         match words.first().map(|word| word.to_lowercase()).as_deref() {
             Some("annex" | "annexe" | "appendix") => SectionKind::Annex,
             Some("recommended" | "recommendations") => SectionKind::Recommendations,

@@ -56,6 +56,11 @@ fn end(id: ItemId, passage: &Passage) -> Option<End> {
     }
     let bare = text.trim_end_matches(['"', '”', '’', '\'', ')', ']']);
     let last = text.chars().next_back()?;
+    // `(It has been replaced.)`, `“What is the best tool?”`: the sentence ends with a mark of its own.
+    let core = text.trim_end_matches(['"', '”', '’', '\'', ')', ']', '*', '_']);
+    if core.ends_with(['?', '!', '…']) || text.ends_with(')') && core.ends_with('.') {
+        return None;
+    }
     let ended = text.ends_with('.')
         || bare.ends_with('.') && text.len() - bare.len() <= 3 && !text.ends_with([')', ']']);
     let is_word = last.is_alphanumeric() && last.is_ascii() || ".)]\"”’'*_/".contains(last);
@@ -115,8 +120,10 @@ pub(super) fn capitals(document: &Document) -> Vec<RawDiagnostic> {
         .filter_map(|(id, reference, _)| {
             let text = document.sources().note(id)?.text();
             let words = text.get(reference.span.range())?;
-            let letters = words.chars().filter(|c| c.is_alphabetic()).collect();
-            Some((id, reference.span, letters))
+            let markup = words.len() - words.trim_start_matches(['*', '_']).len();
+            let word = words[markup..].split(|c: char| !c.is_alphabetic()).next()?;
+            let start = reference.span.start + markup;
+            Some((id, Span::new(start, start + word.len()), word.to_owned()))
         })
         .filter_map(finding)
         .collect()

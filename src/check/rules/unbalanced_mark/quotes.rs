@@ -54,7 +54,10 @@ pub(super) fn find(passage: &Passage, next: Option<&Passage>) -> Vec<Unbalanced>
                 });
             }
             (None, None) => open = Some(mark),
-            (Some(before), Some(true)) if mark.c != '"' || before.c == '“' => {
+            // `”word“`: both are on the wrong side.
+            (Some(before), Some(true))
+                if (mark.c != '"' || before.c == '“') && (before.c, mark.c) != ('”', '“') =>
+            {
                 found.push(never_closed(before.span));
                 open = Some(mark);
             }
@@ -165,11 +168,17 @@ impl QuoteMark {
 fn marks(text: &str) -> Vec<QuoteMark> {
     let mut found = Vec::new();
     let mut before = None;
+    // In the value of an attribute of Markdown or HTML: `{: width="100%" }`.
+    let mut in_value = false;
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let after = chars.peek().map(|(_, c)| *c);
+        let opens_value = c == '"' && before == Some('=');
+        let closes_value = c == '"' && std::mem::take(&mut in_value);
+        in_value |= opens_value;
         // `">` is the end of a tag.
-        if matches!(c, '"' | '“' | '”') && after != Some('>') && before != Some('=') {
+        let is_markup = opens_value || closes_value || after == Some('>');
+        if matches!(c, '"' | '“' | '”') && !is_markup {
             let may_be_inches = c == '"' && before.is_some_and(|c: char| c.is_ascii_digit());
             let is_word = |c: char| c.is_alphanumeric() || c == '\u{fffc}';
             let begins = after.is_some_and(|c| is_word(c) || "‘'([$#€£¿¡*…".contains(c));
