@@ -63,7 +63,7 @@ impl SectionKind {
         if let Some(kind) = KINDS.get(name.as_str()) {
             return *kind;
         }
-        // The licence at the end of an e-text.
+        // The license at the end of an e-text.
         if name.contains("project gutenberg") || name.starts_with("produced by ") {
             return SectionKind::Apart;
         }
