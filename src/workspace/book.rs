@@ -60,9 +60,21 @@ impl BookProject {
         let name = name.to_string_lossy().replace('\\', "/");
         match brief.extension().map(|it| it.to_ascii_lowercase()) {
             Some(extension) if extension == "qmd" || extension == "rmd" => true,
-            _ if self.is_book => self.settings.contains(&name),
+            _ if self.is_book => self.settings.contains(&name) || self.has_written(brief),
             _ => !brief.ends_with("README.md"),
         }
+    }
+
+    /// Whether `brief` is a chapter as bookdown wrote it to its output folder (bookdown, "Configuration").
+    pub fn has_written(&self, brief: &Path) -> bool {
+        let lines = self.settings.lines();
+        let mut folders = lines.filter_map(|line| line.strip_prefix("output_dir:"));
+        let folder = folders.next().unwrap_or("_book");
+        let folder = folder
+            .trim()
+            .trim_matches(['"', '\''])
+            .trim_end_matches('/');
+        self.kind == BookKind::Bookdown && brief.starts_with(self.folder.join(folder))
     }
 
     /// The chapters that stand in the folder of `brief`, in the order of their names, without `brief`.
@@ -150,6 +162,14 @@ mod tests {
             ("_bookdown.yml", bookdown, "02.Rmd", true),
             ("_bookdown.yml", bookdown, "notes/b.md", true),
             ("_bookdown.yml", bookdown, "misc/style.md", false),
+            ("_bookdown.yml", "output_dir: \"docs\"\n", "docs/a.md", true),
+            (
+                "_bookdown.yml",
+                "output_dir: docs\n",
+                "documents/a.md",
+                false,
+            ),
+            ("_bookdown.yml", "book_filename: w\n", "_book/a.md", true),
             ("_quarto.yml", site, "misc/page.md", true),
             ("_quarto.yml", site, "README.md", false),
             ("_quarto.yml", "  type: book\n", "a/b.qmd", true),

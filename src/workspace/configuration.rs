@@ -2,6 +2,8 @@ use std::path::{Path, PathBuf};
 
 use crate::config::DialectChoice;
 
+use super::book::BookProject;
+
 /// The name of a configuration file.
 pub const CONFIG_NAME: &str = "brief-ls.toml";
 
@@ -11,11 +13,14 @@ const MKDOCS_NAMES: [&str; 2] = ["mkdocs.yml", "mkdocs.yaml"];
 /// The folder in which Obsidian keeps the settings of a vault.
 const VAULT: &str = ".obsidian";
 
+/// The settings of bookdown, which has Pandoc render the chapters that it writes.
+const BOOKDOWN: &str = "_bookdown.yml";
+
 /// Whether a change at `path` may give briefs another dialect. In a vault, that is the folder, or the first file that
 /// Obsidian writes there; the others change whenever an author looks at a note.
 pub fn tells_dialect(path: &Path) -> bool {
     let is_vault = path.ends_with(VAULT) || path.ends_with(Path::new(VAULT).join("app.json"));
-    is_vault || MKDOCS_NAMES.iter().any(|name| path.ends_with(name))
+    is_vault || path.ends_with(BOOKDOWN) || MKDOCS_NAMES.iter().any(|name| path.ends_with(name))
 }
 
 /// What the folders of a file hold that sets something for it.
@@ -82,6 +87,14 @@ fn dialect_of(folder: &Path, file: &Path) -> Option<FoundDialect> {
         if settings.is_file() && is_documentation(folder, &settings, file) {
             return found(settings, DialectChoice::Mkdocs);
         }
+    }
+    let bookdown = folder.join(BOOKDOWN);
+    let book = bookdown
+        .is_file()
+        .then(|| BookProject::at(folder))
+        .flatten();
+    if book.is_some_and(|book| book.has_written(file)) {
+        return found(bookdown, DialectChoice::Pandoc);
     }
     let vault = folder.join(VAULT);
     match vault.is_dir() {
@@ -164,6 +177,14 @@ mod tests {
         )
         .unwrap();
         assert_eq!(dialect(&file), Some(DialectChoice::Mkdocs));
+        std::fs::remove_file(repository.join("briefs/mkdocs.yml")).unwrap();
+        std::fs::write(
+            repository.join("briefs/_bookdown.yml"),
+            "output_dir: docs\n",
+        )
+        .unwrap();
+        assert_eq!(dialect(&page), Some(DialectChoice::Pandoc));
+        assert_eq!(dialect(&file), Some(DialectChoice::Obsidian));
     }
 
     #[test]
