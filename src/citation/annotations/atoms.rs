@@ -123,6 +123,9 @@ fn linked(plain: &PlainText, references: &[(usize, usize)]) -> Vec<Atom> {
 fn is_part_of_title(text: &str, quotation: &Range<usize>) -> bool {
     let slice = |range: Range<usize>| text.get(range).unwrap_or_default();
     let before = slice(0..quotation.start);
+    // No title begins further back.
+    let from = before.ceil_char_boundary(before.len().saturating_sub(LONGEST_TITLE));
+    let before = before.get(from..).unwrap_or_default();
     let after = slice(quotation.end..text.len());
     let mut next = after.chars();
     let (first, second, third) = (next.next(), next.next(), next.next());

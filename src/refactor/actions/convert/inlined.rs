@@ -125,12 +125,15 @@ fn escaped(text: &str) -> String {
         after_backslash = c == '\\' && !after_backslash;
     }
     alone.extend(open);
-    let mut result = text.to_owned();
     alone.sort_unstable();
-    for at in alone.into_iter().rev() {
-        result.insert(at, '\\');
+    let mut result = String::with_capacity(text.len() + alone.len());
+    let mut from = 0;
+    for at in alone {
+        result += &text[from..at];
+        result.push('\\');
+        from = at;
     }
-    result
+    result + &text[from..]
 }
 
 #[cfg(test)]
