@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::sync::mpsc::{Sender, channel};
 
 use brief_ls::bibliography::{Bibliography, BibliographyFormat, CitationStyle};
-use brief_ls::check::{Checker, RuleLevels, check};
+use brief_ls::check::{Checker, Diagnostic, RuleLevels, check};
 use brief_ls::citation;
 use brief_ls::config::DialectChoice;
 use brief_ls::index::Document;
@@ -102,8 +102,16 @@ fn edits(random: &mut Rng) -> Result<(), String> {
         let edited = checker.check(&document, &levels).resolve(&document);
         let after = document.text().to_string();
         let fresh = check(&read(&after, kind), &levels);
-        if format!("{edited:?}") != format!("{fresh:?}") {
-            return Err(format!("{kind:?} {before:?} {edit:?}"));
+        let said = |found: &[Diagnostic]| -> Vec<String> {
+            found.iter().map(|it| format!("{it:?}")).collect()
+        };
+        let (edited, fresh) = (said(&edited), said(&fresh));
+        if edited != fresh {
+            let of_one = |one: &[String], other: &[String]| {
+                one.iter().find(|it| !other.contains(it)).cloned()
+            };
+            let differ = (of_one(&edited, &fresh), of_one(&fresh, &edited));
+            return Err(format!("{kind:?} {before:?} {edit:?}: {differ:?}"));
         }
     }
     Ok(())

@@ -70,8 +70,12 @@ impl<'a> DocumentChange<'a> {
         let (olds, news) = (old.footnotes().notes(), new.footnotes().notes());
         let (old_after, new_after) = (&olds[old_notes.end..], &news[new_notes.end..]);
         let moved = old_after.iter().map(|id| id.shifted(shift.items));
-        let keeps_notes =
-            keeps_table || (olds[..start] == news[..start] && moved.eq(new_after.iter().copied()));
+        // What a note has for its text depends on the renderer.
+        let keeps_dialect = old.footnotes().dialect == new.footnotes().dialect;
+        let keeps_notes = keeps_table
+            || keeps_dialect
+                && olds[..start] == news[..start]
+                && moved.eq(new_after.iter().copied());
         DocumentChange {
             old,
             document: new,

@@ -66,9 +66,11 @@ fn is_space(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::check::{Checker, Diagnostic, RuleLevels, check};
     use crate::config::Profile::Default;
     use crate::syntax::DocumentKind::{Markdown, Pandoc, Plain};
-    use crate::testing::assert_diagnostics;
+    use crate::testing::{assert_diagnostics, document};
+    use crate::text::{Edit, Span};
 
     #[test]
     fn notes_without_text() {
@@ -131,5 +133,20 @@ mod tests {
     fn text_on_the_next_line() {
         assert_diagnostics(Markdown, Default, "One.[^1]\n\n[^1]:\n    The text.\n");
         assert_diagnostics(Markdown, Default, "One.[^1]\n\n[^1]:\n\n    The text.\n");
+    }
+
+    #[test]
+    fn an_edit_elsewhere_gives_the_brief_another_renderer() {
+        let levels = RuleLevels::default();
+        let document = document(Markdown, "A.[^1]\n\n[^1]:\n\nNext.\n\nMore.\n");
+        let mut checker = Checker::default();
+        checker.check(&document, &levels);
+        let end = document.text().len() - 1;
+        let next = document.edit(&Edit::new(Span::at(end), " [@k]"));
+        let edited = checker.check(&next, &levels).resolve(&next);
+        let messages = |found: &[Diagnostic]| -> Vec<String> {
+            found.iter().map(|it| it.message.clone()).collect()
+        };
+        assert_eq!(messages(&edited), messages(&check(&next, &levels)));
     }
 }

@@ -94,7 +94,10 @@ fn begun(written: &CursorText<'_>, form: Form) -> Option<Begun> {
         let rest = written.rest(is_label);
         let closes = written.after[rest..].starts_with(']');
         let name = &before[before.len() - label..];
-        let is_name = form == Form::Markdown && name.contains(|c: char| !c.is_ascii_digit());
+        // `fn:` is the beginning of one, as Org writes labels.
+        let is_name = form == Form::Markdown
+            && name.contains(|c: char| !c.is_ascii_digit())
+            && !name.ends_with(':');
         return Some(Begun {
             name: is_name.then(|| name.to_owned()),
             ..begun(

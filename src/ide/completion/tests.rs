@@ -369,6 +369,7 @@ fn a_label_may_hold_a_colon() {
         let labels = offered(Markdown, &fixture);
         assert!(labels.contains(&"fn:alpha".to_owned()), "{labels:?}");
         assert!(labels.contains(&"fn:beta".to_owned()), "{labels:?}");
+        assert!(!labels.contains(&"fn:".to_owned()), "{labels:?}");
         assert_eq!(
             chosen(Markdown, &fixture, "fn:alpha"),
             format!("A.[^fn:alpha] One.[^fn:alpha] Two.[^fn:beta]{notes}")
