@@ -59,7 +59,8 @@ impl FrontMatter {
         let named = ["title", "bibliography", "csl", "citation-style"];
         let opening = text.split_inclusive('\n').next().unwrap_or_default();
         let is_yaml = opening.trim_start_matches('\u{feff}').trim_end() == "---";
-        let may_have = |key: &&str| text.to_lowercase().contains(*key);
+        let lower = text.to_lowercase();
+        let may_have = |key: &&str| lower.contains(*key);
         if !is_yaml || !named.iter().chain(&DATES).any(may_have) {
             return found;
         }
