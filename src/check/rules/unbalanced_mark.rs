@@ -34,12 +34,11 @@ struct Unbalanced {
 fn find(document: &Document) -> Vec<RawDiagnostic> {
     let passages = document.passages();
     let mut found = Vec::new();
-    for (index, passage) in passages.iter().enumerate() {
+    let quotes = quotes::find_all(passages);
+    for ((index, passage), mut unbalanced) in passages.iter().enumerate().zip(quotes) {
         if !is_text(passage) {
             continue;
         }
-        let next = passages.get(index + 1);
-        let mut unbalanced = quotes::find(passage, next);
         unbalanced.extend(quotes::spaces_in_single(passage));
         unbalanced.extend(brackets(passages, index));
         unbalanced.sort_by_key(|it| it.span);
@@ -285,6 +284,7 @@ mod tests {
             "They said “it fell” (and ‘rose’), \"so\", at 5'10\" or 6\".",
             "a) First, 1) second, and iv) third :)",
             "“It fell.\n\n“It rose.” They said so.",
+            "They said “it fell\n\n![](a.png)\n\nand rose” in May.",
             "It has (in this order:\n\n- one\n- two)",
             "The range [0, 1) of `f(` and $(x$ in [a (b)](c.md).",
             "The ’90s, rock ’n’ roll, the states’ own “rights”.",

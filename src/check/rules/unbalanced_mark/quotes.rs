@@ -8,7 +8,7 @@ use crate::index::Passage;
 use crate::pattern::pattern;
 use crate::text::Span;
 
-use super::{Unbalanced, WRONG};
+use super::{REACH, Unbalanced, WRONG, is_text};
 
 /// A quotation mark in its surroundings.
 struct QuoteMark {
@@ -21,9 +21,37 @@ struct QuoteMark {
     may_be_inches: bool,
 }
 
+/// What is wrong with the quotation marks of each passage. A curly mark that opens in one and closes in a passage near is a
+/// quotation that a figure or a list interrupts.
+pub(super) fn find_all(passages: &[Passage]) -> Vec<Vec<Unbalanced>> {
+    let each = passages.iter().enumerate();
+    let mut all: Vec<Vec<Unbalanced>> = each
+        .map(|(index, passage)| match is_text(passage) {
+            true => find(passage, passages.get(index + 1)),
+            false => Vec::new(),
+        })
+        .collect();
+    let lone = |passage: &Passage, found: &[Unbalanced], mark: &str| {
+        let is_lone = |it: &Unbalanced| it.fix.is_none() && passage.slice(it.span) == mark;
+        found.iter().position(is_lone)
+    };
+    for (index, passage) in passages.iter().enumerate() {
+        let Some(opening) = lone(passage, &all[index], "“") else {
+            continue;
+        };
+        let near = passages.iter().enumerate().skip(index + 1).take(REACH);
+        let mut closing = near.filter_map(|(at, near)| Some((at, lone(near, &all[at], "”")?)));
+        if let Some((at, closing)) = closing.next() {
+            all[index].remove(opening);
+            all[at].remove(closing);
+        }
+    }
+    all
+}
+
 /// The first quotation mark of `passage` without its other half, and those that have the wrong one; `next` is the passage
 /// after it, in which a quotation may go on with a mark of its own.
-pub(super) fn find(passage: &Passage, next: Option<&Passage>) -> Vec<Unbalanced> {
+fn find(passage: &Passage, next: Option<&Passage>) -> Vec<Unbalanced> {
     let text = passage.text.as_str();
     // German and others open below the line and close with what opens in English.
     if !text.contains(['"', '“', '”']) || text.contains(['„', '»', '‟']) {
