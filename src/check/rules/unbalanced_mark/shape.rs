@@ -7,12 +7,9 @@ use crate::index::{Passage, PassageRole};
 use crate::text::Span;
 
 /// How many curly ones there are at least for each straight one.
-const MAJORITY: usize = 4;
+const MAJORITY: usize = 9;
 
-/// How many there are at least of them.
-const FEWEST: usize = 9;
-
-/// One finding for all straight apostrophes, where four in five are curly.
+/// One finding for all straight apostrophes, where nine in ten are curly.
 pub(super) fn find(passages: &[Passage]) -> Vec<RawDiagnostic> {
     let mut curly = 0;
     let mut straight: Vec<(&Passage, Span)> = Vec::new();
@@ -34,7 +31,7 @@ pub(super) fn find(passages: &[Passage]) -> Vec<RawDiagnostic> {
             }
         }
     }
-    if straight.is_empty() || curly < FEWEST || curly < MAJORITY * straight.len() {
+    if straight.is_empty() || curly < MAJORITY * straight.len() {
         return Vec::new();
     }
     let found = straight.into_iter().filter_map(|(passage, span)| {
